@@ -1,0 +1,1 @@
+"""What an item is: records, typed blocks, the Markdown dialect, source folders."""

@@ -1,0 +1,367 @@
+"""Typed blocks: the one document model of the kit.
+
+Screen, presentation, PDF, search text and JSON all come from these blocks, so a
+block says what a thing *is* (a checklist, a week grid), never how it looks. Every
+block is immutable and is told apart in JSON by its ``type``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+CalloutKind = Literal["tip", "warning", "help"]
+PartRole = Literal["page", "facilitator", "sheet"]
+ContactRole = Literal[
+    "social-worker", "psychologist", "nurse", "counsellor", "group-tutor", "dormitory", "other"
+]
+
+
+class Span(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
+    """A run of words in one style.
+
+    Attributes:
+        text: The words, never empty; a line break inside is ``"\\n"``.
+        strong: Bold.
+        emphasis: Italic.
+        href: ``https:``, ``mailto:`` or ``item:ID`` target of a link; ``""`` is no link.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    href: str = ""
+
+
+class Blank(msgspec.Struct, frozen=True, tag="blank"):
+    """A gap in running text to write in.
+
+    Attributes:
+        chars: Width in characters as the author drew it with underscores; at least 4.
+    """
+
+    chars: int
+
+
+Inline = tuple[Span | Blank, ...]
+
+
+class Heading(msgspec.Struct, frozen=True, tag="heading"):
+    """A heading; level 1 is the title of a sheet, 2 and 3 structure the text."""
+
+    level: Literal[1, 2, 3]
+    text: Inline
+
+
+class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+    """Running text, with gaps to fill in where the author drew them."""
+
+    text: Inline
+
+
+class BulletList(msgspec.Struct, frozen=True, tag="bullets"):
+    """Items in no order."""
+
+    items: tuple[Inline, ...]
+
+
+class NumberedList(msgspec.Struct, frozen=True, tag="numbers"):
+    """Items in order, numbered from 1."""
+
+    items: tuple[Inline, ...]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One step: a short title, how long it takes (minutes, 0 = not said), what to do."""
+
+    title: str
+    minutes: int
+    text: Inline
+
+
+class Steps(msgspec.Struct, frozen=True, tag="steps"):
+    """What to do, in order."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all steps together."""
+        return sum(step.minutes for step in self.steps)
+
+
+class Checklist(msgspec.Struct, frozen=True, tag="checklist"):
+    """Boxes to tick."""
+
+    items: tuple[Inline, ...]
+
+
+class Callout(msgspec.Struct, frozen=True, tag="callout"):
+    """A box that stands out: a tip, a warning to the facilitator, or where to get help."""
+
+    kind: CalloutKind
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class Table(msgspec.Struct, frozen=True, tag="table"):
+    """A table to read; every row is as long as the header."""
+
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+
+
+class FillTable(msgspec.Struct, frozen=True, tag="fill-table"):
+    """A table to write in.
+
+    Attributes:
+        header: Column titles.
+        rows: Rows with some words in them, each as long as the header.
+        blank_rows: Empty rows after those.
+        total: Label of a last row for the sum; ``""`` is none.
+    """
+
+    header: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    blank_rows: int = 0
+    total: str = ""
+
+
+class Lines(msgspec.Struct, frozen=True, tag="lines"):
+    """Empty lines to write on."""
+
+    count: int
+
+
+class AnswerBox(msgspec.Struct, frozen=True, tag="answer"):
+    """A framed space to write or draw in, as high as ``lines`` writing lines."""
+
+    lines: int
+    prompt: Inline = ()
+
+
+class Result(msgspec.Struct, frozen=True, tag="result"):
+    """A framed line that the sheet leads to, such as a sum."""
+
+    text: Inline
+
+
+class WeekGrid(msgspec.Struct, frozen=True, tag="week-grid"):
+    """A week to fill in: days across from Monday, ``rows`` down; ``days`` is 5 or 7."""
+
+    rows: tuple[Inline, ...]
+    days: Literal[5, 7] = 7
+
+
+class YearGrid(msgspec.Struct, frozen=True, tag="year-grid"):
+    """A year to fill in: months down from ``start`` (1-12), ``columns`` across."""
+
+    columns: tuple[Inline, ...]
+    start: int = 8
+
+
+class Wheel(msgspec.Struct, frozen=True, tag="wheel"):
+    """A wheel of sectors, each to be coloured from the middle out on 1..``scale``."""
+
+    sectors: tuple[str, ...]
+    scale: int = 5
+
+
+class Scale(msgspec.Struct, frozen=True, tag="scale"):
+    """Statements to answer on 1..``steps``; ``low`` and ``high`` name the ends."""
+
+    statements: tuple[Inline, ...]
+    low: str
+    high: str
+    steps: int = 5
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One card: a short title (may be ``""``), the words on it, and its back (may be empty)."""
+
+    title: str
+    text: Inline
+    back: Inline = ()
+
+
+class Cards(msgspec.Struct, frozen=True, tag="cards"):
+    """Cards to cut out."""
+
+    cards: tuple[Card, ...]
+
+
+class Circles(msgspec.Struct, frozen=True, tag="circles"):
+    """Circles inside each other to write in, named from the middle out; 2 to 4."""
+
+    labels: tuple[str, ...]
+
+
+class Hand(msgspec.Struct, frozen=True, tag="hand"):
+    """The outline of a hand; one label a finger, from the thumb."""
+
+    fingers: tuple[str, str, str, str, str]
+
+
+class Timeline(msgspec.Struct, frozen=True, tag="timeline"):
+    """A line of points in time with room to write at each."""
+
+    points: tuple[str, ...]
+
+
+class Flow(msgspec.Struct, frozen=True, tag="flow"):
+    """Boxes joined by arrows, each with a label and room to write."""
+
+    boxes: tuple[Inline, ...]
+
+
+class Contacts(msgspec.Struct, frozen=True, tag="contacts"):
+    """The school's own contacts for these roles: filled from settings, else blanks."""
+
+    roles: tuple[ContactRole, ...]
+
+
+class Facts(msgspec.Struct, frozen=True, tag="facts"):
+    """Dated facts (a phone number, opening hours) by the id of their item."""
+
+    ids: tuple[str, ...]
+
+
+class Image(msgspec.Struct, frozen=True, tag="image"):
+    """A picture of the item's own folder; ``alt`` is never empty."""
+
+    src: str
+    alt: str
+    caption: Inline = ()
+
+
+class PageBreak(msgspec.Struct, frozen=True, tag="page-break"):
+    """What follows starts a new page on paper and a new page when presented."""
+
+
+Block = (
+    Heading
+    | Paragraph
+    | BulletList
+    | NumberedList
+    | Steps
+    | Checklist
+    | Callout
+    | Table
+    | FillTable
+    | Lines
+    | AnswerBox
+    | Result
+    | WeekGrid
+    | YearGrid
+    | Wheel
+    | Scale
+    | Cards
+    | Circles
+    | Hand
+    | Timeline
+    | Flow
+    | Contacts
+    | Facts
+    | Image
+    | PageBreak
+)
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A part of a text by who it is for.
+
+    Attributes:
+        role: ``facilitator`` for whoever leads, ``sheet`` for the student's paper,
+            ``page`` for texts that are only read (themes, projects, events).
+        blocks: What it says, in reading order. The position of a block in its part is
+            its anchor: the same position holds the same thing in both languages.
+    """
+
+    role: PartRole
+    blocks: tuple[Block, ...]
+
+
+Document = tuple[Part, ...]
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Document)
+
+
+def to_json(document: Document) -> bytes:
+    """Encode a document; equal documents give equal bytes."""
+    return _encoder.encode(document)
+
+
+def from_json(data: bytes) -> Document:
+    """Decode what `to_json` wrote.
+
+    Raises:
+        msgspec.ValidationError: The bytes are JSON but no document.
+        msgspec.DecodeError: The bytes are not JSON.
+    """
+    return _decoder.decode(data)
+
+
+def plain(inline: Inline) -> str:
+    """The words of a line without style; a gap becomes one space."""
+    return "".join(span.text if isinstance(span, Span) else " " for span in inline).strip()
+
+
+def words(block: Block) -> Iterator[str]:
+    """Every text that a block shows a reader, in reading order (for search and checks)."""
+    match block:
+        case Heading() | Paragraph() | Result():
+            yield plain(block.text)
+        case BulletList() | NumberedList() | Checklist():
+            yield from map(plain, block.items)
+        case Steps():
+            for step in block.steps:
+                yield step.title
+                yield plain(step.text)
+        case Callout():
+            yield block.title
+            for inner in block.blocks:
+                yield from words(inner)
+        case Table() | FillTable():
+            for row in (block.header, *block.rows):
+                yield from map(plain, row)
+            if isinstance(block, FillTable):
+                yield block.total
+        case AnswerBox():
+            yield plain(block.prompt)
+        case Cards():
+            for card in block.cards:
+                yield card.title
+                yield plain(card.text)
+                yield plain(card.back)
+        case Image():
+            yield block.alt
+            yield plain(block.caption)
+        case _:
+            yield from _labels(block)
+
+
+def _labels(block: Block) -> Iterator[str]:
+    match block:
+        case WeekGrid():
+            yield from map(plain, block.rows)
+        case YearGrid():
+            yield from map(plain, block.columns)
+        case Scale():
+            yield from map(plain, block.statements)
+            yield block.low
+            yield block.high
+        case Flow():
+            yield from map(plain, block.boxes)
+        case Wheel():
+            yield from block.sectors
+        case Circles():
+            yield from block.labels
+        case Hand():
+            yield from block.fingers
+        case Timeline():
+            yield from block.points
+        case _:
+            return

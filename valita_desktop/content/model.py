@@ -1,0 +1,280 @@
+"""What an item is: a theme, a practice, a material, a project, an event, a fact.
+
+The record follows schema.org/LRMI and Dublin Core (see docs/editor-guide.md for the
+mapping). An item carries its words in every language it has; a missing language is
+missing here and falls back where it is shown, never silently in between.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+Lang = Literal["fi", "sv"]
+LANGS: tuple[Lang, ...] = ("fi", "sv")
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+
+
+class Kind(StrEnum):
+    """What an item is. ``fact`` and ``synonyms`` support the others and are never listed."""
+
+    THEME = "theme"
+    PRACTICE = "practice"
+    MATERIAL = "material"
+    PROJECT = "project"
+    EVENT = "event"
+    FACT = "fact"
+    SYNONYMS = "synonyms"
+
+
+LISTED_KINDS = (Kind.THEME, Kind.PRACTICE, Kind.MATERIAL, Kind.PROJECT, Kind.EVENT)
+
+
+class Theme(StrEnum):
+    """The four themes of the network, in their published order."""
+
+    PARTICIPATION = "participation"
+    EQUALITY = "equality"
+    EVERYDAY = "everyday"
+    WELLBEING = "wellbeing"
+
+
+class Format(StrEnum):
+    """The form of a material's sheet (schema.org ``learningResourceType``)."""
+
+    CHECKLIST = "checklist"
+    WORKSHEET = "worksheet"
+    WEEK_PLAN = "week-plan"
+    CONVERSATION_CARDS = "conversation-cards"
+    SELF_ASSESSMENT = "self-assessment"
+    STEP_GUIDE = "step-guide"
+    GROUP_EXERCISE = "group-exercise"
+    FACT_CARD = "fact-card"
+
+
+class Topic(StrEnum):
+    """The twelve topics of everyday life."""
+
+    SLEEP = "sleep"
+    RHYTHM = "rhythm"
+    MONEY = "money"
+    HOUSING = "housing"
+    FOOD = "food"
+    DIGITAL = "digital"
+    HEALTH = "health"
+    MIND = "mind"
+    RELATIONSHIPS = "relationships"
+    SUBSTANCES = "substances"
+    SERVICES = "services"
+    STUDIES = "studies"
+
+
+class Role(StrEnum):
+    """Who leads an item or whom it is for (schema.org ``educationalRole``)."""
+
+    STUDENT = "student"
+    TEACHER = "teacher"
+    COUNSELLOR = "counsellor"
+    GROUP_TUTOR = "group-tutor"
+    SOCIAL_WORKER = "social-worker"
+    DORMITORY = "dormitory"
+    STAFF = "staff"
+    MANAGEMENT = "management"
+    STUDENT_UNION = "student-union"
+    PEER_TUTOR = "peer-tutor"
+
+
+class Use(StrEnum):
+    """How an item is used (schema.org ``educationalUse``)."""
+
+    GROUP_WORK = "group-work"
+    SELF_STUDY = "self-study"
+    PART_OF_LESSON = "part-of-lesson"
+    PLANNING = "planning"
+
+
+class Phase(StrEnum):
+    """Where in a lesson an item belongs."""
+
+    WARM_UP = "warm-up"
+    MAIN = "main"
+    CLOSE = "close"
+
+
+class SheetRole(StrEnum):
+    """What the sheet is for, as facilitator guides tag their attachments."""
+
+    FACILITATOR = "facilitator"
+    METHOD = "method"
+    COPY_OUT = "copy-out"
+    HOMEWORK = "homework"
+    PROMPT_CARD = "prompt-card"
+
+
+class PracticeKind(StrEnum):
+    """A documented model that others can take up, or a good practice in local use."""
+
+    MODEL = "model"
+    GOOD_PRACTICE = "good-practice"
+
+
+class Provenance(StrEnum):
+    """Who wrote an item: this kit, a project of the network, or the school itself."""
+
+    KIT = "kit"
+    NETWORK = "network"
+    LOCAL = "local"
+
+
+class Season(StrEnum):
+    """A time of the school year that an item suits."""
+
+    TERM_START = "term-start"
+    FIRST_WORKPLACE = "first-workplace"
+    EXAMS = "exams"
+    DARK_SEASON = "dark-season"
+    SPRING = "spring"
+    BEFORE_HOLIDAYS = "before-holidays"
+
+
+class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How many take part: at least ``min``, at most ``max``; 1-1 is one student alone."""
+
+    min: int
+    max: int
+
+
+class Text(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An item's words in one language.
+
+    Attributes:
+        title: As shown everywhere, one line.
+        summary: One or two sentences, plain text.
+        keywords: What people would look for, base form first.
+        needs: Things needed, each a word or two; empty is nothing.
+        place: Where an event is held; ``""`` otherwise.
+        change_note: What is new in this version, one sentence.
+        markdown: The text itself in the dialect of docs/editor-guide.md.
+        easy_markdown: The same in easy language (selkokieli, lätt språk); ``""`` if none.
+    """
+
+    title: str
+    summary: str
+    keywords: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    place: str = ""
+    change_note: str = ""
+    markdown: str = ""
+    easy_markdown: str = ""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known of an item apart from its words.
+
+    Attributes:
+        id: Stable for ever, as `ID_PATTERN`.
+        version: Counts up from 1 with every published change.
+        themes: The first is the item's own theme; projects may have several.
+        format: Only materials have one.
+        minutes: How long it takes; 0 where time makes no sense.
+        per_day: The minutes are a day's, not the whole's (a diary).
+        member: Projects only: one of the network's own, not of the same programme.
+        checked, valid_until: When a fact was last checked and until when it may be shown.
+        starts, ends: First and last day of an event or a project.
+    """
+
+    id: str
+    kind: Kind
+    version: int = 1
+    themes: tuple[Theme, ...] = ()
+    format: Format | None = None
+    topic: Topic | None = None
+    minutes: int = 0
+    per_day: bool = False
+    group: Group | None = None
+    lead: tuple[Role, ...] = ()
+    audience: tuple[Role, ...] = ()
+    use: tuple[Use, ...] = ()
+    phase: Phase | None = None
+    sheet_role: SheetRole | None = None
+    practice_kind: PracticeKind | None = None
+    seasons: tuple[Season, ...] = ()
+    related: tuple[str, ...] = ()
+    based_on: str = ""
+    url: str = ""
+    member: bool = False
+    level: str = "vocational"
+    age: str = "15-25"
+    authors: tuple[str, ...] = ()
+    publisher: str = "Välitä! – Visa omtanke!"
+    provenance: Provenance = Provenance.KIT
+    license: str = "CC-BY-4.0"
+    created: dt.date
+    modified: dt.date | None = None
+    checked: dt.date | None = None
+    valid_until: dt.date | None = None
+    starts: dt.date | None = None
+    ends: dt.date | None = None
+
+    @property
+    def updated(self) -> dt.date:
+        """The day of the last change."""
+        return self.modified or self.created
+
+    @property
+    def theme(self) -> Theme | None:
+        """The item's own theme."""
+        return self.themes[0] if self.themes else None
+
+
+class Attachment(msgspec.Struct, frozen=True):
+    """A picture of an item: its file name, its type by content, its bytes' SHA-256."""
+
+    name: str
+    mime_type: Literal["image/png", "image/jpeg"]
+    size: int
+    sha256: str
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A record with its words in each language it has."""
+
+    record: Record
+    texts: dict[Lang, Text]
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The stable id."""
+        return self.record.id
+
+    @property
+    def langs(self) -> tuple[Lang, ...]:
+        """The languages it has, Finnish first."""
+        return tuple(lang for lang in LANGS if lang in self.texts)
+
+    def text(self, lang: Lang) -> tuple[Lang, Text]:
+        """The words in ``lang``, or in the other language where that one is missing.
+
+        Returns:
+            The language that the words really are in, and the words.
+        """
+        found = lang if lang in self.texts else self.langs[0]
+        return found, self.texts[found]
+
+
+_canonical = msgspec.json.Encoder(order="sorted")
+
+
+def canonical(item: Item) -> bytes:
+    """The one JSON form of an item that its hash is taken of."""
+    return _canonical.encode(item)
+
+
+def item_hash(item: Item) -> str:
+    """SHA-256 of `canonical`, in hex."""
+    return hashlib.sha256(canonical(item)).hexdigest()

@@ -1,0 +1,209 @@
+"""Everything that can go wrong and is not a bug, as one tree.
+
+::
+
+    ValitaError
+    ├─ ContentError            a source text or record is not as docs/editor-guide.md says
+    ├─ LibraryError
+    │  ├─ ItemNotFoundError    no such item in the library
+    │  └─ StoreUnusableError   the databases cannot be opened or made
+    ├─ FeedError               a feed document is not as docs/feed-format.md says
+    ├─ HandoutError
+    │  ├─ LayoutUnavailableError   this layout cannot be made of this item, and why
+    │  └─ PaperOverflowError       a block is larger than the page
+    ├─ OutputError             a file could not be written
+    └─ UsageError              a person asked for something that does not exist
+
+An exception carries facts as attributes and a sentence for developers in ``str()``;
+the sentences that people read are in `valita_desktop.ui.messages`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+
+class ValitaError(Exception):
+    """Root of everything that is not a bug."""
+
+
+class Problem(StrEnum):
+    """What is wrong with a source text or record. ``detail`` of the error says which."""
+
+    UNREADABLE = "unreadable"
+    TOML_SYNTAX = "toml-syntax"
+    RECORD_FIELD = "record-field"
+    RECORD_MISSING = "record-missing"
+    FOLDER_NAME = "folder-name"
+    MISSING_LANGUAGE = "missing-language"
+    RAW_HTML = "raw-html"
+    UNKNOWN_BLOCK = "unknown-block"
+    UNKNOWN_OPTION = "unknown-option"
+    OPTION_VALUE = "option-value"
+    OPTION_MISSING = "option-missing"
+    NOT_CLOSED = "not-closed"
+    WRONG_CONTENT = "wrong-content"
+    EMPTY = "empty"
+    NESTED_LIST = "nested-list"
+    MIXED_STEPS = "mixed-steps"
+    TABLE_SHAPE = "table-shape"
+    HEADING_LEVEL = "heading-level"
+    LINK_TARGET = "link-target"
+    IMAGE_INLINE = "image-inline"
+    IMAGE_ALT = "image-alt"
+    IMAGE_MISSING = "image-missing"
+    IMAGE_TYPE = "image-type"
+    MARKUP = "markup"
+    PART_MISSING = "part-missing"
+    PART_UNKNOWN = "part-unknown"
+    OUTSIDE_PART = "outside-part"
+    DUPLICATE_ID = "duplicate-id"
+    DEAD_LINK = "dead-link"
+    STRUCTURE = "structure"
+    STEP_MINUTES = "step-minutes"
+
+
+class ContentError(ValitaError):
+    """A source text or record is not as docs/editor-guide.md says.
+
+    Attributes:
+        problem: What is wrong.
+        detail: Which word, field or file it is about; ``""`` where the problem says all.
+        line: Line in the file from 1; 0 where it concerns the whole file.
+        path: The file; ``None`` where the text came from no file.
+    """
+
+    def __init__(
+        self, problem: Problem, detail: str = "", *, line: int = 0, path: Path | None = None
+    ) -> None:
+        super().__init__(f"{path or '<text>'}:{line}: {problem.value} {detail}".rstrip())
+        self.problem = problem
+        self.detail = detail
+        self.line = line
+        self.path = path
+
+    def at(self, path: Path) -> ContentError:
+        """The same error, told of this file."""
+        return ContentError(self.problem, self.detail, line=self.line, path=path)
+
+
+class LibraryError(ValitaError):
+    """The library cannot do what was asked."""
+
+
+class ItemNotFoundError(LibraryError):
+    """No such item in the library.
+
+    Attributes:
+        item_id: The id as it was asked for.
+    """
+
+    def __init__(self, item_id: str) -> None:
+        super().__init__(f"no item {item_id!r}")
+        self.item_id = item_id
+
+
+class StoreUnusableError(LibraryError):
+    """The databases cannot be opened or made.
+
+    Attributes:
+        path: The file or folder.
+        reason: The operating system's or SQLite's own words.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class FeedError(ValitaError):
+    """A feed document is not as docs/feed-format.md says.
+
+    Attributes:
+        name: The document.
+        reason: What is wrong with it, for developers.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class HandoutError(ValitaError):
+    """A handout cannot be made."""
+
+
+class WhyNot(StrEnum):
+    """Why a layout cannot be made of an item."""
+
+    NOT_BUILT = "not-built"
+    NO_CARDS = "no-cards"
+    NO_EASY_TEXT = "no-easy-text"
+    NO_OTHER_LANGUAGE = "no-other-language"
+    NO_SUCH_PART = "no-such-part"
+    NOTHING_TO_FILL = "nothing-to-fill"
+    PAPER = "paper"
+    NO_FILE = "no-file"
+
+
+class LayoutUnavailableError(HandoutError):
+    """This layout cannot be made of this item.
+
+    Attributes:
+        layout: The layout's name as on the command line.
+        item_id: The item; ``""`` where it holds for all.
+        why: The reason.
+    """
+
+    def __init__(self, layout: str, item_id: str, why: WhyNot) -> None:
+        super().__init__(f"layout {layout} of {item_id or 'anything'}: {why.value}")
+        self.layout = layout
+        self.item_id = item_id
+        self.why = why
+
+
+class PaperOverflowError(HandoutError):
+    """A block is larger than the page it should stand on.
+
+    Attributes:
+        item_id: The item.
+        block: The block's type.
+    """
+
+    def __init__(self, item_id: str, block: str) -> None:
+        super().__init__(f"{item_id}: {block} is larger than the page")
+        self.item_id = item_id
+        self.block = block
+
+
+class OutputError(ValitaError):
+    """A file could not be written; what stood there before is untouched.
+
+    Attributes:
+        path: The file that was to be written.
+        reason: The operating system's own words.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class UsageError(ValitaError):
+    """A person asked for something that does not exist.
+
+    Attributes:
+        what: ``"theme"``, ``"kind"``, ``"lang"``, ``"layout"`` or ``"source"``.
+        given: The word as it was given.
+        known: What could have been given instead.
+    """
+
+    def __init__(self, what: str, given: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(f"unknown {what} {given!r}; known: {', '.join(known)}")
+        self.what = what
+        self.given = given
+        self.known = known

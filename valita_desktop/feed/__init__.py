@@ -1,0 +1,1 @@
+"""The published form of the kit: JSON Feed documents in numbered packs."""

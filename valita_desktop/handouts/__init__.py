@@ -1,0 +1,1 @@
+"""Paper: from blocks to PDF bytes, knowing nothing of the screen."""

@@ -1,0 +1,125 @@
+"""Words of the program in Finnish, Swedish and English; dates and lists as each writes them.
+
+The language of the window (`set_language`, `_`) is not the language of the content:
+whatever goes on paper is handed its own `Catalogue` and never uses the global one.
+Strings are looked up when shown, so a switch of language needs no restart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import locale
+import os
+from functools import cache
+from typing import Literal
+
+from valita_desktop import paths
+
+UiLang = Literal["fi", "sv", "en"]
+UI_LANGS: tuple[UiLang, ...] = ("fi", "sv", "en")
+DOMAIN = "valita"
+_LOCALES = {"fi": "fi", "sv": "sv_FI", "en": "en_GB"}
+
+
+class Catalogue:
+    """The program's words in one language.
+
+    Attributes:
+        lang: Which language.
+    """
+
+    def __init__(self, lang: UiLang) -> None:
+        self.lang = lang
+        self._translations: gettext.NullTranslations = gettext.translation(
+            DOMAIN, str(paths.catalogues()), languages=[lang], fallback=True
+        )
+
+    def gettext(self, message: str) -> str:
+        """The message in this language; the English msgid where it is missing."""
+        return self._translations.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The message for ``n`` things."""
+        return self._translations.ngettext(singular, plural, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The message where one English word has several translations."""
+        return self._translations.pgettext(context, message)
+
+    def date(self, day: dt.date) -> str:
+        """A day as Finland writes it in both languages: ``24.11.2026``.
+
+        English gets the same order with the month's name, ``24 Nov 2026``.
+        Source: CLDR has ISO dates for sv_FI, so the pattern is given.
+        """
+        from babel.dates import format_date  # late: no start should wait for it
+
+        pattern = "d MMM y" if self.lang == "en" else "d.M.y"
+        return format_date(day, pattern, locale=_LOCALES[self.lang])
+
+    def weekday(self, index: int, *, short: bool = False) -> str:
+        """Name of a day of the week, 0 is Monday.  Source: CLDR, stand-alone form."""
+        from babel.dates import get_day_names
+
+        width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+        return get_day_names(width, "stand-alone", _LOCALES[self.lang])[index]
+
+    def month(self, number: int) -> str:
+        """Name of a month, 1 is January.  Source: CLDR, stand-alone form."""
+        from babel.dates import get_month_names
+
+        return get_month_names("wide", "stand-alone", _LOCALES[self.lang])[number]
+
+
+@cache
+def catalogue(lang: UiLang) -> Catalogue:
+    """The catalogue of a language, read once."""
+    return Catalogue(lang)
+
+
+class _Current:
+    catalogue: Catalogue | None = None
+
+
+def set_language(lang: UiLang) -> None:
+    """From now on the program speaks this language."""
+    _Current.catalogue = catalogue(lang)
+
+
+def current() -> Catalogue:
+    """The catalogue of the window or the command line; English before `set_language`."""
+    return _Current.catalogue or catalogue("en")
+
+
+def _(message: str) -> str:
+    """The message in the program's language, now."""
+    return current().gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for ``n`` things in the program's language, now."""
+    return current().ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+def system_language() -> UiLang:
+    """The language of this computer if it is Finnish or Swedish, else English, else Finnish.
+
+    A computer that speaks neither of the three is most likely in Finland: Finnish.
+    """
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").split(":")[0]
+        if value and value not in ("C", "POSIX", "C.UTF-8"):
+            break
+    else:
+        value = locale.getlocale()[0] or ""
+    prefix = value.lower()[:2]
+    for lang in UI_LANGS:
+        if prefix in (lang, {"fi": "fi", "sv": "sw", "en": "en"}[lang]):
+            return lang
+    return "fi"

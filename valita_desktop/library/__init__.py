@@ -1,0 +1,1 @@
+"""What is on this computer: the materials, the person's own things, the search."""

@@ -1,0 +1,1 @@
+"""The editors' side: from source folders to a feed."""
