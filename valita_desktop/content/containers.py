@@ -1,0 +1,355 @@
+"""The fenced containers of the dialect, ``::: name options``, one function a block.
+
+Every container says what it may hold; anything else in it is an error, and so is an
+option it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, cast, get_args
+
+from valita_desktop.content.blocks import (
+    AnswerBox,
+    Block,
+    Callout,
+    CalloutKind,
+    Card,
+    Cards,
+    Circles,
+    ContactRole,
+    Contacts,
+    Facts,
+    FillTable,
+    Flow,
+    Hand,
+    Inline,
+    Lines,
+    PageBreak,
+    Result,
+    Scale,
+    Span,
+    Timeline,
+    WeekGrid,
+    Wheel,
+    YearGrid,
+    plain,
+)
+from valita_desktop.content.inline import inline, line_of
+from valita_desktop.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it.tree import SyntaxTreeNode
+
+CALLOUTS: tuple[CalloutKind, ...] = get_args(CalloutKind)
+CONTACT_ROLES: tuple[ContactRole, ...] = get_args(ContactRole)
+MAX_LINES = 40
+MAX_TABLE_ROWS = 40
+_FINGERS = 5
+_CARD_BACK = " || "
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A container as it was written.
+
+    Attributes:
+        name: The word after the colons.
+        words: Further words of the opening line, in order.
+        options: Its ``key=value`` pairs.
+        node: What it holds.
+        line: Line of its opening, from 1.
+    """
+
+    name: str
+    node: SyntaxTreeNode
+    line: int
+    words: tuple[str, ...] = ()
+    options: dict[str, str] = field(default_factory=dict)
+
+    def error(self, problem: Problem, detail: str = "") -> ContentError:
+        """An error at this container."""
+        return ContentError(problem, f"{self.name}: {detail}" if detail else self.name, line=self.line)
+
+    def expect(self, *known: str, words: int = 0) -> None:
+        """Refuse options and words that this container does not know."""
+        for key in self.options:
+            if key not in known:
+                raise self.error(Problem.UNKNOWN_OPTION, key)
+        if len(self.words) > words:
+            raise self.error(Problem.UNKNOWN_OPTION, self.words[words])
+
+    def number(self, given: str, *, least: int, most: int) -> int:
+        """A whole number within bounds."""
+        if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
+            raise self.error(Problem.OPTION_VALUE, f"{given!r} ({least}-{most})")
+        return int(given)
+
+    def required(self, key: str) -> str:
+        """An option that must be there and not be empty."""
+        if not self.options.get(key, "").strip():
+            raise self.error(Problem.OPTION_MISSING, key)
+        return self.options[key]
+
+    def bullets(self, *, least: int = 1, most: int = 99) -> tuple[Inline, ...]:
+        """The items of the one bullet list that this container holds."""
+        held = self.node.children
+        if len(held) != 1 or held[0].type != "bullet_list":
+            raise self.error(Problem.WRONG_CONTENT, "- …")
+        items = list_items(held[0])
+        if not least <= len(items) <= most:
+            raise self.error(Problem.WRONG_CONTENT, f"{len(items)} ({least}-{most})")
+        return items
+
+    def labels(self, *, least: int = 1, most: int = 99) -> tuple[str, ...]:
+        """The same as plain words."""
+        return tuple(plain(item) for item in self.bullets(least=least, most=most))
+
+    def paragraph(self, *, optional: bool = False) -> Inline:
+        """The one paragraph that this container holds."""
+        held = self.node.children
+        if optional and not held:
+            return ()
+        if len(held) != 1 or held[0].type != "paragraph":
+            raise self.error(Problem.WRONG_CONTENT, "")
+        return inline(held[0].children)
+
+    def nothing(self) -> None:
+        """Refuse any content."""
+        if self.node.children:
+            raise self.error(Problem.WRONG_CONTENT, "")
+
+
+def name_of(node: SyntaxTreeNode) -> str:
+    """Name of a container; ``""`` for any other node."""
+    return node.type.removeprefix("container_") if node.type.startswith("container_") else ""
+
+
+def read_fence(node: SyntaxTreeNode) -> Fence:
+    """Read a container's opening line.
+
+    Raises:
+        ContentError: A quotation mark on it is never closed.
+    """
+    name, line = name_of(node), line_of(node)
+    if name in CALLOUTS:
+        return Fence(name, node, line, tuple(node.info.split()[1:]))
+    try:
+        _, *rest = shlex.split(node.info.strip())
+    except ValueError:
+        raise ContentError(Problem.OPTION_VALUE, node.info.strip(), line=line) from None
+    options = dict(word.split("=", 1) for word in rest if "=" in word)
+    return Fence(name, node, line, tuple(word for word in rest if "=" not in word), options)
+
+
+def block(fence: Fence) -> Block:
+    """The block that a container (not a callout, not a part) stands for."""
+    return _MAKERS[fence.name](fence)
+
+
+def callout(fence: Fence, blocks: tuple[Block, ...]) -> Callout:
+    """A tip, warning or help box; the words of its opening line are its title."""
+    if not blocks:
+        raise fence.error(Problem.EMPTY)
+    if any(isinstance(inner, Callout | PageBreak) for inner in blocks):
+        raise fence.error(Problem.WRONG_CONTENT, "")
+    return Callout(cast("CalloutKind", fence.name), " ".join(fence.words), blocks)
+
+
+def text(words: str) -> Inline:
+    """Plain words as a line."""
+    return (Span(words),) if words else ()
+
+
+def list_items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
+    """The items of a list, one line each.
+
+    Raises:
+        ContentError: An item is empty, or holds a list or more than one paragraph.
+    """
+    items = []
+    for item in node.children:
+        if len(item.children) != 1 or item.children[0].type != "paragraph":
+            problem = Problem.NESTED_LIST if item.children else Problem.EMPTY
+            raise ContentError(problem, line=line_of(item))
+        items.append(inline(item.children[0].children))
+    return tuple(items)
+
+
+def table_cells(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], tuple[tuple[Inline, ...], ...]]:
+    """Header and rows of a table; every row is as long as the header.
+
+    Raises:
+        ContentError: There is no row, or a title of a column is empty.
+    """
+    rows = [
+        tuple(inline(cell.children) for cell in row.children)
+        for section in node.children
+        for row in section.children
+    ]
+    header, body = rows[0], tuple(rows[1:])
+    if not body or not all(plain(cell) for cell in header[1:]):
+        raise ContentError(Problem.TABLE_SHAPE, line=line_of(node))
+    return header, body
+
+
+def leading_text(spans: Inline) -> str:
+    """The words that a line begins with, without style; ``""`` if it begins otherwise."""
+    first = spans[0] if spans else None
+    return first.text if isinstance(first, Span) else ""
+
+
+def with_leading_text(spans: Inline, words: str) -> Inline:
+    """The same line beginning with other words."""
+    if not spans or not isinstance(spans[0], Span):
+        return spans
+    first = spans[0]
+    changed = Span(words, first.strong, first.emphasis, first.href)
+    return (changed, *spans[1:]) if words else spans[1:]
+
+
+def _fill_table(fence: Fence) -> FillTable:
+    fence.expect("rows", "total")
+    held = fence.node.children
+    if len(held) != 1 or held[0].type != "table":
+        raise fence.error(Problem.WRONG_CONTENT, "| … |")
+    header, rows = table_cells(held[0])
+    wanted = fence.number(fence.options.get("rows", str(len(rows))), least=len(rows), most=MAX_TABLE_ROWS)
+    return FillTable(header, rows, wanted - len(rows), fence.options.get("total", ""))
+
+
+def _lines(fence: Fence) -> Lines:
+    fence.expect(words=1)
+    fence.nothing()
+    return Lines(fence.number((*fence.words, "1")[0], least=1, most=MAX_LINES))
+
+
+def _answer(fence: Fence) -> AnswerBox:
+    fence.expect(words=1)
+    lines = fence.number((*fence.words, "3")[0], least=1, most=MAX_LINES)
+    return AnswerBox(lines, fence.paragraph(optional=True))
+
+
+def _result(fence: Fence) -> Result:
+    fence.expect()
+    return Result(fence.paragraph())
+
+
+def _week_grid(fence: Fence) -> WeekGrid:
+    fence.expect("days")
+    days = fence.options.get("days", "7")
+    if days not in ("5", "7"):
+        raise fence.error(Problem.OPTION_VALUE, f"days={days} (5, 7)")
+    return WeekGrid(fence.bullets(most=10), cast("Literal[5, 7]", int(days)))
+
+
+def _year_grid(fence: Fence) -> YearGrid:
+    fence.expect("start")
+    start = fence.number(fence.options.get("start", "8"), least=1, most=12)
+    return YearGrid(fence.bullets(most=5), start)
+
+
+def _wheel(fence: Fence) -> Wheel:
+    fence.expect("scale")
+    scale = fence.number(fence.options.get("scale", "5"), least=3, most=10)
+    return Wheel(fence.labels(least=4, most=12), scale)
+
+
+def _scale(fence: Fence) -> Scale:
+    fence.expect("low", "high", "steps")
+    steps = fence.number(fence.options.get("steps", "5"), least=2, most=10)
+    low, high = fence.required("low"), fence.required("high")
+    return Scale(fence.bullets(most=24), low, high, steps)
+
+
+def _cards(fence: Fence) -> Cards:
+    fence.expect()
+    return Cards(tuple(_card(item) for item in fence.bullets(least=2, most=48)))
+
+
+def _card(item: Inline) -> Card:
+    """``**Title.** words || back`` ; title and back may be left out."""
+    first = item[0] if item else None
+    title = ""
+    if isinstance(first, Span) and first.strong and len(item) > 1:
+        title = first.text.rstrip(".:")
+        item = with_leading_text(item[1:], leading_text(item[1:]).lstrip(" .:"))
+    for at, span in enumerate(item):
+        if isinstance(span, Span) and _CARD_BACK in span.text:
+            front, back = span.text.split(_CARD_BACK, 1)
+            return Card(title, (*item[:at], Span(front)), (Span(back), *item[at + 1 :]))
+    return Card(title, item)
+
+
+def _circles(fence: Fence) -> Circles:
+    fence.expect()
+    return Circles(fence.labels(least=2, most=4))
+
+
+def _hand(fence: Fence) -> Hand:
+    fence.expect()
+    thumb, index, middle, ring, little = fence.labels(least=_FINGERS, most=_FINGERS)
+    return Hand((thumb, index, middle, ring, little))
+
+
+def _timeline(fence: Fence) -> Timeline:
+    fence.expect()
+    return Timeline(fence.labels(least=2, most=13))
+
+
+def _flow(fence: Fence) -> Flow:
+    fence.expect()
+    return Flow(fence.bullets(least=2, most=8))
+
+
+def _contacts(fence: Fence) -> Contacts:
+    fence.expect(words=len(CONTACT_ROLES))
+    fence.nothing()
+    for word in fence.words:
+        if word not in CONTACT_ROLES:
+            raise fence.error(Problem.OPTION_VALUE, f"{word} ({', '.join(CONTACT_ROLES)})")
+    if not fence.words:
+        raise fence.error(Problem.OPTION_MISSING, ", ".join(CONTACT_ROLES))
+    return Contacts(cast("tuple[ContactRole, ...]", fence.words))
+
+
+def _facts(fence: Fence) -> Facts:
+    fence.expect(words=12)
+    fence.nothing()
+    if not fence.words:
+        raise fence.error(Problem.OPTION_MISSING, "id")
+    for word in fence.words:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", word):
+            raise fence.error(Problem.OPTION_VALUE, word)
+    return Facts(fence.words)
+
+
+def _page_break(fence: Fence) -> PageBreak:
+    fence.expect()
+    fence.nothing()
+    return PageBreak()
+
+
+_MAKERS: dict[str, Callable[[Fence], Block]] = {
+    "fill-table": _fill_table,
+    "lines": _lines,
+    "answer": _answer,
+    "result": _result,
+    "week-grid": _week_grid,
+    "year-grid": _year_grid,
+    "wheel": _wheel,
+    "scale": _scale,
+    "cards": _cards,
+    "circles": _circles,
+    "hand": _hand,
+    "timeline": _timeline,
+    "flow": _flow,
+    "contacts": _contacts,
+    "facts": _facts,
+    "page-break": _page_break,
+}
+NAMES: tuple[str, ...] = (*CALLOUTS, *_MAKERS)
