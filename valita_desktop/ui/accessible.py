@@ -1,0 +1,68 @@
+"""What assistive technology is told beyond what Qt tells by itself.
+
+Qt makes an accessible interface the moment a label gets its text, so a `Heading` is made
+empty and gets its words afterwards; that order is the rule of this module.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+_kept: list[QAccessibleInterface] = []
+_PRUNE_AT = 500
+
+
+class Heading(QLabel):
+    """A label that a screen reader finds as a heading.
+
+    Args:
+        level: 1 for the page, 2 for its sections, 3 below those.
+        text: The words; may follow later by ``setText``.
+    """
+
+    def __init__(
+        self, level: Literal[1, 2, 3], text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.level = level
+        self.setProperty("role", f"h{level}")
+        self.setWordWrap(True)
+        self.setText(text)
+
+
+class _HeadingInterface(QAccessibleWidget):
+    def __init__(self, heading: Heading) -> None:
+        super().__init__(heading, QAccessible.Role.Heading, "")
+
+    def text(self, kind: QAccessible.Text) -> str:
+        widget = self.widget()
+        if kind == QAccessible.Text.Name and isinstance(widget, QLabel):
+            return widget.text()
+        return super().text(kind)
+
+
+def install() -> None:
+    """Make headings known; once, before the first of them is made."""
+    QAccessible.installFactory(_interface)
+
+
+def announce(widget: QWidget, message: str) -> None:
+    """Let a screen reader say something that changed elsewhere than at the focus."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+
+
+def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
+    if not isinstance(thing, Heading):
+        return None
+    if len(_kept) >= _PRUNE_AT:  # Qt has deleted those whose label is gone
+        _kept[:] = [kept for kept in _kept if isValid(kept)]
+    made = _HeadingInterface(thing)
+    _kept.append(made)
+    return made
