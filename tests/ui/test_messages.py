@@ -1,0 +1,90 @@
+"""People read a whole sentence, whatever goes wrong."""
+
+from __future__ import annotations
+
+import string
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from valita_desktop import errors
+from valita_desktop.errors import ContentError, LayoutUnavailableError, Problem, WhyNot
+from valita_desktop.ui import messages
+
+SAMPLES: tuple[Exception, ...] = (
+    errors.ValitaError(),
+    ContentError(Problem.RAW_HTML, "<b>", line=3, path=Path("fi.md")),
+    errors.LibraryError(),
+    errors.ItemNotFoundError("m99"),
+    errors.StoreUnusableError(Path("content.db"), "disk I/O error"),
+    errors.FeedError("base-1.json", "no items"),
+    errors.HandoutError(),
+    LayoutUnavailableError("cards", "m09", WhyNot.NO_CARDS),
+    errors.PaperOverflowError("m09", "table"),
+    errors.OutputError(Path("out.pdf"), "Permission denied"),
+    errors.UsageError("theme", "cats", ("equality", "everyday")),
+)
+
+
+def families(root: type[Exception]) -> set[type[Exception]]:
+    return {root}.union(*(families(child) for child in root.__subclasses__()))
+
+
+def test_every_class_of_error_has_a_message_of_its_own() -> None:
+    ours = {c for c in families(errors.ValitaError) if c.__module__ == errors.__name__}
+
+    assert ours == set(messages._MESSAGES)
+
+
+def test_every_class_of_error_is_among_the_samples() -> None:
+    assert {type(sample) for sample in SAMPLES} == set(messages._MESSAGES)
+
+
+@pytest.mark.parametrize("error", SAMPLES, ids=lambda e: type(e).__name__)
+def test_a_message_says_what_happened_what_works_and_what_to_do(error: Exception) -> None:
+    told = messages.message(error)
+
+    assert all(part.endswith((".", "!", ">")) and "{" not in part for part in told)
+
+
+@pytest.mark.parametrize("problem", Problem)
+def test_every_problem_of_a_text_has_its_words(problem: Problem) -> None:
+    happened, todo = messages.PROBLEMS[problem]
+
+    fields = {name for _, name, _, _ in string.Formatter().parse(happened) if name}
+
+    assert fields <= {"detail"}
+    assert todo.endswith(".")
+
+
+@pytest.mark.parametrize("why", WhyNot)
+def test_every_reason_against_a_layout_has_its_words(why: WhyNot) -> None:
+    assert messages.reason(why).endswith(".")
+
+
+def test_a_problem_in_a_file_names_the_file_and_the_line() -> None:
+    error = ContentError(Problem.IMAGE_ALT, "wheel.png", line=12, path=Path("m06/sv.md"))
+
+    assert messages.sentence(error).startswith(f"{Path('m06/sv.md')}, line 12: ")
+
+
+def test_a_bug_is_called_a_fault_of_the_program() -> None:
+    assert "fault of its own" in messages.sentence(KeyError("x"))
+
+
+def test_an_unknown_subclass_speaks_as_its_family() -> None:
+    class NewFeedError(errors.FeedError):
+        pass
+
+    assert "package of materials" in messages.sentence(NewFeedError("a", "b"))
+
+
+def test_the_command_line_gets_messages_without_qt() -> None:
+    code = (
+        "import sys, valita_desktop.ui.messages; "
+        "sys.exit(any(m.startswith('PySide6') for m in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own interpreter

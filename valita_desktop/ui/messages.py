@@ -1,0 +1,348 @@
+"""What people read when something goes wrong.
+
+Every message says what happened, what still works and what to do, without codes; the
+command line and the window say the same. Knows no Qt, so that the command line can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from valita_desktop.errors import (
+    ContentError,
+    FeedError,
+    HandoutError,
+    ItemNotFoundError,
+    LayoutUnavailableError,
+    LibraryError,
+    OutputError,
+    PaperOverflowError,
+    Problem,
+    StoreUnusableError,
+    UsageError,
+    ValitaError,
+    WhyNot,
+)
+from valita_desktop.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Message(NamedTuple):
+    """A message in its three parts, each one or two whole sentences.
+
+    Attributes:
+        happened: What happened.
+        works: What still works, or that nothing was lost.
+        todo: What to do now.
+    """
+
+    happened: str
+    works: str
+    todo: str
+
+    def __str__(self) -> str:
+        """All three in one line."""
+        return " ".join(part for part in self if part)
+
+
+def message(error: Exception) -> Message:
+    """What to tell a person about an error, in the program's language.
+
+    The nearest class of the error's family answers, so a new subclass is never silent; what
+    is no `ValitaError` is a bug and says so.
+    """
+    for family in type(error).__mro__:
+        tell = _MESSAGES.get(family)
+        if tell:
+            return tell(error)
+    return Message(
+        _("The program met a fault of its own."),
+        _("Your favourites and settings are safe."),
+        _("Close the program and open it again. The log file tells us more."),
+    )
+
+
+def sentence(error: Exception) -> str:
+    """The same in one line."""
+    return str(message(error))
+
+
+PROBLEMS: dict[Problem, tuple[str, str]] = {
+    Problem.UNREADABLE: (
+        N_("the file cannot be read ({detail})."),
+        N_("Save it as UTF-8 text and check that you may open it."),
+    ),
+    Problem.TOML_SYNTAX: (
+        N_("the record is not valid TOML ({detail})."),
+        N_("Compare the line with the example in the editor’s guide."),
+    ),
+    Problem.RECORD_FIELD: (
+        N_("a field of the record is wrong: {detail}."),
+        N_("The editor’s guide lists every field and what it may hold."),
+    ),
+    Problem.RECORD_MISSING: (
+        N_("the record lacks the field “{detail}”."),
+        N_("Add it to item.toml."),
+    ),
+    Problem.FOLDER_NAME: (
+        N_("the folder’s name does not begin with the id “{detail}”."),
+        N_("Name the folder by the id and a few words, for example “m09-monthly-budget”."),
+    ),
+    Problem.MISSING_LANGUAGE: (
+        N_("a language is missing: {detail}."),
+        N_("Write the text and its section in item.toml in both languages."),
+    ),
+    Problem.RAW_HTML: (
+        N_("HTML is not allowed: {detail}"),
+        N_("Write the same in Markdown."),
+    ),
+    Problem.UNKNOWN_BLOCK: (
+        N_("there is no block called “{detail}”."),
+        N_("The editor’s guide lists all blocks; check the spelling."),
+    ),
+    Problem.UNKNOWN_OPTION: (
+        N_("the block has no option “{detail}”."),
+        N_("Remove it or check its spelling in the editor’s guide."),
+    ),
+    Problem.OPTION_VALUE: (
+        N_("an option has a value that it cannot have: {detail}."),
+        N_("Use one of the values that the editor’s guide gives."),
+    ),
+    Problem.OPTION_MISSING: (
+        N_("the block needs more options: {detail}."),
+        N_("Add them on the line where the block begins."),
+    ),
+    Problem.NOT_CLOSED: (
+        N_("the block “{detail}” is never closed."),
+        N_("Write ::: on a line of its own after its last line."),
+    ),
+    Problem.WRONG_CONTENT: (
+        N_("the block holds something that it cannot hold: {detail}"),
+        N_("The editor’s guide shows what belongs in it."),
+    ),
+    Problem.EMPTY: (
+        N_("there is nothing in it: {detail}"),
+        N_("Write its words or remove it."),
+    ),
+    Problem.NESTED_LIST: (
+        N_("a list stands inside a list."),
+        N_("Write one list; long items may become a heading and a list."),
+    ),
+    Problem.MIXED_STEPS: (
+        N_("some items of a numbered list are steps with a title and some are not."),
+        N_("Give every step a title in bold, or none."),
+    ),
+    Problem.TABLE_SHAPE: (
+        N_("a row of the table has too few or too many cells."),
+        N_("Give every row as many cells as the heading has."),
+    ),
+    Problem.HEADING_LEVEL: (
+        N_("a heading of level {detail} cannot stand here."),
+        N_("Use ## for sections and ### inside them."),
+    ),
+    Problem.LINK_TARGET: (
+        N_("a link leads to “{detail}”, which cannot be opened."),
+        N_("Link to an https address, a mailto address or item:ID."),
+    ),
+    Problem.IMAGE_INLINE: (
+        N_("the picture “{detail}” stands inside a line of text."),
+        N_("Give the picture a paragraph of its own."),
+    ),
+    Problem.IMAGE_ALT: (
+        N_("the picture “{detail}” has no description."),
+        N_("Describe it between the square brackets, for those who cannot see it."),
+    ),
+    Problem.IMAGE_MISSING: (
+        N_("the picture “{detail}” is not in the folder."),
+        N_("Put the file beside the text or correct its name."),
+    ),
+    Problem.IMAGE_TYPE: (
+        N_("the picture “{detail}” is neither PNG nor JPEG."),
+        N_("Save it as one of the two."),
+    ),
+    Problem.MARKUP: (
+        N_("this markup is not known here: {detail}."),
+        N_("Use only what the editor’s guide shows."),
+    ),
+    Problem.PART_MISSING: (
+        N_("the part “{detail}” is missing."),
+        N_("Begin it with its own line as the editor’s guide shows."),
+    ),
+    Problem.PART_UNKNOWN: (
+        N_("there is no part called “{detail}” here."),
+        N_("The parts are “facilitator” and “sheet”; each stands once."),
+    ),
+    Problem.OUTSIDE_PART: (
+        N_("text stands outside the parts."),
+        N_("Move it into the facilitator’s part or onto the sheet."),
+    ),
+    Problem.DUPLICATE_ID: (
+        N_("the id “{detail}” is used twice."),
+        N_("Give the newer item an id of its own."),
+    ),
+    Problem.DEAD_LINK: (
+        N_("it refers to “{detail}”, which does not exist."),
+        N_("Correct the id or remove the reference."),
+    ),
+    Problem.STRUCTURE: (
+        N_("the Finnish and the Swedish text are not built alike: {detail}."),
+        N_("Give both the same blocks in the same order."),
+    ),
+    Problem.STEP_MINUTES: (
+        N_("the minutes of the steps do not add up: {detail}."),
+        N_("Correct a step or the whole time in item.toml."),
+    ),
+}
+
+REASONS: dict[WhyNot, tuple[str, str]] = {
+    WhyNot.NOT_BUILT: (
+        N_("This layout is not in this version of the program."),
+        N_("Print it as a sheet."),
+    ),
+    WhyNot.NO_CARDS: (N_("This material has no cards."), N_("Print it as a sheet.")),
+    WhyNot.NO_EASY_TEXT: (
+        N_("This material has no text in easy language."),
+        N_("Print the ordinary text as a sheet."),
+    ),
+    WhyNot.NO_OTHER_LANGUAGE: (
+        N_("This material is in one language only."),
+        N_("Print it in the language it has."),
+    ),
+    WhyNot.NO_SUCH_PART: (
+        N_("This material does not have that part."),
+        N_("Print the whole material."),
+    ),
+    WhyNot.NOTHING_TO_FILL: (
+        N_("There is nothing to fill in on this sheet."),
+        N_("Print it as a sheet."),
+    ),
+    WhyNot.PAPER: (N_("This layout does not fit that paper."), N_("Choose A4.")),
+    WhyNot.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
+}
+
+UNKNOWN: dict[str, str] = {
+    "theme": N_("There is no theme “{given}”."),
+    "kind": N_("There is no kind “{given}”."),
+    "lang": N_("There is no language “{given}” here."),
+    "layout": N_("There is no layout “{given}”."),
+    "source": N_("There is no source folder “{given}”."),
+}
+
+
+def reason(why: WhyNot) -> str:
+    """Why a layout cannot be had, short enough to stand beside its name."""
+    return _(REASONS[why][0])
+
+
+def _content(error: ContentError) -> Message:
+    happened, todo = PROBLEMS[error.problem]
+    told = _(happened).format(detail=error.detail)
+    if error.path and error.line:
+        told = _("{file}, line {line}: {problem}").format(
+            file=error.path, line=error.line, problem=told
+        )
+    elif error.path:
+        told = _("{file}: {problem}").format(file=error.path, problem=told)
+    else:
+        told = told[:1].upper() + told[1:]
+    return Message(told, _("Nothing was changed."), _(todo))
+
+
+def _not_found(error: ItemNotFoundError) -> Message:
+    return Message(
+        _("There is no item “{id}” in the library.").format(id=error.item_id),
+        _("All other items work."),
+        _("Search by a word instead, or look at the list of all items."),
+    )
+
+
+def _store(error: StoreUnusableError) -> Message:
+    return Message(
+        _("The library cannot be opened: {path} ({reason}).").format(
+            path=error.path, reason=error.reason
+        ),
+        _("Your files are untouched."),
+        _("Check that the folder can be written to and that the disk has room, then try again."),
+    )
+
+
+def _library(_error: LibraryError) -> Message:
+    return Message(
+        _("The library could not do that."),
+        _("The materials can still be read and printed."),
+        _("Close the program and open it again."),
+    )
+
+
+def _feed(error: FeedError) -> Message:
+    return Message(
+        _("A package of materials is damaged: {name}.").format(name=error.name),
+        _("The materials that were here before still work."),
+        _("Get the package again from where it came."),
+    )
+
+
+def _layout(error: LayoutUnavailableError) -> Message:
+    happened, todo = REASONS[error.why]
+    return Message(_(happened), _("Nothing was printed."), _(todo))
+
+
+def _overflow(error: PaperOverflowError) -> Message:
+    return Message(
+        _("A part of “{id}” is larger than the page.").format(id=error.item_id),
+        _("All other materials can be printed."),
+        _("Choose larger paper or another layout."),
+    )
+
+
+def _handout(_error: HandoutError) -> Message:
+    return Message(
+        _("The handout could not be made."),
+        _("The material can still be read on the screen."),
+        _("Try another layout."),
+    )
+
+
+def _output(error: OutputError) -> Message:
+    return Message(
+        _("The file {path} could not be written ({reason}).").format(
+            path=error.path, reason=error.reason
+        ),
+        _("What stood there before is untouched."),
+        _("Choose another folder, or check that the disk has room."),
+    )
+
+
+def _usage(error: UsageError) -> Message:
+    happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
+    todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
+    return Message(
+        _(happened).format(given=error.given),
+        _("Nothing was changed."),
+        todo if error.known else _("Check the spelling."),
+    )
+
+
+def _other(_error: ValitaError) -> Message:
+    return Message(
+        _("That did not work."),
+        _("Nothing was lost."),
+        _("Try again, or close the program and open it again."),
+    )
+
+
+_MESSAGES: dict[type, Callable[..., Message]] = {
+    ContentError: _content,
+    ItemNotFoundError: _not_found,
+    StoreUnusableError: _store,
+    LibraryError: _library,
+    FeedError: _feed,
+    LayoutUnavailableError: _layout,
+    PaperOverflowError: _overflow,
+    HandoutError: _handout,
+    OutputError: _output,
+    UsageError: _usage,
+    ValitaError: _other,
+}
