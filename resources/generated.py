@@ -1,0 +1,169 @@
+"""What ships but is not committed: compiled catalogues, the feed, the lemma dictionaries.
+
+One implementation for the wheel, the editable install, the installers and the tests. An
+output is made again only when what it is made of has changed, or when it is not what was
+made. Nothing outside the standard library is imported before something must be made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+_STAMP = "build/generated.json"
+
+
+@dataclass(frozen=True)
+class Output:
+    """One thing that is made of committed files.
+
+    Attributes:
+        name: What messages and the stamp call it.
+        made: Glob of the files it consists of, from the root of the project.
+        sources: Globs of the files it is made of; a change in any of them makes it stale.
+        requires: Packages that must be importable to make it.
+        make: Makes it, given the root of the project.
+    """
+
+    name: str
+    made: str
+    sources: tuple[str, ...]
+    requires: tuple[str, ...]
+    make: Callable[[Path], None]
+
+
+def stale(root: Path = ROOT) -> tuple[Output, ...]:
+    """The outputs that are missing, damaged, or older than what they are made of."""
+    stamp = _read_stamp(root)
+    return tuple(output for output in OUTPUTS if stamp.get(output.name) != _state(root, output))
+
+
+def refresh(root: Path = ROOT) -> tuple[str, ...]:
+    """Make what is stale.
+
+    Returns:
+        The names of what was made; empty when all was fresh.
+
+    Raises:
+        ContentError: A source text is not as docs/editor-guide.md says.
+        ImportError: A package that an output requires is not installed.
+    """
+    made = []
+    for output in stale(root):
+        output.make(root)
+        _write_stamp(root, {**_read_stamp(root), output.name: _state(root, output)})
+        made.append(output.name)
+    return tuple(made)
+
+
+def _state(root: Path, output: Output) -> dict[str, str]:
+    """Digests of the sources and of the result, as the stamp remembers them."""
+    return {"sources": _digest(root, output.sources), "made": _digest(root, (output.made,))}
+
+
+def _digest(root: Path, globs: tuple[str, ...]) -> str:
+    """SHA-256 over names and contents of the files, ``""`` when there are none."""
+    digest = hashlib.sha256()
+    files = sorted({path for glob in globs for path in root.glob(glob) if path.is_file()})
+    for path in files:
+        if "__pycache__" not in path.parts:
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(root).as_posix()}\0{content}\n".encode())
+    return digest.hexdigest() if files else ""
+
+
+def _read_stamp(root: Path) -> dict[str, dict[str, str]]:
+    try:
+        stamp: dict[str, dict[str, str]] = json.loads((root / _STAMP).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp
+
+
+def _write_stamp(root: Path, stamp: dict[str, dict[str, str]]) -> None:
+    path = root / _STAMP
+    path.parent.mkdir(exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_text(json.dumps(stamp, indent=1, sort_keys=True), "utf-8")
+    part.replace(path)
+
+
+def _make_catalogues(root: Path) -> None:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in root.glob("i18n/*/LC_MESSAGES/*.po"):
+        with source.open("rb") as file:
+            catalogue = read_po(file, locale=source.parent.parent.name)
+        part = source.with_suffix(f".{os.getpid()}")
+        with part.open("wb") as out:
+            write_mo(out, catalogue)
+        part.replace(source.with_suffix(".mo"))
+
+
+def _make_feed(root: Path) -> None:
+    from valita_desktop.publishing import publish
+
+    with _fresh_folder(root / "resources/feed") as out:
+        publish.build(root / "resources/content", out)
+
+
+def _make_tries(root: Path) -> None:
+    from valita_desktop.library.search import tries
+
+    with _fresh_folder(root / "resources/tries") as out:
+        tries.build_tries(out)
+
+
+@contextmanager
+def _fresh_folder(target: Path) -> Iterator[Path]:
+    """An empty folder that takes the target's place once it was filled without an error."""
+    part = target.with_name(f"{target.name}.{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        yield part
+        shutil.rmtree(target, ignore_errors=True)
+        part.rename(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+OUTPUTS = (
+    Output(
+        name="catalogues",
+        made="i18n/*/LC_MESSAGES/*.mo",
+        sources=("i18n/*/LC_MESSAGES/*.po",),
+        requires=("babel",),
+        make=_make_catalogues,
+    ),
+    Output(
+        name="feed",
+        made="resources/feed/**/*",
+        sources=(
+            "resources/content/**/*",
+            "valita_desktop/content/**/*.py",
+            "valita_desktop/feed/**/*.py",
+            "valita_desktop/publishing/**/*.py",
+        ),
+        requires=("markdown-it-py", "mdit-py-plugins", "msgspec", "platformdirs"),
+        make=_make_feed,
+    ),
+    Output(
+        name="tries",
+        made="resources/tries/**/*",
+        sources=("constraints.txt", "valita_desktop/library/search/tries.py"),
+        requires=("marisa-trie", "simplemma"),
+        make=_make_tries,
+    ),
+)

@@ -1,0 +1,45 @@
+"""Hatchling's build hook: makes what is not committed and lays data where the program looks.
+
+In a wheel, shipped data stands in ``valita_desktop/_data``; an editable install reads it from
+the checkout, so there nothing is copied (see ``valita_desktop.paths.data_root``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+from resources import generated
+
+_SHIPPED = ("fonts", "icons", "keys", "feed", "tries")
+
+
+class ShippedData(BuildHookInterface[Any]):
+    """Runs before hatchling writes a wheel, plain or editable."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Make what is stale; name for the wheel the data that it carries.
+
+        Args:
+            version: ``"editable"`` or ``"standard"``.
+            build_data: Hatchling's own record of the build, added to here.
+        """
+        if self.target_name != "wheel":
+            return
+        root = Path(self.root)
+        generated.refresh(root)
+        if version != "editable":
+            build_data["force_include"].update(_shipped_data(root))
+
+
+def _shipped_data(root: Path) -> dict[str, str]:
+    """Where each shipped folder or file goes in the wheel."""
+    folders = [root / "resources" / name for name in _SHIPPED]
+    catalogues = root.glob("i18n/*/LC_MESSAGES/*.mo")
+    return {
+        str(path): f"valita_desktop/_data/{path.relative_to(root).as_posix()}"
+        for path in [*folders, *catalogues]
+        if path.exists()
+    }
