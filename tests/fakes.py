@@ -1,0 +1,166 @@
+"""Stand-ins for the parts of the program that a test is not about.
+
+They behave: a fake remembers and answers, it does not record calls.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import TYPE_CHECKING, TypeVar
+
+from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
+from valita_desktop.library.rows import Row
+from valita_desktop.library.search import Hit, Results
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+T = TypeVar("T")
+
+
+class InlineJobs:
+    """Runs work at once, on the thread that asks."""
+
+    def start(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        try:
+            result = work()
+        except Exception as error:
+            failed(error)
+        else:
+            done(result)
+
+
+def row(item_id: str = "m01", **changes: object) -> Row:
+    """A material in both languages; ``changes`` replace fields."""
+    fields: dict[str, object] = {
+        "id": item_id,
+        "kind": Kind.MATERIAL,
+        "themes": (Theme.EVERYDAY,),
+        "format": Format.WORKSHEET,
+        "topic": Topic.MONEY,
+        "minutes": 45,
+        "per_day": False,
+        "group": Group(1, 24),
+        "audience": (Role.STUDENT,),
+        "titles": {"fi": f"Aineisto {item_id}", "sv": f"Material {item_id}"},
+        "summaries": {"fi": "Lyhyt kuvaus.", "sv": "En kort beskrivning."},
+        "needs": {"fi": (), "sv": ()},
+        "has_easy": (),
+        "has_cards": False,
+        "member": False,
+        "version": 1,
+        "updated": dt.date(2026, 11, 24),
+    }
+    return Row(**{**fields, **changes})  # type: ignore[arg-type]  # checked by the tests' own use
+
+
+def kit() -> tuple[Row, ...]:
+    """A small kit with something of every kind, in the order of the library."""
+    made = [
+        row(
+            f"theme-{theme.value}",
+            kind=Kind.THEME,
+            themes=(theme,),
+            format=None,
+            topic=None,
+            minutes=0,
+            group=None,
+            audience=(),
+        )
+        for theme in Theme
+    ]
+    for number, theme in enumerate(Theme, start=1):
+        made.append(
+            row(
+                f"p{number}-1",
+                kind=Kind.PRACTICE,
+                themes=(theme,),
+                format=None,
+                topic=None,
+                minutes=15 * number,
+                group=Group(6, 24),
+                audience=(Role.STAFF,),
+            )
+        )
+    shapes = itertools.cycle(Format)
+    for number, topic in enumerate(Topic, start=1):
+        sheet = next(shapes)
+        made.append(
+            row(
+                f"m{number:02}",
+                format=sheet,
+                topic=topic,
+                minutes=(10, 15, 20, 45, 60)[number % 5],
+                per_day=sheet is Format.WEEK_PLAN,
+                has_cards=sheet is Format.CONVERSATION_CARDS,
+                has_easy=("fi",) if number % 3 == 0 else (),
+            )
+        )
+    only_finnish: dict[Lang, str] = {"fi": "Vain suomeksi"}
+    made.append(row("m90", titles=only_finnish, summaries={"fi": "Ei ruotsiksi."}, minutes=5))
+    made.append(
+        row("ketter", kind=Kind.PROJECT, themes=(Theme.PARTICIPATION,), format=None, minutes=0)
+    )
+    order = {theme: position for position, theme in enumerate(Theme)}
+    kinds = (Kind.THEME, Kind.PRACTICE, Kind.MATERIAL, Kind.PROJECT)
+    return tuple(sorted(made, key=lambda r: (order[r.themes[0]], kinds.index(r.kind), r.id)))
+
+
+class FakeLibrary:
+    """A library in memory that finds what a title or summary contains."""
+
+    def __init__(self, rows: tuple[Row, ...] | None = None) -> None:
+        self._rows = kit() if rows is None else rows
+        self.suggestion = ""
+
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
+        sought = query.casefold().strip()
+        hits = [self._hit(one, sought, lang) for one in self._rows]
+        found = tuple(hit for hit in hits if hit)[:limit]
+        return Results(found, "" if found else self.suggestion)
+
+    def _hit(self, one: Row, sought: str, lang: Lang) -> Hit | None:
+        title, summary = one.title(lang), one.summary(lang)
+        in_title, in_summary = title.casefold().find(sought), summary.casefold().find(sought)
+        if not sought or max(in_title, in_summary) < 0:
+            return None
+        marks = ((in_summary, in_summary + len(sought)),) if in_summary >= 0 else ()
+        title_marks = ((in_title, in_title + len(sought)),) if in_title >= 0 else ()
+        return Hit(
+            one.id, one.lang(lang), title, summary, marks, title_marks, 1.0, related=in_title < 0
+        )
+
+
+class FakeUserData:
+    """A person's own things in memory."""
+
+    def __init__(self) -> None:
+        self._favourites: list[str] = []
+        self._opened: list[str] = []
+
+    def favourites(self) -> tuple[str, ...]:
+        return tuple(self._favourites)
+
+    def set_favourite(self, item_id: str, *, on: bool) -> None:
+        self._favourites = [one for one in self._favourites if one != item_id]
+        if on:
+            self._favourites.insert(0, item_id)
+
+    def opened(self, item_id: str) -> None:
+        self._opened = [item_id, *(one for one in self._opened if one != item_id)]
+
+    def recent(self, limit: int = 4) -> tuple[str, ...]:
+        return tuple(self._opened[:limit])
