@@ -7,6 +7,7 @@ made. Nothing outside the standard library is imported before something must be 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -55,7 +56,8 @@ def refresh(root: Path = ROOT) -> tuple[str, ...]:
         The names of what was made; empty when all was fresh.
 
     Raises:
-        ContentError: A source text is not as docs/editor-guide.md says.
+        ExceptionGroup: Source texts are not as docs/editor-guide.md says; a `ContentError`
+            for each mistake.
         ImportError: A package that an output requires is not installed.
     """
     made = []
@@ -112,10 +114,16 @@ def _make_catalogues(root: Path) -> None:
 
 
 def _make_feed(root: Path) -> None:
-    from valita_desktop.publishing import publish
+    """Publish the content as of its newest text, so that the same texts give the same feed."""
+    from valita_desktop.publishing import check, publish
 
+    source = root / "resources/content"
+    report = check.check(source)
+    if report.errors:
+        raise ExceptionGroup(f"{source} cannot be published", report.errors)
+    newest = max(each.item.record.updated for each in report.items)
     with _fresh_folder(root / "resources/feed") as out:
-        publish.build(root / "resources/content", out)
+        publish.build(source, out, now=dt.datetime.combine(newest, dt.time(), dt.UTC))
 
 
 def _make_tries(root: Path) -> None:
@@ -148,6 +156,17 @@ OUTPUTS = (
         make=_make_catalogues,
     ),
     Output(
+        name="tries",
+        made="resources/tries/**/*",
+        sources=(
+            "constraints.txt",
+            "valita_desktop/library/search/tries.py",
+            "valita_desktop/library/search/words.py",
+        ),
+        requires=("marisa-trie", "msgspec", "platformdirs", "simplemma"),
+        make=_make_tries,
+    ),
+    Output(
         name="feed",
         made="resources/feed/**/*",
         sources=(
@@ -158,12 +177,5 @@ OUTPUTS = (
         ),
         requires=("markdown-it-py", "mdit-py-plugins", "msgspec", "platformdirs"),
         make=_make_feed,
-    ),
-    Output(
-        name="tries",
-        made="resources/tries/**/*",
-        sources=("constraints.txt", "valita_desktop/library/search/tries.py"),
-        requires=("marisa-trie", "simplemma"),
-        make=_make_tries,
     ),
 )

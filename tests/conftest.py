@@ -1,0 +1,100 @@
+"""What holds for every test: no display, no network, an empty home, nothing left running."""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from resources import generated
+from valita_desktop import i18n
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+THREAD_GRACE = 5.0
+"""Seconds that a thread which is ending may still take."""
+
+settings.register_profile("valita", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("valita")
+
+
+def pytest_report_header() -> str:
+    """Test what is in the tree: an edited text or catalogue is made ready first.
+
+    A text that cannot be published is told here and fails tests/test_generated.py; the
+    rest is still tested, with what was made before.
+    """
+    try:
+        return f"made anew: {', '.join(generated.refresh()) or 'nothing'}"
+    except ExceptionGroup as mistakes:
+        return "\n  ".join([f"NOT made: {mistakes}", *map(str, mistakes.exceptions)])
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program writes in this test; not there yet, as on a new computer."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("VALITA_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """No test leaves its language to the next one."""
+    yield
+    i18n.set_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any socket that could leave this process's own computer fails the test."""
+
+    class LocalSocket(socket.socket):
+        def __init__(
+            self,
+            family: int = -1,
+            type: int = -1,  # noqa: A002 - the name that callers use
+            proto: int = -1,
+            fileno: int | None = None,
+        ) -> None:
+            if fileno is None and family in (-1, socket.AF_INET, socket.AF_INET6):
+                pytest.fail("a network socket was opened")
+            super().__init__(family, type, proto, fileno)
+
+    monkeypatch.setattr(socket, "socket", LocalSocket)
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_threads() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before]
+    for thread in left:
+        thread.join(THREAD_GRACE)
+    running = [thread.name for thread in left if thread.is_alive()]
+    assert not running, f"threads still run after the test: {running}"
+
+
+@pytest.fixture(autouse=True)
+def _no_leaked_timers(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "qapp" in request.fixturenames:
+        from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+        from shiboken6 import isValid
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        timers = [each for each in gc.get_objects() if isinstance(each, QTimer)]
+        running = [str(each) for each in timers if isValid(each) and each.isActive()]
+        for timer in timers:
+            if isValid(timer):
+                timer.stop()
+        assert not running, f"timers still run after the test: {running}"

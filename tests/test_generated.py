@@ -1,0 +1,107 @@
+"""What ships but is not committed is made when it must be, and only then."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import packages_distributions, requires
+from typing import TYPE_CHECKING
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from resources import generated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAKERS = {
+    "catalogues": "babel.messages.mofile, babel.messages.pofile",
+    "feed": "valita_desktop.publishing.check, valita_desktop.publishing.publish",
+    "tries": "valita_desktop.library.search.tries, simplemma.strategies.dictionaries",
+}
+USED_IF_THERE = {"setuptools", "typing-extensions"}
+THIRD_PARTY = """
+import sys
+import {modules}
+for name, module in list(sys.modules.items()):
+    if "site-packages" in (getattr(module, "__file__", None) or ""):
+        print(name.partition(".")[0])
+"""
+
+
+def writes(name: str) -> generated.Output:
+    """An output of one file that counts how often it was made."""
+
+    def make(root: Path) -> None:
+        made = root / "made.txt"
+        made.write_text(made.read_text() + "x" if made.exists() else "x")
+
+    return generated.Output(name, "made.txt", ("source.txt",), (), make)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(generated, "OUTPUTS", (writes("thing"),))
+    (tmp_path / "source.txt").write_text("one")
+    return tmp_path
+
+
+def test_missing_output_is_made(root: Path) -> None:
+    assert generated.refresh(root) == ("thing",)
+    assert (root / "made.txt").read_text() == "x"
+
+
+def test_fresh_output_is_left_alone(root: Path) -> None:
+    generated.refresh(root)
+
+    assert generated.refresh(root) == ()
+    assert (root / "made.txt").read_text() == "x"
+
+
+def test_changed_source_makes_the_output_anew(root: Path) -> None:
+    generated.refresh(root)
+    (root / "source.txt").write_text("two")
+
+    assert generated.refresh(root) == ("thing",)
+
+
+def test_damaged_output_is_made_anew(root: Path) -> None:
+    generated.refresh(root)
+    (root / "made.txt").write_text("damaged")
+
+    assert generated.refresh(root) == ("thing",)
+
+
+def test_all_that_ships_is_fresh() -> None:
+    assert [output.name for output in generated.stale()] == []
+
+
+@pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
+def test_what_an_output_is_made_with_is_declared(output: generated.Output) -> None:
+    code = THIRD_PARTY.format(modules=MAKERS[output.name])
+    listed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=generated.ROOT
+    )
+    distributions = packages_distributions()
+    used = {canonicalize_name(distributions[name][0]) for name in set(listed.stdout.split())}
+
+    assert used - USED_IF_THERE <= closure(output.requires)
+
+
+def closure(names: tuple[str, ...]) -> set[str]:
+    """The packages and all that they need themselves."""
+    found: set[str] = set()
+    waiting = [canonicalize_name(name) for name in names]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            needs = [Requirement(line) for line in requires(name) or ()]
+            waiting += [
+                canonicalize_name(need.name)
+                for need in needs
+                if need.marker is None or need.marker.evaluate({"extra": ""})
+            ]
+    return found
