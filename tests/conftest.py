@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+MADE = pytest.StashKey[str]()
 THREAD_GRACE = 5.0
 """Seconds that a thread which is ending may still take."""
 
@@ -27,16 +28,21 @@ settings.register_profile("valita", deadline=None, derandomize=bool(os.environ.g
 settings.load_profile("valita")
 
 
-def pytest_report_header() -> str:
+def pytest_sessionstart(session: pytest.Session) -> None:
     """Test what is in the tree: an edited text or catalogue is made ready first.
 
     A text that cannot be published is told here and fails tests/test_generated.py; the
     rest is still tested, with what was made before.
     """
     try:
-        return f"made anew: {', '.join(generated.refresh()) or 'nothing'}"
+        told = f"made anew: {', '.join(generated.refresh()) or 'nothing'}"
     except ExceptionGroup as mistakes:
-        return "\n  ".join([f"NOT made: {mistakes}", *map(str, mistakes.exceptions)])
+        told = "\n  ".join([f"NOT made: {mistakes}", *map(str, mistakes.exceptions[:5])])
+    session.config.stash[MADE] = told
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return config.stash[MADE]
 
 
 @pytest.fixture(autouse=True)
