@@ -21,7 +21,10 @@ the sentences that people read are in `valita_desktop.ui.messages`.
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class ValitaError(Exception):

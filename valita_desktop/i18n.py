@@ -7,14 +7,16 @@ Strings are looked up when shown, so a switch of language needs no restart.
 
 from __future__ import annotations
 
-import datetime as dt
 import gettext
 import locale
 import os
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from valita_desktop import paths
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 UiLang = Literal["fi", "sv", "en"]
 UI_LANGS: tuple[UiLang, ...] = ("fi", "sv", "en")
@@ -63,13 +65,13 @@ class Catalogue:
         from babel.dates import get_day_names
 
         width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
-        return get_day_names(width, "stand-alone", _LOCALES[self.lang])[index]
+        return str(get_day_names(width, "stand-alone", _LOCALES[self.lang])[index])
 
     def month(self, number: int) -> str:
         """Name of a month, 1 is January.  Source: CLDR, stand-alone form."""
         from babel.dates import get_month_names
 
-        return get_month_names("wide", "stand-alone", _LOCALES[self.lang])[number]
+        return str(get_month_names("wide", "stand-alone", _LOCALES[self.lang])[number])
 
 
 @cache

@@ -8,10 +8,13 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 from __future__ import annotations
 
 import os
+import tempfile
 from functools import cache
 from pathlib import Path
 
 import platformdirs
+
+from valita_desktop.errors import OutputError
 
 APP = "Valita"
 
@@ -55,6 +58,27 @@ def log_dir() -> Path:
     """Logs. Not made by asking."""
     home = _home()
     return home / "log" if home else Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def write_whole(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: what stood there before stands until then.
+
+    Raises:
+        OutputError: The folder cannot be made or written to.
+    """
+    temporary: Path | None = None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        temporary.chmod(0o644)
+        temporary.replace(file)
+    except OSError as error:
+        if temporary:
+            temporary.unlink(missing_ok=True)
+        raise OutputError(file, str(error.strerror or error)) from error
 
 
 def _home() -> Path | None:

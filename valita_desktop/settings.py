@@ -7,8 +7,6 @@ defaults and is kept beside as ``settings.broken.json``; `save` replaces the fil
 from __future__ import annotations
 
 import logging
-import os
-import tempfile
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from valita_desktop import paths
-from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,17 +94,7 @@ def save(settings: Settings, folder: Path | None = None) -> None:
         OutputError: The folder cannot be written to.
     """
     target = (folder or paths.config_dir()) / "settings.json"
-    temporary = ""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(msgspec.json.format(msgspec.json.encode(settings), indent=2))
-        os.replace(temporary, target)  # noqa: PTH105 - the name from mkstemp is a string
-    except OSError as error:
-        if temporary and os.path.exists(temporary):  # noqa: PTH110 - as above
-            os.unlink(temporary)  # noqa: PTH108 - as above
-        raise OutputError(target, str(error.strerror or error)) from error
+    paths.write_whole(target, msgspec.json.format(msgspec.json.encode(settings), indent=2))
 
 
 def _keep_broken(file: Path) -> None:

@@ -7,10 +7,12 @@ block is immutable and is told apart in JSON by its ``type``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CalloutKind = Literal["tip", "warning", "help"]
 PartRole = Literal["page", "facilitator", "sheet"]
@@ -20,10 +22,10 @@ ContactRole = Literal[
 
 
 class Span(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
-    """A run of words in one style.
+    r"""A run of words in one style.
 
     Attributes:
-        text: The words, never empty; a line break inside is ``"\\n"``.
+        text: The words, never empty; a line break inside is ``"\n"``.
         strong: Bold.
         emphasis: Italic.
         href: ``https:``, ``mailto:`` or ``item:ID`` target of a link; ``""`` is no link.
@@ -310,58 +312,39 @@ def plain(inline: Inline) -> str:
 
 
 def words(block: Block) -> Iterator[str]:
-    """Every text that a block shows a reader, in reading order (for search and checks)."""
-    match block:
-        case Heading() | Paragraph() | Result():
-            yield plain(block.text)
-        case BulletList() | NumberedList() | Checklist():
-            yield from map(plain, block.items)
-        case Steps():
-            for step in block.steps:
-                yield step.title
-                yield plain(step.text)
-        case Callout():
-            yield block.title
-            for inner in block.blocks:
-                yield from words(inner)
-        case Table() | FillTable():
-            for row in (block.header, *block.rows):
-                yield from map(plain, row)
-            if isinstance(block, FillTable):
-                yield block.total
-        case AnswerBox():
-            yield plain(block.prompt)
-        case Cards():
-            for card in block.cards:
-                yield card.title
-                yield plain(card.text)
-                yield plain(card.back)
-        case Image():
-            yield block.alt
-            yield plain(block.caption)
-        case _:
-            yield from _labels(block)
+    """Every text that a block shows a reader, in reading order (for search and checks).
+
+    The fields of a block stand in reading order; codes and file names are not shown.
+    """
+    yield from _words(block)
 
 
-def _labels(block: Block) -> Iterator[str]:
-    match block:
-        case WeekGrid():
-            yield from map(plain, block.rows)
-        case YearGrid():
-            yield from map(plain, block.columns)
-        case Scale():
-            yield from map(plain, block.statements)
-            yield block.low
-            yield block.high
-        case Flow():
-            yield from map(plain, block.boxes)
-        case Wheel():
-            yield from block.sectors
-        case Circles():
-            yield from block.labels
-        case Hand():
-            yield from block.fingers
-        case Timeline():
-            yield from block.points
-        case _:
-            return
+def spans(block: Block) -> Iterator[Span]:
+    """Every run of words of a block, however deep in it, in no order."""
+    todo: list[object] = [block]
+    while todo:
+        thing = todo.pop()
+        if isinstance(thing, Span):
+            yield thing
+        elif isinstance(thing, tuple):
+            todo.extend(thing)
+        elif isinstance(thing, msgspec.Struct):
+            todo.extend(getattr(thing, name) for name in thing.__struct_fields__)
+
+
+_NOT_SHOWN = frozenset({"kind", "src", "ids", "roles"})
+
+
+def _words(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        if thing and all(isinstance(each, Span | Blank) for each in thing):
+            yield plain(thing)
+        else:
+            for each in thing:
+                yield from _words(each)
+    elif isinstance(thing, msgspec.Struct):
+        for name in thing.__struct_fields__:
+            if name not in _NOT_SHOWN:
+                yield from _words(getattr(thing, name))

@@ -73,7 +73,9 @@ class Fence:
 
     def error(self, problem: Problem, detail: str = "") -> ContentError:
         """An error at this container."""
-        return ContentError(problem, f"{self.name}: {detail}" if detail else self.name, line=self.line)
+        return ContentError(
+            problem, f"{self.name}: {detail}" if detail else self.name, line=self.line
+        )
 
     def expect(self, *known: str, words: int = 0) -> None:
         """Refuse options and words that this container does not know."""
@@ -218,7 +220,9 @@ def _fill_table(fence: Fence) -> FillTable:
     if len(held) != 1 or held[0].type != "table":
         raise fence.error(Problem.WRONG_CONTENT, "| … |")
     header, rows = table_cells(held[0])
-    wanted = fence.number(fence.options.get("rows", str(len(rows))), least=len(rows), most=MAX_TABLE_ROWS)
+    wanted = fence.number(
+        fence.options.get("rows", str(len(rows))), least=len(rows), most=MAX_TABLE_ROWS
+    )
     return FillTable(header, rows, wanted - len(rows), fence.options.get("total", ""))
 
 

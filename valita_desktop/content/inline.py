@@ -68,34 +68,37 @@ def split_gaps(text: str, style: Span) -> Iterator[Span | Blank]:
         yield msgspec.structs.replace(style, text=text[at:])
 
 
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+
+
 def _spans(nodes: Sequence[SyntaxTreeNode], style: Span) -> Iterator[Span | Blank]:
     for node in nodes:
-        match node.type:
-            case "inline":
-                yield from _spans(node.children, style)
-            case "text" | "text_special":
-                yield from split_gaps(node.content, style)
-            case "softbreak":
-                yield msgspec.structs.replace(style, text=" ")
-            case "hardbreak":
-                yield msgspec.structs.replace(style, text="\n")
-            case "strong":
-                yield from _spans(node.children, msgspec.structs.replace(style, strong=True))
-            case "em":
-                yield from _spans(node.children, msgspec.structs.replace(style, emphasis=True))
-            case "link":
-                yield from _spans(
-                    node.children, msgspec.structs.replace(style, href=_target(node))
-                )
-            case "html_inline":
-                if "task-list-item-checkbox" not in node.content:
-                    raise ContentError(Problem.RAW_HTML, node.content[:40], line=line_of(node))
-            case "image":
-                raise ContentError(
-                    Problem.IMAGE_INLINE, str(node.attrs.get("src", "")), line=line_of(node)
-                )
-            case _:
-                raise ContentError(Problem.MARKUP, node.type, line=line_of(node))
+        if node.type in ("text", "text_special"):
+            yield from split_gaps(node.content, style)
+        elif node.type in _BREAKS:
+            yield msgspec.structs.replace(style, text=_BREAKS[node.type])
+        elif node.type != "html_inline" or "task-list-item-checkbox" not in node.content:
+            yield from _spans(node.children, _style_of(node, style))
+
+
+def _style_of(node: SyntaxTreeNode, style: Span) -> Span:
+    """The style inside a node; what is not of the dialect is an error."""
+    match node.type:
+        case "inline":
+            return style
+        case "strong":
+            return msgspec.structs.replace(style, strong=True)
+        case "em":
+            return msgspec.structs.replace(style, emphasis=True)
+        case "link":
+            return msgspec.structs.replace(style, href=_target(node))
+        case "html_inline":
+            raise ContentError(Problem.RAW_HTML, node.content[:40], line=line_of(node))
+        case "image":
+            src = str(node.attrs.get("src", ""))
+            raise ContentError(Problem.IMAGE_INLINE, src, line=line_of(node))
+        case _:
+            raise ContentError(Problem.MARKUP, node.type, line=line_of(node))
 
 
 def _target(node: SyntaxTreeNode) -> str:

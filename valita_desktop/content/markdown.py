@@ -105,9 +105,7 @@ def _require_closed_fences(root: SyntaxTreeNode, lines: Sequence[str]) -> None:
             opening = _FENCE.match(lines[start])
             closing = lines[end].strip() if end < len(lines) else ""
             if not opening or set(closing) != {":"} or len(closing) < len(opening.group(1)):
-                raise ContentError(
-                    Problem.NOT_CLOSED, containers.name_of(node), line=line_of(node)
-                )
+                raise ContentError(Problem.NOT_CLOSED, containers.name_of(node), line=line_of(node))
 
 
 def _new_role(name: str, parts: Sequence[Part], node: SyntaxTreeNode) -> PartRole:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Lang = Literal["fi", "sv"]
 LANGS: tuple[Lang, ...] = ("fi", "sv")
@@ -278,3 +281,12 @@ def canonical(item: Item) -> bytes:
 def item_hash(item: Item) -> str:
     """SHA-256 of `canonical`, in hex."""
     return hashlib.sha256(canonical(item)).hexdigest()
+
+
+def state_root(hashes: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 over all items: sorted ``(id, item hash)``, a line each.
+
+    Two libraries with the same root hold the same items.
+    """
+    lines = "".join(f"{item_id} {sha256}\n" for item_id, sha256 in sorted(hashes))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,199 @@
+"""Builds everything in order and hands it on: the composition root.
+
+Whoever needs a library, a handout or the window gets it from here; nobody else knows where
+the databases, the shipped feed and the fonts are. Nothing here draws.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valita_desktop import paths
+from valita_desktop.content.model import LANGS, Kind
+from valita_desktop.content.source import item_folders, load_item
+from valita_desktop.errors import FeedError, ItemNotFoundError, StoreUnusableError, UsageError
+from valita_desktop.handouts.handout import (
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    School,
+)
+from valita_desktop.library.store import Library
+from valita_desktop.library.userdata import UserData
+from valita_desktop.sync import updater
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.settings import Settings
+
+log = logging.getLogger(__name__)
+
+MAX_LOGO = 8 * 2**20
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person asks to have on paper.
+
+    Attributes:
+        ids: Items in order.
+        langs: Languages, each item in each of them in turn.
+    """
+
+    ids: tuple[str, ...]
+    langs: tuple[Lang, ...]
+    layout: Layout = Layout.SHEET
+    paper: Paper = Paper.A4
+    part: PartChoice = PartChoice.STUDENT
+    low_ink: bool = False
+
+
+def open_library() -> Library:
+    """The library of this computer, brought up to the shipped feed.
+
+    A missing, damaged or outdated content.db is made anew from the shipped feed; the
+    person's own data is another file and is not touched.
+
+    Raises:
+        StoreUnusableError: The data folder cannot be written to.
+        FeedError: The shipped feed is missing or damaged, so the program is.
+    """
+    file = paths.data_dir() / "content.db"
+    library = Library(file)
+    try:
+        bring_up_to_date(library)
+    except StoreUnusableError:
+        log.exception("content.db is unusable; made anew")
+        library.close()
+        library = Library.anew(file)
+        bring_up_to_date(library)
+    return library
+
+
+def bring_up_to_date(library: Library) -> None:
+    """Import the shipped feed where it is newer than the library.
+
+    Raises:
+        FeedError: There is no shipped feed and the library is empty, or it is damaged.
+        StoreUnusableError: The library cannot be written.
+    """
+    source = updater.FolderSource(paths.shipped_feed())
+    update = updater.check(source, library)
+    if update:
+        updater.apply(update, source, library)
+    elif library.seq == 0:
+        raise FeedError(str(paths.shipped_feed()), "no shipped feed")
+
+
+def open_user_data() -> UserData:
+    """The person's own data of this computer.
+
+    Raises:
+        StoreUnusableError: The data folder cannot be written to.
+    """
+    return UserData(paths.data_dir() / "user.db")
+
+
+def handout(library: Library, order: Order, settings: Settings) -> Handout:
+    """The handout of items of the library.
+
+    Raises:
+        ItemNotFoundError: One of the ids is not in the library.
+    """
+    items = {item_id: library.item(item_id) for item_id in order.ids}
+    hashes = {each.sha256 for item in items.values() for each in item.attachments}
+    return _handout(
+        items, order, settings, library.all_facts(), {sha: library.image(sha) for sha in hashes}
+    )
+
+
+def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout:
+    """The handout of items of a source tree, as an editor looks at them before publishing.
+
+    Raises:
+        UsageError: There is no item in the folder.
+        ItemNotFoundError: One of the ids is not in the tree.
+        ContentError: One of the items or facts cannot be read.
+    """
+    folders = item_folders(source)
+    if not folders:
+        raise UsageError("source", str(source))
+    items: dict[str, Item] = {}
+    facts: dict[str, Item] = {}
+    images: dict[str, bytes] = {}
+    for folder in folders:
+        if folder.parent.name == "facts" or any(_is_folder_of(folder, i) for i in order.ids):
+            loaded = load_item(folder)
+            (facts if loaded.item.record.kind is Kind.FACT else items)[loaded.item.id] = loaded.item
+            images |= loaded.images
+    for item_id in order.ids:
+        if item_id not in items:
+            raise ItemNotFoundError(item_id)
+    return _handout(items, order, settings, facts, images)
+
+
+def school(settings: Settings) -> School:
+    """The school's name, logo and contacts for the furniture of a handout.
+
+    A logo that cannot be read is left out with a line in the log.
+    """
+    logo = b""
+    if settings.school_logo:
+        try:
+            with Path(settings.school_logo).open("rb") as stream:
+                logo = stream.read(MAX_LOGO)
+        except OSError as error:
+            log.warning("school logo left out: %s", error)
+    return School(settings.school_name, logo, settings.contacts)
+
+
+def langs_of(choice: str) -> tuple[Lang, ...]:
+    """``fi``, ``sv`` or ``both`` as languages.
+
+    Raises:
+        UsageError: It is none of these.
+    """
+    if choice == "both":
+        return LANGS
+    for lang in LANGS:
+        if choice == lang:
+            return (lang,)
+    raise UsageError("lang", choice, (*LANGS, "both"))
+
+
+def _handout(
+    items: dict[str, Item],
+    order: Order,
+    settings: Settings,
+    facts: dict[str, Item],
+    images: dict[str, bytes],
+) -> Handout:
+    return Handout(
+        pieces=tuple(_pieces(items, order)),
+        layout=order.layout,
+        paper=order.paper,
+        low_ink=order.low_ink or settings.low_ink,
+        school=school(settings),
+        facts=facts,
+        images=images,
+    )
+
+
+def _pieces(items: dict[str, Item], order: Order) -> Iterable[Piece]:
+    langs: Sequence[Lang] = order.langs
+    if order.layout is Layout.SIDE_BY_SIDE:
+        langs = order.langs[:1]
+    for item_id in order.ids:
+        for lang in langs:
+            yield Piece(items[item_id], lang, order.part)
+
+
+def _is_folder_of(folder: Path, item_id: str) -> bool:
+    return folder.name == item_id or folder.name.startswith(f"{item_id}-")

@@ -1,0 +1,237 @@
+"""From a folder that an editor wrote to an item, and to all items of a source tree.
+
+Reads files, judges only what makes an item unreadable; the house rules of good content
+are `publishing.check`. Every error names its file and, where there is one, its line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from valita_desktop.content.blocks import Callout, Image
+from valita_desktop.content.markdown import parse
+from valita_desktop.content.model import (
+    ID_PATTERN,
+    LANGS,
+    Attachment,
+    Item,
+    Kind,
+    Lang,
+    Record,
+    Text,
+)
+from valita_desktop.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from valita_desktop.content.blocks import Block, Document
+
+RECORD_FILE = "item.toml"
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
+_LED = ("themes", "minutes", "group", "lead", "audience", "use", "phase", "sheet_role")
+_MUST: dict[Kind, tuple[str, ...]] = {
+    Kind.THEME: ("themes",),
+    Kind.PRACTICE: (*_LED, "practice_kind"),
+    Kind.MATERIAL: (*_LED, "format", "topic"),
+    Kind.PROJECT: ("themes",),
+    Kind.EVENT: ("starts",),
+    Kind.FACT: ("checked", "valid_until"),
+    Kind.SYNONYMS: (),
+}
+
+
+class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What ``[fi]`` and ``[sv]`` of a record may hold."""
+
+    title: str
+    summary: str
+    keywords: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    place: str = ""
+    change_note: str = ""
+
+
+class _RecordFile(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An item.toml."""
+
+    fi: _Words | None = None
+    sv: _Words | None = None
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """An item with where it came from.
+
+    Attributes:
+        folder: Its folder.
+        item: The item.
+        images: Bytes of its pictures by SHA-256 in hex.
+    """
+
+    folder: Path
+    item: Item
+    images: dict[str, bytes]
+
+
+def item_folders(source: Path) -> list[Path]:
+    """Folders of all items of a source tree (or of ``source`` itself), in order of name."""
+    if (source / RECORD_FILE).is_file():
+        return [source]
+    return sorted(file.parent for file in source.glob(f"*/*/{RECORD_FILE}"))
+
+
+def load_item(folder: Path) -> SourceItem:
+    """Read the folder of one item.
+
+    Raises:
+        ContentError: Its record or one of its texts is not as docs/editor-guide.md says.
+    """
+    file = folder / RECORD_FILE
+    written = _read(file)
+    record_file = _record_file(file, written)
+    record = msgspec.convert(
+        {name: getattr(record_file, name) for name in Record.__struct_fields__}, Record
+    )
+    _require_record(record, file, written)
+    texts: dict[Lang, Text] = {}
+    images: dict[str, bytes] = {}
+    attachments: dict[str, Attachment] = {}
+    for lang in LANGS:
+        words: _Words | None = getattr(record_file, lang)
+        if words is None:
+            continue
+        texts[lang] = _text(folder, lang, words, record.kind)
+        for text_file, document in _documents(folder, lang, texts[lang]):
+            for image in images_of(document):
+                attachment, data = _attachment(text_file, image)
+                attachments[attachment.name] = attachment
+                images[attachment.sha256] = data
+    if not texts:
+        raise ContentError(Problem.MISSING_LANGUAGE, "[fi] [sv]", path=file)
+    item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
+    return SourceItem(folder, item, images)
+
+
+def images_of(document: Document) -> Iterator[Image]:
+    """Every picture of a document, also those in callouts."""
+    for part in document:
+        yield from _images(part.blocks)
+
+
+def _images(blocks: tuple[Block, ...]) -> Iterator[Image]:
+    for block in blocks:
+        if isinstance(block, Image):
+            yield block
+        elif isinstance(block, Callout):
+            yield from _images(block.blocks)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "UTF-8"
+        raise ContentError(Problem.UNREADABLE, str(reason), path=file) from error
+
+
+def _record_file(file: Path, written: str) -> _RecordFile:
+    try:
+        data = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at.group(1)) if at else written.count("\n") + 1
+        raise ContentError(Problem.TOML_SYNTAX, str(error), line=line, path=file) from error
+    try:
+        return msgspec.convert(data, _RecordFile)
+    except msgspec.ValidationError as error:
+        raise _field_error(_field_of(str(error)), str(error), written, file) from error
+
+
+def _field_error(field: str, detail: str, written: str, file: Path) -> ContentError:
+    line = _line_of_field(written, field)
+    return ContentError(Problem.RECORD_FIELD, detail, line=line, path=file)
+
+
+def _field_of(message: str) -> str:
+    """The field that a validation message is about: a named one, else the last of its path."""
+    named = re.search(r"field `([^`]+)`", message)
+    path = re.search(r"at `\$([^`]*)`", message)
+    steps = re.findall(r"\w+", path.group(1)) if path else []
+    if named:
+        return named.group(1)
+    words = [step for step in steps if not step.isdigit()]
+    return words[0] if words else ""
+
+
+def _line_of_field(written: str, field: str) -> int:
+    at = re.search(rf"^\s*\[?\s*{re.escape(field)}\b", written, re.MULTILINE) if field else None
+    return written.count("\n", 0, at.end()) + 1 if at else 0
+
+
+def _require_record(record: Record, file: Path, written: str) -> None:
+    if not re.fullmatch(ID_PATTERN, record.id):
+        raise _field_error("id", f"id = {record.id!r}", written, file)
+    if not file.parent.name.startswith(f"{record.id}-") and file.parent.name != record.id:
+        raise ContentError(Problem.FOLDER_NAME, record.id, path=file)
+    for name in _MUST[record.kind]:
+        if not getattr(record, name):
+            raise ContentError(Problem.RECORD_MISSING, name, path=file)
+    if record.group and not 1 <= record.group.min <= record.group.max:
+        raise _field_error("group", "group", written, file)
+
+
+def _text(folder: Path, lang: Lang, words: _Words, kind: Kind) -> Text:
+    for name in ("title", "summary"):
+        if not getattr(words, name).strip():
+            raise ContentError(Problem.RECORD_MISSING, f"{lang}.{name}", path=folder / RECORD_FILE)
+    body, easy = folder / f"{lang}.md", folder / f"{lang}.easy.md"
+    if kind is not Kind.FACT and not body.is_file():
+        raise ContentError(Problem.MISSING_LANGUAGE, body.name, path=folder)
+    return Text(
+        **{name: getattr(words, name) for name in _Words.__struct_fields__},
+        markdown=_read(body) if body.is_file() else "",
+        easy_markdown=_read(easy) if easy.is_file() else "",
+    )
+
+
+def _documents(folder: Path, lang: Lang, text: Text) -> Iterator[tuple[Path, Document]]:
+    """The parsed texts of one language with their files; the body first."""
+    for name, markdown in ((f"{lang}.md", text.markdown), (f"{lang}.easy.md", text.easy_markdown)):
+        try:
+            yield folder / name, parse(markdown)
+        except ContentError as error:
+            raise error.at(folder / name) from error
+
+
+def _attachment(text_file: Path, image: Image) -> tuple[Attachment, bytes]:
+    file = text_file.parent / image.src
+    line = _line_of_image(text_file, image.src)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise ContentError(Problem.IMAGE_MISSING, image.src, line=line, path=text_file) from error
+    for signature, mime_type in _SIGNATURES:
+        if data.startswith(signature):
+            sha256 = hashlib.sha256(data).hexdigest()
+            return msgspec.convert(
+                {"name": image.src, "mime_type": mime_type, "size": len(data), "sha256": sha256},
+                Attachment,
+            ), data
+    raise ContentError(Problem.IMAGE_TYPE, image.src, line=line, path=text_file)
+
+
+def _line_of_image(text_file: Path, src: str) -> int:
+    written = _read(text_file)
+    at = written.find(f"]({src}")
+    return written.count("\n", 0, at) + 1 if at >= 0 else 0

@@ -1,0 +1,121 @@
+"""Numbered packs: the files that a release is published in.
+
+A pack is a gzipped feed document whose file name tells its hash, its kind and the
+releases it leads from and to: ``<sha256>.base-1000.json.gz``,
+``<sha256>.delta-1030-1031.json.gz``. Nothing is read from a pack whose bytes are not
+what its name says.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from valita_desktop.errors import FeedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+PACK_FOLDER = "targets/packs"
+MAX_PACK = 64 * 2**20
+MAX_UNPACKED = 512 * 2**20
+_NAME = re.compile(r"^([0-9a-f]{64})\.(?:base-(\d+)|delta-(\d+)-(\d+))\.json\.gz$")
+
+
+@dataclass(frozen=True)
+class PackName:
+    """What a pack's file name says.
+
+    Attributes:
+        sha256: Hash of the file's bytes, in hex.
+        kind: ``base`` or ``delta``.
+        from_seq, to_seq: The releases it leads from and to; a base leads from 0.
+    """
+
+    sha256: str
+    kind: Literal["base", "delta"]
+    from_seq: int
+    to_seq: int
+
+    def __str__(self) -> str:
+        span = f"{self.to_seq}" if self.kind == "base" else f"{self.from_seq}-{self.to_seq}"
+        return f"{self.sha256}.{self.kind}-{span}.json.gz"
+
+
+def parse_name(name: str) -> PackName | None:
+    """Read a pack's file name; ``None`` if it is not one."""
+    found = _NAME.match(name)
+    if not found:
+        return None
+    sha256, base, start, end = found.groups()
+    if base is not None:
+        return PackName(sha256, "base", 0, int(base))
+    return PackName(sha256, "delta", int(start), int(end))
+
+
+def pack(
+    document: bytes, kind: Literal["base", "delta"], from_seq: int, to_seq: int
+) -> tuple[PackName, bytes]:
+    """Compress a document; the same document gives the same bytes and name."""
+    data = gzip.compress(document, compresslevel=9, mtime=0)
+    return PackName(hashlib.sha256(data).hexdigest(), kind, from_seq, to_seq), data
+
+
+def unpack(name: PackName, data: bytes) -> bytes:
+    """Verify and decompress a pack.
+
+    Raises:
+        FeedError: It is not what its name says, is no gzip, or unpacks to more than
+            `MAX_UNPACKED` bytes.
+    """
+    if len(data) > MAX_PACK or hashlib.sha256(data).hexdigest() != name.sha256:
+        raise FeedError(str(name), "is not what its name says")
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        document = stream.decompress(data, MAX_UNPACKED)
+    except zlib.error as error:
+        raise FeedError(str(name), str(error)) from error
+    if stream.unconsumed_tail or not stream.eof:
+        raise FeedError(str(name), "is cut off or too large when unpacked")
+    return document
+
+
+def cheapest_path(packs: Mapping[PackName, int], seq: int) -> tuple[PackName, ...]:
+    """The packs that lead from a release to the newest one in the fewest bytes.
+
+    Args:
+        packs: Every pack there is, with its size in bytes.
+        seq: The release to start from; 0 is nothing at all.
+
+    Returns:
+        Packs in the order to apply them; empty if ``seq`` is the newest or later. A base
+        leads there from any release.
+    """
+    newest = max((name.to_seq for name in packs), default=seq)
+    best: dict[int, tuple[int, tuple[PackName, ...]]] = {seq: (0, ())}
+    for name in sorted(packs, key=_by_end):
+        start = seq if name.kind == "base" else name.from_seq
+        if start in best and name.to_seq > seq:
+            cost = best[start][0] + packs[name]
+            if name.to_seq not in best or cost < best[name.to_seq][0]:
+                best[name.to_seq] = (cost, (*best[start][1], name))
+    return best.get(newest, (0, ()))[1]
+
+
+def names_in(folder: Path) -> dict[PackName, int]:
+    """The packs of a published feed in a folder, with their sizes in bytes."""
+    found = {}
+    for file in sorted((folder / PACK_FOLDER).glob("*.json.gz")):
+        name = parse_name(file.name)
+        if name:
+            found[name] = file.stat().st_size
+    return found
+
+
+def _by_end(name: PackName) -> tuple[int, int]:
+    return name.to_seq, name.from_seq

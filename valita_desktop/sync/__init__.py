@@ -1,0 +1,1 @@
+"""Bring the library up to a published feed, from wherever the feed is."""
