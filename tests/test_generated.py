@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.metadata import packages_distributions, requires
+from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
 
 import pytest
-from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from resources import generated
+from tests.requirements import closure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,20 +88,3 @@ def test_what_an_output_is_made_with_is_declared(output: generated.Output) -> No
     used = {canonicalize_name(distributions[name][0]) for name in set(listed.stdout.split())}
 
     assert used - USED_IF_THERE <= closure(output.requires)
-
-
-def closure(names: tuple[str, ...]) -> set[str]:
-    """The packages and all that they need themselves."""
-    found: set[str] = set()
-    waiting = [canonicalize_name(name) for name in names]
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            needs = [Requirement(line) for line in requires(name) or ()]
-            waiting += [
-                canonicalize_name(need.name)
-                for need in needs
-                if need.marker is None or need.marker.evaluate({"extra": ""})
-            ]
-    return found
