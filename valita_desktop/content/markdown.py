@@ -104,7 +104,7 @@ def _require_closed_fences(root: SyntaxTreeNode, lines: Sequence[str]) -> None:
             start, end = node.map
             opening = _FENCE.match(lines[start])
             closing = lines[end].strip() if end < len(lines) else ""
-            if not opening or set(closing) != {":"} or len(closing) < len(opening.group(1)):
+            if not opening or closing != opening.group(1):
                 raise ContentError(Problem.NOT_CLOSED, containers.name_of(node), line=line_of(node))
 
 

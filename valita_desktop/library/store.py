@@ -173,7 +173,7 @@ class Library:
         ).first()
         if found is None:
             raise ItemNotFoundError(item_id)
-        if hashlib.sha256(found.source).hexdigest() != found.sha256:
+        if not _intact(found.source, found.sha256):
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
         return _item_decoder.decode(found.source)
 
@@ -221,7 +221,7 @@ class Library:
             for found in self._reader.execute(
                 sa.select(_items.c.id, _items.c.sha256, _items.c.source)
             ):
-                if hashlib.sha256(found.source).hexdigest() != found.sha256:
+                if not _intact(found.source, found.sha256):
                     return f"{found.id}: hash"
         except sa.exc.DatabaseError as error:
             return str(error.orig)
@@ -276,6 +276,10 @@ class Library:
         connection.execute(sa.insert(_state), [{"key": k, "value": v} for k, v in state.items()])
         new = tuple(sorted(item.id for item in fresh if item.id not in before))
         return Changed(release.seq, new, tuple(sorted(replaced)), withdrawn)
+
+
+def _intact(source: object, sha256: str) -> bool:
+    return isinstance(source, bytes) and hashlib.sha256(source).hexdigest() == sha256
 
 
 _row_decoder = msgspec.json.Decoder(Row)

@@ -1,0 +1,154 @@
+"""content.db: one release is one transaction, and anything wrong with the file heals."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers import item
+from valita_desktop.content.model import Item, Theme, item_hash, state_root
+from valita_desktop.errors import FeedError, ItemNotFoundError, StoreUnusableError
+from valita_desktop.library.store import Changed, Library, Release
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def release(
+    seq: int, *items: Item, deleted: tuple[str, ...] = (), keep: tuple[Item, ...] = ()
+) -> Release:
+    after = {each.id: item_hash(each) for each in (*keep, *items)}
+    return Release(
+        seq=seq, name=f"pack-{seq}", items=items, deleted=deleted, images={},
+        root=state_root(after.items()),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with closing(Library(tmp_path / "data" / "content.db")) as opened:
+        yield opened
+
+
+def test_a_new_library_is_empty(library: Library) -> None:
+    assert (library.seq, library.pack, library.rows()) == (0, "", ())
+
+
+def test_what_was_applied_is_there(library: Library) -> None:
+    changed = library.apply(release(1, item("m09"), item("m10")))
+
+    assert changed == Changed(1, new=("m09", "m10"))
+    assert (library.seq, library.pack) == (1, "pack-1")
+    assert library.item("m09") == item("m09")
+
+
+def test_rows_tell_what_a_list_shows(library: Library) -> None:
+    library.apply(release(1, item()))
+
+    (row,) = library.rows()
+    assert (row.title("sv"), row.themes, row.minutes) == ("Månadsbudget", (Theme.EVERYDAY,), 45)
+
+
+def test_a_second_release_tells_what_changed(library: Library) -> None:
+    stays, goes, changes = item("m01"), item("m02"), item("m03")
+    library.apply(release(1, stays, goes, changes))
+
+    changed = library.apply(
+        release(2, item("m03", version=2), item("m04"), deleted=("m02",), keep=(stays,))
+    )
+
+    assert changed == Changed(2, new=("m04",), changed=("m03",), withdrawn=("m02",))
+
+
+def test_an_item_that_did_not_change_is_not_told(library: Library) -> None:
+    library.apply(release(1, item()))
+
+    assert not library.apply(release(2, item()))
+
+
+def test_a_whole_release_takes_away_what_is_not_in_it(library: Library) -> None:
+    library.apply(release(1, item("m01"), item("m02")))
+    base = release(2, item("m01"))
+
+    changed = library.apply(Release(**{**vars(base), "whole": True}))
+
+    assert changed.withdrawn == ("m02",)
+
+
+def test_a_release_with_a_wrong_root_changes_nothing(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+    wrong = Release(**{**vars(release(2, item("m02"))), "root": "0" * 64})
+
+    with pytest.raises(FeedError):
+        library.apply(wrong)
+
+    assert (library.seq, [row.id for row in library.rows()]) == (1, ["m01"])
+
+
+def test_found_items_follow_a_release(library: Library) -> None:
+    library.apply(release(1, item("m01", title="Kuukausibudjetti")))
+    library.apply(release(2, item("m01", version=2, title="Unipäiväkirja")))
+
+    assert [hit.id for hit in library.search("unipäiväkirja", "fi").hits] == ["m01"]
+
+
+def test_a_document_says_which_language_it_is_in(library: Library) -> None:
+    only_finnish = Item(record=item().record, texts={"fi": item().texts["fi"]})
+    library.apply(release(1, only_finnish))
+
+    lang, document = library.document("m09", "sv")
+
+    assert (lang, [part.role for part in document]) == ("fi", ["facilitator", "sheet"])
+
+
+def test_an_unknown_item_is_named(library: Library) -> None:
+    with pytest.raises(ItemNotFoundError) as caught:
+        library.item("zz")
+
+    assert caught.value.item_id == "zz"
+
+
+def test_a_flipped_byte_in_an_item_is_noticed(library: Library) -> None:
+    library.apply(release(1, item()))
+    with closing(sqlite3.connect(library.path)) as other:
+        other.execute("UPDATE items SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)")
+        other.commit()
+
+    assert "m09" in library.damaged()
+    with pytest.raises(StoreUnusableError):
+        library.item("m09")
+
+
+@pytest.mark.parametrize(
+    "bytes_of_file", [b"", b"not a database at all" * 100, b"SQLite format 3\0"]
+)
+def test_a_file_that_is_no_database_is_made_anew(tmp_path: Path, bytes_of_file: bytes) -> None:
+    file = tmp_path / "content.db"
+    file.write_bytes(bytes_of_file)
+
+    with closing(Library(file)) as library:
+        assert library.seq == 0
+
+
+def test_a_file_of_another_version_is_made_anew(tmp_path: Path) -> None:
+    file = tmp_path / "content.db"
+    with closing(sqlite3.connect(file)) as old:
+        old.execute("CREATE TABLE items (id)")
+        old.execute("PRAGMA user_version = 99")
+        old.commit()
+
+    with closing(Library(file)) as library:
+        assert library.rows() == ()
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+
+    with pytest.raises(StoreUnusableError) as caught:
+        Library(tmp_path / "data" / "content.db")
+
+    assert caught.value.path.name == "content.db"

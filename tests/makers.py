@@ -1,0 +1,120 @@
+"""Makes real things for tests: items, source folders, published feeds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.model import Format, Group, Item, Kind, Record, Text, Theme, Topic
+from valita_desktop.publishing.publish import Published, build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = dt.date(2026, 11, 24)
+MOMENT = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
+
+RECORD = """
+id = "{id}"
+kind = "material"
+format = "worksheet"
+themes = ["everyday"]
+topic = "money"
+minutes = 45
+group = {{ min = 1, max = 24 }}
+lead = ["teacher"]
+audience = ["student"]
+use = ["part-of-lesson"]
+phase = "main"
+sheet_role = "copy-out"
+created = 2026-11-24
+
+[fi]
+title = "{fi}"
+summary = "Opiskelija laskee kuukauden rahat."
+keywords = ["raha"]
+
+[sv]
+title = "{sv}"
+summary = "Den studerande räknar månadens pengar."
+keywords = ["pengar"]
+"""
+
+BODY = {
+    "fi": """:::: facilitator
+## Näin etenette
+
+1. **Herätys** (5 min). Mihin raha katoaa?
+2. **Oma budjetti** (40 min). Jokainen täyttää omansa.
+::::
+
+:::: sheet
+# Minun kuukauteni
+
+Kuukausi: ____________
+
+::: lines 2
+:::
+::::
+""",
+    "sv": """:::: facilitator
+## Gör så här
+
+1. **Väck tanken** (5 min). Vart försvinner pengarna?
+2. **Egen budget** (40 min). Alla fyller i sitt eget.
+::::
+
+:::: sheet
+# Min månad
+
+Månad: ____________
+
+::: lines 2
+:::
+::::
+""",
+}
+
+
+def item(item_id: str = "m09", *, version: int = 1, title: str = "Kuukausibudjetti") -> Item:
+    """A material in both languages."""
+    return Item(
+        record=Record(
+            id=item_id,
+            kind=Kind.MATERIAL,
+            version=version,
+            themes=(Theme.EVERYDAY,),
+            format=Format.WORKSHEET,
+            topic=Topic.MONEY,
+            minutes=45,
+            group=Group(1, 24),
+            created=DAY,
+        ),
+        texts={
+            "fi": Text(title=title, summary="Rahat.", keywords=("raha",), markdown=BODY["fi"]),
+            "sv": Text(
+                title="Månadsbudget", summary="Pengar.", keywords=("pengar",), markdown=BODY["sv"]
+            ),
+        },
+    )
+
+
+def source_folder(
+    source: Path, item_id: str = "m09", *, fi: str = "Kuukausibudjetti", sv: str = "Månadsbudget"
+) -> Path:
+    """The folder of a material in a source tree, without a mistake in it."""
+    folder = source / "materials" / f"{item_id}-aineisto"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "item.toml").write_text(RECORD.format(id=item_id, fi=fi, sv=sv), encoding="utf-8")
+    for lang, body in BODY.items():
+        (folder / f"{lang}.md").write_text(body, encoding="utf-8")
+    return folder
+
+
+def feed_folder(tmp_path: Path, *ids: str) -> Path:
+    """A published feed of these materials."""
+    for item_id in ids or ("m09",):
+        source_folder(tmp_path / "source", item_id)
+    published = build(tmp_path / "source", tmp_path / "feed", now=MOMENT)
+    assert isinstance(published, Published)
+    return tmp_path / "feed"

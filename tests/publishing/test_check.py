@@ -1,0 +1,104 @@
+"""The house rules: each breach is found, told with its file, and stops the publishing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.content.test_source import change
+from tests.makers import source_folder
+from valita_desktop.errors import Problem, UsageError
+from valita_desktop.publishing.check import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def problems(source: Path) -> list[tuple[Problem, str, int]]:
+    return [(e.problem, e.path.name if e.path else "", e.line) for e in check(source).errors]
+
+
+def test_a_good_tree_has_no_mistakes(tmp_path: Path) -> None:
+    source_folder(tmp_path)
+
+    report = check(tmp_path)
+
+    assert ([each.item.id for each in report.items], report.errors) == (["m09"], ())
+
+
+def test_every_mistake_is_told_not_just_the_first(tmp_path: Path) -> None:
+    first, second = source_folder(tmp_path, "m09"), source_folder(tmp_path, "m10")
+    change(first, "minutes = 45", "minutes = x")
+    change(second, "Månad:", "<b>Månad:</b>", "sv.md")
+
+    assert [found[0] for found in problems(tmp_path)] == [Problem.TOML_SYNTAX, Problem.RAW_HTML]
+
+
+def test_both_languages_must_be_there(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    written = (folder / "item.toml").read_text(encoding="utf-8")
+    (folder / "item.toml").write_text(written.split("[sv]")[0], encoding="utf-8")
+
+    assert problems(tmp_path) == [(Problem.MISSING_LANGUAGE, "item.toml", 0)]
+
+
+def test_steps_must_add_up_to_the_record(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, "(40 min)", "(30 min)", "fi.md")
+
+    assert problems(tmp_path) == [(Problem.STEP_MINUTES, "fi.md", 0)]
+
+
+def test_a_material_needs_its_sheet(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    for lang in ("fi", "sv"):
+        file = folder / f"{lang}.md"
+        written = file.read_text(encoding="utf-8")
+        file.write_text(written.split(":::: sheet")[0], encoding="utf-8")
+
+    assert problems(tmp_path) == [
+        (Problem.PART_MISSING, "fi.md", 0),
+        (Problem.PART_MISSING, "sv.md", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Månad: ____________", "Månad: ____________\n\nEn till."),
+        ("::: lines 2", "::: lines 2\n:::\n\n::: lines 2"),
+        ("2. **Egen budget** (40 min). Alla fyller i sitt eget.", ""),
+    ],
+)
+def test_both_languages_have_the_same_blocks(tmp_path: Path, old: str, new: str) -> None:
+    change(source_folder(tmp_path), old, new, "sv.md")
+
+    assert Problem.STRUCTURE in [found[0] for found in problems(tmp_path)]
+
+
+def test_a_link_to_an_item_that_is_not_there_names_its_line(tmp_path: Path) -> None:
+    source_folder(tmp_path, "m10")
+    folder = source_folder(tmp_path)
+    for lang, old in (("fi", "Kuukausi:"), ("sv", "Månad:")):
+        change(folder, old, f"[x](item:m99) {old}", f"{lang}.md")
+
+    assert problems(tmp_path) == [
+        (Problem.DEAD_LINK, "fi.md", 11),
+        (Problem.DEAD_LINK, "sv.md", 11),
+    ]
+
+
+def test_an_id_is_used_once(tmp_path: Path) -> None:
+    source_folder(tmp_path)
+    copy = tmp_path / "practices" / "m09-toinen"
+    copy.parent.mkdir()
+    source_folder(tmp_path).rename(copy)
+    source_folder(tmp_path)
+
+    assert [found[0] for found in problems(tmp_path)] == [Problem.DUPLICATE_ID]
+
+
+def test_a_folder_without_items_is_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        check(tmp_path)
