@@ -1,0 +1,350 @@
+"""What the reader promises to whoever reads: all of it, in order, and the place kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAccessible, QImage, QTextCursor
+
+from tests.ui import samples
+from tests.ui.samples import line
+from valita_desktop.content import blocks as b
+from valita_desktop.content.blocks import Block, Document, Part, words
+from valita_desktop.ui import accessible, theme
+from valita_desktop.ui.reader import Place, Reader
+from valita_desktop.ui.reader_drawings import MAX_PIXELS, open_image
+from valita_desktop.ui.reader_pen import Anchor, Reading
+from valita_desktop.ui.reader_style import ReadingStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QAccessibleInterface
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.content.model import Lang
+
+    Show = Callable[..., Reader]
+
+EVERY_BLOCK = (*samples.facilitator("fi"), *samples.sheet("fi"))
+Name, Role = QAccessible.Text.Name, QAccessible.Role
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _look(qapp: QApplication) -> None:
+    theme.register_fonts()
+    accessible.install()
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Show:
+    """Show readings in a reader of some size."""
+
+    def make(*readings: Reading, width: int = 690, height: int = 500, base: int = 15) -> Reader:
+        reader = Reader(ReadingStyle(theme.LIGHT, base))
+        qtbot.addWidget(reader)
+        reader.resize(width, height)
+        reader.show()
+        reader.show_readings(*readings)
+        return reader
+
+    return make
+
+
+def one(*blocks: Block, lang: Lang = "fi") -> Reading:
+    """A text of one part."""
+    known = samples.reading(lang)
+    return Reading((Part("page", blocks),), lang, known.facts, known.contacts, known.picture)
+
+
+def told(reader: Reader) -> str:
+    """Everything that a screen reader can hear: the text, and the names of figures."""
+    interface = QAccessible.queryAccessibleInterface(reader)
+    text = interface.textInterface()
+    assert text is not None
+    spoken = [text.text(0, text.characterCount())]
+    spoken += [each.text(Name) for each in tree(interface) if each.role() == Role.Graphic]
+    return "\n".join(spoken)
+
+
+def tree(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None:
+            yield child
+            yield from tree(child)
+
+
+def test_the_samples_have_every_block() -> None:
+    assert {type(block) for block in EVERY_BLOCK} == set(get_args(Block))
+
+
+@pytest.mark.parametrize("block", EVERY_BLOCK, ids=[type(each).__name__ for each in EVERY_BLOCK])
+def test_every_block_tells_all_its_words(block: Block, show: Show) -> None:
+    heard = told(show(one(block)))
+
+    assert [word for text in words(block) for word in text.split() if word not in heard] == []
+
+
+def test_steps_tell_their_number_and_minutes(show: Show) -> None:
+    heard = told(show(one(b.Steps((b.Step("Herätys", 5, line("Kysy.")),)))))
+
+    assert "1. Herätys (5 min)" in heard
+
+
+def test_a_checklist_tells_its_boxes(show: Show) -> None:
+    assert "☐ Rahaa jää yli." in told(show(one(b.Checklist((line("Rahaa jää yli."),)))))
+
+
+def test_a_fact_tells_when_it_was_checked(show: Show) -> None:
+    heard = told(show(samples.reading("sv")))
+
+    assert "09 2525 0112" in heard
+    assert "24.11.2026" in heard
+
+
+def test_a_fact_past_its_last_day_is_not_told(show: Show) -> None:
+    old = samples.fact(valid_until=dt.date(2026, 1, 1))
+    reading = Reading((Part("sheet", (b.Facts((samples.FACT_ID,)),)),), "fi", facts={old.id: old})
+
+    heard = told(show(reading))
+
+    assert "09 2525 0111" not in heard
+    assert "1.1.2026" in heard
+
+
+def test_contacts_are_the_schools_own(show: Show) -> None:
+    assert "040 123 4567" in told(show(samples.reading()))
+
+
+def test_headings_are_headings_for_screen_readers_in_reading_order(show: Show) -> None:
+    reader = show(samples.reading())
+    interface = QAccessible.queryAccessibleInterface(reader)
+
+    headings = [each.text(Name) for each in tree(interface) if each.role() == Role.Heading]
+
+    assert headings == [head.words for head in reader.heads]
+    assert [head for head in headings if "Tavoite" in head or "kuukauteni" in head] == [
+        "Tavoite",
+        "Minun kuukauteni",
+    ]
+
+
+def test_a_heading_for_screen_readers_lies_over_the_one_that_is_seen(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.go_to_head(next(head for head in reader.heads if head.words == "Minun kuukauteni"))
+    interface = QAccessible.queryAccessibleInterface(reader)
+
+    heading = next(each for each in tree(interface) if each.text(Name) == "Minun kuukauteni")
+
+    caret = reader.viewport().mapToGlobal(reader.cursorRect().center())
+    assert heading.rect().contains(caret)
+
+
+def test_screen_readers_are_told_the_language(show: Show) -> None:
+    assert show(samples.reading("sv")).locale().name() == "sv_FI"
+
+
+def test_content_is_never_read_as_html(show: Show) -> None:
+    reader = show(one(b.Paragraph(line('<img src="/etc/hostname"><b>lihava</b> &amp; muuta'))))
+
+    assert '<img src="/etc/hostname"><b>lihava</b> &amp; muuta' in told(reader)
+
+
+def test_no_name_of_a_file_is_ever_loaded(show: Show) -> None:
+    loaded = show(samples.reading()).loadResource(2, QUrl("file:///etc/hostname"))
+
+    assert isinstance(loaded, QImage)
+
+
+def test_a_line_break_of_an_author_makes_no_new_paragraph(show: Show) -> None:
+    reader = show(one(b.Paragraph(line("yksi\nkaksi\u2029kolme"))))
+
+    assert reader.document().findBlock(reader.document().find("yksi").position()).text() == (
+        "yksi\u2028kaksi\u2028kolme"
+    )
+
+
+def test_all_is_copied_as_words(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.selectAll()
+
+    copied = reader.createMimeDataFromSelection()
+
+    assert "1. Herätys (5 min)" in copied.text()
+    assert "Uni, Raha, Koti" in copied.text()
+    assert not copied.hasHtml()
+    assert "\ufffc" not in copied.text()
+
+
+def test_text_is_selected_and_copied_by_keyboard(show: Show, qtbot: QtBot) -> None:
+    reader = show(one(b.Paragraph(line("Raha-asioista on helpompi puhua."))))
+    reader.setFocus()
+
+    qtbot.keyClick(reader, Qt.Key.Key_Home)
+    qtbot.keyClick(reader, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+
+    assert reader.words(reader.textCursor()) == "Raha-asioista on helpompi puhua."
+
+
+@pytest.mark.parametrize(
+    ("number", "target"), [(1, "https://www.winnova.fi/valita"), (2, "item:m10")]
+)
+def test_links_are_reported_by_keyboard(number: int, target: str, show: Show, qtbot: QtBot) -> None:
+    reader = show(samples.reading())
+    reader.setFocus()
+    for _times in range(number):
+        qtbot.keyClick(reader, Qt.Key.Key_Tab)
+
+    with qtbot.waitSignal(reader.link_activated) as activated:
+        qtbot.keyClick(reader, Qt.Key.Key_Return)
+
+    assert activated.args == [target]
+
+
+def anchors(document: Document) -> list[Anchor]:
+    return [Anchor(part.role, n) for part in document for n in range(len(part.blocks))]
+
+
+@pytest.mark.parametrize("number", range(0, len(EVERY_BLOCK), 3))
+def test_the_other_language_keeps_the_place(number: int, show: Show) -> None:
+    finnish = samples.reading("fi")
+    reader = show(finnish)
+    place = Place(anchors(finnish.document)[number], 0.4)
+    reader.go_to(place)
+    seen = reader.place()
+
+    reader.show_again(samples.reading("sv"))
+    there = reader.place()
+    reader.show_again(finnish)
+
+    assert seen is not None
+    assert there is not None
+    assert there.anchor == seen.anchor
+    assert reader.place() == seen
+
+
+def test_another_text_size_keeps_the_place(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+
+    reader.set_style(ReadingStyle(theme.DARK, 30))
+
+    assert reader.place() == Place(Anchor("sheet", 5), 0.0)
+
+
+def test_another_width_keeps_the_place(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+
+    reader.resize(400, 500)
+
+    assert reader.place() == Place(Anchor("sheet", 5), 0.0)
+
+
+def test_a_text_begins_at_its_beginning(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+
+    reader.show_readings(samples.reading())
+
+    assert reader.place() is None
+
+
+@pytest.mark.parametrize("base", [15, 30])
+@pytest.mark.parametrize("width", [1096, 690, 420])
+@pytest.mark.parametrize("langs", [("fi",), ("sv",), ("fi", "sv")], ids="+".join)
+def test_nothing_is_clipped(langs: tuple[Lang, ...], width: int, base: int, show: Show) -> None:
+    reader = show(*map(samples.reading, langs), width=width, base=base)
+    room = reader.viewport().width()
+    too_wide = []
+    block = reader.document().begin()
+    while block.isValid():
+        lines = block.layout()
+        for number in range(lines.lineCount()):
+            at = lines.lineAt(number)
+            if at.naturalTextWidth() > at.width() + 1:
+                too_wide.append(block.text())
+        block = block.next()
+
+    assert too_wide == []
+    assert [mark for rect, mark in reader._places if rect.left() < 0 or rect.right() > room] == []
+
+
+def test_a_column_holds_sixty_characters(show: Show) -> None:
+    reader = show(one(b.Paragraph(line("Raha-asioista on helpompi puhua ryhmässä. " * 12))))
+    lines = reader.document().find("Raha").block().layout()
+    full = [lines.lineAt(number).textLength() for number in range(lines.lineCount() - 1)]
+
+    assert 54 <= sum(full) / len(full) <= 66
+
+
+def test_side_by_side_has_a_row_for_each_block(show: Show) -> None:
+    reader = show(samples.reading("fi"), samples.reading("sv"), width=1096)
+    finnish = reader.document().find("Näin etenette")
+    swedish = reader.document().find("Gör så här")
+
+    finnish.clearSelection()
+    swedish.clearSelection()
+
+    assert reader.cursorRect(finnish).top() == reader.cursorRect(swedish).top()
+    assert reader.cursorRect(finnish).left() < reader.cursorRect(swedish).left()
+
+
+def test_side_by_side_shows_a_dash_for_what_a_language_lacks(show: Show) -> None:
+    both = one(b.Paragraph(line("yksi")), b.Paragraph(line("kaksi")))
+
+    reader = show(both, one(b.Paragraph(line("ett")), lang="sv"), width=1096)
+
+    assert not reader.document().find("–").isNull()
+
+
+def test_side_by_side_becomes_one_under_the_other_where_it_is_narrow(show: Show) -> None:
+    reader = show(samples.reading("fi"), samples.reading("sv"), width=700, base=30)
+    finnish, swedish = reader.document().find("Tavoite"), reader.document().find("Mål")
+
+    assert reader.cursorRect(finnish).top() < reader.cursorRect(swedish).top()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no image", b'<svg xmlns="http://www.w3.org/2000/svg"/>', b"GIF89a\x01\x00\x01\x00"],
+)
+def test_what_is_no_png_or_jpeg_is_not_opened(data: bytes) -> None:
+    assert open_image(data) is None
+
+
+def test_a_picture_of_too_many_pixels_is_not_opened() -> None:
+    header = samples.png(8, 8)
+    huge = header[:16] + (60_000).to_bytes(4, "big") * 2 + header[24:]
+
+    assert MAX_PIXELS < 60_000**2
+    assert open_image(huge) is None
+
+
+def test_a_missing_picture_still_tells_its_words(show: Show) -> None:
+    reading = Reading((Part("sheet", (b.Image("puuttuu.png", "Kaksi ihmistä"),)),), "fi")
+
+    assert "Kaksi ihmistä" in told(show(reading))
+
+
+def test_space_pages_down(show: Show, qtbot: QtBot) -> None:
+    reader = show(samples.reading())
+    reader.setFocus()
+
+    qtbot.keyClick(reader, Qt.Key.Key_Space)
+
+    assert reader.verticalScrollBar().value() > 300
+
+
+def test_the_caret_begins_at_the_first_words(show: Show) -> None:
+    reader = show(samples.reading())
+    cursor = QTextCursor(reader.textCursor())
+
+    cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+
+    assert cursor.selectedText()
