@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 _STAMP = "build/generated.json"
+_SHIPPED = ("fonts", "icons", "keys", "feed", "tries")
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,18 @@ def refresh(root: Path = ROOT) -> tuple[str, ...]:
         _write_stamp(root, {**_read_stamp(root), output.name: _state(root, output)})
         made.append(output.name)
     return tuple(made)
+
+
+def shipped(root: Path = ROOT) -> dict[Path, str]:
+    """The data that a wheel or a built program carries.
+
+    Returns:
+        Folders and files of the checkout, each with its place inside ``_data``.
+    """
+    folders = [root / "resources" / name for name in _SHIPPED]
+    catalogues = root.glob("i18n/*/LC_MESSAGES/*.mo")
+    found = [*(path for path in folders if path.is_dir() and any(path.iterdir())), *catalogues]
+    return {path: path.relative_to(root).as_posix() for path in sorted(found)}
 
 
 def _state(root: Path, output: Output) -> dict[str, str]:

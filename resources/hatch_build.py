@@ -13,8 +13,6 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 from resources import generated
 
-_SHIPPED = ("fonts", "icons", "keys", "feed", "tries")
-
 
 class ShippedData(BuildHookInterface[Any]):
     """Runs before hatchling writes a wheel, plain or editable."""
@@ -31,15 +29,7 @@ class ShippedData(BuildHookInterface[Any]):
         root = Path(self.root)
         generated.refresh(root)
         if version != "editable":
-            build_data["force_include"].update(_shipped_data(root))
-
-
-def _shipped_data(root: Path) -> dict[str, str]:
-    """Where each shipped folder or file goes in the wheel."""
-    folders = [root / "resources" / name for name in _SHIPPED]
-    catalogues = root.glob("i18n/*/LC_MESSAGES/*.mo")
-    return {
-        str(path): f"valita_desktop/_data/{path.relative_to(root).as_posix()}"
-        for path in [*folders, *catalogues]
-        if path.exists()
-    }
+            places = generated.shipped(root).items()
+            build_data["force_include"] |= {
+                str(path): f"valita_desktop/_data/{place}" for path, place in places
+            }

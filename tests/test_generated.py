@@ -11,7 +11,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from resources import generated
-from tests.requirements import closure
+from resources.requirements import closure
 
 if TYPE_CHECKING:
     from pathlib import Path

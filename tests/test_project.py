@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from resources.generated import ROOT
-from tests.requirements import closure
+from resources.requirements import closure, declared
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-RUNTIME = tuple(Requirement(line).name for line in PROJECT["dependencies"])
-DEVELOPMENT = tuple(Requirement(line).name for line in PROJECT["optional-dependencies"]["dev"])
+RUNTIME = declared()
+DEVELOPMENT = declared("dev")
 # Peers that benchmarks are run against; they need nothing themselves and may be absent here.
-PEERS = {Requirement(line).name for line in PROJECT["optional-dependencies"]["bench"]}
+PEERS = set(declared("bench"))
 
 
 def pinned() -> dict[str, Requirement]:
