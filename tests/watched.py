@@ -1,0 +1,95 @@
+"""The program in a process of its own that tells what it loaded and what it reached for.
+
+``python -m tests.watched REPORT window|ARGUMENT…`` runs the window or the command line, then
+writes to the file REPORT, as JSON: the exit code, the modules that were imported, every use
+of the network that Python saw, and whether Qt's network library was loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+NETWORK = ("socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo")
+LOCAL = "AddressFamily.AF_UNIX"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What a run did.
+
+    Attributes:
+        exit: Its exit code.
+        out: What it printed.
+        modules: What it imported.
+        network: What it asked of the network.
+    """
+
+    exit: int
+    out: str
+    modules: frozenset[str]
+    network: tuple[str, ...]
+
+    def loaded(self, *names: str) -> set[str]:
+        """Which of the packages were imported, whole or in part."""
+        return {
+            name
+            for name in names
+            if any(each == name or each.startswith(f"{name}.") for each in self.modules)
+        }
+
+
+def watch(home: Path, *arguments: str) -> Watched:
+    """Run ``valita`` with these arguments, or the window up to its first frame."""
+    report = home.parent / "watched.json"
+    report.unlink(missing_ok=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.watched", str(report), *arguments],
+        env={**os.environ, "VALITA_HOME": str(home), "VALITA_BENCH_FIRST_FRAME": "1"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert report.exists(), done.stderr
+    told = json.loads(report.read_text("utf-8"))
+    return Watched(told["exit"], done.stdout, frozenset(told["modules"]), tuple(told["network"]))
+
+
+def main() -> None:
+    report, *arguments = sys.argv[1:]
+    network: list[str] = []
+
+    def listen(event: str, details: tuple[object, ...]) -> None:
+        if event in NETWORK and LOCAL not in repr(details):
+            network.append(f"{event} {details}")
+
+    sys.addaudithook(listen)
+    try:
+        code = _run(arguments)
+    except SystemExit as left:
+        code = left.code
+    maps = Path("/proc/self/maps")
+    if maps.exists() and "libQt6Network" in maps.read_text("utf-8"):
+        network.append("libQt6Network is loaded")
+    told = {"exit": code or 0, "modules": sorted(sys.modules), "network": network}
+    Path(report).write_text(json.dumps(told), "utf-8")
+
+
+def _run(arguments: list[str]) -> object:
+    if arguments == ["knock"]:  # what a watch that is not blind must see
+        socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
+        return 0
+    from valita_desktop import cli
+
+    return cli.window([]) if arguments == ["window"] else cli.main(arguments)
+
+
+if __name__ == "__main__":
+    main()
