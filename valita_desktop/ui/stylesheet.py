@@ -6,7 +6,7 @@ property ``role``; `theme.set_role` sets it.
 
 =============  ======================================================================
 QPushButton    (none) · primary · quiet · link · chip · icon · nav · segment
-QLabel         (none) · h1 · h2 · h3 · lead · muted · small · tag · error · ok · brand
+QLabel         (none) · h1 · h2 · h3 · lead · muted · small · group · tag · error · ok · brand
 QFrame         card · panel · rail · banner
 =============  ======================================================================
 
@@ -26,6 +26,7 @@ QLabel[role="h2"] { font-size: 1.27rem; font-weight: 600; }
 QLabel[role="h3"] { font-size: 1.08rem; font-weight: 600; }
 QLabel[role="lead"] { color: $muted; font-size: 1.0rem; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="group"] { color: $muted; font-size: 0.93rem; }
 QLabel[role="small"] { color: $muted; font-size: 0.9rem; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="ok"] { color: $ok; }
@@ -119,6 +120,7 @@ QLineEdit, QSpinBox, QComboBox, QPlainTextEdit {
   background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 8px;
   padding: 7px 11px; min-height: 24px;
   selection-background-color: $primary; selection-color: $on_primary;
+  placeholder-text-color: $muted;
 }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus {
   border: 2px solid $focus; padding: 6px 10px;
@@ -155,7 +157,7 @@ QSpinBox::up-arrow { image: url("$controls/$name-up.svg"); width: 16px; height: 
 QSpinBox::down-arrow { image: url("$controls/$name-down.svg"); width: 16px; height: 16px; }
 
 QCheckBox, QRadioButton {
-  color: $text; spacing: 9px; padding: 2px 4px 2px 0; min-height: 26px;
+  color: $text; spacing: 9px; padding: 0 4px 0 0; min-height: 28px;
   border: 2px solid transparent; border-radius: 6px;
 }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }

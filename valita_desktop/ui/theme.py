@@ -15,10 +15,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from valita_desktop import paths
+from valita_desktop.content.model import Theme
 from valita_desktop.settings import Look
 from valita_desktop.ui import stylesheet as stylesheet_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
 FAMILY = "Atkinson Hyperlegible Next"
@@ -37,6 +40,7 @@ FACETS_EM = 66.0
 LOW_PX = 600
 """Lower windows drop what can be dropped above the text."""
 
+_THEMES = tuple(Theme)
 _LENGTH = re.compile(r"(font-size:\s*)?(\d+(?:\.\d+)?)rem")
 
 
@@ -188,6 +192,11 @@ def appearance(look: Look, text_size: int) -> Appearance:
     """What a person has chosen; ``Look.SYSTEM`` asks the computer."""
     chosen = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}.get(look)
     return Appearance(chosen or _system_palette(), base_px(text_size))
+
+
+def place(themes: Sequence[Theme]) -> int:
+    """Which of the palette's pairs stands for an item; the first where it has no theme."""
+    return _THEMES.index(themes[0]) if themes else 0
 
 
 def register_fonts() -> None:

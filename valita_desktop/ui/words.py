@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.labels import label
-from valita_desktop.content.model import Theme
 from valita_desktop.i18n import N_, _
+from valita_desktop.ui import theme
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Group, Lang
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 LANG_NAMES: dict[Lang, str] = {"fi": N_("Finnish"), "sv": N_("Swedish")}
 DOT = " · "
 
-_THEMES = tuple(Theme)
 _HOURS_FROM = 120
 
 
@@ -71,4 +70,4 @@ def spoken(row: Row, lang: Lang) -> str:
 
 def colours(palette: Palette, row: Row) -> ThemeColours:
     """The colours of a row's own theme; those of the first where it has none."""
-    return palette.themes[_THEMES.index(row.themes[0]) if row.themes else 0]
+    return palette.themes[theme.place(row.themes)]

@@ -1,0 +1,70 @@
+"""A check box whose words wrap; Qt's own cuts them off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPaintEvent
+
+_LEFT = 31
+"""Where the words begin, in pixels: border, indicator and gap of the style sheet."""
+
+_RIGHT, _AROUND = 6, 8
+_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+class WrappingCheckBox(QCheckBox):
+    """A check box that grows higher instead of wider."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: height in pixels that the words need."""
+        room = QRect(0, 0, width - _LEFT - _RIGHT, 10_000)
+        needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
+        return max(needed + _AROUND, 32)
+
+    def sizeHint(self) -> QSize:
+        """Qt: all words in one line."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + _LEFT + _RIGHT
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: wide enough for the longest word."""
+        longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
+        return QSize(longest + _LEFT + _RIGHT, 32)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Qt: the words are as good as the box."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the style draws the box, we draw the words."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
+        words = self.rect().adjusted(_LEFT, 0, -_RIGHT, 0)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(words, int(_FLAGS), self.text())

@@ -1,0 +1,50 @@
+"""The keys of the window, as one table that the window connects and the help page shows.
+
+Single letters are never keys: they belong to the search.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QKeySequence
+
+from valita_desktop.i18n import N_
+
+
+class Key(NamedTuple):
+    """What keys do.
+
+    Attributes:
+        action: Name of what is done, without spaces.
+        keys: In Qt's portable writing; any of them does it.
+        name: For people.
+    """
+
+    action: str
+    keys: tuple[str, ...]
+    name: str
+
+
+KEYS: tuple[Key, ...] = (
+    Key("search", ("Ctrl+F", "Ctrl+K", "Ctrl+L"), N_("Search; or just begin to type")),
+    Key("back", ("Alt+Left",), N_("Back")),
+    Key("forward", ("Alt+Right",), N_("Forward")),
+    Key("favourite", ("Ctrl+D",), N_("Add to favourites or take away")),
+    Key("content", ("Ctrl+Shift+L",), N_("Materials in the other language")),
+    Key("larger", ("Ctrl++", "Ctrl+="), N_("Larger text")),
+    Key("smaller", ("Ctrl+-",), N_("Smaller text")),
+    Key("normal", ("Ctrl+0",), N_("Text at its usual size")),
+    Key("region", ("F6",), N_("Next region of the window")),
+    Key("region_back", ("Shift+F6",), N_("Previous region of the window")),
+    Key("help", ("F1",), N_("Help and keys")),
+    Key("settings", ("Ctrl+,",), N_("Settings")),
+    Key("full_screen", ("F11",), N_("Full screen")),
+    Key("quit", ("Ctrl+Q",), N_("Quit")),
+)
+"""What the window itself does with keys; Alt+1, Alt+2… are the entries of the rail."""
+
+
+def key_name(keys: str) -> str:
+    """Keys as this computer writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
