@@ -333,9 +333,11 @@ def _loads(library: str) -> bool:
 def _add_licence(package: metadata.Distribution, target: Path) -> str:
     """Copy the licence texts that a package has; its name and version are returned."""
     for file in package.files or ():
-        if re.search(r"licen[sc]e|copying|notice", file.name, re.IGNORECASE):
+        source = Path(str(file.locate()))
+        named = "/".join(file.parts[1:])  # below the package's own folder
+        if re.search(r"licen[sc]e|copying|notice", named, re.IGNORECASE) and source.suffix != ".py":
             target.mkdir(exist_ok=True)
-            shutil.copy(str(file.locate()), target)
+            shutil.copy(source, target)
     return f"{package.metadata['Name']} {package.version}"
 
 
