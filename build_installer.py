@@ -335,7 +335,10 @@ def _add_licence(package: metadata.Distribution, target: Path) -> str:
     for file in package.files or ():
         source = Path(str(file.locate()))
         named = "/".join(file.parts[1:])  # below the package's own folder
-        if re.search(r"licen[sc]e|copying|notice", named, re.IGNORECASE) and source.suffix != ".py":
+        if re.search(r"licen[sc]e|copying|notice", named, re.IGNORECASE) and source.suffix not in {
+            ".py",
+            ".pyc",
+        }:
             target.mkdir(exist_ok=True)
             shutil.copy(source, target)
     return f"{package.metadata['Name']} {package.version}"
