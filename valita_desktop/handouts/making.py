@@ -1,0 +1,109 @@
+"""What every block needs to become boxes: measures, words, the school and the item.
+
+`Maker.boxes` is the one way from blocks to boxes; each kind of block has its function in
+`blocks_text`, `blocks_fill` or `figures`. Content words come from the block, all other
+words from the catalogue of the content's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.blocks import plain
+from valita_desktop.handouts import icons
+from valita_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from valita_desktop.content import blocks
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.handouts.boxes import Box
+    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.handout import School
+    from valita_desktop.handouts.style import Style
+    from valita_desktop.handouts.tagging import Element
+    from valita_desktop.i18n import Catalogue
+
+    Builder = Callable[["Maker", Element, blocks.Block], list[Box]]
+
+BUILDERS: dict[type, Builder] = {}
+"""Who builds a type of block; filled by `builds`."""
+
+
+def builds(kind: type) -> Callable[[Callable[..., list[Box]]], Callable[..., list[Box]]]:
+    """Register a function as the builder of a type of block."""
+
+    def register(builder: Callable[..., list[Box]]) -> Callable[..., list[Box]]:
+        BUILDERS[kind] = builder
+        return builder
+
+    return register
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes boxes of blocks.
+
+    Attributes:
+        style: The measures.
+        lang: Language of the content.
+        words: The program's words in the language of the content.
+        item: Whose blocks they are.
+        school: Whose paper it is.
+        facts: Dated facts by id.
+        images: Bytes of pictures by SHA-256.
+    """
+
+    style: Style
+    words: Catalogue
+    lang: Lang
+    item: Item
+    school: School
+    facts: Mapping[str, Item]
+    images: Mapping[str, bytes]
+
+    def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:
+        """The boxes of blocks in order; their elements become children of ``parent``."""
+        made: list[Box] = []
+        for block in group:
+            new = BUILDERS[type(block)](self, parent, block)
+            name = type(block).__name__
+            for box in new:
+                box.name = name
+            made += new
+        return made
+
+    def tick(self, label: Element, says: str, canvas: Canvas, x: float, y: float) -> None:
+        """Draw a box to tick for what ``says`` says, its middle on ``y``."""
+        size = self.style.body * 1.05
+        if self.style.form:
+            label.actual = ""
+            canvas.form.checkbox(label, says, (x + 0.5, y - size / 2, x + 0.5 + size, y + size / 2))
+            return
+        with canvas.tagged(label):
+            icons.box(canvas, x, y, size)
+
+    def space(self, element: Element, says: str, canvas: Canvas, box: Area) -> bool:
+        """Where the sheet is a form, make the area a field; ``says`` is its tooltip.
+
+        Returns:
+            Whether it is a field now.
+        """
+        if not self.style.form:
+            return False
+        canvas.form.text(element, says, box, self.style.body)
+        return True
+
+    def fill_gap(
+        self, inline: blocks.Inline, canvas: Canvas, element: Element, x: float, y: float,
+        width: float,
+    ) -> None:  # fmt: skip
+        """Make the gap of a line a field that is called by the line's words."""
+        says = plain(inline) or self.say(N_("Your answer"))
+        self.space(element, says, canvas, (x, y - 5, x + width, y + self.style.body + 3))
+
+    def say(self, message: str) -> str:
+        """A message in the language of the content."""
+        return self.words.gettext(message)
