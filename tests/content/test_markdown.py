@@ -95,6 +95,7 @@ MISTAKES: dict[str, tuple[Problem, int]] = {
     "a\n\n::: foo\nx\n:::": (Problem.UNKNOWN_BLOCK, 3),
     "a\n\n::: tip\nx": (Problem.NOT_CLOSED, 3),
     ":::: sheet\n::: tip\nx\n::::": (Problem.NOT_CLOSED, 2),
+    "a\n\n:::": (Problem.UNKNOWN_BLOCK, 3),
     "::: lines x\n:::": (Problem.OPTION_VALUE, 1),
     "::: lines 999\n:::": (Problem.OPTION_VALUE, 1),
     "::: lines ²\n:::": (Problem.OPTION_VALUE, 1),
@@ -148,6 +149,12 @@ def test_parts_keep_their_order_and_roles() -> None:
     parts = parse(":::: facilitator\na\n::::\n\n:::: sheet\n# b\n::::\n")
 
     assert [part.role for part in parts] == ["facilitator", "sheet"]
+
+
+def test_fences_of_one_length_nest() -> None:
+    (part,) = parse("::: sheet\n::: help Apua\n::: facts f-112\n:::\n:::\n:::\n")
+
+    assert part.blocks == (Callout("help", "Apua", (Facts(("f-112",)),)),)
 
 
 def test_an_empty_text_has_no_parts() -> None:

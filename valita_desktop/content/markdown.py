@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Inline
 
 PART_ROLES: tuple[PartRole, ...] = ("facilitator", "sheet")
-_FENCE = re.compile(r"^\s*(:{3,})\s*(\S*)")
+_FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
 _MINUTES = re.compile(r"^\s*\((\d{1,3}) min\)")
 _HEADING_LEVELS = (1, 2, 3)
 
@@ -69,8 +69,7 @@ def parse(markdown: str) -> Document:
         if forbidden in markdown:
             line = markdown[: markdown.index(forbidden)].count("\n") + 1
             raise ContentError(Problem.MARKUP, f"U+{ord(forbidden):04X}", line=line)
-    root = SyntaxTreeNode(_parser().parse(shield_gaps(markdown)))
-    _require_closed_fences(root, markdown.splitlines())
+    root = SyntaxTreeNode(_parser().parse(_nest_fences(shield_gaps(markdown))))
     parts: list[Part] = []
     loose: list[SyntaxTreeNode] = []
     for node in root.children:
@@ -97,15 +96,36 @@ def _any_link(url: str) -> bool:
     return bool(url)
 
 
-def _require_closed_fences(root: SyntaxTreeNode, lines: Sequence[str]) -> None:
-    """A container that is never closed runs to the end; say so instead of swallowing."""
-    for node in root.walk():
-        if node.type.startswith("container_") and node.map:
-            start, end = node.map
-            opening = _FENCE.match(lines[start])
-            closing = lines[end].strip() if end < len(lines) else ""
-            if not opening or closing != opening.group(1):
-                raise ContentError(Problem.NOT_CLOSED, containers.name_of(node), line=line_of(node))
+def _nest_fences(markdown: str) -> str:
+    """Give every fence colons by its depth, so that fences of one length nest as drawn.
+
+    Raises:
+        ContentError: A container is never closed, or something is closed that is not open.
+    """
+    lines = markdown.splitlines()
+    opened: list[tuple[int, str, str]] = []
+    fences: list[tuple[int, int]] = []
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        if not found:
+            continue
+        colons, name = found.groups()
+        if not name and not opened:
+            raise ContentError(Problem.UNKNOWN_BLOCK, colons, line=number + 1)
+        if not name and opened[-1][1] != colons:
+            break
+        if name:
+            opened.append((number, colons, name))
+        fences.append((number, len(opened)))
+        if not name:
+            opened.pop()
+    if opened:
+        number, _, name = opened[-1]
+        raise ContentError(Problem.NOT_CLOSED, name, line=number + 1)
+    deepest = max((depth for _, depth in fences), default=0)
+    for number, depth in fences:
+        lines[number] = ":" * (3 + deepest - depth) + lines[number].lstrip().lstrip(":")
+    return "\n".join(lines)
 
 
 def _new_role(name: str, parts: Sequence[Part], node: SyntaxTreeNode) -> PartRole:
