@@ -6,12 +6,24 @@
     ├─ ContentError            a source text or record is not as docs/editor-guide.md says
     ├─ LibraryError
     │  ├─ ItemNotFoundError    no such item in the library
-    │  └─ StoreUnusableError   the databases cannot be opened or made
+    │  ├─ StoreUnusableError   the databases cannot be opened or made
+    │  │  └─ NetworkFolderError   they stand in a network folder, where they would break
+    │  └─ OwnDataError         a file with a person's own data cannot be read
     ├─ FeedError               a feed document is not as docs/feed-format.md says
+    │  └─ AppTooOldError       it is made for a later version of the program
+    ├─ UpdateError             the materials could not be brought up to date; they are as before
+    │  ├─ SourceError          a feed cannot be read where it should be, and why
+    │  ├─ TrustError           a feed is not what the network has signed, and why
+    │  ├─ UpdateBusyError      another window is at it
+    │  ├─ NoSpaceError         the disk is too full
+    │  ├─ MassWithdrawalError  very much would go: a person must agree
+    │  └─ UpdateCancelledError
+    ├─ PublishError            a feed cannot be made or signed, and why
     ├─ HandoutError
     │  ├─ LayoutUnavailableError   this layout cannot be made of this item, and why
     │  └─ PaperOverflowError       a block is larger than the page
     ├─ OutputError             a file could not be written
+    ├─ PrinterError            a printer did not take a document
     └─ UsageError              a person asked for something that does not exist
 
 An exception carries facts as attributes and a sentence for developers in ``str()``;
@@ -121,6 +133,32 @@ class StoreUnusableError(LibraryError):
         self.reason = reason
 
 
+class NetworkFolderError(StoreUnusableError):
+    """The databases stand in a network folder, where locks and power cuts break them.
+
+    Attributes:
+        kind: The file system, as the operating system calls it.
+    """
+
+    def __init__(self, path: Path, kind: str) -> None:
+        super().__init__(path, f"network folder ({kind})")
+        self.kind = kind
+
+
+class OwnDataError(LibraryError):
+    """A file with a person's own data cannot be read; nothing was taken from it.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, for developers.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class FeedError(ValitaError):
     """A feed document is not as docs/feed-format.md says.
 
@@ -133,6 +171,157 @@ class FeedError(ValitaError):
         super().__init__(f"{name}: {reason}")
         self.name = name
         self.reason = reason
+
+
+class AppTooOldError(FeedError):
+    """A feed document is made for a later version of the program.
+
+    Attributes:
+        needed: That version, or ``""`` where it is not said.
+    """
+
+    def __init__(self, name: str, needed: str) -> None:
+        super().__init__(name, f"needs version {needed or '?'}")
+        self.needed = needed
+
+
+class UpdateError(ValitaError):
+    """The materials could not be brought up to date; they are as they were before."""
+
+
+class Trouble(StrEnum):
+    """Why a feed cannot be read where it should be."""
+
+    OFFLINE = "offline"
+    NO_ANSWER = "no-answer"
+    TOO_SLOW = "too-slow"
+    BROKEN_OFF = "broken-off"
+    MISSING = "missing"
+    HALF_COPIED = "half-copied"
+    UNAVAILABLE = "unavailable"
+    FORBIDDEN = "forbidden"
+    SIGN_IN_PAGE = "sign-in-page"
+    PROXY_LOGIN = "proxy-login"
+    CERTIFICATE = "certificate"
+    INSECURE = "insecure"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    TOO_MUCH = "too-much"
+    UNREADABLE = "unreadable"
+    NO_BUNDLE = "no-bundle"
+
+
+class SourceError(UpdateError):
+    """A feed cannot be read where it should be.
+
+    Attributes:
+        source: The address, folder or file.
+        trouble: The reason.
+        detail: More on it, for developers.
+        retry_after: Seconds that a server asks to wait; 0 where it does not.
+    """
+
+    def __init__(
+        self, source: str, trouble: Trouble, detail: str = "", *, retry_after: int = 0
+    ) -> None:
+        super().__init__(f"{source}: {trouble.value} {detail}".rstrip())
+        self.source = source
+        self.trouble = trouble
+        self.detail = detail
+        self.retry_after = retry_after
+
+
+class Doubt(StrEnum):
+    """Why a feed is not what the network has signed."""
+
+    UNSIGNED = "unsigned"
+    EXPIRED = "expired"
+    CLOCK = "clock"
+    OLDER = "older"
+    ALTERED = "altered"
+    MALFORMED = "malformed"
+
+
+class TrustError(UpdateError):
+    """A feed is not what the network has signed.
+
+    Attributes:
+        source: The address, folder or file.
+        doubt: The reason.
+        detail: More on it, for developers.
+    """
+
+    def __init__(self, source: str, doubt: Doubt, detail: str = "") -> None:
+        super().__init__(f"{source}: {doubt.value} {detail}".rstrip())
+        self.source = source
+        self.doubt = doubt
+        self.detail = detail
+
+
+class UpdateBusyError(UpdateError):
+    """Another window of the program is bringing the materials up to date."""
+
+
+class NoSpaceError(UpdateError):
+    """The disk is too full for an update.
+
+    Attributes:
+        path: The folder that needs room.
+        needed, free: Bytes.
+    """
+
+    def __init__(self, path: Path, needed: int, free: int) -> None:
+        super().__init__(f"{path}: {needed} bytes needed, {free} free")
+        self.path = path
+        self.needed = needed
+        self.free = free
+
+
+class MassWithdrawalError(UpdateError):
+    """So much would go that a person must agree first.
+
+    Attributes:
+        withdrawn: How many items would go.
+        among: How many there are.
+    """
+
+    def __init__(self, withdrawn: int, among: int) -> None:
+        super().__init__(f"{withdrawn} of {among} items would be withdrawn")
+        self.withdrawn = withdrawn
+        self.among = among
+
+
+class UpdateCancelledError(UpdateError):
+    """A person stopped the update."""
+
+
+class Snag(StrEnum):
+    """Why a feed cannot be made or signed. ``detail`` of the error says which."""
+
+    NO_FEED = "no-feed"
+    FEED_EXISTS = "feed-exists"
+    NO_KEY = "no-key"
+    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a reason
+    KEY_EXISTS = "key-exists"
+    KEYS_IN_FEED = "keys-in-feed"
+    NO_CRYPTOGRAPHY = "no-cryptography"
+    FEED_DAMAGED = "feed-damaged"
+    LAST_KEY = "last-key"
+    NOT_WORDPRESS = "not-wordpress"
+    ITEM_EXISTS = "item-exists"
+
+
+class PublishError(ValitaError):
+    """A feed cannot be made or signed; what was published stands.
+
+    Attributes:
+        snag: The reason.
+        detail: Which key, folder or file it is about.
+    """
+
+    def __init__(self, snag: Snag, detail: str = "") -> None:
+        super().__init__(f"{snag.value} {detail}".rstrip())
+        self.snag = snag
+        self.detail = detail
 
 
 class HandoutError(ValitaError):
@@ -193,6 +382,20 @@ class OutputError(ValitaError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class PrinterError(ValitaError):
+    """A printer did not take a document.
+
+    Attributes:
+        printer: Its name.
+        reason: The print system's own words.
+    """
+
+    def __init__(self, printer: str, reason: str) -> None:
+        super().__init__(f"{printer}: {reason}")
+        self.printer = printer
         self.reason = reason
 
 

@@ -10,8 +10,16 @@ from pathlib import Path
 import pytest
 
 from valita_desktop import errors
-from valita_desktop.errors import ContentError, LayoutUnavailableError, Problem, WhyNot
-from valita_desktop.ui import messages
+from valita_desktop.errors import (
+    ContentError,
+    Doubt,
+    LayoutUnavailableError,
+    Problem,
+    Snag,
+    Trouble,
+    WhyNot,
+)
+from valita_desktop.ui import messages, messages_sync
 
 SAMPLES: tuple[Exception, ...] = (
     errors.ValitaError(),
@@ -20,10 +28,22 @@ SAMPLES: tuple[Exception, ...] = (
     errors.ItemNotFoundError("m99"),
     errors.StoreUnusableError(Path("content.db"), "disk I/O error"),
     errors.FeedError("base-1.json", "no items"),
+    errors.NetworkFolderError(Path("content.db"), "nfs4"),
+    errors.OwnDataError(Path("own.json"), "no JSON"),
+    errors.AppTooOldError("base-1.json", "2.0"),
+    errors.UpdateError(),
+    errors.SourceError("https://example.invalid", Trouble.OFFLINE),
+    errors.TrustError("https://example.invalid", Doubt.UNSIGNED),
+    errors.UpdateBusyError(),
+    errors.NoSpaceError(Path("data"), 2_500_000, 900_000),
+    errors.MassWithdrawalError(30, 100),
+    errors.UpdateCancelledError(),
+    errors.PublishError(Snag.NO_KEY, "root-1"),
     errors.HandoutError(),
     LayoutUnavailableError("cards", "m09", WhyNot.NO_CARDS),
     errors.PaperOverflowError("m09", "table"),
     errors.OutputError(Path("out.pdf"), "Permission denied"),
+    errors.PrinterError("Canon", "out of paper"),
     errors.UsageError("theme", "cats", ("equality", "everyday")),
 )
 
@@ -56,6 +76,24 @@ def test_every_problem_of_a_text_has_its_words(problem: Problem) -> None:
     fields = {name for _, name, _, _ in string.Formatter().parse(happened) if name}
 
     assert fields <= {"detail"}
+    assert todo.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *(messages_sync.TROUBLES[each] for each in Trouble),
+        *(messages_sync.DOUBTS[each] for each in Doubt),
+        *(messages_sync.SNAGS[each] for each in Snag),
+    ],
+)
+def test_every_reason_of_a_refusal_has_its_words(told: tuple[str, str]) -> None:
+    happened, todo = told
+
+    fields = {name for _, name, _, _ in string.Formatter().parse(happened) if name}
+
+    assert fields <= {"source", "detail"}
+    assert happened.endswith(".")
     assert todo.endswith(".")
 
 

@@ -6,7 +6,7 @@ command line and the window say the same. Knows no Qt, so that the command line 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
     ContentError,
@@ -17,6 +17,7 @@ from valita_desktop.errors import (
     LibraryError,
     OutputError,
     PaperOverflowError,
+    PrinterError,
     Problem,
     StoreUnusableError,
     UsageError,
@@ -24,27 +25,13 @@ from valita_desktop.errors import (
     WhyNot,
 )
 from valita_desktop.i18n import N_, _
+from valita_desktop.ui.message import Message
+from valita_desktop.ui.messages_sync import SYNC_MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
-class Message(NamedTuple):
-    """A message in its three parts, each one or two whole sentences.
-
-    Attributes:
-        happened: What happened.
-        works: What still works, or that nothing was lost.
-        todo: What to do now.
-    """
-
-    happened: str
-    works: str
-    todo: str
-
-    def __str__(self) -> str:
-        """All three in one line."""
-        return " ".join(part for part in self if part)
+__all__ = ["PROBLEMS", "REASONS", "UNKNOWN", "Message", "message", "reason", "sentence"]
 
 
 def message(error: Exception) -> Message:
@@ -315,6 +302,16 @@ def _output(error: OutputError) -> Message:
     )
 
 
+def _printer(error: PrinterError) -> Message:
+    return Message(
+        _("The printer {name} did not take the sheet ({reason}).").format(
+            name=error.printer, reason=error.reason
+        ),
+        _("You can save the PDF and print it from another program."),
+        _("Check that the printer is on, then try again."),
+    )
+
+
 def _usage(error: UsageError) -> Message:
     happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
     todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
@@ -343,6 +340,8 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PaperOverflowError: _overflow,
     HandoutError: _handout,
     OutputError: _output,
+    PrinterError: _printer,
     UsageError: _usage,
     ValitaError: _other,
+    **SYNC_MESSAGES,
 }
