@@ -1,0 +1,68 @@
+"""The build backend asks for nothing when nothing has changed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from resources import build_backend, generated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WHEEL = "valita_desktop-1-py3-none-any.whl"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout whose outputs are fresh and whose editable wheel was made before."""
+    root = tmp_path / "checkout"
+    root.mkdir()
+    (root / "pyproject.toml").write_text("one")
+    (root / "constraints.txt").write_text("# pins\nhatchling==1.2.3\nbabel==9 ; python_version\n")
+    monkeypatch.setattr(build_backend, "_ROOT", root)
+    monkeypatch.setattr(generated, "stale", tuple)
+    (tmp_path / WHEEL).write_bytes(b"wheel")
+    build_backend._remember(tmp_path / WHEEL)
+    return root
+
+
+def test_unchanged_checkout_requires_nothing(checkout: Path) -> None:
+    assert build_backend.get_requires_for_build_editable() == []
+
+
+def test_unchanged_checkout_hands_over_the_wheel_of_last_time(
+    checkout: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+
+    assert build_backend.build_editable(str(target)) == WHEEL
+    assert (target / WHEEL).read_bytes() == b"wheel"
+
+
+def test_changed_project_requires_hatchling_as_pinned(checkout: Path) -> None:
+    (checkout / "pyproject.toml").write_text("two")
+
+    assert build_backend.get_requires_for_build_editable() == ["hatchling==1.2.3", "editables"]
+
+
+def test_stale_output_requires_what_it_is_made_with(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogues = next(each for each in generated.OUTPUTS if each.name == "catalogues")
+    monkeypatch.setattr(generated, "stale", lambda: (catalogues,))
+
+    assert "babel==9" in build_backend.get_requires_for_build_editable()
+
+
+def test_moved_checkout_is_built_anew(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tmp_path / "moved"
+    shutil.move(checkout, moved)
+    monkeypatch.setattr(build_backend, "_ROOT", moved)
+
+    assert build_backend.get_requires_for_build_editable() != []
