@@ -209,8 +209,8 @@ class Canvas(pdfgen.Canvas):
         if self._is_tagged:
             owners = dict(enumerate(self._owners))
             structure = write_tree(document, self.root, owners)
-            metadata = document.stream(
-                b"/Type/Metadata/Subtype/XML/Filter[]", xmp(self._title, self._lang)
+            metadata = document.plain_stream(
+                b"/Type/Metadata/Subtype/XML", xmp(self._title, self._lang)
             )
             entries.append(b"/StructTreeRoot %s/MarkInfo<</Marked true>>" % ref(structure))
             entries.append(b"/Metadata " + ref(metadata))

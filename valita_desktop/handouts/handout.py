@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content import blocks, markdown
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Lang
 from valita_desktop.errors import WhyNot
-from valita_desktop.i18n import N_, catalogue
+from valita_desktop.i18n import N_, UiLang, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -157,7 +157,7 @@ _HELP = {
 }
 
 
-def printer_help(layout: Layout, lang: Lang) -> str:
+def printer_help(layout: Layout, lang: UiLang) -> str:
     """One line for whoever stands at the printer; ``""`` where there is nothing to mind."""
     return catalogue(lang).gettext(_HELP.get(layout, ""))
 

@@ -71,6 +71,10 @@ class Document:
         """
         return self.add(_stream(dictionary, content))
 
+    def plain_stream(self, dictionary: bytes, content: bytes) -> int:
+        """Add a stream that anyone can read without decoding (metadata)."""
+        return self.add(_framed(dictionary, content))
+
     def once(self, name: str, dictionary: bytes, content: bytes) -> int:
         """As `stream`, but a second stream of that name is the first one."""
         if name not in self._named:
@@ -120,6 +124,10 @@ def _stream(dictionary: bytes, content: bytes) -> bytes:
     if b"/Filter" not in dictionary:
         dictionary += b"/Filter/FlateDecode"
         content = zlib.compress(content, 6)
+    return _framed(dictionary, content)
+
+
+def _framed(dictionary: bytes, content: bytes) -> bytes:
     head = b"<<%s/Length %d>>" % (dictionary, len(content))
     return head + b"\nstream\n" + content + b"\nendstream"
 
