@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
 from valita_desktop.library.rows import Row
 from valita_desktop.library.search import Hit, Results
+from valita_desktop.library.search.model import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,9 +140,8 @@ class FakeLibrary:
             return None
         marks = ((in_summary, in_summary + len(sought)),) if in_summary >= 0 else ()
         title_marks = ((in_title, in_title + len(sought)),) if in_title >= 0 else ()
-        return Hit(
-            one.id, one.lang(lang), title, summary, marks, title_marks, 1.0, related=in_title < 0
-        )
+        excerpt = Excerpt(summary, marks, title_marks)
+        return Hit(one.id, one.lang(lang), title, 1.0, in_title < 0, lambda: excerpt)
 
 
 class FakeUserData:

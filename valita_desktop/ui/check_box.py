@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent
 
-_LEFT = 31
-"""Where the words begin, in pixels: border, indicator and gap of the style sheet."""
-
-_RIGHT, _AROUND = 6, 8
+_RIGHT, _AROUND, _LEAST = 6, 8, 32
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -40,19 +37,19 @@ class WrappingCheckBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels that the words need."""
-        room = QRect(0, 0, width - _LEFT - _RIGHT, 10_000)
+        room = QRect(0, 0, width - self._left() - _RIGHT, 10_000)
         needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
-        return max(needed + _AROUND, 32)
+        return max(needed + _AROUND, _LEAST)
 
     def sizeHint(self) -> QSize:
         """Qt: all words in one line."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + _LEFT + _RIGHT
+        width = self.fontMetrics().horizontalAdvance(self.text()) + self._left() + _RIGHT
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Qt: wide enough for the longest word."""
         longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
-        return QSize(longest + _LEFT + _RIGHT, 32)
+        return QSize(longest + self._left() + _RIGHT, _LEAST)
 
     def hitButton(self, pos: QPoint) -> bool:
         """Qt: the words are as good as the box."""
@@ -65,6 +62,13 @@ class WrappingCheckBox(QCheckBox):
         option.text = ""
         painter = QStylePainter(self)
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
-        words = self.rect().adjusted(_LEFT, 0, -_RIGHT, 0)
+        words = self.rect().adjusted(self._left(), 0, -_RIGHT, 0)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(words, int(_FLAGS), self.text())
+
+    def _left(self) -> int:
+        """Where the words begin, in pixels: after what the style draws."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        contents = QStyle.SubElement.SE_CheckBoxContents
+        return self.style().subElementRect(contents, option, self).left()

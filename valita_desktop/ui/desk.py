@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.preferences import Preferences
 
 
 class Materials(Protocol):
@@ -55,6 +58,7 @@ class Desk:
         userdata: The person's own things.
         settings: What was chosen when the program started.
         save_settings: Keeps what is chosen from now on; raises `OutputError`.
+        make_item_page: Makes the page of an item.
         first_run: Nothing has been chosen yet on this computer.
     """
 
@@ -62,4 +66,5 @@ class Desk:
     userdata: Own
     settings: Settings
     save_settings: Callable[[Settings], None]
+    make_item_page: Callable[[Preferences, Jobs], MaterialView]
     first_run: bool = False

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 CARDS = 4
 """At most so many cards in a row."""
 
+SCROLL_BAR = 16
+"""Pixels at the right that are the scroll bar's, whether it is there or not."""
+
 _FIVE, _QUARTER = 5, 15
 _ENOUGH = 3
 _GAP = 12
@@ -127,8 +130,7 @@ class HomeView(QScrollArea):
     def _lay_out(self) -> None:
         page = QWidget()
         page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 24)
+        column = self._column = QVBoxLayout(page)
         column.setSpacing(6)
         column.addWidget(self._heading)
         column.addWidget(self._lead)
@@ -143,7 +145,9 @@ class HomeView(QScrollArea):
         self.theme_chosen.emit(which)
 
     def _fit(self) -> None:
-        width = self.viewport().width()
+        bar = self.verticalScrollBar().isVisible()
+        self._column.setContentsMargins(0, 0, 0 if bar else SCROLL_BAR, 24)
+        width = self.width() - SCROLL_BAR
         wide = self.window().width() >= self._look.em(theme.FACETS_EM)
         widest = max(tile.least_width() for tile in self.tiles)
         columns = _columns(width, widest, 4 if wide else 2)

@@ -139,7 +139,7 @@ class ListHeader(QWidget):
         tools.addStretch(0)
         tools.addWidget(self._order)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(6)
         column.addLayout(top)
         column.addLayout(tools)

@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
-_WIDE_EM = 40
+_WIDE_EM = 48
+_SCROLL_BAR = 16
 
 
 class Entry(NamedTuple):
@@ -140,6 +141,7 @@ class ItemDelegate(QStyledItemDelegate):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wide = True
+        self._selected = False
         self.set_appearance(look)
 
     def set_appearance(self, look: Appearance) -> None:
@@ -169,6 +171,7 @@ class ItemDelegate(QStyledItemDelegate):
         if entry.row is None:
             self._paint_divider(painter, box)
         else:
+            self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_ground(painter, box, option.state)
             self._paint_row(painter, box.adjusted(12, 12, -14, -12), model, entry, entry.row)
         painter.restore()
@@ -183,13 +186,12 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
         palette = self._look.palette
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         fill = palette.surface
         if state & QStyle.StateFlag.State_MouseOver:
             fill = palette.surface2
-        if selected:
+        if self._selected:
             fill = palette.sel
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = self._selected and bool(state & QStyle.StateFlag.State_HasFocus)
         border = palette.focus if focused else palette.border
         paint.card(painter, box, fill, border, 12, 2 if focused else 1)
 
@@ -219,7 +221,8 @@ class ItemDelegate(QStyledItemDelegate):
         palette = self._look.palette
         strong, tint = words.colours(palette, row)
         square = QRect(box.left(), box.top() + (box.height() - 40) // 2, 40, 40)
-        paint.card(painter, square, tint, strong if palette.outlined else tint, 9)
+        ground = palette.surface if self._selected else tint
+        paint.card(painter, square, ground, strong if palette.outlined else ground, 9)
         name = icons.item_icon(row.kind, row.format)
         scale = painter.device().devicePixelRatio()
         drawn = icons.pixmap(name, strong, icons.LARGE, scale)
@@ -329,6 +332,8 @@ class ItemList(QListView):
 
     def _fit(self) -> None:
         self._delegate.wide = self.viewport().width() >= self._look.em(_WIDE_EM)
+        margin = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
+        self.setViewportMargins(0, 0, margin, 0)
         self.verticalScrollBar().setSingleStep(self._look.em(3))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()

@@ -32,7 +32,7 @@ QLabel[role="error"] { color: $danger; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="brand"] { color: $primary; font-size: 1.4rem; font-weight: 700; }
 QLabel[role="tag"] {
-  background: $surface2; border: 1px solid $surface2; border-radius: 13px;
+  background: $surface2; border: 1px solid $border; border-radius: 13px;
   padding: 2px 14px; min-height: 22px; font-size: 0.9rem;
 }
 QLabel:disabled { color: $muted; }
@@ -163,15 +163,17 @@ QCheckBox, QRadioButton {
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 QCheckBox::indicator, QRadioButton::indicator {
-  width: 18px; height: 18px; border: 1px solid $border_strong; background: $surface;
+  width: 1.2rem; height: 1.2rem; border: 1px solid $border_strong; background: $surface;
 }
 QCheckBox::indicator { border-radius: 5px; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: 0.62rem; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $primary; }
 QCheckBox::indicator:checked {
   background: $primary; border-color: $primary; image: url("$controls/$name-check.svg");
 }
-QRadioButton::indicator:checked { border: 6px solid $primary; width: 8px; height: 8px; }
+QRadioButton::indicator:checked {
+  background: $primary; border-color: $primary; image: url("$controls/$name-dot.svg");
+}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   border-color: $border; background: $bg;
 }

@@ -29,6 +29,7 @@ _CIRCLE_ALPHA = 150
 _RADIUS = 14
 _PAD = 16
 _ICON_BOX = 40
+_TILE, _CARD = 158, 116
 
 # Centre and radius of the circles, in shares of the tile's width and height.
 _CIRCLES = (
@@ -79,7 +80,7 @@ class ThemeTile(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels that its words need."""
         words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
-        return max(self._look.em(8.4), _ICON_BOX + self._look.em(0.9) + words_height) + 2 * _PAD
+        return max(_TILE, _ICON_BOX + self._look.em(0.9) + words_height + 2 * _PAD)
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as its longest word."""
@@ -177,7 +178,7 @@ class ItemCard(QAbstractButton):
         """Qt: height in pixels that its words need."""
         title = self._title.wrapped(self.text(), width - 2 * _PAD)
         lines = self._kind.height + 6 + title + self._look.em(0.8) + self._small.height
-        return max(self._look.em(7.7), lines + 2 * (_PAD - 3))
+        return max(_CARD, lines + 2 * (_PAD - 3))
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as its longest word."""

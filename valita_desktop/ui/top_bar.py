@@ -71,6 +71,7 @@ class TopBar(QWidget):
         self.search.setMaximumWidth(_WIDEST)
         self.search.setMinimumWidth(180)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lens = QAction(self.search)
         self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._clear = QAction(self.search)

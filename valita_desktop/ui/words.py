@@ -13,7 +13,7 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.ui import theme
 
 if TYPE_CHECKING:
-    from valita_desktop.content.model import Group, Lang
+    from valita_desktop.content.model import Group, Lang, Record
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.theme import Palette, ThemeColours
 
@@ -28,7 +28,7 @@ def kind_name(row: Row) -> str:
     return _(label(row.format or row.kind))
 
 
-def time_name(row: Row) -> str:
+def time_name(row: Row | Record) -> str:
     """How long it takes; ``""`` where time makes no sense."""
     if not row.minutes:
         return ""

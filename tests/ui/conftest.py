@@ -1,0 +1,51 @@
+"""What holds for every test of the window: its letters, its style, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.stage import Stage
+from valita_desktop.settings import Settings
+from valita_desktop.ui import accessible, theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    MakeStage = Callable[..., Stage]
+
+_once: list[bool] = []
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application with the program's letters and style."""
+    if not _once:
+        qapp.setStyle("Fusion")
+        theme.register_fonts()
+        accessible.install()
+        _once.append(True)
+    return qapp
+
+
+@pytest.fixture
+def make_stage(qtbot: QtBot, dressed: QApplication) -> MakeStage:
+    """Makes windows; settings by their fields."""
+
+    def make(*, first_run: bool = False, **settings: object) -> Stage:
+        chosen = Settings(**{"ui_language": "en", **settings})  # type: ignore[arg-type]  # by name
+        return Stage(qtbot, chosen, first_run=first_run)
+
+    return make
+
+
+@pytest.fixture
+def stage(make_stage: MakeStage) -> Stage:
+    """A window in English, shown."""
+    made = make_stage()
+    made.show()
+    return made

@@ -1,0 +1,222 @@
+"""A window to test in, and what to look for in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from tests.fakes import FakeLibrary, FakeUserData, InlineJobs
+from valita_desktop import i18n
+from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.ui.check_box import WrappingCheckBox
+from valita_desktop.ui.desk import Desk
+from valita_desktop.ui.regions import Region
+from valita_desktop.ui.shell import Shell
+from valita_desktop.ui.tiles import ItemCard, ThemeTile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.settings import Settings
+    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.preferences import Preferences
+    from valita_desktop.ui.theme import Appearance
+
+NOWHERE = ("none",)
+"""Ids that the fake page of an item does not know."""
+
+
+class FakeItemPage(QLabel):
+    """The page of an item, as far as the window sees it."""
+
+    back = Signal()
+    open_item = Signal(str)
+    language_changed = Signal(str)
+    favourite_changed = Signal(str, bool)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.shown: list[tuple[str, Lang]] = []
+
+    def show_item(self, item_id: str, lang: Lang) -> None:
+        if item_id in NOWHERE:
+            raise ItemNotFoundError(item_id)
+        self.shown.append((item_id, lang))
+
+    def set_language(self, lang: Lang) -> None:
+        self.shown.append((self.shown[-1][0], lang))
+
+    def refresh_favourite(self) -> None:
+        pass
+
+    def retranslate(self) -> None:
+        pass
+
+    def apply_theme(self, look: Appearance) -> None:
+        pass
+
+    def regions(self) -> list[Region]:
+        return [Region(self, self)]
+
+
+class Stage:
+    """A window on a fake library, with what it saved.
+
+    Attributes:
+        shell: The window.
+        library, userdata: What it works with.
+        saved: The settings it saved, in order.
+    """
+
+    def __init__(self, qtbot: QtBot, settings: Settings, *, first_run: bool = False) -> None:
+        self.library = FakeLibrary()
+        self.userdata = FakeUserData()
+        self.saved: list[Settings] = []
+        desk = Desk(self.library, self.userdata, settings, self.saved.append, _item_page, first_run)
+        self.shell = Shell(desk, InlineJobs())
+        self.qtbot = qtbot
+        qtbot.addWidget(self.shell)
+
+    @property
+    def item(self) -> FakeItemPage:
+        """The page of an item."""
+        return cast("FakeItemPage", self.shell.pages.item)
+
+    def show(self, width: int = 1366, height: int = 768) -> None:
+        """Show the window in a size."""
+        self.shell.resize(width, height)
+        self.shell.show()
+        self.shell.activateWindow()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let posted layouts happen."""
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents()
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press keys where the focus is."""
+        for key in keys:
+            target = self.shell.focusWidget() or self.shell
+            self.qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def type(self, text: str) -> None:
+        """Type where the focus is."""
+        for letter in text:
+            self.qtbot.keyClicks(self.shell.focusWidget() or self.shell, letter)
+
+
+def _item_page(_preferences: Preferences, _jobs: Jobs) -> MaterialView:
+    return cast("MaterialView", FakeItemPage())
+
+
+class PseudoCatalogue(i18n.Catalogue):
+    """Every message longer and between brackets, so that what is not translated shows."""
+
+    def gettext(self, message: str) -> str:
+        return pseudo(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return pseudo(singular if n == 1 else plural)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return pseudo(message)
+
+
+def pseudo(message: str) -> str:
+    """A message a third longer, between brackets."""
+    return f"⟦{message}{'~' * (len(message) // 3)}⟧"
+
+
+def speak_pseudo() -> None:
+    """From now on the program speaks a language that shows what is not translated."""
+    i18n._Current.catalogue = PseudoCatalogue("en")
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    """Every widget below that a person sees."""
+    return (each for each in root.findChildren(QWidget) if each.isVisible())
+
+
+def clipped(root: QWidget) -> list[str]:
+    """What does not show all its words, or stands out at the right; empty is good."""
+    found = [f"{_name(each)} is cut: {why}" for each in visible(root) if (why := _cut(each))]
+    for each in visible(root):
+        right = each.mapTo(root, each.rect().topRight()).x()
+        if right >= root.width() and each.width():
+            found.append(f"{_name(each)} stands out at the right")
+    areas = (each for each in root.findChildren(QScrollArea) if each.isVisible())
+    wide = (each for each in areas if each.horizontalScrollBar().maximum() > 0)
+    return [*found, *(f"{_name(each)} scrolls sideways" for each in wide)]
+
+
+def _cut(widget: QWidget) -> str:
+    for kind, check in _CHECKS:
+        if isinstance(widget, kind):
+            return check(widget)
+    return ""
+
+
+def _label(label: QLabel) -> str:
+    words = label.text().split()
+    if not words:
+        return ""
+    margins = label.contentsMargins()
+    room = label.width() - margins.left() - margins.right()
+    metrics = label.fontMetrics()
+    if label.wordWrap():
+        if max(map(metrics.horizontalAdvance, words)) > room:
+            return "a word is too long"
+        return "too low" if label.heightForWidth(label.width()) > label.height() + 1 else ""
+    return "too narrow" if metrics.horizontalAdvance(label.text()) > room else ""
+
+
+def _grown(widget: ThemeTile | ItemCard | WrappingCheckBox) -> str:
+    return "too low" if widget.heightForWidth(widget.width()) > widget.height() else ""
+
+
+def _button(button: QAbstractButton | QComboBox) -> str:
+    hint = button.sizeHint()
+    if hint.width() > button.width() + 1:
+        return f"{hint.width()} > {button.width()} wide"
+    return "too low" if hint.height() > button.height() + 1 else ""
+
+
+def _field(field: QLineEdit) -> str:
+    return "too low" if field.fontMetrics().height() > field.height() - 4 else ""
+
+
+_CHECKS: tuple[tuple[type[QWidget], Callable[..., str]], ...] = (
+    (WrappingCheckBox, _grown),
+    (ThemeTile, _grown),
+    (ItemCard, _grown),
+    (QLabel, _label),
+    (QPushButton, _button),
+    (QCheckBox, _button),
+    (QAbstractButton, _button),
+    (QComboBox, _button),
+    (QLineEdit, _field),
+)
+
+
+def _name(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    words = text() if callable(text) else widget.accessibleName()
+    return f"{type(widget).__name__} {str(words)[:60]!r}"

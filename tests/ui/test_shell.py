@@ -1,0 +1,299 @@
+"""Trips through the window by keyboard, and what is chosen applies at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from valita_desktop.settings import Look
+from valita_desktop.ui import theme
+from valita_desktop.ui.history import Page
+from valita_desktop.ui.library_view import Scope
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import MakeStage
+    from tests.ui.stage import Stage
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_the_search_has_the_focus_at_home(stage: Stage) -> None:
+    assert stage.shell.bar.search.hasFocus()
+
+
+def test_a_word_and_enter_open_an_item(stage: Stage) -> None:
+    stage.type("m05")
+    stage.press(Key.Key_Return)
+
+    assert stage.item.shown == [("m05", "fi")]
+
+
+def test_letters_typed_on_a_tile_go_to_the_search(stage: Stage) -> None:
+    stage.shell.pages.home.tiles[0].setFocus()
+
+    stage.type("m0")
+
+    assert stage.shell.bar.search.hasFocus()
+    assert stage.shell.bar.search.text() == "m0"
+    assert stage.shell.pages.place.shown.query == "m0"
+
+
+def test_letters_typed_in_the_list_go_to_the_search(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+
+    stage.type("m0")
+
+    assert stage.shell.bar.search.text() == "m0"
+
+
+def test_space_presses_a_tile_and_searches_nothing(stage: Stage) -> None:
+    stage.shell.pages.home.tiles[2].setFocus()
+
+    stage.press(Key.Key_Space)
+
+    assert [f.value for f in stage.shell.pages.place.shown.chosen] == ["everyday"]
+    assert stage.shell.bar.search.text() == ""
+
+
+def test_escape_empties_the_search_and_then_returns_to_where_it_began(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("settings")
+    stage.press(Key.Key_K, modifier=CTRL)
+    stage.type("m0")
+
+    stage.press(Key.Key_Escape)
+    emptied = stage.shell.bar.search.text(), stage.shell.pages.place.page
+    stage.press(Key.Key_Escape)
+
+    assert emptied == ("", Page.LIST)
+    assert stage.shell.pages.place.page is Page.SETTINGS
+
+
+def test_back_from_an_item_shows_the_same_results_with_the_same_row(stage: Stage) -> None:
+    stage.type("aineisto m0")
+    stage.press(Key.Key_Down)
+    stage.press(Key.Key_Down, Key.Key_Down)
+    chosen = stage.shell.pages.library.list.current_id()
+    stage.press(Key.Key_Return)
+
+    stage.press(Key.Key_Left, modifier=ALT)
+
+    assert stage.item.shown[-1][0] == chosen
+    assert stage.shell.bar.search.text() == "aineisto m0"
+    assert stage.shell.pages.library.list.current_id() == chosen
+
+
+def test_forward_returns_to_what_back_left(stage: Stage) -> None:
+    stage.shell.pages.open_item("m05")
+    stage.press(Key.Key_Left, modifier=ALT)
+
+    stage.press(Key.Key_Right, modifier=ALT)
+
+    assert stage.shell.pages.place.item_id == "m05"
+
+
+def test_back_at_the_first_place_stays(stage: Stage) -> None:
+    stage.press(Key.Key_Left, modifier=ALT)
+
+    assert stage.shell.pages.place.page is Page.HOME
+
+
+@pytest.mark.parametrize(
+    ("number", "page", "scope"),
+    [
+        (Key.Key_1, Page.HOME, Scope.ALL),
+        (Key.Key_2, Page.LIST, Scope.ALL),
+        (Key.Key_3, Page.LIST, Scope.FAVOURITES),
+        (Key.Key_4, Page.SETTINGS, Scope.ALL),
+    ],
+)
+def test_alt_and_a_number_go_to_the_entries_of_the_rail(
+    stage: Stage, number: Qt.Key, page: Page, scope: Scope
+) -> None:
+    stage.shell.pages.open_help()
+
+    stage.press(number, modifier=ALT)
+
+    assert stage.shell.pages.place.page is page
+    assert stage.shell.pages.place.shown.scope is scope
+
+
+def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
+    button = stage.shell.rail._buttons["settings"]
+
+    button.toggle()
+
+    assert stage.shell.pages.place.page is Page.SETTINGS
+
+
+def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+    stage.shell.pages.open_item("m05")
+
+    stage.shell.rail._buttons["library"].click()
+
+    assert stage.shell.pages.place.page is Page.LIST
+
+
+def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
+    stage.type("m07")
+    stage.press(Key.Key_D, modifier=CTRL)
+
+    stage.press(Key.Key_3, modifier=ALT)
+
+    assert stage.shell.pages.library.list.current_id() == "m07"
+
+
+def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) -> None:
+    stage.userdata.set_favourite("m07", on=True)
+    stage.shell.pages.go_to_entry("favourites")
+
+    stage.press(Key.Key_D, modifier=CTRL)
+
+    focused = stage.shell.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Show all items"
+
+
+def test_an_item_that_is_gone_is_told_and_the_place_stays(stage: Stage) -> None:
+    stage.shell.pages.open_item("none")
+
+    assert stage.shell.banner.isVisible()
+    assert stage.shell.pages.place.page is Page.HOME
+
+
+def test_the_content_language_by_key_follows_onto_the_item(stage: Stage) -> None:
+    stage.shell.pages.open_item("m05")
+
+    stage.press(Key.Key_L, modifier=CTRL | SHIFT)
+
+    assert stage.item.shown[-1] == ("m05", "sv")
+    assert stage.saved[-1].content_language == "sv"
+    assert stage.shell.windowTitle().startswith("Material m05")
+
+
+def test_the_content_language_by_a_screen_readers_toggle(stage: Stage) -> None:
+    stage.shell.bar._buttons["sv"].toggle()
+
+    assert stage.shell.preferences.now.content_language == "sv"
+
+
+def test_searching_in_the_other_language_keeps_the_words(stage: Stage) -> None:
+    stage.type("en kort")
+    assert stage.shell.pages.library._found == 0
+
+    stage.shell.set_content_language("sv")
+
+    assert stage.shell.pages.library._found > 0
+    assert stage.shell.bar.search.text() == "en kort"
+
+
+def test_larger_text_by_key_is_applied_and_saved(stage: Stage) -> None:
+    before = stage.shell.pages.home.tiles[0].height()
+
+    stage.press(Key.Key_Plus, modifier=CTRL)
+    stage.press(Key.Key_Plus, modifier=CTRL)
+
+    assert stage.saved[-1].text_size == 125
+    assert stage.shell.rail._brand.font().pointSizeF() > 1.2 * theme.font(21).pointSizeF()
+    assert stage.shell.pages.home.tiles[0].height() >= before
+
+
+def test_text_cannot_be_smaller_than_usual(stage: Stage) -> None:
+    stage.press(Key.Key_Minus, modifier=CTRL)
+
+    assert stage.shell.preferences.now.text_size == 100
+
+
+def test_another_look_is_applied_at_once(stage: Stage) -> None:
+    stage.shell.preferences.change(look=Look.CONTRAST)
+
+    assert theme.CONTRAST.primary in stage.shell.styleSheet()
+
+
+def test_f6_goes_round_all_regions_and_back(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+    begun = stage.shell.focusWidget()
+    seen = []
+    for _ in range(4):
+        stage.press(Key.Key_F6)
+        seen.append(stage.shell.focusWidget())
+
+    assert len(set(map(id, seen))) == 4
+    assert seen[-1] is begun
+
+
+def test_shift_f6_goes_the_other_way(stage: Stage) -> None:
+    stage.press(Key.Key_F6, modifier=SHIFT)
+
+    assert stage.shell.rail.isAncestorOf(stage.shell.focusWidget())
+
+
+def test_f1_shows_help_and_escape_stays_calm(stage: Stage) -> None:
+    stage.press(Key.Key_F1)
+    stage.press(Key.Key_Escape)
+
+    assert stage.shell.pages.place.page is Page.HELP
+
+
+def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStage) -> None:
+    from pathlib import Path
+
+    from valita_desktop.errors import OutputError
+
+    def refuse(_settings: object) -> None:
+        raise OutputError(Path("settings.json"), "Permission denied")
+
+    stage = make_stage()
+    stage.show()
+    stage.shell.preferences._save = refuse
+
+    stage.shell.preferences.change(text_size=150)
+
+    assert stage.shell.preferences.now.text_size == 150
+    assert "settings.json" in stage.shell.banner._text.text()
+
+
+def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage()
+    stage.show(911, 512)
+    stage.shell.pages.go_to_entry("library")
+
+    assert stage.shell.rail.width() == 68
+    assert stage.shell.pages.library._header.fold.isVisible()
+
+
+def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
+    stage = make_stage(text_size=200)
+    stage.show()
+
+    assert stage.shell.rail.width() == 68
+
+
+def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
+    stage = make_stage(first_run=True)
+    stage.show()
+    assert stage.shell.first_run.isVisible()
+
+    stage.shell.first_run.school.setFocus()
+    stage.type("Ekami")
+    stage.press(Key.Key_Return)
+
+    assert stage.shell.pages.home.isVisible()
+    assert stage.saved[-1].school_name == "Ekami"
+
+
+def test_a_skipped_first_start_is_remembered(make_stage: MakeStage) -> None:
+    stage = make_stage(first_run=True)
+    stage.show()
+
+    stage.shell.first_run.done.click()
+
+    assert len(stage.saved) == 1

@@ -1,0 +1,296 @@
+"""The pages, one at a time, and the way between them.
+
+Knows where the person is and has been. Every page is told what to show and tells by its
+signals what is wanted; pages never know each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from valita_desktop.errors import ValitaError
+from valita_desktop.i18n import _
+from valita_desktop.ui.accessible import announce
+from valita_desktop.ui.facets import Facet
+from valita_desktop.ui.help_view import HelpView
+from valita_desktop.ui.history import History, Page, Place
+from valita_desktop.ui.home import HomeView
+from valita_desktop.ui.library_view import EVERYTHING, LibraryView, ListState, Scope
+from valita_desktop.ui.settings_view import SettingsView
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang, Theme
+    from valita_desktop.library.search import Results
+    from valita_desktop.ui.desk import Desk
+    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.preferences import Preferences
+    from valita_desktop.ui.regions import Region
+    from valita_desktop.ui.theme import Appearance
+
+_RECENT = 50
+
+
+class Navigator(QStackedWidget):
+    """Home, the list, an item, the settings, help.
+
+    Signals:
+        moved: Another place, or the same one showing something else.
+        settled: As ``moved``, and the page should have the focus.
+        failed: Something could not be done; carries the error.
+        language_wanted: The materials are wanted in another language; carries it.
+    """
+
+    moved = Signal()
+    settled = Signal()
+    failed = Signal(object)
+    language_wanted = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        preferences: Preferences,
+        jobs: Jobs,
+        look: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preferences = preferences
+        self._rows = desk.library.rows()
+        self._by_id = {row.id: row for row in self._rows}
+        self._history = History(Place(Page.HOME))
+        self.home = HomeView(look)
+        self.library = LibraryView(self._rows, self._lang, look)
+        self.item = desk.make_item_page(preferences, jobs)
+        self.settings = SettingsView(preferences, look)
+        self.help = HelpView(look)
+        self._pages: dict[Page, HomeView | LibraryView | MaterialView | SettingsView | HelpView] = {
+            Page.HOME: self.home,
+            Page.LIST: self.library,
+            Page.ITEM: self.item,
+            Page.SETTINGS: self.settings,
+            Page.HELP: self.help,
+        }
+        for page in self._pages.values():
+            self.addWidget(page)
+        self._connect()
+
+    # --- where we are ------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._history.current
+
+    @property
+    def title(self) -> str:
+        """The title of the item in view; ``""`` on other pages."""
+        row = self._by_id.get(self.place.item_id)
+        return row.title(self._lang) if row else ""
+
+    def regions(self) -> list[Region]:
+        """Where F6 goes inside the page; the focus begins at the last."""
+        return self._pages[self.place.page].regions()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        for page in self._pages.values():
+            page.retranslate()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        for page in self._pages.values():
+            page.apply_theme(look)
+
+    # --- going -------------------------------------------------------------------------
+
+    def go(self, place: Place) -> None:
+        """Go on to a place; where one already is, nothing happens."""
+        self._history.remember(self.library.state)
+        if place != self.place:
+            self._history.push(place)
+            self.show_place()
+
+    def step(self, steps: int) -> None:
+        """Go back (-1) or forward (1), if there is anything that way."""
+        self._history.remember(self.library.state)
+        if self._history.step(steps):
+            self.show_place()
+
+    def go_to_entry(self, key: str) -> None:
+        """Go where an entry of the rail leads."""
+        if key == "home":
+            self.go(Place(Page.HOME))
+        elif key == "library":
+            self.open_all()
+        elif key == "favourites":
+            self._open_list(ListState(Scope.FAVOURITES, self._desk.userdata.favourites()))
+        elif key == "settings":
+            self.go(Place(Page.SETTINGS))
+
+    def open_item(self, item_id: str) -> None:
+        """Show an item."""
+        self.go(Place(Page.ITEM, item_id))
+
+    def open_all(self) -> None:
+        """Show all items."""
+        self._open_list(EVERYTHING)
+
+    def open_help(self) -> None:
+        """Show help and keys."""
+        self.go(Place(Page.HELP))
+
+    def show_place(self, *, settle: bool = True) -> None:
+        """Show the place of now afresh; ``settle`` wants the focus there."""
+        place = self.place
+        if place.page is Page.ITEM and not self._show_item(place.item_id):
+            return
+        if place.page is Page.LIST:
+            self.library.show_state(self._fresh(place.shown), self._find(place.shown.query))
+        if place.page is Page.HOME:
+            recent = self._desk.userdata.recent()
+            rows = [self._by_id[one] for one in recent if one in self._by_id]
+            self.home.show_rows(self._rows, rows, self._lang)
+        self.library.mark_favourites(self._desk.userdata.favourites())
+        self.setCurrentWidget(self._pages[place.page])
+        self.moved.emit()
+        if settle:
+            self.settled.emit()
+
+    def _show_item(self, item_id: str) -> bool:
+        try:
+            self.item.show_item(item_id, self._lang)
+        except ValitaError as error:
+            self.failed.emit(error)
+            self._history.step(-1)
+            return False
+        try:
+            self._desk.userdata.opened(item_id)
+        except ValitaError as error:
+            self.failed.emit(error)
+        return True
+
+    def _fresh(self, state: ListState) -> ListState:
+        """The state with the favourites or the items opened lately as they are now."""
+        if state.scope is Scope.FAVOURITES:
+            return replace(state, ids=self._desk.userdata.favourites())
+        if state.scope is Scope.RECENT:
+            return replace(state, ids=self._desk.userdata.recent(_RECENT))
+        return state
+
+    def _open_list(self, shown: ListState) -> None:
+        self.go(Place(Page.LIST, shown=shown))
+
+    def _open_theme(self, chosen: Theme) -> None:
+        self._open_list(ListState(chosen=(Facet("theme", chosen.value),)))
+
+    def _open_recent(self) -> None:
+        self._open_list(ListState(Scope.RECENT, self._desk.userdata.recent(_RECENT)))
+
+    def _open_short(self) -> None:
+        self._open_list(ListState(order="shortest"))
+
+    def _back(self) -> None:
+        self.step(-1)
+
+    # --- searching ---------------------------------------------------------------------
+
+    def search(self, query: str) -> None:
+        """Show what is found, at the place where the search began or at a new one."""
+        shown = replace(self.library.state, query=query, scope=Scope.ALL, current="")
+        if self.place.searching:
+            self._history.update(replace(self.place, shown=shown))
+        elif query.strip():
+            self._history.remember(self.library.state)
+            chosen = shown.chosen if self.place.page is Page.LIST else ()
+            shown = replace(shown, chosen=chosen)
+            self._history.push(Place(Page.LIST, shown=shown, searching=True))
+        else:
+            return
+        self.show_place(settle=False)
+
+    def open_selected(self) -> bool:
+        """Open the selected item of the list; False where there is none."""
+        chosen = self.library.list.current_id() if self.place.page is Page.LIST else ""
+        if chosen:
+            self.open_item(chosen)
+        return bool(chosen)
+
+    def _find(self, query: str) -> Results | None:
+        if not query.strip():
+            return None
+        try:
+            return self._desk.library.search(query, self._lang)
+        except ValitaError as error:
+            self.failed.emit(error)
+            return None
+
+    # --- changing ----------------------------------------------------------------------
+
+    @property
+    def _lang(self) -> Lang:
+        return self._preferences.now.content_language
+
+    def switch_language(self) -> None:
+        """Show the materials in the content language of now."""
+        self._history.remember(self.library.state)
+        self.library.set_language(self._lang)
+        if self.place.page is Page.ITEM:
+            self.item.set_language(self._lang)
+            self.moved.emit()
+        elif self.place.page in (Page.HOME, Page.LIST):
+            self.show_place(settle=False)
+
+    def toggle_favourite(self) -> None:
+        """Add the item in view to the favourites, or take it away."""
+        place = self.place
+        chosen = {Page.ITEM: place.item_id, Page.LIST: self.library.list.current_id()}
+        item_id = chosen.get(place.page, "")
+        if not item_id:
+            return
+        on = item_id not in self._desk.userdata.favourites()
+        try:
+            self._desk.userdata.set_favourite(item_id, on=on)
+        except ValitaError as error:
+            self.failed.emit(error)
+            return
+        announce(self, _("Added to favourites") if on else _("Taken from favourites"))
+        self._favourites_changed()
+
+    def _favourites_changed(self) -> None:
+        self.item.refresh_favourite()
+        if self.place.page is Page.LIST and self.place.shown.scope is Scope.FAVOURITES:
+            self._history.remember(self.library.state)
+            self.show_place()
+        else:
+            self.library.mark_favourites(self._desk.userdata.favourites())
+
+    def _connect(self) -> None:
+        self.home.opened.connect(self.open_item)
+        self.home.theme_chosen.connect(self._open_theme)
+        self.home.recent_wanted.connect(self._open_recent)
+        self.home.short_wanted.connect(self._open_short)
+        self.library.opened.connect(self.open_item)
+        self.library.query_wanted.connect(self.search)
+        self.library.language_wanted.connect(self.language_wanted)
+        self.library.all_wanted.connect(self.open_all)
+        self.library.theme_wanted.connect(self._open_theme)
+        self.item.back.connect(self._back)
+        self.item.open_item.connect(self.open_item)
+        self.item.language_changed.connect(self.language_wanted)
+        self.item.favourite_changed.connect(self._favourites_changed)
+        self.item.failed.connect(self.failed)
+        self.settings.help_wanted.connect(self.open_help)
+
+
+def entry_of(place: Place) -> str:
+    """The entry of the rail that a place belongs to."""
+    if place.page is Page.LIST and place.shown.scope is Scope.FAVOURITES:
+        return "favourites"
+    names = {Page.HOME: "home", Page.LIST: "library", Page.ITEM: "library"}
+    return names.get(place.page, "settings")

@@ -1,0 +1,148 @@
+"""Opens the window: letters, colours and language first, then what it works with.
+
+The library is opened by a job while Qt gets ready, and nothing slow that the first page
+does not need is imported before it is seen (tests/ui/test_start.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from valita_desktop import i18n, paths
+from valita_desktop.ui import accessible, theme
+from valita_desktop.ui.crash import Crashes
+from valita_desktop.ui.jobs import ThreadJobs
+from valita_desktop.ui.messages import message
+from valita_desktop.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from valita_desktop.settings import Settings
+    from valita_desktop.ui.desk import Desk
+    from valita_desktop.ui.jobs import Jobs
+
+SIZE = QSize(1366, 768)
+"""Of the window where the screen has room for it."""
+
+
+def run(settings: Settings, open_desk: Callable[[], Desk], log_file: Path) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        settings: What has been chosen.
+        open_desk: Opens what the window works with; called on another thread.
+        log_file: Where faults are logged, to be told to the person.
+
+    Returns:
+        The exit code: 0 closed · 1 could not be opened, and the person was told why.
+    """
+    app = application(settings)
+    Crashes(log_file).install()
+    jobs = ThreadJobs(app)
+    opening = _Opening(jobs, app)
+    jobs.start(open_desk, owner=opening, done=opening.show, failed=opening.refuse)
+    code = app.exec()
+    jobs.close()
+    opening.close()
+    return code
+
+
+def picture(settings: Settings, desk: Desk, file: Path, size: QSize = SIZE) -> None:
+    """Paint the window into a PNG, for a computer without a display.
+
+    Needs ``QT_QPA_PLATFORM=offscreen`` there.
+    """
+    app = application(settings)
+    jobs = ThreadJobs(app)
+    shell = _shell(desk, jobs)
+    shell.resize(size)
+    shell.show()
+
+    def take() -> None:
+        shell.grab().save(str(file))
+        shell.close()
+        app.quit()
+
+    QTimer.singleShot(0, shell, take)
+    app.exec()
+    jobs.close()
+    shell.deleteLater()
+
+
+def application(settings: Settings) -> QApplication:
+    """The Qt application, dressed; the one that is there already if there is one."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("valita")
+    app.setApplicationDisplayName("Välitä!")
+    app.setDesktopFileName("valita")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
+    app.setStyle("Fusion")
+    theme.register_fonts()
+    accessible.install()
+    i18n.set_language(settings.ui_language or i18n.system_language())
+    return app
+
+
+class QtWords(QObject):
+    """Qt's own words (of file dialogs and menus) in the language of the window."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._translator = QTranslator(self)
+
+    def speak(self, lang: str) -> None:
+        """Speak this language from now on."""
+        app = QApplication.instance()
+        if app is None:
+            return
+        app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if lang != "en" and self._translator.load(f"qtbase_{lang}", folder):
+            app.installTranslator(self._translator)
+
+
+def _shell(desk: Desk, jobs: Jobs) -> Shell:
+    shell = Shell(desk, jobs)
+    words = QtWords(shell)
+    words.speak(shell.preferences.ui_language)
+    shell.language_changed.connect(words.speak)
+    return shell
+
+
+class _Opening(QObject):
+    """Waits for the desk, then shows the window or says why there is none."""
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._shell: Shell | None = None
+
+    def show(self, desk: Desk) -> None:
+        shell = self._shell = _shell(desk, self._jobs)
+        room = shell.screen().availableSize()
+        if room.width() <= SIZE.width() or room.height() <= SIZE.height():
+            shell.showMaximized()
+        else:
+            shell.resize(SIZE)
+            shell.show()
+
+    def refuse(self, error: Exception) -> None:
+        told = message(error)
+        window = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
+        window.setInformativeText(f"{told.works} {told.todo}")
+        window.exec()
+        QApplication.exit(1)
+
+    def close(self) -> None:
+        if self._shell is not None:
+            self._shell.deleteLater()
+            self._shell = None
