@@ -97,35 +97,40 @@ def _any_link(url: str) -> bool:
 
 
 def _nest_fences(markdown: str) -> str:
-    """Give every fence colons by its depth, so that fences of one length nest as drawn.
-
-    Raises:
-        ContentError: A container is never closed, or something is closed that is not open.
-    """
+    """Give every fence colons by its depth, so that fences of one length nest as drawn."""
     lines = markdown.splitlines()
-    opened: list[tuple[int, str, str]] = []
-    fences: list[tuple[int, int]] = []
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        if not found:
-            continue
-        colons, name = found.groups()
-        if not name and not opened:
-            raise ContentError(Problem.UNKNOWN_BLOCK, colons, line=number + 1)
-        if not name and opened[-1][1] != colons:
-            break
-        if name:
-            opened.append((number, colons, name))
-        fences.append((number, len(opened)))
-        if not name:
-            opened.pop()
-    if opened:
-        number, _, name = opened[-1]
-        raise ContentError(Problem.NOT_CLOSED, name, line=number + 1)
+    fences = _fences(lines)
     deepest = max((depth for _, depth in fences), default=0)
     for number, depth in fences:
         lines[number] = ":" * (3 + deepest - depth) + lines[number].lstrip().lstrip(":")
     return "\n".join(lines)
+
+
+def _fences(lines: Sequence[str]) -> list[tuple[int, int]]:
+    """Line number (from 0) and depth of every opening and closing fence.
+
+    Raises:
+        ContentError: A container is never closed, or something is closed that is not open.
+    """
+    fences: list[tuple[int, int]] = []
+    opened: list[tuple[int, str, str]] = []
+    for number, line in enumerate(lines):
+        found = _FENCE.match(line)
+        colons, name = found.groups() if found else ("", "")
+        if name:
+            opened.append((number, colons, name))
+            fences.append((number, len(opened)))
+        elif colons and not opened:
+            raise ContentError(Problem.UNKNOWN_BLOCK, colons, line=number + 1)
+        elif colons:
+            if opened[-1][1] != colons:
+                break
+            fences.append((number, len(opened)))
+            opened.pop()
+    if opened:
+        number, _, name = opened[-1]
+        raise ContentError(Problem.NOT_CLOSED, name, line=number + 1)
+    return fences
 
 
 def _new_role(name: str, parts: Sequence[Part], node: SyntaxTreeNode) -> PartRole:
