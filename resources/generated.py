@@ -176,7 +176,7 @@ OUTPUTS = (
             "valita_desktop/library/search/tries.py",
             "valita_desktop/library/search/words.py",
         ),
-        requires=("marisa-trie", "msgspec", "platformdirs", "rapidfuzz", "simplemma"),
+        requires=("marisa-trie", "msgspec", "platformdirs", "pystemmer", "rapidfuzz", "simplemma"),
         make=_make_tries,
     ),
     Output(
