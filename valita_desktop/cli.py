@@ -73,7 +73,7 @@ def window(argv: Sequence[str] | None = None) -> int:
     """Open the window; without a display say so and do the main job headless instead."""
     from valita_desktop import desktop  # late: only this command draws
 
-    return desktop.open_window(list(sys.argv[1:] if argv is None else argv))
+    return desktop.main(sys.argv[1:] if argv is None else argv)
 
 
 class _Parser(argparse.ArgumentParser):

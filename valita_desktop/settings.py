@@ -54,6 +54,7 @@ class Settings:
         school_logo: PNG or JPEG file for the header; ``""`` is none.
         contacts: The school's own contacts by role (`content.blocks.ContactRole`).
         low_ink: Save ink in prints unless asked otherwise.
+        output_folder: Where a PDF was saved last; ``""`` is nowhere yet.
     """
 
     ui_language: Literal["", "fi", "sv", "en"] = ""
@@ -64,6 +65,7 @@ class Settings:
     school_logo: str = ""
     contacts: dict[str, Contact] = field(default_factory=dict)
     low_ink: bool = False
+    output_folder: str = ""
 
 
 def load(folder: Path | None = None) -> Settings:
@@ -85,6 +87,11 @@ def load(folder: Path | None = None) -> Settings:
     if settings.text_size not in TEXT_SIZES:
         return replace(settings, text_size=100)
     return settings
+
+
+def exists(folder: Path | None = None) -> bool:
+    """Something has been chosen on this computer before."""
+    return ((folder or paths.config_dir()) / "settings.json").is_file()
 
 
 def save(settings: Settings, folder: Path | None = None) -> None:

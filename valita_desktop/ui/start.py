@@ -32,13 +32,20 @@ SIZE = QSize(1366, 768)
 """Of the window where the screen has room for it."""
 
 
-def run(settings: Settings, open_desk: Callable[[], Desk], log_file: Path) -> int:
+def run(
+    settings: Settings,
+    open_desk: Callable[[], Desk],
+    log_file: Path,
+    first_frame: Callable[[], None] | None = None,
+) -> int:
     """Open the window and stay until it is closed.
 
     Args:
         settings: What has been chosen.
         open_desk: Opens what the window works with; called on another thread.
         log_file: Where faults are logged, to be told to the person.
+        first_frame: Called when the window has been painted, which is then closed (for a
+            measurement).
 
     Returns:
         The exit code: 0 closed · 1 could not be opened, and the person was told why.
@@ -46,7 +53,7 @@ def run(settings: Settings, open_desk: Callable[[], Desk], log_file: Path) -> in
     app = application(settings)
     Crashes(log_file).install()
     jobs = ThreadJobs(app)
-    opening = _Opening(jobs, app)
+    opening = _Opening(jobs, app, first_frame)
     jobs.start(open_desk, owner=opening, done=opening.show, failed=opening.refuse)
     code = app.exec()
     jobs.close()
@@ -121,9 +128,12 @@ def _shell(desk: Desk, jobs: Jobs) -> Shell:
 class _Opening(QObject):
     """Waits for the desk, then shows the window or says why there is none."""
 
-    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+    def __init__(
+        self, jobs: Jobs, parent: QObject, first_frame: Callable[[], None] | None = None
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._first_frame = first_frame
         self._shell: Shell | None = None
 
     def show(self, desk: Desk) -> None:
@@ -134,6 +144,15 @@ class _Opening(QObject):
         else:
             shell.resize(SIZE)
             shell.show()
+        if self._first_frame is not None:
+            QTimer.singleShot(0, self, self._tell_first_frame)
+
+    def _tell_first_frame(self) -> None:
+        """The events before this one have painted the window."""
+        if self._first_frame is not None and self._shell is not None:
+            self._shell.repaint()
+            self._first_frame()
+            self._shell.close()
 
     def refuse(self, error: Exception) -> None:
         told = message(error)

@@ -1,0 +1,178 @@
+"""The window's beginning: what it is handed, and what happens where there is no display.
+
+Joins `app` (which knows the databases) and `ui.start` (which draws); nothing is decided
+here but whether there is a screen to draw on.
+"""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valita_desktop import app, paths, settings
+from valita_desktop.content.model import Kind
+from valita_desktop.i18n import _, set_language, system_language
+from valita_desktop.ui.desk import Desk
+from valita_desktop.ui.messages import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from valita_desktop.content.model import Item
+    from valita_desktop.handouts.handout import Handout, School
+    from valita_desktop.library.store import Library
+    from valita_desktop.library.userdata import UserData
+    from valita_desktop.settings import Settings
+    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.preferences import Preferences
+
+FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
+_DEMO_FOLDER = "valita-demo"
+_DEMO_ITEM = "m09"
+_LOG_SIZE = 500_000
+
+
+def open_window() -> int:
+    """Open the window and stay until it is closed.
+
+    Without a display the same job is done headless: a material is found and printed, and
+    the window painted, into a folder that is named.
+
+    Returns:
+        The exit code.
+    """
+    chosen = settings.load()
+    set_language(chosen.ui_language or system_language())
+    log_file = _log_to_file()
+    if not has_display():
+        return _headless(chosen)
+    from valita_desktop.ui import start
+
+    first_frame = _tell_first_frame if os.environ.get(FIRST_FRAME) else None
+    return start.run(chosen, open_desk, log_file, first_frame)
+
+
+def has_display() -> bool:
+    """Is there a screen to draw on? Always, but on a Unix without X and Wayland."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_desk() -> Desk:
+    """Everything the window works with; slow, so called by a job.
+
+    Raises:
+        StoreUnusableError: The data folder cannot be written to.
+        FeedError: The program's own materials are damaged.
+    """
+    library, own = app.open_library(), app.open_user_data()
+    return Desk(
+        library=library,
+        userdata=own,
+        settings=settings.load(),
+        save_settings=settings.save,
+        make_item_page=_ItemPages(library, own),
+        first_run=not settings.exists(),
+    )
+
+
+class _ItemPages:
+    """Makes the page of an item."""
+
+    def __init__(self, library: Library, own: UserData) -> None:
+        self._library = library
+        self._own = own
+
+    def __call__(self, preferences: Preferences, jobs: Jobs) -> MaterialView:
+        from valita_desktop.ui.material_view import MaterialView
+        from valita_desktop.ui.printing import press
+
+        def school() -> School:
+            return app.school(preferences.now)
+
+        return MaterialView(
+            self._library,
+            self._own,
+            jobs,
+            preferences,
+            press(_render, self._facts, self._library.image, school),
+        )
+
+    def _facts(self) -> Mapping[str, Item]:
+        return self._library.all_facts()
+
+
+def _render(handout: Handout) -> bytes:
+    from valita_desktop.handouts import pdf  # late: no start waits for it
+
+    return pdf.render(handout)
+
+
+def _headless(chosen: Settings) -> int:
+    """The main job without a display: find, print, paint."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from valita_desktop.ui import start
+
+    folder = _demo_folder()
+    desk = replace(open_desk(), first_run=False)
+    lang = chosen.content_language
+    ids = [row.id for row in desk.library.rows() if row.kind is Kind.MATERIAL]
+    item_id = _DEMO_ITEM if _DEMO_ITEM in ids else ids[0]
+    library = app.open_library()
+    order = app.Order((item_id,), (lang,))
+    sheet, window = folder / f"{item_id}-{lang}.pdf", folder / "window.png"
+    paths.write_whole(sheet, _render(app.handout(library, order, chosen)))
+    library.close()
+    start.picture(chosen, desk, window)
+    print(_("There is no display here, so the window cannot be opened."))
+    print(_("The same job was done without one. Look at these:"))
+    print(f"  {sheet}\n  {window}")
+    return 0
+
+
+def _demo_folder() -> Path:
+    here = Path.cwd() / _DEMO_FOLDER
+    try:
+        here.mkdir(exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix=f"{_DEMO_FOLDER}-"))
+    return here
+
+
+def _tell_first_frame() -> None:
+    print("first frame", flush=True)
+
+
+def _log_to_file() -> Path:
+    """Log to a file of this computer; without one where it cannot be written."""
+    file = paths.log_dir() / "valita.log"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError as error:
+        logging.getLogger(__name__).warning("no log file: %s", error)
+        return file
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return file
+
+
+def main(argv: Sequence[str]) -> int:
+    """``valita-desktop``: open the window, or say in one line why not."""
+    del argv  # a .valita file to import comes with the updates
+    try:
+        return open_window()
+    except Exception as error:
+        logging.getLogger(__name__).critical("the window could not be opened", exc_info=True)
+        print(sentence(error), file=sys.stderr)
+        return 1
