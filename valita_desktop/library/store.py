@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _metadata = sa.MetaData()
 _state = sa.Table(
     "state",
@@ -310,7 +310,10 @@ def _usable(connection: sa.Connection) -> bool:
     version = connection.scalar(sa.text("PRAGMA user_version"))
     tables = connection.scalar(sa.text("SELECT count(*) FROM sqlite_master"))
     if version == SCHEMA_VERSION:
-        return bool(connection.scalar(sa.text("PRAGMA quick_check(1)")) == "ok")
+        if connection.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
+            return False
+        Search(_driver(connection)).create()
+        return True
     if tables:
         return False
     _metadata.create_all(connection)

@@ -4,6 +4,6 @@ The door of the package: nothing else in it is meant to be imported from outside
 """
 
 from valita_desktop.library.search.engine import Search
-from valita_desktop.library.search.model import Doc, Hit, Results, Span
+from valita_desktop.library.search.model import Doc, Excerpt, Hit, Results, Span
 
-__all__ = ["Doc", "Hit", "Results", "Search", "Span"]
+__all__ = ["Doc", "Excerpt", "Hit", "Results", "Search", "Span"]

@@ -1,25 +1,37 @@
 """The search: documents in, hits out.
 
-The tables belong to this package alone (their names begin with ``search_``) and follow
-the documents within the caller's transaction: nothing here commits.
+A query is looked for as it is; guesses begin only where that found nothing. The tables
+follow the documents within the caller's transaction: nothing here commits.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.model import Doc, Hit, Results
+from valita_desktop.library.search.finder import NOTHING, Finder, Found
+from valita_desktop.library.search.index import Index
+from valita_desktop.library.search.model import Hit, Results
+from valita_desktop.library.search.morphology import analyser
+from valita_desktop.library.search.query import LONGEST_QUERY, typed_words
+from valita_desktop.library.search.snippet import Marker
+from valita_desktop.library.search.words import tokens
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.search.model import Doc
+    from valita_desktop.library.search.morphology import Analyser
 
-_SCHEMA = """
-CREATE VIRTUAL TABLE IF NOT EXISTS search_text
-USING fts5(id UNINDEXED, lang UNINDEXED, rank_order UNINDEXED, title, keywords, summary, body)
-"""
+MOST_RELATED = 10
+"""Hits below the divider."""
+
+_SECTION = 10_000.0
+"""What a section is worth in a score; more than any document within a section has."""
+
+_OTHER: dict[Lang, Lang] = {"fi": "sv", "sv": "fi"}
 
 
 class Search:
@@ -28,64 +40,137 @@ class Search:
     Args:
         connection: Of the database that holds the library. The caller owns it and its
             transactions.
+        analysers: Gives the analyser of a language; the shipped ones if not given.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        analysers: Callable[[Lang], Analyser] = analyser,
+    ) -> None:
+        self._analysers = analysers
+        self._index = Index(connection, analysers)
+        self._finders: dict[Lang, tuple[str, Finder]] = {}
 
     def create(self) -> None:
-        """Make the tables where there are none."""
-        self._connection.execute(_SCHEMA)
+        """Make the tables where there are none, and anew if other rules made them."""
+        self._index.create()
+        self._index.adopt()
 
     def put(self, docs: Iterable[Doc]) -> None:
-        """Add documents; one that was there under the same id and language is replaced."""
-        for doc in docs:
-            self._connection.execute(
-                "DELETE FROM search_text WHERE id = ? AND lang = ?", (doc.id, doc.lang)
-            )
-            self._connection.execute(
-                "INSERT INTO search_text VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    doc.id,
-                    doc.lang,
-                    doc.order,
-                    doc.title,
-                    " ".join(doc.keywords),
-                    doc.summary,
-                    doc.body,
-                ),
-            )
+        """Add documents, each in place of what was there under its id and language."""
+        self._index.put(docs)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget items, in all languages; unknown ids are passed over."""
-        self._connection.executemany(
-            "DELETE FROM search_text WHERE id = ?", [(item,) for item in ids]
-        )
+        self._index.remove(ids)
 
     def set_synonyms(self, lang: Lang, pairs: Mapping[str, tuple[str, ...]]) -> None:
         """Replace the synonyms of a language: everyday word to subject terms."""
+        self._index.set_synonyms(lang, pairs)
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
         """Find items.
 
+        What was found directly stands above the divider: in the language asked for, or if
+        there is nothing, by the item's text in the other language. Below stand what is
+        near, and items that only the other language has.
+
         Args:
             query: What a person typed, anything at all.
             lang: The language to find in and to show hits in.
-            limit: At most this many hits.
+            limit: At most so many hits above the divider, and below it `MOST_RELATED`.
         """
-        words = "".join(c if c.isalnum() else " " for c in query[:200]).split()[:12]
-        if not words:
+        words = typed_words(query)
+        if not words or limit < 1:
             return Results()
-        match = " ".join(f'"{word}"*' for word in words)
-        rows = self._connection.execute(
-            "SELECT id, title, summary, bm25(search_text, 0, 0, 0, 10, 6, 3, 1) AS score "
-            "FROM search_text WHERE search_text MATCH ? AND lang = ? "
-            "ORDER BY score, rank_order LIMIT ?",
-            (match, lang, limit),
-        ).fetchall()
-        return Results(
-            tuple(
-                Hit(item, lang, title, summary, (), (), -score, related=False)
-                for item, title, summary, score in rows
-            )
-        )
+        here, there = self._finder(lang), self._finder(_OTHER[lang])
+        suggestion = ""
+        found = here.find(words, limit)
+        abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
+        twins, strangers = self._twins(abroad, lang)
+        if not (found or twins):
+            found, suggestion = self._guess(query, words, here, limit)
+        if not (found or twins or strangers):
+            abroad, suggestion = self._guess(query, words, there, limit)
+            twins, strangers = self._twins(abroad, lang)
+        near = here.find_near(words, limit + MOST_RELATED) if found and not suggestion else NOTHING
+        sections = ((found, here), (twins, here), (near, here), (strangers, there))
+        return Results(tuple(self._hits(sections, limit)), suggestion)
+
+    def _finder(self, lang: Lang) -> Finder:
+        """The finder of this language for what is in the index now."""
+        edition = self._index.edition
+        known, finder = self._finders.get(lang, ("", None))
+        if finder is None or known != edition:
+            finder = Finder(self._index, lang, self._analysers(lang))
+            self._finders[lang] = (edition, finder)
+        return finder
+
+    def _guess(self, query: str, words: list[str], finder: Finder, limit: int) -> tuple[Found, str]:
+        """What else may be meant: without fillers, loosely, mended, or some of the words.
+
+        Returns:
+            What was found, and the query with its spelling mended if that was it.
+        """
+        sought = finder.without_fillers(words) or words
+        found = finder.find(sought, limit) or finder.find_loosely(sought, limit)
+        if found:
+            return found, ""
+        spellings = {word: finder.spellings(word) for word in sought}
+        mended = {word: likely[0] for word, likely in spellings.items() if likely[0] != word}
+        if mended:
+            found = finder.find_mended(spellings.values(), limit)
+            if found:
+                return found, _rewritten(query, mended)
+        return (finder.find_any(sought, limit) if len(sought) > 1 else NOTHING), ""
+
+    def _twins(self, abroad: Found, lang: Lang) -> tuple[Found, Found]:
+        """The twins in a language of what was found in the other, and what has no twin."""
+        if not abroad:
+            return NOTHING, NOTHING
+        ids = self._index.ids(abroad.scores)
+        numbers = self._index.numbers(ids.values(), lang)
+        twins, strangers = {}, {}
+        for number, score in abroad.scores.items():
+            twin = numbers.get(ids[number])
+            if twin is None:
+                strangers[number] = score
+            else:
+                twins[twin] = score
+        return Found(twins), Found(strangers, abroad.sought)
+
+    def _hits(self, sections: Sequence[tuple[Found, Finder]], limit: int) -> Iterator[Hit]:
+        """Hits of the sections in turn; the divider is below the first that has any."""
+        seen: set[str] = set()
+        left, related = limit, False
+        for place, (found, finder) in enumerate(sections):
+            if not found:
+                continue
+            base = _SECTION * (len(sections) - place)
+            marker = Marker(finder.analyser, found.sought)
+            for doc, score in self._docs(found):
+                if doc.id in seen or not left:
+                    continue
+                seen.add(doc.id)
+                left -= 1
+                excerpt = lru_cache(maxsize=1)(partial(marker.excerpt, doc))
+                yield Hit(doc.id, doc.lang, doc.title, base + score, related, excerpt)
+            if not related:
+                left, related = MOST_RELATED, True
+
+    def _docs(self, found: Found) -> list[tuple[Doc, float]]:
+        docs = self._index.docs(found.scores)
+        pairs = [(docs[number], score) for number, score in found.scores.items()]
+        return sorted(pairs, key=lambda pair: (-round(pair[1], 3), pair[0].order, pair[0].id))
+
+
+def _rewritten(query: str, mended: Mapping[str, str]) -> str:
+    """The query with some of its words spelt otherwise, the rest as it was typed."""
+    out: list[str] = []
+    end = 0
+    for token in tokens(query[:LONGEST_QUERY]):
+        if token.word in mended:
+            out += (query[end : token.start], mended[token.word])
+            end = token.end
+    return "".join((*out, query[end:])).strip()

@@ -5,11 +5,16 @@ Plain values: nothing here knows the database, the languages' rules or the windo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from valita_desktop.content.model import Lang
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from valita_desktop.content.model import Lang
 
 Span = tuple[int, int]
+"""Start and end in code points, end excluded."""
 
 
 @dataclass(frozen=True)
@@ -39,28 +44,57 @@ class Doc:
 
 
 @dataclass(frozen=True)
+class Excerpt:
+    """What is shown of a found item, with what to highlight.
+
+    Attributes:
+        snippet: A piece of the summary or the body around the words found, one line.
+        marks: What to highlight in ``snippet``.
+        title_marks: What to highlight in the title.
+    """
+
+    snippet: str = ""
+    marks: tuple[Span, ...] = ()
+    title_marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
 class Hit:
     """A found item.
+
+    The excerpt is made when it is first asked for: a list shows a dozen of fifty.
 
     Attributes:
         id: The item's id.
         lang: The language of ``title`` and ``snippet``.
         title: As in the document.
-        snippet: A piece of the summary or the body around the words found, one line.
-        marks: What to highlight in ``snippet``: start and end in code points.
-        title_marks: The same for ``title``.
         score: Larger is better; comparable within one search only.
-        related: Belongs below the divider: near what was asked, not it.
+        related: Belongs below the divider: near what was asked, not it. Never so where
+            nothing stands above.
+        excerpt: Makes the excerpt, the same each time.
     """
 
     id: str
     lang: Lang
     title: str
-    snippet: str
-    marks: tuple[Span, ...]
-    title_marks: tuple[Span, ...]
-    score: float
-    related: bool
+    score: float = 0.0
+    related: bool = False
+    excerpt: Callable[[], Excerpt] = field(default=Excerpt, compare=False, repr=False)
+
+    @property
+    def snippet(self) -> str:
+        """A piece of the summary or the body around the words found, one line."""
+        return self.excerpt().snippet
+
+    @property
+    def marks(self) -> tuple[Span, ...]:
+        """What to highlight in ``snippet``."""
+        return self.excerpt().marks
+
+    @property
+    def title_marks(self) -> tuple[Span, ...]:
+        """What to highlight in ``title``."""
+        return self.excerpt().title_marks
 
 
 @dataclass(frozen=True)
@@ -70,7 +104,7 @@ class Results:
     Attributes:
         hits: Best first; all related hits stand after all others.
         suggestion: The query with its spelling mended, for "did you mean"; ``""`` if
-            there is nothing to mend.
+            there is nothing to mend. The hits are then those of the suggestion.
     """
 
     hits: tuple[Hit, ...] = ()

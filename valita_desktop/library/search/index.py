@@ -1,0 +1,270 @@
+"""The tables of the search: the documents as they are, and an index of their words.
+
+One contentless FTS5 table a language. For every word of a document it holds the word
+itself and what the analyser says of it, each with a letter in front that tells which it
+is (`Kind`). An entry is taken out by giving the very words it was put in with, so an
+index that another analyser has made is made anew before it is written to (`adopt`).
+
+Source:
+    SQLite FTS5 (sqlite.org/fts5.html): contentless tables § 4.4.1, the delete and
+    delete-all commands § 6, fts5vocab § 9.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import uuid
+from enum import StrEnum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.model import LANGS
+from valita_desktop.library.search.model import Doc
+from valita_desktop.library.search.words import HYPHEN, words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.search.morphology import Analyser, Analysis
+
+    Analysers = Callable[[Lang], Analyser]
+
+_SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS search_doc (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, lang TEXT NOT NULL, title TEXT NOT NULL,
+    keywords TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, place INTEGER NOT NULL,
+    UNIQUE (id, lang))""",
+    "CREATE TABLE IF NOT EXISTS search_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS search_synonym (
+    lang TEXT NOT NULL, word TEXT NOT NULL, terms TEXT NOT NULL, PRIMARY KEY (lang, word))""",
+)
+_SCHEMA_OF_LANG = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS search_{0} USING fts5(
+    title, keywords, summary, body, content='', tokenize='ascii')""",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_{0}_terms USING fts5vocab(search_{0}, 'row')",
+)
+_ENTER = "INSERT INTO search_{0} (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)"
+_ERASE = (
+    "INSERT INTO search_{0} (search_{0}, rowid, title, keywords, summary, body) "
+    "VALUES ('delete', ?, ?, ?, ?, ?)"
+)
+_EMPTY = "INSERT INTO search_{0} (search_{0}) VALUES ('delete-all')"
+_PACK = "INSERT INTO search_{0} (search_{0}) VALUES ('optimize')"
+_TERMS = "SELECT substr(term, 2), doc FROM search_{0}_terms WHERE term >= ? AND term < ?"
+_RANKED = (
+    "SELECT rowid, -bm25(search_{0}, 10.0, 6.0, 3.0, 1.0) AS score FROM search_{0} "
+    "WHERE search_{0} MATCH ? ORDER BY score DESC LIMIT ?"
+)
+"""A word in the title weighs more than one in the keywords, the summary, the body."""
+
+_SOME = "SELECT rowid, 0.0 FROM search_{0} WHERE search_{0} MATCH ? LIMIT ?"
+_TERM = "SELECT doc FROM search_{0}_terms WHERE term = ?"
+_DOC = "SELECT number, id, lang, title, keywords, summary, body, place FROM search_doc "
+_MANY = 200
+"""So many documents at once are worth the pass that packs the index."""
+
+
+class Kind(StrEnum):
+    """What an indexed word is to the word in the text; the letter that stands before it."""
+
+    FORM = "f"
+    LEMMA = "l"
+    OTHER = "o"
+    PART = "p"
+    TAIL = "t"
+    RELATIVE = "r"
+    STEM = "s"
+
+
+def keys(analysis: Analysis) -> Iterator[str]:
+    """What the index holds of a word."""
+    yield Kind.FORM + analysis.form
+    for kind, found in (
+        (Kind.LEMMA, analysis.lemmas),
+        (Kind.OTHER, analysis.others),
+        (Kind.PART, analysis.parts),
+        (Kind.TAIL, analysis.tails),
+        (Kind.RELATIVE, analysis.relatives),
+    ):
+        for word in found:
+            yield kind + word.replace(HYPHEN, "")
+    if analysis.stem:
+        yield Kind.STEM + analysis.stem
+
+
+class Index:
+    """Reads and writes the tables.
+
+    Args:
+        connection: Of the database; the caller owns it and its transactions.
+        analysers: Gives the analyser of a language, loading it when it is first needed.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, analysers: Analysers) -> None:
+        self._connection = connection
+        self._analysers = analysers
+        self._written = lru_cache(maxsize=65536)(self._write_word)
+
+    def create(self) -> None:
+        """Make the tables where there are none."""
+        for statement in _SCHEMA:
+            self._connection.execute(statement)
+        for lang in LANGS:
+            for statement in _SCHEMA_OF_LANG:
+                self._connection.execute(statement.format(lang))
+
+    def adopt(self) -> None:
+        """Make the index anew if other rules or another dictionary made it."""
+        analysers = " ".join(self._analysers(lang).signature for lang in LANGS)
+        if self.state("analysers") == analysers:
+            return
+        for lang in LANGS:
+            self._connection.execute(_EMPTY.format(lang))
+        for number, doc in self._select("", ()):
+            self._enter(_ENTER, number, doc)
+        self._pack()
+        self._set_state("analysers", analysers)
+        self._new_edition()
+
+    def put(self, docs: Iterable[Doc]) -> None:
+        """Add documents, each in place of what was there under its id and language."""
+        self.adopt()
+        count = 0
+        for doc in docs:
+            clean = [
+                _clean(text) for text in (doc.title, "\n".join(doc.keywords), doc.summary, doc.body)
+            ]
+            self._forget("WHERE id = ? AND lang = ?", (doc.id, doc.lang))
+            number = self._connection.execute(
+                "INSERT INTO search_doc (id, lang, title, keywords, summary, body, place) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (doc.id, doc.lang, *clean, doc.order),
+            ).lastrowid
+            self._enter(_ENTER, number or 0, doc)
+            count += 1
+        if count >= _MANY:
+            self._pack()
+        self._new_edition()
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Forget items, in all languages; unknown ids are passed over."""
+        self.adopt()
+        for item_id in ids:
+            self._forget("WHERE id = ?", (item_id,))
+        self._new_edition()
+
+    def set_synonyms(self, lang: Lang, pairs: Mapping[str, tuple[str, ...]]) -> None:
+        """Replace the synonyms of a language."""
+        self._connection.execute("DELETE FROM search_synonym WHERE lang = ?", (lang,))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)",
+            [(lang, _clean(word), json.dumps(terms)) for word, terms in pairs.items()],
+        )
+        self._new_edition()
+
+    def synonyms(self, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
+        """Everyday words and their subject terms, as they were given."""
+        found = self._connection.execute(
+            "SELECT word, terms FROM search_synonym WHERE lang = ? ORDER BY word", (lang,)
+        )
+        return [(word, tuple(json.loads(terms))) for word, terms in found]
+
+    @property
+    def edition(self) -> str:
+        """Another one after every write; what was read of an earlier one is out of date."""
+        return self.state("edition")
+
+    def terms(self, lang: Lang, kind: Kind) -> list[tuple[str, int]]:
+        """Every indexed word of a kind in order, and in how many documents it stands."""
+        bounds = (kind.value, chr(ord(kind) + 1))
+        return self._connection.execute(_TERMS.format(lang), bounds).fetchall()
+
+    def docs_with(self, lang: Lang, key: str) -> int:
+        """In how many documents a key is."""
+        found = self._connection.execute(_TERM.format(lang), (key,)).fetchone()
+        return int(found[0]) if found else 0
+
+    def ranked(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
+        """Numbers and scores of the best documents for a MATCH expression, best first."""
+        return self._connection.execute(_RANKED.format(lang), (match, limit)).fetchall()
+
+    def some(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
+        """The first documents for a MATCH expression that too many fit; scores are 0."""
+        return self._connection.execute(_SOME.format(lang), (match, limit)).fetchall()
+
+    def docs(self, numbers: Iterable[int]) -> dict[int, Doc]:
+        """Documents by number."""
+        asked = json.dumps(list(numbers))
+        return dict(self._select("WHERE number IN (SELECT value FROM json_each(?))", (asked,)))
+
+    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The ids of documents by number."""
+        found = self._connection.execute(
+            "SELECT number, id FROM search_doc WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(numbers)),),
+        )
+        return dict(found.fetchall())
+
+    def numbers(self, ids: Iterable[str], lang: Lang) -> dict[str, int]:
+        """The numbers of these items' documents in a language, by id."""
+        found = self._connection.execute(
+            "SELECT id, number FROM search_doc "
+            "WHERE lang = ? AND id IN (SELECT value FROM json_each(?))",
+            (lang, json.dumps(list(ids))),
+        )
+        return dict(found.fetchall())
+
+    def state(self, key: str) -> str:
+        """A value that is kept with the tables; ``""`` if there is none."""
+        found = self._connection.execute("SELECT value FROM search_state WHERE key = ?", (key,))
+        row = found.fetchone()
+        return str(row[0]) if row else ""
+
+    def _set_state(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO search_state VALUES (?, ?)", (key, value))
+
+    def _new_edition(self) -> None:
+        self._set_state("edition", uuid.uuid4().hex)
+
+    def _pack(self) -> None:
+        for lang in LANGS:
+            self._connection.execute(_PACK.format(lang))
+
+    def _select(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Doc]]:
+        for (
+            number,
+            item_id,
+            lang,
+            title,
+            keywords,
+            summary,
+            body,
+            place,
+        ) in self._connection.execute(_DOC + where, values).fetchall():
+            yield (
+                number,
+                Doc(item_id, lang, title, tuple(keywords.split("\n")), summary, body, place),
+            )
+
+    def _forget(self, where: str, values: Sequence[object]) -> None:
+        for number, doc in self._select(where, values):
+            self._enter(_ERASE, number, doc)
+            self._connection.execute("DELETE FROM search_doc WHERE number = ?", (number,))
+
+    def _enter(self, statement: str, number: int, doc: Doc) -> None:
+        fields = (doc.title, "\n".join(doc.keywords), doc.summary, doc.body)
+        written = (
+            " ".join(self._written(doc.lang, word) for word in words(text)) for text in fields
+        )
+        self._connection.execute(statement.format(doc.lang), (number, *written))
+
+    def _write_word(self, lang: Lang, word: str) -> str:
+        return " ".join(keys(self._analysers(lang).analyse(word)))
+
+
+def _clean(text: str) -> str:
+    """The text composed (NFC) and without lone surrogates, which no database takes."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())

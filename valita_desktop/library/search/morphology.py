@@ -1,0 +1,261 @@
+"""What a word is a form of, and which words it is made of.
+
+Documents and queries are analysed by the same `Analyser`, so both sides err alike and
+still meet. The dictionary comes first and exactly; rules only lead to what it lists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Protocol
+
+import Stemmer
+
+from valita_desktop.library.search import finnish, swedish
+from valita_desktop.library.search.lemmas import Lemmas, Look
+from valita_desktop.library.search.words import HYPHEN, folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from valita_desktop.content.model import Lang
+
+RULES_VERSION = 1
+"""Counts up with every change of the rules that changes what is written into an index."""
+
+_MOST_OTHERS = 4
+_SHORTEST_PART = 2
+_SHORTEST_ALIKE = 4
+_SHORTEST_TAIL = 5
+_LONGEST_SPLIT = 40
+_DEEPEST = 2
+_FORMS_KEPT = 65536
+
+
+class Rules(Protocol):
+    """What a language's module must offer; see `finnish` and `swedish`."""
+
+    STEMMER: str
+    SHORT_PARTS: frozenset[str]
+    NO_TAILS: frozenset[str]
+    FILLERS: frozenset[str]
+
+    def plainer(self, form: str) -> Iterator[str]:
+        """The form without the endings that any word may take."""
+
+    def readings(self, form: str, look: Look) -> tuple[str, ...]:
+        """Base forms of a form that is not listed; empty if no rule leads to one."""
+
+    def others(self, form: str, look: Look) -> tuple[str, ...]:
+        """Base forms that a form may have beside the listed one, likeliest first."""
+
+    def heads(self, head: str, look: Look) -> tuple[str, ...]:
+        """Base forms of what stands first in a compound; empty if it cannot stand so."""
+
+    def relatives(self, lemma: str, look: Look) -> tuple[str, ...]:
+        """The words that this one is derived from."""
+
+
+_RULES: MappingProxyType[Lang, Rules] = MappingProxyType({"fi": finnish, "sv": swedish})
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What is known of a form. Words stand without hyphens.
+
+    Attributes:
+        form: The form itself.
+        lemmas: Its base forms, by the dictionary or else by rule or likeness.
+        others: Base forms that it may have as well: homographs, a participle's verb.
+        parts: Words inside a compound, each in its base form, and runs of them.
+        tails: The known last word of what begins with something unknown.
+        relatives: Words that its base forms are derived from.
+        stem: The stem; ``""`` where the dictionary or a rule knows better.
+        listed: The dictionary lists the very form.
+    """
+
+    form: str
+    lemmas: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
+    stem: str = ""
+    listed: bool = False
+
+
+class Analyser:
+    """Analyses the words of one language; keeps what it found."""
+
+    def __init__(self, lang: Lang, lemmas: Lemmas) -> None:
+        self._rules = _RULES[lang]
+        self._look = lemmas.of
+        self._stem = Stemmer.Stemmer(self._rules.STEMMER).stemWord
+        self.signature = f"{lang}-{RULES_VERSION}-{lemmas.signature}"
+        self.analyse = lru_cache(maxsize=_FORMS_KEPT)(self._analyse)
+        self._split = lru_cache(maxsize=_FORMS_KEPT)(self._split_anew)
+        self._can_begin = lru_cache(maxsize=_FORMS_KEPT)(self._can_begin_anew)
+
+    def stem(self, form: str) -> str:
+        """The stem of a form, without dots and rings."""
+        return folded(self._stem(form.replace(HYPHEN, "")))
+
+    def is_filler(self, form: str) -> bool:
+        """Whether this is one of the words that say nothing of what is sought."""
+        return form in self._rules.FILLERS
+
+    def _analyse(self, form: str) -> Analysis:
+        if HYPHEN in form:
+            return self._analyse_hyphenated(form)
+        if not form.isalpha():
+            return Analysis(form, listed=True)
+        lemmas = self._look(form)
+        listed, stem = bool(lemmas), ""
+        others = self._rules.others(form, self._look) if listed else ()
+        if not lemmas:
+            lemmas = self._rules.readings(form, self._look) or self._compound(form)
+        if not lemmas:
+            lemmas, stem = self._alike(form), self.stem(form)
+        others = tuple(word for word in others if word not in lemmas)[:_MOST_OTHERS]
+        parts = [part for lemma in lemmas for part in self._parts(lemma)]
+        return Analysis(
+            form=form,
+            lemmas=lemmas,
+            others=others,
+            parts=_distinct(parts, without=lemmas),
+            tails=() if parts else _distinct(filter(None, map(self._tail, lemmas))),
+            relatives=_distinct(
+                base for word in (*lemmas, *others) for base in self._relatives(word)
+            ),
+            stem=stem,
+            listed=listed,
+        )
+
+    def _relatives(self, word: str) -> tuple[str, ...]:
+        return self._rules.relatives(word, self._look)
+
+    def _analyse_hyphenated(self, form: str) -> Analysis:
+        """A hyphen parts a compound where it says: *levy-yhtiön* is *levy* and *yhtiö*."""
+        pieces = [self.analyse(piece) for piece in form.split(HYPHEN) if piece]
+        head = "".join(piece.form for piece in pieces[:-1])
+        last = pieces[-1]
+        parts = (
+            word
+            for piece in pieces
+            for word in (piece.form, *piece.lemmas, *piece.others, *piece.parts)
+        )
+        return Analysis(
+            form=head + last.form,
+            lemmas=tuple(head + lemma for lemma in last.lemmas),
+            parts=_distinct(parts),
+            listed=last.listed,
+        )
+
+    # --- what is not listed ------------------------------------------------------------
+
+    def _compound(self, form: str) -> tuple[str, ...]:
+        """Base forms of a compound that is not listed: the last word's, after the others."""
+        for bare in (form, *self._rules.plainer(form)):
+            for cut in range(_SHORTEST_PART, min(len(bare), _LONGEST_SPLIT) - _SHORTEST_PART):
+                tails = self._tails(bare[cut:])
+                if tails and self._can_begin(bare[:cut]):
+                    return tuple(bare[:cut] + tail for tail in tails)
+        return ()
+
+    def _tails(self, form: str) -> tuple[str, ...]:
+        found = self._look(form)
+        if not found and len(form) > _SHORTEST_TAIL:
+            found = self._rules.readings(form, self._look)
+        return tuple(lemma for lemma in found if self._can_end(lemma))
+
+    def _alike(self, form: str) -> tuple[str, ...]:
+        """Base forms by the longest listed form that it ends like, as names do."""
+        for cut in range(2, len(form) - _SHORTEST_ALIKE + 1):
+            if found := self._look(form[cut:]):
+                return tuple(form[:cut] + lemma for lemma in found)
+        return ()
+
+    # --- compounds ---------------------------------------------------------------------
+
+    def _can_end(self, lemma: str) -> bool:
+        short = len(lemma) <= 3  # noqa: PLR2004 - the length of SHORT_PARTS
+        return lemma in self._rules.SHORT_PARTS if short else lemma not in self._rules.NO_TAILS
+
+    def _can_begin_anew(self, head: str) -> bool:
+        if self._rules.heads(head, self._look):
+            return True
+        return any(
+            self._rules.heads(head[cut:], self._look) and self._can_begin(head[:cut])
+            for cut in range(_SHORTEST_PART, len(head) - _SHORTEST_PART + 1)
+        )
+
+    def _parts(self, lemma: str, depth: int = 0) -> list[str]:
+        """Every run of words inside a compound, and the words inside those."""
+        pieces = self._split(lemma)
+        count = len(pieces)
+        parts: list[str] = []
+        for first in range(count):
+            for end in range(first + 1, count + 1):
+                if end - first == count:
+                    continue
+                before, last = "".join(pieces[first : end - 1]), pieces[end - 1]
+                bases = (last,) if end == count else self._rules.heads(last, self._look)
+                found = [before + base for base in bases]
+                parts += found
+                if end - first == 1 and depth < _DEEPEST:
+                    parts += (inner for word in found for inner in self._parts(word, depth + 1))
+        return parts
+
+    def _split_anew(self, word: str) -> tuple[str, ...]:
+        """The fewest and longest words that make up a compound; empty if it is none."""
+        size = len(word)
+        if size > _LONGEST_SPLIT:
+            return ()
+        best: list[tuple[float, tuple[str, ...]] | None] = [None] * (size + 1)
+        best[0] = (0.0, ())
+        for end in range(_SHORTEST_PART, size + 1):
+            for start in range(end - _SHORTEST_PART + 1):
+                before = best[start]
+                if before is None or end - start == size:
+                    continue
+                cost = before[0] + self._cost(word[start:end], last=end == size)
+                known = best[end]
+                if cost < _NEVER and (known is None or cost < known[0]):
+                    best[end] = (cost, (*before[1], word[start:end]))
+        whole = best[size]
+        return whole[1] if whole else ()
+
+    def _cost(self, piece: str, *, last: bool) -> float:
+        if last:
+            fits = piece in self._look(piece) and self._can_end(piece)
+            cost = 1.0
+        else:
+            found = self._rules.heads(piece, self._look)
+            fits = bool(found)
+            cost = 1.0 if piece in found else 1.1
+        if not fits:
+            return _NEVER
+        return cost + (0.25 if len(piece) <= 4 else 0.0)  # noqa: PLR2004 - short ones mislead
+
+    def _tail(self, lemma: str) -> str:
+        """The longest word that it ends with, whatever stands before."""
+        for cut in range(3, len(lemma) - _SHORTEST_TAIL + 1):
+            tail = lemma[cut:]
+            if tail in self._look(tail) and tail not in self._rules.NO_TAILS:
+                return tail
+        return ""
+
+
+_NEVER = 1000.0
+
+
+@cache
+def analyser(lang: Lang) -> Analyser:
+    """The analyser of a language with what was shipped, loaded once in a process."""
+    return Analyser(lang, Lemmas(lang))
+
+
+def _distinct(found: Iterator[str] | list[str], without: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(word for word in dict.fromkeys(found) if word not in without)

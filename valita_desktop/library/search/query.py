@@ -1,0 +1,217 @@
+"""What to look for: from what a person typed to levels of keys, the surest first.
+
+Every word of the query gets its own ladder of levels. No word is ever handed to FTS5
+unquoted, and the length of all that is handed over is bounded: no input is an operator,
+and none is slow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.library.search.index import Kind
+from valita_desktop.library.search.words import HYPHEN, folded, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from valita_desktop.library.search.morphology import Analyser, Analysis
+    from valita_desktop.library.search.vocabulary import Vocabulary
+
+LONGEST_QUERY = 240
+"""Letters of a query that count."""
+
+MOST_WORDS = 10
+"""Words of a query that count."""
+
+_WHOLE_BEGINNING = 4
+"""From so many letters on, all words that begin so are looked for, not the commonest."""
+
+_MOST_BEGUN = 12
+_MOST_INSIDE = 24
+_MOST_MENDED = 3
+_SHORTEST_INSIDE = 4
+
+
+@dataclass(frozen=True)
+class Level:
+    """Keys of which a document must have one.
+
+    Attributes:
+        keys: Whole keys.
+        starts: Beginnings of keys.
+        groups: Sets of keys of which a document must have all (a term of two words).
+    """
+
+    keys: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.keys or self.starts or self.groups)
+
+    def __add__(self, other: Level) -> Level:
+        return Level(
+            tuple(dict.fromkeys(self.keys + other.keys)),
+            tuple(dict.fromkeys(self.starts + other.starts)),
+            self.groups + other.groups,
+        )
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """Whole keys, those of groups among them."""
+        return (*self.keys, *(key for group in self.groups for key in group))
+
+    def match(self) -> str:
+        """The level in FTS5's language; every word is quoted."""
+        groups = (f"({' AND '.join(map(_quoted, group))})" for group in self.groups)
+        return " OR ".join(
+            (*map(_quoted, self.keys), *(f"{_quoted(s)} *" for s in self.starts), *groups)
+        )
+
+
+def match_of(levels: Iterable[Level]) -> str:
+    """A MATCH expression for documents that have something of every level."""
+    return " AND ".join(f"({level.match()})" for level in levels)
+
+
+def typed_words(query: str) -> list[str]:
+    """The words of a query that count, each once."""
+    return list(dict.fromkeys(words(query[:LONGEST_QUERY])))[:MOST_WORDS]
+
+
+class Planner:
+    """Knows how to look for a word in one language, in one edition of the index."""
+
+    def __init__(
+        self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Mapping[str, Level]
+    ) -> None:
+        self._analyser = analyser
+        self._vocabulary = vocabulary
+        self._synonyms = synonyms
+
+    def levels(self, word: str) -> list[Level]:
+        """What is the word or holds it, the surest first.
+
+        The word itself and its base form; its other readings; compounds with it; what
+        editors call it. A word that the documents have only with other dots and rings is
+        first looked for so spelt; one that is not listed is taken for a beginning, too.
+        """
+        analysis = self._analyser.analyse(word)
+        levels = _own(analysis)
+        if not analysis.listed:
+            levels.insert(1, self.begun(word))
+        dotted = self._dotted(analysis.form)
+        if not self._vocabulary.has(analysis.form):
+            levels = [*dotted, *levels]
+        elif folded(analysis.form) == analysis.form:
+            levels += dotted
+        levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
+        levels.append(self._synonymous(analysis))
+        return [level for level in levels if level]
+
+    def sure(self, word: str) -> Level:
+        """The word itself in any reading; nothing that only holds it."""
+        own = _own(self._analyser.analyse(word))
+        return own[0] + own[1]
+
+    def near(self, word: str) -> Level:
+        """What stands below the divider: derivations and words that begin so."""
+        analysis = self._analyser.analyse(word)
+        families = (*analysis.lemmas, *analysis.others, *analysis.relatives)
+        return Level(_keys(families, Kind.LEMMA, Kind.RELATIVE)) + self.begun(word)
+
+    def begun(self, word: str) -> Level:
+        """Words that begin so; of short beginnings the commonest only."""
+        start = _plain(word)
+        if len(start) >= _WHOLE_BEGINNING:
+            return Level(starts=tuple(_keys((start,), Kind.FORM, Kind.LEMMA)))
+        _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
+        return Level(_keys(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
+
+    def last_resort(self, word: str) -> list[Level]:
+        """Unlisted words with the same stem; words that have this one within."""
+        form = _plain(word)
+        stems = Level(_keys((self._analyser.stem(form), folded(form)), Kind.STEM))
+        if len(form) < _SHORTEST_INSIDE:
+            return [stems]
+        inside = self._vocabulary.inside(form, _MOST_INSIDE)
+        return [stems, Level(_keys(inside, Kind.FORM, Kind.LEMMA))]
+
+    def mended(self, word: str) -> tuple[str, ...]:
+        """Words that this one may be a misspelling of, likeliest first."""
+        return self._vocabulary.like(_plain(word), _MOST_MENDED)
+
+    def weight(self, level: Level) -> int:
+        """In how many documents a level is, at most."""
+        beginnings = (self._vocabulary.beginning(start[1:], 1)[0] for start in level.starts)
+        return sum(map(self._vocabulary.docs, level.keys)) + sum(beginnings)
+
+    def is_filler(self, word: str) -> bool:
+        """Whether it is one of the words that say nothing of what is sought."""
+        return self._analyser.is_filler(word)
+
+    def _dotted(self, form: str) -> list[Level]:
+        found: list[Level] = []
+        for other in self._vocabulary.variants(form)[:_MOST_MENDED]:
+            found += _own(self._analyser.analyse(other))
+        return found
+
+    def _synonymous(self, analysis: Analysis) -> Level:
+        found = Level()
+        for word in dict.fromkeys((analysis.form, *analysis.lemmas, *analysis.others)):
+            found += self._synonyms.get(word, Level())
+        return found
+
+
+def synonym_levels(
+    analyser: Analyser, pairs: Iterable[tuple[str, tuple[str, ...]]]
+) -> dict[str, Level]:
+    """What to look for beside each everyday word, by its base forms.
+
+    Everyday words of two words and more are passed over: what is typed is looked up word
+    by word. Subject terms may be of several words; a document must have them all.
+    """
+    found: dict[str, Level] = {}
+    for everyday, terms in pairs:
+        spelt = words(everyday)
+        if len(spelt) == 1:
+            analysis = analyser.analyse(spelt[0])
+            level = sum((_term(analyser, term) for term in terms), Level())
+            for word in dict.fromkeys((analysis.form, *analysis.lemmas)):
+                found[word] = found.get(word, Level()) + level
+    return found
+
+
+def _term(analyser: Analyser, term: str) -> Level:
+    """A subject term as a level: a word in any form, or all of several words."""
+    analyses = [analyser.analyse(word) for word in words(term)]
+    if len(analyses) == 1:
+        return _own(analyses[0])[0]
+    keys = (Kind.LEMMA + a.lemmas[0] if a.lemmas else Kind.FORM + a.form for a in analyses)
+    return Level(groups=(tuple(map(_plain, keys)),)) if analyses else Level()
+
+
+def _own(analysis: Analysis) -> list[Level]:
+    """The word itself; its other readings; compounds with it."""
+    form, lemmas = analysis.form, analysis.lemmas
+    main = (form,) if form in lemmas else lemmas
+    also = tuple(lemma for lemma in (*lemmas, *analysis.others, form) if lemma not in main)
+    return [
+        Level((Kind.FORM + form, *_keys(main, Kind.LEMMA))),
+        Level((*_keys(main, Kind.OTHER), *_keys(also, Kind.LEMMA, Kind.OTHER))),
+        Level(_keys((*lemmas, *analysis.others, form), Kind.PART)),
+    ]
+
+
+def _keys(found: Iterable[str], *kinds: Kind) -> tuple[str, ...]:
+    return tuple(kind + _plain(word) for word in dict.fromkeys(found) for kind in kinds)
+
+
+def _plain(word: str) -> str:
+    return word.replace(HYPHEN, "")
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'

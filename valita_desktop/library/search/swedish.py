@@ -1,0 +1,182 @@
+"""Rules of Swedish for what the dictionary does not say.
+
+As in `finnish`: the dictionary gives a form one base form, and a form that may also be
+another word's is led to that word by a neighbour in its paradigm, which is looked up.
+
+Source:
+    Svenska Akademiens grammatik (1999), vol. 2: nouns, adjectives, verbs; linking forms
+    of compounds, ch. 2 §§ 33-38.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from valita_desktop.library.search.words import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from valita_desktop.library.search.lemmas import Look
+
+STEMMER = "swedish"
+
+SHORT_PARTS = word_set(
+    "akt ala apa arm art bad bak bar bas ben bil bio bit blå bly bok bro bud bär båt dag dal "
+    "del dom duk död eko eld el ex fel fem fil fin fot fri frö fyr gas grå gul gås hav hem hop "
+    "hov hud hus hår hål hög is jul kod kol kor kår kök lag led lek lik liv lås läs lån låg lön "
+    "man mat mål mun mus mån nit nål nät näs nöd nöt ny ord ort ost par rad ras ris ros rot rum "
+    "råd rör röd rök sak sal sex sid sim sjö sko skog snö sol son syd syn sår sås tak tal tid "
+    "ton trä tur två tåg tre typ ugn val vin vis vit väg vän våg vår yta år ägg öga öl öra öst "
+    "ört"
+)
+"""Words of two and three letters that compounds are really made of."""
+
+NO_TAILS = word_set(
+    "age ande are ares arna bar dom else era eri erna het ing isk ism ling lös ning orna sam "
+    "skap tion vis"
+)
+"""Endings that look like words; nothing is a compound for ending so."""
+
+FILLERS = word_set(
+    "att av de den det du då eller en ett för från har hur han hon i inte jag kan man med men "
+    "mig min när något och om på sig som så till var vad varför vem vi vilka vilken vilket vill "
+    "är åt"
+)
+"""Words of questions that say nothing of what is sought."""
+
+_BOUND_HEADS = word_set(
+    "bort fler fram halv hel icke mellan mikro mini multi sam själv små stor super sär under "
+    "åter över"
+)
+_NO_HEADS = word_set("bes gen kon med mot ned ner ode upp van vid för")
+"""Prefixes: a verb's particle does not make the verb a compound."""
+
+_KINSHIP = {"bror": "broder", "far": "fader", "mor": "moder"}
+_TWICE = _KINSHIP | {long: short for short, long in _KINSHIP.items()}
+
+_DEFINITE = (("ar", "arna"), ("er", "erna"), ("or", "orna"), ("et", "ets"), ("en", "ens"))
+_NOUN_ENDINGS = ("arna", "erna", "orna", "ar", "er", "or", "en", "et")
+_PAST = re.compile(r"^(.{2,}?)(?:ade?s?|ats?|ar)$")
+_SHORT_PAST = re.compile(r"^(.{2,}?)(?:des?|tes?|d|t|ts|tt)$")
+_UMLAUT = str.maketrans("äö", "ao")
+
+
+def plainer(form: str) -> Iterator[str]:
+    """The form without the *s* of the genitive or the passive."""
+    if form.endswith("s") and len(form) > 3:  # noqa: PLR2004 - shorter ones are words
+        yield form[:-1]
+
+
+def readings(form: str, look: Look) -> tuple[str, ...]:
+    """Base forms of a form that is not listed; empty if no rule leads to one."""
+    for word in (form, *plainer(form)):
+        found = look(word) or _verbs(word, look) or _inflected_alike(word, look)
+        if found:
+            return found
+    return ()
+
+
+def others(form: str, look: Look) -> tuple[str, ...]:
+    """Base forms that a form may have beside the listed one, likeliest first."""
+    found: list[str] = []
+    for word in (form, *plainer(form)):
+        found += (*_verbs(word, look), *_inflected_alike(word, look))
+        found += (*_nouns(word, look), *_adjectives(word, look))
+    for word in plainer(form):
+        found += (lemma for lemma in look(word) if lemma.endswith("a"))
+    if form in _TWICE:
+        found.append(_TWICE[form])
+    return tuple(dict.fromkeys(found))
+
+
+def heads(head: str, look: Look) -> tuple[str, ...]:
+    """Base forms of what stands first in a compound; empty if it cannot stand so."""
+    if head in _NO_HEADS or (len(head) <= 3 and head not in SHORT_PARTS):  # noqa: PLR2004
+        return ()
+    found = look(head)
+    if head in found or head in _BOUND_HEADS:
+        return (head,)
+    linked = [head + "a", head + "e"]
+    if head.endswith("s"):
+        linked.insert(0, head[:-1])
+    if head.endswith(("o", "u", "e")):
+        linked.append(head[:-1] + "a")
+    return next(filter(None, (_listed(word, look) for word in linked)), found)
+
+
+def relatives(lemma: str, look: Look) -> tuple[str, ...]:
+    """The words that this one is derived from: *mobba* for *mobbning*."""
+    for ending, bases in _DERIVED:
+        if lemma.endswith(ending) and len(lemma) - len(ending) > 2:  # noqa: PLR2004 - a syllable
+            stem = lemma[: -len(ending)]
+            found = [word for base in bases for word in _listed(stem + base, look)]
+            if found:
+                return tuple(found)
+    return ()
+
+
+_DERIVED = (
+    # Ending of a derived word; endings of what it may be derived from.
+    ("ning", ("a", "na")),
+    ("ing", ("a",)),
+    ("ande", ("a",)),
+    ("ende", ("a", "")),
+    ("are", ("a",)),
+    ("else", ("a",)),
+    ("het", ("",)),
+    ("skap", ("",)),
+    ("lig", ("",)),
+    ("lös", ("",)),
+    ("an", ("a",)),
+    ("ad", ("a",)),
+    ("d", ("a",)),
+)
+
+
+def _inflected_alike(form: str, look: Look) -> tuple[str, ...]:
+    """Base forms by the definite form: *drömmar* is of *drömmarna*, *tryck* of *trycket*."""
+    found = [
+        lemma
+        for ending, definite in (*_DEFINITE, ("", "et"))
+        if form.endswith(ending)
+        for lemma in look(form[: len(form) - len(ending)] + definite)
+    ]
+    return tuple(lemma for lemma in dict.fromkeys(found) if lemma[:2] == form[:2])
+
+
+def _nouns(form: str, look: Look) -> tuple[str, ...]:
+    """Nouns that this may be a plural or a definite form of, with and without umlaut."""
+    for ending in _NOUN_ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) > 2:  # noqa: PLR2004 - a syllable
+            stem = form[: -len(ending)]
+            single = stem[:-1] if stem[-1] == stem[-2] else stem
+            stems = dict.fromkeys((stem, single, stem.translate(_UMLAUT)))
+            return tuple(lemma for word in stems for lemma in _listed(word, look))
+    return ()
+
+
+def _adjectives(form: str, look: Look) -> tuple[str, ...]:
+    """Adjectives that this may be the neuter of: *glad* for *glatt*, *rund* for *runt*."""
+    if not form.endswith("t") or len(form) < 4:  # noqa: PLR2004 - shorter ones are words
+        return ()
+    if form.endswith("tt"):
+        return _listed(form[:-2] + "d", look)
+    return (*_listed(form[:-1], look), *_listed(form[:-1] + "d", look))
+
+
+def _verbs(form: str, look: Look) -> tuple[str, ...]:
+    """Verbs that this may be a past form or a participle of: *våga* for *vågade*."""
+    found: tuple[str, ...] = ()
+    if match := _PAST.match(form):
+        found = _listed(match[1] + "a", look)
+    if match := _SHORT_PAST.match(form):
+        stem = match[1]
+        verbs = (_listed(verb, look) for verb in (stem + "a", stem + stem[-1] + "a", stem + "ja"))
+        found += next(filter(None, verbs), ())
+    return found
+
+
+def _listed(word: str, look: Look) -> tuple[str, ...]:
+    return (word,) if word in look(word) else ()
