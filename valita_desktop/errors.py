@@ -339,6 +339,7 @@ class WhyNot(StrEnum):
     NOTHING_TO_FILL = "nothing-to-fill"
     PAPER = "paper"
     NO_FILE = "no-file"
+    TOO_MANY = "too-many"
 
 
 class LayoutUnavailableError(HandoutError):

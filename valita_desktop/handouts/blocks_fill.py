@@ -276,7 +276,8 @@ def field_cell(make: Maker, cell: Element, says: str, canvas: Canvas, area: Area
     """In a form, make an empty cell a field called by its row and column."""
     if make.style.form:
         left, low, right, high = area
-        make.space(cell.add("Form"), says, canvas, (left + 1, low + 1, right - 1, high - 1))
+        inside = (left + 1, low + 1, right - 1, high - 1)
+        make.space(cell.add("Form"), says, canvas, inside, framed=False)
 
 
 def stacked(
@@ -334,12 +335,12 @@ def _grid(
 ) -> list[Box]:
     """An empty grid with row names and column titles; heights are natural, least and growth."""
     width = make.style.width
-    empty = 15 * MM if not make.style.large else 13 * MM
+    empty = 13 * MM if make.style.large else 10.5 * MM
     columns = [names, *((title,) for title in titles)]
 
     def longest(tried: Style) -> float:
         widest = [_longest(column, tried) + 5 * MM for column in columns]
-        return widest[0] + sum(max(each, empty) for each in widest[1:])
+        return widest[0] + max(empty, *widest[1:]) * len(titles)
 
     style = fitting(make.style, longest, width)
     if style is None:
@@ -364,6 +365,7 @@ def _grid(
             cells.append(Cell(cell, draw=partial(field_cell, made, cell, says)))
         rows.append(Row(cells, *heights))
     first = min(_need((*names,), style, to_fill=False)[1] + 6 * MM, width * 0.3)
+    first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
     first = max(first, _longest(names, style) + 5 * MM)
     across = (width - first) / len(titles)
     grid = Grid(rows, [first, *([across] * len(titles))], style)

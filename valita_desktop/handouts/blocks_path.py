@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.handouts import icons
+from valita_desktop.handouts.blocks_text import paragraph_of
 from valita_desktop.handouts.boxes import MM, Box, Inset, Stack
 from valita_desktop.handouts.making import Maker, builds
 from valita_desktop.handouts.text import Text, TextStyle, plain
@@ -162,7 +163,7 @@ def flow(make: Maker, parent: Element, block: blocks.Flow) -> list[Box]:
         if n:
             boxes.append(Arrow())
         body = listing.add("LI").add("LBody")
-        text = Text(body, inline, style.head)
+        text = paragraph_of(make, body, inline, style.head)
         room = Room(make, body.add("Form"), blocks.plain(inline), 1.1)
         frame = partial(icons.frame, style.rule * 1.3)
         box = Inset(Stack([text, room]), (6, 9, 4, 9), frame)

@@ -29,6 +29,7 @@ class Box:
     Attributes:
         before, after: Room it wants above and below; between two boxes the larger counts.
         keep: It must not be the last on its page (a heading).
+        together: It is cut only where it would fill more than half a page (a table).
         height: As measured, then as flexed.
         name: What it is, for errors.
     """
@@ -36,6 +37,7 @@ class Box:
     before: float = 0
     after: float = 0
     keep: bool = False
+    together: bool = False
     height: float = 0
     name: str = ""
 
@@ -172,7 +174,8 @@ class Stack(Box):
         y = 0.0
         for n, (box, gap) in enumerate(self._placed()):
             if y + gap + box.height > height + _HAIR:
-                parts = box.split(height - y - gap)
+                whole = n > 0 and box.together and box.height < height / 2
+                parts = None if whole else box.split(height - y - gap)
                 if parts is None:
                     return self.boxes[:n], self.boxes[n:]
                 return [*self.boxes[:n], parts[0]], [parts[1], *self.boxes[n + 1 :]]
@@ -232,6 +235,8 @@ class Inset(Box):
         around: Room above, right, below and left.
         backdrop: Draws what lies behind, given the canvas and the area.
     """
+
+    together = True
 
     def __init__(
         self,

@@ -64,6 +64,7 @@ class Canvas(pdfgen.Canvas):
         self._tree = self.document.reserve()
         self._resources = self.document.reserve()
         self._numbers: list[int] = []
+        self._ahead: list[int] = []
         self._annotations: list[bytes] = []
         self._marks: list[Element] = []
         self._owners: list[Element | list[Element]] = []
@@ -75,7 +76,9 @@ class Canvas(pdfgen.Canvas):
         """Start a page of this size; all of it is an artifact until tagged."""
         self._pagesize = size
         self._code = ["1 J 1 j", _OPEN_ARTIFACT]
-        self._numbers.append(self.document.reserve())
+        while len(self._ahead) <= self.pages:
+            self._ahead.append(self.document.reserve())
+        self._numbers.append(self._ahead[self.pages])
         self._annotations, self._marks = [], []
         self._key = self._owned_by(self._marks)
         self.pages += 1
@@ -107,6 +110,13 @@ class Canvas(pdfgen.Canvas):
         yield
         self._code.append("EMC")
         self._code.append(_OPEN_ARTIFACT)
+
+    @contextmanager
+    def placed(self, x: float, y: float, scale: float) -> Iterator[None]:
+        """What is drawn inside is moved to a corner of the page and made smaller."""
+        self._code.append(f"q {fp_str(scale, 0, 0, scale, x, y)} cm")
+        yield
+        self._code.append("Q")
 
     @contextmanager
     def untagged(self, *, when: bool) -> Iterator[None]:
@@ -156,6 +166,8 @@ class Canvas(pdfgen.Canvas):
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """Add an entry of the outline that leads to height ``y`` of this page."""
+        if not self._is_tagged:
+            return
         target = b"[%s/XYZ 0 %s 0]" % (ref(self._numbers[-1]), fp_str(y).encode())
         self._outline.append((level, title, target))
 
@@ -173,20 +185,29 @@ class Canvas(pdfgen.Canvas):
         contents = b"/Contents " + text_string(says)
         self.annotate(element, b"/Subtype/Link/Border[0 0 0]" + action + contents, box)
 
+    def link_to_page(self, element: Element, index: int, says: str, box: Area) -> None:
+        """Make a rectangle of the page a link to another page, by its index from 0."""
+        while len(self._ahead) <= index:
+            self._ahead.append(self.document.reserve())
+        target = b"/Dest[%s/XYZ null null 0]" % ref(self._ahead[index])
+        contents = b"/Contents " + text_string(says)
+        self.annotate(element, b"/Subtype/Link/Border[0 0 0]" + target + contents, box)
+
     def annotate(self, element: Element, source: bytes, box: Area) -> int:
         """Put an annotation on the page and under ``element``; returns its number.
+
+        Where nothing is tagged there is none either: such pages are only printed.
 
         Args:
             element: The ``Link`` or ``Form`` element that owns it.
             source: Its dictionary's entries, without place, page and structure.
             box: Where it is.
         """
-        page = self._numbers[-1]
-        key = b""
-        number = self.document.reserve()
-        if self._is_tagged:
-            element.kids.append(Annotation(page, number))
-            key = b"/StructParent %d" % self._owned_by(element)
+        if not self._is_tagged:
+            return 0
+        page, number = self._numbers[-1], self.document.reserve()
+        element.kids.append(Annotation(page, number))
+        key = b"/StructParent %d" % self._owned_by(element)
         place = b"/Rect[%s]/P %s" % (fp_str(*box).encode(), ref(page))
         self.document.put(number, b"<</Type/Annot/F 4" + place + key + source + b">>")
         self._annotations.append(ref(number))

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.handouts import fonts
+from valita_desktop.handouts.blocks_fill import field_cell, head_cell
 from valita_desktop.handouts.boxes import MM, Box
 from valita_desktop.handouts.making import Maker, builds
+from valita_desktop.handouts.tables import Cell, Grid, Row
 from valita_desktop.handouts.text import Align, Text, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.handouts.canvas import Canvas
+    from valita_desktop.handouts.canvas import Area, Canvas
     from valita_desktop.handouts.tagging import Element
 
 Point = tuple[float, float]
+Place = tuple[Point, float, Align]
+"""Where a label goes: the height of its middle with its end or centre, its room, which end."""
+
+_LIST_INDENT = 22.0
 
 
 @dataclass(frozen=True)
@@ -38,12 +45,15 @@ class Extent:
 class Drawing(Box):
     """A drawing with labels around or in it.
 
+    Where the labels are too wide for their places, numbers stand there and the labels are
+    listed under the drawing: no word is split or made small.
+
     Args:
         make: The measures.
         parent: Where its elements go.
         alt: What it shows.
         labels: Its labels in reading order.
-        extent: How high it may be.
+        extent: How high it may be, without the list.
     """
 
     def __init__(
@@ -57,35 +67,87 @@ class Drawing(Box):
         self.labels = [
             Text(listing.add("LI").add("LBody"), plain(label), letters) for label in labels
         ]
-        self._extent = extent
+        self.extent = extent
+        self.numbered = False
         self.before = self.after = make.style.body * 0.8
 
     def measure(self, width: float) -> float:
-        """Its natural height."""
-        del width
-        self.height = self._extent.natural
+        """Its natural height, and the list if there is one."""
+        self.numbered = self.too_wide(width)
+        self.height = self.extent.natural + self._listed(width)
         return self.height
 
     def give(self) -> tuple[float, float]:
         """Between its least and its greatest height."""
-        extent = self._extent
-        return self.height - extent.least, max(0, extent.most - self.height)
+        extent = self.extent
+        return extent.natural - extent.least, max(0, extent.most - extent.natural)
 
     def flex(self, by: float) -> None:
         """As asked."""
         self.height += by
 
-    def place(
-        self, canvas: Canvas, label: Text, at: Point, width: float, align: Align = "left"
-    ) -> None:
-        """Write a label of at most ``width`` with its middle at the height of ``at``.
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """The figure, its labels or their numbers, then the list if there is one."""
+        listed = self._listed(width)
+        area = (x, y - self.height + listed, x + width, y)
+        places = self.draw_figure(canvas, area)
+        at = area[1] - 6
+        for n, (label, (middle, room, align)) in enumerate(zip(self.labels, places, strict=True)):
+            if not self.numbered:
+                self._place(canvas, label, middle, (room, align))
+                continue
+            self._number(canvas, n, middle)
+            label.measure(width - _LIST_INDENT)
+            self._number(canvas, n, (x + _LIST_INDENT / 2, at - label.style.leading / 2))
+            self._draw_label(canvas, label, (x + _LIST_INDENT, at), width - _LIST_INDENT)
+            at -= label.height
 
-        ``at`` is its left end, its right end or its centre, by ``align``.
-        """
-        label.align = align
+    def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
+        """Draw the figure into the area; returns where each label goes."""
+        raise NotImplementedError
+
+    def too_wide(self, width: float) -> bool:
+        """Whether a label would have to be split at this width."""
+        del width
+        return False
+
+    def _listed(self, width: float) -> float:
+        if not self.numbered:
+            return 0
+        return 10 + sum(label.measure(width - _LIST_INDENT) for label in self.labels)
+
+    def _place(self, canvas: Canvas, label: Text, middle: Point, room: tuple[float, Align]) -> None:
+        width, label.align = room
         label.measure(width)
-        left = at[0] - {"left": 0.0, "right": width, "center": width / 2}[align]
-        label.draw(canvas, left, at[1] + label.height / 2, width)
+        left = middle[0] - {"left": 0.0, "right": width, "center": width / 2}[label.align]
+        self._draw_label(canvas, label, (left, middle[1] + label.height / 2), width)
+
+    def _draw_label(self, canvas: Canvas, label: Text, corner: Point, width: float) -> None:
+        with canvas.untagged(when=self.make.style.form):
+            label.draw(canvas, corner[0], corner[1], width)
+
+    def _number(self, canvas: Canvas, n: int, middle: Point) -> None:
+        face, size = fonts.face(fonts.BOLD), self.labels[n].style.size
+        text = str(n + 1)
+        width = face.width(text) * size / 1000
+        canvas.write(face, size, text, middle[0] - width / 2, middle[1] - size * 0.334)
+
+
+def with_fields(drawing: Drawing, parent: Element, labels: Sequence[str]) -> list[Box]:
+    """A drawing; in a form also a field for each label, as nobody can draw into it there."""
+    make = drawing.make
+    if not make.style.form:
+        return [drawing]
+    table = parent.add("Table")
+    rows = []
+    for label in labels:
+        line = table.add("TR")
+        name, field = head_cell(line, "Row"), line.add("TD")
+        words = Cell(name, Text(name, plain(label), make.style.cell))
+        rows.append(Row([words, Cell(field, draw=partial(field_cell, make, field, label))], 9 * MM))
+    grid = Grid(rows, [1, 2], make.style)
+    grid.after = make.style.body * 0.8
+    return [drawing, grid]
 
 
 class Wheel(Drawing):
@@ -95,74 +157,76 @@ class Wheel(Drawing):
 
     def measure(self, width: float) -> float:
         """As large as its labels leave room for."""
-        most = 2 * self._room(width) + 16
-        self._extent = Extent(min(self._extent.natural, most), min(self._extent.least, most), most)
+        if not self.too_wide(width):
+            most = 2 * self._room(width) + 16
+            extent = self.extent
+            self.extent = Extent(min(extent.natural, most), min(extent.least, most), most)
         return super().measure(width)
 
-    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
-        """Rings and spokes, then numbers along the upright spoke, then labels around."""
-        middle = (x + width / 2, y - self.height / 2)
-        radius = min(self.height / 2 - 8, self._room(width))
-        count = len(self.labels)
-        with canvas.figure(self.figure, (x, y - self.height, x + width, y)):
-            self._draw_wheel(canvas, middle, radius)
-        for n, label in enumerate(self.labels):
-            angle = math.pi / 2 - (n + 0.5) * 2 * math.pi / count
-            self._label(canvas, label, angle, (middle, radius), (x, x + width))
+    def too_wide(self, width: float) -> bool:
+        """Whether the wheel would become too small to be coloured."""
+        return self._room(width) < min(40 * MM, width * 0.27)
+
+    def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
+        """Rings and spokes, then numbers along the upright spoke."""
+        left, low, right, high = area
+        middle = ((left + right) / 2, (low + high) / 2)
+        around = (right - left) / 2 - 30 if self.numbered else self._room(right - left)
+        radius = min((high - low) / 2 - (20 if self.numbered else 8), around)
+        with canvas.figure(self.figure, area):
+            self._draw_rings(canvas, middle, radius)
+            self._draw_scale(canvas, middle, radius)
+        return [self._label(n, middle, radius, (left, right)) for n in range(len(self.labels))]
+
+    def _angle(self, n: float) -> float:
+        return math.pi / 2 - n * 2 * math.pi / len(self.labels)
 
     def _room(self, width: float) -> float:
         """The radius that leaves every label room for its longest word."""
-        count = len(self.labels)
         best = width / 2
         for n, label in enumerate(self.labels):
-            across = abs(math.cos(math.pi / 2 - (n + 0.5) * 2 * math.pi / count))
+            across = abs(math.cos(self._angle(n + 0.5)))
             if across > _UPRIGHT:
                 best = min(best, (width / 2 - label.longest_word - 10) / across - 8)
-        return max(best, 40 * MM)
+        return best
 
-    def _draw_wheel(self, canvas: Canvas, middle: Point, radius: float) -> None:
+    def _draw_rings(self, canvas: Canvas, middle: Point, radius: float) -> None:
         x, y = middle
-        count = len(self.labels)
         canvas.setStrokeGray(0.45)
         canvas.setLineWidth(0.5)
         for ring in range(1, self.scale):
             canvas.circle(x, y, radius * ring / self.scale)
         canvas.setStrokeGray(0)
         canvas.setLineWidth(0.8)
-        for n in range(count):
-            angle = math.pi / 2 - n * 2 * math.pi / count
+        for n in range(len(self.labels)):
+            angle = self._angle(n)
             canvas.line(x, y, x + radius * math.cos(angle), y + radius * math.sin(angle))
         canvas.setLineWidth(1.3)
         canvas.circle(x, y, radius)
-        face = fonts.face(fonts.MEDIUM)
-        size = min(self.make.style.label.size, radius / self.scale * 0.55)
-        size = max(size, self.make.style.body if self.make.style.large else 8)
-        for ring in range(1, self.scale + 1):
-            at = y + radius * (ring - 0.5) / self.scale
-            canvas.setFillGray(1)
-            canvas.circle(x, at, size * 0.68, stroke=0, fill=1)
-            canvas.setFillGray(0)
-            text = str(ring)
-            canvas.write(face, size, text, x - face.width(text) * size / 2000, at - size * 0.334)
 
-    def _label(
-        self,
-        canvas: Canvas,
-        label: Text,
-        angle: float,
-        circle: tuple[Point, float],
-        edges: tuple[float, float],
-    ) -> None:
-        (x, y), radius = circle
-        across, up = math.cos(angle), math.sin(angle)
-        at_x, at_y = x + (radius + 8) * across, y + (radius + 8) * up
+    def _draw_scale(self, canvas: Canvas, middle: Point, radius: float) -> None:
+        style = self.make.style
+        face = fonts.face(fonts.MEDIUM)
+        size = max(min(style.label.size, radius / self.scale * 0.55), 8)
+        size = style.body if style.large else size
+        for ring in range(1, self.scale + 1):
+            at = middle[1] + radius * (ring - 0.5) / self.scale
+            canvas.setFillGray(1)
+            canvas.circle(middle[0], at, size * 0.68, stroke=0, fill=1)
+            canvas.setFillGray(0)
+            left = middle[0] - face.width(str(ring)) * size / 2000
+            canvas.write(face, size, str(ring), left, at - size * 0.334)
+
+    def _label(self, n: int, middle: Point, radius: float, edges: tuple[float, float]) -> Place:
+        across, up = math.cos(self._angle(n + 0.5)), math.sin(self._angle(n + 0.5))
+        leading = self.labels[n].style.leading
+        out = radius + (leading * 0.6 if self.numbered else 8)
+        x, y = middle[0] + out * across, middle[1] + out * up
         if across > _UPRIGHT:
-            self.place(canvas, label, (at_x, at_y), edges[1] - at_x)
-        elif across < -_UPRIGHT:
-            self.place(canvas, label, (at_x, at_y), at_x - edges[0], "right")
-        else:
-            lift = label.style.leading / 2
-            self.place(canvas, label, (at_x, at_y + lift * (1 if up > 0 else -1)), 130, "center")
+            return (x, y), edges[1] - x, "left"
+        if across < -_UPRIGHT:
+            return (x, y), x - edges[0], "right"
+        return (x, y + math.copysign(leading / 2, up)), 130, "center"
 
 
 _UPRIGHT = 0.05
@@ -176,32 +240,36 @@ def wheel(make: Maker, parent: Element, block: blocks.Wheel) -> list[Box]:
     size = make.style.width * 0.74
     box = Wheel(make, parent, alt, block.sectors, Extent(size, size * 0.6, size))
     box.scale = block.scale
-    return [box]
+    return with_fields(box, parent, block.sectors)
 
 
 class Circles(Drawing):
     """Circles inside each other with room to write in each."""
 
-    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+    def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
         """From the outermost in; labels at the top of each ring."""
-        count = len(self.labels)
-        radius = self.height / 2 - 2
-        middle = (x + width / 2, y - self.height / 2)
-        with canvas.figure(self.figure, (x, y - self.height, x + width, y)):
+        left, low, right, high = area
+        count, radius = len(self.labels), min(high - low, right - left) / 2 - 2
+        middle = ((left + right) / 2, (low + high) / 2)
+        with canvas.figure(self.figure, area):
             for n in range(count):
                 canvas.setLineWidth(1.3 if n == 0 else 0.9)
-                share = _ring_share(n, count)
-                if n == count - 1 and not self.make.style.low_ink:
-                    canvas.setFillGray(self.make.style.fill)
-                    canvas.circle(middle[0], middle[1], radius * share, fill=1)
-                    canvas.setFillGray(0)
-                else:
-                    canvas.circle(middle[0], middle[1], radius * share)
-        for n, label in enumerate(self.labels):
-            outer = radius * _ring_share(count - 1 - n, count)
-            top = middle[1] + outer - label.style.leading * (0.95 if n else 1.2)
-            half = math.sqrt(max(0, outer**2 - (top - middle[1] + 6) ** 2))
-            self.place(canvas, label, (middle[0], top), max(2 * half - 8, 60), "center")
+                filled = n == count - 1 and not self.make.style.low_ink
+                canvas.setFillGray(self.make.style.fill)
+                canvas.circle(*middle, radius * _ring_share(n, count), fill=int(filled))
+            canvas.setFillGray(0)
+        return [
+            self._label(label, middle, radius * _ring_share(count - 1 - n, count))
+            for n, label in enumerate(self.labels)
+        ]
+
+    @staticmethod
+    def _label(label: Text, middle: Point, outer: float) -> Place:
+        """As high in its ring as the width of its words allows."""
+        label.measure(outer * 1.3)
+        half = label.widest / 2 + 5
+        top = min(math.sqrt(max(0, outer**2 - half**2)), outer - label.style.leading * 0.45)
+        return (middle[0], middle[1] + top - label.height / 2), outer * 1.3, "center"
 
 
 def _ring_share(n: int, count: int) -> float:
@@ -216,7 +284,8 @@ def circles(make: Maker, parent: Element, block: blocks.Circles) -> list[Box]:
     alt = make.say(N_("{n} circles inside each other to write in, from the middle out"))
     size = make.style.width * 0.92
     extent = Extent(size, size * 0.72, make.style.width)
-    return [Circles(make, parent, alt.format(n=len(block.labels)), block.labels, extent)]
+    box = Circles(make, parent, alt.format(n=len(block.labels)), block.labels, extent)
+    return with_fields(box, parent, block.labels)
 
 
 _TIPS: tuple[Point, ...] = ((14, 113), (53, 180), (92, 199), (133, 186), (167, 148))
@@ -260,57 +329,40 @@ _BETWEEN_TIPS = 38.0
 
 
 class Hand(Drawing):
-    """The outline of a hand with a label at each finger tip.
+    """The outline of a hand with a label at each finger tip."""
 
-    Where a word is too wide for the room between two fingers, numbers stand there, and
-    the labels under the hand.
-    """
+    def too_wide(self, width: float) -> bool:
+        """Whether a label is wider than the room between two finger tips."""
+        unit = self._unit(self.extent.least, width)
+        return any(label.longest_word > _BETWEEN_TIPS * unit for label in self.labels)
 
-    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
-        """The outline, then the labels."""
-        leading = self.labels[0].style.leading
-        above = 2 * leading + 4
-        unit = min((self.height - above) / _HAND_HIGH, width / _HAND_WIDE)
+    def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
+        """The outline."""
+        left, low, right, high = area
+        unit = self._unit(high - low, right - left)
+        origin = ((left + right - _HAND_WIDE * unit) / 2, low)
+        with canvas.figure(self.figure, area):
+            path = canvas.beginPath()
+            path.moveTo(origin[0] + _WRIST[0] * unit, origin[1])
+            for curve in _OUTLINE:
+                path.curveTo(*(origin[n % 2] + each * unit for n, each in enumerate(curve)))
+            canvas.setLineWidth(1.4)
+            canvas.drawPath(path)
         room = _BETWEEN_TIPS * unit
-        wide = any(label.longest_word > room for label in self.labels)
-        below = leading * len(self.labels) + 8 if wide else 0
-        unit -= below / _HAND_HIGH
-        origin = (x + (width - _HAND_WIDE * unit) / 2, y - self.height + below)
-        with canvas.figure(self.figure, (x, y - self.height, x + width, y)):
-            self._draw_outline(canvas, origin, unit)
-            if wide:
-                self._draw_numbers(canvas, origin, unit)
-        for n, (label, tip) in enumerate(zip(self.labels, _TIPS, strict=True)):
-            if wide:
-                at = (x + leading * 1.4, origin[1] - 8 - (n + 0.5) * leading)
-                self.place(canvas, label, at, width - leading * 1.4)
-                self._number(canvas, n, (x + leading * 0.5, at[1]))
-                continue
-            label.measure(room)
-            over = origin[1] + tip[1] * unit + label.height / 2 + 4
-            self.place(canvas, label, (origin[0] + tip[0] * unit, over), room, "center")
+        return [self._label(label, tip, (origin, unit), room) for label, tip in self._tips()]
 
-    @staticmethod
-    def _draw_outline(canvas: Canvas, origin: Point, unit: float) -> None:
-        path = canvas.beginPath()
-        path.moveTo(origin[0] + _WRIST[0] * unit, origin[1])
-        for curve in _OUTLINE:
-            path.curveTo(*(origin[n % 2] + each * unit for n, each in enumerate(curve)))
-        canvas.setLineWidth(1.4)
-        canvas.drawPath(path)
+    def _tips(self) -> list[tuple[Text, Point]]:
+        return list(zip(self.labels, _TIPS, strict=True))
 
-    def _draw_numbers(self, canvas: Canvas, origin: Point, unit: float) -> None:
-        for n, tip in enumerate(_TIPS):
-            lift = self.labels[0].style.leading / 2
-            self._number(
-                canvas, n, (origin[0] + tip[0] * unit, origin[1] + tip[1] * unit + lift + 2)
-            )
+    def _label(self, label: Text, tip: Point, frame: tuple[Point, float], room: float) -> Place:
+        origin, unit = frame
+        high = label.style.leading if self.numbered else label.measure(room)
+        over = origin[1] + tip[1] * unit + high / 2 + 4
+        return (origin[0] + tip[0] * unit, over), room, "center"
 
-    def _number(self, canvas: Canvas, n: int, middle: Point) -> None:
-        face, size = fonts.face(fonts.BOLD), self.labels[n].style.size
-        text = str(n + 1)
-        width = face.width(text) * size / 1000
-        canvas.write(face, size, text, middle[0] - width / 2, middle[1] - size * 0.334)
+    def _unit(self, height: float, width: float) -> float:
+        above = 2 * self.labels[0].style.leading + 6
+        return min((height - above) / _HAND_HIGH, width / _HAND_WIDE)
 
 
 @builds(blocks.Hand)
@@ -318,4 +370,5 @@ def hand(make: Maker, parent: Element, block: blocks.Hand) -> list[Box]:
     """The outline of a hand with a label a finger."""
     alt = make.say(N_("The outline of a hand to write in, one label a finger from the thumb"))
     size = make.style.height * 0.6
-    return [Hand(make, parent, alt, block.fingers, Extent(size, size * 0.7, size * 1.3))]
+    box = Hand(make, parent, alt, block.fingers, Extent(size, size * 0.8, size * 1.3))
+    return with_fields(box, parent, block.fingers)

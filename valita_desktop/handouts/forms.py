@@ -36,7 +36,9 @@ class Form:
         self._canvas = canvas
         self._fields: list[bytes] = []
 
-    def text(self, element: Element, says: str, area: Area, size: float) -> None:
+    def text(
+        self, element: Element, says: str, area: Area, size: float, *, framed: bool = True
+    ) -> None:
         """Put a text field on the page.
 
         Args:
@@ -44,11 +46,13 @@ class Form:
             says: Its tooltip.
             area: Where it is; if it is high enough it takes several lines.
             size: Size of what is typed.
+            framed: Draw a frame; not in a cell of a table, which has one.
         """
         left, low, right, high = area
         width, height = right - left, high - low
         flags = _MULTILINE if height > _TWO_LINES else 0
-        look = f"0.45 G 0.6 w 0.3 0.3 {fp_str(width - 0.6, height - 0.6)} re S /Tx BMC EMC".encode()
+        frame = f"0.45 G 0.6 w 0.3 0.3 {fp_str(width - 0.6, height - 0.6)} re S "
+        look = ((frame if framed else "") + "/Tx BMC EMC").encode()
         source = b"/FT/Tx/Ff %d/DA(/Valita %s Tf 0 g)" % (
             flags,
             fp_str(size).encode(),

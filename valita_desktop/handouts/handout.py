@@ -152,7 +152,7 @@ _FILLED_IN = (
 )
 
 _HELP = {
-    Layout.CARDS: N_("Print on both sides, flip on the long edge. Cut along the marks."),
+    Layout.CARDS: N_("If the cards have backs, print on both sides and flip on the long edge."),
     Layout.BOOKLET: N_("Print on both sides, flip on the short edge. Fold in the middle."),
 }
 

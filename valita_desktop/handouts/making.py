@@ -85,7 +85,9 @@ class Maker:
         with canvas.tagged(label):
             icons.box(canvas, x, y, size)
 
-    def space(self, element: Element, says: str, canvas: Canvas, box: Area) -> bool:
+    def space(
+        self, element: Element, says: str, canvas: Canvas, box: Area, *, framed: bool = True
+    ) -> bool:
         """Where the sheet is a form, make the area a field; ``says`` is its tooltip.
 
         Returns:
@@ -93,7 +95,7 @@ class Maker:
         """
         if not self.style.form:
             return False
-        canvas.form.text(element, says, box, self.style.body)
+        canvas.form.text(element, says, box, self.style.body, framed=framed)
         return True
 
     def fill_gap(

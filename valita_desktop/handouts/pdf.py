@@ -1,28 +1,43 @@
 """`render`: from a handout to the bytes of a PDF.
 
 A pure function: it reads nothing but its argument and the shipped fonts, and equal
-handouts give equal bytes. The trip: handout → parts of items → `layout.section` (boxes on
-pages) → `Canvas` (drawing and structure) → `imposition` where pages are cut up.
+handouts give equal bytes. The trip: handout → parts of items → sections (boxes on pages) →
+`Canvas` (drawing and structure), through `imposition` where pages share a side of paper.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pikepdf
-
-from valita_desktop.errors import LayoutUnavailableError
-from valita_desktop.handouts import layout
+from valita_desktop.content.model import LANGS
+from valita_desktop.errors import LayoutUnavailableError, WhyNot
+from valita_desktop.handouts import bilingual, card_pages, imposition, layout, packet
 from valita_desktop.handouts.canvas import Canvas
-from valita_desktop.handouts.handout import PRINT_ONLY, Layout, parts_of, why_not
+from valita_desktop.handouts.handout import (
+    MAX_PIECES,
+    PRINT_ONLY,
+    Layout,
+    Paper,
+    parts_of,
+    why_not,
+)
 from valita_desktop.handouts.making import Maker
-from valita_desktop.handouts.style import style_for
+from valita_desktop.handouts.style import landscape, style_for
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from valita_desktop.content.model import Lang
     from valita_desktop.handouts.handout import Handout, Piece
     from valita_desktop.handouts.layout import Section
+
+_HALF = {Paper.A4: Paper.A5, Paper.A3: Paper.A4}
+
+Sheet = tuple["Section", int, str]
+"""A page to draw: its section, its index there, and the number printed on it."""
 
 
 def render(handout: Handout) -> bytes:
@@ -38,31 +53,82 @@ def render(handout: Handout) -> bytes:
     lang, text = first.item.text(first.lang)
     tagged = handout.layout not in PRINT_ONLY
     canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
-    for piece in handout.pieces:
-        for _ in range(piece.copies):
-            for section in _sections(handout, piece):
-                _draw(canvas, section)
+    sheets = list(_sheets(handout))
+    if tagged:
+        _draw(canvas, sheets)
+    else:
+        _draw_imposed(canvas, sheets, handout)
     return canvas.finish()
 
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
+    import pikepdf
+
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return len(document.pages)
 
 
 def _check(handout: Handout) -> None:
+    if sum(piece.copies for piece in handout.pieces) > MAX_PIECES:
+        raise LayoutUnavailableError(handout.layout, "", WhyNot.TOO_MANY)
     for piece in handout.pieces:
         why = why_not(piece.item, piece.lang, handout.layout, handout.paper, piece.part)
         if why is not None:
             raise LayoutUnavailableError(handout.layout, piece.item.id, why)
 
 
+def _sheets(handout: Handout) -> Iterator[Sheet]:
+    """Every page in order, with its number: over the whole, or over its section."""
+    groups = [
+        [section for _ in range(piece.copies) for section in _sections(handout, piece)]
+        for piece in handout.pieces
+    ]
+    sections = [section for group in groups for section in group]
+    if handout.layout is Layout.PACKET:
+        sections.insert(0, _cover(handout, groups))
+    whole = handout.layout in (Layout.PACKET, Layout.BOOKLET)
+    total = sum(len(section.pages) for section in sections)
+    before = 0
+    for section in sections:
+        count = total if whole else len(section.pages)
+        for n in range(len(section.pages)):
+            yield section, n, f"{(before if whole else 0) + n + 1}/{count}"
+        before += len(section.pages)
+
+
+def _cover(handout: Handout, groups: list[list[Section]]) -> Section:
+    entries = [
+        packet.Entry(_maker(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group))
+        for piece, group in zip(handout.pieces, groups, strict=True)
+    ]
+    return packet.cover(entries[0].make, handout, entries)
+
+
 def _sections(handout: Handout, piece: Piece) -> list[Section]:
-    lang, _ = piece.item.text(piece.lang)
     easy = handout.layout is Layout.EASY
-    make = Maker(
-        style_for(handout.layout, handout.paper, low_ink=handout.low_ink),
+    make = _maker(handout, piece, piece.lang)
+    parts = parts_of(piece.item, make.lang, piece.part, easy=easy)
+    if handout.layout is Layout.CARDS:
+        return card_pages.sections(make, parts, handout.per_page)
+    if handout.layout is Layout.SIDE_BY_SIDE:
+        wide = replace(make, style=landscape(make.style))
+        columns = tuple(_maker(handout, piece, lang) for lang in LANGS)
+        both = [parts_of(piece.item, lang, piece.part) for lang in LANGS]
+        return [
+            bilingual.section((columns[0], columns[1]), wide, pair)
+            for pair in zip(*both, strict=False)
+        ]
+    return [layout.section(make, part, handout.layout) for part in parts]
+
+
+def _maker(handout: Handout, piece: Piece, asked: Lang) -> Maker:
+    lang, _ = piece.item.text(asked)
+    paper = handout.paper
+    if handout.layout is Layout.BOOKLET:
+        paper = _HALF[paper]
+    return Maker(
+        style_for(handout.layout, paper, low_ink=handout.low_ink),
         catalogue(lang),
         lang,
         piece.item,
@@ -70,11 +136,28 @@ def _sections(handout: Handout, piece: Piece) -> list[Section]:
         handout.facts,
         handout.images,
     )
-    parts = parts_of(piece.item, lang, piece.part, easy=easy)
-    return [layout.section(make, part, handout.layout) for part in parts]
 
 
-def _draw(canvas: Canvas, section: Section) -> None:
-    canvas.root.kids.append(section.element)
-    for n in range(len(section.pages)):
-        section.draw(canvas, n, f"{n + 1}/{len(section.pages)}")
+def _draw(canvas: Canvas, sheets: list[Sheet]) -> None:
+    for section, n, number in sheets:
+        if n == 0:
+            canvas.root.kids.append(section.element)
+        canvas.begin_page(section.size)
+        section.paint(canvas, n, number)
+        canvas.end_page()
+
+
+def _draw_imposed(canvas: Canvas, sheets: list[Sheet], handout: Handout) -> None:
+    size = sheets[0][0].size
+    if handout.layout is Layout.BOOKLET:
+        sides = imposition.booklet(len(sheets), size)
+    else:
+        sides = imposition.n_up(len(sheets), size, 4 if handout.per_page > 2 else 2)  # noqa: PLR2004
+    for side in sides:
+        canvas.begin_page(side.size)
+        for slot in side.slots:
+            if slot.page >= 0:
+                section, n, number = sheets[slot.page]
+                with canvas.placed(slot.x, slot.y, slot.scale):
+                    section.paint(canvas, n, number)
+        canvas.end_page()

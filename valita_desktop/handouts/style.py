@@ -28,8 +28,8 @@ SIZES: dict[Paper, tuple[float, float]] = {
 }
 LARGE = 18
 EASY = 14
-STEPS_DOWN = (14, 13, 12)
-"""Sizes of a student's sheet, the best first: the first that keeps it on one page is taken."""
+STEPS_DOWN = (14 / 12, 13 / 12, 1)
+"""Letters of a student's sheet, the best first; the first that keep it on one page are taken."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,13 @@ def style_for(layout: Layout, paper: Paper, *, low_ink: bool = False) -> Style:
     if low_ink:
         style = replace(style, fill=1, low_ink=True)
     return replace(style, form=layout is Layout.FORM)
+
+
+def landscape(style: Style) -> Style:
+    """The same measures on the paper turned sideways."""
+    height, width = style.page
+    frame = (20 * MM, style.frame[1], width - 18 * MM, height - 21 * MM)
+    return replace(style, page=(width, height), frame=frame)
 
 
 def _frame(

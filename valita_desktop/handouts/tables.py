@@ -84,6 +84,8 @@ class Grid(Box):
         top: Rows are set from the top, not in the middle.
     """
 
+    together = True
+
     def __init__(
         self,
         rows: Sequence[Row],

@@ -206,6 +206,10 @@ REASONS: dict[WhyNot, tuple[str, str]] = {
         N_("Print it as a sheet."),
     ),
     WhyNot.PAPER: (N_("This layout does not fit that paper."), N_("Choose A4.")),
+    WhyNot.TOO_MANY: (
+        N_("That is too much for one PDF."),
+        N_("Print fewer materials or fewer copies at a time."),
+    ),
     WhyNot.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
 }
 

@@ -1,0 +1,104 @@
+"""Which page stands where on a sheet of paper: booklets, several pages a side, backs of cards.
+
+Pure arithmetic. A page is never turned or reflowed here, only placed; a place without a
+page stays empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Size = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place for a page on a side of paper.
+
+    Attributes:
+        page: Index of the page; -1 is none.
+        x, y: Its lower left corner, in points.
+        scale: How much smaller it is.
+    """
+
+    page: int
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a sheet of paper: its size in points and what stands on it."""
+
+    size: Size
+    slots: tuple[Slot, ...]
+
+
+def booklet_order(pages: int) -> list[tuple[int, int]]:
+    """Left and right page of every side of a saddle-stitched booklet, front then back.
+
+    The number of pages is padded to a multiple of four; -1 is an empty page. Printed on
+    both sides and turned on the short edge, the sheets fold into pages in order.
+    """
+    padded = -(-pages // 4) * 4
+
+    def page(n: int) -> int:
+        return n if n < pages else -1
+
+    order: list[tuple[int, int]] = []
+    for sheet in range(padded // 4):
+        outer = padded - 1 - 2 * sheet
+        order.append((page(outer), page(2 * sheet)))
+        order.append((page(2 * sheet + 1), page(outer - 1)))
+    return order
+
+
+def booklet(pages: int, page: Size) -> list[Side]:
+    """Sides of a booklet whose pages have this size: two beside each other, unscaled."""
+    width, height = page
+    return [
+        Side((2 * width, height), (Slot(left, 0, 0, 1), Slot(right, width, 0, 1)))
+        for left, right in booklet_order(pages)
+    ]
+
+
+def n_up(pages: int, page: Size, count: int) -> list[Side]:
+    """Sides of paper of the pages' size with 2 or 4 pages on each, made smaller.
+
+    Two stand beside each other on the paper turned sideways, four in two rows.
+    """
+    width, height = page
+    columns, rows = (2, 1) if count == 2 else (2, 2)  # noqa: PLR2004 - two or four
+    size = (height, width) if rows == 1 else (width, height)
+    scale = min(size[0] / columns / width, size[1] / rows / height)
+    left = (size[0] / columns - width * scale) / 2
+    low = (size[1] / rows - height * scale) / 2
+    sides = []
+    for first in range(0, pages, count):
+        slots = tuple(
+            Slot(
+                first + n,
+                n % columns * size[0] / columns + left,
+                (rows - 1 - n // columns) * size[1] / rows + low,
+                scale,
+            )
+            for n in range(min(count, pages - first))
+        )
+        sides.append(Side(size, slots))
+    return sides
+
+
+def mirrored(count: int, columns: int) -> list[int]:
+    """Where the backs of ``count`` cards stand: each row from right to left.
+
+    Turned on the long edge, the back of the first card of a row lies behind its last
+    place. -1 is an empty place.
+    """
+    rows = -(-count // columns)
+    places = []
+    for row in range(rows):
+        for column in reversed(range(columns)):
+            n = row * columns + column
+            places.append(n if n < count else -1)
+    return places

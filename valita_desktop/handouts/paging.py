@@ -1,0 +1,137 @@
+"""Boxes onto pages: one page where it can be kept, several where it cannot.
+
+A student's sheet is promised to be one page: the largest letters that keep it there are
+taken, then what is written in grows or shrinks until the page is full. What does not fit
+on one page goes on to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from valita_desktop.errors import PaperOverflowError
+from valita_desktop.handouts import blocks_fill, furniture
+from valita_desktop.handouts.boxes import MM, Box, Break, Stack
+from valita_desktop.handouts.making import Maker
+from valita_desktop.handouts.tagging import Element
+
+if TYPE_CHECKING:
+    from valita_desktop.handouts.style import Style
+
+LOOSE = 0.45
+"""How much the room between boxes may grow to fill a sheet."""
+
+_EASED = 0.6
+_HOPELESS = 1.45
+_NOTES_ABOVE = 18 * MM
+_FEWEST_NOTES, _MOST_NOTES = 3, 8
+
+Build = Callable[[Maker, Element], list[Box]]
+"""Makes the boxes of a section, given its measures and the element that they go into."""
+
+Laid = tuple[Maker, Element, list[Stack]]
+"""The measures that were taken, the element of all, and what stands on each page."""
+
+
+def built(make: Maker, build: Build) -> tuple[Element, list[Box]]:
+    """Make the boxes of a section under an element of their own."""
+    element = Element("Sect", lang=make.lang)
+    return element, build(make, element)
+
+
+def on_pages(make: Maker, build: Build, *, loose: float = 0) -> Laid:
+    """A text to read: as many pages as it takes.
+
+    Raises:
+        PaperOverflowError: A block is larger than the page, however much it shrinks.
+    """
+    element, boxes = built(make, build)
+    return make, element, paged(boxes, make, loose=loose)
+
+
+def on_one_page(make: Maker, build: Build, sizes: Sequence[float]) -> Laid:
+    """A sheet to fill in: on one page if its letters and rows can be chosen so.
+
+    Args:
+        make: Its usual measures.
+        build: Makes its boxes.
+        sizes: Letters to try as multiples of the usual ones, the best first.
+
+    Raises:
+        PaperOverflowError: A block is larger than the page, however much it shrinks.
+    """
+    usual = make.style
+    for size in sizes:
+        style = replace(usual, body=round(usual.body * size, 1))
+        sized = replace(make, style=style)
+        element, boxes = built(sized, build)
+        stack = Stack(boxes, loose=LOOSE)
+        high = stack.measure(style.width)
+        if any(isinstance(box, Break) for box in boxes) or high > style.height * _HOPELESS:
+            continue
+        if high - stack.give()[0] * _EASED <= style.height:
+            stack = _with_notes(sized, element, stack)
+            stack.flex(style.height - stack.height)
+            return sized, element, [stack]
+    return on_pages(make, build, loose=LOOSE)
+
+
+def _with_notes(make: Maker, element: Element, stack: Stack) -> Stack:
+    """Lines for notes at the foot of a sheet to fill in that would leave it empty."""
+    left = make.style.height - stack.height - stack.give()[1]
+    rows = int((left - _NOTES_ABOVE) / make.style.row)
+    if rows < _FEWEST_NOTES or not any(isinstance(b, furniture.Blanks) for b in stack.boxes):
+        return stack
+    notes = blocks_fill.notes(make, element, min(rows, _MOST_NOTES))
+    longer = Stack([*stack.boxes, *notes], loose=stack.loose)
+    longer.measure(make.style.width)
+    return longer
+
+
+def paged(boxes: Sequence[Box], make: Maker, *, loose: float) -> list[Stack]:
+    """Boxes onto pages; each page is filled as far as its boxes give way.
+
+    Args:
+        boxes: The story.
+        make: Its measures.
+        loose: How much the room between boxes may grow, as a share of it.
+
+    Raises:
+        PaperOverflowError: A box is higher than the page and cannot be cut.
+    """
+    style = make.style
+    pages: list[Stack] = []
+    for group in _groups(boxes):
+        stack = Stack(group, loose=loose)
+        stack.measure(style.width)
+        while stack.boxes:
+            page, stack = _page(stack, style, make)
+            page.flex(style.height - page.height)
+            pages.append(page)
+    return pages
+
+
+def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
+    groups: list[list[Box]] = [[]]
+    for box in boxes:
+        if isinstance(box, Break):
+            groups.append([])
+        else:
+            groups[-1].append(box)
+    return [group for group in groups if group]
+
+
+def _page(stack: Stack, style: Style, make: Maker) -> tuple[Stack, Stack]:
+    """The next page of a stack, and the rest."""
+    if stack.height - stack.give()[0] <= style.height:
+        return stack, stack.part([])
+    parts = stack.split(style.height)
+    if parts is not None:
+        return parts
+    first = next((n for n, box in enumerate(stack.boxes) if not box.keep), len(stack.boxes) - 1)
+    head, tail = stack.part(stack.boxes[: first + 1]), stack.part(stack.boxes[first + 1 :])
+    if head.height - head.give()[0] > style.height:
+        raise PaperOverflowError(make.item.id, stack.boxes[first].name)
+    return head, tail
