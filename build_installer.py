@@ -70,6 +70,7 @@ DEBIAN_LIBRARIES = {
 EXCLUDED = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "setuptools", "pkg_resources", "pip"),
     *("simplemma", "hypothesis", "pytest", "mypy", "attr", "greenlet", "numpy", "psutil"),
+    "cryptography",  # signing is for publishers; securesystemslib verifies without it
     # pikepdf reads XMP with lxml, which is not done here.
     *("babel.messages", "lxml", "alembic.testing"),
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL.ImageQt"),
@@ -214,6 +215,7 @@ def freeze(work: Path) -> Path:
     command += [f"--{part}path={work / part}" for part in ("dist", "work", "spec")]
     command += [f"--exclude-module={name}" for name in EXCLUDED]
     command += [f"--hidden-import={name}" for name in HIDDEN]
+    command.append("--collect-data=valita_desktop")  # such as the schema of the feed
     for source, place in generated.shipped().items():
         goal = PurePosixPath("valita_desktop/_data", place)
         command.append(f"--add-data={source}:{goal if source.is_dir() else goal.parent}")

@@ -7,7 +7,6 @@ made. Nothing outside the standard library is imported before something must be 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import os
@@ -127,16 +126,12 @@ def _make_catalogues(root: Path) -> None:
 
 
 def _make_feed(root: Path) -> None:
-    """Publish the content as of its newest text, so that the same texts give the same feed."""
     from valita_desktop.publishing import check, publish
 
-    source = root / "resources/content"
-    report = check.check(source)
-    if report.errors:
-        raise ExceptionGroup(f"{source} cannot be published", report.errors)
-    newest = max(each.item.record.updated for each in report.items)
     with _fresh_folder(root / "resources/feed") as out:
-        publish.build(source, out, now=dt.datetime.combine(newest, dt.time(), dt.UTC))
+        shipped = publish.ship(root / "resources/content", out)
+        if isinstance(shipped, check.Report):
+            raise ExceptionGroup("the content cannot be published", shipped.errors)
 
 
 def _make_tries(root: Path) -> None:
@@ -188,7 +183,10 @@ OUTPUTS = (
             "valita_desktop/feed/**/*.py",
             "valita_desktop/publishing/**/*.py",
         ),
-        requires=("markdown-it-py", "mdit-py-plugins", "msgspec", "platformdirs"),
+        requires=(
+            *("cryptography", "markdown-it-py", "mdit-py-plugins", "msgspec"),
+            *("platformdirs", "tuf"),
+        ),
         make=_make_feed,
     ),
 )
