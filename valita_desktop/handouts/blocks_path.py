@@ -10,11 +10,12 @@ from valita_desktop.handouts import icons
 from valita_desktop.handouts.blocks_text import paragraph_of
 from valita_desktop.handouts.boxes import MM, Box, Inset, Stack
 from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.text import Text, TextStyle, plain
+from valita_desktop.handouts.text import Text, plain
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.words import TextStyle
 
 
 class Point(Box):

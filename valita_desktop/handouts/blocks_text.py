@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Area, Canvas
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
-    from valita_desktop.handouts.text import TextStyle
+    from valita_desktop.handouts.words import TextStyle
 
 _DEEPEST_BOOKMARK = 2
 _CALLOUTS: dict[str, str] = {
@@ -166,9 +166,9 @@ def callout(make: Maker, parent: Element, block: blocks.Callout) -> list[Box]:
     note = parent.add("Note")
     head = Text(note.add("P"), plain(block.title or make.say(_CALLOUTS[block.kind])), style.strong)
     head.keep = True
-    inside = Stack([head, *make.boxes(note, block.blocks)])
     left = style.body * 3.1
     pad = style.body * 0.85
+    inside = Stack([head, *make.narrower(left + pad).boxes(note, block.blocks)])
     behind = partial(_panel, style, block.kind)
     box = Inset(inside, (pad, pad, pad, left), behind)
     box.before = box.after = style.body * 0.9

@@ -15,7 +15,8 @@ from valita_desktop.handouts.boxes import MM, Box, Stack
 from valita_desktop.handouts.imposition import mirrored
 from valita_desktop.handouts.layout import Section, title_of
 from valita_desktop.handouts.tagging import Element
-from valita_desktop.handouts.text import Text, TextStyle, plain
+from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.words import TextStyle
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.handouts import fonts
-from valita_desktop.handouts.blocks_fill import field_cell, head_cell
 from valita_desktop.handouts.boxes import MM, Box
 from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.tables import Cell, Grid, Row
+from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
 from valita_desktop.handouts.text import Align, Text, plain
 from valita_desktop.i18n import N_
 
@@ -144,7 +143,7 @@ def with_fields(drawing: Drawing, parent: Element, labels: Sequence[str]) -> lis
         line = table.add("TR")
         name, field = head_cell(line, "Row"), line.add("TD")
         words = Cell(name, Text(name, plain(label), make.style.cell))
-        rows.append(Row([words, Cell(field, draw=partial(field_cell, make, field, label))], 9 * MM))
+        rows.append(Row([words, Cell(field, draw=partial(make.field_cell, field, label))], 9 * MM))
     grid = Grid(rows, [1, 2], make.style)
     grid.after = make.style.body * 0.8
     return [drawing, grid]

@@ -13,6 +13,7 @@ from valita_desktop.content import blocks
 from valita_desktop.handouts import (
     blocks_fill,
     blocks_path,
+    blocks_tables,
     blocks_text,
     figures,
     furniture,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.making import Maker
     from valita_desktop.handouts.tagging import Element
 
-BUILDERS_OF = (blocks_text, blocks_fill, blocks_path, figures)
+BUILDERS_OF = (blocks_text, blocks_fill, blocks_tables, blocks_path, figures)
 """Modules whose import registers who builds which block."""
 
 _SIZED = (Layout.SHEET, Layout.PACKET, Layout.FORM, Layout.N_UP)

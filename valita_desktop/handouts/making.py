@@ -7,7 +7,7 @@ words from the catalogue of the content's language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import plain
@@ -98,6 +98,13 @@ class Maker:
         canvas.form.text(element, says, box, self.style.body, framed=framed)
         return True
 
+    def field_cell(self, cell: Element, says: str, canvas: Canvas, area: Area) -> None:
+        """In a form, make an empty cell a field called by its row and column."""
+        if self.style.form:
+            left, low, right, high = area
+            inside = (left + 1, low + 1, right - 1, high - 1)
+            self.space(cell.add("Form"), says, canvas, inside, framed=False)
+
     def fill_gap(
         self, inline: blocks.Inline, canvas: Canvas, element: Element, x: float, y: float,
         width: float,
@@ -105,6 +112,11 @@ class Maker:
         """Make the gap of a line a field that is called by the line's words."""
         says = plain(inline) or self.say(N_("Your answer"))
         self.space(element, says, canvas, (x, y - 5, x + width, y + self.style.body + 3))
+
+    def narrower(self, by: float) -> Maker:
+        """A maker for what stands inside a box, where the column is narrower."""
+        left, low, right, high = self.style.frame
+        return replace(self, style=replace(self.style, frame=(left, low, right - by, high)))
 
     def say(self, message: str) -> str:
         """A message in the language of the content."""

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.labels import label
 from valita_desktop.handouts import blocks_text, fonts, paging
-from valita_desktop.handouts.blocks_fill import head_cell
 from valita_desktop.handouts.boxes import MM, Box, Space
 from valita_desktop.handouts.handout import PartChoice
 from valita_desktop.handouts.layout import Section, title_of
-from valita_desktop.handouts.tables import Cell, Grid, Row
+from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
 from valita_desktop.handouts.text import Align, Text, plain
 from valita_desktop.i18n import N_
 
@@ -131,7 +130,7 @@ def _line(make: Maker, table: Element, entry: Entry, page: int, *, new: bool) ->
     line = table.add("TR")
     name, time, where = head_cell(line, "Row"), line.add("TD"), line.add("TD")
     name.lang = entry.make.lang
-    details = [make.say(_PARTS[entry.piece.part])]
+    details = [entry.make.say(_PARTS[entry.piece.part])]
     if record.theme:
         details.insert(0, entry.make.say(label(record.theme)))
     if entry.piece.copies > 1:

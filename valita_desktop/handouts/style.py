@@ -11,12 +11,13 @@ Source:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.boxes import MM
 from valita_desktop.handouts.handout import Layout, Paper
-from valita_desktop.handouts.text import TextStyle
+from valita_desktop.handouts.words import TextStyle
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Area
@@ -64,53 +65,53 @@ class Style:
     form: bool = False
     low_ink: bool = False
 
-    @property
+    @cached_property
     def blank(self) -> str:
         """Structure type of room to write in."""
         return "Form" if self.form else "Figure"
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Width of the frame."""
         return self.frame[2] - self.frame[0]
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of the frame."""
         return self.frame[3] - self.frame[1]
 
-    @property
+    @cached_property
     def text(self) -> TextStyle:
         """Running text."""
         return TextStyle(self.body, round(self.body * 1.38, 1))
 
-    @property
+    @cached_property
     def strong(self) -> TextStyle:
         """Titles of steps, cards and boxes."""
         return replace(self.text, roman=fonts.BOLD)
 
-    @property
+    @cached_property
     def lead(self) -> TextStyle:
         """What a page is about, under its title."""
         return TextStyle(self.body + 1, round((self.body + 1) * 1.38, 1), roman=fonts.MEDIUM)
 
-    @property
+    @cached_property
     def cell(self) -> TextStyle:
         """Words in tables."""
         return TextStyle(self.body, round(self.body * 1.25, 1))
 
-    @property
+    @cached_property
     def head(self) -> TextStyle:
         """Titles of columns and rows."""
         return replace(self.cell, roman=fonts.SEMIBOLD)
 
-    @property
+    @cached_property
     def label(self) -> TextStyle:
         """Labels in drawings and small print of the content."""
         size = self.body if self.large else max(self.body - 2, 10)
         return TextStyle(size, round(size * 1.22, 1), roman=fonts.MEDIUM)
 
-    @property
+    @cached_property
     def furniture(self) -> TextStyle:
         """Header and footer."""
         return TextStyle(self.small, round(self.small * 1.35, 1), grey=0.25)
@@ -122,7 +123,7 @@ class Style:
         weight = (fonts.BOLD, fonts.BOLD, fonts.SEMIBOLD)[level - 1]
         return TextStyle(round(size, 1), round(size * ratio, 1), roman=weight, strong=fonts.BOLD)
 
-    @property
+    @cached_property
     def rule(self) -> float:
         """Stroke of frames and tables."""
         return (0.5 if self.low_ink else 0.7) * self.body / 12

@@ -231,6 +231,13 @@ class Grid(Box):
         return self.height
 
 
+def head_cell(line: Element, scope: str, span: int = 1) -> Element:
+    """A header cell of a row of the structure, for a ``Column`` or a ``Row``."""
+    cell = line.add("TH")
+    cell.attributes = f"/O/Table/Scope/{scope}" + (f"/ColSpan {span}" if span > 1 else "")
+    return cell
+
+
 def shares(
     needs: Sequence[tuple[float, float]], width: float, rigid: Sequence[bool]
 ) -> list[float]:

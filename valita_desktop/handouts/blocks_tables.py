@@ -1,0 +1,313 @@
+"""Tables and grids: to read, to write in, of the school's contacts, of dated facts.
+
+Columns are as wide as their words need. Where even small letters would split a word, or
+large print would have to become small, a table is told row by row and a grid in bands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from valita_desktop.content import blocks
+from valita_desktop.content.labels import CONTACT_LABELS
+from valita_desktop.handouts import fonts
+from valita_desktop.handouts.blocks_fill import Writing
+from valita_desktop.handouts.blocks_text import paragraph_of
+from valita_desktop.handouts.boxes import MM, Box, Inset, Stack
+from valita_desktop.handouts.making import Maker, builds
+from valita_desktop.handouts.tables import Cell, Grid, Row, fitting, head_cell, shares
+from valita_desktop.handouts.text import Align, Text, plain
+from valita_desktop.handouts.words import TextStyle, longest_word, whole_width
+from valita_desktop.i18n import N_
+from valita_desktop.settings import Contact
+
+if TYPE_CHECKING:
+    from valita_desktop.handouts.style import Style
+    from valita_desktop.handouts.tagging import Element
+
+_NARROW_HEADER = 7
+_NARROW = 34 * MM
+_EMPTY = 42 * MM
+
+
+@builds(blocks.Table)
+def table(make: Maker, parent: Element, block: blocks.Table) -> list[Box]:
+    """A table to read."""
+    grid = _table(make, parent, block.header, block.rows)
+    if grid is None:
+        return stacked(make, parent, block.header, block.rows)
+    return [_around(make, grid)]
+
+
+@builds(blocks.FillTable)
+def fill_table(make: Maker, parent: Element, block: blocks.FillTable) -> list[Box]:
+    """A table to write in, with empty rows and a sum."""
+    empty: tuple[blocks.Inline, ...] = ((),) * len(block.header)
+    rows = block.rows + (empty,) * block.blank_rows
+    if block.total:
+        rows += ((plain(block.total), *empty[1:]),)
+    grid = _table(make, parent, block.header, rows, total=bool(block.total))
+    if grid is None:
+        return stacked(make, parent, block.header, rows)
+    return [_around(make, grid)]
+
+
+def _around(make: Maker, grid: Grid) -> Grid:
+    grid.before = grid.after = make.style.body * 0.9
+    return grid
+
+
+def _table(
+    make: Maker,
+    parent: Element,
+    header: tuple[blocks.Inline, ...],
+    rows: tuple[tuple[blocks.Inline, ...], ...],
+    *,
+    total: bool | None = None,
+) -> Grid | None:
+    """A grid of words; to write in where ``total`` is given. ``None`` where it cannot fit."""
+    to_fill = total is not None
+    columns = list(zip(header, *rows, strict=True))
+
+    def longest(tried: Style) -> float:
+        return sum(_longest(column, tried) + 5 * MM for column in columns)
+
+    style = fitting(make.style, longest, make.style.width)
+    if style is None:
+        return None
+    sized = replace(make, style=style)
+    element = parent.add("Table")
+    made = [_header_row(sized, element, header)]
+    for n, row in enumerate(rows):
+        last = bool(total) and n == len(rows) - 1
+        made.append(_body_row(sized, element, (header, row), to_fill=to_fill, strong=last))
+    needs = [_need(column, style, to_fill=to_fill) for column in columns]
+    rigid = [to_fill and _is_narrow(column) for column in columns]
+    widths = shares(needs, make.style.width, rigid)
+    return Grid(made, widths, style, upright=to_fill, top=not to_fill)
+
+
+def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
+    return max(longest_word(each, style.head) for each in column)
+
+
+def _need(column: tuple[blocks.Inline, ...], style: Style, *, to_fill: bool) -> tuple[float, float]:
+    longest = _longest(column, style)
+    liked = max(whole_width(each, style.head) for each in column)
+    if to_fill and not any(column[1:]):
+        liked = max(liked, _NARROW if _is_narrow(column) else _EMPTY)
+    return longest, min(liked, style.width * 0.5)
+
+
+def _is_narrow(column: tuple[blocks.Inline, ...]) -> bool:
+    """A column for a number or a tick: a short title over empty cells."""
+    return not any(column[1:]) and len(blocks.plain(column[0])) <= _NARROW_HEADER
+
+
+def _header_row(make: Maker, table: Element, header: tuple[blocks.Inline, ...]) -> Row:
+    line = table.add("TR")
+    cells = []
+    for inline in header:
+        cell = head_cell(line, "Column")
+        cells.append(Cell(cell, Text(cell, inline, make.style.head), filled=True))
+    return Row(cells, header=True)
+
+
+def _body_row(
+    make: Maker,
+    table: Element,
+    titles_and_row: tuple[tuple[blocks.Inline, ...], tuple[blocks.Inline, ...]],
+    *,
+    to_fill: bool,
+    strong: bool,
+) -> Row:
+    titles, row = titles_and_row
+    style = make.style
+    line = table.add("TR")
+    cells: list[Cell] = []
+    for n, inline in enumerate(row):
+        first = n == 0 and bool(inline)
+        cell = head_cell(line, "Row") if first and to_fill else line.add("TD")
+        letters = style.head if strong else style.cell
+        if inline:
+            body = paragraph_of(make, cell, inline, letters)
+            cells.append(Cell(cell, body))
+        else:
+            says = ", ".join(filter(None, (blocks.plain(row[0]), blocks.plain(titles[n]))))
+            cells.append(Cell(cell, draw=partial(make.field_cell, cell, says)))
+    if not to_fill:
+        return Row(cells)
+    return Row(cells, style.row, style.tight_cell, 4.5 * MM, strong=strong)
+
+
+def stacked(
+    make: Maker,
+    parent: Element,
+    header: tuple[blocks.Inline, ...],
+    rows: tuple[tuple[blocks.Inline, ...], ...],
+) -> list[Box]:
+    """A table too wide for its letters, row by row: each cell under the title of its column."""
+    style = make.style
+    boxes: list[Box] = []
+    for row in rows:
+        group: list[Box] = []
+        for n, (name, inline) in enumerate(zip(header, row, strict=True)):
+            if n == 0 and inline:
+                group.append(Text(parent.add("P"), inline, style.strong))
+                continue
+            label = Text(parent.add("P"), name, style.head)
+            label.before, label.keep = style.body * 0.3, True
+            group.append(label)
+            if inline:
+                group.append(paragraph_of(make, parent.add("P"), inline, style.text))
+            else:
+                figure = parent.add(style.blank, alt=blocks.plain(name))
+                group.append(Writing(make, figure, 1, blocks.plain(name)))
+        group[0].keep = True
+        stack = Stack(group)
+        stack.before = stack.after = style.body * 0.8
+        boxes.append(stack)
+    return boxes
+
+
+@builds(blocks.WeekGrid)
+def week_grid(make: Maker, parent: Element, block: blocks.WeekGrid) -> list[Box]:
+    """Days across, the author's rows down."""
+    names = [make.words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
+    titles = tuple(plain(name[:1].upper() + name[1:]) for name in names)
+    return _grid(make, parent, block.rows, titles, (13 * MM, 9 * MM, 26 * MM))
+
+
+@builds(blocks.YearGrid)
+def year_grid(make: Maker, parent: Element, block: blocks.YearGrid) -> list[Box]:
+    """Months down, the author's columns across."""
+    months = [make.words.month((block.start - 1 + n) % 12 + 1) for n in range(12)]
+    names = tuple(plain(name[:1].upper() + name[1:]) for name in months)
+    return _grid(make, parent, names, block.columns, (14 * MM, 9 * MM, 6 * MM))
+
+
+def _grid(
+    make: Maker,
+    parent: Element,
+    names: tuple[blocks.Inline, ...],
+    titles: tuple[blocks.Inline, ...],
+    heights: tuple[float, float, float],
+) -> list[Box]:
+    """An empty grid with row names and column titles; heights are natural, least and growth."""
+    width = make.style.width
+    empty = 13 * MM if make.style.large else 10.5 * MM
+    columns = [names, *((title,) for title in titles)]
+
+    def longest(tried: Style) -> float:
+        widest = [_longest(column, tried) + 5 * MM for column in columns]
+        return widest[0] + max(empty, *widest[1:]) * len(titles)
+
+    style = fitting(make.style, longest, width)
+    if style is None:
+        return _banded(make, parent, names, titles)
+    made = replace(make, style=style)
+    table = parent.add("Table")
+    line = table.add("TR")
+    corner = head_cell(line, "Column")
+    heads = [Cell(corner, filled=True)]
+    for title in titles:
+        cell = head_cell(line, "Column")
+        align: Align = "center" if len(titles) > 3 else "left"  # noqa: PLR2004 - narrow columns
+        heads.append(Cell(cell, Text(cell, title, style.head, align=align), filled=True))
+    rows = [Row(heads, header=True)]
+    for name in names:
+        line = table.add("TR")
+        cell = head_cell(line, "Row")
+        cells = [Cell(cell, Text(cell, name, style.head))]
+        for title in titles:
+            cell = line.add("TD")
+            says = f"{blocks.plain(name)}, {blocks.plain(title)}"
+            cells.append(Cell(cell, draw=partial(made.field_cell, cell, says)))
+        rows.append(Row(cells, *heights))
+    first = min(_need((*names,), style, to_fill=False)[1] + 6 * MM, width * 0.3)
+    first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
+    first = max(first, _longest(names, style) + 5 * MM)
+    across = (width - first) / len(titles)
+    grid = Grid(rows, [first, *([across] * len(titles))], style)
+    return [_around(make, grid)]
+
+
+def _banded(
+    make: Maker,
+    parent: Element,
+    names: tuple[blocks.Inline, ...],
+    titles: tuple[blocks.Inline, ...],
+) -> list[Box]:
+    """The grid in large print: the name of a row on a band of its own, the cells under it."""
+    style = make.style
+    boxes: list[Box] = []
+    for name in names:
+        table = parent.add("Table")
+        cell = head_cell(table.add("TR"), "Column", len(titles))
+        rows = [Row([Cell(cell, Text(cell, name, style.head), span=len(titles), filled=True)])]
+        for kind in ("TH", "TD"):
+            line = table.add("TR")
+            cells = []
+            for title in titles:
+                says = f"{blocks.plain(name)}, {blocks.plain(title)}"
+                if kind == "TH":
+                    cell = head_cell(line, "Column")
+                    cells.append(Cell(cell, Text(cell, title, style.head, align="center")))
+                else:
+                    cell = line.add("TD")
+                    cells.append(Cell(cell, draw=partial(make.field_cell, cell, says)))
+            rows.append(Row(cells, 0 if kind == "TH" else 16 * MM))
+        grid = Grid(rows, [1.0] * len(titles), style)
+        grid.before = grid.after = style.body * 0.6
+        boxes.append(Inset(grid, (0, 0, 0, 0)))
+    return boxes
+
+
+@builds(blocks.Contacts)
+def contacts(make: Maker, parent: Element, block: blocks.Contacts) -> list[Box]:
+    """Who can be turned to: the school's own people, or blanks to fill in."""
+    header = tuple(plain(make.say(each)) for each in _CONTACT_COLUMNS)
+    rows = []
+    for role in block.roles:
+        known = make.school.contacts.get(role, Contact())
+        name = plain(make.say(CONTACT_LABELS[role]))
+        rows.append((name, *(plain(each) for each in (known.name, known.phone, known.where))))
+    grid = _table(make, parent, header, tuple(rows), total=False)
+    if grid is None:
+        return stacked(make, parent, header, tuple(rows))
+    return [_around(make, grid)]
+
+
+_CONTACT_COLUMNS = (N_("Who"), N_("Name"), N_("Phone"), N_("Where and when"))
+
+
+@builds(blocks.Facts)
+def facts(make: Maker, parent: Element, block: blocks.Facts) -> list[Box]:
+    """Dated facts and the day when the oldest of them was checked."""
+    found = [make.facts[each] for each in block.ids if each in make.facts]
+    if not found:
+        return []
+    style = make.style
+    table = parent.add("Table")
+    rows = []
+    for fact in found:
+        text = fact.text(make.lang)[1]
+        line = table.add("TR")
+        name, value = head_cell(line, "Row"), line.add("TD")
+        strong = TextStyle(style.body, style.cell.leading, roman=fonts.SEMIBOLD)
+        cells = [
+            Cell(name, Text(name, plain(text.title), style.cell)),
+            Cell(value, Text(value, plain(text.summary), strong)),
+        ]
+        rows.append(Row(cells))
+    grid = Grid(rows, [1, 1], style, upright=False, top=True)
+    grid.before = style.body * 0.6
+    grid.after = style.body * 0.25
+    day = min(fact.record.checked or fact.record.updated for fact in found)
+    checked = make.say(N_("Checked {date}")).format(date=make.words.date(day))
+    note = Text(parent.add("P"), plain(checked), style.label)
+    note.after = style.body * 0.6
+    grid.keep = True
+    return [grid, note]
