@@ -361,7 +361,7 @@ def _unused(path: Path) -> bool:
         return path.name.partition(".")[0].removeprefix("lib") not in QT_PLUGINS
     if "/translations/" in place:
         return not re.fullmatch(r"qtbase_(fi|sv|en)", path.stem)
-    return place.startswith("reportlab/fonts/")
+    return place.startswith(("reportlab/fonts/", "simplemma-"))
 
 
 def _epoch() -> str:
