@@ -10,7 +10,12 @@ import pytest
 
 from tests.makers import item
 from valita_desktop.content.model import Item, Theme, item_hash, state_root
-from valita_desktop.errors import FeedError, ItemNotFoundError, StoreUnusableError
+from valita_desktop.errors import (
+    FeedError,
+    ItemNotFoundError,
+    StoreUnusableError,
+    UpdateBusyError,
+)
 from valita_desktop.library.store import Changed, Library, Release
 
 if TYPE_CHECKING:
@@ -152,3 +157,66 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         Library(tmp_path / "data" / "content.db")
 
     assert caught.value.path.name == "content.db"
+
+
+def test_the_edition_before_can_be_used_again(library: Library) -> None:
+    first, second = item("m01", title="Ennen"), item("m01", version=2, title="Nyt")
+    library.apply(release(1, first, item("m02")))
+    library.apply(release(2, second, item("m03"), deleted=("m02",)))
+
+    changed = library.use_previous()
+
+    assert changed == Changed(1, new=("m02",), changed=("m01",), withdrawn=("m03",))
+    assert library.item("m01") == first
+
+
+def test_going_back_remembers_the_newest_release(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+    library.apply(release(2, item("m01", version=2)))
+    library.use_previous()
+
+    assert (library.seq, library.last_seq) == (1, 2)
+
+
+def test_going_back_twice_comes_forth_again(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+    library.apply(release(2, item("m01", version=2)))
+    library.use_previous()
+    library.use_previous()
+
+    assert (library.seq, library.item("m01").record.version) == (2, 2)
+
+
+def test_the_first_edition_has_none_before_it(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+
+    assert library.previous is None
+    with pytest.raises(FeedError):
+        library.use_previous()
+
+
+def test_what_a_release_would_change_is_told_without_changing_it(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+
+    told = library.compare(release(2, item("m02"), deleted=("m01",)))
+
+    assert told == Changed(2, new=("m02",), withdrawn=("m01",))
+    assert library.seq == 1
+
+
+def test_a_release_for_another_state_is_refused(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+    late = Release(**{**vars(release(3, item("m03"), keep=(item("m01"),))), "since": 2})
+
+    with pytest.raises(UpdateBusyError):
+        library.apply(late)
+
+
+def test_a_library_that_another_window_is_writing_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "content.db"
+    with closing(Library(file)) as library:
+        library.apply(release(1, item("m01")))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with closing(Library(file)) as library:
+            assert library.seq == 1

@@ -10,102 +10,40 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.content.blocks import Document, words
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import (
-    LISTED_KINDS,
-    Item,
-    Kind,
-    Lang,
-    canonical,
-    item_hash,
-    state_root,
-)
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, state_root
 from valita_desktop.errors import (
-    ContentError,
     FeedError,
     ItemNotFoundError,
     StoreUnusableError,
+    UpdateBusyError,
 )
-from valita_desktop.library.rows import Row, row_of, sort_key
-from valita_desktop.library.search import Doc, Results, Search
+from valita_desktop.library import tables
+from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
+from valita_desktop.library.place import (
+    is_damage,
+    prepare_folder,
+    reading_engine,
+    writing_engine,
+)
+from valita_desktop.library.rows import Row, sort_key
+from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.model import Lang
+
+__all__ = ["Changed", "Edition", "Library", "Release"]
+
 log = logging.getLogger(__name__)
-
-SCHEMA_VERSION = 2
-_metadata = sa.MetaData()
-_state = sa.Table(
-    "state",
-    _metadata,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
-)
-_items = sa.Table(
-    "items",
-    _metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("sha256", sa.Text, nullable=False),
-    sa.Column("row", sa.LargeBinary, nullable=False),
-    sa.Column("source", sa.LargeBinary, nullable=False),
-)
-_images = sa.Table(
-    "images",
-    _metadata,
-    sa.Column("sha256", sa.Text, primary_key=True),
-    sa.Column("data", sa.LargeBinary, nullable=False),
-)
-
-
-@dataclass(frozen=True)
-class Release:
-    """What one release does to a library.
-
-    Attributes:
-        seq: Its number.
-        name: The pack that it came in.
-        items: New and changed items.
-        deleted: Ids of withdrawn items.
-        images: Pictures of the items by SHA-256.
-        root: State root of the library after it.
-        whole: ``items`` is everything there is; what is not among them goes.
-    """
-
-    seq: int
-    name: str
-    items: tuple[Item, ...]
-    deleted: tuple[str, ...]
-    images: Mapping[str, bytes]
-    root: str
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Changed:
-    """What a write changed.
-
-    Attributes:
-        seq: The release that the library is at now.
-        new, changed, withdrawn: Ids, each in order.
-    """
-
-    seq: int
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    withdrawn: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.withdrawn)
 
 
 class Library:
@@ -122,11 +60,9 @@ class Library:
             StoreUnusableError: It can neither be opened nor made anew.
         """
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnusableError(path, str(error.strerror or error)) from error
+        prepare_folder(path)
         self._engine = _open_or_make(path)
+        self._writer = writing_engine(path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
 
@@ -144,6 +80,7 @@ class Library:
         """Let go of the file."""
         self._reader.close()
         self._engine.dispose()
+        self._writer.dispose()
 
     @property
     def seq(self) -> int:
@@ -155,10 +92,28 @@ class Library:
         """Name of the pack that brought it there; ``""`` if it is empty."""
         return self._value("pack")
 
+    @property
+    def last_seq(self) -> int:
+        """The newest release it has ever been at, also where an earlier one is in use."""
+        return max(self.seq, int(self._value("last_seq") or 0))
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in use."""
+        return Edition(self.seq, moment(self._value("published")))
+
+    @property
+    def previous(self) -> Edition | None:
+        """The edition before the last change, if `use_previous` can bring it back."""
+        seq = int(self._value("previous_seq") or 0)
+        return Edition(seq, moment(self._value("previous_published"))) if seq else None
+
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         kinds = [kind.value for kind in LISTED_KINDS]
-        found = self._reader.scalars(sa.select(_items.c.row).where(_items.c.kind.in_(kinds)))
+        found = self._reader.scalars(
+            sa.select(tables.items.c.row).where(tables.items.c.kind.in_(kinds))
+        )
         return tuple(sorted((_row_decoder.decode(data) for data in found), key=sort_key))
 
     def item(self, item_id: str) -> Item:
@@ -169,7 +124,9 @@ class Library:
             StoreUnusableError: Its bytes are not what was published; see `damaged`.
         """
         found = self._reader.execute(
-            sa.select(_items.c.source, _items.c.sha256).where(_items.c.id == item_id)
+            sa.select(tables.items.c.source, tables.items.c.sha256).where(
+                tables.items.c.id == item_id
+            )
         ).first()
         if found is None:
             raise ItemNotFoundError(item_id)
@@ -199,13 +156,15 @@ class Library:
     def all_facts(self) -> dict[str, Item]:
         """Every dated fact by its id."""
         found = self._reader.scalars(
-            sa.select(_items.c.source).where(_items.c.kind == Kind.FACT.value)
+            sa.select(tables.items.c.source).where(tables.items.c.kind == Kind.FACT.value)
         )
         return {item.id: item for item in map(_item_decoder.decode, found)}
 
     def image(self, sha256: str) -> bytes:
         """A picture by its hash; no bytes where it is not there."""
-        found = self._reader.scalar(sa.select(_images.c.data).where(_images.c.sha256 == sha256))
+        found = self._reader.scalar(
+            sa.select(tables.images.c.data).where(tables.images.c.sha256 == sha256)
+        )
         return cast("bytes", found or b"")
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
@@ -219,7 +178,7 @@ class Library:
             if report != "ok":
                 return str(report)
             for found in self._reader.execute(
-                sa.select(_items.c.id, _items.c.sha256, _items.c.source)
+                sa.select(tables.items.c.id, tables.items.c.sha256, tables.items.c.source)
             ):
                 if not _intact(found.source, found.sha256):
                     return f"{found.id}: hash"
@@ -234,52 +193,83 @@ class Library:
             FeedError: An item cannot be read, or the library is not what the release
                 says it should be afterwards; nothing has changed.
             StoreUnusableError: The file cannot be written; nothing has changed.
+            UpdateBusyError: Another window has changed the library meanwhile.
         """
         try:
-            with self._engine.begin() as connection:
-                changed = self._write(connection, release)
+            with self._writer.begin() as connection:
+                return self._write(connection, release)
         except sa.exc.DatabaseError as error:
             raise StoreUnusableError(self.path, str(error.orig)) from error
-        self._reader.rollback()
-        return changed
+
+    def compare(self, release: Release) -> Changed:
+        """What `apply` would change; changes nothing."""
+        found = self._reader.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
+        return difference({row.id: row.sha256 for row in found}, release)[0]
+
+    def use_previous(self) -> Changed:
+        """Go back to the edition before the last change; a second time comes forth again.
+
+        Raises:
+            FeedError: There is none, or it does not come out as it was; nothing has changed.
+            StoreUnusableError: The file cannot be written; nothing has changed.
+        """
+        state = self._state()
+        if not int(state.get("previous_seq") or 0):
+            raise FeedError(self.path.name, "there is no edition before this one")
+        kept = self._reader.execute(sa.select(tables.previous)).all()
+        items = tuple(_item_decoder.decode(row.source) for row in kept if row.source)
+        return self.apply(
+            Release(
+                seq=int(state["previous_seq"]),
+                name=state["previous_pack"],
+                items=items,
+                deleted=tuple(row.id for row in kept if not row.source),
+                images={},
+                root=state["previous_root"],
+                published=moment(state.get("previous_published", "")),
+                since=int(state["seq"]),
+            )
+        )
+
+    def lacks(self, hashes: Iterable[str]) -> tuple[str, ...]:
+        """The pictures with these hashes that are not there."""
+        known = set(self._reader.scalars(sa.select(tables.images.c.sha256)))
+        return tuple(dict.fromkeys(each for each in hashes if each not in known))
 
     def _value(self, key: str) -> str:
-        found = self._reader.scalar(sa.select(_state.c.value).where(_state.c.key == key))
+        found = self._reader.scalar(
+            sa.select(tables.state.c.value).where(tables.state.c.key == key)
+        )
         return str(found or "")
 
+    def _state(self) -> dict[str, str]:
+        return {row.key: row.value for row in self._reader.execute(sa.select(tables.state))}
+
     def _write(self, connection: sa.Connection, release: Release) -> Changed:
+        state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+        if release.since is not None and release.since != int(state.get("seq", "0")):
+            raise UpdateBusyError
         before = {
             row.id: row.sha256
-            for row in connection.execute(sa.select(_items.c.id, _items.c.sha256))
+            for row in connection.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
         }
-        hashes = {item.id: item_hash(item) for item in release.items}
-        gone = set(release.deleted) | (set(before) - set(hashes) if release.whole else set())
-        withdrawn = tuple(sorted(gone & set(before)))
-        fresh = [item for item in release.items if before.get(item.id) != hashes[item.id]]
-        replaced = tuple(item.id for item in fresh if item.id in before)
+        changed, hashes = difference(before, release)
+        fresh = [item for item in release.items if item.id in {*changed.new, *changed.changed}]
+        tables.remember(connection, changed)
         search = Search(_driver(connection))
-        _forget(connection, search, (*withdrawn, *replaced))
-        _add(connection, search, fresh, hashes)
-        known = set(connection.scalars(sa.select(_images.c.sha256)))
-        pictures = [
-            {"sha256": name, "data": data}
-            for name, data in release.images.items()
-            if name not in known
-        ]
-        if pictures:
-            connection.execute(sa.insert(_images), pictures)
-        after = {key: sha for key, sha in before.items() if key not in gone} | hashes
+        tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
+        tables.add(connection, search, fresh, hashes)
+        tables.add_images(connection, release.images)
+        after = {key: sha for key, sha in before.items() if key not in changed.withdrawn} | hashes
         if state_root(after.items()) != release.root:
             raise FeedError(f"release {release.seq}", "the library would not be what it says")
-        connection.execute(sa.delete(_state))
-        state = {"seq": str(release.seq), "pack": release.name}
-        connection.execute(sa.insert(_state), [{"key": k, "value": v} for k, v in state.items()])
-        new = tuple(sorted(item.id for item in fresh if item.id not in before))
-        return Changed(release.seq, new, tuple(sorted(replaced)), withdrawn)
-
-
-def _intact(source: object, sha256: str) -> bool:
-    return isinstance(source, bytes) and hashlib.sha256(source).hexdigest() == sha256
+        connection.execute(sa.delete(tables.state))
+        after_it = following(state, release)
+        connection.execute(
+            sa.insert(tables.state),
+            [{"key": key, "value": value} for key, value in after_it.items()],
+        )
+        return changed
 
 
 _row_decoder = msgspec.json.Decoder(Row)
@@ -287,17 +277,18 @@ _item_decoder = msgspec.json.Decoder(Item)
 
 
 def _open_or_make(path: Path) -> sa.Engine:
-    """Open a content.db of this version; anything else in its place is made anew."""
+    """Open a content.db of this version; anything else in its place is made anew.
+
+    A file that is sound but cannot be had now (locked, read-only, no room) stays.
+    """
     for attempt in ("open", "anew"):
-        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
-        sa.event.listen(engine, "connect", _set_pragmas)
+        engine = reading_engine(path)
         try:
-            with engine.begin() as connection:
-                if _usable(connection):
-                    return engine
+            if _usable(engine):
+                return engine
         except sa.exc.DatabaseError as error:
             log.warning("%s: %s", path.name, error.orig)
-            if attempt == "anew" or not isinstance(error.orig, sqlite3.DatabaseError):
+            if attempt == "anew" or not is_damage(error):
                 engine.dispose()
                 raise StoreUnusableError(path, str(error.orig)) from error
         engine.dispose()
@@ -305,26 +296,33 @@ def _open_or_make(path: Path) -> sa.Engine:
     raise StoreUnusableError(path, "cannot be made")
 
 
-def _usable(connection: sa.Connection) -> bool:
-    """True for a database of this version, and for a new one, which is given its tables."""
-    version = connection.scalar(sa.text("PRAGMA user_version"))
-    tables = connection.scalar(sa.text("SELECT count(*) FROM sqlite_master"))
-    if version == SCHEMA_VERSION:
-        if connection.scalar(sa.text("PRAGMA quick_check(1)")) != "ok":
-            return False
-        Search(_driver(connection)).create()
-        return True
-    if tables:
+def _usable(engine: sa.Engine) -> bool:
+    """True for a database of this version, and for a new one, which is given its tables.
+
+    The transaction becomes a writing one only where there is something to make.
+    """
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        good = _is_of_this_version(connection) or _is_made(connection)
+        if good:
+            Search(_driver(connection)).create()
+        connection.exec_driver_sql("COMMIT")
+        return good
+
+
+def _is_of_this_version(connection: sa.Connection) -> bool:
+    if connection.scalar(sa.text("PRAGMA user_version")) != tables.SCHEMA_VERSION:
         return False
-    _metadata.create_all(connection)
-    Search(_driver(connection)).create()
-    connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+    return bool(connection.scalar(sa.text("PRAGMA quick_check(1)")) == "ok")
+
+
+def _is_made(connection: sa.Connection) -> bool:
+    """Give a new database its tables; ``False`` where there are some already."""
+    if connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
+        return False
+    tables.metadata.create_all(connection)
+    connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
     return True
-
-
-def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _remove(path: Path) -> None:
@@ -343,53 +341,5 @@ def _driver(connection: sa.Connection) -> sqlite3.Connection:
     return driver
 
 
-def _forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> None:
-    if ids:
-        connection.execute(sa.delete(_items).where(_items.c.id.in_(ids)))
-        search.remove(ids)
-
-
-def _add(
-    connection: sa.Connection, search: Search, items: list[Item], hashes: Mapping[str, str]
-) -> None:
-    records: list[dict[str, object]] = []
-    docs: list[Doc] = []
-    for item in items:
-        documents = _documents(item)
-        row = row_of(item, documents)
-        records.append(
-            {
-                "id": item.id,
-                "kind": item.record.kind.value,
-                "sha256": hashes[item.id],
-                "row": msgspec.json.encode(row),
-                "source": canonical(item),
-            }
-        )
-        if item.record.kind in LISTED_KINDS:
-            docs.extend(_search_docs(item, documents, row))
-    if records:
-        connection.execute(sa.insert(_items), records)
-        search.put(docs)
-
-
-def _documents(item: Item) -> dict[Lang, Document]:
-    try:
-        return {lang: parse(text.markdown) for lang, text in item.texts.items()}
-    except ContentError as error:
-        raise FeedError(item.id, str(error)) from error
-
-
-def _search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Iterable[Doc]:
-    theme, kind, _ = sort_key(row)
-    for lang, text in item.texts.items():
-        body = (line for part in documents[lang] for block in part.blocks for line in words(block))
-        yield Doc(
-            id=item.id,
-            lang=lang,
-            title=text.title,
-            keywords=text.keywords,
-            summary=text.summary,
-            body="\n".join(line for line in body if line),
-            order=theme * 10 + kind,
-        )
+def _intact(source: object, sha256: str) -> bool:
+    return isinstance(source, bytes) and hashlib.sha256(source).hexdigest() == sha256

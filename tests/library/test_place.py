@@ -1,0 +1,62 @@
+"""Databases stand on this computer's own disk and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from valita_desktop.errors import NetworkFolderError
+from valita_desktop.library import place
+from valita_desktop.library.place import network_kind, prepare_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINE = "36 35 98:0 / {point} rw,noatime shared:1 - {kind} server:/x rw"
+
+
+def mounts(tmp_path: Path, **kinds: str) -> Path:
+    """A list of mounted file systems: the whole computer on ext4, and these folders."""
+    lines = [LINE.format(point="/", kind="ext4")]
+    lines += [
+        LINE.format(point=str(tmp_path / name).replace(" ", "\\040"), kind=kind)
+        for name, kind in kinds.items()
+    ]
+    file = tmp_path / "mountinfo"
+    file.write_text("\n".join(lines), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "fuse.rclone"])
+def test_a_network_folder_is_known_by_its_file_system(tmp_path: Path, kind: str) -> None:
+    listed = mounts(tmp_path, home=kind)
+
+    assert network_kind(tmp_path / "home" / "data", listed) == kind
+
+
+@pytest.mark.parametrize("kind", ["ext4", "tmpfs", "btrfs", "fuseblk", "overlay"])
+def test_other_file_systems_are_no_network(tmp_path: Path, kind: str) -> None:
+    assert network_kind(tmp_path / "home", mounts(tmp_path, home=kind)) == ""
+
+
+def test_a_folder_of_its_own_within_a_network_folder_counts(tmp_path: Path) -> None:
+    listed = mounts(tmp_path, **{"home": "nfs4", "home/local": "ext4"})
+
+    assert network_kind(tmp_path / "home/local/data", listed) == ""
+
+
+def test_a_system_that_lists_no_mounts_is_trusted(tmp_path: Path) -> None:
+    assert network_kind(tmp_path, tmp_path / "nowhere") == ""
+
+
+def test_a_database_in_a_network_folder_is_refused_and_nothing_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "network_kind", lambda _folder: "nfs4")
+
+    with pytest.raises(NetworkFolderError) as caught:
+        prepare_folder(tmp_path / "data" / "content.db")
+
+    assert caught.value.kind == "nfs4"
+    assert not (tmp_path / "data").exists()

@@ -1,0 +1,108 @@
+"""What a release does to a library, and which edition it leaves there.
+
+Values only. A release fits a library or it does not; what it changes is known before
+anything is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.model import Item, item_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Release:
+    """What one release does to a library.
+
+    Attributes:
+        seq: Its number.
+        name: The pack that it came in.
+        items: New and changed items.
+        deleted: Ids of withdrawn items.
+        images: Pictures of the items by SHA-256.
+        root: State root of the library after it.
+        whole: ``items`` is everything there is; what is not among them goes.
+        published: When it was published.
+        since: The release that the library must be at for it to fit; ``None`` is any.
+    """
+
+    seq: int
+    name: str
+    items: tuple[Item, ...]
+    deleted: tuple[str, ...]
+    images: Mapping[str, bytes]
+    root: str
+    whole: bool = False
+    published: dt.datetime | None = None
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A state of the materials.
+
+    Attributes:
+        seq: The release; 0 is nothing.
+        published: When it was published; ``None`` if nobody said.
+    """
+
+    seq: int
+    published: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a write changed.
+
+    Attributes:
+        seq: The release that the library is at now.
+        new, changed, withdrawn: Ids, each in order.
+    """
+
+    seq: int
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.withdrawn)
+
+
+def difference(before: Mapping[str, str], release: Release) -> tuple[Changed, dict[str, str]]:
+    """What a release changes in items with these hashes, and the hashes of its items."""
+    hashes = {item.id: item_hash(item) for item in release.items}
+    gone = set(release.deleted) | (set(before) - set(hashes) if release.whole else set())
+    changed = Changed(
+        release.seq,
+        new=tuple(sorted(set(hashes) - set(before))),
+        changed=tuple(sorted(i for i in hashes if before.get(i, hashes[i]) != hashes[i])),
+        withdrawn=tuple(sorted(gone & set(before))),
+    )
+    return changed, hashes
+
+
+def following(state: Mapping[str, str], release: Release) -> dict[str, str]:
+    """The state after a release, with what leads back from it."""
+    last = max(release.seq, int(state.get("last_seq", "0")))
+    published = release.published.isoformat() if release.published else ""
+    following = {
+        "seq": str(release.seq),
+        "pack": release.name,
+        "published": published,
+        "root": release.root,
+        "last_seq": str(last),
+    }
+    for key in ("seq", "pack", "published", "root"):
+        following[f"previous_{key}"] = state.get(key, "")
+    return following
+
+
+def moment(written: str) -> dt.datetime | None:
+    """A date as the state keeps it; ``None`` where nobody said."""
+    return dt.datetime.fromisoformat(written) if written else None

@@ -1,0 +1,144 @@
+"""Where a database may stand, and how it is opened there.
+
+Never in a network folder: locks do not hold there, and a connection that breaks takes the
+file with it. Journals are write-ahead where the file system can do that, and every commit
+is on the disk before it counts.
+
+Source:
+    SQLite, "Write-Ahead Logging", section 1, and "How To Corrupt An SQLite Database File",
+    section 2.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import sqlalchemy as sa
+
+from valita_desktop.errors import NetworkFolderError, StoreUnusableError
+
+if TYPE_CHECKING:
+    import sqlite3
+
+LOCK_WAIT = 10.0
+"""Seconds that a write waits for another window's."""
+_MOUNTS = Path("/proc/self/mountinfo")
+_NETWORK = re.compile(
+    r"^(nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|webdav|davfs2?|ceph|glusterfs|lustre|"
+    r"fuse\.(sshfs|gvfsd-fuse|rclone|davfs2?|glusterfs|smbnetfs|curlftpfs|s3fs))$"
+)
+_WINDOWS_REMOTE = 4
+_NOT_NOW = tuple(
+    f"SQLITE_{reason}"
+    for reason in ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "FULL", "PERM", "AUTH")
+)
+
+
+def prepare_folder(file: Path) -> None:
+    """Make the folder of a database.
+
+    Raises:
+        NetworkFolderError: It is in a network folder; nothing was made.
+        StoreUnusableError: It cannot be made.
+    """
+    kind = network_kind(file.parent)
+    if kind:
+        raise NetworkFolderError(file, kind)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnusableError(file, str(error.strerror or error)) from error
+
+
+def reading_engine(file: Path) -> sa.Engine:
+    """Connections that read: each query sees the newest commit."""
+    engine = sa.create_engine(
+        f"sqlite:///{file}",
+        connect_args={"timeout": LOCK_WAIT},
+        isolation_level="AUTOCOMMIT",
+    )
+    sa.event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def writing_engine(file: Path) -> sa.Engine:
+    """Connections whose transactions hold the file for writing from their beginning."""
+    engine = sa.create_engine(
+        f"sqlite:///{file}",
+        connect_args={"timeout": LOCK_WAIT, "isolation_level": None},
+        poolclass=sa.NullPool,
+    )
+    sa.event.listen(engine, "connect", _set_pragmas)
+    sa.event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def is_damage(error: sa.exc.DatabaseError) -> bool:
+    """True if the file itself is wrong; false if it only cannot be had now."""
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    return not name.startswith(_NOT_NOW)
+
+
+def network_kind(folder: Path, mounts: Path = _MOUNTS) -> str:
+    """The kind of network that a folder is on; ``""`` if it is on this computer.
+
+    Args:
+        folder: It need not exist yet.
+        mounts: Linux's list of mounted file systems.
+    """
+    if sys.platform == "win32":
+        return _windows_kind(folder)
+    try:
+        listed = mounts.read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    resolved = os.fspath(_nearest(folder))
+    best, kind = "", ""
+    for line in listed:
+        head, _, tail = line.partition(" - ")
+        point = re.sub(r"\\([0-7]{3})", _unescaped, head.split(" ")[4])
+        if _is_below(resolved, point) and len(point) >= len(best):
+            best, kind = point, tail.split(" ")[0]
+    return kind if _NETWORK.match(kind) else ""
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found.group(1), 8))
+
+
+def _is_below(path: str, point: str) -> bool:
+    return path == point or path.startswith(point.rstrip("/") + "/")
+
+
+def _nearest(folder: Path) -> Path:
+    """The folder itself with its links followed, or the nearest one above that exists."""
+    try:
+        return folder.resolve()
+    except OSError:
+        return folder.absolute()
+
+
+def _windows_kind(folder: Path) -> str:
+    """Windows tells network drives by their letter, and shares by their name."""
+    import ctypes
+
+    root = _nearest(folder).anchor
+    if root.startswith("\\\\"):
+        return "UNC"
+    drive_type = getattr(ctypes, "windll").kernel32.GetDriveTypeW(root)  # noqa: B009 - only there
+    return "network drive" if drive_type == _WINDOWS_REMOTE else ""
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    (mode,) = cast("tuple[str]", connection.execute("PRAGMA journal_mode = WAL").fetchone())
+    if mode != "wal":
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_immediate(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,131 @@
+"""The tables of content.db and what is written into them.
+
+Every function works inside its caller's transaction; none commits.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+import sqlalchemy as sa
+
+from valita_desktop.content.blocks import Document, words
+from valita_desktop.content.markdown import parse
+from valita_desktop.content.model import LISTED_KINDS, Item, Lang, canonical
+from valita_desktop.errors import ContentError, FeedError
+from valita_desktop.library.rows import Row, row_of, sort_key
+from valita_desktop.library.search import Doc, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from valita_desktop.library.editions import Changed
+
+SCHEMA_VERSION = 3
+metadata = sa.MetaData()
+state = sa.Table(
+    "state",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+items = sa.Table(
+    "items",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("row", sa.LargeBinary, nullable=False),
+    sa.Column("source", sa.LargeBinary, nullable=False),
+)
+images = sa.Table(
+    "images",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+previous = sa.Table(
+    "previous",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("source", sa.LargeBinary),
+)
+
+
+def remember(connection: sa.Connection, changed: Changed) -> None:
+    """Keep what a release replaces, so that the edition before it can be used again."""
+    connection.execute(sa.delete(previous))
+    replaced = items.c.id.in_((*changed.changed, *changed.withdrawn))
+    kept = sa.select(items.c.id, items.c.source).where(replaced)
+    connection.execute(sa.insert(previous).from_select(["id", "source"], kept))
+    if changed.new:
+        connection.execute(
+            sa.insert(previous), [{"id": each, "source": None} for each in changed.new]
+        )
+
+
+def add_images(connection: sa.Connection, pictures: Mapping[str, bytes]) -> None:
+    """Put in the pictures, by SHA-256, that are not there yet."""
+    known = set(connection.scalars(sa.select(images.c.sha256)))
+    fresh = [{"sha256": k, "data": data} for k, data in pictures.items() if k not in known]
+    if fresh:
+        connection.execute(sa.insert(images), fresh)
+
+
+def forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> None:
+    """Take items out, and out of the search."""
+    if ids:
+        connection.execute(sa.delete(items).where(items.c.id.in_(ids)))
+        search.remove(ids)
+
+
+def add(
+    connection: sa.Connection, search: Search, fresh: list[Item], hashes: Mapping[str, str]
+) -> None:
+    """Put new and changed items in, and into the search.
+
+    Raises:
+        FeedError: A text cannot be read.
+    """
+    records: list[dict[str, object]] = []
+    docs: list[Doc] = []
+    for item in fresh:
+        documents = _documents(item)
+        row = row_of(item, documents)
+        records.append(
+            {
+                "id": item.id,
+                "kind": item.record.kind.value,
+                "sha256": hashes[item.id],
+                "row": msgspec.json.encode(row),
+                "source": canonical(item),
+            }
+        )
+        if item.record.kind in LISTED_KINDS:
+            docs.extend(_search_docs(item, documents, row))
+    if records:
+        connection.execute(sa.insert(items), records)
+        search.put(docs)
+
+
+def _documents(item: Item) -> dict[Lang, Document]:
+    try:
+        return {lang: parse(text.markdown) for lang, text in item.texts.items()}
+    except ContentError as error:
+        raise FeedError(item.id, str(error)) from error
+
+
+def _search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Iterable[Doc]:
+    theme, kind, _ = sort_key(row)
+    for lang, text in item.texts.items():
+        body = (line for part in documents[lang] for block in part.blocks for line in words(block))
+        yield Doc(
+            id=item.id,
+            lang=lang,
+            title=text.title,
+            keywords=text.keywords,
+            summary=text.summary,
+            body="\n".join(line for line in body if line),
+            order=theme * 10 + kind,
+        )
