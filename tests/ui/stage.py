@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QWidget,
 )
 
@@ -141,8 +142,8 @@ class PseudoCatalogue(i18n.Catalogue):
 
 
 def pseudo(message: str) -> str:
-    """A message a third longer, between brackets."""
-    return f"⟦{message}{'~' * (len(message) // 3)}⟧"
+    """A message a third longer, in words of its own, between brackets."""
+    return f"⟦{message}{' ~~~~~' * (len(message) // 18)}{'~' * (len(message) // 3 % 6)}⟧"
 
 
 def speak_pseudo() -> None:
@@ -175,7 +176,7 @@ def _cut(widget: QWidget) -> str:
 
 
 def _label(label: QLabel) -> str:
-    words = label.text().split()
+    words = label.text().replace("\u200b", " ").split()  # a place to wrap
     if not words:
         return ""
     margins = label.contentsMargins()
@@ -193,10 +194,16 @@ def _grown(widget: ThemeTile | ItemCard | WrappingCheckBox) -> str:
 
 
 def _button(button: QAbstractButton | QComboBox) -> str:
+    if isinstance(button, QAbstractButton) and not button.text():
+        return "too small" if button.iconSize().width() > button.width() else ""
     hint = button.sizeHint()
     if hint.width() > button.width() + 1:
         return f"{hint.width()} > {button.width()} wide"
     return "too low" if hint.height() > button.height() + 1 else ""
+
+
+def _no_words(_button: QToolButton) -> str:
+    return ""
 
 
 def _field(field: QLineEdit) -> str:
@@ -207,6 +214,7 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[..., str]], ...] = (
     (WrappingCheckBox, _grown),
     (ThemeTile, _grown),
     (ItemCard, _grown),
+    (QToolButton, _no_words),
     (QLabel, _label),
     (QPushButton, _button),
     (QCheckBox, _button),

@@ -125,4 +125,4 @@ def test_the_command_line_gets_messages_without_qt() -> None:
         "sys.exit(any(m.startswith('PySide6') for m in sys.modules))"
     )
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own interpreter
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.library_view import ListState
     from valita_desktop.ui.theme import Appearance
 
+_LONGEST_QUERY = 40
 _SEARCH_IN = {"fi": N_("Search in Finnish"), "sv": N_("Search in Swedish")}
 
 
@@ -126,7 +127,7 @@ class EmptyPage(QScrollArea):
     def _words(self, state: ListState) -> tuple[str, str]:
         if state.query:
             return (
-                _("Nothing found for “{query}”").format(query=state.query),
+                _("Nothing found for “{query}”").format(query=state.query[:_LONGEST_QUERY]),
                 _("Try another word or a part of it. Everything is looked through offline."),
             )
         if state.chosen:

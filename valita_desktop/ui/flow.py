@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; every line is as high as its highest thing.
+    """Left to right, then the next line; what is lower than its line stands in its middle.
 
     Args:
         gap: Pixels between things and between lines.
+        last_right: The last thing stands at the right end of its line.
     """
 
-    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, gap: int = 8, parent: QWidget | None = None, *, last_right: bool = False
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._last_right = last_right
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt: take an item in."""
         self._items.append(item)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Take a widget in before the item at a place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
 
     def count(self) -> int:
         """Qt: how many items."""
@@ -45,12 +56,23 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels when the things are wrapped to ``width``."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        heights = [_height(line) for line in self._lines(width)]
+        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
 
     def setGeometry(self, rect: QRect) -> None:
         """Qt: put the things in their places."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        top = rect.top()
+        last = next((item for item in reversed(self._items) if not item.isEmpty()), None)
+        for line in self._lines(rect.width()):
+            left, height = rect.left(), _height(line)
+            for item, size in line:
+                if self._last_right and item is last:
+                    left = max(left, rect.right() + 1 - size.width())
+                middle = top + (height - size.height()) // 2
+                item.setGeometry(QRect(left, middle, size.width(), size.height()))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
 
     def sizeHint(self) -> QSize:
         """Qt: all in one line."""
@@ -66,16 +88,20 @@ class FlowLayout(QLayout):
                 least = least.expandedTo(item.minimumSize())
         return least
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.left(), rect.top(), 0
+    def _lines(self, width: int) -> list[_Line]:
+        lines: list[_Line] = []
+        used = width + 1
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            if x > rect.left() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.left(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.top()
+            if not lines or used + self.spacing() + size.width() > width:
+                lines.append([])
+                used = -self.spacing()
+            lines[-1].append((item, size))
+            used += self.spacing() + size.width()
+        return lines
+
+
+def _height(line: _Line) -> int:
+    return max(size.height() for _item, size in line)

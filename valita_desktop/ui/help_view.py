@@ -78,7 +78,8 @@ class HelpView(ScrollPage):
         self.column.addWidget(self._keys_heading)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(24)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 2)
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self._lines: list[tuple[QLabel, Key]] = []
@@ -113,12 +114,13 @@ class HelpView(ScrollPage):
 
     def _add_line(self, key: Key) -> None:
         keys, name = self._add_pair()
-        keys.setText("  ".join(key_name(one) for one in key.keys))
+        keys.setText("   ".join(key_name(one) for one in key.keys))
         self._lines.append((name, key))
 
     def _add_pair(self) -> tuple[QLabel, QLabel]:
         keys, name = QLabel(), QLabel()
         theme.set_role(keys, "keys")
+        keys.setWordWrap(True)
         name.setWordWrap(True)
         line = self._grid.rowCount()
         self._grid.addWidget(keys, line, 0)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.theme import Appearance
 
 _ANNOUNCE_AFTER_MS = 600
+_LONGEST_QUERY = 24
 
 
 class Scope(Enum):
@@ -267,7 +268,7 @@ class LibraryView(QWidget):
     def _show_header(self, chosen: tuple[Facet, ...]) -> None:
         state, header = self._state, self._header
         if state.query:
-            header.heading.setText(_("Found for “{query}”").format(query=state.query))
+            header.heading.setText(_("Found for “{query}”").format(query=_short(state.query)))
         else:
             header.heading.setText(_(state.scope.value))
         header.show_count(self._found)
@@ -314,6 +315,11 @@ class LibraryView(QWidget):
             layout.addWidget(self.panel)
         if wide:
             self.fold_facets()
+
+
+def _short(query: str) -> str:
+    """A query that fits into a heading."""
+    return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
 
 
 def _divided(found: list[Entry]) -> list[Entry]:

@@ -6,15 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui import facets, icons, ordering, theme
@@ -30,6 +22,12 @@ if TYPE_CHECKING:
 
 class ListHeader(QWidget):
     """Heading, count, removable chips and order of a list.
+
+    Attributes:
+        heading: Its name.
+        fold: Shows the facets where there is no room beside the list.
+        count: How many items.
+        chips: One for each facet that narrows the list.
 
     Signals:
         removed: A facet is to narrow no longer; carries it.
@@ -54,9 +52,7 @@ class ListHeader(QWidget):
         self.fold.setCheckable(True)
         self.count = QLabel()
         theme.set_role(self.count, "muted")
-        self._chips = QWidget()
-        self._flow = FlowLayout(6, self._chips)
-        self._chips.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.chips: list[QPushButton] = []
         self._clear = QPushButton()
         theme.set_role(self._clear, "link")
         self._clear.clicked.connect(self.cleared)
@@ -73,13 +69,13 @@ class ListHeader(QWidget):
     def show_chosen(self, chosen: Sequence[Facet]) -> None:
         """Show what narrows the list."""
         self._chosen = chosen
-        while item := self._flow.takeAt(0):
-            old = item.widget()
-            if old:
-                old.hide()
-                old.deleteLater()
-        for facet in chosen:
-            self._flow.addWidget(self._chip(facet))
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._chip(facet) for facet in chosen]
+        for place, chip in enumerate(self.chips, start=2):
+            self._flow.insert(place, chip)
         name = _("Narrow down")
         if chosen:
             name = _("Narrow down ({n})").format(n=len(chosen))
@@ -127,22 +123,15 @@ class ListHeader(QWidget):
         self.show_chosen(self._chosen)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.addWidget(self.heading, 1)
-        top.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
-        tools = QHBoxLayout()
-        tools.addStrut(40)
-        tools.setSpacing(10)
-        tools.addWidget(self.count)
-        tools.addWidget(self._chips, 1)
-        tools.addWidget(self._clear)
-        tools.addStretch(0)
-        tools.addWidget(self._order)
+        self._tools = QWidget()
+        self._flow = FlowLayout(8, self._tools, last_right=True)
+        for tool in (self.count, self.fold, self._clear, self._order):
+            self._flow.addWidget(tool)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(6)
-        column.addLayout(top)
-        column.addLayout(tools)
+        column.addWidget(self.heading)
+        column.addWidget(self._tools)
         column.addWidget(self._suggest, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chip(self, facet: Facet) -> QPushButton:
@@ -165,5 +154,6 @@ class ListHeader(QWidget):
         self.suggestion_taken.emit(self._suggestion)
 
     def _fit(self) -> None:
-        self._chips.setVisible(bool(self._chosen) and not self._low)
+        for chip in self.chips:
+            chip.setVisible(not self._low)
         self._clear.setVisible(bool(self._chosen))

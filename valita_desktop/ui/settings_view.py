@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImageReader, QPixmap
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -25,8 +24,10 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.settings import TEXT_SIZES, Look
 from valita_desktop.ui import theme
 from valita_desktop.ui.accessible import Heading
+from valita_desktop.ui.check_box import WrappingCheckBox
 from valita_desktop.ui.choices import Choices
 from valita_desktop.ui.contacts_form import ContactsForm
+from valita_desktop.ui.flow import FlowLayout
 from valita_desktop.ui.page import WIDEST_EM, ScrollPage
 from valita_desktop.ui.regions import Region
 
@@ -64,7 +65,7 @@ class SettingsView(ScrollPage):
         super().__init__(parent)
         self._preferences = preferences
         self._look = look
-        self._labels: list[tuple[QLabel | QPushButton | QCheckBox, str]] = []
+        self._labels: list[tuple[QLabel | QPushButton | WrappingCheckBox, str]] = []
         self._heading = Heading(1)
         self.language = Choices(LANGUAGES)
         self.content = Choices(CONTENT)
@@ -74,7 +75,7 @@ class SettingsView(ScrollPage):
         self.logo = QLabel()
         self._logo_problem = QLabel()
         self.contacts = ContactsForm()
-        self.low_ink = QCheckBox()
+        self.low_ink = WrappingCheckBox()
         self._about = QLabel()
         self._folder = QLabel()
         self._build()
@@ -121,7 +122,7 @@ class SettingsView(ScrollPage):
             ).format(version=valita_desktop.__version__)
         )
         self._folder.setText(
-            _("Your own things are kept in {folder}").format(folder=paths.data_dir())
+            _("Your own things are kept in {folder}").format(folder=_breakable(paths.data_dir()))
         )
 
     def apply_theme(self, look: Appearance) -> None:
@@ -171,12 +172,9 @@ class SettingsView(ScrollPage):
         self._logo_problem.setWordWrap(True)
         self._logo_problem.hide()
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.logo)
-        line.addWidget(self._choose_logo)
-        line.addWidget(self._remove_logo)
-        line.addStretch(1)
+        line = FlowLayout(8, row)
+        for part in (self.logo, self._choose_logo, self._remove_logo):
+            line.addWidget(part)
         self._labelled(N_("Logo"), row)
         self.column.addWidget(self._logo_problem)
 
@@ -186,7 +184,8 @@ class SettingsView(ScrollPage):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.column.addWidget(label)
-        buttons = QHBoxLayout()
+        row = QWidget()
+        buttons = FlowLayout(8, row)
         for message, slot in (
             (N_("Help and keys"), self.help_wanted),
             (N_("Open the folder"), self._open_folder),
@@ -195,8 +194,7 @@ class SettingsView(ScrollPage):
             button.clicked.connect(slot)
             self._labels.append((button, message))
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.column.addWidget(row)
 
     def _section(self, message: str) -> None:
         heading = Heading(2)
@@ -212,7 +210,7 @@ class SettingsView(ScrollPage):
         pair = QVBoxLayout()
         pair.setSpacing(2)
         pair.addWidget(label)
-        fills = isinstance(field, QLineEdit | Choices)
+        fills = not isinstance(field, QComboBox)
         side = Qt.AlignmentFlag(0) if fills else Qt.AlignmentFlag.AlignLeft
         pair.addWidget(field, 0, side)
         self.column.addLayout(pair)
@@ -297,3 +295,8 @@ class SettingsView(ScrollPage):
     def _fit(self) -> None:
         self.fit(self._look.em(WIDEST_EM))
         self.contacts.fit(self._look, min(self.viewport().width(), self._look.em(WIDEST_EM)))
+
+
+def _breakable(folder: Path) -> str:
+    """A path that a label can wrap after each of its folders."""
+    return re.sub(r"([/\\])", "\\1\u200b", str(folder))

@@ -6,7 +6,8 @@ property ``role``; `theme.set_role` sets it.
 
 =============  ======================================================================
 QPushButton    (none) · primary · quiet · link · chip · icon · nav · segment
-QLabel         (none) · h1 · h2 · h3 · lead · muted · small · group · tag · error · ok · brand
+QLabel         (none) · h1 · h2 · h3 · lead · muted · small · group · tag · keys ·
+               error · ok · brand
 QFrame         card · panel · rail · banner
 =============  ======================================================================
 
@@ -31,6 +32,7 @@ QLabel[role="small"] { color: $muted; font-size: 0.9rem; }
 QLabel[role="error"] { color: $danger; }
 QLabel[role="ok"] { color: $ok; }
 QLabel[role="brand"] { color: $primary; font-size: 1.4rem; font-weight: 700; }
+QLabel[role="keys"] { font-weight: 600; }
 QLabel[role="tag"] {
   background: $surface2; border: 1px solid $border; border-radius: 13px;
   padding: 2px 14px; min-height: 22px; font-size: 0.9rem;

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.theme import Appearance
 
-_CIRCLE_STEP = 0.09
+_CIRCLE_STEP = 0.08
 _CIRCLE_ALPHA = 150
 
 _RADIUS = 14

@@ -1,0 +1,94 @@
+"""No word is cut and nothing scrolls sideways: every language, text size and window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop.ui.library_view import Scope
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import MakeStage
+    from tests.ui.stage import Stage
+
+WINDOWS = ((1366, 690), (1093, 560), (911, 470))
+
+
+def fill(stage: Stage) -> None:
+    for item in ("m01", "m05", "m90", "p1-1"):
+        stage.userdata.opened(item)
+        stage.userdata.set_favourite(item, on=True)
+
+
+def pages(stage: Stage) -> list[str]:
+    """Everything the window can show, page after page; what is cut on each."""
+    shell = stage.shell
+    found: list[str] = []
+
+    def look(page: str) -> None:
+        stage.settle()
+        found.extend(f"{page}: {cut}" for cut in clipped(shell))
+
+    shell.pages.show_place()
+    look("home")
+    shell.pages.go_to_entry("library")
+    look("library")
+    facets = shell.pages.library._index.facets
+    shell.pages.library.panel.choose(facets[:3])
+    shell.pages.library._narrow()
+    look("narrowed")
+    shell.pages.library._header.fold.setChecked(True)
+    look("facets")
+    shell.pages.library.clear_facets()
+    shell.search("aineisto")
+    look("found")
+    stage.library.suggestion = "aineisto"
+    shell.search("aniesto")
+    look("nothing found")
+    shell.pages.go_to_entry("favourites")
+    assert shell.pages.place.shown.scope is Scope.FAVOURITES
+    look("favourites")
+    shell.pages.go_to_entry("settings")
+    look("settings")
+    shell.pages.open_help()
+    look("help")
+    return found
+
+
+@pytest.mark.parametrize("window", WINDOWS, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("text_size", [100, 125, 150, 200])
+@pytest.mark.parametrize("language", ["fi", "sv", "pseudo"])
+def test_no_word_is_cut(
+    make_stage: MakeStage, language: str, text_size: int, window: tuple[int, int]
+) -> None:
+    known = {} if language == "pseudo" else {"ui_language": language, "content_language": language}
+    stage = make_stage(text_size=text_size, **known)
+    fill(stage)
+    if language == "pseudo":
+        speak_pseudo()
+        stage.shell.retranslate()
+    stage.show(*window)
+
+    assert "\n".join(pages(stage)) == ""
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_no_word_of_the_first_start_is_cut(make_stage: MakeStage, text_size: int) -> None:
+    stage = make_stage(first_run=True, text_size=text_size)
+    speak_pseudo()
+    stage.shell.retranslate()
+    stage.show(911, 470)
+
+    assert clipped(stage.shell) == []
+
+
+def test_a_message_wraps(make_stage: MakeStage) -> None:
+    stage = make_stage(text_size=200)
+    stage.show(911, 470)
+
+    stage.shell.banner.say("A sentence that is rather long, said in large letters. " * 3)
+    stage.settle()
+
+    assert clipped(stage.shell.banner) == []

@@ -1,0 +1,52 @@
+"""Back and forward, as in any browser."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from valita_desktop.ui.history import History, Page, Place
+from valita_desktop.ui.library_view import ListState
+
+HOME = Place(Page.HOME)
+
+
+def item(name: str) -> Place:
+    return Place(Page.ITEM, name)
+
+
+def test_going_on_after_back_forgets_what_was_ahead() -> None:
+    history = History(HOME)
+    history.push(item("a"))
+    history.step(-1)
+
+    history.push(item("b"))
+
+    assert not history.can(1)
+    assert history.step(-1)
+    assert history.current == HOME
+
+
+def test_only_the_list_remembers_what_it_showed() -> None:
+    history = History(HOME)
+    state = ListState(order="title")
+
+    history.remember(state)
+    at_home = history.current
+    history.push(Place(Page.LIST))
+    history.remember(state)
+
+    assert at_home == HOME
+    assert history.current.shown is state
+
+
+@given(st.lists(st.sampled_from([-1, 1, 0]), max_size=60))
+def test_no_walk_leaves_the_history(steps: list[int]) -> None:
+    history = History(HOME)
+    for number, step in enumerate(steps):
+        if step:
+            could = history.can(step)
+            assert history.step(step) == could
+        else:
+            history.push(item(str(number)))
+        assert isinstance(history.current, Place)

@@ -1,0 +1,104 @@
+"""Home shows what is there and nothing that is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.fakes import kit, row
+from valita_desktop.content.model import Theme
+from valita_desktop.settings import Look
+from valita_desktop.ui import theme
+from valita_desktop.ui.home import HomeView, quick_rows
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def view(dressed: QApplication, qtbot: QtBot) -> HomeView:
+    made = HomeView(theme.appearance(Look.LIGHT, 100))
+    qtbot.addWidget(made)
+    made.resize(1366, 700)
+    made.show()
+    return made
+
+
+def test_a_tile_says_its_theme_and_how_many_items_it_has(view: HomeView) -> None:
+    view.show_rows(kit(), (), "fi")
+
+    count = sum(1 for one in kit() if Theme.EQUALITY in one.themes)
+    assert view.tiles[1].accessibleName() == f"Equality and non-discrimination, {count} items"
+
+
+def test_a_tile_by_keyboard_chooses_its_theme(view: HomeView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.theme_chosen) as chosen:
+        qtbot.keyClick(view.tiles[3], Qt.Key.Key_Space)
+
+    assert chosen.args == [Theme.WELLBEING]
+
+
+def test_nothing_opened_hides_the_row(view: HomeView) -> None:
+    view.show_rows(kit(), (), "fi")
+
+    assert not view.recent.isVisible()
+
+
+def test_at_most_four_opened_items_are_shown(view: HomeView) -> None:
+    view.show_rows(kit(), kit()[:7], "fi")
+
+    assert [card.row for card in view.recent.cards] == list(kit()[:4])
+
+
+def test_a_card_opens_its_item(view: HomeView, qtbot: QtBot) -> None:
+    view.show_rows(kit(), kit()[:2], "fi")
+
+    with qtbot.waitSignal(view.opened) as opened:
+        view.recent.cards[1].click()
+
+    assert opened.args == [kit()[1].id]
+
+
+def test_a_card_shows_the_content_language(view: HomeView) -> None:
+    view.show_rows(kit(), [row("m09")], "sv")
+
+    assert view.recent.cards[0].text() == "Material m09"
+
+
+def test_four_columns_become_two_in_a_narrow_window(view: HomeView) -> None:
+    view.show_rows(kit(), (), "fi")
+    view.resize(900, 500)
+
+    tops = {tile.y() for tile in view.tiles}
+    assert len(tops) == 2
+
+
+def test_five_minutes_are_preferred_where_there_are_enough() -> None:
+    rows = [row(f"m{n}", minutes=5) for n in range(3)] + [row("m9", minutes=15)]
+
+    assert quick_rows(rows) == (5, rows[:3])
+
+
+def test_a_quarter_is_shown_where_there_are_hardly_any_of_five() -> None:
+    rows = [row("m1", minutes=5), row("m2", minutes=15), row("m3", minutes=16)]
+
+    assert quick_rows(rows) == (15, rows[:2])
+
+
+def test_a_diary_is_never_done_in_its_daily_minutes() -> None:
+    assert quick_rows([row("m01", minutes=10, per_day=True)])[1] == []
+
+
+def test_each_theme_comes_before_a_second_of_one() -> None:
+    rows = [
+        row("a", minutes=5),
+        row("b", minutes=5),
+        row("c", minutes=5),
+        row("d", minutes=5),
+        row("e", minutes=5, themes=(Theme.WELLBEING,)),
+    ]
+
+    assert [one.id for one in quick_rows(rows)[1]] == ["a", "e", "b", "c"]

@@ -1,0 +1,81 @@
+"""Slow work runs elsewhere, its outcome comes back here, once or not at all."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+from valita_desktop.ui.jobs import ThreadJobs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def jobs(qapp: QCoreApplication) -> Iterator[ThreadJobs]:
+    made = ThreadJobs()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def never(outcome: object) -> None:
+    pytest.fail(f"reported {outcome!r}")
+
+
+def test_work_runs_on_another_thread_and_reports_on_this_one(
+    jobs: ThreadJobs, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    seen: list[tuple[int, int]] = []
+
+    def done(worker: int) -> None:
+        seen.append((worker, threading.get_ident()))
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.start(threading.get_ident, owner=owner, done=done, failed=never)
+
+    (worker, reporter) = seen[0]
+    assert worker != reporter == threading.get_ident()
+
+
+def test_an_exception_is_reported_as_failed(jobs: ThreadJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    seen: list[Exception] = []
+
+    def work() -> None:
+        raise ValueError("no")
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.start(work, owner=owner, done=never, failed=seen.append)
+
+    assert isinstance(seen[0], ValueError)
+
+
+def test_nothing_is_reported_to_an_owner_that_is_gone(jobs: ThreadJobs, qtbot: QtBot) -> None:
+    owner, go = QObject(), threading.Event()
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.start(go.wait, owner=owner, done=never, failed=never)
+        owner.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        go.set()
+
+
+def test_closing_drops_what_has_not_begun(qapp: QCoreApplication) -> None:
+    jobs, owner, go = ThreadJobs(), QObject(), threading.Event()
+    ran: list[object] = []
+    for _ in range(2):
+        jobs.start(go.wait, owner=owner, done=ran.append, failed=never)
+    jobs.start(ran.clear, owner=owner, done=never, failed=never)
+    threading.Timer(0.05, go.set).start()
+
+    jobs.close()
+
+    assert go.is_set()
+    jobs.deleteLater()

@@ -1,0 +1,180 @@
+"""The list tells how many there are, why there are none, and lets go of what narrows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.fakes import FakeLibrary, kit, row
+from valita_desktop.content.model import Theme
+from valita_desktop.library.search import Results
+from valita_desktop.settings import Look
+from valita_desktop.ui import theme
+from valita_desktop.ui.facets import Facet
+from valita_desktop.ui.library_view import EVERYTHING, LibraryView, ListState, Scope
+from valita_desktop.ui.ordering import in_order
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+CHECKLIST = Facet("kind", "checklist")
+EQUALITY = Facet("theme", "equality")
+
+
+@pytest.fixture
+def view(dressed: QApplication, qtbot: QtBot) -> LibraryView:
+    made = LibraryView(kit(), "fi", theme.appearance(Look.LIGHT, 100))
+    qtbot.addWidget(made)
+    made.setMinimumSize(400, 300)
+    made.resize(1300, 700)
+    made.show()
+    return made
+
+
+def ids(view: LibraryView) -> list[str]:
+    entries = (view._model.entry(view._model.index(i)) for i in range(view._model.rowCount()))
+    return [entry.row.id if entry and entry.row else "" for entry in entries]
+
+
+def test_everything_stands_in_the_order_of_the_library(view: LibraryView) -> None:
+    assert ids(view) == [one.id for one in kit()]
+    assert view._header.count.text() == f"{len(kit())} items"
+
+
+def test_a_ticked_facet_narrows_and_gets_a_chip(view: LibraryView) -> None:
+    view.panel._boxes[CHECKLIST].toggle()
+
+    chips = [chip.text() for chip in view._header.chips]
+    assert view._found == sum(1 for one in kit() if one.format == "checklist")
+    assert chips == ["Checklist"]
+
+
+def test_a_chip_takes_its_facet_away(view: LibraryView, qtbot: QtBot) -> None:
+    view.panel._boxes[CHECKLIST].toggle()
+    chip = view._header.chips[0]
+
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+    assert view._found == len(kit())
+    assert not view.panel.chosen()
+
+
+def test_a_choice_that_would_leave_nothing_rests_but_stays(view: LibraryView) -> None:
+    view.panel._boxes[CHECKLIST].toggle()
+
+    box = view.panel._boxes[EQUALITY]
+    assert box.isVisible()
+    assert not box.isEnabled()
+    assert box.text().endswith("(0)")
+
+
+def test_what_is_ticked_can_always_be_unticked(view: LibraryView) -> None:
+    view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
+
+    assert view._found == 0
+    assert view.panel._boxes[EQUALITY].isEnabled()
+
+
+def test_the_state_leads_back_to_the_same_list(view: LibraryView) -> None:
+    view.show_state(ListState(chosen=(Facet("theme", "everyday"),), order="shortest"))
+    view.list.select("m05")
+    kept, shown = view.state, ids(view)
+
+    view.show_state(EVERYTHING)
+    view.show_state(kept)
+
+    assert ids(view) == shown
+    assert view.list.current_id() == "m05"
+
+
+def test_favourites_keep_their_own_order(view: LibraryView) -> None:
+    view.show_state(ListState(Scope.FAVOURITES, ("m05", "m01", "p1-1", "withdrawn")))
+
+    assert ids(view) == ["m05", "m01", "p1-1"]
+    assert not view._header._order.isVisible()
+
+
+def test_found_items_are_divided_from_related_ones(view: LibraryView) -> None:
+    results = FakeLibrary().search("m0", "fi")
+    related = FakeLibrary().search("lyhyt", "fi").hits[:2]
+    fresh = tuple(hit for hit in related if hit.id not in {one.id for one in results.hits})
+
+    view.show_state(ListState(query="m0"), Results((*results.hits, *fresh)))
+
+    assert ids(view).index("") == len(results.hits)
+    assert view._found == len(results.hits) + len(fresh)
+
+
+def test_facets_narrow_what_was_found(view: LibraryView) -> None:
+    view.show_state(
+        ListState(query="m", chosen=(CHECKLIST,)), FakeLibrary().search("aineisto m", "fi")
+    )
+
+    assert view._found == sum(1 for one in kit() if one.format == "checklist")
+
+
+def test_nothing_found_offers_the_mended_word(view: LibraryView, qtbot: QtBot) -> None:
+    view.show_state(ListState(query="unnii"), Results((), "uni"))
+
+    with qtbot.waitSignal(view.query_wanted) as wanted:
+        view._empty._suggest.click()
+
+    assert view._empty._suggest.text() == "Did you mean “uni”?"
+    assert wanted.args == ["uni"]
+
+
+def test_nothing_found_offers_the_other_language(view: LibraryView, qtbot: QtBot) -> None:
+    view.show_state(ListState(query="zzz"), Results())
+
+    with qtbot.waitSignal(view.language_wanted) as wanted:
+        view._empty._search_other.click()
+
+    assert wanted.args == ["sv"]
+
+
+def test_nothing_found_offers_the_themes(view: LibraryView, qtbot: QtBot) -> None:
+    view.show_state(ListState(query="zzz"), Results())
+
+    with qtbot.waitSignal(view.theme_wanted) as wanted:
+        view._empty._themes[Theme.EQUALITY].click()
+
+    assert wanted.args == [Theme.EQUALITY]
+
+
+def test_an_empty_list_by_facets_offers_to_clear_them(view: LibraryView) -> None:
+    view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
+
+    view._empty._clear.click()
+
+    assert view._found == len(kit())
+
+
+def test_the_count_is_announced_to_screen_readers(
+    view: LibraryView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        "valita_desktop.ui.library_view.announce", lambda _widget, words: said.append(words)
+    )
+
+    with qtbot.waitSignal(view._later.timeout):
+        view.panel._boxes[CHECKLIST].toggle()
+
+    assert said == [view._header.count.text()]
+
+
+def test_names_are_sorted_as_finnish_sorts_them() -> None:
+    rows = [row(name, titles={"fi": name}) for name in ("Öljy", "Zoo", "Äiti", "apu", "Åbo")]
+
+    assert [one.id for one in in_order(rows, "title", "fi")] == [
+        "apu", "Zoo", "Åbo", "Äiti", "Öljy",
+    ]  # fmt: skip
+
+
+def test_what_has_no_time_is_the_longest() -> None:
+    rows = [row("a", minutes=0), row("b", minutes=45), row("c", minutes=5)]
+
+    assert [one.id for one in in_order(rows, "shortest", "fi")] == ["c", "b", "a"]
