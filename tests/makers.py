@@ -6,7 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import Format, Group, Item, Kind, Record, Text, Theme, Topic
+from valita_desktop.feed.trust import Trust
+from valita_desktop.publishing.keys import ThrowawayKeys
 from valita_desktop.publishing.publish import Published, build
+from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,10 +114,38 @@ def source_folder(
     return folder
 
 
+class Publisher:
+    """The real publisher, with a source tree and keys of its own.
+
+    Attributes:
+        source: Its source tree.
+        folder: The feed that it publishes.
+        keys: What it signs with.
+    """
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.source = tmp_path / "source"
+        self.folder = tmp_path / "feed"
+        self.keys = ThrowawayKeys()
+        self._trusted = tmp_path / "trust"
+        FeedRepository.init(self.folder, self.keys, MOMENT, "Maija").commit()
+        self.root = (self.folder / "metadata/root.json").read_bytes()
+
+    def publish(self, *ids: str, fi: str = "Kuukausibudjetti", **changes: bool) -> Published:
+        """Write these materials into the source tree and publish all of it."""
+        for item_id in ids:
+            source_folder(self.source, item_id, fi=fi)
+        done = build(self.source, self.folder, self.keys, now=MOMENT, **changes)
+        assert isinstance(done, Published)
+        return done
+
+    def trust(self, now: dt.datetime = MOMENT, *, folder: str = "") -> Trust:
+        """What a reader trusts who got the program from this publisher."""
+        return Trust(self.root, self._trusted / folder, now=now)
+
+
 def feed_folder(tmp_path: Path, *ids: str) -> Path:
     """A published feed of these materials."""
-    for item_id in ids or ("m09",):
-        source_folder(tmp_path / "source", item_id)
-    published = build(tmp_path / "source", tmp_path / "feed", now=MOMENT)
-    assert isinstance(published, Published)
-    return tmp_path / "feed"
+    publisher = Publisher(tmp_path)
+    publisher.publish(*(ids or ("m09",)))
+    return publisher.folder

@@ -150,6 +150,9 @@ def _add_publish(commands: _Commands) -> None:
     steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
     check = steps.add_parser("check", help=_("find mistakes in source texts"))
     check.add_argument("source", type=Path, metavar="SOURCE")
+    check.add_argument(
+        "--readability", action="store_true", help=_("also tell how heavy each text is to read")
+    )
     check.set_defaults(run=_publish_check)
     build = steps.add_parser("build", help=_("make or update a feed from source texts"))
     build.add_argument("source", type=Path, metavar="SOURCE")
@@ -281,11 +284,23 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _publish_check(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.proof import Proof
     from valita_desktop.publishing.check import check
 
-    report = check(arguments.source)
+    report = check(arguments.source, proof=Proof(arguments.source), spell=True)
     for error in report.errors:
         print(sentence(error))
+    if arguments.readability:
+        for (item_id, lang), text in sorted(report.readability.items()):
+            lix = f"LIX {text.lix}" if text.lix else ""
+            told = f"{text.words:6} {text.sentence:6} {text.long_words:6} %  {lix}"
+            print(f"{item_id:8} {lang} {told}".rstrip())
+    for lang in report.not_spelled:
+        print(
+            _("Spelling was not checked ({lang}): no dictionary on this computer.").format(
+                lang=lang
+            )
+        )
     if report.errors:
         count = len(report.errors)
         print(ngettext("{n} mistake.", "{n} mistakes.", count).format(n=count))

@@ -77,6 +77,13 @@ class Problem(StrEnum):
     DEAD_LINK = "dead-link"
     STRUCTURE = "structure"
     STEP_MINUTES = "step-minutes"
+    DUPLICATE_TITLE = "duplicate-title"
+    SPELLING = "spelling"
+    GLOSSARY = "glossary"
+    LAW_WORDS = "law-words"
+    LONG_WORD = "long-word"
+    LONG_SENTENCE = "long-sentence"
+    OVERFLOW = "overflow"
 
 
 class ContentError(ValitaError):

@@ -28,7 +28,8 @@ def test_a_good_tree_has_no_mistakes(tmp_path: Path) -> None:
 
 
 def test_every_mistake_is_told_not_just_the_first(tmp_path: Path) -> None:
-    first, second = source_folder(tmp_path, "m09"), source_folder(tmp_path, "m10")
+    first = source_folder(tmp_path, "m09")
+    second = source_folder(tmp_path, "m10", fi="Toinen", sv="Andra")
     change(first, "minutes = 45", "minutes = x")
     change(second, "Månad:", "<b>Månad:</b>", "sv.md")
 
@@ -78,7 +79,7 @@ def test_both_languages_have_the_same_blocks(tmp_path: Path, old: str, new: str)
 
 
 def test_a_link_to_an_item_that_is_not_there_names_its_line(tmp_path: Path) -> None:
-    source_folder(tmp_path, "m10")
+    source_folder(tmp_path, "m10", fi="Toinen", sv="Andra")
     folder = source_folder(tmp_path)
     for lang, old in (("fi", "Kuukausi:"), ("sv", "Månad:")):
         change(folder, old, f"[x](item:m99) {old}", f"{lang}.md")
@@ -96,9 +97,28 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
     source_folder(tmp_path).rename(copy)
     source_folder(tmp_path)
 
-    assert [found[0] for found in problems(tmp_path)] == [Problem.DUPLICATE_ID]
+    assert Problem.DUPLICATE_ID in [found[0] for found in problems(tmp_path)]
 
 
 def test_a_folder_without_items_is_said_to_be_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         check(tmp_path)
+
+
+def test_two_items_cannot_have_the_same_title(tmp_path: Path) -> None:
+    source_folder(tmp_path, "m09")
+    source_folder(tmp_path, "m10", sv="Andra")
+
+    assert problems(tmp_path) == [(Problem.DUPLICATE_TITLE, "item.toml", 0)]
+
+
+def test_a_word_of_the_glossary_names_its_line(tmp_path: Path) -> None:
+    change(source_folder(tmp_path), "Månad:", "Eleverna skriver månad:", "sv.md")
+
+    assert problems(tmp_path) == [(Problem.GLOSSARY, "sv.md", 11)]
+
+
+def test_readability_is_told_for_each_text(tmp_path: Path) -> None:
+    source_folder(tmp_path)
+
+    assert set(check(tmp_path).readability) == {("m09", "fi"), ("m09", "sv")}

@@ -10,31 +10,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.blocks import (
-    Block,
-    BulletList,
-    Callout,
-    Cards,
-    Checklist,
-    Document,
-    Facts,
-    FillTable,
-    NumberedList,
-    Scale,
-    Steps,
-    Table,
-    spans,
-)
+from valita_desktop.content.blocks import Block, Callout, Document, Facts, spans, words
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LANGS, Item, Kind
+from valita_desktop.content.model import LANGS, Kind, Lang
 from valita_desktop.content.source import RECORD_FILE, SourceItem, item_folders, load_item
 from valita_desktop.errors import ContentError, Problem, UsageError
+from valita_desktop.publishing import language, spelling
+from valita_desktop.publishing.structure import structure_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-_WITH_PARTS = (Kind.PRACTICE, Kind.MATERIAL)
+    from valita_desktop.publishing.language import Readability
+
+    Proof = Callable[[SourceItem], Iterable[ContentError]]
+    """Tries an item on paper; handed in, since this package knows nothing of paper."""
 
 
 @dataclass(frozen=True)
@@ -44,21 +35,65 @@ class Report:
     Attributes:
         items: Every item that could be read, in order of folder name.
         errors: Every mistake, in order of file.
+        readability: How heavy each text is to read, by item and language.
+        not_spelled: Languages whose spelling could not be checked on this computer.
     """
 
     items: tuple[SourceItem, ...]
     errors: tuple[ContentError, ...] = field(default=())
+    readability: dict[tuple[str, Lang], Readability] = field(default_factory=dict)
+    not_spelled: tuple[Lang, ...] = ()
 
 
-def check(source: Path) -> Report:
+@dataclass(frozen=True)
+class _File:
+    """A text or record as it stands in its file."""
+
+    path: Path
+    lang: Lang
+    written: str
+    shown: frozenset[str]
+
+    def line_of(self, word: str) -> int:
+        """First line that holds a word; 0 if none does."""
+        at = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.written)
+        return self.written.count("\n", 0, at.start()) + 1 if at else 0
+
+
+def check(source: Path, *, proof: Proof | None = None, spell: bool = False) -> Report:
     """Check a source tree, or the folder of one item.
+
+    Args:
+        source: The tree, or the folder.
+        proof: Also tries every item on paper.
+        spell: Also check the spelling, where this computer can.
 
     Raises:
         UsageError: There is no item in the folder at all.
+        ContentError: The list of allowed words cannot be read.
     """
     folders = item_folders(source)
     if not folders:
         raise UsageError("source", str(source))
+    items, errors = _load(folders)
+    for each in items:
+        errors.extend(_item_errors(each))
+        errors.extend(proof(each) if proof else ())
+    if len(folders) > 1:
+        errors.extend(_tree_errors(items))
+    spelled = tuple(lang for lang in LANGS if spell and spelling.installed(lang))
+    lists = source if len(folders) > 1 else folders[0].parent.parent
+    for lang in spelled:
+        errors.extend(_spelling_errors(items, lang, spelling.allow_list(lists, lang)))
+    return Report(
+        tuple(items),
+        tuple(sorted(errors, key=_by_file)),
+        dict(_readability(items)),
+        tuple(lang for lang in LANGS if spell and lang not in spelled),
+    )
+
+
+def _load(folders: Iterable[Path]) -> tuple[list[SourceItem], list[ContentError]]:
     items: list[SourceItem] = []
     errors: list[ContentError] = []
     for folder in folders:
@@ -66,97 +101,98 @@ def check(source: Path) -> Report:
             items.append(load_item(folder))
         except ContentError as error:
             errors.append(error)
-    for source_item in items:
-        errors.extend(_item_errors(source_item))
-    if len(folders) > 1:
-        errors.extend(_tree_errors(items))
-    return Report(tuple(items), tuple(sorted(errors, key=_by_file)))
+    return items, errors
 
 
-def _by_file(error: ContentError) -> tuple[str, int]:
-    return str(error.path), error.line
+def _by_file(error: ContentError) -> tuple[str, int, str]:
+    return str(error.path), error.line, error.detail
 
 
-def _item_errors(source_item: SourceItem) -> Iterator[ContentError]:
-    item, folder = source_item.item, source_item.folder
+def _item_errors(each: SourceItem) -> Iterator[ContentError]:
+    item, folder = each.item, each.folder
     if item.record.kind is not Kind.SYNONYMS:
         for lang in LANGS:
             if lang not in item.texts:
                 yield ContentError(Problem.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
     documents = {lang: parse(text.markdown) for lang, text in item.texts.items()}
-    for lang, document in documents.items():
-        yield from _part_errors(item, document, folder / f"{lang}.md")
-        yield from _minutes_errors(item, document, folder / f"{lang}.md")
-    if len(documents) == len(LANGS):
-        yield from _structure_errors(documents["fi"], documents["sv"], folder / "sv.md")
+    yield from structure_errors(item, documents, folder)
+    for lang, text in item.texts.items():
+        easy = parse(text.easy_markdown)
+        for document, name in ((documents[lang], f"{lang}.md"), (easy, f"{lang}.easy.md")):
+            yield from _told_of(folder / name, language.term_errors(document, lang))
+        yield from _told_of(folder / f"{lang}.easy.md", language.easy_errors(easy))
 
 
-def _part_errors(item: Item, document: Document, file: Path) -> Iterator[ContentError]:
-    roles = [part.role for part in document]
-    wanted = ["facilitator", "sheet"] if item.record.kind in _WITH_PARTS else ["page"]
-    if item.record.kind in (Kind.FACT, Kind.SYNONYMS):
-        return
-    for role in wanted:
-        if role not in roles:
-            yield ContentError(Problem.PART_MISSING, role, path=file)
-    for role in roles:
-        if role not in wanted:
-            yield ContentError(Problem.PART_UNKNOWN, role, path=file)
+def _told_of(file: Path, errors: Iterable[ContentError]) -> Iterator[ContentError]:
+    """The same errors with their file, and the line of the word that each is about."""
+    found = list(errors)
+    written = file.read_text(encoding="utf-8-sig") if found else ""
+    for error in found:
+        about = error.detail.split(" → ")[0].split(": ", 1)[-1].rstrip("…")
+        at = written.find(about)
+        line = written.count("\n", 0, at) + 1 if at >= 0 else 0
+        yield ContentError(error.problem, error.detail, line=line, path=file)
 
 
-def _minutes_errors(item: Item, document: Document, file: Path) -> Iterator[ContentError]:
-    """The steps of the facilitator's part take as long as the record says."""
-    record = item.record
-    if record.kind not in _WITH_PARTS or record.per_day:
-        return
-    blocks = [block for part in document if part.role == "facilitator" for block in part.blocks]
-    total = sum(block.minutes for block in blocks if isinstance(block, Steps))
-    if total and total != record.minutes:
-        yield ContentError(Problem.STEP_MINUTES, f"{total} / {record.minutes}", path=file)
+def _readability(
+    items: Iterable[SourceItem],
+) -> Iterator[tuple[tuple[str, Lang], Readability]]:
+    for each in items:
+        for lang, text in each.item.texts.items():
+            if text.markdown and each.item.record.kind is not Kind.SYNONYMS:
+                yield (each.item.id, lang), language.readability(parse(text.markdown), lang)
 
 
-def _structure_errors(fi: Document, sv: Document, file: Path) -> Iterator[ContentError]:
-    """The same blocks with the same number of things in them, in both languages."""
-    for one, other in zip(fi, sv, strict=False):
-        for at, (left, right) in enumerate(zip(one.blocks, other.blocks, strict=False)):
-            if _shape(left) != _shape(right):
-                detail = f"{one.role} {at + 1}: fi {_shape(left)}, sv {_shape(right)}"
-                yield ContentError(Problem.STRUCTURE, detail, path=file)
-                return
-        if len(one.blocks) != len(other.blocks):
-            detail = f"{one.role}: fi {len(one.blocks)}, sv {len(other.blocks)}"
-            yield ContentError(Problem.STRUCTURE, detail, path=file)
-            return
+def _spelling_errors(
+    items: Iterable[SourceItem], lang: Lang, allowed: frozenset[str]
+) -> Iterator[ContentError]:
+    files = [file for each in items for file in _files(each) if file.lang == lang]
+    every = set().union(*(file.shown for file in files))
+    unknown = spelling.unknown_words(lang, every, allowed)
+    for file in files:
+        for word in sorted(file.shown & unknown):
+            line = file.line_of(word)
+            yield ContentError(Problem.SPELLING, word, line=line, path=file.path)
 
 
-def _shape(block: Block) -> str:
-    """What a block is and how many things are in it, in a few words."""
-    name = type(block).__name__
-    match block:
-        case Callout():
-            return f"{block.kind} [{', '.join(map(_shape, block.blocks))}]"
-        case Table() | FillTable():
-            return f"{name} {len(block.rows)} × {len(block.header)}"
-        case Steps() | Cards() | Checklist() | NumberedList() | BulletList() | Scale():
-            held = getattr(block, block.__struct_fields__[0])
-            return f"{name} × {len(held)}"
-        case _:
-            return name
+def _files(each: SourceItem) -> Iterator[_File]:
+    record = each.folder / RECORD_FILE
+    for lang, text in each.item.texts.items():
+        shown = (text.title, text.summary, text.place, *text.keywords, *text.needs)
+        written = record.read_text(encoding="utf-8-sig")
+        yield _File(record, lang, written, frozenset(language.all_words(shown)))
+        for file, markdown in _texts(each):
+            if file.name.startswith(lang) and each.item.record.kind is not Kind.SYNONYMS:
+                said = (line for part in parse(markdown) for b in part.blocks for line in words(b))
+                yield _File(file, lang, markdown, frozenset(language.all_words(said)))
 
 
 def _tree_errors(items: list[SourceItem]) -> Iterator[ContentError]:
     ids: set[str] = set()
+    titles: set[tuple[Lang, str]] = set()
     facts = {each.item.id for each in items if each.item.record.kind is Kind.FACT}
     known = {each.item.id for each in items}
     for each in items:
+        record = each.folder / RECORD_FILE
         if each.item.id in ids:
-            yield ContentError(Problem.DUPLICATE_ID, each.item.id, path=each.folder / RECORD_FILE)
+            yield ContentError(Problem.DUPLICATE_ID, each.item.id, path=record)
         ids.add(each.item.id)
-        for file, markdown in _texts(each):
-            for target in _targets(parse(markdown)):
-                if target not in (facts if target.startswith("f-") else known):
-                    line = _line_of(markdown, target)
-                    yield ContentError(Problem.DEAD_LINK, target, line=line, path=file)
+        for lang, text in each.item.texts.items():
+            if (lang, text.title.casefold()) in titles:
+                yield ContentError(Problem.DUPLICATE_TITLE, text.title, path=record)
+            titles.add((lang, text.title.casefold()))
+        yield from _link_errors(each, facts, known)
+
+
+def _link_errors(each: SourceItem, facts: set[str], known: set[str]) -> Iterator[ContentError]:
+    for target in each.item.record.related:
+        if target not in known:
+            yield ContentError(Problem.DEAD_LINK, target, path=each.folder / RECORD_FILE)
+    for file, markdown in _texts(each):
+        for target in _targets(parse(markdown)):
+            if target not in (facts if target.startswith("f-") else known):
+                line = _line_of(markdown, target)
+                yield ContentError(Problem.DEAD_LINK, target, line=line, path=file)
 
 
 def _line_of(markdown: str, target: str) -> int:

@@ -1,0 +1,89 @@
+"""The words of the house, and how long and heavy texts may be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from valita_desktop.content.markdown import parse
+from valita_desktop.errors import Problem
+from valita_desktop.publishing.language import easy_errors, readability, term_errors
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
+
+
+def told(lang: Lang, text: str) -> list[tuple[Problem, str]]:
+    return [(error.problem, error.detail) for error in term_errors(parse(text), lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "detail"),
+    [
+        ("sv", "Alla elever fyller i.", "elever → studerande"),
+        ("sv", "Gå till Skolsköterskan.", "Skolsköterska → hälsovårdare"),
+        ("sv", "Ett årshjul för läsåret.", "årshjul → årsklocka"),
+        ("sv", "Din studievägledare hjälper.", "studievägledar → studiehandledare"),
+        ("fi", "Jokainen oppilas täyttää.", "oppilas → opiskelija"),
+    ],
+)
+def test_a_word_of_elsewhere_is_told_with_ours(lang: Lang, text: str, detail: str) -> None:
+    assert told(lang, text) == [(Problem.GLOSSARY, detail)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("sv", "Studerande och elevhälsans namn i lagen om elev- och studerandevård."),
+        ("fi", "Oppilas- ja opiskelijahuoltolaki (1287/2013) sekä oppilaitos."),
+        ("sv", "Reliefen och televisionen."),
+    ],
+)
+def test_names_of_laws_and_longer_words_are_left_alone(lang: Lang, text: str) -> None:
+    assert [detail for _, detail in told(lang, text)] in ([], ["elevhälsa → studerandevård"])
+
+
+def test_law_words_at_the_wrong_law_are_told() -> None:
+    found = told("sv", "Lagen 1325/2014 gäller jämställdhet.")
+
+    assert [problem for problem, _ in found] == [Problem.LAW_WORDS]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("sv", "Lagen 1325/2014 gäller likabehandling."),
+        ("sv", "Jämställdhetslagen 609/1986 och diskrimineringslagen 1325/2014."),
+        ("fi", "Tasa-arvolaki 609/1986 velvoittaa."),
+        ("fi", "Yhdenvertaisuuslaki 1325/2014 ja tasa-arvo."),
+    ],
+)
+def test_law_words_at_their_own_law_are_not(lang: Lang, text: str) -> None:
+    assert told(lang, text) == []
+
+
+def test_easy_language_has_no_long_sentences() -> None:
+    (error,) = easy_errors(parse("yksi " * 21 + "loppu."))
+
+    assert error.problem is Problem.LONG_SENTENCE
+
+
+def test_easy_language_has_no_long_words() -> None:
+    (error,) = easy_errors(parse("Tämä on järjestelmällistämättömyys" + "kin" * 3 + "."))
+
+    assert error.problem is Problem.LONG_WORD
+
+
+def test_an_easy_text_passes() -> None:
+    assert list(easy_errors(parse("Nuku hyvin.\n\nMene ajoissa nukkumaan."))) == []
+
+
+def test_lix_counts_sentence_length_and_long_words() -> None:
+    found = readability(parse("Du kan skriva. Vi läser veckoplanen."), "sv")
+
+    assert (found.words, found.sentence, found.long_words, found.lix) == (6, 3.0, 16.7, 20)
+
+
+def test_a_text_without_words_weighs_nothing() -> None:
+    assert readability(parse(""), "sv").lix == 0

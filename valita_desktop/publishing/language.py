@@ -1,0 +1,151 @@
+"""How the texts are written: terms, law words, length, readability.
+
+Knows the words of the house (docs/editor-guide.md) and counts; grammar and style stay with
+the editors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.blocks import words
+from valita_desktop.errors import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.model import Lang
+
+EASY_WORD = 25
+EASY_SENTENCE = 20
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"(?<=[.!?:…])\s+|\n+")
+_LONG_WORD = {"fi": 13, "sv": 7}
+
+# Words of Sweden or of another school form, and what Finland says here.
+_TERMS: dict[Lang, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "sv": tuple(
+        (re.compile(rf"\b{wrong}", re.IGNORECASE), right)
+        for wrong, right in (
+            (r"elev(er|en|erna|ernas|ens|s)?\b(?!- och studerandevård)", "studerande"),
+            (r"skolsköterska", "hälsovårdare"),
+            (r"studievägledar", "studiehandledare"),
+            (r"yrkesvägledar", "studiehandledare"),
+            (r"årshjul", "årsklocka"),
+            (r"försäkringskassan", "FPA"),
+            (r"CSN\b", "FPA"),
+            (r"hyreskontrakt", "hyresavtal"),
+            (r"skolkurator", "kurator"),
+            (r"elevhälsa", "studerandevård"),
+            (r"elevkår", "studerandekår"),
+            (r"vårdcentral", "hälsovårdscentral"),
+            (r"tillgänglighetsredogörelse", "tillgänglighetsutlåtande"),
+        )
+    ),
+    "fi": tuple(
+        (re.compile(rf"\b{wrong}", re.IGNORECASE), right)
+        for wrong, right in (
+            (r"oppila(s|at|ita|ille|iden|alle|an|sta)\b(?!- ja opiskelijahuol)", "opiskelija"),
+            (r"koulukuraattori", "kuraattori"),
+            (r"kouluterveydenhoitaj", "terveydenhoitaja"),
+            (r"oppilashuol", "opiskeluhuolto"),
+            (r"oppilaanohjaa", "opinto-ohjaaja"),
+        )
+    ),
+}
+
+# 609/1986 is about gender equality, 1325/2014 about non-discrimination: words that belong
+# to the other law, and words that belong to this one.
+_LAWS: dict[Lang, dict[str, tuple[str, tuple[str, ...]]]] = {
+    "fi": {
+        "609/1986": ("yhdenvertais", ("tasa-arvo",)),
+        "1325/2014": ("tasa-arvo", ("yhdenvertais", "syrjin")),
+    },
+    "sv": {
+        "609/1986": ("likabehandling", ("jämställdhet",)),
+        "1325/2014": ("jämställdhet", ("likabehandling", "diskriminering")),
+    },
+}
+
+
+@dataclass(frozen=True)
+class Readability:
+    """How heavy a text is to read.
+
+    Attributes:
+        words: Number of words.
+        sentence: Words in a sentence, on average.
+        long_words: Per cent of long words (fi over 12 letters, sv over 6).
+        lix: LIX of a Swedish text, else 0. Under 30 is very easy, 30-40 easy, over 50
+            heavy. Source: C.-H. Björnsson, Läsbarhet, 1968.
+    """
+
+    words: int
+    sentence: float
+    long_words: float
+    lix: int
+
+
+def term_errors(document: Document, lang: Lang) -> Iterator[ContentError]:
+    """Words that the glossary replaces, and law words at the wrong law."""
+    for sentence in sentences(document):
+        for wrong, right in _TERMS[lang]:
+            found = wrong.search(sentence)
+            if found:
+                yield ContentError(Problem.GLOSSARY, f"{found.group()} → {right}")
+        yield from _law_errors(sentence.lower(), lang)
+
+
+def _law_errors(sentence: str, lang: Lang) -> Iterator[ContentError]:
+    named = [law for law in _LAWS[lang] if law in sentence]
+    if len(named) != 1:
+        return
+    mixed_up, meant = _LAWS[lang][named[0]]
+    if mixed_up in sentence and not any(word in sentence for word in meant):
+        yield ContentError(Problem.LAW_WORDS, f"{mixed_up} → {meant[0]} ({named[0]})")
+
+
+def easy_errors(document: Document) -> Iterator[ContentError]:
+    """Words and sentences that are too long for easy language."""
+    for sentence in sentences(document):
+        found = words_in(sentence)
+        if len(found) > EASY_SENTENCE:
+            yield ContentError(Problem.LONG_SENTENCE, f"{len(found)}: {sentence[:60]}…")
+        for word in found:
+            if len(word) > EASY_WORD:
+                yield ContentError(Problem.LONG_WORD, word)
+
+
+def readability(document: Document, lang: Lang) -> Readability:
+    """How heavy a document is to read; all zero for one without words."""
+    found = [words_in(sentence) for sentence in sentences(document)]
+    lengths = [len(each) for each in found if each]
+    every = [word for each in found for word in each]
+    if not every:
+        return Readability(0, 0.0, 0.0, 0)
+    mean = len(every) / len(lengths)
+    heavy = 100 * sum(len(word) >= _LONG_WORD[lang] for word in every) / len(every)
+    return Readability(
+        len(every), round(mean, 1), round(heavy, 1), round(mean + heavy) if lang == "sv" else 0
+    )
+
+
+def sentences(document: Document) -> Iterator[str]:
+    """The sentences of a document; a heading, a cell, a label is one by itself."""
+    for part in document:
+        for block in part.blocks:
+            for text in words(block):
+                yield from (each for each in _SENTENCE_END.split(text) if each.strip())
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, without numbers and signs."""
+    return _WORD.findall(text)
+
+
+def all_words(texts: Iterable[str]) -> set[str]:
+    """Every word of some texts, once."""
+    return {word for text in texts for word in words_in(text)}
