@@ -103,8 +103,9 @@ class Stage:
     def show(self, width: int = 1366, height: int = 768) -> None:
         """Show the window in a size."""
         self.shell.resize(width, height)
-        self.shell.show()
-        self.shell.activateWindow()
+        with self.qtbot.waitActive(self.shell):
+            self.shell.show()
+            self.shell.activateWindow()
         self.settle()
 
     def settle(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.theme import Appearance
 
 _SIZES: dict[object, str] = {size: f"{size} %" for size in TEXT_SIZES}
-_WIDEST_EM = 40
+_WIDEST_EM = 46
 
 
 class FirstRun(ScrollPage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from valita_desktop.i18n import N_, _
@@ -63,6 +64,8 @@ class HelpView(ScrollPage):
         self, look: Appearance, more: Sequence[Key] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
+        theme.set_role(self, "reading")
         self._heading = Heading(1)
         self.column.addWidget(self._heading)
         self._sections: list[tuple[Heading, QLabel]] = []
@@ -96,6 +99,7 @@ class HelpView(ScrollPage):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._heading.setText(_("Help and keys"))
+        self.setAccessibleName(_("Help and keys"))
         self._keys_heading.setText(_("Keys"))
         for (heading, label), (title, text) in zip(self._sections, _TEXT, strict=True):
             heading.setText(_(title))

@@ -68,6 +68,7 @@ class Shell(QWidget):
         self.banner = Banner(look)
         self.pages = Navigator(desk, self.preferences, jobs, look)
         self.first_run = FirstRun(self.preferences, look)
+        self._told_at = self.pages.place
         self._views = (self.rail, self.bar, self.banner, self.pages, self.first_run)
         self._lay_out()
         self._connect()
@@ -107,6 +108,7 @@ class Shell(QWidget):
 
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
+        self._told_at = self.pages.place
         self.banner.say(sentence(error))
 
     def retranslate(self) -> None:
@@ -188,6 +190,8 @@ class Shell(QWidget):
 
     def _show_place(self) -> None:
         place, title = self.pages.place, self.pages.title
+        if place != self._told_at:
+            self.banner.hide()
         self.rail.show_current(entry_of(place))
         self.setWindowTitle(f"{title} – Välitä!" if title else "Välitä! – Visa omtanke!")
         self.bar.show_query(place.shown.query)

@@ -46,5 +46,10 @@ KEYS: tuple[Key, ...] = (
 
 
 def key_name(keys: str) -> str:
-    """Keys as this computer writes them."""
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    """Keys as this computer writes them, with arrows for the arrow keys."""
+    native = QKeySequence.SequenceFormat.NativeText
+    name = QKeySequence(keys).toString(native)
+    for key, arrow in (("Left", "←"), ("Right", "→")):
+        if keys.endswith(key):
+            name = name.replace(QKeySequence(key).toString(native), arrow)
+    return name

@@ -102,7 +102,7 @@ def application(settings: Settings) -> QApplication:
 class QtWords(QObject):
     """Qt's own words (of file dialogs and menus) in the language of the window."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._translator = QTranslator(self)
 
@@ -118,9 +118,10 @@ class QtWords(QObject):
 
 
 def _shell(desk: Desk, jobs: Jobs) -> Shell:
+    words = QtWords()
+    words.speak(desk.settings.ui_language or i18n.system_language())
     shell = Shell(desk, jobs)
-    words = QtWords(shell)
-    words.speak(shell.preferences.ui_language)
+    words.setParent(shell)
     shell.language_changed.connect(words.speak)
     return shell
 

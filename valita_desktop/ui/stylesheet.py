@@ -9,6 +9,7 @@ QPushButton    (none) · primary · quiet · link · chip · icon · nav · segm
 QLabel         (none) · h1 · h2 · h3 · lead · muted · small · group · tag · keys ·
                error · ok · brand
 QFrame         card · panel · rail · banner
+QScrollArea    reading
 =============  ======================================================================
 
 A focus ring is two pixels and takes the place of the border and a pixel of padding, so
@@ -50,6 +51,8 @@ QFrame[role="banner"] {
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {
   background: transparent; border: none;
 }
+QScrollArea[role="reading"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[role="reading"]:focus { border-color: $focus; }
 QStackedWidget { background: transparent; }
 QDialog, QMessageBox { background: $bg; }
 

@@ -1,0 +1,179 @@
+"""Everything one can use has a name, a role, a size to hit and a place in the round of Tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QCheckBox,
+    QLineEdit,
+    QRadioButton,
+    QWidget,
+)
+
+from tests.ui.stage import visible
+from valita_desktop.settings import Look
+from valita_desktop.ui import theme
+from valita_desktop.ui.accessible import Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.ui.conftest import MakeStage
+    from tests.ui.stage import Stage
+
+Role = QAccessible.Role
+NAME = QAccessible.Text.Name
+
+PAGES: dict[str, Callable[[Stage], object]] = {
+    "home": lambda stage: stage.shell.pages.show_place(),
+    "library": lambda stage: stage.shell.pages.go_to_entry("library"),
+    "nothing found": lambda stage: stage.shell.search("zzz"),
+    "settings": lambda stage: stage.shell.pages.go_to_entry("settings"),
+    "help": lambda stage: stage.shell.pages.open_help(),
+}
+
+
+@pytest.fixture(params=PAGES)
+def page(request: pytest.FixtureRequest, stage: Stage) -> Stage:
+    stage.userdata.opened("m05")
+    PAGES[request.param](stage)
+    stage.settle()
+    return stage
+
+
+def usable(stage: Stage) -> Iterator[QWidget]:
+    """What the keyboard can reach."""
+    for widget in visible(stage.shell):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+            yield widget
+
+
+def interface(widget: QWidget) -> QAccessibleInterface:
+    found = QAccessible.queryAccessibleInterface(widget)
+    assert found is not None
+    return found
+
+
+def test_everything_one_can_use_has_a_name(page: Stage) -> None:
+    nameless = [
+        type(widget).__name__
+        for widget in usable(page)
+        if not interface(widget).text(NAME).strip() and not isinstance(widget, QAbstractScrollArea)
+    ]
+
+    assert nameless == []
+
+
+def test_everything_one_can_use_has_a_role(page: Stage) -> None:
+    vague = {Role.NoRole, Role.Client, Role.Grouping}
+    found = [
+        f"{type(widget).__name__} {interface(widget).text(NAME)}"
+        for widget in usable(page)
+        if interface(widget).role() in vague and not isinstance(widget, QAbstractScrollArea)
+    ]
+
+    assert found == []
+
+
+def test_everything_one_can_press_is_large_enough(page: Stage) -> None:
+    """Source: WCAG 2.2, 2.5.8 asks 24 px; ui.md asks 34 for links and 30 for facets."""
+    small = [
+        f"{type(widget).__name__} {interface(widget).text(NAME)} {widget.size()}"
+        for widget in visible(page.shell)
+        if isinstance(widget, QAbstractButton | QLineEdit)
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and (
+            widget.height() < (30 if isinstance(widget, QCheckBox | QRadioButton) else 34)
+            or widget.width() < 34
+        )
+    ]
+
+    assert small == []
+
+
+def test_tab_goes_round_everything_and_returns(page: Stage) -> None:
+    begun = page.shell.focusWidget()
+    seen: list[QWidget | None] = []
+    for _ in range(200):
+        page.press(Qt.Key.Key_Tab)
+        seen.append(page.shell.focusWidget())
+        if seen[-1] is begun:
+            break
+
+    assert seen[-1] is begun
+    missed = [
+        f"{type(widget).__name__} {interface(widget).text(NAME)}"
+        for widget in usable(page)
+        if widget not in seen
+        and not isinstance(widget, QRadioButton)  # one stop a group
+        and not _in_exclusive_group(widget)
+    ]
+    assert missed == []
+
+
+def _in_exclusive_group(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.autoExclusive()
+
+
+def test_each_page_has_one_heading_of_the_first_level(page: Stage) -> None:
+    headings = [h for h in visible(page.shell) if isinstance(h, Heading)]
+
+    assert [h.level for h in headings].count(1) == 1
+    assert all(interface(heading).role() == Role.Heading for heading in headings)
+    assert all(interface(heading).text(NAME) for heading in headings)
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+def test_the_focus_can_be_seen_on_everything(make_stage: MakeStage, look: Look) -> None:
+    stage = make_stage(look=look)
+    stage.show()
+    stage.userdata.opened("m05")
+    stage.shell.pages.show_place()
+    ring = theme.appearance(look, 100).palette.focus.lower()
+    unseen = []
+    for widget in list(usable(stage)):
+        widget.setFocus()
+        stage.settle()
+        image = widget.grab().toImage()
+        edge = {image.pixelColor(x, 1).name() for x in range(image.width())}
+        if ring not in edge:
+            unseen.append(f"{type(widget).__name__} {interface(widget).text(NAME)}")
+
+    assert unseen == []
+
+
+def test_the_content_languages_are_radio_buttons(stage: Stage) -> None:
+    roles = {interface(button).role() for button in stage.shell.bar._buttons.values()}
+
+    assert roles == {Role.RadioButton}
+
+
+def test_a_row_of_the_list_is_read_whole_by_assistive_technology(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+
+    row = interface(stage.shell.pages.library.list).child(0)
+
+    assert row.text(NAME) == "Aineisto theme-participation. Theme. Finnish, Swedish. Lyhyt kuvaus"
+
+
+def test_a_check_box_of_the_facets_says_its_group(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+    box = next(iter(stage.shell.pages.library.panel._boxes.values()))
+
+    assert interface(box).role() == Role.CheckBox
+    assert interface(box).text(QAccessible.Text.Description) == "Kind"
+
+
+def test_assistive_technology_can_toggle_a_facet(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("library")
+    facet, box = next(iter(stage.shell.pages.library.panel._boxes.items()))
+
+    interface(box).actionInterface().doAction("Toggle")
+
+    assert stage.shell.pages.library.panel.chosen() == (facet,)

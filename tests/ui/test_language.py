@@ -1,0 +1,123 @@
+"""The language of the window changes while it is open and leaves no word behind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+
+from tests.fakes import kit
+from tests.ui.stage import speak_pseudo, visible
+from valita_desktop.settings import Settings
+from valita_desktop.ui import start
+from valita_desktop.ui.rail import ENTRIES
+from valita_desktop.ui.shortcuts import KEYS, key_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.conftest import MakeStage
+    from tests.ui.stage import Stage
+
+PAGES: dict[str, Callable[[Stage], object]] = {
+    "home": lambda stage: stage.shell.pages.show_place(),
+    "library": lambda stage: stage.shell.pages.go_to_entry("library"),
+    "favourites": lambda stage: stage.shell.pages.go_to_entry("favourites"),
+    "nothing found": lambda stage: stage.shell.search("zzz"),
+    "settings": lambda stage: stage.shell.pages.go_to_entry("settings"),
+    "help": lambda stage: stage.shell.pages.open_help(),
+}
+
+OWN_NAMES = {"Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska", "English", "zzz"}
+"""What is called the same in every language."""
+
+CONTENT = {title for row in kit() for title in (*row.titles.values(), *row.summaries.values())}
+KEY_NAMES = {
+    *("   ".join(key_name(one) for one in key.keys) for key in KEYS),
+    *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
+}
+
+
+def words(widget: QWidget) -> Iterator[str]:
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield widget.text()
+    if isinstance(widget, QLineEdit):
+        yield widget.placeholderText()
+        yield widget.text()
+    if isinstance(widget, QComboBox):
+        yield from (widget.itemText(i) for i in range(widget.count()))
+    yield widget.accessibleName()
+    yield widget.accessibleDescription()
+    yield widget.toolTip()
+
+
+def untranslated(text: str) -> bool:
+    if not text.strip() or text in OWN_NAMES | CONTENT | KEY_NAMES:
+        return False
+    rest = re.sub(r"⟦[^⟧]*⟧", "", text)  # what is translated
+    for known in sorted(CONTENT | KEY_NAMES, key=len, reverse=True):
+        rest = rest.replace(known.rstrip("."), "")
+    return bool(re.search(r"[A-Za-zÅÄÖåäö]{2}", rest))
+
+
+def test_the_search_for_untranslated_words_finds_one() -> None:
+    assert untranslated("Show all")
+    assert not untranslated("⟦Show all~⟧")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_switch_of_language_leaves_no_word_behind(make_stage: MakeStage, page: str) -> None:
+    stage = make_stage()
+    stage.userdata.opened("m05")
+    stage.show()
+    PAGES[page](stage)
+    speak_pseudo()
+
+    stage.shell.retranslate()
+
+    seen = {text for widget in visible(stage.shell) for text in words(widget)}
+    assert sorted(filter(untranslated, seen)) == []
+
+
+def test_the_first_start_speaks_the_language_as_it_is_chosen(make_stage: MakeStage) -> None:
+    stage = make_stage(first_run=True, ui_language="fi")
+    stage.show()
+
+    stage.shell.first_run.language._buttons["sv"].toggle()
+
+    assert stage.shell.first_run.done.text() == "Börja"
+    assert stage.saved[-1].content_language == "sv"
+
+
+def test_a_message_stays_readable_after_a_switch(stage: Stage) -> None:
+    stage.shell.pages.open_item("none")
+
+    stage.shell.preferences.change(ui_language="sv")
+
+    assert stage.shell.rail._buttons["home"].text() == "Framsida"
+
+
+def test_qts_own_words_follow(dressed: QApplication) -> None:
+    qt_words = start.QtWords()
+
+    qt_words.speak("fi")
+    finnish = dressed.translate("QPlatformTheme", "Cancel")
+    qt_words.speak("en")
+
+    assert finnish == "Peru"
+    assert dressed.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_the_language_of_the_computer_is_the_default(
+    make_stage: MakeStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "sv_FI")
+
+    stage = make_stage(ui_language="")
+
+    assert stage.shell.preferences.now == Settings()
+    assert stage.shell.rail._buttons["home"].text() == "Framsida"
