@@ -16,10 +16,16 @@ BEFORE_FIRST_FRAME = ("reportlab", "babel.messages", "PIL", "PySide6.QtNetwork",
 WINDOWS = ("PySide6.QtGui", "PySide6.QtWidgets")
 
 
-def test_first_frame_waits_for_nothing_it_does_not_show(home: Path) -> None:
-    watch(home, "list")  # as on any day but the first: the library is there
+@pytest.fixture(scope="module")
+def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as on any day but the first: the library is there."""
+    home = tmp_path_factory.mktemp("used") / "home"
+    watch(home, "list")
+    return home
 
-    run = watch(home, "window")
+
+def test_first_frame_waits_for_nothing_it_does_not_show(used: Path) -> None:
+    run = watch(used, "window")
 
     assert run.exit == 0, run.out
     assert run.loaded(*BEFORE_FIRST_FRAME) == set()
@@ -37,9 +43,9 @@ def test_first_frame_waits_for_nothing_it_does_not_show(home: Path) -> None:
     ids=lambda command: command[0],
 )
 def test_command_line_never_loads_windows(
-    command: tuple[str, ...], home: Path, tmp_path: Path
+    command: tuple[str, ...], used: Path, tmp_path: Path
 ) -> None:
-    run = watch(home, *(word.format(folder=tmp_path) for word in command))
+    run = watch(used, *(word.format(folder=tmp_path) for word in command))
 
     assert run.exit == 0, run.out
     assert run.loaded(*WINDOWS) == set()
