@@ -134,7 +134,7 @@ class Publisher:
     def publish(self, *ids: str, fi: str = "Kuukausibudjetti", **changes: bool) -> Published:
         """Write these materials into the source tree and publish all of it."""
         for item_id in ids:
-            source_folder(self.source, item_id, fi=fi)
+            source_folder(self.source, item_id, fi=f"{fi} {item_id}", sv=f"Månadsbudget {item_id}")
         done = build(self.source, self.folder, self.keys, now=MOMENT, **changes)
         assert isinstance(done, Published)
         return done

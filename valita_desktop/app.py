@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import item_folders, load_item
-from valita_desktop.errors import FeedError, ItemNotFoundError, StoreUnusableError, UsageError
+from valita_desktop.errors import (
+    FeedError,
+    ItemNotFoundError,
+    StoreUnusableError,
+    UpdateError,
+    UsageError,
+)
 from valita_desktop.handouts.handout import (
     Handout,
     Layout,
@@ -25,7 +31,7 @@ from valita_desktop.handouts.handout import (
 )
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
-from valita_desktop.sync import updater
+from valita_desktop.sync import updates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,16 +69,18 @@ def open_library() -> Library:
 
     Raises:
         StoreUnusableError: The data folder cannot be written to.
-        FeedError: The shipped feed is missing or damaged, so the program is.
+        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
     """
     file = paths.data_dir() / "content.db"
     library = Library(file)
+    if library.small and library.damaged():
+        library = _anew(library)
     try:
         bring_up_to_date(library)
     except StoreUnusableError:
-        log.exception("content.db is unusable; made anew")
-        library.close()
-        library = Library.anew(file)
+        if not library.damaged():
+            raise
+        library = _anew(library)
         bring_up_to_date(library)
     return library
 
@@ -80,16 +88,34 @@ def open_library() -> Library:
 def bring_up_to_date(library: Library) -> None:
     """Import the shipped feed where it is newer than the library.
 
+    A library that holds materials stays in use whatever is wrong with the shipped feed.
+
     Raises:
-        FeedError: There is no shipped feed and the library is empty, or it is damaged.
+        FeedError, UpdateError: It is missing or damaged, or could not be taken, and the
+            library is empty.
         StoreUnusableError: The library cannot be written.
     """
-    source = updater.FolderSource(paths.shipped_feed())
-    update = updater.check(source, library)
-    if update:
-        updater.apply(update, source, library)
-    elif library.seq == 0:
-        raise FeedError(str(paths.shipped_feed()), "no shipped feed")
+    try:
+        updates.import_shipped(library, paths.data_dir())
+    except (FeedError, UpdateError):
+        if library.seq == 0:
+            raise
+        log.exception("the shipped feed was not taken")
+
+
+def updates_of(library: Library) -> updates.Updates:
+    """What keeps a library up to date from wherever a person says.
+
+    Raises:
+        OutputError: The program's own root is not there.
+    """
+    return updates.Updates(library, paths.trusted_root(), paths.data_dir())
+
+
+def _anew(library: Library) -> Library:
+    log.error("content.db is damaged (%s); made anew", library.damaged())
+    library.close()
+    return Library.anew(library.path)
 
 
 def open_user_data() -> UserData:

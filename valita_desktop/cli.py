@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from valita_desktop import __version__, paths
+from valita_desktop import __version__, cli_publish, cli_sync, paths
 from valita_desktop import settings as settings_module
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Theme
 from valita_desktop.errors import UsageError, ValitaError
@@ -91,7 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"valita {__version__}")
     commands = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="command")
-    for add in (_add_list, _add_show, _add_search, _add_print, _add_publish, _add_selftest):
+    adders = (_add_list, _add_show, _add_search, _add_print, cli_sync.add, cli_publish.add)
+    for add in (*adders, _add_selftest):
         add(commands)
     return parser
 
@@ -143,21 +144,6 @@ def _add_print(commands: _Commands) -> None:
         "-o", "--output", metavar="FILE", help=_("the PDF file to write; - is stdout")
     )
     parser.set_defaults(run=_print)
-
-
-def _add_publish(commands: _Commands) -> None:
-    parser = commands.add_parser("publish", help=_("check and publish source texts (editors)"))
-    steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
-    check = steps.add_parser("check", help=_("find mistakes in source texts"))
-    check.add_argument("source", type=Path, metavar="SOURCE")
-    check.add_argument(
-        "--readability", action="store_true", help=_("also tell how heavy each text is to read")
-    )
-    check.set_defaults(run=_publish_check)
-    build = steps.add_parser("build", help=_("make or update a feed from source texts"))
-    build.add_argument("source", type=Path, metavar="SOURCE")
-    build.add_argument("out", type=Path, metavar="OUT")
-    build.set_defaults(run=_publish_build)
 
 
 def _add_selftest(commands: _Commands) -> None:
@@ -280,54 +266,6 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     pages = pdf.page_count(data)
     done = ngettext("{file}: {n} page", "{file}: {n} pages", pages)
     print(done.format(file=arguments.output, n=pages))
-    return DONE
-
-
-def _publish_check(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.proof import Proof
-    from valita_desktop.publishing.check import check
-
-    report = check(arguments.source, proof=Proof(arguments.source), spell=True)
-    for error in report.errors:
-        print(sentence(error))
-    if arguments.readability:
-        for (item_id, lang), text in sorted(report.readability.items()):
-            lix = f"LIX {text.lix}" if text.lix else ""
-            told = f"{text.words:6} {text.sentence:6} {text.long_words:6} %  {lix}"
-            print(f"{item_id:8} {lang} {told}".rstrip())
-    for lang in report.not_spelled:
-        print(
-            _("Spelling was not checked ({lang}): no dictionary on this computer.").format(
-                lang=lang
-            )
-        )
-    if report.errors:
-        count = len(report.errors)
-        print(ngettext("{n} mistake.", "{n} mistakes.", count).format(n=count))
-        return PERSONS_ERROR
-    count = len(report.items)
-    print(ngettext("{n} item, no mistakes.", "{n} items, no mistakes.", count).format(n=count))
-    return DONE
-
-
-def _publish_build(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop.publishing.publish import Published, build
-
-    done = build(arguments.source, arguments.out)
-    if not isinstance(done, Published):
-        return _publish_check(arguments, settings)
-    if not (done.new or done.changed or done.withdrawn):
-        print(_("Nothing has changed since release {seq}.").format(seq=done.seq))
-        return DONE
-    counts = _("Release {seq}: {new} new, {changed} changed, {withdrawn} withdrawn.")
-    print(
-        counts.format(
-            seq=done.seq,
-            new=len(done.new),
-            changed=len(done.changed),
-            withdrawn=len(done.withdrawn),
-        )
-    )
     return DONE
 
 

@@ -42,6 +42,24 @@ def shipped_feed() -> Path:
     return resources() / "feed"
 
 
+def trusted_root() -> bytes:
+    """The root that feeds are verified with.
+
+    A release carries the network's in ``resources/keys/root.json``. Elsewhere it is the one
+    that the shipped feed was signed with, by keys that were thrown away.
+
+    Raises:
+        OutputError: There is neither, so the program is not whole.
+    """
+    file = resources() / "keys/root.json"
+    if not file.is_file():
+        file = shipped_feed() / "metadata/root.json"
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise OutputError(file, str(error.strerror or error)) from error
+
+
 def data_dir() -> Path:
     """Databases. Never on a network or synced folder. Not made by asking."""
     home = _home()

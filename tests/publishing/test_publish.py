@@ -7,69 +7,168 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.content.test_source import change
-from tests.makers import MOMENT, source_folder
-from valita_desktop.errors import OutputError
+from tests.makers import MOMENT, Publisher, source_folder
+from valita_desktop.errors import MassWithdrawalError, OutputError, PublishError, Snag
+from valita_desktop.feed import edition
 from valita_desktop.feed.packs import names_in
+from valita_desktop.paths import write_whole
+from valita_desktop.publishing import publish as publishing
 from valita_desktop.publishing.check import Report
+from valita_desktop.publishing.keys import ThrowawayKeys
 from valita_desktop.publishing.publish import Published, build, ship
+from valita_desktop.publishing.release import Packs
+from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+@pytest.fixture
+def publisher(tmp_path: Path) -> Publisher:
+    return Publisher(tmp_path)
 
 
 def kinds(out: Path) -> list[str]:
     return sorted(str(name).split(".")[1] for name in names_in(out))
 
 
-def test_the_first_release_is_a_base(tmp_path: Path) -> None:
-    source_folder(tmp_path / "in")
-
-    done = build(tmp_path / "in", tmp_path / "out", now=MOMENT)
-
-    assert done == Published(1, ("m09",), (), (), 1)
-    assert kinds(tmp_path / "out") == ["base-1"]
+def test_the_first_release_is_a_base(publisher: Publisher) -> None:
+    assert publisher.publish("m09") == Published(1, ("m09",), (), (), 1)
+    assert kinds(publisher.folder) == ["base-1"]
 
 
-def test_a_later_release_adds_a_delta_and_a_new_base(tmp_path: Path) -> None:
-    source_folder(tmp_path / "in")
-    build(tmp_path / "in", tmp_path / "out", now=MOMENT)
-    source_folder(tmp_path / "in", "m10")
+def test_a_later_release_adds_a_delta(publisher: Publisher) -> None:
+    publisher.publish("m09", "m11", "m12", "m13")
 
-    done = build(tmp_path / "in", tmp_path / "out", now=MOMENT)
-
-    assert done == Published(2, ("m10",), (), (), 2)
-    assert kinds(tmp_path / "out") == ["base-2", "delta-1-2"]
+    assert publisher.publish("m10") == Published(2, ("m10",), (), (), 5)
+    assert {"base-1", "delta-1-2"} <= set(kinds(publisher.folder))
 
 
-def test_a_withdrawn_item_is_told(tmp_path: Path) -> None:
-    source_folder(tmp_path / "in")
-    gone = source_folder(tmp_path / "in", "m10")
-    build(tmp_path / "in", tmp_path / "out", now=MOMENT)
-    gone.rename(tmp_path / "elsewhere")
+def test_a_new_base_is_made_when_the_way_from_the_last_one_is_long(publisher: Publisher) -> None:
+    publisher.publish("m09")
+    publisher.publish("m10")
 
-    done = build(tmp_path / "in", tmp_path / "out", now=MOMENT)
-
-    assert isinstance(done, Published)
-    assert done.withdrawn == ("m10",)
+    assert "base-2" in kinds(publisher.folder)
 
 
-def test_an_unchanged_source_makes_no_release(tmp_path: Path) -> None:
-    source_folder(tmp_path / "in")
-    build(tmp_path / "in", tmp_path / "out", now=MOMENT)
+def test_a_withdrawn_item_is_told(publisher: Publisher) -> None:
+    publisher.publish("m09", "m10", "m11", "m12", "m13")
+    (publisher.source / "materials/m10-aineisto").rename(publisher.source.parent / "elsewhere")
 
-    assert build(tmp_path / "in", tmp_path / "out") == Published(1, (), (), (), 1)
+    assert publisher.publish().withdrawn == ("m10",)
 
 
-def test_a_mistake_publishes_nothing(tmp_path: Path) -> None:
-    change(source_folder(tmp_path / "in"), "minutes = 45", "minutes = 44")
+def test_more_than_a_fifth_is_only_withdrawn_when_said_so(publisher: Publisher) -> None:
+    publisher.publish("m09", "m10", "m11", "m12")
+    (publisher.source / "materials/m10-aineisto").rename(publisher.source.parent / "elsewhere")
 
-    done = build(tmp_path / "in", tmp_path / "out")
+    with pytest.raises(MassWithdrawalError):
+        publisher.publish()
+
+    assert publisher.publish(allow_withdrawals=True).withdrawn == ("m10",)
+
+
+def test_an_unchanged_source_makes_no_release(publisher: Publisher) -> None:
+    publisher.publish("m09")
+
+    assert publisher.publish() == Published(1, (), (), (), 1)
+
+
+def test_a_dry_run_tells_and_writes_nothing(publisher: Publisher) -> None:
+    assert publisher.publish("m09", dry_run=True).new == ("m09",)
+    assert kinds(publisher.folder) == []
+
+
+def test_a_mistake_publishes_nothing(publisher: Publisher) -> None:
+    change(source_folder(publisher.source), "minutes = 45", "minutes = 44")
+
+    done = build(publisher.source, publisher.folder, publisher.keys)
 
     assert isinstance(done, Report)
-    assert not (tmp_path / "out").exists()
+    assert kinds(publisher.folder) == []
 
 
-def test_the_shipped_feed_is_the_same_bytes_every_time(tmp_path: Path) -> None:
+def test_a_folder_without_a_feed_is_named(tmp_path: Path) -> None:
+    source_folder(tmp_path / "in")
+
+    with pytest.raises(PublishError) as caught:
+        build(tmp_path / "in", tmp_path / "out", ThrowawayKeys())
+
+    assert caught.value.snag is Snag.NO_FEED
+
+
+def test_without_the_editors_key_nothing_is_published(publisher: Publisher) -> None:
+    source_folder(publisher.source)
+
+    with pytest.raises(PublishError) as caught:
+        build(publisher.source, publisher.folder, ThrowawayKeys(), now=MOMENT)
+
+    assert (caught.value.snag, caught.value.detail) == (Snag.NO_KEY, "Maija")
+    assert build(publisher.source, publisher.folder, publisher.keys, dry_run=True) == Published(
+        1, ("m09",), (), (), 1
+    )
+
+
+def test_every_thirty_releases_are_rolled_up(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.publishing.release.SPAN", 3)
+    for number in range(1, 7):
+        publisher.publish("m09", "m10", fi=f"Nimi {number}")
+
+    assert {"delta-1-3", "delta-3-6"} <= set(kinds(publisher.folder))
+
+
+def test_a_roll_up_holds_what_was_withdrawn_on_the_way(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.publishing.release.SPAN", 3)
+    publisher.publish("m09", "m10", "m11", "m12", "m13")
+    publisher.publish("m14")
+    (publisher.source / "materials/m14-aineisto").rename(publisher.source.parent / "gone")
+    publisher.publish()
+    (rolled,) = [
+        name
+        for name in names_in(publisher.folder)
+        if name.from_seq + 2 == name.to_seq and name.kind == "delta"
+    ]
+
+    found = edition.read([rolled], Packs(publisher.folder), 2)
+
+    assert found is not None
+    assert found.deleted == {"m14"}
+
+
+def test_only_so_many_days_are_kept(publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("valita_desktop.publishing.release.DAILY", 2)
+    for number in range(1, 7):
+        publisher.publish("m09", fi=f"Nimi {number}")
+
+    named = publishing.standing(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
+    assert sorted(n.from_seq for n in named if n.kind == "delta") == [4, 5]
+
+
+def test_an_interrupted_publisher_has_published_nothing_and_begins_again(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.publish("m09", "m10", "m11")
+    timestamp = (publisher.folder / "metadata/timestamp.json").read_bytes()
+
+    def stop_before_timestamp(file: Path, data: bytes) -> None:
+        if file.name == "timestamp.json":
+            raise OutputError(file, "power cut")
+        write_whole(file, data)
+
+    with monkeypatch.context() as power:
+        power.setattr("valita_desktop.publishing.repository.write_whole", stop_before_timestamp)
+        with pytest.raises(OutputError):
+            publisher.publish("m12")
+
+    assert (publisher.folder / "metadata/timestamp.json").read_bytes() == timestamp
+    assert publisher.publish("m12").seq == 2
+
+
+def test_the_shipped_feed_is_the_same_packs_every_time(tmp_path: Path) -> None:
     source_folder(tmp_path / "in")
 
     ship(tmp_path / "in", tmp_path / "one")
@@ -78,9 +177,17 @@ def test_the_shipped_feed_is_the_same_bytes_every_time(tmp_path: Path) -> None:
     assert names_in(tmp_path / "one") == names_in(tmp_path / "two")
 
 
-def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
+def test_each_shipped_feed_is_trusted_by_its_own_root_only(tmp_path: Path) -> None:
     source_folder(tmp_path / "in")
+    ship(tmp_path / "in", tmp_path / "one")
+    ship(tmp_path / "in", tmp_path / "two")
+
+    one, two = ((tmp_path / name / "metadata/root.json").read_bytes() for name in ("one", "two"))
+    assert one != two
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("in the way")
 
     with pytest.raises(OutputError):
-        build(tmp_path / "in", tmp_path / "out")
+        FeedRepository.init(tmp_path / "out", ThrowawayKeys(), MOMENT, "Maija").commit()

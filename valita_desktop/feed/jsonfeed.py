@@ -4,6 +4,9 @@ Any feed reader can show a document; what only this kit needs is under ``_valita
 becomes one feed item a language, always side by side in the same document and with the
 same hash; whoever reads a document gets whole, verified items or an error.
 
+The structs below are the schema: `valita_desktop.feed.schema` writes it down from them for
+everybody else, and docs/feed-format.md explains it.
+
 Source:
     JSON Feed 1.1 (jsonfeed.org/version/1.1); extensions begin with an underscore.
 """
@@ -11,11 +14,15 @@ Source:
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Literal
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
+from valita_desktop import __version__
 from valita_desktop.content.model import (
+    ID_PATTERN,
     Attachment,
     Item,
     Lang,
@@ -23,7 +30,8 @@ from valita_desktop.content.model import (
     Text,
     item_hash,
 )
-from valita_desktop.errors import FeedError
+from valita_desktop.errors import AppTooOldError, FeedError
+from valita_desktop.feed import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,14 +42,25 @@ HOME = "https://www.winnova.fi/valita/"
 BASE = "https://www.winnova.fi/valita/kit/"
 SCHEMA = 1
 MIN_APP = "0.1"
+MAX_PICTURE = 8 * 2**20
+MAX_ID = 64
+
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+ItemId = Annotated[str, Meta(pattern=ID_PATTERN, max_length=MAX_ID)]
+Seq = Annotated[int, Meta(ge=0, lt=2**31)]
+Moment = Annotated[dt.datetime, Meta(tz=True)]
+Line = Annotated[str, Meta(max_length=300)]
+Paragraph = Annotated[str, Meta(max_length=4000)]
+LongText = Annotated[str, Meta(max_length=400_000)]
+Words = Annotated[tuple[Line, ...], Meta(max_length=100)]
 
 
 class Deleted(msgspec.Struct, frozen=True):
     """An item that was withdrawn, in which release and why."""
 
-    id: str
-    seq: int
-    reason: str = "withdrawn"
+    id: ItemId
+    seq: Seq
+    reason: Line = "withdrawn"
 
 
 class Envelope(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,20 +69,22 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         schema: Version of the extension; a reader refuses a higher one.
         min_app: Oldest version of the app that can read it.
-        kind: ``base`` holds everything, ``delta`` what changed since ``from_seq``.
-        from_seq, to_seq: Numbers of the releases it leads from and to; a base is from 0.
+        kind: ``base`` holds everything, ``delta`` what changed since ``from_seq``, ``page``
+            the newest items for feed readers.
+        from_seq, to_seq: Numbers of the releases it leads from and to; a base is from 0. A
+            delta leads to its end from any release between them.
         published: When, in UTC.
         state_root: SHA-256 over all items as they are after it (`content.model.state_root`).
         deleted: Items withdrawn between the two releases.
     """
 
-    schema: int
-    min_app: str
-    kind: Literal["base", "delta"]
-    from_seq: int
-    to_seq: int
-    published: dt.datetime
-    state_root: str
+    schema: Annotated[int, Meta(ge=1, lt=2**31)]
+    min_app: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){0,3}$")]
+    kind: Literal["base", "delta", "page"]
+    from_seq: Seq
+    to_seq: Annotated[int, Meta(ge=1, lt=2**31)]
+    published: Moment
+    state_root: Sha256
     deleted: tuple[Deleted, ...] = ()
 
 
@@ -71,65 +92,103 @@ class ItemExtension(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     """What JSON Feed has no field for."""
 
     record: Record
-    sha256: str
-    keywords: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    place: str = ""
-    change_note: str = ""
-    easy_text: str = ""
+    sha256: Sha256
+    keywords: Words = ()
+    needs: Words = ()
+    place: Line = ""
+    change_note: Paragraph = ""
+    easy_text: LongText = ""
 
 
 class AttachmentExtension(msgspec.Struct, frozen=True):
     """The hash of an attachment and the name its text calls it by."""
 
-    sha256: str
-    name: str
+    sha256: Sha256
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
 
 
 class FeedAttachment(msgspec.Struct, frozen=True, kw_only=True):
     """A picture of an item, stored under its hash."""
 
-    url: str
+    url: Annotated[str, Meta(max_length=500)]
     mime_type: Literal["image/png", "image/jpeg"]
-    size_in_bytes: int
+    size_in_bytes: Annotated[int, Meta(ge=1, le=MAX_PICTURE)]
     extension: AttachmentExtension = msgspec.field(name="_valita")
 
 
 class FeedItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One item in one language."""
 
-    id: str
+    id: Annotated[str, Meta(min_length=1, max_length=300)]
     language: Lang
-    title: str
-    summary: str
-    content_text: str
-    date_published: dt.datetime
-    date_modified: dt.datetime
-    tags: tuple[str, ...] = ()
-    attachments: tuple[FeedAttachment, ...] = ()
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    summary: Paragraph
+    content_text: LongText
+    date_published: Moment
+    date_modified: Moment
+    url: Annotated[str, Meta(max_length=500)] = ""
+    tags: Annotated[tuple[Line, ...], Meta(max_length=20)] = ()
+    attachments: Annotated[tuple[FeedAttachment, ...], Meta(max_length=50)] = ()
     extension: ItemExtension = msgspec.field(name="_valita")
 
 
-class FeedDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A whole document."""
+class FeedDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A whole document; its envelope is the extension's ``_valita``."""
 
-    version: Literal["https://jsonfeed.org/version/1.1"] = VERSION
-    title: str = TITLE
-    home_page_url: str = HOME
-    language: str = "fi"
+    version: Literal["https://jsonfeed.org/version/1.1"]
+    title: Line
+    home_page_url: str = ""
+    feed_url: str = ""
+    language: str = ""
     envelope: Envelope = msgspec.field(name="_valita")
     items: tuple[FeedItem, ...] = ()
 
 
+class _Demand(msgspec.Struct):
+    schema: int = SCHEMA
+    min_app: str = "0"
+
+
+class _Demands(msgspec.Struct):
+    """What any schema, also a later one, says of who can read the document."""
+
+    envelope: _Demand = msgspec.field(name="_valita")
+
+
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(FeedDocument)
+_demands = msgspec.json.Decoder(_Demands)
 
 
 def document(items: Iterable[Item], envelope: Envelope) -> FeedDocument:
-    """The document that carries these items."""
+    """The document that carries these items, each in all its languages."""
     return FeedDocument(
+        version=VERSION,
+        title=TITLE,
+        home_page_url=HOME,
         envelope=envelope,
         items=tuple(feed_item for item in items for feed_item in _feed_items(item)),
+    )
+
+
+def page(items: Iterable[Item], envelope: Envelope, name: str, lang: Lang | None) -> FeedDocument:
+    """The document that feed readers subscribe to.
+
+    Args:
+        items: The newest first.
+        envelope: Of kind ``page``.
+        name: File name that it gets.
+        lang: Only this language; ``None`` is both.
+    """
+    every = (feed_item for item in items for feed_item in _feed_items(item))
+    return FeedDocument(
+        version=VERSION,
+        title=TITLE,
+        home_page_url=HOME,
+        feed_url=f"{BASE}{name}",
+        language=lang or "",
+        envelope=envelope,
+        items=tuple(each for each in every if lang in (None, each.language)),
     )
 
 
@@ -146,14 +205,15 @@ def decode(data: bytes, name: str) -> FeedDocument:
         name: What to call it in an error.
 
     Raises:
-        FeedError: It is not JSON, not such a document, or of a later schema.
+        AppTooOldError: It is of a later schema or made for a later version of the program.
+        FeedError: It is not JSON, or not such a document.
     """
     try:
+        _refuse_later(_demands.decode(data), name)
         feed = _decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise FeedError(name, str(error)) from error
-    if feed.envelope.schema > SCHEMA:
-        raise FeedError(name, f"schema {feed.envelope.schema} is newer than {SCHEMA}")
+        raise FeedError(name, str(error)[:200]) from error
+    _check_envelope(feed, name)
     return feed
 
 
@@ -168,6 +228,32 @@ def items_of(feed: FeedDocument, name: str) -> tuple[Item, ...]:
     for feed_item in feed.items:
         together.setdefault(feed_item.extension.record.id, []).append(feed_item)
     return tuple(_item(versions, name) for versions in together.values())
+
+
+def _refuse_later(demands: _Demands, name: str) -> None:
+    wanted = demands.envelope
+    if wanted.schema > SCHEMA or _numbers(wanted.min_app) > _numbers(__version__):
+        raise AppTooOldError(name, wanted.min_app if _numbers(wanted.min_app) else "")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """``"1.2.0"`` as ``(1, 2)``: ends in no zero, so that equal versions are equal."""
+    numbers = [int(number) for number in re.findall(r"\d{1,9}", version[:40])]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
+
+
+def _check_envelope(feed: FeedDocument, name: str) -> None:
+    envelope = feed.envelope
+    gone = [deleted.id for deleted in envelope.deleted]
+    there = {feed_item.extension.record.id for feed_item in feed.items}
+    if envelope.kind == "base" and (envelope.from_seq or gone):
+        raise FeedError(name, "a base leads from nothing and withdraws nothing")
+    if envelope.kind == "delta" and envelope.from_seq >= envelope.to_seq:
+        raise FeedError(name, f"leads from {envelope.from_seq} back to {envelope.to_seq}")
+    if len(set(gone)) != len(gone) or there & set(gone):
+        raise FeedError(name, "an item is both there and withdrawn, or withdrawn twice")
 
 
 def _feed_items(item: Item) -> Iterable[FeedItem]:
@@ -192,6 +278,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
             content_text=text.markdown,
             date_published=_midnight(record.created),
             date_modified=_midnight(record.updated),
+            url=record.url,
             tags=tuple(record.themes),
             attachments=attachments,
             extension=ItemExtension(
@@ -209,6 +296,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
 def _item(versions: Sequence[FeedItem], name: str) -> Item:
     first = versions[0]
     record, sha256 = first.extension.record, first.extension.sha256
+    _check_record(record, name)
     if any(v.extension.record != record or v.extension.sha256 != sha256 for v in versions):
         raise FeedError(name, f"the language versions of {record.id} differ in their record")
     texts = {version.language: _text(version) for version in versions}
@@ -227,8 +315,18 @@ def _item(versions: Sequence[FeedItem], name: str) -> Item:
     return item
 
 
+def _check_record(record: Record, name: str) -> None:
+    if len(record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, record.id):
+        raise FeedError(name, f"{record.id[:80]!r} is no id")
+    if not 0 <= record.minutes < 10**6 or not 1 <= record.version < 2**31:
+        raise FeedError(name, f"{record.id}: a number is out of range")
+    if record.url and not record.url.startswith("https://"):
+        raise FeedError(name, f"{record.id}: its address is not https")
+
+
 def _text(version: FeedItem) -> Text:
     extension = version.extension
+    hidden.refuse(version, version.extension.record.id)
     return Text(
         title=version.title,
         summary=version.summary,

@@ -42,6 +42,11 @@ class PackName:
     from_seq: int
     to_seq: int
 
+    @property
+    def target(self) -> str:
+        """The name that TUF signs, ``packs/base-1000.json.gz``; the hash is signed with it."""
+        return f"packs/{str(self).partition('.')[2]}"
+
     def __str__(self) -> str:
         span = f"{self.to_seq}" if self.kind == "base" else f"{self.from_seq}-{self.to_seq}"
         return f"{self.sha256}.{self.kind}-{span}.json.gz"
@@ -56,6 +61,12 @@ def parse_name(name: str) -> PackName | None:
     if base is not None:
         return PackName(sha256, "base", 0, int(base))
     return PackName(sha256, "delta", int(start), int(end))
+
+
+def of_target(path: str, sha256: str) -> PackName | None:
+    """The pack that a signed target is; ``None`` if it is something else."""
+    folder, _, file = path.rpartition("/")
+    return parse_name(f"{sha256}.{file}") if folder == "packs" else None
 
 
 def pack(
@@ -94,17 +105,29 @@ def cheapest_path(packs: Mapping[PackName, int], seq: int) -> tuple[PackName, ..
 
     Returns:
         Packs in the order to apply them; empty if ``seq`` is the newest or later. A base
-        leads there from any release.
+        leads there from any release, a delta from any release that it spans: it holds
+        whatever changed in between as it is at its end.
     """
     newest = max((name.to_seq for name in packs), default=seq)
     best: dict[int, tuple[int, tuple[PackName, ...]]] = {seq: (0, ())}
     for name in sorted(packs, key=_by_end):
-        start = seq if name.kind == "base" else name.from_seq
-        if start in best and name.to_seq > seq:
-            cost = best[start][0] + packs[name]
-            if name.to_seq not in best or cost < best[name.to_seq][0]:
-                best[name.to_seq] = (cost, (*best[start][1], name))
+        ways = [best[start] for start in best if _leads(name, start, seq)]
+        if ways and name.to_seq > seq:
+            cost, before = min(ways, key=_cost)
+            way = (cost + packs[name], (*before, name))
+            best[name.to_seq] = min(best.get(name.to_seq, way), way, key=_cost)
     return best.get(newest, (0, ()))[1]
+
+
+def _leads(name: PackName, start: int, first: int) -> bool:
+    """True if a pack can be applied at ``start``; a base is only worth it to begin with."""
+    if name.kind == "base":
+        return start == first
+    return name.from_seq <= start < name.to_seq
+
+
+def _cost(way: tuple[int, tuple[PackName, ...]]) -> tuple[int, int]:
+    return way[0], len(way[1])
 
 
 def names_in(folder: Path) -> dict[PackName, int]:

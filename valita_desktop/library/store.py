@@ -45,6 +45,8 @@ __all__ = ["Changed", "Edition", "Library", "Release"]
 
 log = logging.getLogger(__name__)
 
+_SMALL = 32 * 2**20
+
 
 class Library:
     """An open content.db. Readers share one connection; `apply` has its own.
@@ -91,6 +93,11 @@ class Library:
     def pack(self) -> str:
         """Name of the pack that brought it there; ``""`` if it is empty."""
         return self._value("pack")
+
+    @property
+    def small(self) -> bool:
+        """True if looking for damage in all of it takes no time that a person notices."""
+        return self.path.stat().st_size < _SMALL
 
     @property
     def last_seq(self) -> int:

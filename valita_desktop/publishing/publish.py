@@ -1,156 +1,249 @@
 """From a source tree to a published feed: static files that any web host serves.
 
 Nothing is published that the house rules refuse, and no reader ever sees half a release:
-every file is written whole under a name of its own before the next one points to it.
+every file is written whole under a name of its own, and the timestamp, which points to all
+of it, last of all. Whoever is interrupted has published nothing and simply begins again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import shutil
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+from tuf.api.metadata import TargetFile
 
 from valita_desktop.content.model import item_hash, state_root
-from valita_desktop.feed import jsonfeed, packs
+from valita_desktop.errors import FeedError, MassWithdrawalError, OutputError, PublishError, Snag
+from valita_desktop.feed import edition, hidden, jsonfeed, packs
 from valita_desktop.paths import write_whole
+from valita_desktop.publishing import release
 from valita_desktop.publishing.check import Report, check
+from valita_desktop.publishing.keys import ThrowawayKeys
+from valita_desktop.publishing.release import Packs, Published, Release
+from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from valita_desktop.content.model import Item
+    from valita_desktop.feed.packs import PackName
+    from valita_desktop.publishing.keys import Keys
+
+__all__ = ["Published", "Standing", "build", "ship", "standing"]
+
+WITHDRAWN_AT_ONCE = 0.2
+"""A greater part of the items goes only if a person says so."""
+_FOLDERS = ("metadata", "targets", "blobs")
 
 
 @dataclass(frozen=True)
-class Published:
-    """What `build` wrote or found to be up to date.
+class Standing:
+    """What is published in a folder.
 
     Attributes:
-        seq: The release in the folder now.
-        new, changed, withdrawn: Ids of items since the release before.
-        items: How many items there are.
+        seq: Its newest release; 0 is none.
+        items: Its items by id.
+        packs: Its packs with their sizes in bytes.
+        about: What was said of each pack.
     """
 
     seq: int
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    withdrawn: tuple[str, ...]
-    items: int
+    items: dict[str, Item]
+    packs: dict[PackName, int]
+    about: dict[PackName, dict[str, Any]]
 
 
-def build(source: Path, out: Path, *, now: dt.datetime | None = None) -> Report | Published:
-    """Publish a source tree into a folder.
+def build(
+    source: Path,
+    out: Path,
+    keys: Keys,
+    *,
+    now: dt.datetime | None = None,
+    allow_withdrawals: bool = False,
+    dry_run: bool = False,
+) -> Report | Published:
+    """Publish a source tree into the folder of a feed that `FeedRepository.init` began.
 
-    The first release is a base pack; each later one adds a delta from the one before and
-    a new base. A source that has not changed since makes no release.
+    The first release is a base pack; each later one adds a delta from the one before, every
+    `SPAN` releases also a roll-up and a new base. A source that has not changed since makes
+    no release.
 
     Args:
         source: Folder of the items' folders.
-        out: The feed's folder; made if it is not there.
+        out: The feed's folder.
+        keys: An editor's key and the online key.
         now: Time of publication, in UTC; the current time by default.
+        allow_withdrawals: More than a fifth of the items may go.
+        dry_run: Tell what would be done and write nothing.
 
     Returns:
         What was published, or the report of what must be mended first.
 
     Raises:
+        MassWithdrawalError: More than a fifth of the items would go.
         OutputError: The folder cannot be written.
+        PublishError: There is no feed in the folder, it is damaged, or a key is missing.
         UsageError: There is no item in the source.
     """
     report = check(source)
     if report.errors:
         return report
     moment = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
-    seq, before = _standing(out)
-    items = {each.item.id: each.item for each in report.items}
-    hashes = {item_id: item_hash(item) for item_id, item in items.items()}
-    old = {item_id: item_hash(item) for item_id, item in before.items()}
-    new = tuple(sorted(set(hashes) - set(old)))
-    withdrawn = tuple(sorted(set(old) - set(hashes)))
-    changed = tuple(sorted(i for i in set(old) & set(hashes) if old[i] != hashes[i]))
-    if not (new or changed or withdrawn):
-        return Published(seq, (), (), (), len(items))
+    repository = FeedRepository(out, keys, moment)
+    before = standing(repository)
+    planned = _planned(report, before, moment)
+    if dry_run or not planned.done:
+        return planned.done
+    _guard(planned.done, before, allowed=allow_withdrawals)
     for each in report.items:
         for sha256, data in each.images.items():
-            write_whole(out / "blobs" / sha256[:2] / sha256, data)
-    root = state_root(hashes.items())
-    if seq:
-        fresh = [items[item_id] for item_id in (*new, *changed)]
-        envelope = _envelope("delta", seq, seq + 1, moment, root, withdrawn)
-        _write_pack(out, jsonfeed.document(fresh, envelope))
-    envelope = _envelope("base", 0, seq + 1, moment, root, ())
-    feed = jsonfeed.document(items.values(), envelope)
-    _write_pack(out, feed)
-    write_whole(out / "feed.json", jsonfeed.encode(feed))
-    _drop_old_bases(out, seq + 1)
-    return Published(seq + 1, new, changed, withdrawn, len(items))
+            _write_once(out / "blobs" / sha256[:2] / sha256, data)
+    _publish(planned, before, repository)
+    _prune(out, repository)
+    return planned.done
 
 
 def ship(source: Path, out: Path) -> Report | Published:
     """Publish the feed that the package carries: one release, dated by its newest item.
 
-    The same source gives the same bytes, whenever and wherever it is built; what stood in
-    the folder goes.
+    The same source gives the same packs, whenever and wherever it is built; what stood in
+    the folder goes. It is signed with keys that are thrown away at once, so it is trusted
+    only where its own root is; nobody can ever sign another release for it.
 
     Returns:
         As `build`.
 
     Raises:
         OutputError: The folder cannot be written.
+        PublishError: The package that signs is not installed.
         UsageError: There is no item in the source.
     """
     report = check(source)
     if report.errors:
         return report
     newest = max(each.item.record.updated for each in report.items)
-    for name in packs.names_in(out):
-        (out / packs.PACK_FOLDER / str(name)).unlink()
-    return build(source, out, now=dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC))
+    moment = dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)
+    for folder in _FOLDERS:
+        shutil.rmtree(out / folder, ignore_errors=True)
+    keys = ThrowawayKeys()
+    FeedRepository.init(out, keys, moment, "editor").commit()
+    return build(source, out, keys, now=moment)
 
 
-def _standing(out: Path) -> tuple[int, dict[str, Item]]:
-    """The newest release in a folder and its items; nothing of an empty folder."""
-    bases = [name for name in packs.names_in(out) if name.kind == "base"]
-    if not bases:
-        return 0, {}
-    newest = max(bases, key=_release)
-    data = (out / packs.PACK_FOLDER / str(newest)).read_bytes()
-    feed = jsonfeed.decode(packs.unpack(newest, data), str(newest))
-    return newest.to_seq, {item.id: item for item in jsonfeed.items_of(feed, str(newest))}
+def standing(repository: FeedRepository) -> Standing:
+    """What is published in a folder.
+
+    Raises:
+        PublishError: There is no feed in it, or it is damaged.
+    """
+    folder = repository.folder
+    if not (folder / "metadata/timestamp.json").is_file():
+        raise PublishError(Snag.NO_FEED, str(folder))
+    offered, about = {}, {}
+    for path, target in repository.targets().targets.items():
+        name = packs.of_target(path, target.hashes["sha256"])
+        if name:
+            offered[name], about[name] = target.length, dict(target.custom or {})
+    try:
+        now = edition.read(packs.cheapest_path(offered, 0), Packs(folder), 0)
+    except FeedError as error:
+        raise PublishError(Snag.FEED_DAMAGED, error.name) from error
+    if now is None:
+        return Standing(0, {}, offered, about)
+    return Standing(now.seq, now.items, offered, about)
 
 
-def _release(name: packs.PackName) -> int:
-    return name.to_seq
-
-
-def _envelope(
-    kind: Literal["base", "delta"],
-    start: int,
-    end: int,
-    moment: dt.datetime,
-    root: str,
-    withdrawn: tuple[str, ...],
-) -> jsonfeed.Envelope:
-    return jsonfeed.Envelope(
-        schema=jsonfeed.SCHEMA,
-        min_app=jsonfeed.MIN_APP,
-        kind=kind,
-        from_seq=start,
-        to_seq=end,
-        published=moment,
-        state_root=root,
-        deleted=tuple(jsonfeed.Deleted(item_id, end) for item_id in withdrawn),
+def _planned(report: Report, before: Standing, moment: dt.datetime) -> Release:
+    items = {each.item.id: hidden.cleaned(each.item) for each in report.items}
+    hashes = {item_id: item_hash(item) for item_id, item in items.items()}
+    old = {item_id: item_hash(item) for item_id, item in before.items.items()}
+    done = Published(
+        seq=before.seq,
+        new=tuple(sorted(set(hashes) - set(old))),
+        changed=tuple(sorted(i for i in set(old) & set(hashes) if old[i] != hashes[i])),
+        withdrawn=tuple(sorted(set(old) - set(hashes))),
+        items=len(items),
     )
+    if done:
+        done = Published(before.seq + 1, done.new, done.changed, done.withdrawn, done.items)
+    return Release(done, items, moment, state_root(hashes.items()))
 
 
-def _write_pack(out: Path, feed: jsonfeed.FeedDocument) -> None:
+def _guard(done: Published, before: Standing, *, allowed: bool) -> None:
+    gone, among = len(done.withdrawn), len(before.items)
+    if not allowed and among and gone / among > WITHDRAWN_AT_ONCE:
+        raise MassWithdrawalError(gone, among)
+
+
+def _publish(planned: Release, before: Standing, repository: FeedRepository) -> None:
+    """Write the packs of a release and the pages for feed readers, then sign them."""
+    done, out = planned.done, repository.folder
+    offered, about = dict(before.packs), dict(before.about)
+
+    def add(feed: jsonfeed.FeedDocument, counts: tuple[int, int, int]) -> None:
+        name, size = _write_pack(out, feed)
+        offered[name], about[name] = size, release.described(planned, counts)
+
+    if before.seq:
+        counts = len(done.new), len(done.changed), len(done.withdrawn)
+        add(release.delta(planned, before.seq), counts)
+        if done.seq % release.SPAN == 0:
+            rolled = release.roll_up(planned, offered, about, out)
+            if rolled:
+                add(*rolled)
+    if not before.seq or release.base_is_due(done.seq, offered):
+        add(release.base(planned), (done.items, 0, 0))
+    pages = release.pages(planned)
+    with repository.edit_targets() as targets:
+        targets.targets = {
+            name.target: release.target(name.target, name.sha256, offered[name], about[name])
+            for name in release.kept(offered)
+        } | _page_targets(pages, out)
+    repository.refresh()
+    for name, data in pages.items():
+        write_whole(out / name, data)
+    repository.commit()
+
+
+def _page_targets(pages: dict[str, bytes], out: Path) -> dict[str, TargetFile]:
+    """Write the pages under their hashes, and list them for signing."""
+    targets = {}
+    for name, data in pages.items():
+        path = f"feed/{name}"
+        targets[path] = TargetFile.from_data(path, data, ["sha256"])
+        _write_once(out / f"targets/feed/{hashlib.sha256(data).hexdigest()}.{name}", data)
+    return targets
+
+
+def _write_pack(out: Path, feed: jsonfeed.FeedDocument) -> tuple[PackName, int]:
     envelope = feed.envelope
-    name, data = packs.pack(
-        jsonfeed.encode(feed), envelope.kind, envelope.from_seq, envelope.to_seq
-    )
-    write_whole(out / packs.PACK_FOLDER / str(name), data)
+    kind: Literal["base", "delta"] = "base" if envelope.kind == "base" else "delta"
+    name, data = packs.pack(jsonfeed.encode(feed), kind, envelope.from_seq, envelope.to_seq)
+    _write_once(out / packs.PACK_FOLDER / str(name), data)
+    return name, len(data)
 
 
-def _drop_old_bases(out: Path, seq: int) -> None:
-    for name in packs.names_in(out):
-        if name.kind == "base" and name.to_seq < seq:
-            (out / packs.PACK_FOLDER / str(name)).unlink()
+def _write_once(file: Path, data: bytes) -> None:
+    """Write a file that is named by its hash, unless it is there whole."""
+    try:
+        if file.is_file() and file.read_bytes() == data:
+            return
+    except OSError as error:
+        raise OutputError(file, str(error.strerror or error)) from error
+    write_whole(file, data)
+
+
+def _prune(out: Path, repository: FeedRepository) -> None:
+    """Remove files that neither this release nor the one before names.
+
+    A reader that began with the release before can finish.
+    """
+    keep = repository.named_files()
+    repository.drop_old()
+    for folder in ("targets/packs", "targets/feed"):
+        for file in (out / folder).glob("*"):
+            if file.is_file() and file.name not in keep:
+                file.unlink(missing_ok=True)

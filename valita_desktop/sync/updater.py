@@ -1,79 +1,47 @@
-"""Check what a published feed has for this library, then apply it.
+"""Bring the library up to a published feed: check, then apply.
 
-The whole trip: ``check`` looks at the packs that a source offers and picks the cheapest
-path from the library's release to the newest one; nothing is changed. ``apply`` reads
-those packs one by one, verifies each against its name, rebuilds the items and verifies
-each against its hash, fetches their pictures, and hands the release to the library,
-which takes it in one transaction or not at all. The shipped feed, a folder, a stick and
-the web differ only in the `Source` that is handed in.
+The whole trip: ``check`` verifies a feed's signatures, sees that it is not older than what
+is here, and picks the cheapest packs from the library's release to the newest one; nothing
+is changed. ``apply`` fetches those packs into a staging folder, verifies each, reads and
+validates every item, fetches and verifies their pictures, looks whether very much would go,
+and hands it all to the library, which takes it in one transaction or not at all. If the
+library does not come out as signed it is tried once more from the base, then refused. The
+shipped feed, a folder, a stick and the web differ only in the `Source` that is handed in.
 """
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from valita_desktop.errors import FeedError
-from valita_desktop.feed import jsonfeed, packs
+from valita_desktop.errors import (
+    AppTooOldError,
+    Doubt,
+    FeedError,
+    MassWithdrawalError,
+    SourceError,
+    Trouble,
+    TrustError,
+)
+from valita_desktop.feed import edition, packs
 from valita_desktop.library.store import Changed, Release
+from valita_desktop.sync.lock import held
+from valita_desktop.sync.staging import Staging
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
-    from valita_desktop.content.model import Item
+    from valita_desktop.feed.edition import Edition
     from valita_desktop.feed.packs import PackName
+    from valita_desktop.feed.sources import Source
+    from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
+    from valita_desktop.sync.staging import Watch
 
-
-class Source(Protocol):
-    """Where a published feed is read from."""
-
-    def packs(self) -> Mapping[PackName, int]:
-        """Every pack that it offers, with its size in bytes."""
-        ...
-
-    def pack(self, name: PackName) -> bytes:
-        """The bytes of a pack, not yet verified."""
-        ...
-
-    def image(self, sha256: str) -> bytes:
-        """The bytes of a picture, not yet verified."""
-        ...
-
-
-class FolderSource:
-    """A published feed in a folder: the shipped one, a school's share, a stick."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def packs(self) -> Mapping[PackName, int]:
-        """Every pack in the folder, with its size in bytes."""
-        return packs.names_in(self._folder)
-
-    def pack(self, name: PackName) -> bytes:
-        """The bytes of a pack.
-
-        Raises:
-            FeedError: It cannot be read.
-        """
-        return self._read(f"{packs.PACK_FOLDER}/{name}")
-
-    def image(self, sha256: str) -> bytes:
-        """The bytes of a picture.
-
-        Raises:
-            FeedError: It cannot be read.
-        """
-        return self._read(f"blobs/{sha256[:2]}/{sha256}")
-
-    def _read(self, name: str) -> bytes:
-        try:
-            return (self._folder / name).read_bytes()
-        except OSError as error:
-            raise FeedError(name, str(error.strerror or error)) from error
+WITHDRAWN_AT_ONCE = 0.2
+"""A greater part of the items goes only if a person says so."""
 
 
 @dataclass(frozen=True)
@@ -81,72 +49,194 @@ class Update:
     """What a source has for a library.
 
     Attributes:
-        path: The packs to apply, in order.
+        source: What people call the source.
+        since: The release that the library is at.
+        seq: The newest release of the source.
+        path: The packs to apply, in order; empty if there is nothing new.
         size: Bytes of the packs together.
+        new, changed, withdrawn: How many items, as the publisher says; ``None`` where it
+            depends on what is here. ``new`` and ``changed`` may count an item twice.
+        items: How many items there are afterwards; 0 if nobody says.
+        published: When the newest release was published.
+        expires: Until when the source is confirmed.
+        signers: Whose keys signed it.
+        held: The library was at this release or a later one and went back by itself.
     """
 
-    path: tuple[PackName, ...]
-    size: int
+    source: str
+    since: int
+    seq: int
+    path: tuple[PackName, ...] = ()
+    size: int = 0
+    new: int | None = None
+    changed: int | None = None
+    withdrawn: int | None = None
+    items: int = 0
+    published: str = ""
+    expires: dt.datetime | None = None
+    signers: tuple[str, ...] = ()
+    held: bool = False
+    offered: Mapping[PackName, int] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.path)
 
 
-def check(source: Source, library: Library) -> Update:
-    """See what a source has for a library; changes nothing."""
-    offered = source.packs()
-    path = packs.cheapest_path(offered, library.seq) or _rebuilt(offered, library)
-    return Update(path, sum(offered[name] for name in path))
-
-
-def apply(update: Update, source: Source, library: Library) -> Changed:
-    """Bring a library up to date.
+def check(source: Source, library: Library, trust: Trust) -> Update:
+    """See what a source has for a library; changes nothing of it.
 
     Raises:
-        FeedError: Something in the feed is not as it should be; the library stands at the
-            last release that was whole.
-        StoreUnusableError: The library cannot be written; likewise.
+        SourceError: The source cannot be read.
+        TrustError: It is not what the network has signed, out of date, or older than what
+            is here.
+        UpdateBusyError: Another window is at it.
+        NoSpaceError, OutputError: Verified metadata cannot be kept.
     """
-    total = Changed(library.seq)
-    for name in update.path:
-        total = _joined(total, library.apply(_release(name, source)))
-    return total
+    from valita_desktop.feed import trust as trusting
+
+    with held(trust.folder):
+        try:
+            signed = trusting.verify(source, trust)
+        finally:
+            source.rest()
+    if signed.seq < library.seq:
+        detail = f"release {signed.seq}, here {library.seq}"
+        raise TrustError(source.where, Doubt.OLDER, detail)
+    there = {n: size for n, size in signed.packs.items() if source.has(f"{packs.PACK_FOLDER}/{n}")}
+    path = packs.cheapest_path(there, library.seq) or _rebuilt(there, library)
+    if signed.seq > (path[-1].to_seq if path else library.seq):
+        detail = f"no way from release {library.seq} to {signed.seq}"
+        raise SourceError(source.where, Trouble.HALF_COPIED, detail)
+    return _update(source, library, signed, path)
+
+
+def shipped_is_newer(names: Mapping[PackName, int], library: Library) -> bool:
+    """True if a shipped feed is worth importing, by the names of its packs alone."""
+    newest = max((name.to_seq for name in names), default=0)
+    return newest > library.last_seq or bool(_rebuilt(names, library))
+
+
+def apply(
+    update: Update,
+    source: Source,
+    library: Library,
+    staging: Path,
+    *,
+    allow_withdrawals: bool = False,
+    watch: Watch | None = None,
+) -> Changed:
+    """Bring a library up to date.
+
+    Args:
+        update: What `check` found at the same source.
+        source: Where it is fetched from.
+        library: It stands as it was until all is there.
+        staging: Folder for what is fetched; what an interrupted apply left is used, and the
+            packs stay, so that they can be handed on.
+        allow_withdrawals: More than a fifth of the items may go.
+        watch: Is told how far it is, and may stop it.
+
+    Raises:
+        SourceError: The source cannot be read; what was fetched is kept for next time.
+        FeedError: Something in the feed is not as it should be.
+        MassWithdrawalError: More than a fifth of the items would go.
+        NoSpaceError: The disk is too full.
+        UpdateBusyError: Another window is at it.
+        UpdateCancelledError: ``watch`` stopped it.
+        StoreUnusableError: The library cannot be written.
+        The library is as it was before whichever it is.
+    """
+    if not update:
+        return Changed(library.seq)
+    with held(staging):
+        stage = Staging(staging, source, watch)
+        stage.require_space(update.size, library.path)
+        try:
+            changed = _by_path_or_base(update, stage, library, allowed=allow_withdrawals)
+        finally:
+            source.rest()
+        stage.keep(update.offered)
+    return changed
+
+
+def _by_path_or_base(update: Update, stage: Staging, library: Library, *, allowed: bool) -> Changed:
+    try:
+        return _applied(update.path, update.since, stage, library, allowed=allowed)
+    except AppTooOldError:
+        raise
+    except FeedError:
+        base = packs.cheapest_path(update.offered, 0)
+        if update.path == base:
+            raise
+        return _applied(base, 0, stage, library, allowed=allowed)
+
+
+def _applied(
+    path: tuple[PackName, ...], since: int, stage: Staging, library: Library, *, allowed: bool
+) -> Changed:
+    found = edition.read(path, stage.packs(path), since)
+    if found is None:
+        return Changed(library.seq)
+    release = _release(found, stage, library)
+    if not allowed:
+        _guard(release, library)
+    return library.apply(release)
+
+
+def _release(found: Edition, stage: Staging, library: Library) -> Release:
+    attachments = {a.sha256: a for item in found.items.values() for a in item.attachments}
+    lacking = [attachments[sha256] for sha256 in library.lacks(attachments)]
+    return Release(
+        seq=found.seq,
+        name=found.pack,
+        items=tuple(found.items.values()),
+        deleted=tuple(sorted(found.deleted)),
+        images=stage.pictures(lacking),
+        root=found.root,
+        whole=found.whole,
+        published=found.published,
+        since=library.seq,
+    )
+
+
+def _guard(release: Release, library: Library) -> None:
+    gone, among = len(library.compare(release).withdrawn), len(library.rows())
+    if among and gone / among > WITHDRAWN_AT_ONCE:
+        raise MassWithdrawalError(gone, among)
 
 
 def _rebuilt(offered: Mapping[PackName, int], library: Library) -> tuple[PackName, ...]:
     """A base of the library's own release that is not the one it came from."""
     same = [n for n in offered if n.kind == "base" and n.to_seq == library.seq]
-    return tuple(same[:1]) if library.pack not in map(str, offered) else ()
+    came_by_base = ".base-" in library.pack
+    return tuple(same[:1]) if came_by_base and library.pack not in map(str, offered) else ()
 
 
-def _release(name: PackName, source: Source) -> Release:
-    feed = jsonfeed.decode(packs.unpack(name, source.pack(name)), str(name))
-    items = jsonfeed.items_of(feed, str(name))
-    return Release(
-        seq=feed.envelope.to_seq,
-        name=str(name),
-        items=items,
-        deleted=tuple(deleted.id for deleted in feed.envelope.deleted),
-        images=_images(items, source),
-        root=feed.envelope.state_root,
-        whole=feed.envelope.kind == "base",
+def _update(source: Source, library: Library, signed: Signed, path: tuple[PackName, ...]) -> Update:
+    about = [signed.about[name] for name in path]
+    last = signed.about[path[-1]] if path else {}
+    by_deltas = bool(path) and path[0].kind == "delta"
+    counts = {
+        key: sum(_count(each.get(key)) for each in about) if by_deltas else None
+        for key in ("new", "changed", "withdrawn")
+    }
+    if path and library.seq == 0:
+        counts["new"] = _count(last.get("items"))
+    return Update(
+        source=source.where,
+        since=library.seq,
+        seq=signed.seq,
+        path=path,
+        size=sum(signed.packs[name] for name in path),
+        **counts,
+        items=_count(last.get("items")),
+        published=str(last.get("published", "")),
+        expires=signed.expires,
+        signers=signed.signers,
+        held=bool(path) and signed.seq <= library.last_seq,
+        offered=signed.packs,
     )
 
 
-def _images(items: tuple[Item, ...], source: Source) -> dict[str, bytes]:
-    images = {}
-    for item in items:
-        for attachment in item.attachments:
-            data = source.image(attachment.sha256)
-            if hashlib.sha256(data).hexdigest() != attachment.sha256:
-                raise FeedError(attachment.name, f"of {item.id} is not what its hash says")
-            images[attachment.sha256] = data
-    return images
-
-
-def _joined(one: Changed, other: Changed) -> Changed:
-    """Two changes in a row as one."""
-    withdrawn = set(one.withdrawn) | set(other.withdrawn)
-    new = (set(one.new) | set(other.new)) - withdrawn
-    changed = (set(one.changed) | set(other.changed)) - new - withdrawn
-    return Changed(other.seq, tuple(sorted(new)), tuple(sorted(changed)), tuple(sorted(withdrawn)))
+def _count(said: object) -> int:
+    return said if isinstance(said, int) and 0 <= said < 10**7 else 0

@@ -1,0 +1,336 @@
+"""``valita publish …``: what an editor needs, from an empty folder to a signed feed.
+
+Nothing is written before it has been said what will change; a passphrase is asked, never
+taken as an argument.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from valita_desktop.content.model import Kind
+from valita_desktop.errors import PublishError, Snag, UsageError
+from valita_desktop.i18n import _, ngettext
+from valita_desktop.ui.messages import sentence
+
+if TYPE_CHECKING:
+    import argparse
+
+    from valita_desktop.publishing.keys import KeyFolder
+    from valita_desktop.publishing.publish import Published
+    from valita_desktop.publishing.repository import FeedRepository
+    from valita_desktop.settings import Settings
+
+DONE, PERSONS_ERROR = 0, 1
+SHORTEST_PASSPHRASE = 12
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the commands to the program's."""
+    parser = commands.add_parser("publish", help=_("check, sign and publish materials (editors)"))
+    steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
+    for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
+        step(steps)
+    _add_rotate_key(steps)
+    _add_wordpress(steps)
+
+
+def _add_init(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("init", help=_("begin a feed and make its keys"))
+    parser.add_argument("out", type=Path, metavar="OUT", help=_("folder of the feed"))
+    _keys_of(parser)
+    parser.add_argument("--editor", default="editor", help=_("name of the first editor’s key"))
+    parser.set_defaults(run=_init)
+
+
+def _add_add(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("add", help=_("begin a new material in the source folder"))
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("fi", metavar="TITLE_FI")
+    parser.add_argument("sv", metavar="TITLE_SV")
+    parser.set_defaults(run=_add)
+
+
+def _add_check(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("check", help=_("find mistakes in source texts"))
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument(
+        "--readability", action="store_true", help=_("also tell how heavy each text is to read")
+    )
+    parser.set_defaults(run=_check)
+
+
+def _add_build(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("build", help=_("publish the next release from source texts"))
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument("out", type=Path, metavar="OUT")
+    _keys_of(parser)
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before writing"))
+    parser.add_argument(
+        "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
+    )
+    parser.set_defaults(run=_build, readability=False)
+
+
+def _add_status(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("status", help=_("see how a feed stands and when to renew it"))
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.set_defaults(run=_status)
+
+
+def _add_renew(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("renew", help=_("confirm a feed for another 180 days"))
+    parser.add_argument("out", type=Path, metavar="OUT")
+    _keys_of(parser)
+    parser.set_defaults(run=_renew)
+
+
+def _add_rotate_key(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("rotate-key", help=_("replace a key, or let one more editor sign"))
+    parser.add_argument("out", type=Path, metavar="OUT")
+    parser.add_argument("name", metavar="NAME", help=_("the key that goes, or the new editor"))
+    _keys_of(parser)
+    parser.add_argument("--by", metavar="NEW", help=_("name of the new key (NAME and a number)"))
+    parser.add_argument("--add", action="store_true", help=_("add an editor, take nothing away"))
+    parser.set_defaults(run=_rotate_key)
+
+
+def _add_wordpress(steps: Any) -> None:  # noqa: ANN401 - as above
+    parser = steps.add_parser("wordpress", help=_("draft source texts from a WordPress site"))
+    parser.add_argument("site", metavar="URL|FILE")
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
+    parser.set_defaults(run=_wordpress)
+
+
+def _keys_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--keys", type=Path, required=True, metavar="DIR", help=_("folder of the keys")
+    )
+    parser.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", help=_("read the passphrase from a file")
+    )
+
+
+def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.publishing.repository import FeedRepository
+
+    print(_("Five keys are made: three for the root, one for the editor, one for publishing."))
+    print(_("Write down each passphrase and keep it apart from the key."))
+    now = dt.datetime.now(dt.UTC)
+    FeedRepository.init(arguments.out, _keys(arguments), now, arguments.editor).commit()
+    print(_("The feed has begun in {out}.").format(out=arguments.out))
+    print(_("Keep root-1, root-2 and root-3 on separate sticks, away from this computer."))
+    return DONE
+
+
+def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.publishing.draft import add_item
+
+    if arguments.kind not in list(Kind):
+        raise UsageError("kind", arguments.kind, tuple(Kind))
+    folder = add_item(
+        arguments.source, Kind(arguments.kind), arguments.id, arguments.fi, arguments.sv
+    )
+    print(_("Begun in {folder}. Now write it.").format(folder=folder))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.proof import Proof
+    from valita_desktop.publishing.check import check
+
+    report = check(arguments.source, proof=Proof(arguments.source), spell=True)
+    for error in report.errors:
+        print(sentence(error))
+    if arguments.readability:
+        for (item_id, lang), text in sorted(report.readability.items()):
+            lix = f"LIX {text.lix}" if text.lix else ""
+            told = f"{text.words:6} {text.sentence:6} {text.long_words:6} %  {lix}"
+            print(f"{item_id:8} {lang} {told}".rstrip())
+    for lang in report.not_spelled:
+        print(
+            _("Spelling was not checked ({lang}): no dictionary on this computer.").format(
+                lang=lang
+            )
+        )
+    if report.errors:
+        count = len(report.errors)
+        print(ngettext("{n} mistake.", "{n} mistakes.", count).format(n=count))
+        return PERSONS_ERROR
+    count = len(report.items)
+    print(ngettext("{n} item, no mistakes.", "{n} items, no mistakes.", count).format(n=count))
+    return DONE
+
+
+def _build(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop.publishing.publish import Published, build
+
+    if _check(arguments, settings) != DONE:
+        return PERSONS_ERROR
+    keys = _keys(arguments)
+    planned = build(arguments.source, arguments.out, keys, dry_run=True)
+    if not isinstance(planned, Published):
+        return PERSONS_ERROR
+    if not planned:
+        print(_("Nothing has changed since release {seq}.").format(seq=planned.seq))
+        return DONE
+    _tell(planned)
+    if arguments.dry_run or not (arguments.yes or _agreed(_("Publish this?"))):
+        print(_("Nothing was written."))
+        return DONE
+    done = build(
+        arguments.source, arguments.out, keys, allow_withdrawals=arguments.allow_withdrawals
+    )
+    print(_("Release {seq} is published in {out}.").format(seq=planned.seq, out=arguments.out))
+    print(_("Upload everything but timestamp.json first, timestamp.json last."))
+    return DONE if isinstance(done, Published) else PERSONS_ERROR
+
+
+def _status(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.publishing.status import status
+
+    now = status(arguments.out)
+    number, size = now.packs
+    told = _("Release {seq}: {items} items in {packs} packs, {size} kB.")
+    print(told.format(seq=now.seq, items=now.items, packs=number, size=-(-size // 1000)))
+    for role in now.roles:
+        held = _("{role}: {threshold} of {keys}, until {date}")
+        print(
+            held.format(
+                role=role.role,
+                threshold=role.threshold,
+                keys=", ".join(role.keys),
+                date=role.expires.date().isoformat(),
+            )
+        )
+    if now.renew:
+        print(_("Renew it now: valita publish renew."))
+    return DONE
+
+
+def _renew(arguments: argparse.Namespace, _settings: Settings) -> int:
+    repository = _repository(arguments)
+    repository.refresh(force=True)
+    repository.commit()
+    until = repository.timestamp().expires.date().isoformat()
+    print(_("The feed is confirmed until {date}. Upload the metadata folder.").format(date=until))
+    return DONE
+
+
+def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
+    repository = _repository(arguments)
+    if arguments.add:
+        repository.add_editor(arguments.name)
+        told = _("{new} may sign releases from now on.")
+    else:
+        told = _("{old} is no longer trusted; {new} signs from now on.")
+        repository.replace_key(arguments.name, arguments.by or _next_name(arguments.name))
+    repository.commit()
+    new = arguments.name if arguments.add else arguments.by or _next_name(arguments.name)
+    print(told.format(old=arguments.name, new=new))
+    print(_("Upload the metadata folder, timestamp.json last."))
+    return DONE
+
+
+def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.publishing import wordpress
+
+    read = _web if arguments.site.startswith(("https://", "http://")) else None
+    drafts = wordpress.draft(arguments.site, arguments.source, read, since=arguments.since or "")
+    for folder in drafts.written:
+        print(folder)
+    count = len(drafts.written)
+    print(ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count))
+    for item_id in drafts.gone:
+        print(_("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id))
+    print(_("Drafts are not published: complete them, then run valita publish check."))
+    return DONE
+
+
+def _web(address: str, name: str, limit: int) -> bytes:
+    from valita_desktop.feed.sources import whole
+    from valita_desktop.sync.fetch import WebSource
+
+    source = WebSource(address)
+    try:
+        return whole(source, name, limit)
+    finally:
+        source.rest()
+
+
+def _keys(arguments: argparse.Namespace) -> KeyFolder:
+    from valita_desktop.publishing.keys import KeyFolder
+
+    keys, out = arguments.keys.resolve(), arguments.out.resolve()
+    if keys == out or out in keys.parents:
+        raise PublishError(Snag.KEYS_IN_FEED, str(arguments.keys))
+    return KeyFolder(arguments.keys, _Passphrases(arguments.passphrase_file))
+
+
+def _repository(arguments: argparse.Namespace) -> FeedRepository:
+    from valita_desktop.publishing.repository import FeedRepository
+
+    if not (arguments.out / "metadata/timestamp.json").is_file():
+        raise PublishError(Snag.NO_FEED, str(arguments.out))
+    return FeedRepository(arguments.out, _keys(arguments), dt.datetime.now(dt.UTC))
+
+
+class _Passphrases:
+    """Asks on the terminal, or reads from a file that whoever automates has made."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+
+    def __call__(self, name: str, *, new: bool) -> str:
+        if self._file:
+            try:
+                return self._file.read_text("utf-8").strip()
+            except OSError as error:
+                raise PublishError(Snag.NO_KEY, str(self._file)) from error
+        asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
+        while new and not self._good(asked):
+            asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
+        return asked
+
+    def _good(self, asked: str) -> bool:
+        if len(asked) < SHORTEST_PASSPHRASE:
+            print(_("At least {n} characters, please.").format(n=SHORTEST_PASSPHRASE))
+            return False
+        if getpass.getpass(_("The same once more: ")) != asked:
+            print(_("The two were not the same."))
+            return False
+        return True
+
+
+def _tell(planned: Published) -> None:
+    told = _("This will add {new}, change {changed} and withdraw {withdrawn}.")
+    print(
+        told.format(
+            new=len(planned.new), changed=len(planned.changed), withdrawn=len(planned.withdrawn)
+        )
+    )
+    marks = (("+", planned.new), ("~", planned.changed), ("−", planned.withdrawn))
+    for mark, ids in marks:
+        for item_id in ids:
+            print(f"  {mark} {item_id}")
+
+
+def _agreed(question: str) -> bool:
+    """True if a person says yes; no where nobody can be asked."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} {_('[y/N]')} ").strip().lower() in _("y yes").split()
+
+
+def _next_name(name: str) -> str:
+    """``editor`` → ``editor.2`` → ``editor.3``."""
+    head, _dot, number = name.partition(".")
+    return f"{head}.{int(number) + 1 if number.isdigit() else 2}"

@@ -1,0 +1,228 @@
+"""``valita update``, ``export``, ``import`` and ``mirror``: materials from and to elsewhere.
+
+Whatever is refused, the materials stay as they are, and it is said from when they are.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from valita_desktop.errors import MassWithdrawalError, UpdateError
+from valita_desktop.i18n import _, current, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+
+    from valita_desktop.feed.sources import Source
+    from valita_desktop.library.store import Changed, Library
+    from valita_desktop.settings import Settings
+    from valita_desktop.sync.updater import Update
+    from valita_desktop.sync.updates import Updates
+
+DONE = 0
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the commands to the program's."""
+    _add_update(commands)
+    _add_export(commands)
+    _add_import(commands)
+    _add_mirror(commands)
+
+
+def _add_update(commands: Any) -> None:  # noqa: ANN401 - as above
+    parser = commands.add_parser("update", help=_("fetch new materials"))
+    parser.add_argument("--check", action="store_true", help=_("only say what is new"))
+    _source_of(parser)
+    parser.add_argument(
+        "--previous", action="store_true", help=_("go back to the materials before the last change")
+    )
+    parser.add_argument(
+        "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.set_defaults(run=_update)
+
+
+def _add_export(commands: Any) -> None:  # noqa: ANN401 - as above
+    parser = commands.add_parser("export", help=_("write the materials into one file"))
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--since", type=int, default=0, metavar="SEQ", help=_("only what is new since a release")
+    )
+    _source_of(parser)
+    parser.set_defaults(run=_export)
+
+
+def _add_import(commands: Any) -> None:  # noqa: ANN401 - as above
+    parser = commands.add_parser("import", help=_("take new materials from a file"))
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--check", action="store_true", help=_("only say what is in it"))
+    parser.add_argument(
+        "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    parser.set_defaults(run=_import, previous=False)
+
+
+def _add_mirror(commands: Any) -> None:  # noqa: ANN401 - as above
+    parser = commands.add_parser("mirror", help=_("copy the whole feed into a folder"))
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    _source_of(parser)
+    parser.set_defaults(run=_mirror)
+
+
+def _source_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--from", dest="source", metavar="URL|FOLDER|FILE", help=_("from here instead")
+    )
+
+
+def _import(arguments: argparse.Namespace, settings: Settings) -> int:
+    arguments.source = arguments.file
+    return _update(arguments, settings)
+
+
+def _update(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import app
+    from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
+
+    with closing(app.open_library()) as library:
+        if arguments.previous:
+            changed = library.use_previous()
+            _tell_changed(changed, library, as_json=arguments.json)
+            return DONE
+        try:
+            source = open_source(arguments.source or DEFAULT_SOURCE)
+            return _updated(app.updates_of(library), source, arguments)
+        except UpdateError:
+            print(_from_when(library), file=sys.stderr)
+            raise
+
+
+def _updated(updates: Updates, source: Source, arguments: argparse.Namespace) -> int:
+    update = updates.check(source)
+    if arguments.check or not update:
+        _tell_update(update, updates.library, as_json=arguments.json)
+        return DONE
+    _tell_source(update)
+    watch = None if arguments.json or not sys.stderr.isatty() else _Progress()
+    try:
+        changed = updates.apply(
+            update, source, allow_withdrawals=arguments.allow_withdrawals, watch=watch
+        )
+    except MassWithdrawalError:
+        print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
+        raise
+    _tell_changed(changed, updates.library, as_json=arguments.json)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import app
+    from valita_desktop.sync.updates import open_source
+
+    with closing(app.open_library()) as library:
+        updates = app.updates_of(library)
+        source = open_source(arguments.source) if arguments.source else updates.kept()
+        handed = updates.export(source, arguments.file, arguments.since)
+    told = _("{file}: release {seq}, {size} kB.")
+    print(told.format(file=arguments.file, seq=handed.seq, size=-(-handed.size // 1000)))
+    return DONE
+
+
+def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import app
+    from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
+
+    with closing(app.open_library()) as library:
+        source = open_source(arguments.source or DEFAULT_SOURCE)
+        handed = app.updates_of(library).mirror(source, arguments.folder)
+    told = _("{folder}: release {seq}, {n} packs.")
+    print(told.format(folder=arguments.folder, seq=handed.seq, n=handed.packs))
+    return DONE
+
+
+class _Progress:
+    """Shows on the terminal how far an update is."""
+
+    def progress(self, done: int, total: int) -> None:
+        """As `Watch.progress`."""
+        percent = min(100, done * 100 // max(total, 1))
+        end = "\n" if done >= total else ""
+        print(f"\r{percent:3} %", end=end, file=sys.stderr, flush=True)
+
+    def cancelled(self) -> bool:
+        """Never: whoever wants to stop presses Ctrl+C."""
+        return False
+
+
+def _tell_update(update: Update, library: Library, *, as_json: bool) -> None:
+    if as_json:
+        keys = ("source", "since", "seq", "size", "new", "changed", "withdrawn", "published")
+        _print_json({"update": bool(update), **{key: getattr(update, key) for key in keys}})
+        return
+    if not update:
+        print(_("There is nothing new."))
+        print(_from_when(library))
+        return
+    _tell_source(update)
+
+
+def _tell_source(update: Update) -> None:
+    told = _("Release {seq}, signed by {signers}: {counts}, {size} kB.")
+    print(
+        told.format(
+            seq=update.seq,
+            signers=", ".join(update.signers),
+            counts=_counts(update),
+            size=-(-update.size // 1000),
+        ),
+        file=sys.stderr,
+    )
+
+
+def _counts(update: Update) -> str:
+    if update.new is None:
+        return ngettext("{n} item in all", "{n} items in all", update.items).format(n=update.items)
+    return _("{new} new, {changed} changed, {withdrawn} withdrawn").format(
+        new=update.new, changed=update.changed or 0, withdrawn=update.withdrawn or 0
+    )
+
+
+def _tell_changed(changed: Changed, library: Library, *, as_json: bool) -> None:
+    if as_json:
+        _print_json(
+            {
+                "seq": changed.seq,
+                "new": changed.new,
+                "changed": changed.changed,
+                "withdrawn": changed.withdrawn,
+            }
+        )
+        return
+    print(
+        _("{new} new, {changed} changed, {withdrawn} withdrawn.").format(
+            new=len(changed.new), changed=len(changed.changed), withdrawn=len(changed.withdrawn)
+        )
+    )
+    print(_from_when(library))
+
+
+def _from_when(library: Library) -> str:
+    """From when the materials here are."""
+    edition = library.edition
+    if edition.published is None:
+        return _("The materials here are release {seq}.").format(seq=edition.seq)
+    date = current().date(edition.published.date())
+    return _("The materials here are from {date} (release {seq}).").format(
+        date=date, seq=edition.seq
+    )
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

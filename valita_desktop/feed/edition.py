@@ -1,0 +1,96 @@
+"""What a chain of packs leads to, put together before anything is changed.
+
+Reads documents only. A chain that does not fit together is an error: whoever applies an
+edition gets all of it or none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.errors import FeedError
+from valita_desktop.feed import jsonfeed, packs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from valita_desktop.content.model import Item
+    from valita_desktop.feed.packs import PackName
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that a chain of packs changes, as it is at the end.
+
+    Attributes:
+        seq: The release it leads to.
+        pack: Name of the last pack.
+        published: When that release was published.
+        items: New and changed items by id.
+        deleted: Ids that are withdrawn at the end.
+        root: State root of a library after it.
+        whole: ``items`` is everything there is.
+    """
+
+    seq: int
+    pack: str
+    published: dt.datetime
+    items: dict[str, Item]
+    deleted: frozenset[str]
+    root: str
+    whole: bool
+
+
+def read(
+    path: Iterable[PackName], data_of: Callable[[PackName], bytes], seq: int
+) -> Edition | None:
+    """Put the packs of a path together.
+
+    Args:
+        path: As `packs.cheapest_path` gives it.
+        data_of: Gives the bytes of a pack, not yet verified.
+        seq: The release it starts from.
+
+    Returns:
+        The edition; ``None`` for an empty path.
+
+    Raises:
+        FeedError: A pack is not what its name says, or does not follow the one before.
+    """
+    edition: Edition | None = None
+    for name in path:
+        feed = jsonfeed.decode(packs.unpack(name, data_of(name)), str(name))
+        envelope = feed.envelope
+        if (envelope.kind, envelope.from_seq, envelope.to_seq) != (
+            name.kind,
+            name.from_seq,
+            name.to_seq,
+        ):
+            raise FeedError(str(name), "holds another release than its name says")
+        if name.kind == "delta" and not name.from_seq <= seq < name.to_seq:
+            raise FeedError(str(name), f"does not follow release {seq}")
+        edition = _joined(edition, feed, str(name))
+        seq = name.to_seq
+    return edition
+
+
+def _joined(before: Edition | None, feed: jsonfeed.FeedDocument, name: str) -> Edition:
+    envelope = feed.envelope
+    fresh = {item.id: item for item in jsonfeed.items_of(feed, name)}
+    gone = frozenset(deleted.id for deleted in envelope.deleted)
+    items, deleted, whole = dict(fresh), gone, envelope.kind == "base"
+    if before and not whole:
+        items = {i: item for i, item in before.items.items() if i not in gone} | fresh
+        deleted = (before.deleted | gone) - set(fresh)
+        whole = before.whole
+    return Edition(
+        seq=envelope.to_seq,
+        pack=name,
+        published=envelope.published,
+        items=items,
+        deleted=deleted,
+        root=envelope.state_root,
+        whole=whole,
+    )

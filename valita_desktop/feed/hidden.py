@@ -1,0 +1,64 @@
+"""Characters that a reader cannot see but that change what is read.
+
+Direction overrides make a text show other words than it holds, control characters break
+terminals and PDF, and an endless word breaks any layout. The publisher takes them out;
+whoever reads a feed refuses what still has them.
+
+Source:
+    Unicode Standard Annex 9 (directional formatting) and Technical Report 36, section 2.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from valita_desktop.content.model import Item
+from valita_desktop.errors import FeedError
+
+MAX_WORD = 2000
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}")
+
+
+def refuse(struct: object, item_id: str) -> None:
+    """See that no text of a feed item holds what nobody should meet.
+
+    Raises:
+        FeedError: One does.
+    """
+    plain = "\n".join(_strings(msgspec.to_builtins(struct)))
+    found = _HIDDEN.search(plain)
+    if found:
+        raise FeedError(item_id, f"holds the hidden character U+{ord(found.group()):04X}")
+    if _ENDLESS.search(plain):
+        raise FeedError(item_id, f"holds a word of more than {MAX_WORD} letters")
+
+
+def cleaned(item: Item) -> Item:
+    """The item without hidden characters; line ends become newlines."""
+    return msgspec.convert(_without(msgspec.to_builtins(item)), Item)
+
+
+def _without(value: object) -> object:
+    if isinstance(value, str):
+        return _HIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    if isinstance(value, dict):
+        return {key: _without(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without(each) for each in value]
+    return value
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for each in value.values() for text in _strings(each)]
+    if isinstance(value, list | tuple):
+        return [text for each in value for text in _strings(each)]
+    return []

@@ -1,0 +1,222 @@
+"""Where a published feed is read from: a folder, a stick, one file.
+
+A source gives bytes and says honestly why it cannot; it vouches for nothing. It reads only
+the names it is asked for and never more than it is allowed to, so a folder or an archive
+made by somebody else can hold whatever it likes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import struct
+import zipfile
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from valita_desktop.errors import SourceError, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHUNK = 64 * 1024
+MAX_ENTRIES = 20_000
+MAX_DIRECTORY = 8 * 2**20
+_END_RECORD = struct.Struct("<4s4H2LH")
+_END_SIGNATURE = b"PK\x05\x06"
+_MAX_COMMENT = 2**16
+
+
+class Source(Protocol):
+    """Where a published feed is read from.
+
+    Attributes:
+        where: What people call it: the address, the folder, the file.
+    """
+
+    where: str
+
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        """The bytes of a file of the feed, piece by piece, not yet verified.
+
+        Args:
+            name: As in docs/feed-format.md, ``metadata/timestamp.json``.
+            limit: At most so many bytes, ``start`` included.
+            start: Leave out so many bytes at the beginning.
+
+        Raises:
+            SourceError: It cannot be read, or holds more than ``limit`` bytes. The first
+                piece that cannot be had raises; what came before is right as far as it goes.
+        """
+        ...
+
+    def has(self, name: str) -> bool:
+        """False if it is known not to have a file; a web address is asked nothing."""
+        ...
+
+    def rest(self) -> None:
+        """Let go of connections; it can be read again. On the thread that has read."""
+        ...
+
+
+class FolderSource:
+    """A published feed in a folder: the shipped one, a school's share, a stick."""
+
+    def __init__(self, folder: Path) -> None:
+        self.where = str(folder)
+        self._folder = folder
+
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        """As `Source.read`."""
+        left = limit - start
+        try:
+            with _open_regular(self._folder / name) as stream:
+                stream.seek(start)
+                while piece := stream.read(min(CHUNK, left + 1)):
+                    left -= len(piece)
+                    if left < 0:
+                        raise SourceError(self.where, Trouble.TOO_MUCH, name)
+                    yield piece
+        except FileNotFoundError as error:
+            there = self._folder.is_dir()
+            trouble = Trouble.MISSING if there else Trouble.UNREADABLE
+            raise SourceError(self.where, trouble, _words(error)) from error
+        except OSError as error:
+            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+
+    def has(self, name: str) -> bool:
+        """As `Source.has`."""
+        return (self._folder / name).is_file()
+
+    def rest(self) -> None:
+        """As `Source.rest`."""
+
+
+class BundleSource:
+    """A published feed in one ``.valita`` file: a ZIP whose entries are stored as they are.
+
+    Never extracted; entries are read in place, by the names that the feed asks for.
+    """
+
+    def __init__(self, file: Path) -> None:
+        """Open the file.
+
+        Raises:
+            SourceError: It cannot be read, or is no such file.
+        """
+        self.where = str(file)
+        try:
+            with _open_regular(file) as stream:
+                _refuse_large_directory(stream)
+            self._zip = zipfile.ZipFile(file)
+        except OSError as error:
+            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise SourceError(self.where, Trouble.NO_BUNDLE, str(error)) from error
+        entries = self._zip.infolist()
+        if len(entries) != len({entry.filename for entry in entries}):
+            self.close()
+            raise SourceError(self.where, Trouble.NO_BUNDLE, "an entry occurs twice")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._zip.close()
+
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        """As `Source.read`."""
+        try:
+            entry = self._zip.getinfo(name)
+        except KeyError as error:
+            raise SourceError(self.where, Trouble.MISSING, name) from error
+        if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
+            raise SourceError(self.where, Trouble.NO_BUNDLE, f"{name} is not stored as it is")
+        if entry.file_size > limit:
+            raise SourceError(self.where, Trouble.TOO_MUCH, name)
+        try:
+            with self._zip.open(entry) as stream:
+                stream.seek(start)
+                while piece := stream.read(CHUNK):
+                    yield piece
+        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+            raise SourceError(self.where, Trouble.NO_BUNDLE, str(error)) from error
+        except OSError as error:
+            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+
+    def has(self, name: str) -> bool:
+        """As `Source.has`."""
+        return name in self._zip.NameToInfo
+
+    def rest(self) -> None:
+        """As `Source.rest`; the file stays open until `close`."""
+
+
+class FirstOf:
+    """Several sources as one: a file comes from the first that has it.
+
+    For handing a feed on when part of it is on this computer already.
+    """
+
+    def __init__(self, *sources: Source) -> None:
+        self.where = sources[0].where
+        self._sources = sources
+
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        """As `Source.read`."""
+        for source in self._sources[:-1]:
+            try:
+                for piece in source.read(name, limit, start):
+                    start += len(piece)
+                    yield piece
+            except SourceError as error:
+                if error.trouble not in (Trouble.MISSING, Trouble.UNREADABLE):
+                    raise
+            else:
+                return
+        yield from self._sources[-1].read(name, limit, start)
+
+    def has(self, name: str) -> bool:
+        """As `Source.has`."""
+        return any(source.has(name) for source in self._sources)
+
+    def rest(self) -> None:
+        """As `Source.rest`."""
+        for source in self._sources:
+            source.rest()
+
+
+def whole(source: Source, name: str, limit: int) -> bytes:
+    """A whole file of a source.
+
+    Raises:
+        SourceError: As `Source.read`.
+    """
+    return b"".join(source.read(name, limit))
+
+
+def _open_regular(path: Path) -> BinaryIO:
+    """Open a file; a device or a pipe in its place would wait for ever."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise FileNotFoundError(errno.ENOENT, "not a regular file", str(path))
+    return path.open("rb")
+
+
+def _words(error: OSError) -> str:
+    return str(error.strerror or error)
+
+
+def _refuse_large_directory(stream: BinaryIO) -> None:
+    """See that a ZIP's list of entries is small before all of it is read.
+
+    Source:
+        APPNOTE.TXT 4.3.16, end of central directory record.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - _END_RECORD.size - _MAX_COMMENT))
+    tail = stream.read()
+    at = tail.rfind(_END_SIGNATURE)
+    if at < 0 or len(tail) - at < _END_RECORD.size:
+        raise zipfile.BadZipFile("no end of central directory")
+    entries, length = _END_RECORD.unpack_from(tail, at)[4:6]
+    if entries > MAX_ENTRIES or length > MAX_DIRECTORY:
+        raise zipfile.BadZipFile(f"{entries} entries in {length} bytes")

@@ -1,0 +1,249 @@
+"""Who may sign a feed, and how a reader is sure that they did: TUF.
+
+Four roles sign four small documents under ``metadata/``; `verify` follows them from a root
+that came with the program to the packs that the newest release consists of. Nothing is
+believed that is not signed, older than what was seen before, or out of date; and nothing
+of it is needed to *show* materials, so expiry can stop an update but never the program.
+
+The only module that knows python-tuf's client. It is given bytes by a `Source`, never a
+network.
+
+Source:
+    The Update Framework specification 1.0.34, section 5, "Detailed client workflow".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tuf.api import exceptions as refusals
+from tuf.api.metadata import Metadata, Targets
+
+from valita_desktop.errors import (
+    Doubt,
+    NoSpaceError,
+    OutputError,
+    SourceError,
+    Trouble,
+    TrustError,
+)
+from valita_desktop.feed import packs
+from valita_desktop.feed.ngclient import FetcherInterface, Updater, UpdaterConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from valita_desktop.feed.packs import PackName
+    from valita_desktop.feed.sources import Source
+
+LIFETIMES = {
+    "root": dt.timedelta(days=3650),
+    "targets": dt.timedelta(days=1095),
+    "snapshot": dt.timedelta(days=365),
+    "timestamp": dt.timedelta(days=180),
+}
+MAX_BYTES = {"root": 512_000, "timestamp": 16_384, "snapshot": 64_000, "targets": 5_000_000}
+CLOCK_DOUBT = dt.timedelta(days=730)
+"""A feed that seems to have expired so long ago means a wrong clock, not an old feed."""
+KEY_NAME = "x-valita-name"
+"""Field of a key in the root that says whose it is."""
+
+_BASE = "feed:///"
+_BEFORE_ALL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_STATUS = {Trouble.MISSING: 404, Trouble.FORBIDDEN: 403}
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What a reader trusts before it has read anything.
+
+    Attributes:
+        root: The trusted root's bytes, as they came with the program.
+        folder: Where verified metadata is kept, so that nothing older is taken later.
+        ageless: Expiry does not matter: for what came with the program itself.
+        now: The time to go by; the clock's by default.
+    """
+
+    root: bytes
+    folder: Path
+    ageless: bool = False
+    now: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What a feed's signatures say.
+
+    Attributes:
+        packs: Every pack of it, with its size in bytes.
+        about: What the publisher says of a pack, as docs/feed-format.md lists it.
+        files: Other signed files by name below ``targets/``: SHA-256 and size.
+        version: Version of the list of packs; counts up with every release.
+        snapshot_version: Version of the snapshot that names it.
+        expires: Until when the feed is confirmed.
+        signers: Whose keys signed the list of packs.
+        root_version: Version of the root that it goes by.
+    """
+
+    packs: dict[PackName, int]
+    about: dict[PackName, dict[str, Any]]
+    files: dict[str, tuple[str, int]]
+    version: int
+    snapshot_version: int
+    expires: dt.datetime
+    signers: tuple[str, ...]
+    root_version: int
+
+    @property
+    def seq(self) -> int:
+        """Number of the newest release; 0 for an empty feed."""
+        return max((name.to_seq for name in self.packs), default=0)
+
+
+def verify(source: Source, trust: Trust) -> Signed:
+    """Read the signed metadata of a feed.
+
+    Raises:
+        SourceError: It cannot be read.
+        TrustError: It is not what the network has signed, is older than what was seen
+            before, or out of date.
+        NoSpaceError: The disk is full.
+        OutputError: Verified metadata cannot be kept.
+    """
+    fetcher = Fetcher(source)
+    client: Client | None = None
+    try:
+        trust.folder.mkdir(parents=True, exist_ok=True)
+        client = Client(trust, fetcher)
+        client.refresh()
+        return client.signed()
+    except refusals.DownloadHTTPError as error:
+        raise _missing(source.where, fetcher.asked, error) from error
+    except refusals.DownloadLengthMismatchError as error:
+        raise SourceError(source.where, Trouble.TOO_MUCH, str(error)) from error
+    except (refusals.RepositoryError, refusals.DownloadError) as error:
+        doubt = _doubt(error, fetcher.asked)
+        if doubt is Doubt.EXPIRED and client and client.expired_long_ago():
+            doubt = Doubt.CLOCK
+        raise TrustError(source.where, doubt, str(error)) from error
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoSpaceError(trust.folder, sum(MAX_BYTES.values()), 0) from error
+        raise OutputError(trust.folder, str(error.strerror or error)) from error
+
+
+class Fetcher(FetcherInterface):
+    """Gives a source's bytes to python-tuf.
+
+    Attributes:
+        asked: The file asked for last, ``metadata/timestamp.json``; ``""`` before.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.asked = ""
+        self._source = source
+
+    def _fetch(self, url: str) -> Iterator[bytes]:
+        self.asked = url.removeprefix(_BASE)
+        role = self.asked.removesuffix(".json").rpartition(".")[2].rpartition("/")[2]
+        limit = MAX_BYTES.get(role, packs.MAX_PACK)
+        try:
+            yield from self._source.read(self.asked, limit)
+        except SourceError as error:
+            if error.trouble not in _STATUS:
+                raise
+            raise refusals.DownloadHTTPError(str(error), _STATUS[error.trouble]) from error
+
+
+class Client(Updater):
+    """python-tuf's client, set up for a feed.
+
+    Overrides one method of `Updater` that is not public and sets one attribute that is not:
+    the link to the newest root, which cannot be made on a stick and which nobody follows
+    where a root is handed in; and the time to go by. `tests/sync/test_attacks.py` and the
+    conformance suite hold both to their meaning.
+    """
+
+    def __init__(self, trust: Trust, fetcher: FetcherInterface, downloads: str = "") -> None:
+        super().__init__(
+            metadata_dir=str(trust.folder),
+            metadata_base_url=f"{_BASE}metadata/",
+            target_dir=downloads or None,
+            target_base_url=f"{_BASE}targets/",
+            fetcher=fetcher,
+            config=UpdaterConfig(
+                root_max_length=MAX_BYTES["root"],
+                timestamp_max_length=MAX_BYTES["timestamp"],
+                snapshot_max_length=MAX_BYTES["snapshot"],
+                targets_max_length=MAX_BYTES["targets"],
+            ),
+            bootstrap=trust.root,
+        )
+        if trust.now or trust.ageless:
+            self._trusted_set.reference_time = trust.now or _BEFORE_ALL
+
+    def _update_root_symlink(self) -> None:
+        """Make no link."""
+
+    def signed(self) -> Signed:
+        """What the signatures say, after `refresh`."""
+        known = self._trusted_set
+        signed_packs, about, files = {}, {}, {}
+        for path, target in known.targets.targets.items():
+            sha256 = str(target.hashes.get("sha256", ""))
+            name = packs.of_target(path, sha256)
+            if name:
+                signed_packs[name] = target.length
+                about[name] = target.custom or {}
+            else:
+                files[path] = (sha256, target.length)
+        return Signed(
+            packs=signed_packs,
+            about=about,
+            files=files,
+            version=known.targets.version,
+            snapshot_version=known.snapshot.version,
+            expires=min(known[role].expires for role in ("timestamp", "snapshot", "targets")),
+            signers=self._signers(),
+            root_version=known.root.version,
+        )
+
+    def expired_long_ago(self) -> bool:
+        """True if the timestamp is older than anything that anybody keeps: a wrong clock."""
+        known = self._trusted_set
+        return "timestamp" in known and known.reference_time - known.timestamp.expires > CLOCK_DOUBT
+
+    def _signers(self) -> tuple[str, ...]:
+        written = Metadata[Targets].from_bytes(self._load_local_metadata(Targets.type))
+        keys = self._trusted_set.root.get_verification_result(
+            Targets.type, written.signed_bytes, written.signatures
+        ).signed
+        names = (key.unrecognized_fields.get(KEY_NAME, key.keyid[:8]) for key in keys.values())
+        return tuple(sorted(map(str, names)))
+
+
+def _missing(where: str, asked: str, error: Exception) -> SourceError:
+    """A feed without a timestamp is no feed; one that lacks anything else is half copied."""
+    given = error.__cause__
+    if isinstance(given, SourceError) and given.trouble is not Trouble.MISSING:
+        return given
+    whole = asked.endswith("/timestamp.json")
+    return SourceError(where, Trouble.MISSING if whole else Trouble.HALF_COPIED, asked)
+
+
+def _doubt(error: Exception, asked: str) -> Doubt:
+    match error:
+        case refusals.ExpiredMetadataError():
+            return Doubt.EXPIRED
+        case refusals.UnsignedMetadataError():
+            return Doubt.UNSIGNED
+        case refusals.BadVersionNumberError():
+            return Doubt.OLDER if asked.endswith("/timestamp.json") else Doubt.ALTERED
+        case refusals.LengthOrHashMismatchError():
+            return Doubt.ALTERED
+        case _:
+            return Doubt.MALFORMED

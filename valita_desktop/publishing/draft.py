@@ -1,0 +1,115 @@
+"""A new item, begun: the folder that an editor then writes in.
+
+A draft holds what every item of its kind must have and leaves the words to be written; it
+never passes for a finished text, because its words are missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.model import ID_PATTERN, Kind
+from valita_desktop.content.source import item_folders
+from valita_desktop.errors import PublishError, Snag, UsageError
+from valita_desktop.paths import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_WORK = """themes = ["everyday"]          # own theme first
+minutes = 45
+group = { min = 1, max = 24 }
+lead = ["teacher"]
+audience = ["student"]
+use = ["part-of-lesson"]
+phase = "main"
+sheet_role = "copy-out"
+"""
+_FIELDS = {
+    Kind.THEME: 'themes = ["everyday"]\n',
+    Kind.PRACTICE: f'{_WORK}practice_kind = "model"\n',
+    Kind.MATERIAL: f'format = "worksheet"\ntopic = "studies"\n{_WORK}',
+    Kind.PROJECT: 'themes = ["everyday"]\n',
+    Kind.EVENT: "starts = {today}\n",
+    Kind.FACT: "checked = {today}\nvalid_until = {next_year}\n",
+    Kind.SYNONYMS: "",
+}
+_PARTS = """:::: facilitator
+::::
+
+:::: sheet
+# {title}
+::::
+"""
+
+
+def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
+    """Begin an item.
+
+    Args:
+        source: The source tree.
+        kind: What it is.
+        item_id: As `content.model.ID_PATTERN`; never used before.
+        fi: Its Finnish title.
+        sv: Its Swedish title.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        PublishError: There is an item of this id.
+        UsageError: The id is none.
+        OutputError: The folder cannot be written.
+    """
+    if not re.fullmatch(ID_PATTERN, item_id):
+        raise UsageError("id", item_id)
+    names = [each.name for each in item_folders(source)]
+    taken = any(name == item_id or name.startswith(f"{item_id}-") for name in names)
+    folder = source / f"{kind.value.removesuffix('s')}s" / f"{item_id}-{slug(fi)}"
+    if taken or folder.exists():
+        raise PublishError(Snag.ITEM_EXISTS, item_id)
+    texts = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
+    write_draft(folder, record(kind, item_id, fi, sv), {"fi": texts, "sv": texts}, (fi, sv))
+    return folder
+
+
+def record(
+    kind: Kind, item_id: str, fi: str, sv: str, summaries: tuple[str, str] = ("", "")
+) -> str:
+    """The text of a draft's item.toml; an empty summary is what its editor must write."""
+    today = dt.datetime.now(dt.UTC).date()
+    fields = _FIELDS[kind].replace("{today}", today.isoformat())
+    fields = fields.replace("{next_year}", today.replace(year=today.year + 1, day=1).isoformat())
+    languages = "".join(
+        f"\n[{lang}]\ntitle = {_toml(title)}\nsummary = {_toml(summary)}\nkeywords = []\n"
+        for lang, title, summary in (("fi", fi, summaries[0]), ("sv", sv, summaries[1]))
+    )
+    head = f"id = {_toml(item_id)}\nkind = {_toml(kind.value)}\n{fields}"
+    return f"{head}created = {today.isoformat()}\n{languages}"
+
+
+def write_draft(folder: Path, toml: str, texts: dict[str, str], titles: tuple[str, str]) -> None:
+    """Write the files of a draft.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    write_whole(folder / "item.toml", toml.encode())
+    for (lang, text), title in zip(texts.items(), titles, strict=True):
+        if text:
+            write_whole(folder / f"{lang}.md", text.replace("{title}", title).encode())
+
+
+def slug(title: str) -> str:
+    """A title as a file name: small letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "luonnos"
+
+
+def _toml(text: str) -> str:
+    """A string as TOML writes it, which is as JSON does."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

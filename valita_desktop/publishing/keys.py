@@ -1,0 +1,157 @@
+"""The keys that a feed is signed with.
+
+A key is two files in a folder of the editor's: ``NAME.pem``, encrypted with a passphrase,
+and ``NAME.pub``, which tells whose it is. Neither ever stands in the feed's own folder, and
+a private key is never written unencrypted.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Protocol
+
+from securesystemslib.exceptions import UnsupportedLibraryError
+from securesystemslib.signer import CryptoSigner, SSlibKey
+
+from valita_desktop.errors import PublishError, Snag
+from valita_desktop.feed.trust import KEY_NAME
+from valita_desktop.paths import write_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
+    from securesystemslib.signer import Key, Signer
+
+
+class Keys(Protocol):
+    """Whoever makes and lends keys."""
+
+    def make(self, name: str) -> Key:
+        """Make a key; its public half is returned.
+
+        Raises:
+            PublishError: There is one of this name.
+        """
+        ...
+
+    def signer(self, key: Key) -> Signer | None:
+        """Whoever can sign with a key; ``None`` where it is not here.
+
+        Raises:
+            PublishError: The passphrase is wrong.
+        """
+        ...
+
+
+class AskPassphrase(Protocol):
+    """Asks a person for the passphrase of a key."""
+
+    def __call__(self, name: str, *, new: bool) -> str:
+        """The passphrase of the key ``name``, which is being made if ``new``."""
+        ...
+
+
+class ThrowawayKeys:
+    """Keys that are gone when the program ends; nobody can sign for them later."""
+
+    def __init__(self) -> None:
+        self._signers: dict[str, CryptoSigner] = {}
+
+    def make(self, name: str) -> Key:
+        """As `Keys.make`."""
+        signer = _generated(name)
+        self._signers[signer.public_key.keyid] = signer
+        return signer.public_key
+
+    def signer(self, key: Key) -> Signer | None:
+        """As `Keys.signer`."""
+        return self._signers.get(key.keyid)
+
+
+class KeyFolder:
+    """Keys in a folder, each behind a passphrase."""
+
+    def __init__(self, folder: Path, passphrase: AskPassphrase) -> None:
+        """Nothing is read or asked yet.
+
+        Args:
+            folder: Where the files stand; made with the first key.
+            passphrase: Asks a person.
+        """
+        self.folder = folder
+        self._passphrase = passphrase
+        self._opened: dict[str, Signer] = {}
+
+    def make(self, name: str) -> Key:
+        """As `Keys.make`."""
+        from cryptography.hazmat.primitives.serialization import (
+            BestAvailableEncryption,
+            Encoding,
+            PrivateFormat,
+        )
+
+        private = self.folder / f"{name}.pem"
+        if private.exists():
+            raise PublishError(Snag.KEY_EXISTS, name)
+        signer = _generated(name)
+        secret = self._passphrase(name, new=True).encode()
+        pem = _private(signer).private_bytes(
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(secret)
+        )
+        write_whole(private, pem)
+        private.chmod(0o600)
+        key = signer.public_key
+        public = {"keyid": key.keyid, **key.to_dict()}
+        write_whole(private.with_suffix(".pub"), json.dumps(public, indent=1).encode())
+        self._opened[key.keyid] = signer
+        return key
+
+    def signer(self, key: Key) -> Signer | None:
+        """As `Keys.signer`."""
+        if key.keyid not in self._opened:
+            for file in sorted(self.folder.glob("*.pub")):
+                if _key_id(file) == key.keyid and file.with_suffix(".pem").is_file():
+                    self._opened[key.keyid] = self._open(file.with_suffix(".pem"), key)
+        return self._opened.get(key.keyid)
+
+    def _open(self, private: Path, key: Key) -> Signer:
+        from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+        secret = self._passphrase(private.stem, new=False).encode()
+        try:
+            opened = load_pem_private_key(private.read_bytes(), secret)
+            return CryptoSigner(opened, _as_sslib(key))
+        except (ValueError, TypeError) as error:
+            raise PublishError(Snag.WRONG_PASSPHRASE, private.stem) from error
+        except OSError as error:
+            raise PublishError(Snag.NO_KEY, private.stem) from error
+
+
+def name_of(key: Key) -> str:
+    """Whose key it is; the beginning of its id where it does not say."""
+    return str(key.unrecognized_fields.get(KEY_NAME, key.keyid[:8]))
+
+
+def _generated(name: str) -> CryptoSigner:
+    try:
+        signer = CryptoSigner.generate_ed25519()
+    except UnsupportedLibraryError as error:
+        raise PublishError(Snag.NO_CRYPTOGRAPHY, "cryptography") from error
+    signer.public_key.unrecognized_fields[KEY_NAME] = name
+    return signer
+
+
+def _private(signer: CryptoSigner) -> PrivateKeyTypes:
+    return signer._private_key  # noqa: SLF001 - it offers no other way to keep a key
+
+
+def _as_sslib(key: Key) -> SSlibKey:
+    return SSlibKey(key.keyid, key.keytype, key.scheme, key.keyval, key.unrecognized_fields)
+
+
+def _key_id(file: Path) -> str:
+    try:
+        return str(json.loads(file.read_text("utf-8")).get("keyid", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""

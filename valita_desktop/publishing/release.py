@@ -1,0 +1,205 @@
+"""What a release consists of: its packs and the pages for feed readers.
+
+Documents only; nothing is written here. A delta is right from any release that it spans,
+because it holds whatever changed in between as it is at its end: that is what lets one
+roll-up serve everybody who is behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from tuf.api.metadata import TargetFile
+
+from valita_desktop.content.model import LANGS, LISTED_KINDS
+from valita_desktop.errors import PublishError, Snag
+from valita_desktop.feed import edition, jsonfeed, packs
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from valita_desktop.content.model import Item
+    from valita_desktop.feed.packs import PackName
+
+DAILY, ROLL_UPS, SPAN = 30, 24, 30
+"""Deltas kept; roll-ups kept; releases that a roll-up spans and after which a base is made."""
+PAGE_ITEMS = 40
+
+
+@dataclass(frozen=True)
+class Published:
+    """What `build` wrote, would write, or found to be up to date.
+
+    Attributes:
+        seq: The release in the folder now.
+        new, changed, withdrawn: Ids of items since the release before.
+        items: How many items there are.
+    """
+
+    seq: int
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    withdrawn: tuple[str, ...]
+    items: int
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.withdrawn)
+
+
+@dataclass(frozen=True)
+class Release:
+    """What is about to be published.
+
+    Attributes:
+        done: Its number and what it changes.
+        items: Everything there is after it, by id.
+        moment: When it is published.
+        root: State root of the items.
+    """
+
+    done: Published
+    items: dict[str, Item]
+    moment: dt.datetime
+    root: str
+
+
+class Packs:
+    """Reads packs from a feed's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, name: PackName) -> bytes:
+        """The bytes of a pack.
+
+        Raises:
+            PublishError: It is not there.
+        """
+        try:
+            return (self._folder / packs.PACK_FOLDER / str(name)).read_bytes()
+        except OSError as error:
+            raise PublishError(Snag.FEED_DAMAGED, str(name)) from error
+
+
+def delta(release: Release, since: int) -> jsonfeed.FeedDocument:
+    """What changed since the release before."""
+    done = release.done
+    fresh = {item_id: release.items[item_id] for item_id in (*done.new, *done.changed)}
+    return jsonfeed.document(in_order(fresh), envelope("delta", since, release, done.withdrawn))
+
+
+def base(release: Release) -> jsonfeed.FeedDocument:
+    """Everything there is."""
+    return jsonfeed.document(in_order(release.items), envelope("base", 0, release))
+
+
+def roll_up(
+    release: Release,
+    offered: Mapping[PackName, int],
+    about: Mapping[PackName, dict[str, Any]],
+    out: Path,
+) -> tuple[jsonfeed.FeedDocument, tuple[int, int, int]] | None:
+    """All that the last `SPAN` releases touched, as it is now.
+
+    Returns:
+        The document, and how many items are new, changed and withdrawn in it; ``None``
+        where one of the days is not there any more.
+    """
+    start = max(1, release.done.seq - SPAN)
+    days = sorted((n for n in offered if _is_daily(n) and n.from_seq >= start), key=_end)
+    found = edition.read(days, Packs(out), start)
+    if found is None or len(days) != release.done.seq - start:
+        return None
+    new, changed = (sum(about[day].get(key, 0) for day in days) for key in ("new", "changed"))
+    gone = tuple(sorted(found.deleted))
+    feed = jsonfeed.document(in_order(found.items), envelope("delta", start, release, gone))
+    return feed, (new, changed, len(gone))
+
+
+def base_is_due(seq: int, offered: Mapping[PackName, int]) -> bool:
+    """A new base every `SPAN` releases, or when the way from the last one has grown long."""
+    last = max((n for n in offered if n.kind == "base"), key=_end)
+    way = sum(offered[n] for n in packs.cheapest_path(_deltas(offered), last.to_seq))
+    return seq % SPAN == 0 or way > offered[last] / 2
+
+
+def _deltas(offered: Mapping[PackName, int]) -> dict[PackName, int]:
+    return {name: size for name, size in offered.items() if name.kind == "delta"}
+
+
+def kept(offered: Iterable[PackName]) -> list[PackName]:
+    """The newest base, the last days and the last roll-ups."""
+    by_age = sorted(offered, key=_end, reverse=True)
+    bases = [name for name in by_age if name.kind == "base"][:1]
+    days = [name for name in by_age if _is_daily(name)][:DAILY]
+    roll_ups = [name for name in by_age if name.kind == "delta" and not _is_daily(name)]
+    return [*bases, *days, *roll_ups[:ROLL_UPS]]
+
+
+def _is_daily(name: PackName) -> bool:
+    return name.kind == "delta" and name.to_seq - name.from_seq == 1
+
+
+def _end(name: PackName) -> int:
+    return name.to_seq
+
+
+def pages(release: Release) -> dict[str, bytes]:
+    """The unsigned copies for feed readers: both languages, Finnish, Swedish."""
+    listed = [item for item in release.items.values() if item.record.kind in LISTED_KINDS]
+    newest = sorted(listed, key=_by_day, reverse=True)[:PAGE_ITEMS]
+    its_envelope = envelope("page", 0, release)
+    names = {"feed.json": None, **{f"feed-{lang}.json": lang for lang in LANGS}}
+    return {
+        name: jsonfeed.encode(jsonfeed.page(newest, its_envelope, name, lang))
+        for name, lang in names.items()
+    }
+
+
+def _by_day(item: Item) -> tuple[dt.date, str]:
+    return item.record.updated, item.id
+
+
+def in_order(items: Mapping[str, Item]) -> list[Item]:
+    """Items by id, so that equal releases are equal bytes."""
+    return [items[item_id] for item_id in sorted(items)]
+
+
+def envelope(
+    kind: Literal["base", "delta", "page"],
+    start: int,
+    release: Release,
+    withdrawn: tuple[str, ...] = (),
+) -> jsonfeed.Envelope:
+    """What a document of a release says of itself."""
+    end = release.done.seq
+    return jsonfeed.Envelope(
+        schema=jsonfeed.SCHEMA,
+        min_app=jsonfeed.MIN_APP,
+        kind=kind,
+        from_seq=start,
+        to_seq=end,
+        published=release.moment,
+        state_root=release.root,
+        deleted=tuple(jsonfeed.Deleted(item_id, end) for item_id in withdrawn),
+    )
+
+
+def described(release: Release, counts: tuple[int, int, int]) -> dict[str, Any]:
+    """What is signed along with a pack: its date and how much it changes."""
+    new, changed, withdrawn = counts
+    return {
+        "published": release.moment.isoformat(),
+        "items": release.done.items,
+        "new": new,
+        "changed": changed,
+        "withdrawn": withdrawn,
+    }
+
+
+def target(path: str, sha256: str, length: int, custom: dict[str, Any]) -> TargetFile:
+    """A pack as TUF lists it."""
+    return TargetFile(length, {"sha256": sha256}, path, {"custom": custom})

@@ -1,0 +1,354 @@
+"""A published feed on the web, read through Qt's network.
+
+Qt brings the system's proxy (and its automatic configuration) and the system's trusted
+certificates, which schools that inspect traffic need. Everything else is kept short: https
+only, unless a person named an http mirror themselves; few redirects, never to less than
+before; an answer that stalls, drips or never ends is cut off. No connection is opened but
+by `WebSource.read`.
+
+The only module outside ``ui`` that knows Qt, and it knows no window.
+
+Source:
+    RFC 9110, sections 10.2.3 (Retry-After), 14.2 (Range) and 15.4 (Redirection).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, QUrl
+from PySide6.QtNetwork import (
+    QNetworkAccessManager,
+    QNetworkInformation,
+    QNetworkProxyFactory,
+    QNetworkReply,
+    QNetworkRequest,
+)
+
+from valita_desktop import __version__
+from valita_desktop.errors import SourceError, Trouble
+from valita_desktop.feed.sources import CHUNK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+MAX_REDIRECTS = 3
+MAX_RETRY_AFTER = 3600
+_MORE_THAN_METADATA = 5_000_000
+_BUFFER = 256 * 1024
+_OK, _PARTIAL = 200, 206
+_NOT_SATISFIABLE = 416
+_REDIRECTS = (301, 302, 303, 307, 308)
+_STATUS = {
+    401: Trouble.FORBIDDEN,
+    403: Trouble.FORBIDDEN,
+    404: Trouble.MISSING,
+    407: Trouble.PROXY_LOGIN,
+    410: Trouble.MISSING,
+    451: Trouble.FORBIDDEN,
+    511: Trouble.SIGN_IN_PAGE,
+}
+_Error = QNetworkReply.NetworkError
+_ERRORS = {
+    _Error.HostNotFoundError: Trouble.OFFLINE,
+    _Error.TemporaryNetworkFailureError: Trouble.OFFLINE,
+    _Error.NetworkSessionFailedError: Trouble.OFFLINE,
+    _Error.UnknownNetworkError: Trouble.OFFLINE,
+    _Error.ConnectionRefusedError: Trouble.NO_ANSWER,
+    _Error.TimeoutError: Trouble.NO_ANSWER,
+    _Error.OperationCanceledError: Trouble.NO_ANSWER,
+    _Error.ProxyConnectionRefusedError: Trouble.NO_ANSWER,
+    _Error.ProxyNotFoundError: Trouble.NO_ANSWER,
+    _Error.ProxyTimeoutError: Trouble.NO_ANSWER,
+    _Error.SslHandshakeFailedError: Trouble.CERTIFICATE,
+    _Error.ProxyAuthenticationRequiredError: Trouble.PROXY_LOGIN,
+    _Error.ProtocolUnknownError: Trouble.INSECURE,
+    _Error.ProtocolInvalidOperationError: Trouble.INSECURE,
+}
+_ATTRIBUTES = {
+    QNetworkRequest.Attribute.RedirectPolicyAttribute: (
+        QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
+    ),
+    QNetworkRequest.Attribute.CacheLoadControlAttribute: (
+        QNetworkRequest.CacheLoadControl.AlwaysNetwork
+    ),
+    QNetworkRequest.Attribute.CookieLoadControlAttribute: QNetworkRequest.LoadControl.Manual,
+    QNetworkRequest.Attribute.CookieSaveControlAttribute: QNetworkRequest.LoadControl.Manual,
+    QNetworkRequest.Attribute.BackgroundRequestAttribute: True,
+}
+_AGAIN = (Trouble.NO_ANSWER, Trouble.BROKEN_OFF, Trouble.UNAVAILABLE)
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to wait for what, in seconds, and how often to try.
+
+    Attributes:
+        idle: Without a byte.
+        metadata, packs: For a whole small file; for a whole large one.
+        tries: At most so often.
+        pause: The first pause between tries is at most so long, the next twice that.
+    """
+
+    idle: float = 15
+    metadata: float = 300
+    packs: float = 1800
+    tries: int = 3
+    pause: float = 2
+
+
+class WebSource:
+    """A published feed at a web address.
+
+    Works on any thread, but on one at a time: whoever has read lets go with `rest`.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        *,
+        patience: Patience | None = None,
+        wait: Callable[[float], object] | None = None,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            address: Of the feed's folder; https, or http where a person named a mirror.
+            patience: How long to wait.
+            wait: Waits between tries; `Event.wait` by default.
+        """
+        self.where = address
+        self._base = QUrl(address if address.endswith("/") else f"{address}/")
+        self._patience = patience or Patience()
+        self._wait = wait or Event().wait
+        self._manager: QNetworkAccessManager | None = None
+
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        """As `feed.sources.Source.read`.
+
+        What a try that failed has given stands; the next one goes on after it.
+        """
+        for attempt in range(1, self._patience.tries + 1):
+            try:
+                for piece in self._once(name, limit, start):
+                    start += len(piece)
+                    yield piece
+            except SourceError as error:
+                pause = self._patience.pause * 2**attempt
+                last = attempt == self._patience.tries
+                if last or error.trouble not in _AGAIN or error.retry_after > pause:
+                    raise
+                self._wait(error.retry_after + random.uniform(0, pause))  # noqa: S311 - no secret
+            else:
+                return
+
+    def has(self, name: str) -> bool:  # noqa: ARG002 - nothing is asked
+        """As `feed.sources.Source.has`."""
+        return True
+
+    def rest(self) -> None:
+        """Let go of connections; on the thread that has read."""
+        self._manager = None
+
+    def _once(self, name: str, limit: int, start: int) -> Iterator[bytes]:
+        url = self._base.resolved(QUrl(name))
+        for _hop in range(MAX_REDIRECTS + 1):
+            answer = _Answer(self._opened(), self.where, self._patience)
+            try:
+                onward = answer.open(url, limit, start)
+                if onward is None:
+                    yield from answer.pieces(name, limit, start)
+                    return
+            finally:
+                answer.close()
+            url = self._safe(url, onward)
+        raise SourceError(self.where, Trouble.TOO_MANY_REDIRECTS, url.toString())
+
+    def _opened(self) -> QNetworkAccessManager:
+        if self._manager is None:
+            _require_application()
+            self._manager = QNetworkAccessManager()
+            self._manager.setAutoDeleteReplies(False)
+        return self._manager
+
+    def _safe(self, url: QUrl, onward: QUrl) -> QUrl:
+        target = url.resolved(onward)
+        allowed = ("https",) if url.scheme() == "https" else ("https", "http")
+        if target.scheme() not in allowed or not target.host():
+            raise SourceError(self.where, Trouble.INSECURE, target.toDisplayString())
+        return target
+
+
+class _Answer:
+    """One request and what comes back."""
+
+    def __init__(self, manager: QNetworkAccessManager, where: str, patience: Patience) -> None:
+        self._manager = manager
+        self._where = where
+        self._patience = patience
+        self._loop = QEventLoop()
+        self._clock = QTimer()
+        self._clock.setSingleShot(True)
+        self._clock.timeout.connect(self._give_up)
+        self._overdue = False
+        self._headed = False
+        self._reply: QNetworkReply
+
+    def open(self, url: QUrl, limit: int, start: int) -> QUrl | None:
+        """Ask, and wait for the head of the answer.
+
+        Returns:
+            Where it sends to instead; ``None`` if it is the answer itself.
+        """
+        whole = self._patience.packs if limit > _MORE_THAN_METADATA else self._patience.metadata
+        self._clock.start(round(whole * 1000))
+        self._ask(url, start)
+        if self._status() == _NOT_SATISFIABLE and start:
+            self._ask(url, 0)
+        onward = self._reply.attribute(QNetworkRequest.Attribute.RedirectionTargetAttribute)
+        if self._status() in _REDIRECTS and isinstance(onward, QUrl):
+            return onward
+        self._refuse_bad_status()
+        return None
+
+    def pieces(self, name: str, limit: int, start: int) -> Iterator[bytes]:
+        """The bytes of the answer from ``start`` on."""
+        skip = start if self._status() == _OK else 0
+        self._refuse_other_range(start)
+        self._refuse_page(name)
+        left = limit + skip - start
+        while piece := self._next():
+            left -= len(piece)
+            if left < 0:
+                raise SourceError(self._where, Trouble.TOO_MUCH, name)
+            kept = piece[skip:]
+            skip = max(0, skip - len(piece))
+            if kept:
+                yield kept
+        self._refuse_error(Trouble.BROKEN_OFF)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._clock.stop()
+        self._reply.abort()
+        self._reply.deleteLater()
+        self._loop.quit()
+
+    def _ask(self, url: QUrl, start: int) -> None:
+        request = QNetworkRequest(url)
+        for attribute, value in _ATTRIBUTES.items():
+            request.setAttribute(attribute, value)
+        request.setTransferTimeout(round(self._patience.idle * 1000))
+        request.setRawHeader(b"Accept-Encoding", b"identity")
+        request.setRawHeader(b"User-Agent", f"Valita/{__version__}".encode())
+        if start:
+            request.setRawHeader(b"Range", f"bytes={start}-".encode())
+        self._headed = False
+        self._reply = self._manager.get(request)
+        self._reply.setReadBufferSize(_BUFFER)
+        self._reply.metaDataChanged.connect(self._head_is_here)
+        self._reply.readyRead.connect(self._loop.quit)
+        self._reply.finished.connect(self._loop.quit)
+        while not (self._headed or self._reply.isFinished()):
+            self._loop.exec()
+
+    def _next(self) -> bytes:
+        """The next bytes; none at the end."""
+        while True:
+            data = bytes(self._reply.read(CHUNK).data())
+            if data or self._reply.isFinished():
+                return data
+            self._loop.exec()
+
+    def _head_is_here(self) -> None:
+        self._headed = True
+        self._loop.quit()
+
+    def _give_up(self) -> None:
+        self._overdue = True
+        self._reply.abort()
+        self._loop.quit()
+
+    def _status(self) -> int:
+        status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        return int(status) if status is not None else 0
+
+    def _header(self, name: str) -> str:
+        return bytes(self._reply.rawHeader(name).data()).decode("latin-1").strip()
+
+    def _refuse_bad_status(self) -> None:
+        status = self._status()
+        if status in (_OK, _PARTIAL):
+            return
+        if not status:
+            self._refuse_error(Trouble.NO_ANSWER)
+        trouble = _STATUS.get(status, Trouble.UNAVAILABLE)
+        wait = _seconds(self._header("Retry-After"))
+        raise SourceError(self._where, trouble, f"HTTP {status}", retry_after=wait)
+
+    def _refuse_error(self, otherwise: Trouble) -> None:
+        """Raise if Qt met an error, or stopped by itself.
+
+        Args:
+            otherwise: What an error is that does not say more.
+        """
+        error = self._reply.error()
+        if self._overdue:
+            raise SourceError(self._where, Trouble.TOO_SLOW)
+        if error is not _Error.NoError or otherwise is Trouble.NO_ANSWER:
+            trouble = _ERRORS.get(error, otherwise)
+            if trouble is Trouble.NO_ANSWER:
+                trouble = otherwise
+            raise SourceError(self._where, trouble, self._reply.errorString())
+
+    def _refuse_other_range(self, start: int) -> None:
+        if self._status() == _PARTIAL and not self._header("Content-Range").startswith(
+            f"bytes {start}-"
+        ):
+            raise SourceError(self._where, Trouble.BROKEN_OFF, "another range")
+
+    def _refuse_page(self, name: str) -> None:
+        """A feed has no pages: one that comes is the network's own, to sign in on."""
+        if not self._reply.bytesAvailable() and not self._reply.isFinished():
+            self._loop.exec()
+        begins = bytes(self._reply.peek(64).data()).lstrip()
+        is_page = self._header("Content-Type").lower().startswith("text/html")
+        if is_page or (name.endswith(".json") and begins.startswith(b"<")):
+            raise SourceError(self._where, Trouble.SIGN_IN_PAGE, name)
+
+
+def is_metered() -> bool:
+    """True where the system says that the network costs money by the byte."""
+    _require_application()
+    feature = QNetworkInformation.Feature.Metered
+    if not QNetworkInformation.loadBackendByFeatures(feature):
+        return False
+    information = QNetworkInformation.instance()
+    return bool(information and information.isMetered())
+
+
+_own_application: list[QCoreApplication] = []
+
+
+def _require_application() -> None:
+    """Qt's network needs an application; the command line has none of its own."""
+    if QCoreApplication.instance() is None:
+        _own_application.append(QCoreApplication([]))
+    QNetworkProxyFactory.setUseSystemConfiguration(True)
+
+
+def _seconds(retry_after: str) -> int:
+    """What a Retry-After header says, at most `MAX_RETRY_AFTER`; 0 if it says nothing."""
+    if retry_after.isdigit():
+        return min(int(retry_after[:9]), MAX_RETRY_AFTER)
+    try:
+        until = parsedate_to_datetime(retry_after)
+        left = (until - dt.datetime.now(dt.UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return 0
+    return max(0, min(round(left), MAX_RETRY_AFTER))

@@ -1,0 +1,172 @@
+"""Where what is fetched waits until all of it is there.
+
+Every file is named by the hash it must have and counts only when it has it. What an
+interrupted fetch left is gone on with, never fetched twice; what turned out wrong is
+thrown away at once. Packs stay as long as the feed lists them: a colleague without a
+network can be given them.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+from typing import TYPE_CHECKING, Protocol
+
+from valita_desktop.errors import (
+    Doubt,
+    FeedError,
+    NoSpaceError,
+    OutputError,
+    SourceError,
+    Trouble,
+    TrustError,
+    UpdateCancelledError,
+)
+from valita_desktop.feed import packs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from valita_desktop.content.model import Attachment
+    from valita_desktop.feed.packs import PackName
+    from valita_desktop.feed.sources import Source
+
+_UNPACKED, _LEAST = 12, 20 * 10**6
+_SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+
+
+class Watch(Protocol):
+    """Whoever watches an update."""
+
+    def progress(self, done: int, total: int) -> None:
+        """So many bytes of so many are here."""
+        ...
+
+    def cancelled(self) -> bool:
+        """True once the update should stop."""
+        ...
+
+
+class Staging:
+    """A folder for what is fetched from a source."""
+
+    def __init__(self, folder: Path, source: Source, watch: Watch | None = None) -> None:
+        self._folder = folder
+        self._source = source
+        self._watch = watch
+        self._done = self._total = 0
+
+    def require_space(self, size: int, database: Path) -> None:
+        """See that the disk has room for packs of this size and what they become.
+
+        Args:
+            size: Bytes to fetch.
+            database: What they go into; it grows by several times their size.
+
+        Raises:
+            NoSpaceError: It has not.
+        """
+        self._total = size
+        needed = _LEAST + size * (1 + _UNPACKED)
+        for folder in {self._folder, database.parent}:
+            free = shutil.disk_usage(folder).free
+            if free < needed:
+                raise NoSpaceError(folder, needed, free)
+
+    def packs(self, path: Iterable[PackName]) -> Callable[[PackName], bytes]:
+        """Fetch packs, all of them, and give whoever asks their bytes.
+
+        Raises:
+            SourceError: One cannot be read.
+            TrustError: One is not what was signed.
+            NoSpaceError, OutputError: It cannot be kept.
+            UpdateCancelledError: The watch stopped it.
+        """
+        files = {
+            name: self._fetched(f"{packs.PACK_FOLDER}/{name}", name.sha256, packs.MAX_PACK)
+            for name in path
+        }
+
+        def data_of(name: PackName) -> bytes:
+            return _read(files[name])
+
+        return data_of
+
+    def pictures(self, attachments: Iterable[Attachment]) -> dict[str, bytes]:
+        """Fetch pictures; their bytes by SHA-256.
+
+        Raises:
+            FeedError: One is no picture of the kind that it says.
+            SourceError: One cannot be read.
+            TrustError: One is not what was signed.
+            NoSpaceError, OutputError: It cannot be kept.
+            UpdateCancelledError: The watch stopped it.
+        """
+        pictures = {}
+        for each in attachments:
+            name = f"blobs/{each.sha256[:2]}/{each.sha256}"
+            data = _read(self._fetched(name, each.sha256, each.size))
+            if not data.startswith(_SIGNATURES[each.mime_type]):
+                raise FeedError(each.name, f"is no {each.mime_type}")
+            pictures[each.sha256] = data
+        return pictures
+
+    def keep(self, names: Iterable[PackName]) -> None:
+        """Keep these packs, to hand them on, and throw everything else away."""
+        kept = {name.sha256 for name in names}
+        for file in self._folder.glob("*"):
+            if file.name not in kept:
+                file.unlink(missing_ok=True)
+
+    def _fetched(self, name: str, sha256: str, limit: int) -> Path:
+        file = self._folder / sha256
+        if not file.is_file():
+            part = file.with_suffix(".part")
+            try:
+                self._fetch(name, part, limit)
+                if hashlib.sha256(_read(part)).hexdigest() != sha256:
+                    part.unlink()
+                    raise TrustError(self._source.where, Doubt.ALTERED, name)
+                part.replace(file)
+            except OSError as error:
+                raise _unwritten(part, error) from error
+        self._done += file.stat().st_size
+        return file
+
+    def _fetch(self, name: str, part: Path, limit: int) -> None:
+        start = part.stat().st_size if part.exists() else 0
+        if start >= limit:
+            part.unlink()
+            start = 0
+        try:
+            with part.open("ab") as out:
+                for piece in self._source.read(name, limit, start):
+                    out.write(piece)
+                    self._tell(out.tell())
+        except SourceError as error:
+            if error.trouble is Trouble.TOO_MUCH:
+                part.unlink(missing_ok=True)
+            if error.trouble is Trouble.MISSING:
+                raise SourceError(self._source.where, Trouble.HALF_COPIED, name) from error
+            raise
+
+    def _tell(self, here: int) -> None:
+        if self._watch:
+            self._watch.progress(self._done + here, max(self._total, self._done + here))
+            if self._watch.cancelled():
+                raise UpdateCancelledError
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise OutputError(file, str(error.strerror or error)) from error
+
+
+def _unwritten(file: Path, error: OSError) -> NoSpaceError | OutputError:
+    if error.errno == errno.ENOSPC:
+        return NoSpaceError(file.parent, _LEAST, shutil.disk_usage(file.parent).free)
+    return OutputError(file, str(error.strerror or error))
