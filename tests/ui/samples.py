@@ -84,7 +84,7 @@ def facilitator(lang: Lang) -> tuple[b.Block, ...]:
                     "Oma budjetti" if fi else "Egen budget",
                     20,
                     line(
-                        "Jokainen täyttää oman monisteensa. Arvio riittää, jos tarkkaa lukua ei ole."
+                        "Jokainen täyttää oman monisteensa. Arvio riittää, jos lukua ei ole."
                         if fi
                         else "Alla fyller i sitt eget arbetsblad. En uppskattning duger."
                     ),

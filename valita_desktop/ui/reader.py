@@ -12,7 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QLocale, QMimeData, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QLocale, QMimeData, QObject, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QWi
 from valita_desktop.ui.reader_drawings import INDEX, OBJECT_TYPE
 from valita_desktop.ui.reader_labels import Labels
 from valita_desktop.ui.reader_marks import Mark, Places
-from valita_desktop.ui.reader_page import Page, measure
+from valita_desktop.ui.reader_page import Measure, Page, measure
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader_pen import Anchor, Head, Reading
@@ -40,6 +40,7 @@ _LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _LINE_ENDS = str.maketrans(
     {"\u2029": "\n", "\u2028": "\n", "\u00a0": " ", "\ufdd0": "\n", "\ufdd1": None}
 )
+_ROUNDS = 3
 _BMP = 0xFFFF
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -80,6 +81,7 @@ class Reader(QTextBrowser):
         self._tops: list[float] = []
         self._wanted: tuple[int, Place] | None = None
         self._ringed = False
+        self._outdated = self._fitting = self._asked_again = False
         self._labels = Labels(self.viewport())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -125,13 +127,15 @@ class Reader(QTextBrowser):
         """Put a widget under the text, to be scrolled with it; ``None`` lets go of it."""
         if self._foot is foot:
             return
-        self._foot = foot
+        old, self._foot = self._foot, foot
         application = cast("QApplication", QApplication.instance())
-        if foot is None:
+        if old is not None:
+            old.removeEventFilter(self)
             application.focusChanged.disconnect(self._follow_focus)
-        else:
+        if foot is not None:
             foot.setParent(self.viewport())
             foot.show()
+            foot.installEventFilter(self)
             application.focusChanged.connect(self._follow_focus)
         self._fit()
 
@@ -232,11 +236,14 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow into the new width; the same block stays at the top."""
+        if self._fitting or not self._readings:
+            self._asked_again = True
+            super().resizeEvent(event)
+            return
         place = self.place()
         super().resizeEvent(event)
-        if self._readings:
-            self._fit()
-            self.go_to(place)
+        self._fit()
+        self.go_to(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Marks first, then the words over them."""
@@ -269,6 +276,12 @@ class Reader(QTextBrowser):
         self._ringed = False
         self.viewport().update()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What stands under the text may need another height."""
+        if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl the whole window's text size is meant, not only this one's."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -288,25 +301,49 @@ class Reader(QTextBrowser):
     # --- inside --------------------------------------------------------------------------
 
     def _compose(self) -> None:
-        old = self._page.document if self._page else None
-        fit = measure(self.viewport().width(), self._style, pair=len(self._readings) > 1)
-        self._page = Page(self._readings, self._style, fit, self)
-        lang = self._page.languages[0]
-        self.setLocale(QLocale(_LOCALES[lang], QLocale.Country.Finland))
-        self.setExtraSelections([])
-        self.setDocument(self._page.document)
-        if old is not None:
-            old.deleteLater()
-        self._labels.tell(self._page.written)
+        """Write the text anew, then let it flow."""
+        self._outdated = True
         self._fit()
 
     def _fit(self) -> None:
-        if self._page is None:
+        """Let the text flow into the width there is.
+
+        Qt lays out while it is asked, and a scroll bar that comes or goes is another
+        width; whoever asks meanwhile is served by another round.
+        """
+        if self._fitting:
+            self._asked_again = True
             return
+        if not self._readings:
+            return
+        self._fitting = True
+        try:
+            for _round in range(_ROUNDS):
+                self._asked_again = False
+                self._flow()
+                if not self._asked_again:
+                    break
+        finally:
+            self._fitting = False
+
+    def _write(self, fit: Measure) -> Page:
+        old = self._page.document if self._page else None
+        page = Page(self._readings, self._style, fit, self)
+        self._page = page
+        self._outdated = False
+        self.setLocale(QLocale(_LOCALES[page.languages[0]], QLocale.Country.Finland))
+        self.setExtraSelections([])
+        self.setDocument(page.document)
+        if old is not None:
+            old.deleteLater()
+        self._labels.tell(page.written)
+        return page
+
+    def _flow(self) -> None:
         fit = measure(self.viewport().width(), self._style, pair=len(self._readings) > 1)
-        if fit.shape != self._page.shape:
-            self._compose()
-            return
+        page = self._page
+        if page is None or self._outdated or page.shape != fit.shape:
+            page = self._write(fit)
         foot = 0
         if self._foot:
             foot_width = self.viewport().width() - 2 * fit.pad
@@ -314,13 +351,11 @@ class Reader(QTextBrowser):
             foot = foot if foot > 0 else self._foot.sizeHint().height()
             self._foot.resize(foot_width, foot)
             foot += self._style.px(1.5)
-        self.setLineWrapColumnOrWidth(self._page.fit(fit, foot))
+        self.setLineWrapColumnOrWidth(page.fit(fit, foot))
         self.document().size()  # lay out everything now
         places = Places(self.document())
-        self._places = [(mark.rect(places, self._style), mark) for mark in self._page.written.marks]
-        self._tops = [
-            places.block(position).top() for _anchor, position in self._page.written.anchors
-        ]
+        self._places = [(mark.rect(places, self._style), mark) for mark in page.written.marks]
+        self._tops = [places.block(position).top() for _anchor, position in page.written.anchors]
         self._labels.fit(places)
         self._place_labels()
         self.viewport().update()

@@ -74,12 +74,13 @@ class FindBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
+        middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
         row.addWidget(self.field, 1)
-        row.addWidget(self.count)
+        row.addWidget(self.count, 0, middle)
         for button in (self.back, self.on, self.close_button):
             theme.set_role(button, "icon")
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
-            row.addWidget(button)
+            row.addWidget(button, 0, middle)
         self.field.textChanged.connect(self._search)
         self.back.clicked.connect(self.previous)
         self.on.clicked.connect(self.next)

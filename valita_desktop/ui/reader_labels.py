@@ -62,7 +62,11 @@ class _Unseen(Heading):
     def __init__(self, level: Literal[1, 2, 3], words: str, parent: QWidget) -> None:
         super().__init__(level, "", parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "unseen")
         self.setText(words)
+        font = self.font()
+        font.setPixelSize(1)  # it is as large as what it lies over, whatever its letters
+        self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

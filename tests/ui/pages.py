@@ -1,0 +1,207 @@
+"""The page of an item and its print dialog to test in, with what they work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from tests import makers
+from tests.fakes import FakeUserData, InlineJobs
+from valita_desktop.content.model import Item, Kind, Role
+from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import School
+from valita_desktop.settings import Settings
+from valita_desktop.ui import theme
+from valita_desktop.ui.material_view import MaterialView
+from valita_desktop.ui.preferences import Preferences
+from valita_desktop.ui.printing import Press, Printers, PrintJob
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from PySide6.QtCore import QObject
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.handouts.handout import Handout
+    from valita_desktop.ui.jobs import Jobs
+
+T = TypeVar("T")
+change = msgspec.structs.replace
+
+EASY = """:::: sheet
+# Rahat
+
+Näin paljon rahaa tulee.
+::::
+"""
+
+
+def items() -> dict[str, Item]:
+    """A material in both languages, one with easy language, one in Finnish only."""
+    m09, m05, m90 = (makers.item(item_id) for item_id in ("m09", "m05", "m90"))
+    record = change(m09.record, audience=(Role.STUDENT,), related=("m05", "m99"))
+    fi = change(m05.texts["fi"], title="Viikkosuunnitelma", easy_markdown=EASY)
+    only = change(m90.texts["fi"], title="Vain suomeksi")
+    return {
+        "m09": change(m09, record=record),
+        "m05": change(m05, texts={"fi": fi, "sv": m05.texts["sv"]}),
+        "m90": change(m90, texts={"fi": only}),
+    }
+
+
+class FakeShelf:
+    """A library of a few items in memory."""
+
+    def __init__(self) -> None:
+        self.items = items()
+
+    def item(self, item_id: str) -> Item:
+        if item_id not in self.items:
+            raise ItemNotFoundError(item_id)
+        return self.items[item_id]
+
+    def facts(self, ids: Iterable[str]) -> Mapping[str, Item]:
+        return {each: self.items[each] for each in ids if each in self.items}
+
+    def all_facts(self) -> dict[str, Item]:
+        return {id_: item for id_, item in self.items.items() if item.record.kind is Kind.FACT}
+
+    def image(self, sha256: str) -> bytes:
+        return b""
+
+
+class HeldJobs:
+    """Keeps work until the test lets it run, in any order."""
+
+    def __init__(self) -> None:
+        self.held: list[Callable[[], None]] = []
+
+    def start(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        def run() -> None:
+            InlineJobs().start(work, owner=owner, done=done, failed=failed)
+
+        self.held.append(run)
+
+    def run_all(self) -> None:
+        while self.held:
+            self.held.pop(0)()
+
+
+@dataclass
+class FakePress:
+    """A press that makes real PDF and remembers what it was given.
+
+    Attributes:
+        printers: Of this computer.
+        answer: Where the person wants to save; ``None`` is nowhere after all.
+        can_open: There is a program for PDF files.
+        refusal: What the printer says instead of printing.
+    """
+
+    printers: Printers = field(default_factory=Printers)
+    answer: Path | None = None
+    can_open: bool = True
+    refusal: Exception | None = None
+    school: School = field(default_factory=lambda: School("Esimerkkiopisto"))
+    proposed: list[Path] = field(default_factory=list)
+    rendered: list[Handout] = field(default_factory=list)
+    opened: list[bytes] = field(default_factory=list)
+    sent: list[PrintJob] = field(default_factory=list)
+
+    def render(self, handout: Handout) -> bytes:
+        self.rendered.append(handout)
+        return pdf.render(handout)
+
+    def press(self, shelf: FakeShelf) -> Press:
+        return Press(
+            self.render,
+            shelf.all_facts,
+            shelf.image,
+            self._school,
+            self._ask,
+            self._open,
+            self._list,
+            self._send,
+        )
+
+    def _school(self) -> School:
+        return self.school
+
+    def _ask(self, _parent: QWidget, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.answer
+
+    def _open(self, path: Path) -> bool:
+        self.opened.append(path.read_bytes())
+        return self.can_open
+
+    def _list(self) -> Printers:
+        return self.printers
+
+    def _send(self, job: PrintJob) -> None:
+        if self.refusal:
+            raise self.refusal
+        self.sent.append(job)
+
+
+class PageStage:
+    """The page of an item in a window.
+
+    Attributes:
+        page: The page.
+        window: Around it, as wide and high as the program's.
+        shelf, userdata, press, preferences: What it works with.
+        saved: The settings it saved, in order.
+    """
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        size: tuple[int, int] = (1366, 768),
+        jobs: Jobs | None = None,
+        **settings: Any,  # noqa: ANN401 - fields of the settings by name
+    ) -> None:
+        self.qtbot = qtbot
+        self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePress()
+        self.saved: list[Settings] = []
+        chosen = Settings(**settings)
+        self.preferences = Preferences(chosen, self.saved.append)
+        look = theme.appearance(chosen.look, chosen.text_size)
+        QApplication.setFont(theme.font(look.base_px))
+        self.window = QWidget()
+        self.window.setMinimumSize(880, 470)
+        self.window.setStyleSheet(theme.stylesheet(look.palette, look.base_px))
+        self.page = MaterialView(
+            self.shelf,
+            self.userdata,
+            jobs or InlineJobs(),
+            self.preferences,
+            self.press.press(self.shelf),
+        )
+        column = QVBoxLayout(self.window)
+        column.setContentsMargins(28, 60, 28, 0)
+        column.addWidget(self.page)
+        qtbot.addWidget(self.window)
+        self.window.resize(*size)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let posted layouts happen."""
+        for _ in range(6):
+            QCoreApplication.sendPostedEvents()
