@@ -187,7 +187,8 @@ def _label(label: QLabel) -> str:
         if max(map(metrics.horizontalAdvance, words)) > room:
             return "a word is too long"
         return "too low" if label.heightForWidth(label.width()) > label.height() + 1 else ""
-    return "too narrow" if metrics.horizontalAdvance(label.text()) > room else ""
+    shown = label.text().replace("&", "") if label.buddy() else label.text()
+    return "too narrow" if metrics.horizontalAdvance(shown) > room else ""
 
 
 def _grown(widget: ThemeTile | ItemCard | WrappingCheckBox) -> str:

@@ -7,7 +7,6 @@ saved and printed.
 
 from __future__ import annotations
 
-import logging
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,9 +42,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.preferences import Preferences
-    from valita_desktop.ui.printing import Press, Printers
-
-log = logging.getLogger(__name__)
+    from valita_desktop.ui.printing import Press
 
 _LEAST = (640, 400)
 _SIZE_EM = (70, 44)
@@ -110,7 +107,7 @@ class PrintDialog(QDialog):
         self.form.choose(layout)
         self.form.cards.cards[self.form.chosen_layout].setFocus()
         self._jobs.start(
-            self._press.printers, owner=self, done=self._show_printers, failed=self.show_error
+            self._press.printers, owner=self, done=self.form.show_printers, failed=self.show_error
         )
 
     @property
@@ -163,7 +160,7 @@ class PrintDialog(QDialog):
 
     def show_error(self, error: Exception) -> None:
         """Say what went wrong and what still works."""
-        _keep(error)
+        _raise_fault(error)
         self._tell(sentence(error), "error")
 
     def _show_made(self, made: Made | None) -> None:
@@ -178,10 +175,10 @@ class PrintDialog(QDialog):
     def _show_refusal(self, error: Exception) -> None:
         self._made = None
         self._page_name.setText("")
-        _keep(error)
         told = sentence(error)
         self.view.show_words(told)
         announce(self, told)
+        _raise_fault(error)
 
     def _draw_page(self) -> None:
         if not self._made:
@@ -377,9 +374,6 @@ class PrintDialog(QDialog):
     def _turn_on(self) -> None:
         self.turn(1)
 
-    def _show_printers(self, printers: Printers) -> None:
-        self.form.show_printers(printers)
-
     def _show_printers_button(self) -> None:
         """The main button says what happens."""
         self.form.show_copies()
@@ -396,7 +390,7 @@ class PrintDialog(QDialog):
         self._scroll.setFixedWidth(min(self._look.em(_FORM_EM), self.width() * 6 // 11))
 
 
-def _keep(error: Exception) -> None:
-    """Log what is a fault of the program and not of the world."""
+def _raise_fault(error: Exception) -> None:
+    """A fault of the program, and not of the world, goes where all faults go."""
     if not isinstance(error, ValitaError):
-        log.error("the handout could not be made", exc_info=error)
+        raise error

@@ -82,7 +82,7 @@ def write(pen: Pen, block: Block) -> None:
 def _heading(pen: Pen, block: blocks.Heading) -> None:
     position = pen.paragraph(pen.style.heading_line(block.level))
     pen.inline(block.text, pen.style.heading(block.level))
-    pen.head(block.level, plain(block.text), position)
+    pen.head(max(block.level, 2), plain(block.text), position)
 
 
 def _paragraph(pen: Pen, block: blocks.Paragraph) -> None:

@@ -45,7 +45,7 @@ INDEX = QTextFormat.Property.UserProperty.value + 1
 MAX_PIXELS = 40_000_000
 """Larger pictures are not opened."""
 
-WRAP = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextWrapAnywhere.value
+WRAP = Qt.TextFlag.TextWordWrap.value
 ROW_EM = 1.9
 """Height of a line to write on, in em."""
 

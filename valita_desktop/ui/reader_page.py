@@ -60,7 +60,8 @@ def measure(width: int, style: ReadingStyle, *, pair: bool) -> Measure:
     half = (room - style.px(_GUTTER_EM)) // 2
     beside = pair and half >= _PAIR_EM * style.em
     column = min(half if beside else room, style.px(COLUMN_EM))
-    return Measure(pad, column, beside, column < NARROW_EM * style.em)
+    used = 2 * column + style.px(_GUTTER_EM) if beside else column
+    return Measure((width - used) // 2, column, beside, column < NARROW_EM * style.em)
 
 
 class Page:
@@ -148,7 +149,7 @@ def _write_beside(pen: Pen, readings: tuple[Reading, ...]) -> None:
     for anchor, found in rows:
         if anchor.index == 0:
             name = partial(write_part_name, role=anchor.role)
-            beside.row([name, name])
+            beside.row([name, name], above=0.9)
         position = beside.row(
             [partial(_write_or_dash, block=block) for block in found],
             above=0.9 if any(isinstance(block, Heading) for block in found) else 0.1,

@@ -55,7 +55,14 @@ class Anchor:
 
 
 class Head(NamedTuple):
-    """A heading in the text: where it stands, its level 1-3, its words, their language."""
+    """A heading in the text.
+
+    Attributes:
+        position: Where it stands.
+        level: 1 for the name of a part, 2 for titles and sections, 3 below those.
+        words: What it says.
+        lang: The language of the words.
+    """
 
     position: int
     level: int
@@ -232,7 +239,8 @@ class Pen:
             lines: Colour of the lines around every cell; ``""`` is none.
             padding: Around the words of every cell, in em.
             spacing: Between cells, in em.
-            room: Distance to what is before and to what follows, in em.
+            room: Distance to what is before and to what follows, in em; at the beginning of
+                the text or of a cell there is none before.
         """
         form = QTextTableFormat()
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, _MARGIN_PER_CENT))
@@ -247,7 +255,7 @@ class Pen:
         if lines:
             form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
             form.setBorderBrush(QColor(lines))
-        form.setTopMargin(self.style.px(room[0]))
+        form.setTopMargin(0 if self._fresh else self.style.px(room[0]))
         if self._fresh:
             self._flatten(0)
         table = self.cursor.insertTable(rows, len(widths), form)

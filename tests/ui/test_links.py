@@ -1,0 +1,68 @@
+"""Where a link leads is seen before anything opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from valita_desktop.ui import theme
+from valita_desktop.ui.links import LinkDialog, leads_out, real_host
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+LOOK = theme.Appearance(theme.LIGHT, 15)
+
+
+@pytest.mark.parametrize(
+    ("href", "host"),
+    [
+        ("https://www.winnova.fi/valita", "www.winnova.fi"),
+        ("https://kela.fi@evil.example/kela.fi", "evil.example"),
+        ("https://кela.fi/", "xn--ela-bed.fi"),
+        ("https://tänne.fi/", "xn--tnne-loa.fi"),
+        ("mailto:valita@winnova.fi?subject=Hei", "valita@winnova.fi"),
+    ],
+)
+def test_the_real_host_is_shown(href: str, host: str) -> None:
+    assert real_host(QUrl(href)) == host
+
+
+@pytest.mark.parametrize(
+    ("href", "out"),
+    [
+        ("https://oph.fi", True),
+        ("mailto:a@b.fi", True),
+        ("http://oph.fi", False),
+        ("file:///etc/passwd", False),
+        ("javascript:alert(1)", False),
+        ("item:m09", False),
+        ("//host/share", False),
+    ],
+)
+def test_only_https_and_mailto_lead_out(href: str, out: bool) -> None:  # noqa: FBT001 - a case
+    assert leads_out(href) is out
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_a_link_opens_only_when_agreed(
+    agreed: bool,  # noqa: FBT001 - a case
+    qtbot: QtBot,
+    dressed: QApplication,
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    dialog = LinkDialog("https://www.winnova.fi/valita", LOOK, open_url=open_url)
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.yes.click() if agreed else dialog.reject()
+
+    assert opened == (["https://www.winnova.fi/valita"] if agreed else [])

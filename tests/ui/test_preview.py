@@ -1,0 +1,46 @@
+"""Pages of a PDF as pictures."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QSize
+
+from tests import makers
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import Handout, Piece
+from valita_desktop.ui.preview import picture
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return pdf.render(Handout((Piece(makers.item(), "fi"),)))
+
+
+@pytest.mark.parametrize("box", [QSize(300, 400), QSize(400, 300), QSize(50, 700)])
+def test_a_page_is_as_large_as_fits(made: bytes, box: QSize) -> None:
+    size = picture(made, 0, box).image.size()
+
+    assert size.width() <= box.width() + 1
+    assert size.height() <= box.height() + 1
+    assert size.width() >= box.width() - 1 or size.height() >= box.height() - 1
+
+
+def test_a_page_has_ink_on_white(made: bytes) -> None:
+    image = picture(made, 0, QSize(300, 400)).image
+
+    assert image.pixelColor(2, 2).name() == "#ffffff"
+    assert any(
+        image.pixelColor(x, y).lightness() < 100
+        for y in range(0, image.height(), 2)
+        for x in range(0, image.width(), 2)
+    )
+
+
+def test_beyond_the_last_page_is_the_last(made: bytes) -> None:
+    assert picture(made, 99, QSize(300, 400)).image == picture(made, 0, QSize(300, 400)).image
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    with pytest.raises(pypdfium2.PdfiumError):
+        picture(b"no pdf", 0, QSize(300, 400))

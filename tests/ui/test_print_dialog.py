@@ -1,0 +1,372 @@
+"""Choose, see at once how it will be, and have it: saved, opened or printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from tests.fakes import InlineJobs
+from tests.ui.pages import FakePress, FakeShelf, HeldJobs
+from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop.errors import PrinterError
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import Layout, Paper, PartChoice, School
+from valita_desktop.settings import Settings
+from valita_desktop.ui import theme
+from valita_desktop.ui.preferences import Preferences
+from valita_desktop.ui.preview import picture
+from valita_desktop.ui.print_dialog import PrintDialog
+from valita_desktop.ui.printing import Printers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.ui.jobs import Jobs
+
+TWO = Printers(("Opettaja-2", "Toimisto"), "Toimisto")
+
+
+class Desk:
+    """A print dialog with what it works with."""
+
+    def __init__(self, qtbot: QtBot, press: FakePress, jobs: Jobs, settings: Settings) -> None:
+        self.qtbot, self.press, self.jobs = qtbot, press, jobs
+        self.saved: list[Settings] = []
+        self.preferences = Preferences(settings, self.saved.append)
+        look = theme.appearance(settings.look, settings.text_size)
+        QApplication.setFont(theme.font(look.base_px))
+        self.window = QWidget()
+        self.window.setMinimumSize(880, 470)
+        self.window.setStyleSheet(theme.stylesheet(look.palette, look.base_px))
+        self.shelf = FakeShelf()
+        qtbot.addWidget(self.window)
+
+    def open(self, item: str, lang: Lang, layout: Layout, size: tuple[int, int]) -> PrintDialog:
+        self.window.resize(*size)
+        self.dialog = PrintDialog(
+            self.shelf.item(item),
+            lang,
+            self.jobs,
+            self.preferences,
+            self.press.press(self.shelf),
+            self.window,
+        )
+        with self.qtbot.waitActive(self.dialog):
+            self.dialog.show()
+            self.dialog.activateWindow()
+        self.dialog.begin(layout)
+        return self.dialog
+
+
+@pytest.fixture
+def open_dialog(qtbot: QtBot, dressed: QApplication) -> Callable[..., Desk]:
+    """Opens print dialogs and keeps them until the test ends."""
+    kept: list[Desk] = []
+
+    def make(  # noqa: PLR0913 - a test names what it changes
+        item: str = "m09",
+        lang: Lang = "fi",
+        layout: Layout = Layout.SHEET,
+        *,
+        press: FakePress | None = None,
+        jobs: Jobs | None = None,
+        size: tuple[int, int] = (1366, 768),
+        settings: Settings | None = None,
+    ) -> Desk:
+        desk = Desk(qtbot, press or FakePress(), jobs or InlineJobs(), settings or Settings())
+        desk.open(item, lang, layout, size)
+        kept.append(desk)
+        return desk
+
+    return make
+
+
+def told(dialog: PrintDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_preview_is_of_the_very_bytes_that_are_saved(
+    open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = open_dialog(press=FakePress(answer=tmp_path / "kuu.pdf"))
+    dialog = desk.dialog
+
+    dialog.save.click()
+    saved = (tmp_path / "kuu.pdf").read_bytes()
+
+    assert saved == dialog.pdf
+    assert f"Page 1 of {pdf.page_count(saved)}" in told(dialog)
+    assert dialog.view.image == picture(saved, 0, dialog.view.room()).image
+
+
+@pytest.mark.parametrize("layout", [Layout.SHEET, Layout.LARGE])
+def test_a_layout_can_be_chosen_beforehand(
+    layout: Layout, open_dialog: Callable[..., Desk]
+) -> None:
+    dialog = open_dialog(layout=layout).dialog
+
+    assert dialog.form.cards.cards[layout].isChecked()
+    assert dialog.handout().layout is layout
+
+
+def test_a_layout_that_cannot_be_had_says_why(open_dialog: Callable[..., Desk]) -> None:
+    card = open_dialog().dialog.form.cards.cards[Layout.CARDS]
+
+    assert not card.isEnabled()
+    assert card.accessibleName() == "Cards. This material has no cards."
+
+
+def test_a_layout_that_cannot_be_had_becomes_the_sheet(open_dialog: Callable[..., Desk]) -> None:
+    assert open_dialog(layout=Layout.CARDS).dialog.form.chosen_layout is Layout.SHEET
+
+
+def test_every_choice_goes_into_the_handout(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog().dialog
+    form = dialog.form
+
+    form.part.setCurrentIndex(form.part.findText("The facilitator’s part"))
+    form.lang.setCurrentIndex(form.lang.findText("Both, one after the other"))
+    form.paper.setCurrentIndex(form.paper.findText("A3"))
+    form.low_ink.toggle()
+    handout = dialog.handout()
+
+    assert [piece.lang for piece in handout.pieces] == ["fi", "sv"]
+    assert {piece.part for piece in handout.pieces} == {PartChoice.FACILITATOR}
+    assert (handout.paper, handout.low_ink) == (Paper.A3, True)
+
+
+def test_the_language_of_the_page_is_chosen_already(open_dialog: Callable[..., Desk]) -> None:
+    assert open_dialog(lang="sv").dialog.form.langs == ("sv",)
+
+
+def test_both_languages_beside_each_other_need_no_language(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    form = open_dialog(layout=Layout.SIDE_BY_SIDE).dialog.form
+
+    assert not form.lang.isEnabled()
+    assert len(form.langs) == 1
+
+
+def test_the_schools_name_can_be_left_out(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog().dialog
+    assert dialog.handout().school.name == "Esimerkkiopisto"
+
+    dialog.form.school.toggle()
+
+    assert dialog.handout().school.name == ""
+
+
+def test_a_school_without_a_name_has_nothing_to_tick(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=FakePress(school=School())).dialog
+
+    assert not dialog.form.school.isEnabled()
+    assert not dialog.form.school.isChecked()
+
+
+def test_saving_ink_is_as_in_the_settings(open_dialog: Callable[..., Desk]) -> None:
+    assert open_dialog(settings=Settings(low_ink=True)).dialog.handout().low_ink
+
+
+def test_only_the_newest_wish_is_made(open_dialog: Callable[..., Desk]) -> None:
+    jobs = HeldJobs()
+    desk = open_dialog(jobs=jobs)
+    for paper in ("A5", "A3", "A4", "A5"):
+        desk.dialog.form.paper.setCurrentIndex(desk.dialog.form.paper.findText(paper))
+
+    jobs.run_all()
+
+    assert [handout.paper for handout in desk.press.rendered] == [Paper.A5]
+
+
+def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk]) -> None:
+    class Slow(FakePress):
+        def render(self, handout: object) -> bytes:
+            made = super().render(handout)  # type: ignore[arg-type]  # passed on as given
+            if len(self.rendered) == 1:
+                form.paper.setCurrentIndex(form.paper.findText("A5"))
+            return made
+
+    jobs = HeldJobs()
+    desk = open_dialog(press=Slow(), jobs=jobs)
+    form = desk.dialog.form
+
+    jobs.run_all()
+
+    shown = desk.dialog.pdf
+    assert shown == pdf.render(desk.press.rendered[-1])
+    assert [handout.paper for handout in desk.press.rendered] == [Paper.A4, Paper.A5]
+
+
+def test_saving_waits_for_the_pages(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
+    jobs = HeldJobs()
+    desk = open_dialog(press=FakePress(answer=tmp_path / "kuu.pdf"), jobs=jobs)
+
+    desk.dialog.save.click()
+    early = (tmp_path / "kuu.pdf").exists()
+    jobs.run_all()
+
+    assert not early
+    assert (tmp_path / "kuu.pdf").read_bytes() == desk.dialog.pdf
+
+
+def test_the_file_is_named_after_the_material(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(lang="sv")
+
+    desk.dialog.save.click()
+
+    assert desk.press.proposed[0].name == "Månadsbudget.pdf"
+
+
+def test_the_folder_is_remembered(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
+    desk = open_dialog(press=FakePress(answer=tmp_path / "a" / "kuu.pdf"))
+
+    desk.dialog.save.click()
+    desk.dialog.save.click()
+
+    assert desk.saved[-1].output_folder == str(tmp_path / "a")
+    assert desk.press.proposed[1].parent == tmp_path / "a"
+
+
+def test_changing_ones_mind_saves_nothing(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog()
+
+    desk.dialog.save.click()
+
+    assert desk.saved == []
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    desk = open_dialog(press=FakePress(answer=tmp_path / "file" / "kuu.pdf"))
+
+    desk.dialog.save.click()
+
+    assert "could not be written" in told(desk.dialog)
+
+
+def test_without_a_printer_another_program_prints(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog()
+
+    desk.dialog.go.click()
+
+    assert desk.dialog.go.text() == "Open for printing"
+    assert not desk.dialog.form.copies.isVisible()
+    assert desk.press.opened == [desk.dialog.pdf]
+
+
+def test_without_any_program_for_pdf_saving_is_offered(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=FakePress(can_open=False))
+
+    desk.dialog.go.click()
+
+    assert "Save the PDF" in told(desk.dialog)
+    assert desk.dialog.save.isEnabled()
+
+
+def test_the_main_button_says_how_many(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=FakePress(printers=TWO)).dialog
+
+    dialog.form.copies.setValue(20)
+
+    assert dialog.go.text() == "Print 20 copies"
+
+
+def test_copies_go_to_the_chosen_printer(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=FakePress(printers=TWO))
+    desk.dialog.form.copies.setValue(20)
+
+    desk.dialog.go.click()
+    (job,) = desk.press.sent
+
+    assert (job.printer, job.copies, job.title) == ("Toimisto", 20, "Kuukausibudjetti")
+    assert job.pdf == desk.dialog.pdf
+    assert "20 copies sent to Toimisto." in told(desk.dialog)
+
+
+def test_a_printer_that_refuses_leaves_saving_possible(
+    open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    refusing = FakePress(
+        printers=TWO, answer=tmp_path / "kuu.pdf", refusal=PrinterError("Toimisto", "no paper")
+    )
+    desk = open_dialog(press=refusing)
+
+    desk.dialog.go.click()
+    what_was_told = told(desk.dialog)
+    desk.dialog.save.click()
+
+    assert "Toimisto" in what_was_told
+    assert "save the PDF" in what_was_told
+    assert (tmp_path / "kuu.pdf").exists()
+
+
+def test_pages_are_turned(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(layout=Layout.LARGE).dialog
+    form = dialog.form
+    form.part.setCurrentIndex(form.part.findText("Both parts"))
+    first = dialog.view.image
+    total = pdf.page_count(dialog.pdf or b"")
+
+    dialog.later.click()
+
+    assert total > 1
+    assert f"Page 2 of {total}" in told(dialog)
+    assert dialog.view.image != first
+    assert dialog.earlier.isEnabled()
+
+
+def test_turning_stops_at_the_ends(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog().dialog
+
+    dialog.turn(-1)
+    dialog.turn(99)
+
+    assert not dialog.later.isEnabled()
+
+
+def test_another_choice_shows_the_first_page_again(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog().dialog
+    dialog.form.part.setCurrentIndex(dialog.form.part.findText("Both parts"))
+    dialog.turn(1)
+
+    dialog.form.low_ink.toggle()
+
+    assert "Page 1 of" in told(dialog)
+
+
+def test_the_layouts_are_chosen_by_arrow_keys(
+    open_dialog: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    dialog = open_dialog().dialog
+    sheet = dialog.form.cards.cards[Layout.SHEET]
+
+    qtbot.keyClick(sheet, Qt.Key.Key_Right)
+
+    assert dialog.form.chosen_layout is Layout.LARGE
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (911, 470)], ids=str)
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+def test_no_word_is_cut(
+    size: tuple[int, int], text_size: int, open_dialog: Callable[..., Desk]
+) -> None:
+    speak_pseudo()
+    desk = open_dialog(
+        press=FakePress(printers=TWO), size=size, settings=Settings(text_size=text_size)
+    )
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+
+    assert clipped(desk.dialog) == []
+    assert desk.dialog.width() <= size[0]
+    assert desk.dialog.view.size().width() >= QSize(180, 180).width()
