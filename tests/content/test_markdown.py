@@ -107,6 +107,7 @@ MISTAKES: dict[str, tuple[Problem, int]] = {
     "::: hand\na\n:::": (Problem.WRONG_CONTENT, 1),
     "::: tip\n:::": (Problem.EMPTY, 1),
     "::: contacts boss\n:::": (Problem.OPTION_VALUE, 1),
+    "::: cards\n- **a.** || b\n- c\n:::": (Problem.EMPTY, 1),
     "- a\n  - b": (Problem.NESTED_LIST, 1),
     "- [ ] a\n- b": (Problem.WRONG_CONTENT, 1),
     "1. **a** b\n2. c": (Problem.MIXED_STEPS, 1),

@@ -272,7 +272,11 @@ def _scale(fence: Fence) -> Scale:
 
 def _cards(fence: Fence) -> Cards:
     fence.expect()
-    return Cards(tuple(_card(item) for item in fence.bullets(least=2, most=48)))
+    cards = tuple(_card(item) for item in fence.bullets(least=2, most=48))
+    for card in cards:
+        if not plain(card.text) or plain(card.text).startswith(_CARD_BACK.strip()):
+            raise fence.error(Problem.EMPTY, card.title)
+    return Cards(cards)
 
 
 def _card(item: Inline) -> Card:
