@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QSizePolicy,
@@ -23,13 +23,29 @@ _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 class WrappingCheckBox(QCheckBox):
-    """A check box that grows higher instead of wider."""
+    """A check box that grows higher instead of wider.
+
+    Layouts ask for its height many times, so what was measured is kept until the words or
+    their letters change.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._heights: dict[int, int] = {}
+
+    def setText(self, text: str) -> None:
+        """Qt: other words; the same ones cost nothing."""
+        if text != self.text():
+            self._heights.clear()
+            super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt: other letters or another style."""
+        self._heights.clear()
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """Qt: narrower is higher."""
@@ -37,9 +53,9 @@ class WrappingCheckBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels that the words need."""
-        room = QRect(0, 0, width - self._left() - _RIGHT, 10_000)
-        needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
-        return max(needed + _AROUND, _LEAST)
+        if width not in self._heights:
+            self._heights[width] = self._measure(width)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Qt: all words in one line."""
@@ -65,6 +81,11 @@ class WrappingCheckBox(QCheckBox):
         words = self.rect().adjusted(self._left(), 0, -_RIGHT, 0)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(words, int(_FLAGS), self.text())
+
+    def _measure(self, width: int) -> int:
+        room = QRect(0, 0, width - self._left() - _RIGHT, 10_000)
+        needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
+        return max(needed + _AROUND, _LEAST)
 
     def _left(self) -> int:
         """Where the words begin, in pixels: after what the style draws."""

@@ -13,15 +13,15 @@ class FlowLayout(QLayout):
 
     Args:
         gap: Pixels between things and between lines.
-        last_right: The last thing stands at the right end of its line.
+        right: This widget stands at the right end of its line; it is the last one.
     """
 
     def __init__(
-        self, gap: int = 8, parent: QWidget | None = None, *, last_right: bool = False
+        self, gap: int = 8, parent: QWidget | None = None, *, right: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._last_right = last_right
+        self._right = right
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -32,6 +32,7 @@ class FlowLayout(QLayout):
     def insert(self, place: int, widget: QWidget) -> None:
         """Take a widget in before the item at a place."""
         self.addWidget(widget)
+        widget.ensurePolished()  # its size before the style sheet is another one
         self._items.insert(place, self._items.pop())
 
     def count(self) -> int:
@@ -63,11 +64,10 @@ class FlowLayout(QLayout):
         """Qt: put the things in their places."""
         super().setGeometry(rect)
         top = rect.top()
-        last = next((item for item in reversed(self._items) if not item.isEmpty()), None)
         for line in self._lines(rect.width()):
             left, height = rect.left(), _height(line)
             for item, size in line:
-                if self._last_right and item is last:
+                if self._right is not None and item.widget() is self._right:
                     left = max(left, rect.right() + 1 - size.width())
                 middle = top + (height - size.height()) // 2
                 item.setGeometry(QRect(left, middle, size.width(), size.height()))

@@ -124,7 +124,7 @@ class ListHeader(QWidget):
 
     def _lay_out(self) -> None:
         self._tools = QWidget()
-        self._flow = FlowLayout(8, self._tools, last_right=True)
+        self._flow = FlowLayout(8, self._tools, right=self._order)
         for tool in (self.count, self.fold, self._clear, self._order):
             self._flow.addWidget(tool)
         column = QVBoxLayout(self)

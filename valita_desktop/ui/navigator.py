@@ -18,7 +18,7 @@ from valita_desktop.ui.accessible import announce
 from valita_desktop.ui.facets import Facet
 from valita_desktop.ui.help_view import HelpView
 from valita_desktop.ui.history import History, Page, Place
-from valita_desktop.ui.home import HomeView
+from valita_desktop.ui.home import SCROLL_BAR, HomeView
 from valita_desktop.ui.library_view import EVERYTHING, LibraryView, ListState, Scope
 from valita_desktop.ui.settings_view import SettingsView
 
@@ -67,6 +67,7 @@ class Navigator(QStackedWidget):
         self.home = HomeView(look)
         self.library = LibraryView(self._rows, self._lang, look)
         self.item = desk.make_item_page(preferences, jobs)
+        self.item.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
         self.settings = SettingsView(preferences, look)
         self.help = HelpView(look)
         self._pages: dict[Page, HomeView | LibraryView | MaterialView | SettingsView | HelpView] = {

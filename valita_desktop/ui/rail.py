@@ -64,6 +64,8 @@ class Rail(QFrame):
 
     def show_current(self, key: str) -> None:
         """Mark where we are; ``""`` marks nothing."""
+        if self._buttons.get(key) is self.entry() and self.entry().isChecked():
+            return
         for each, button in self._buttons.items():
             button.blockSignals(True)  # noqa: FBT003 - Qt's own
             button.setAutoExclusive(False)
@@ -77,7 +79,7 @@ class Rail(QFrame):
         self._narrow = narrow
         self._fit()
 
-    def entry(self) -> QWidget:
+    def entry(self) -> QPushButton:
         """Where the keyboard enters: the current entry, else the first."""
         checked = (button for button in self._buttons.values() if button.isChecked())
         return next(checked, next(iter(self._buttons.values())))
