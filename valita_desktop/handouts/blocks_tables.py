@@ -154,14 +154,12 @@ def stacked(
     for row in rows:
         group: list[Box] = []
         for n, (name, inline) in enumerate(zip(header, row, strict=True)):
-            if n == 0 and inline:
-                group.append(Text(parent.add("P"), inline, style.strong))
-                continue
             label = Text(parent.add("P"), name, style.head)
             label.before, label.keep = style.body * 0.3, True
             group.append(label)
             if inline:
-                group.append(paragraph_of(make, parent.add("P"), inline, style.text))
+                letters = style.text if n else style.strong
+                group.append(paragraph_of(make, parent.add("P"), inline, letters))
             else:
                 figure = parent.add(style.blank, alt=blocks.plain(name))
                 group.append(Writing(make, figure, 1, blocks.plain(name)))

@@ -206,7 +206,7 @@ class Wheel(Drawing):
     def _draw_scale(self, canvas: Canvas, middle: Point, radius: float) -> None:
         style = self.make.style
         face = fonts.face(fonts.MEDIUM)
-        size = max(min(style.label.size, radius / self.scale * 0.55), 8)
+        size = max(min(style.label.size, radius / self.scale * 0.55), 9)
         size = style.body if style.large else size
         for ring in range(1, self.scale + 1):
             at = middle[1] + radius * (ring - 0.5) / self.scale

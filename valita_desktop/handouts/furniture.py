@@ -74,7 +74,7 @@ def footer(make: Maker, canvas: Canvas, number: str) -> None:
     style = make.style
     left, low, right, _ = style.frame
     letters = style.furniture
-    y = low - 7.6 * MM
+    y = low - 4.8 * MM - letters.size * 0.75
     face, strong = fonts.face(fonts.REGULAR), fonts.face(fonts.SEMIBOLD)
     canvas.setFillGray(letters.grey)
     wide = strong.width(number) * letters.size / 1000

@@ -74,7 +74,7 @@ def ringed(label: Element, text: str, style: Style, canvas: Canvas, x: float, y:
     radius = style.body * 0.78
     canvas.setLineWidth(style.body * 0.085)
     canvas.circle(x + radius, y, radius)
-    centred(canvas, label, text, fonts.BOLD, style.body * 0.95, (x + radius, y))
+    centred(canvas, label, text, fonts.BOLD, style.body, (x + radius, y))
 
 
 def centred(

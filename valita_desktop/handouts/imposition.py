@@ -54,11 +54,17 @@ def booklet_order(pages: int) -> list[tuple[int, int]]:
     return order
 
 
-def booklet(pages: int, page: Size) -> list[Side]:
-    """Sides of a booklet whose pages have this size: two beside each other, unscaled."""
-    width, height = page
+def booklet(pages: int, page: Size, paper: Size) -> list[Side]:
+    """Sides of a booklet: two pages meet in the fold of the paper, unscaled.
+
+    Args:
+        pages: How many there are.
+        page: Their size.
+        paper: Size of the paper, turned sideways; half of it may be a hair wider than a page.
+    """
+    fold = paper[0] / 2
     return [
-        Side((2 * width, height), (Slot(left, 0, 0, 1), Slot(right, width, 0, 1)))
+        Side(paper, (Slot(left, fold - page[0], 0, 1), Slot(right, fold, 0, 1)))
         for left, right in booklet_order(pages)
     ]
 

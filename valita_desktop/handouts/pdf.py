@@ -24,7 +24,7 @@ from valita_desktop.handouts.handout import (
     why_not,
 )
 from valita_desktop.handouts.making import Maker
-from valita_desktop.handouts.style import landscape, style_for
+from valita_desktop.handouts.style import SIZES, landscape, style_for
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def _draw(canvas: Canvas, sheets: list[Sheet]) -> None:
 def _draw_imposed(canvas: Canvas, sheets: list[Sheet], handout: Handout) -> None:
     size = sheets[0][0].size
     if handout.layout is Layout.BOOKLET:
-        sides = imposition.booklet(len(sheets), size)
+        width, height = SIZES[handout.paper]
+        sides = imposition.booklet(len(sheets), size, (height, width))
     else:
         sides = imposition.n_up(len(sheets), size, 4 if handout.per_page > 2 else 2)  # noqa: PLR2004
     for side in sides:

@@ -28,7 +28,7 @@ SIZES: dict[Paper, tuple[float, float]] = {
     Paper.A3: (297 * MM, 420 * MM),
 }
 LARGE = 18
-EASY = 14
+EASY, EASY_LINE = 14, 60
 STEPS_DOWN = (14 / 12, 13 / 12, 1)
 """Letters of a student's sheet, the best first; the first that keep it on one page are taken."""
 
@@ -49,6 +49,7 @@ class Style:
         fill: Grey of fills; 1 is none.
         large: Large print: nothing smaller than the body, nothing split.
         form: Gaps and rows are form fields.
+        most: Most characters on a line of running text; 0 is as many as fit.
         low_ink: No fills, thinner strokes.
     """
 
@@ -63,6 +64,7 @@ class Style:
     fill: float = 0.93
     large: bool = False
     form: bool = False
+    most: int = 0
     low_ink: bool = False
 
     @cached_property
@@ -83,7 +85,7 @@ class Style:
     @cached_property
     def text(self) -> TextStyle:
         """Running text."""
-        return TextStyle(self.body, round(self.body * 1.38, 1))
+        return TextStyle(self.body, round(self.body * 1.38, 1), most=self.most)
 
     @cached_property
     def strong(self) -> TextStyle:
@@ -93,7 +95,8 @@ class Style:
     @cached_property
     def lead(self) -> TextStyle:
         """What a page is about, under its title."""
-        return TextStyle(self.body + 1, round((self.body + 1) * 1.38, 1), roman=fonts.MEDIUM)
+        size = self.body + 1
+        return TextStyle(size, round(size * 1.38, 1), roman=fonts.MEDIUM, most=self.most)
 
     @cached_property
     def cell(self) -> TextStyle:
@@ -140,7 +143,7 @@ def style_for(layout: Layout, paper: Paper, *, low_ink: bool = False) -> Style:
     if layout is Layout.LARGE:
         style = replace(
             style,
-            frame=_frame(width, height, left=22, right=20, foot=24),
+            frame=_frame(width, height, left=22, right=20, head=24, foot=27),
             body=LARGE * style.body / 12,
             title=round(style.title * 1.2),
             small=LARGE,
@@ -150,7 +153,7 @@ def style_for(layout: Layout, paper: Paper, *, low_ink: bool = False) -> Style:
             large=True,
         )
     if layout is Layout.EASY:
-        style = replace(style, body=max(EASY, style.body))
+        style = replace(style, body=max(EASY, style.body), most=EASY_LINE)
     if low_ink:
         style = replace(style, fill=1, low_ink=True)
     return replace(style, form=layout is Layout.FORM)
@@ -164,9 +167,9 @@ def landscape(style: Style) -> Style:
 
 
 def _frame(
-    width: float, height: float, *, left: float, right: float, foot: float = 17
+    width: float, height: float, *, left: float, right: float, head: float = 21, foot: float = 17
 ) -> tuple[float, float, float, float]:
-    return (left * MM, foot * MM, width - right * MM, height - 21 * MM)
+    return (left * MM, foot * MM, width - right * MM, height - head * MM)
 
 
 def _poster(style: Style, width: float, height: float) -> Style:

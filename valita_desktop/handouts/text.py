@@ -159,13 +159,13 @@ class Text(Box):
     def _show_drawn(self, canvas: Canvas, x: float, y: float, piece: Piece) -> None:
         if piece.kind == "sign":
             with canvas.tagged(self._element.add("Span", actual=piece.text)):
-                draw_sign(canvas, piece.text, x, y, self.style.size)
+                draw_sign(canvas, piece.text[0], x, y, self.style.size)
             return
         owner = self._element
         if self._fill:
             self._fill(canvas, owner, x, y, piece.width)
             return
-        with canvas.tagged(owner.add("Span", actual="____")):
+        with canvas.tagged(owner.add("Span", actual="____" + piece.text)):
             canvas.setLineWidth(0.7)
             canvas.line(x, y - 2, x + piece.width, y - 2)
 

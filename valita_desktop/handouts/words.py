@@ -70,7 +70,7 @@ class Piece(NamedTuple):
 
     Attributes:
         face: Their face.
-        text: The words; for a sign, the sign; ``""`` for a gap.
+        text: The words; for a sign, the sign; nothing for a gap; with the space after it.
         width: In points.
         dx: From the start of its line.
         href: Web or mail address.
@@ -248,16 +248,13 @@ def _line(words: list[Word], end: str) -> Line:
             if last is not None and _alike(last, piece):
                 text = last.text + space + piece.text
                 merged[-1] = Piece(last.face, text, 0, last.dx, last.href)
-            elif last is not None and space and last.kind == "words":
-                merged[-1] = last._replace(text=last.text + space)
-                merged.append(piece._replace(dx=x + room))
-            elif piece.kind == "words":
-                merged.append(piece._replace(text=space + piece.text, dx=x))
             else:
+                if last is not None and space:
+                    merged[-1] = last._replace(text=last.text + space)
                 merged.append(piece._replace(dx=x + room))
             x += room + piece.width
             space, room = "", 0.0
-    if end and merged[-1].kind == "words":
+    if end:
         last_sign = "-" if end == SOFT_HYPHEN else " "
         merged[-1] = merged[-1]._replace(text=merged[-1].text + last_sign)
     return Line(tuple(merged), x)

@@ -17,12 +17,13 @@ from xml.sax.saxutils import escape
 
 PRODUCER = "Välitä! – Visa omtanke! (ReportLab)"
 _PER_STREAM = 200
+_WHITE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def text_string(text: str) -> bytes:
-    """``text`` as a PDF text string in source form, without control characters."""
-    text = " ".join(_CONTROL.sub("", text).split())
+    """``text`` on one line as a PDF text string in source form, no control characters."""
+    text = _WHITE.sub(" ", _CONTROL.sub("", text))
     if text.isascii():
         body = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(" + body.encode() + b")"

@@ -1,0 +1,167 @@
+"""Nothing that is written, named or handed in may break paper or fill memory."""
+
+from __future__ import annotations
+
+import io
+import struct
+import time
+import tracemalloc
+import zlib
+
+import pytest
+from PIL import Image
+
+from tests.handouts import samples
+from tests.handouts.reading import pages, said
+from valita_desktop.errors import LayoutUnavailableError, PaperOverflowError, WhyNot
+from valita_desktop.handouts import pdf, pictures
+from valita_desktop.handouts.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
+
+
+def sheet(markdown: str, **kwargs: object) -> bytes:
+    text = f":::: sheet\n# Otsikko\n\n{markdown}\n::::\n"
+    item = samples.item("m99", {"fi": ("Koe", text)})
+    return pdf.render(Handout((Piece(item, "fi"),), **kwargs))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("layout", [Layout.SHEET, Layout.LARGE, Layout.BOOKLET])
+def test_a_word_of_100000_letters_is_printed_whole_and_soon(layout: Layout) -> None:
+    started = time.process_time()
+    data = sheet("å" * 100_000, layout=layout)
+
+    assert time.process_time() - started < 10
+    shown = "".join(each.words for page in pages(data) for each in page.shown)
+    assert shown.count("å") == 100_000
+
+
+def test_markup_in_a_text_is_text() -> None:
+    item = samples.item("m98", {"fi": ("<b>Koe</b> &amp; <img src=/etc/passwd>", "Hei.\n")})
+    spoken = [each.words for each in said(pdf.render(Handout((Piece(item, "fi"),))))]
+
+    assert "<b>Koe</b> &amp; <img src=/etc/passwd>" in spoken
+
+
+def test_ten_thousand_pieces_are_refused_at_once() -> None:
+    pieces = (Piece(samples.BUDGET, "fi"),) * 10_000
+
+    with pytest.raises(LayoutUnavailableError) as refused:
+        pdf.render(Handout(pieces, Layout.PACKET))
+
+    assert refused.value.why is WhyNot.TOO_MANY
+
+
+def test_copies_count_as_pieces() -> None:
+    piece = Piece(samples.BUDGET, "fi", copies=MAX_PIECES + 1)
+
+    with pytest.raises(LayoutUnavailableError):
+        pdf.render(Handout((piece,)))
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG that claims this size and holds next to nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        body = kind + data
+        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        b"",
+        b"not a picture",
+        b"GIF89a" + b"\0" * 40,
+        png_of(60_000, 60_000),
+        png_of(50, 50),
+        b"\xff\xd8\xff",
+    ],
+    ids=["none", "words", "gif", "huge", "cut short", "jpeg head"],
+)
+def test_a_logo_that_is_no_logo_is_left_out(logo: bytes) -> None:
+    tracemalloc.start()
+    data = sheet("Hei.", school=School(name="Koulu", logo=logo))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert b"/Subtype/Image" not in data
+    assert peak < 60_000_000
+    assert any("Koulu" in each.words for page in pages(data) for each in page.shown)
+
+
+def test_a_logo_is_printed_small_and_without_transparency() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (3000, 1000), (0, 0, 0, 0)).save(out, "PNG")
+
+    data = sheet("Hei.", school=School(logo=out.getvalue()))
+
+    assert data.count(b"/Subtype/Image") == 1
+    found = pictures.raster(out.getvalue())
+    assert found is not None
+    assert set(found.data) == {255}
+    assert found.width <= 2400
+
+
+def test_a_picture_that_is_missing_leaves_its_description() -> None:
+    data = sheet("![Kaksi ihmistä](kuva.png)")
+
+    assert ("Figure", "Kaksi ihmistä") in [(each.tag, each.words) for each in said(data)]
+
+
+def test_signs_that_no_face_has_are_drawn_and_said() -> None:
+    spoken = said(sheet("Ŋ → 😀 и ✓ ☐ sámi"))
+
+    assert ("P", "Ŋ → 😀 и ✓ ☐ sámi") in [(each.tag, each.words) for each in spoken]
+    shown = "".join(each.words for page in pages(sheet("и → ✓")) for each in page.shown)
+    assert "\ufffd" not in shown
+
+
+def test_control_characters_in_a_title_do_no_harm() -> None:
+    item = samples.item("m97", {"fi": ("Ko\x07e\u2028 (\\) \ud800", "Hei.\n")})
+
+    assert pdf.page_count(pdf.render(Handout((Piece(item, "fi"),)))) == 1
+
+
+def test_an_unknown_fact_is_left_out() -> None:
+    assert pdf.page_count(sheet("::: facts f-gone\n:::")) == 1
+
+
+def test_an_empty_part_is_a_page_with_its_title() -> None:
+    item = samples.item("m96", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
+    data = pdf.render(Handout((Piece(item, "fi"),)))
+
+    assert ("H1", "Koe") in [(each.tag, each.words) for each in said(data)]
+
+
+def test_a_card_larger_than_the_page_is_an_error_that_names_it() -> None:
+    words = "sana " * 3000
+
+    with pytest.raises(PaperOverflowError) as refused:
+        sheet(f"::: cards\n- {words}\n- {words}\n:::")
+
+    assert refused.value.block == "Cards"
+    assert refused.value.item_id == "m99"
+
+
+def test_a_long_table_goes_on_with_its_header_on_the_next_page() -> None:
+    rows = "\n".join(f"| Rivi {n} | arvo |" for n in range(120))
+    data = sheet(f"| Nimi | Luku |\n|---|---|\n{rows}")
+
+    found = pages(data)
+    assert len(found) > 1
+    assert all(any(each.words == "Nimi" for each in page.shown) for page in found)
+    assert [each.words for each in said(data)].count("Nimi") == 1
+
+
+def test_all_parts_of_an_item_that_lacks_a_language_are_in_the_other() -> None:
+    item = samples.item("m95", {"sv": ("Prov", ":::: sheet\nHej.\n::::\n")})
+    data = pdf.render(Handout((Piece(item, "fi", PartChoice.ALL),)))
+
+    assert {each.lang for each in said(data)} == {"sv"}

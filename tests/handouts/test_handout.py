@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.handouts import samples
+from tests.handouts.making import ITEMS
+from valita_desktop.errors import LayoutUnavailableError, WhyNot
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import (
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    fills_in,
+    parts_of,
+    printer_help,
+    why_not,
+)
+
+STUDENT, LEADER, BOTH = PartChoice.STUDENT, PartChoice.FACILITATOR, PartChoice.ALL
+FINNISH_ONLY = samples.item("m90", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
+
+
+@pytest.mark.parametrize(
+    ("item_id", "layout", "paper", "part", "why"),
+    [
+        ("m09", Layout.SHEET, Paper.A4, STUDENT, None),
+        ("m09", Layout.EASY, Paper.A4, STUDENT, None),
+        ("m09", Layout.CARDS, Paper.A4, STUDENT, WhyNot.NO_CARDS),
+        ("m09", Layout.BOOKLET, Paper.A5, STUDENT, WhyNot.PAPER),
+        ("x-cards", Layout.CARDS, Paper.A4, STUDENT, None),
+        ("x-cards", Layout.CARDS, Paper.A4, LEADER, WhyNot.NO_CARDS),
+        ("x-cards", Layout.FORM, Paper.A4, STUDENT, WhyNot.NOTHING_TO_FILL),
+        ("x-week", Layout.EASY, Paper.A4, STUDENT, WhyNot.NO_EASY_TEXT),
+        ("p-esimerkki", Layout.SHEET, Paper.A3, STUDENT, None),
+        ("p-esimerkki", Layout.SIDE_BY_SIDE, Paper.A4, BOTH, None),
+    ],
+)
+def test_a_layout_that_makes_no_sense_is_refused_with_the_reason(
+    item_id: str, layout: Layout, paper: Paper, part: PartChoice, why: WhyNot | None
+) -> None:
+    assert why_not(ITEMS[item_id], "fi", layout, paper, part) is why
+
+
+def test_side_by_side_needs_both_languages() -> None:
+    why = why_not(FINNISH_ONLY, "fi", Layout.SIDE_BY_SIDE, Paper.A4, STUDENT)
+    assert why is WhyNot.NO_OTHER_LANGUAGE
+
+
+def test_a_part_that_is_not_there_is_refused() -> None:
+    why = why_not(FINNISH_ONLY, "fi", Layout.SHEET, Paper.A4, LEADER)
+    assert why is WhyNot.NO_SUCH_PART
+
+
+def test_a_fact_is_never_printed_by_itself() -> None:
+    why = why_not(samples.FACTS["f-112"], "fi", Layout.SHEET, Paper.A4, BOTH)
+    assert why is WhyNot.NO_SUCH_PART
+
+
+def test_rendering_what_makes_no_sense_says_why() -> None:
+    with pytest.raises(LayoutUnavailableError) as refused:
+        pdf.render(Handout((Piece(samples.BUDGET, "fi"),), Layout.CARDS))
+
+    assert (refused.value.layout, refused.value.item_id) == ("cards", "m09")
+    assert refused.value.why is WhyNot.NO_CARDS
+
+
+def test_both_parts_are_the_facilitators_then_the_sheet() -> None:
+    roles = [part.role for part in parts_of(samples.BUDGET, "sv", BOTH)]
+    assert roles == ["facilitator", "sheet"]
+
+
+def test_a_project_has_one_page_whatever_part_is_chosen() -> None:
+    for part in PartChoice:
+        assert [each.role for each in parts_of(samples.PROJECT, "fi", part)] == ["page"]
+
+
+def test_a_gap_in_a_box_is_something_to_fill_in() -> None:
+    item = samples.item("m91", {"fi": ("Koe", ":::: sheet\n::: tip\nNimi: ______\n:::\n::::\n")})
+    (part,) = parts_of(item, "fi", STUDENT)
+
+    assert fills_in(part.blocks)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_printers_are_helped_only_where_there_is_something_to_mind(layout: Layout) -> None:
+    helped = bool(printer_help(layout, "sv"))
+    assert helped == (layout in (Layout.CARDS, Layout.BOOKLET))
+
+
+def test_asking_what_can_be_printed_loads_no_pdf_engine() -> None:
+    script = (
+        "import sys, valita_desktop.handouts.handout;"
+        "print([name for name in sys.modules if name.split('.')[0] in ('reportlab', 'pikepdf')])"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.strip() == "[]"

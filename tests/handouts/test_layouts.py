@@ -1,0 +1,221 @@
+"""What each layout promises beyond being readable."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from tests.handouts import samples
+from tests.handouts.making import ITEMS, Case, made
+from tests.handouts.reading import pages, said
+from valita_desktop.content.model import LANGS, Lang
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import (
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+)
+from valita_desktop.i18n import catalogue
+
+STUDENT = PartChoice.STUDENT
+
+
+def shown(data: bytes) -> list[list[str]]:
+    return [[each.words.strip() for each in page.shown] for page in pages(data)]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("item_id", [each for each in ITEMS if each.startswith(("m", "x"))])
+def test_a_students_sheet_is_one_page(item_id: str, lang: Lang) -> None:
+    assert len(pages(made(Case(item_id, lang, Layout.SHEET, part=STUDENT)))) == 1
+
+
+def test_a_sheet_that_would_leave_half_its_page_empty_gets_lines_for_notes() -> None:
+    notes = catalogue("sv").gettext("Notes")
+    text = ":::: sheet\n- [ ] Ett\n- [ ] Två\n::::\n"
+    item = samples.item("m80", {"sv": ("Prov", text)})
+
+    assert ("P", notes) in [
+        (each.tag, each.words) for each in said(pdf.render(Handout((Piece(item, "sv"),))))
+    ]
+
+
+def test_copies_are_printed_in_a_row() -> None:
+    data = pdf.render(Handout((Piece(samples.BUDGET, "sv", STUDENT, copies=3),)))
+    assert [each[-1] for each in _footers(data)] == ["1"] * 3
+
+
+def _footers(data: bytes) -> list[list[str]]:
+    return [
+        [words.split("/")[0] for words in page if "/" in words and words[0].isdigit()]
+        for page in shown(data)
+    ]
+
+
+def test_the_footer_tells_licence_version_day_and_school() -> None:
+    (page,) = shown(made(Case("m09", "sv", Layout.SHEET, part=STUDENT)))
+    words = catalogue("sv")
+    version = words.gettext("Version {n}").format(n=1)
+
+    assert f"Esimerkin ammattiopisto · CC BY 4.0 · {version} · 24.11.2026" in page
+    assert "1/1" in page
+
+
+def test_backs_of_cards_follow_their_fronts() -> None:
+    found = shown(made(Case("x-cards", "fi", Layout.CARDS, part=STUDENT)))
+
+    assert "Ilo" in found[0]
+    assert "Iloa voi jakaa." in found[1]
+    assert "Iloa voi jakaa." not in found[0]
+
+
+def test_the_back_of_the_first_card_is_on_the_right() -> None:
+    _, back, *_ = pages(made(Case("x-cards", "fi", Layout.CARDS, part=STUDENT)))
+    (first,) = (each for each in back.shown if each.words.startswith("Iloa"))
+
+    assert first.x > 297
+
+
+@pytest.mark.parametrize(("per_page", "sides"), [(2, 12), (4, 6), (8, 4)])
+def test_cards_come_two_four_or_eight_to_a_side(per_page: int, sides: int) -> None:
+    data = pdf.render(
+        Handout(
+            (Piece(ITEMS["x-cards"], "fi"),),
+            Layout.CARDS,
+            facts=samples.FACTS,
+            per_page=per_page,
+        )
+    )
+    assert len(pages(data)) == sides + 1  # and the page with the help box
+
+
+def test_where_to_get_help_is_printed_with_cards_too() -> None:
+    spoken = [each.words for each in said(made(Case("x-cards", "sv", Layout.CARDS, part=STUDENT)))]
+
+    assert "Om ett kort träffade en öm punkt" in spoken
+    assert "09 2525 0112" in spoken
+
+
+@pytest.mark.parametrize("layout", [Layout.BOOKLET, Layout.N_UP])
+def test_pages_that_are_only_printed_stand_on_paper_turned_sideways(layout: Layout) -> None:
+    with pikepdf.open(io.BytesIO(made(Case("m09", "fi", layout)))) as document:
+        boxes = {tuple(round(float(each)) for each in page.MediaBox) for page in document.pages}
+    assert boxes == {(0, 0, 842, 595)}
+
+
+def test_side_by_side_ends_each_row_on_the_same_page_in_both_languages() -> None:
+    for page in shown(made(Case("m09", "fi", Layout.SIDE_BY_SIDE, part=STUDENT))):
+        assert ("Rahaa tulee" in page) == ("Pengar in" in page)
+        assert ("Joustavat menot" in page) == ("Utgifter som går att påverka" in page)
+
+
+def packet(lang: Lang) -> bytes:
+    pieces = (
+        Piece(ITEMS["m09"], lang, PartChoice.FACILITATOR),
+        Piece(ITEMS["m09"], lang, STUDENT, copies=2),
+        Piece(ITEMS["x-week"], lang, PartChoice.ALL),
+    )
+    return pdf.render(
+        Handout(pieces, Layout.PACKET, Paper.A4, school=samples.SCHOOL, title="Viikko 1")
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_minutes_of_a_packet_add_up_each_material_once(lang: Lang) -> None:
+    spoken = [each.words for each in said(packet(lang))]
+    words = catalogue(lang)
+
+    assert words.gettext("{n} min in all").format(n=90) in spoken
+    assert spoken.count(words.gettext("{n} min").format(n=45)) == 2
+
+
+def test_pages_of_a_packet_are_numbered_over_the_whole() -> None:
+    assert [each[-1] for each in _footers(packet("fi"))] == [str(n) for n in range(1, 7)]
+
+
+def test_contents_of_a_packet_name_the_page_where_each_piece_starts() -> None:
+    cells = [each.words for each in said(packet("fi")) if each.tag == "TD"]
+    assert [cell for cell in cells if cell.isdigit()][:3] == ["2", "3", "5"]
+
+
+def test_contents_of_a_packet_lead_to_the_pages() -> None:
+    with pikepdf.open(io.BytesIO(packet("fi"))) as document:
+        targets = [each.Dest[0].objgen for each in document.pages[0].Annots]
+        assert targets == [document.pages[n].objgen for n in (1, 2, 4)]
+
+
+def test_minutes_a_day_are_shown_but_not_added() -> None:
+    import msgspec
+
+    diary = msgspec.structs.replace(
+        ITEMS["x-week"],
+        record=msgspec.structs.replace(ITEMS["x-week"].record, minutes=10, per_day=True),
+    )
+    data = pdf.render(
+        Handout((Piece(ITEMS["m09"], "sv"), Piece(diary, "sv")), Layout.PACKET, title="Paket")
+    )
+    spoken = [each.words for each in said(data)]
+    words = catalogue("sv")
+
+    assert words.gettext("{n} min in all").format(n=45) in spoken
+    assert words.gettext("{n} min a day").format(n=10) in spoken
+
+
+def fields(case: Case) -> list[pikepdf.Object]:
+    with pikepdf.open(io.BytesIO(made(case))) as document:
+        return [
+            pikepdf.Dictionary({key: each[key] for key in ("/FT", "/TU", "/T")})
+            for page in document.pages
+            for each in page.get("/Annots", [])
+            if each.Subtype == "/Widget"
+        ]
+
+
+def test_a_form_has_a_named_field_for_every_empty_cell_gap_and_box() -> None:
+    found = fields(Case("m09", "sv", Layout.FORM, part=STUDENT))
+    tips = [str(each.TU) for each in found]
+
+    assert "Lön, €/mån" in tips
+    assert any(tip.startswith("Inkomster − nödvändiga − övriga =") for tip in tips)
+    assert "Det går jämnt ut." in tips
+    assert sum(str(each.FT) == "/Btn" for each in found) == 3
+    assert len({str(each["/T"]) for each in found}) == len(found)
+
+
+@pytest.mark.parametrize("item_id", ["x-wheel", "x-circles", "x-hand", "x-timeline", "x-flow"])
+def test_drawings_can_be_filled_in_on_the_screen(item_id: str) -> None:
+    found = fields(Case(item_id, "fi", Layout.FORM, part=STUDENT))
+    assert len(found) >= 3
+
+
+def test_what_is_typed_into_a_form_has_its_letters_with_it() -> None:
+    with pikepdf.open(io.BytesIO(made(Case("m09", "sv", Layout.FORM)))) as document:
+        (face,) = document.Root.AcroForm.DR.Font.values()
+        assert len(face.FontDescriptor.FontFile2.read_bytes()) > 40_000
+        assert face.Encoding == "/WinAnsiEncoding"
+
+
+@pytest.mark.parametrize("item_id", ["x-wheel", "x-hand"])
+def test_labels_that_have_no_room_are_numbered_and_listed(item_id: str) -> None:
+    (page,) = shown(made(Case(item_id, "sv", Layout.LARGE, part=STUDENT)))
+    assert page.count("5") >= 2
+
+
+def test_an_online_twin_is_a_square_code_and_its_address() -> None:
+    spoken = said(made(Case("x-flow", "sv", Layout.SHEET, part=STUDENT)))
+    address = "winnova.fi/valita/esimerkki"
+
+    assert any(each.tag == "Figure" and address in each.words for each in spoken)
+    assert any(each.tag == "P" and each.words.endswith(address) for each in spoken)
+
+
+def test_own_contacts_are_filled_in_and_unknown_ones_left_blank() -> None:
+    spoken = said(made(Case("x-circles", "fi", Layout.SHEET, part=STUDENT)))
+    cells = [each.words for each in spoken if each.tag == "TD"]
+
+    assert "Aino Esimerkki" in cells
+    assert cells.count("") >= 6
