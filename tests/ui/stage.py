@@ -47,7 +47,6 @@ class FakeItemPage(QLabel):
 
     back = Signal()
     open_item = Signal(str)
-    language_changed = Signal(str)
     favourite_changed = Signal(str, bool)
     failed = Signal(object)
 

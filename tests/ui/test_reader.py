@@ -348,3 +348,12 @@ def test_the_caret_begins_at_the_first_words(show: Show) -> None:
     cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
 
     assert cursor.selectedText()
+
+
+def test_the_caret_stays_in_its_block_in_the_other_language(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.show_position(reader.document().find("Rahaa tulee").position())
+
+    reader.show_again(samples.reading("sv"))
+
+    assert reader.textCursor().block().text() == "Pengar in"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from valita_desktop.content.blocks import Document
     from valita_desktop.ui.desk import Own
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.preferences import Preferences
@@ -72,7 +74,6 @@ class MaterialView(QWidget):
     Signals:
         back: The person wants to go where they came from.
         open_item: Another item is wanted; carries its id.
-        language_changed: The other content language is wanted; carries it.
         favourite_changed: The item became a favourite or no longer is one; carries its id
             and which.
         failed: Something could not be done; carries the error.
@@ -80,7 +81,6 @@ class MaterialView(QWidget):
 
     back = Signal()
     open_item = Signal(str)
-    language_changed = Signal(str)
     favourite_changed = Signal(str, bool)
     failed = Signal(object)
 
@@ -295,7 +295,7 @@ class MaterialView(QWidget):
     def _reading(self, item: Item, lang: Lang) -> Reading:
         text = item.texts[lang]
         easy = self.panel.easy.isChecked() and text.easy_markdown
-        document = markdown.parse(text.easy_markdown if easy else text.markdown)
+        document = _parsed(text.easy_markdown if easy else text.markdown)
         pictures = {each.name: each.sha256 for each in item.attachments}
 
         def picture(name: str) -> bytes:
@@ -376,3 +376,9 @@ class MaterialView(QWidget):
         button.blockSignals(True)  # noqa: FBT003 - Qt's own
         button.setChecked(on)  # type: ignore[attr-defined]  # a checkable button
         button.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+
+@lru_cache(maxsize=32)
+def _parsed(text: str) -> Document:
+    """A text in blocks; going back and forth between languages need not read it again."""
+    return markdown.parse(text)

@@ -283,7 +283,6 @@ class Navigator(QStackedWidget):
         self.library.theme_wanted.connect(self._open_theme)
         self.item.back.connect(self._back)
         self.item.open_item.connect(self.open_item)
-        self.item.language_changed.connect(self.language_wanted)
         self.item.favourite_changed.connect(self._favourites_changed)
         self.item.failed.connect(self.failed)
         self.settings.help_wanted.connect(self.open_help)

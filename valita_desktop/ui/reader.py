@@ -27,7 +27,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QWidget
 
-from valita_desktop.ui.reader_drawings import INDEX, OBJECT_TYPE
 from valita_desktop.ui.reader_labels import Labels
 from valita_desktop.ui.reader_marks import Mark, Places
 from valita_desktop.ui.reader_page import Measure, Page, measure
@@ -37,11 +36,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.reader_style import ReadingStyle
 
 _LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
-_LINE_ENDS = str.maketrans(
-    {"\u2029": "\n", "\u2028": "\n", "\u00a0": " ", "\ufdd0": "\n", "\ufdd1": None}
-)
 _ROUNDS = 3
-_BMP = 0xFFFF
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -102,17 +97,19 @@ class Reader(QTextBrowser):
         """Show a text from its beginning: one language, or two side by side."""
         self._readings = readings
         self._compose()
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.NextWord)  # past what has no height
-        self.setTextCursor(cursor)
+        self._set_caret(0)
         self.verticalScrollBar().setValue(0)
         self._wanted = None
 
     def show_again(self, *readings: Reading) -> None:
         """Show another language of the same text; the same block stays at the top."""
-        place = self.place()
+        place, block = self.place(), self._block_at_caret()
         self._readings = readings
         self._compose()
+        if self._page and block is not None:
+            self._set_caret(dict(self._page.written.anchors).get(block, 0))
+        else:
+            self._set_caret(0)
         self.go_to(place)
 
     def set_style(self, style: ReadingStyle) -> None:
@@ -142,18 +139,12 @@ class Reader(QTextBrowser):
     @property
     def drawings(self) -> list[tuple[int, str]]:
         """Position and words of every drawing."""
-        if self._page is None:
-            return []
-        written = self._page.written
-        return [(at, each.words) for at, each in zip(written.at, written.drawings, strict=True)]
+        return self._page.drawings if self._page else []
 
     @property
     def heads(self) -> list[Head]:
         """Headings of the text; of a pair those of its first language."""
-        if self._page is None:
-            return []
-        lang = self._page.languages[0]
-        return [head for head in self._page.written.heads if head.lang == lang]
+        return self._page.heads if self._page else []
 
     # --- the place -----------------------------------------------------------------------
 
@@ -220,19 +211,7 @@ class Reader(QTextBrowser):
 
     def words(self, cursor: QTextCursor) -> str:
         """The selected text with the words of drawings in their place."""
-        text = []
-        at = cursor.selectionStart()
-        for character in cursor.selectedText():
-            if character == "\ufffc" and self._page:
-                inside = QTextCursor(self.document())
-                inside.setPosition(at + 1)
-                form = inside.charFormat()
-                if form.objectType() == OBJECT_TYPE:
-                    text.append(self._page.written.drawings[form.intProperty(INDEX)].words)
-            else:
-                text.append(character)
-            at += 1 if ord(character) <= _BMP else 2  # positions count UTF-16 units
-        return "".join(text).translate(_LINE_ENDS)
+        return self._page.words(cursor) if self._page else ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow into the new width; the same block stays at the top."""
@@ -359,6 +338,23 @@ class Reader(QTextBrowser):
         self._labels.fit(places)
         self._place_labels()
         self.viewport().update()
+
+    def _block_at_caret(self) -> Anchor | None:
+        if self._page is None:
+            return None
+        caret = self.textCursor().position()
+        before = [anchor for anchor, start in self._page.written.anchors if start <= caret]
+        return before[-1] if before else None
+
+    def _set_caret(self, position: int) -> None:
+        """Set the caret; of a paragraph without height on, the first that has words."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        while not cursor.block().text() and cursor.movePosition(
+            QTextCursor.MoveOperation.NextBlock
+        ):
+            pass
+        self.setTextCursor(cursor)
 
     def _span(self, number: int) -> tuple[float, float]:
         """Top of a block and of what follows it, in pixels of the document."""

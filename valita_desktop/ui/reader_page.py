@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from valita_desktop.content.blocks import Heading
 from valita_desktop.ui.reader_blocks import write, write_part, write_part_name
-from valita_desktop.ui.reader_drawings import OBJECT_TYPE, Drawings
-from valita_desktop.ui.reader_pen import Anchor, Pen, Reading
+from valita_desktop.ui.reader_drawings import INDEX, OBJECT_TYPE, Drawings
+from valita_desktop.ui.reader_pen import Anchor, Head, Pen, Reading
 from valita_desktop.ui.reader_style import COLUMN_EM, NARROW_EM, ReadingStyle
 from valita_desktop.ui.words import LANG_NAMES
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.blocks import Block, PartRole
 
+_LINE_ENDS = str.maketrans(
+    {"\u2029": "\n", "\u2028": "\n", "\u00a0": " ", "\ufdd0": "\n", "\ufdd1": None}
+)
+_BMP = 0xFFFF
 _PAD_EM = 2.1
 _GUTTER_EM = 1.6
 _PAIR_EM = 15.0
@@ -101,6 +105,34 @@ class Page:
         self.written = pen.written
         drawings = Drawings(self.written.drawings, self.column, style, self.document)
         self.document.documentLayout().registerHandler(OBJECT_TYPE, drawings)
+
+    @property
+    def heads(self) -> list[Head]:
+        """Headings of the text; of a pair those of its first language."""
+        return [head for head in self.written.heads if head.lang == self.languages[0]]
+
+    @property
+    def drawings(self) -> list[tuple[int, str]]:
+        """Position and words of every drawing."""
+        drawn = zip(self.written.at, self.written.drawings, strict=True)
+        return [(position, drawing.words) for position, drawing in drawn]
+
+    def words(self, cursor: QTextCursor) -> str:
+        """The selected text with the words of drawings in their place."""
+        text = []
+        at = cursor.selectionStart()
+        for character in cursor.selectedText():
+            at += 1 if ord(character) <= _BMP else 2  # positions count UTF-16 units
+            text.append(self._said_at(at) if character == "\ufffc" else character)
+        return "".join(text).translate(_LINE_ENDS)
+
+    def _said_at(self, after: int) -> str:
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(after)
+        form = cursor.charFormat()
+        if form.objectType() != OBJECT_TYPE:
+            return ""
+        return self.written.drawings[form.intProperty(INDEX)].words
 
     def column(self) -> float:
         """Width of one language's column in pixels."""

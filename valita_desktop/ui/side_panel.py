@@ -73,7 +73,7 @@ class SidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
-        for thing in (self._contents, self._sheets, self.easy, self.beside, self._more):
+        for thing in (self._contents, self.easy, self.beside, self._sheets, self._more):
             column.addWidget(thing)
         column.addWidget(self._origin)
         column.addStretch(1)
