@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import segno
-
 from valita_desktop.content import blocks
 from valita_desktop.content.labels import label
 from valita_desktop.content.model import Kind, Topic
@@ -302,6 +300,8 @@ class Twin(Box):
 @lru_cache(maxsize=256)
 def _qr(url: str) -> tuple[bytes, ...]:
     """Rows of a QR code with a quiet zone of four modules; 1 is dark."""
+    import segno  # late: most sheets have no code
+
     code = segno.make(url, error="m", micro=False)
     return tuple(bytes(row) for row in code.matrix_iter(border=4))
 

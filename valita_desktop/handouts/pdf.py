@@ -7,7 +7,6 @@ handouts give equal bytes. The trip: handout → parts of items → sections (bo
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from valita_desktop.handouts.handout import (
 )
 from valita_desktop.handouts.making import Maker
 from valita_desktop.handouts.style import SIZES, landscape, style_for
+from valita_desktop.handouts.writing import count_pages
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
@@ -62,11 +62,8 @@ def render(handout: Handout) -> bytes:
 
 
 def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return len(document.pages)
+    """How many pages a PDF of `render` has; sides of paper where pages share them."""
+    return count_pages(pdf)
 
 
 def _check(handout: Handout) -> None:

@@ -13,10 +13,11 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from xml.sax.saxutils import escape
 
 PRODUCER = "Välitä! – Visa omtanke! (ReportLab)"
 _PER_STREAM = 200
+_TREE = b"<</Type/Pages/Count "
+_PAGES = re.compile(re.escape(_TREE) + rb"(\d+)")
 _WHITE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -87,7 +88,7 @@ class Document:
         out = _File()
         packed: list[tuple[int, bytes]] = []
         for number, source in enumerate(self._objects):
-            if source.endswith(b"endstream"):
+            if source.endswith(b"endstream") or source.startswith(_TREE):
                 out.add(number, source)
             elif number:
                 packed.append((number, source))
@@ -113,12 +114,24 @@ def xmp(title: str, lang: str) -> bytes:
         'xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
         "<pdfuaid:part>1</pdfuaid:part>"
         '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">'
-        f"{escape(_CONTROL.sub('', title))}</rdf:li></rdf:Alt></dc:title>"
+        f"{_escaped(title)}</rdf:li></rdf:Alt></dc:title>"
         f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>"
-        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>"
+        f"<pdf:Producer>{_escaped(PRODUCER)}</pdf:Producer>"
         "</rdf:Description></rdf:RDF></x:xmpmeta>\n"
         '<?xpacket end="w"?>'
     ).encode()
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a file has that `Document.write` made; 0 for any other."""
+    found = _PAGES.search(pdf)
+    return int(found.group(1)) if found else 0
+
+
+def _escaped(text: str) -> str:
+    """``text`` as it stands in XML, without control characters."""
+    text = _CONTROL.sub("", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _stream(dictionary: bytes, content: bytes) -> bytes:
