@@ -21,7 +21,6 @@ import re
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from dataclasses import dataclass
@@ -29,7 +28,7 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from resources import generated, requirements
+from resources import generated, licences
 from valita_desktop import __version__
 
 if TYPE_CHECKING:
@@ -203,7 +202,7 @@ def build_folder(out: Path) -> Built:
     with tempfile.TemporaryDirectory() as work:
         frozen = freeze(Path(work))
         prune(frozen / "_internal")
-        add_licences(frozen / "licenses")
+        licences.gather(frozen / "licenses")
         if HOST != "windows":
             (frozen / "valita-desktop").symlink_to(NAME)
         check(frozen)
@@ -251,26 +250,6 @@ def prune(internal: Path) -> None:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-
-def add_licences(target: Path) -> None:
-    """The licence of the program and of everything that it carries."""
-    target.mkdir()
-    for source in ("LICENSE", "docs/third-party-notices.md", "resources/licenses"):
-        path = ROOT / source
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, target / path.name)
-    for folder in ("fonts", "icons", "tries"):
-        for path in (ROOT / "resources" / folder).glob("*"):
-            if path.name in {"OFL.txt", "LICENSE", "NOTICE"}:
-                (target / folder).mkdir(exist_ok=True)
-                shutil.copy(path, target / folder)
-    python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
-    if python.exists():
-        shutil.copy(python, target / "CPython.txt")
-    names = sorted(requirements.closure(requirements.declared()))
-    versions = [_add_licence(metadata.distribution(name), target / name) for name in names]
-    versions.append(f"CPython {platform.python_version()}")
-    (target / "versions.txt").write_text("\n".join(versions) + "\n", "utf-8")
 
 
 def check(folder: Path) -> None:
@@ -346,20 +325,6 @@ def _loads(library: str) -> bool:
     except OSError:
         return False
     return True
-
-
-def _add_licence(package: metadata.Distribution, target: Path) -> str:
-    """Copy the licence texts that a package has; its name and version are returned."""
-    for file in package.files or ():
-        source = Path(str(file.locate()))
-        named = "/".join(file.parts[1:])  # below the package's own folder
-        if re.search(r"licen[sc]e|copying|notice", named, re.IGNORECASE) and source.suffix not in {
-            ".py",
-            ".pyc",
-        }:
-            target.mkdir(exist_ok=True)
-            shutil.copy(source, target)
-    return f"{package.metadata['Name']} {package.version}"
 
 
 def _unused(path: Path) -> bool:

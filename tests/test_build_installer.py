@@ -9,7 +9,7 @@ import pytest
 
 import build_installer
 from build_installer import BuildError, check, main, preflight
-from resources import generated
+from resources import generated, licences
 from resources.requirements import closure, declared
 
 
@@ -142,7 +142,7 @@ def test_program_that_fails_its_own_test_is_refused(
 
 
 def test_every_package_that_ships_brings_its_licence(tmp_path: Path) -> None:
-    build_installer.add_licences(tmp_path / "licenses")
+    licences.gather(tmp_path / "licenses")
 
     names = closure(declared())
     without = {name for name in names if not (tmp_path / "licenses" / name).is_dir()}
