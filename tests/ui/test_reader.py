@@ -350,6 +350,15 @@ def test_the_caret_begins_at_the_first_words(show: Show) -> None:
     assert cursor.selectedText()
 
 
+def test_the_caret_stays_in_its_block_at_another_width(show: Show) -> None:
+    reader = show(samples.reading())
+    reader.show_position(reader.document().find("Rahaa tulee").position())
+
+    reader.resize(300, 500)
+
+    assert reader.textCursor().block().text() == "Rahaa tulee"
+
+
 def test_the_caret_stays_in_its_block_in_the_other_language(show: Show) -> None:
     reader = show(samples.reading())
     reader.show_position(reader.document().find("Rahaa tulee").position())

@@ -56,6 +56,7 @@ class PrintForm(QWidget):
         self.part, self.lang, self.paper, self.printer = (QComboBox() for _number in range(4))
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
+        self.copies.lineEdit().setTextMargins(look.em(0.6), 0, 0, 0)
         self.school = WrappingCheckBox()
         self.low_ink = WrappingCheckBox()
         self.school.setText(_("School’s name in the footer"))

@@ -103,13 +103,9 @@ class Reader(QTextBrowser):
 
     def show_again(self, *readings: Reading) -> None:
         """Show another language of the same text; the same block stays at the top."""
-        place, block = self.place(), self._block_at_caret()
+        place = self.place()
         self._readings = readings
         self._compose()
-        if self._page and block is not None:
-            self._set_caret(dict(self._page.written.anchors).get(block, 0))
-        else:
-            self._set_caret(0)
         self.go_to(place)
 
     def set_style(self, style: ReadingStyle) -> None:
@@ -306,7 +302,7 @@ class Reader(QTextBrowser):
             self._fitting = False
 
     def _write(self, fit: Measure) -> Page:
-        old = self._page.document if self._page else None
+        old, block = self._page.document if self._page else None, self._block_at_caret()
         page = Page(self._readings, self._style, fit, self)
         self._page = page
         self._outdated = False
@@ -316,6 +312,7 @@ class Reader(QTextBrowser):
         if old is not None:
             old.deleteLater()
         self._labels.tell(page.written)
+        self._set_caret(dict(page.written.anchors).get(block, 0) if block else 0)
         return page
 
     def _flow(self) -> None:
