@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.first_run import FirstRun
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.material_view import MaterialView
     from valita_desktop.ui.preferences import Preferences
@@ -98,6 +99,13 @@ class Stage:
     def item(self) -> FakeItemPage:
         """The page of an item."""
         return cast("FakeItemPage", self.shell.pages.item)
+
+    @property
+    def first_run(self) -> FirstRun:
+        """The page of the first start."""
+        page = self.shell.first_run
+        assert page is not None
+        return page
 
     def show(self, width: int = 1366, height: int = 768) -> None:
         """Show the window in a size."""

@@ -87,9 +87,9 @@ def test_the_first_start_speaks_the_language_as_it_is_chosen(make_stage: MakeSta
     stage = make_stage(first_run=True, ui_language="fi")
     stage.show()
 
-    stage.shell.first_run.language._buttons["sv"].toggle()
+    stage.first_run.language._buttons["sv"].toggle()
 
-    assert stage.shell.first_run.done.text() == "Börja"
+    assert stage.first_run.done.text() == "Börja"
     assert stage.saved[-1].content_language == "sv"
 
 

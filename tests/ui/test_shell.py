@@ -280,9 +280,9 @@ def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
 def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
     stage = make_stage(first_run=True)
     stage.show()
-    assert stage.shell.first_run.isVisible()
+    assert stage.first_run.isVisible()
 
-    stage.shell.first_run.school.setFocus()
+    stage.first_run.school.setFocus()
     stage.type("Ekami")
     stage.press(Key.Key_Return)
 
@@ -294,6 +294,6 @@ def test_a_skipped_first_start_is_remembered(make_stage: MakeStage) -> None:
     stage = make_stage(first_run=True)
     stage.show()
 
-    stage.shell.first_run.done.click()
+    stage.first_run.done.click()
 
     assert len(stage.saved) == 1

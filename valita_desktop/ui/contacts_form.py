@@ -47,9 +47,10 @@ class ContactsForm(QWidget):
             label.setBuddy(self._fields[role, "name"])
 
     def show_contacts(self, contacts: Mapping[str, Contact]) -> None:
-        """Fill the fields."""
+        """Fill the fields, but for one that is being edited."""
         for (role, field), edit in self._fields.items():
-            edit.setText(getattr(contacts.get(role, Contact()), field))
+            if not edit.hasFocus():
+                edit.setText(getattr(contacts.get(role, Contact()), field))
 
     def contacts(self) -> dict[str, Contact]:
         """What is in the fields; roles without a word are left out."""

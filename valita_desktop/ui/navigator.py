@@ -1,12 +1,14 @@
 """The pages, one at a time, and the way between them.
 
 Knows where the person is and has been. Every page is told what to show and tells by its
-signals what is wanted; pages never know each other.
+signals what is wanted; pages never know each other. Pages that no start shows are made
+when they are first wanted.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.regions import Region
     from valita_desktop.ui.theme import Appearance
+
+    _AnyPage = HomeView | LibraryView | MaterialView | SettingsView | HelpView
 
 _RECENT = 50
 
@@ -61,25 +65,65 @@ class Navigator(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._preferences = preferences
+        self._jobs = jobs
+        self._look = look
         self._rows = desk.library.rows()
         self._by_id = {row.id: row for row in self._rows}
         self._history = History(Place(Page.HOME))
         self.home = HomeView(look)
         self.library = LibraryView(self._rows, self._lang, look)
-        self.item = desk.make_item_page(preferences, jobs)
-        self.item.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
-        self.settings = SettingsView(preferences, look)
-        self.help = HelpView(look)
-        self._pages: dict[Page, HomeView | LibraryView | MaterialView | SettingsView | HelpView] = {
-            Page.HOME: self.home,
-            Page.LIST: self.library,
-            Page.ITEM: self.item,
-            Page.SETTINGS: self.settings,
-            Page.HELP: self.help,
-        }
-        for page in self._pages.values():
+        self._made: list[_AnyPage] = [self.home, self.library]
+        for page in self._made:
             self.addWidget(page)
         self._connect()
+
+    @cached_property
+    def item(self) -> MaterialView:
+        """The page of an item."""
+        made = self._desk.make_item_page(self._preferences, self._jobs)
+        made.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
+        made.back.connect(self._back)
+        made.open_item.connect(self.open_item)
+        made.favourite_changed.connect(self._favourites_changed)
+        made.failed.connect(self.failed)
+        self._add(made)
+        return made
+
+    @cached_property
+    def settings(self) -> SettingsView:
+        """The settings."""
+        made = SettingsView(self._preferences, self._look)
+        made.help_wanted.connect(self.open_help)
+        self._add(made)
+        return made
+
+    @cached_property
+    def help(self) -> HelpView:
+        """Help and keys."""
+        made = HelpView(self._look)
+        self._add(made)
+        return made
+
+    def prepare(self) -> None:
+        """Make the page of an item before it is wanted, so that the first opens at once."""
+        self._page(Page.ITEM)
+
+    def _add(self, page: _AnyPage) -> None:
+        self._made.append(page)
+        self.addWidget(page)
+
+    def _page(self, page: Page) -> _AnyPage:
+        match page:
+            case Page.HOME:
+                return self.home
+            case Page.LIST:
+                return self.library
+            case Page.ITEM:
+                return self.item
+            case Page.SETTINGS:
+                return self.settings
+            case Page.HELP:
+                return self.help
 
     # --- where we are ------------------------------------------------------------------
 
@@ -96,16 +140,17 @@ class Navigator(QStackedWidget):
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside the page; the focus begins at the last."""
-        return self._pages[self.place.page].regions()
+        return self._page(self.place.page).regions()
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        for page in self._pages.values():
+        for page in self._made:
             page.retranslate()
 
     def apply_theme(self, look: Appearance) -> None:
         """Take on colours and sizes."""
-        for page in self._pages.values():
+        self._look = look
+        for page in self._made:
             page.apply_theme(look)
 
     # --- going -------------------------------------------------------------------------
@@ -151,6 +196,7 @@ class Navigator(QStackedWidget):
         place = self.place
         if place.page is Page.ITEM and not self._show_item(place.item_id):
             return
+        self.show_settings()
         if place.page is Page.LIST:
             self.library.show_state(self._fresh(place.shown), self._find(place.shown.query))
         if place.page is Page.HOME:
@@ -158,7 +204,7 @@ class Navigator(QStackedWidget):
             rows = [self._by_id[one] for one in recent if one in self._by_id]
             self.home.show_rows(self._rows, rows, self._lang)
         self.library.mark_favourites(self._desk.userdata.favourites())
-        self.setCurrentWidget(self._pages[place.page])
+        self.setCurrentWidget(self._page(place.page))
         self.moved.emit()
         if settle:
             self.settled.emit()
@@ -237,6 +283,11 @@ class Navigator(QStackedWidget):
     def _lang(self) -> Lang:
         return self._preferences.now.content_language
 
+    def show_settings(self) -> None:
+        """Show on the page of the settings what is chosen now."""
+        if self.place.page is Page.SETTINGS:
+            self.settings.show_settings(self._preferences.now)
+
     def switch_language(self) -> None:
         """Show the materials in the content language of now."""
         self._history.remember(self.library.state)
@@ -264,7 +315,8 @@ class Navigator(QStackedWidget):
         self._favourites_changed()
 
     def _favourites_changed(self) -> None:
-        self.item.refresh_favourite()
+        if self.place.page is Page.ITEM:
+            self.item.refresh_favourite()
         if self.place.page is Page.LIST and self.place.shown.scope is Scope.FAVOURITES:
             self._history.remember(self.library.state)
             self.show_place()

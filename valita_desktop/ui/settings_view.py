@@ -95,6 +95,7 @@ class SettingsView(ScrollPage):
         self.low_ink.setChecked(now.low_ink)
         if not self.school.hasFocus():
             self.school.setText(now.school_name)
+        self.contacts.show_contacts(now.contacts)
         self._show_logo(now.school_logo)
 
     def regions(self) -> list[Region]:
@@ -230,7 +231,6 @@ class SettingsView(ScrollPage):
         self.look.chosen.connect(self._change_look)
         self.text_size.currentIndexChanged.connect(self._change_size)
         self.school.textEdited.connect(self._change_school)
-        self.contacts.show_contacts(self._preferences.now.contacts)
         self.contacts.edited.connect(self._change_contacts)
         self.low_ink.toggled.connect(self._change_low_ink)
         self._choose_logo.clicked.connect(self._ask_logo)

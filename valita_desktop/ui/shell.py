@@ -67,13 +67,11 @@ class Shell(QWidget):
         self.bar = TopBar(self._lang, look)
         self.banner = Banner(look)
         self.pages = Navigator(desk, self.preferences, jobs, look)
-        self.first_run = FirstRun(self.preferences, look)
+        self.first_run = FirstRun(self.preferences, look) if desk.first_run else None
         self._told_at = self.pages.place
-        self._views = (self.rail, self.bar, self.banner, self.pages, self.first_run)
         self._lay_out()
         self._connect()
         self._connect_keys()
-        self._outer.setCurrentWidget(self.first_run if desk.first_run else self._main)
         self.pages.show_place()
 
     # --- the person's wishes -----------------------------------------------------------
@@ -95,8 +93,8 @@ class Shell(QWidget):
 
     def settle(self) -> None:
         """Put the focus where the page in view is used from."""
-        if self._outer.currentWidget() is self.first_run:
-            self.first_run.regions()[0].entry.setFocus()
+        if self._asking:
+            self._asking.regions()[0].entry.setFocus()
         elif self.pages.place.page is Page.HOME:
             self.bar.search.setFocus()
         else:
@@ -113,7 +111,7 @@ class Shell(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        for view in self._views:
+        for view in self._views():
             view.retranslate()
         self._show_place()
 
@@ -137,7 +135,9 @@ class Shell(QWidget):
         row.addWidget(right, 1)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._main)
-        self._outer.addWidget(self.first_run)
+        if self.first_run:
+            self._outer.addWidget(self.first_run)
+            self._outer.setCurrentWidget(self.first_run)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._outer)
@@ -156,7 +156,8 @@ class Shell(QWidget):
         self.pages.settled.connect(self.settle)
         self.pages.failed.connect(self.report)
         self.pages.language_wanted.connect(self.set_content_language)
-        self.first_run.finished.connect(self._end_first_run)
+        if self.first_run:
+            self.first_run.finished.connect(self._end_first_run)
 
     def _connect_keys(self) -> None:
         actions: dict[str, Callable[[], object]] = {
@@ -181,6 +182,16 @@ class Shell(QWidget):
         for number, entry in enumerate(ENTRIES, start=1):
             chosen = partial(self.pages.go_to_entry, entry.key)
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(chosen)
+
+    def _views(self) -> list[Rail | TopBar | Banner | Navigator | FirstRun]:
+        views: list[Rail | TopBar | Banner | Navigator | FirstRun]
+        views = [self.rail, self.bar, self.banner, self.pages]
+        return [*views, self.first_run] if self.first_run else views
+
+    @property
+    def _asking(self) -> FirstRun | None:
+        """The page of the first start while it is shown."""
+        return self.first_run if self._outer.currentWidget() is self.first_run else None
 
     # --- what the pages tell -----------------------------------------------------------
 
@@ -217,15 +228,16 @@ class Shell(QWidget):
         if before.content_language != after.content_language:
             self.bar.show_language(after.content_language)
             self.pages.switch_language()
-        self.pages.settings.show_settings(after)
-        self.first_run.show_settings(after)
+        self.pages.show_settings()
+        if self._asking:
+            self._asking.show_settings(after)
 
     def _restyle(self) -> None:
         now = self.preferences.now
         self._look = theme.appearance(now.look, now.text_size)
         _dress_application(self._look)
         self.setStyleSheet(theme.stylesheet(self._look.palette, self._look.base_px))
-        for view in self._views:
+        for view in self._views():
             view.apply_theme(self._look)
         self._fit()
 
@@ -270,8 +282,8 @@ class Shell(QWidget):
         self.bar.search.selectAll()
 
     def _step_region(self, steps: int) -> None:
-        if self._outer.currentWidget() is self.first_run:
-            step(self.first_run.regions(), self.focusWidget(), steps)
+        if self._asking:
+            step(self._asking.regions(), self.focusWidget(), steps)
             return
         fixed = (Region(self.rail, self.rail.entry()), Region(self.bar, self.bar.search))
         step([*fixed, *self.pages.regions()], self.focusWidget(), steps)

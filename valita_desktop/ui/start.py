@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SIZE = QSize(1366, 768)
 """Of the window where the screen has room for it."""
 
+_BREATH_MS = 100
+"""After the first frame, before what is wanted next is made ready."""
+
 
 def run(
     settings: Settings,
@@ -147,6 +150,8 @@ class _Opening(QObject):
             shell.show()
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._tell_first_frame)
+        else:
+            QTimer.singleShot(_BREATH_MS, shell, shell.pages.prepare)
 
     def _tell_first_frame(self) -> None:
         """The events before this one have painted the window."""
