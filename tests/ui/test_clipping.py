@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.stage import clipped, speak_pseudo
-from valita_desktop.ui.library_view import Scope
+from valita_desktop.ui.list_state import Scope
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valita_desktop.ui.history import History, Page, Place
-from valita_desktop.ui.library_view import ListState
+from valita_desktop.ui.list_state import ListState
 
 HOME = Place(Page.HOME)
 

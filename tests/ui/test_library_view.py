@@ -13,7 +13,8 @@ from valita_desktop.library.search import Results
 from valita_desktop.settings import Look
 from valita_desktop.ui import theme
 from valita_desktop.ui.facets import Facet
-from valita_desktop.ui.library_view import EVERYTHING, LibraryView, ListState, Scope
+from valita_desktop.ui.library_view import LibraryView
+from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.ordering import in_order
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from valita_desktop.settings import Look
 from valita_desktop.ui import theme
 from valita_desktop.ui.history import Page
-from valita_desktop.ui.library_view import Scope
+from valita_desktop.ui.list_state import Scope
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage

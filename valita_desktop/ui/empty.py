@@ -16,7 +16,7 @@ from valita_desktop.ui.accessible import Heading
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
-    from valita_desktop.ui.library_view import ListState
+    from valita_desktop.ui.list_state import ListState
     from valita_desktop.ui.theme import Appearance
 
 _LONGEST_QUERY = 40

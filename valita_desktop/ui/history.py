@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from valita_desktop.ui.library_view import EVERYTHING, ListState
+from valita_desktop.ui.list_state import EVERYTHING, ListState
 
 
 class Page(Enum):

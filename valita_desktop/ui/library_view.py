@@ -6,14 +6,13 @@ a `ListState`; whoever keeps one can come back to it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from valita_desktop.i18n import N_, _
+from valita_desktop.i18n import _
 from valita_desktop.ui import ordering, theme
 from valita_desktop.ui.accessible import announce
 from valita_desktop.ui.empty import EmptyPage
@@ -21,6 +20,7 @@ from valita_desktop.ui.facet_panel import FacetPanel
 from valita_desktop.ui.facets import Facet, FacetIndex
 from valita_desktop.ui.list_header import ListHeader
 from valita_desktop.ui.list_models import Entry, ItemList, ItemModel
+from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.regions import Region
 
 if TYPE_CHECKING:
@@ -35,39 +35,6 @@ if TYPE_CHECKING:
 
 _ANNOUNCE_AFTER_MS = 600
 _LONGEST_QUERY = 24
-
-
-class Scope(Enum):
-    """Which items the list is of."""
-
-    ALL = N_("Materials")
-    FAVOURITES = N_("Favourites")
-    RECENT = N_("Opened lately")
-
-
-@dataclass(frozen=True)
-class ListState:
-    """What the list shows.
-
-    Attributes:
-        scope: Which items; a search is always of all.
-        ids: Of favourites or recent items, in their order.
-        query: What is looked for; ``""`` outside a search.
-        chosen: The facets that narrow it.
-        order: One of `ordering.ORDERS`.
-        current: The id of the selected item.
-    """
-
-    scope: Scope = Scope.ALL
-    ids: tuple[str, ...] = ()
-    query: str = ""
-    chosen: tuple[Facet, ...] = ()
-    order: str = "theme"
-    current: str = ""
-
-
-EVERYTHING = ListState()
-"""All items, by theme."""
 
 
 class LibraryView(QWidget):

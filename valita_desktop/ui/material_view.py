@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from valita_desktop.content.blocks import Document
-    from valita_desktop.ui.desk import Own
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.printing import Press
+    from valita_desktop.ui.sources import Own
     from valita_desktop.ui.theme import Appearance
 
 _PANEL_EM = 20.0

@@ -21,7 +21,8 @@ from valita_desktop.ui.facets import Facet
 from valita_desktop.ui.help_view import HelpView
 from valita_desktop.ui.history import History, Page, Place
 from valita_desktop.ui.home import SCROLL_BAR, HomeView
-from valita_desktop.ui.library_view import EVERYTHING, LibraryView, ListState, Scope
+from valita_desktop.ui.library_view import LibraryView
+from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.settings_view import SettingsView
 
 if TYPE_CHECKING:
