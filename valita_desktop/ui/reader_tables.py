@@ -77,7 +77,7 @@ def write_week_grid(pen: Pen, block: blocks.WeekGrid) -> None:
     """A week to fill in: days across, or down where the column is narrow."""
     days = [pen.words.weekday(day, short=not pen.narrow) for day in range(block.days)]
     if pen.narrow:
-        _grid(pen, ["", *map(plain, block.rows)], days, first=26.0)
+        _grid(pen, ["", *map(plain, block.rows)], days, first=30.0)
     else:
         _grid(pen, ["", *days], [plain(row) for row in block.rows], first=26.0, height=2.5)
 
@@ -177,7 +177,7 @@ def write_contacts(pen: Pen, block: blocks.Contacts) -> None:
     """The school's own people: what is in the settings, else a line to write on."""
     table = pen.table(
         1 + len(block.roles),
-        [28.0, 26.0, 22.0, 24.0],
+        [37.0, 21.0, 22.0, 20.0] if pen.narrow else [28.0, 26.0, 22.0, 24.0],
         lines=pen.style.palette.border_strong,
         padding=_CELL,
     )
