@@ -6,7 +6,7 @@ import gc
 import os
 import socket
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -61,8 +61,12 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any socket that could leave this process's own computer fails the test."""
+def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any socket that could leave this process's own computer fails the test.
+
+    A test marked ``loopback`` may speak to servers of its own on this computer.
+    """
+    own = request.node.get_closest_marker("loopback") is not None
 
     class LocalSocket(socket.socket):
         def __init__(
@@ -72,11 +76,24 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             proto: int = -1,
             fileno: int | None = None,
         ) -> None:
-            if fileno is None and family in (-1, socket.AF_INET, socket.AF_INET6):
+            if fileno is None and family in (-1, socket.AF_INET, socket.AF_INET6) and not own:
                 pytest.fail("a network socket was opened")
             super().__init__(family, type, proto, fileno)
 
+        def connect(self, address: Any) -> None:  # noqa: ANN401 - as socket has it
+            _require_loopback(address)
+            super().connect(address)
+
+        def bind(self, address: Any) -> None:  # noqa: ANN401 - as socket has it
+            _require_loopback(address)
+            super().bind(address)
+
     monkeypatch.setattr(socket, "socket", LocalSocket)
+
+
+def _require_loopback(address: object) -> None:
+    if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1"):
+        pytest.fail(f"a network socket was opened to {address[0]}")
 
 
 @pytest.fixture(autouse=True)

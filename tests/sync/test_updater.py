@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +22,7 @@ from valita_desktop.errors import (
 from valita_desktop.feed import packs
 from valita_desktop.feed.packs import PACK_FOLDER
 from valita_desktop.feed.sources import FolderSource
-from valita_desktop.library.store import Changed, Library, Release
+from valita_desktop.library.store import Library, Release
 from valita_desktop.publishing.publish import ship
 from valita_desktop.sync import updater
 from valita_desktop.sync.lock import held
@@ -32,44 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.sync.reading import Reader
+
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with closing(Library(tmp_path / "content.db")) as opened:
-        yield opened
-
-
-@pytest.fixture
-def publisher(tmp_path: Path) -> Publisher:
-    return Publisher(tmp_path)
-
-
-class Reader:
-    """One computer that reads the publisher's folder."""
-
-    def __init__(self, publisher: Publisher, library: Library) -> None:
-        self.publisher, self.library = publisher, library
-        self.source = FolderSource(publisher.folder)
-        self.staging = library.path.parent / "fetched"
-
-    def check(self) -> updater.Update:
-        return updater.check(self.source, self.library, self.publisher.trust())
-
-    def apply(self, **options: object) -> Changed:
-        return updater.apply(
-            self.check(),
-            self.source,
-            self.library,
-            self.staging,
-            **options,  # type: ignore[arg-type]  # of apply
-        )
-
-
-@pytest.fixture
-def reader(publisher: Publisher, library: Library) -> Reader:
-    return Reader(publisher, library)
 
 
 def with_picture(publisher: Publisher, picture: bytes = PICTURE) -> None:

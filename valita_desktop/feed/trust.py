@@ -189,6 +189,11 @@ class Client(Updater):
     def _update_root_symlink(self) -> None:
         """Make no link."""
 
+    @property
+    def root_version(self) -> int:
+        """Version of the root that is trusted now."""
+        return int(self._trusted_set.root.version)
+
     def signed(self) -> Signed:
         """What the signatures say, after `refresh`."""
         known = self._trusted_set

@@ -259,11 +259,12 @@ class _Answer:
 
     def _next(self) -> bytes:
         """The next bytes; none at the end."""
-        while True:
+        while self._reply.isOpen():
             data = bytes(self._reply.read(CHUNK).data())
             if data or self._reply.isFinished():
                 return data
             self._loop.exec()
+        return b""
 
     def _head_is_here(self) -> None:
         self._headed = True
@@ -316,7 +317,7 @@ class _Answer:
         """A feed has no pages: one that comes is the network's own, to sign in on."""
         if not self._reply.bytesAvailable() and not self._reply.isFinished():
             self._loop.exec()
-        begins = bytes(self._reply.peek(64).data()).lstrip()
+        begins = bytes(self._reply.peek(64).data()).lstrip() if self._reply.isOpen() else b""
         is_page = self._header("Content-Type").lower().startswith("text/html")
         if is_page or (name.endswith(".json") and begins.startswith(b"<")):
             raise SourceError(self._where, Trouble.SIGN_IN_PAGE, name)

@@ -26,7 +26,7 @@ from valita_desktop.errors import (
 from valita_desktop.feed import packs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Attachment
@@ -75,8 +75,8 @@ class Staging:
             if free < needed:
                 raise NoSpaceError(folder, needed, free)
 
-    def packs(self, path: Iterable[PackName]) -> Callable[[PackName], bytes]:
-        """Fetch packs, all of them, and give whoever asks their bytes.
+    def packs(self, sizes: Mapping[PackName, int]) -> Callable[[PackName], bytes]:
+        """Fetch packs of these sizes, all of them, and give whoever asks their bytes.
 
         Raises:
             SourceError: One cannot be read.
@@ -85,8 +85,10 @@ class Staging:
             UpdateCancelledError: The watch stopped it.
         """
         files = {
-            name: self._fetched(f"{packs.PACK_FOLDER}/{name}", name.sha256, packs.MAX_PACK)
-            for name in path
+            name: self._fetched(
+                f"{packs.PACK_FOLDER}/{name}", name.sha256, min(size, packs.MAX_PACK)
+            )
+            for name, size in sizes.items()
         }
 
         def data_of(name: PackName) -> bytes:
@@ -137,9 +139,11 @@ class Staging:
 
     def _fetch(self, name: str, part: Path, limit: int) -> None:
         start = part.stat().st_size if part.exists() else 0
-        if start >= limit:
+        if start > limit:
             part.unlink()
             start = 0
+        if start and start == limit:
+            return
         try:
             with part.open("ab") as out:
                 for piece in self._source.read(name, limit, start):

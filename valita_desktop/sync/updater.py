@@ -161,20 +161,21 @@ def apply(
 
 def _by_path_or_base(update: Update, stage: Staging, library: Library, *, allowed: bool) -> Changed:
     try:
-        return _applied(update.path, update.since, stage, library, allowed=allowed)
+        return _applied(update, update.path, stage, library, allowed=allowed)
     except AppTooOldError:
         raise
     except FeedError:
         base = packs.cheapest_path(update.offered, 0)
         if update.path == base:
             raise
-        return _applied(base, 0, stage, library, allowed=allowed)
+        return _applied(update, base, stage, library, allowed=allowed)
 
 
 def _applied(
-    path: tuple[PackName, ...], since: int, stage: Staging, library: Library, *, allowed: bool
+    update: Update, path: tuple[PackName, ...], stage: Staging, library: Library, *, allowed: bool
 ) -> Changed:
-    found = edition.read(path, stage.packs(path), since)
+    data_of = stage.packs({name: update.offered[name] for name in path})
+    found = edition.read(path, data_of, update.since)
     if found is None:
         return Changed(library.seq)
     release = _release(found, stage, library)

@@ -154,6 +154,4 @@ def import_shipped(library: Library, data: Path) -> None:
     with held(data / "import"), tempfile.TemporaryDirectory(prefix="valita-") as kept:
         trust = Trust(paths.trusted_root(), Path(kept) / "trust", ageless=True)
         update = updater.check(source, library, trust)
-        updater.apply(
-            update, source, library, Path(kept) / "fetched", allow_withdrawals=True
-        )
+        updater.apply(update, source, library, Path(kept) / "fetched", allow_withdrawals=True)

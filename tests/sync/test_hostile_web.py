@@ -1,0 +1,401 @@
+"""Whatever a network or a server does: a clear message, and the old materials stay."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
+
+from tests.sync import hostile
+from valita_desktop.errors import Doubt, SourceError, Trouble, UpdateError
+from valita_desktop.feed.packs import PACK_FOLDER
+from valita_desktop.sync.fetch import Patience, WebSource
+from valita_desktop.ui.messages import message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.makers import Publisher
+    from tests.sync.hostile import Exchange
+    from tests.sync.reading import Reader
+
+pytestmark = [pytest.mark.loopback, pytest.mark.usefixtures("qapp")]
+
+TIMESTAMP, SNAPSHOT, TARGETS, ROOT = "timestamp.json", "snapshot.json", "targets.json", "root.json"
+HURRY = Patience(idle=0.4, metadata=1.0, packs=1.5, tries=1, pause=0)
+BOMB = gzip.compress(bytes(30_000_000))
+PAGE = b"<!DOCTYPE html><html><body>Please sign in</body></html>"
+
+
+def status(line: str, body: bytes = b"", **headers: str) -> Callable[[Exchange], None]:
+    def behave(exchange: Exchange) -> None:
+        exchange.reply(line, body, None, **headers)
+
+    return behave
+
+
+def redirect(to: str, code: str = "302 Found") -> Callable[[Exchange], None]:
+    return status(code, Location=to)
+
+
+def truncated(exchange: Exchange) -> None:
+    data = exchange.file or b""
+    exchange.reply("200 OK", data[: len(data) // 2], length=len(data))
+
+
+def drip(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    while not exchange.stopping.wait(0.05):
+        exchange.send(b" ")
+
+
+def silence(exchange: Exchange) -> None:
+    exchange.stopping.wait(2)
+
+
+def stall(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
+    exchange.stopping.wait(2)
+
+
+def endless(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\n\r\n")
+    while not exchange.stopping.is_set():
+        exchange.send(b" " * 65536)
+
+
+def endless_chunks(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    while not exchange.stopping.is_set():
+        exchange.send(b"10000\r\n" + b" " * 65536 + b"\r\n")
+
+
+def endless_headers(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\n")
+    while not exchange.stopping.is_set():
+        exchange.send(b"X: " + b"y" * 1000 + b"\r\n")
+
+
+def claims_much(exchange: Exchange) -> None:
+    exchange.reply("200 OK", b" " * 100_000, length=10**12)
+
+
+def no_http(exchange: Exchange) -> None:
+    exchange.send(b"SSH-2.0-OpenSSH_9.2\r\n" * 3)
+
+
+def hang_up(exchange: Exchange) -> None:
+    """Say nothing and close."""
+
+
+def bomb(exchange: Exchange) -> None:
+    exchange.reply("200 OK", BOMB, Content_Encoding="gzip")
+
+
+def altered(exchange: Exchange) -> None:
+    data = (exchange.file or b"").replace(b'"version":', b'"version":1')
+    exchange.reply("200 OK", data)
+
+
+def flipped(exchange: Exchange) -> None:
+    data = bytearray(exchange.file or b"")
+    data[len(data) // 2] ^= 1
+    exchange.reply("200 OK", bytes(data))
+
+
+class Case(NamedTuple):
+    """What a server does, and what comes of it."""
+
+    name: str
+    file: str
+    behave: Callable[[Exchange], None]
+    why: Trouble | Doubt
+    says: str
+
+
+T, D = Trouble, Doubt
+CASES = (
+    Case("sign-in page", TIMESTAMP, status("200 OK", PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE, "page of its own"),
+    Case("sign-in page that calls itself JSON", TIMESTAMP, status("200 OK", PAGE, Content_Type="application/json"), T.SIGN_IN_PAGE, "page of its own"),
+    Case("sign-in page for the root", ROOT, status("200 OK", PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE, "page of its own"),
+    Case("sign-in page for a pack", PACK_FOLDER, status("200 OK", PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE, "page of its own"),
+    Case("511 sign-in demanded", TIMESTAMP, status("511 Network Authentication Required", PAGE), T.SIGN_IN_PAGE, "page of its own"),
+    Case("redirect to a file", TIMESTAMP, redirect("file:///etc/passwd"), T.INSECURE, "not secure"),
+    Case("redirect to a share", TIMESTAMP, redirect("file://server/share/timestamp.json"), T.INSECURE, "not secure"),
+    Case("redirect to ftp", TIMESTAMP, redirect("ftp://127.0.0.1/timestamp.json"), T.INSECURE, "not secure"),
+    Case("redirect to data", TIMESTAMP, redirect("data:application/json,%7B%7D"), T.INSECURE, "not secure"),
+    Case("redirect of a pack to a file", PACK_FOLDER, redirect("file:///etc/passwd"), T.INSECURE, "not secure"),
+    Case("redirect to itself", TIMESTAMP, redirect("timestamp.json"), T.TOO_MANY_REDIRECTS, "without end"),
+    Case("redirect 301 to itself", TIMESTAMP, redirect("timestamp.json", "301 Moved Permanently"), T.TOO_MANY_REDIRECTS, "without end"),
+    Case("redirect that leads nowhere", TIMESTAMP, status("302 Found"), T.TOO_MANY_REDIRECTS, "without end"),
+    Case("slow drip", TIMESTAMP, drip, T.TOO_SLOW, "too slow"),
+    Case("slow drip of a pack", PACK_FOLDER, drip, T.TOO_SLOW, "too slow"),
+    Case("no answer", TIMESTAMP, silence, T.NO_ANSWER, "did not answer"),
+    Case("answer that stalls", TIMESTAMP, stall, T.BROKEN_OFF, "broke off"),
+    Case("endless body", TIMESTAMP, endless, T.TOO_MUCH, "far more"),
+    Case("endless body in chunks", SNAPSHOT, endless_chunks, T.TOO_MUCH, "far more"),
+    Case("endless list of packs", TARGETS, endless, T.TOO_MUCH, "far more"),
+    Case("endless pack", PACK_FOLDER, endless, T.TOO_MUCH, "far more"),
+    Case("endless headers", TIMESTAMP, endless_headers, T.NO_ANSWER, "did not answer"),
+    Case("body that claims a terabyte", TIMESTAMP, claims_much, T.TOO_MUCH, "far more"),
+    Case("truncated timestamp", TIMESTAMP, truncated, T.BROKEN_OFF, "broke off"),
+    Case("truncated pack", PACK_FOLDER, truncated, T.BROKEN_OFF, "broke off"),
+    Case("gzip bomb as encoding", TIMESTAMP, bomb, T.TOO_MUCH, "far more"),
+    Case("connection closed at once", TIMESTAMP, hang_up, T.NO_ANSWER, "did not answer"),
+    Case("no HTTP at all", TIMESTAMP, no_http, T.NO_ANSWER, "did not answer"),
+    Case("404 for the timestamp", TIMESTAMP, status("404 Not Found"), T.MISSING, "no materials"),
+    Case("410 for the timestamp", TIMESTAMP, status("410 Gone"), T.MISSING, "no materials"),
+    Case("403 for the timestamp", TIMESTAMP, status("403 Forbidden"), T.FORBIDDEN, "does not let"),
+    Case("401 for the timestamp", TIMESTAMP, status("401 Unauthorized", WWW_Authenticate="Basic"), T.FORBIDDEN, "does not let"),
+    Case("451 for the timestamp", TIMESTAMP, status("451 Unavailable For Legal Reasons"), T.FORBIDDEN, "does not let"),
+    Case("407 proxy login", TIMESTAMP, status("407 Proxy Authentication Required", Proxy_Authenticate="Basic"), T.PROXY_LOGIN, "proxy server"),
+    Case("500 for the timestamp", TIMESTAMP, status("500 Internal Server Error"), T.UNAVAILABLE, "out of order"),
+    Case("503 for the timestamp", TIMESTAMP, status("503 Service Unavailable"), T.UNAVAILABLE, "out of order"),
+    Case("503 for the root", ROOT, status("503 Service Unavailable"), T.UNAVAILABLE, "out of order"),
+    Case("429 for the timestamp", TIMESTAMP, status("429 Too Many Requests"), T.UNAVAILABLE, "out of order"),
+    Case("404 for the snapshot", SNAPSHOT, status("404 Not Found"), T.HALF_COPIED, "not all there"),
+    Case("404 for the list of packs", TARGETS, status("404 Not Found"), T.HALF_COPIED, "not all there"),
+    Case("404 for a pack", PACK_FOLDER, status("404 Not Found"), T.HALF_COPIED, "not all there"),
+    Case("204 without anything", TIMESTAMP, status("204 No Content"), T.UNAVAILABLE, "out of order"),
+    Case("another range than asked", TIMESTAMP, status("206 Partial Content", b"{}", Content_Range="bytes 5-6/9"), T.BROKEN_OFF, "broke off"),
+    Case("empty timestamp", TIMESTAMP, status("200 OK"), D.MALFORMED, "cannot be read"),
+    Case("timestamp that is no JSON", TIMESTAMP, status("200 OK", b"hello"), D.MALFORMED, "cannot be read"),
+    Case("timestamp of another kind", TIMESTAMP, status("200 OK", b"[]"), D.MALFORMED, "cannot be read"),
+    Case("deeply nested timestamp", TIMESTAMP, status("200 OK", b"[" * 16_000), D.MALFORMED, "cannot be read"),
+    Case("altered snapshot", SNAPSHOT, altered, D.UNSIGNED, "not signed"),
+    Case("flipped bit in a pack", PACK_FOLDER, flipped, D.ALTERED, "altered or damaged"),
+    Case("list of packs that is no JSON", TARGETS, status("200 OK", b"\xff\xfe"), D.MALFORMED, "cannot be read"),
+)  # fmt: skip
+
+
+def web(server: hostile.Server, patience: Patience = HURRY) -> WebSource:
+    return WebSource(server.address, patience=patience, wait=_no_wait)
+
+
+def _no_wait(_seconds: float) -> None:
+    """Wait for nothing."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_answer_is_refused_with_a_clear_message(
+    case: Case, publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    reader.apply()
+    publisher.publish("m10")
+    with hostile.Server(publisher.folder, {case.file: case.behave}) as server:
+        reader.source = web(server)
+
+        with pytest.raises(UpdateError) as caught:
+            reader.apply()
+
+    error = caught.value
+    why = error.trouble if isinstance(error, SourceError) else getattr(error, "doubt", None)
+    assert why is case.why
+    assert case.says in message(error).happened
+    assert message(error).works == "The materials that were here before still work."
+    assert (reader.library.seq, reader.library.damaged()) == (1, "")
+
+
+@pytest.fixture
+def trusted(tmp_path: Path) -> Iterator[Path]:
+    """A certificate that this computer trusts while a test runs."""
+    file = hostile.certificate(tmp_path)
+    before = QSslConfiguration.defaultConfiguration()
+    trusting = QSslConfiguration(before)
+    trusting.addCaCertificates(QSslCertificate.fromPath(str(file)))
+    QSslConfiguration.setDefaultConfiguration(trusting)
+    yield file
+    QSslConfiguration.setDefaultConfiguration(before)
+
+
+def trouble_at(reader: Reader, server: hostile.Server) -> Trouble:
+    reader.source = web(server)
+    with pytest.raises(SourceError) as caught:
+        reader.check()
+    return caught.value.trouble
+
+
+def test_a_trusted_server_is_read_over_tls(
+    publisher: Publisher, reader: Reader, trusted: Path
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, tls=hostile.tls_context(trusted)) as server:
+        reader.source = web(server, Patience(tries=1))
+
+        assert reader.apply().new == ("m09",)
+
+
+def test_a_certificate_that_nobody_signed_is_refused(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    tls = hostile.tls_context(hostile.certificate(tmp_path))
+    with hostile.Server(publisher.folder, tls=tls) as server:
+        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+
+
+def test_a_certificate_of_another_host_is_refused(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    file = hostile.certificate(tmp_path, "example.invalid")
+    with hostile.Server(publisher.folder, tls=hostile.tls_context(file)) as server:
+        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+
+
+def test_a_certificate_that_has_expired_is_refused(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    file = hostile.certificate(tmp_path, days=-1)
+    with hostile.Server(publisher.folder, tls=hostile.tls_context(file)) as server:
+        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+
+
+def test_a_secure_address_never_leads_to_an_insecure_one(
+    publisher: Publisher, reader: Reader, trusted: Path
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder) as plain:
+        lead = {TIMESTAMP: redirect(f"{plain.address}metadata/timestamp.json")}
+        tls = hostile.tls_context(trusted)
+        with hostile.Server(publisher.folder, lead, tls=tls) as secure:
+            assert trouble_at(reader, secure) is Trouble.INSECURE
+        assert plain.asked == []
+
+
+def test_a_server_that_is_not_there_is_named(publisher: Publisher, reader: Reader) -> None:
+    with hostile.Server(publisher.folder) as server:
+        pass
+
+    assert trouble_at(reader, server) is Trouble.NO_ANSWER
+
+
+def test_a_few_redirects_are_followed(publisher: Publisher, reader: Reader) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder) as other:
+        lead = {"": redirect_to_same(other)}
+        with hostile.Server(publisher.folder, lead) as server:
+            reader.source = web(server)
+
+            assert reader.apply().new == ("m09",)
+
+
+def redirect_to_same(other: hostile.Server) -> Callable[[Exchange], None]:
+    def behave(exchange: Exchange) -> None:
+        exchange.reply("307 Temporary Redirect", Location=f"{other.address}{exchange.path}")
+
+    return behave
+
+
+def test_no_network_page_is_taken_for_a_feed_without_an_update(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {"": status("200 OK", PAGE)}) as server:
+        assert trouble_at(reader, server) is Trouble.SIGN_IN_PAGE
+
+
+class Once:
+    """Behaves badly the first time and well ever after."""
+
+    def __init__(self, behave: Callable[[Exchange], None]) -> None:
+        self._behave: Callable[[Exchange], None] | None = behave
+
+    def __call__(self, exchange: Exchange) -> None:
+        behave, self._behave = self._behave or hostile.serve, None
+        behave(exchange)
+
+
+@pytest.mark.parametrize("behave", [hang_up, truncated, status("503 Service Unavailable")])
+def test_a_passing_fault_is_tried_again(
+    publisher: Publisher, reader: Reader, behave: Callable[[Exchange], None]
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {PACK_FOLDER: Once(behave)}) as server:
+        reader.source = web(server, Patience(idle=1, tries=2, pause=0))
+
+        assert reader.apply().new == ("m09",)
+
+
+def test_a_transfer_that_broke_goes_on_where_it_was(publisher: Publisher, reader: Reader) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {PACK_FOLDER: Once(truncated)}) as server:
+        reader.source = web(server, Patience(idle=1, tries=2, pause=0))
+        reader.apply()
+
+    ranges = [asked for path, asked in server.asked if PACK_FOLDER in path]
+    assert ranges[0] == ""
+    assert int(ranges[1].removeprefix("bytes=").removesuffix("-")) > 0
+
+
+def test_a_server_that_knows_no_ranges_is_read_from_the_beginning(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+
+    def without_ranges(exchange: Exchange) -> None:
+        exchange.reply("200 OK", exchange.file or b"")
+
+    first_broken = Once(truncated)
+    first_broken_then: Callable[[Exchange], None] = _then(first_broken, without_ranges)
+    with hostile.Server(publisher.folder, {PACK_FOLDER: first_broken_then}) as server:
+        reader.source = web(server, Patience(idle=1, tries=2, pause=0))
+
+        assert reader.apply().new == ("m09",)
+
+
+def _then(
+    first: Callable[[Exchange], None], after: Callable[[Exchange], None]
+) -> Callable[[Exchange], None]:
+    waiting = [first]
+
+    def behave(exchange: Exchange) -> None:
+        (waiting.pop() if waiting else after)(exchange)
+
+    return behave
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("120", 120), ("999999", 3600), ("soon", 0), ("-5", 0)]
+)
+def test_a_server_that_asks_to_wait_is_heard(
+    publisher: Publisher, reader: Reader, said: str, seconds: int
+) -> None:
+    busy = status("503 Service Unavailable", Retry_After=said)
+    with hostile.Server(publisher.folder, {TIMESTAMP: busy}) as server:
+        reader.source = web(server)
+        with pytest.raises(SourceError) as caught:
+            reader.check()
+
+    assert caught.value.retry_after == seconds
+
+
+def test_nothing_new_costs_two_small_answers(publisher: Publisher, reader: Reader) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder) as server:
+        reader.source = web(server)
+        reader.apply()
+        server.asked.clear()
+        server.sent = 0
+
+        assert not reader.check()
+
+    assert [path for path, _range in server.asked] == [
+        "metadata/2.root.json", "metadata/timestamp.json",
+    ]  # fmt: skip
+    assert server.sent < 2000
+
+
+def test_a_half_uploaded_mirror_is_taken_once_it_is_whole(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {PACK_FOLDER: status("404 Not Found")}) as server:
+        reader.source = web(server)
+        with pytest.raises(SourceError):
+            reader.apply()
+        server.rules.clear()
+
+        assert reader.apply().new == ("m09",)
