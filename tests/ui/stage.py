@@ -82,7 +82,7 @@ class Stage:
 
     Attributes:
         shell: The window.
-        library, userdata: What it works with.
+        desk, library, userdata: What it works with.
         saved: The settings it saved, in order.
     """
 
@@ -90,8 +90,10 @@ class Stage:
         self.library = FakeLibrary()
         self.userdata = FakeUserData()
         self.saved: list[Settings] = []
-        desk = Desk(self.library, self.userdata, settings, self.saved.append, _item_page, first_run)
-        self.shell = Shell(desk, InlineJobs())
+        self.desk = Desk(
+            self.library, self.userdata, settings, self.saved.append, _item_page, first_run
+        )
+        self.shell = Shell(self.desk, InlineJobs())
         self.qtbot = qtbot
         qtbot.addWidget(self.shell)
 

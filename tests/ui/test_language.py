@@ -13,7 +13,7 @@ from tests.ui.stage import speak_pseudo, visible
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
 from valita_desktop.ui.rail import ENTRIES
-from valita_desktop.ui.shortcuts import KEYS, key_name
+from valita_desktop.ui.shortcuts import ITEM_KEYS, KEYS, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ OWN_NAMES = {"Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska", "Engl
 
 CONTENT = {title for row in kit() for title in (*row.titles.values(), *row.summaries.values())}
 KEY_NAMES = {
-    *("   ".join(key_name(one) for one in key.keys) for key in KEYS),
+    *("   ".join(key_name(one) for one in key.keys) for key in (*KEYS, *ITEM_KEYS)),
     *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
 }
 

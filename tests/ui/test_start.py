@@ -7,16 +7,29 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPushButton
 
+from tests.fakes import InlineJobs
+from valita_desktop.errors import StoreUnusableError
+from valita_desktop.settings import Settings
+from valita_desktop.ui import start
 from valita_desktop.ui.crash import Crashes, CrashWindow
 
 if TYPE_CHECKING:
-    import pytest
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from tests.ui.conftest import MakeStage
+
 LOG = Path("valita.log")
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who takes faults is as before after every test."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
 
 
 def fault() -> BaseException:
@@ -75,11 +88,41 @@ def test_the_window_of_a_fault_can_be_left_in_two_ways(dressed: QApplication, qt
 
 
 def test_faults_are_taken_from_where_python_sends_them(
-    dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+    dressed: QApplication,
 ) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
     crashes = Crashes(LOG)
 
     crashes.install()
 
     assert sys.excepthook == crashes.take
+
+
+def test_the_window_can_be_painted_without_a_display(make_stage: MakeStage, tmp_path: Path) -> None:
+    file = tmp_path / "window.png"
+
+    start.picture(Settings(ui_language="fi"), make_stage().desk, file)
+
+    assert QImage(str(file)).size() == start.SIZE
+
+
+def test_the_window_opens_and_closes_with_zero(make_stage: MakeStage) -> None:
+    seen: list[str] = []
+    desk = make_stage().desk
+
+    code = start.run(desk.settings, lambda: desk, LOG, lambda: seen.append("frame"))
+
+    assert (code, seen) == (0, ["frame"])
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen's own limit
+def test_a_desk_that_cannot_be_opened_is_told_in_words(dressed: QApplication, qtbot: QtBot) -> None:
+    opening = start._Opening(InlineJobs(), dressed)
+
+    opening.refuse(StoreUnusableError(Path("content.db"), "disk full"))
+
+    told = opening._refusal
+    assert told is not None
+    assert "content.db (disk full)" in told.text()
+    assert told.informativeText().startswith("Your files are untouched.")
+    opening.close()
+    opening.deleteLater()

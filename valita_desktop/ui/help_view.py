@@ -12,11 +12,9 @@ from valita_desktop.ui import rail, theme
 from valita_desktop.ui.accessible import Heading
 from valita_desktop.ui.page import WIDEST_EM, ScrollPage
 from valita_desktop.ui.regions import Region
-from valita_desktop.ui.shortcuts import KEYS, key_name
+from valita_desktop.ui.shortcuts import ITEM_KEYS, KEYS, key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from valita_desktop.ui.shortcuts import Key
     from valita_desktop.ui.theme import Appearance
 
@@ -54,15 +52,9 @@ _TEXT = (
 
 
 class HelpView(ScrollPage):
-    """The help page.
+    """The help page."""
 
-    Args:
-        more: Keys of the pages, shown after the window's own.
-    """
-
-    def __init__(
-        self, look: Appearance, more: Sequence[Key] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         theme.set_role(self, "reading")
@@ -86,7 +78,7 @@ class HelpView(ScrollPage):
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self._lines: list[tuple[QLabel, Key]] = []
-        for key in (*KEYS, *more):
+        for key in (*KEYS, *ITEM_KEYS):
             self._add_line(key)
         self._rail_lines = [self._add_pair() for _ in rail.ENTRIES]
         self.retranslate()

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.desk import Desk
     from valita_desktop.ui.jobs import Jobs
-    from valita_desktop.ui.theme import Appearance
 
 LEAST_WIDTH, LEAST_HEIGHT = 880, 470
 _MARGIN, _NARROW_MARGIN = 28, 20
@@ -56,7 +55,7 @@ class Shell(QWidget):
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
         look = theme.appearance(desk.settings.look, desk.settings.text_size)
-        _dress_application(look)  # before there is a widget that could have another font
+        theme.dress(look)  # before there is a widget that could have another font
         super().__init__(parent)
         self._look = look
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -235,7 +234,7 @@ class Shell(QWidget):
     def _restyle(self) -> None:
         now = self.preferences.now
         self._look = theme.appearance(now.look, now.text_size)
-        _dress_application(self._look)
+        theme.dress(self._look)
         self.setStyleSheet(theme.stylesheet(self._look.palette, self._look.base_px))
         for view in self._views():
             view.apply_theme(self._look)
@@ -287,8 +286,3 @@ class Shell(QWidget):
             return
         fixed = (Region(self.rail, self.rail.entry()), Region(self.bar, self.bar.search))
         step([*fixed, *self.pages.regions()], self.focusWidget(), steps)
-
-
-def _dress_application(look: Appearance) -> None:
-    QApplication.setFont(theme.font(look.base_px))
-    QApplication.setPalette(theme.qt_palette(look.palette))

@@ -44,6 +44,15 @@ KEYS: tuple[Key, ...] = (
 )
 """What the window itself does with keys; Alt+1, Alt+2… are the entries of the rail."""
 
+ITEM_KEYS: tuple[Key, ...] = (
+    Key("print", ("Ctrl+P",), N_("Print the item")),
+    Key("save", ("Ctrl+Shift+S",), N_("Save the item as a PDF")),
+    Key("beside", ("Ctrl+Shift+B",), N_("Both languages side by side")),
+    Key("find", ("F3",), N_("Find on the page, next")),
+    Key("find_back", ("Shift+F3",), N_("Find on the page, previous")),
+)
+"""What the page of an item does with keys besides."""
+
 
 def key_name(keys: str) -> str:
     """Keys as this computer writes them, with arrows for the arrow keys."""

@@ -6,6 +6,7 @@ does not need is imported before it is seen (tests/ui/test_start.py).
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.desk import Desk
     from valita_desktop.ui.jobs import Jobs
+
+log = logging.getLogger(__name__)
 
 SIZE = QSize(1366, 768)
 """Of the window where the screen has room for it."""
@@ -98,6 +101,7 @@ def application(settings: Settings) -> QApplication:
     app.setStyle("Fusion")
     theme.register_fonts()
     accessible.install()
+    theme.dress(theme.appearance(settings.look, settings.text_size))
     i18n.set_language(settings.ui_language or i18n.system_language())
     return app
 
@@ -139,6 +143,7 @@ class _Opening(QObject):
         self._jobs = jobs
         self._first_frame = first_frame
         self._shell: Shell | None = None
+        self._refusal: QMessageBox | None = None
 
     def show(self, desk: Desk) -> None:
         shell = self._shell = _shell(desk, self._jobs)
@@ -162,12 +167,19 @@ class _Opening(QObject):
 
     def refuse(self, error: Exception) -> None:
         told = message(error)
-        window = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
-        window.setInformativeText(f"{told.works} {told.todo}")
-        window.exec()
+        log.error("the window cannot be opened", exc_info=error)
+        self._refusal = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
+        self._refusal.setInformativeText(f"{told.works} {told.todo}")
+        self._refusal.finished.connect(self._give_up)
+        self._refusal.open()
+
+    def _give_up(self, _answer: int) -> None:
         QApplication.exit(1)
 
     def close(self) -> None:
         if self._shell is not None:
             self._shell.deleteLater()
             self._shell = None
+        if self._refusal is not None:
+            self._refusal.deleteLater()
+            self._refusal = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
 
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
@@ -197,6 +198,12 @@ def appearance(look: Look, text_size: int) -> Appearance:
 def place(themes: Sequence[Theme]) -> int:
     """Which of the palette's pairs stands for an item; the first where it has no theme."""
     return _THEMES.index(themes[0]) if themes else 0
+
+
+def dress(look: Appearance) -> None:
+    """Give the application the letters and colours of all that has no style sheet."""
+    QApplication.setFont(font(look.base_px))
+    QApplication.setPalette(qt_palette(look.palette))
 
 
 def register_fonts() -> None:
