@@ -32,6 +32,7 @@ MEDIUM = "Medium"
 SEMIBOLD = "SemiBold"
 BOLD = "Bold"
 BOLD_ITALIC = "BoldItalic"
+WEIGHTS = (REGULAR, ITALIC, MEDIUM, SEMIBOLD, BOLD, BOLD_ITALIC)
 
 _CACHED_WIDTHS, _CACHED_LENGTH = 20_000, 40
 _CACHED_SUBSETS = 64
@@ -64,6 +65,11 @@ class Face(TTFontFace):
                 self._widths.clear()
             self._widths[text] = total
         return total
+
+    def forget(self) -> None:
+        """Empty the memory of widths and programs."""
+        self._widths.clear()
+        self._programs.clear()
 
     def has(self, text: str) -> bool:
         """Whether every character of ``text`` has a shape here."""

@@ -247,6 +247,11 @@ def _cards(parts: blocks.Document) -> Iterator[blocks.Card]:
                 yield from block.cards
 
 
+def forget() -> None:
+    """Empty the memory of texts that were read."""
+    _parsed.cache_clear()
+
+
 @lru_cache(maxsize=256)
 def _parsed(text: str) -> blocks.Document:
     return markdown.parse(text) if text else ()

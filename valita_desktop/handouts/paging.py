@@ -24,7 +24,6 @@ LOOSE = 0.45
 """How much the room between boxes may grow to fill a sheet."""
 
 _EASED = 0.6
-_HOPELESS = 1.45
 _NOTES_ABOVE = 18 * MM
 _FEWEST_NOTES, _MOST_NOTES = 3, 8
 
@@ -63,15 +62,19 @@ def on_one_page(make: Maker, build: Build, sizes: Sequence[float]) -> Laid:
         PaperOverflowError: A block is larger than the page, however much it shrinks.
     """
     usual = make.style
+    squeezed, tried = 0.0, 1.0
     for size in sizes:
+        if squeezed * size / tried > usual.height:
+            continue  # even squeezed it would not fit: heights shrink no faster than letters
         style = replace(usual, body=round(usual.body * size, 1))
         sized = replace(make, style=style)
         element, boxes = built(sized, build)
         stack = Stack(boxes, loose=LOOSE)
-        high = stack.measure(style.width)
-        if any(isinstance(box, Break) for box in boxes) or high > style.height * _HOPELESS:
-            continue
-        if high - stack.give()[0] * _EASED <= style.height:
+        high, give = stack.measure(style.width), stack.give()[0]
+        squeezed, tried = high - give, size
+        if any(isinstance(box, Break) for box in boxes):
+            break
+        if high - give * _EASED <= style.height:
             stack = _with_notes(sized, element, stack)
             stack.flex(style.height - stack.height)
             return sized, element, [stack]

@@ -7,6 +7,8 @@ handouts give equal bytes. The trip: handout → parts of items → sections (bo
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,18 +54,31 @@ def render(handout: Handout) -> bytes:
     first = handout.pieces[0]
     lang, text = first.item.text(first.lang)
     tagged = handout.layout not in PRINT_ONLY
-    canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
-    sheets = list(_sheets(handout))
-    if tagged:
-        _draw(canvas, sheets)
-    else:
-        _draw_imposed(canvas, sheets, handout)
-    return canvas.finish()
+    with _no_collection():
+        canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
+        sheets = list(_sheets(handout))
+        if tagged:
+            _draw(canvas, sheets)
+        else:
+            _draw_imposed(canvas, sheets, handout)
+        return canvas.finish()
 
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF of `render` has; sides of paper where pages share them."""
     return count_pages(pdf)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Nothing made here is garbage before the end, so looking for it is time lost."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _check(handout: Handout) -> None:

@@ -130,6 +130,12 @@ def whole_width(inline: Inline, style: TextStyle) -> float:
     return max((line.width for line in lines_of(inline, style, 1e6)), default=0)
 
 
+def forget() -> None:
+    """Empty the memory of lines and words."""
+    _remembered_lines.cache_clear()
+    _remembered_words.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _remembered_lines(inline: Inline, style: TextStyle, width: float) -> tuple[Line, ...]:
     return tuple(_lines(_words_of(inline, style), width, style))
