@@ -6,7 +6,6 @@ follow the documents within the caller's transaction: nothing here commits.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.finder import NOTHING, Finder, Found
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from valita_desktop.content.model import Lang
-    from valita_desktop.library.search.model import Doc
+    from valita_desktop.library.search.model import Doc, Excerpt
     from valita_desktop.library.search.morphology import Analyser
 
 MOST_RELATED = 10
@@ -154,8 +153,9 @@ class Search:
                     continue
                 seen.add(doc.id)
                 left -= 1
-                excerpt = lru_cache(maxsize=1)(partial(marker.excerpt, doc))
-                yield Hit(doc.id, doc.lang, doc.title, base + score, related, excerpt)
+                yield Hit(
+                    doc.id, doc.lang, doc.title, base + score, related, _LateExcerpt(marker, doc)
+                )
             if not related:
                 left, related = MOST_RELATED, True
 
@@ -163,6 +163,22 @@ class Search:
         docs = self._index.docs(found.scores)
         pairs = [(docs[number], score) for number, score in found.scores.items()]
         return sorted(pairs, key=lambda pair: (-round(pair[1], 3), pair[0].order, pair[0].id))
+
+
+class _LateExcerpt:
+    """Makes the excerpt of a document when it is asked for, once."""
+
+    __slots__ = ("_doc", "_made", "_marker")
+
+    def __init__(self, marker: Marker, doc: Doc) -> None:
+        self._marker = marker
+        self._doc = doc
+        self._made: Excerpt | None = None
+
+    def __call__(self) -> Excerpt:
+        if self._made is None:
+            self._made = self._marker.excerpt(self._doc)
+        return self._made
 
 
 def _rewritten(query: str, mended: Mapping[str, str]) -> str:

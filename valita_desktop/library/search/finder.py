@@ -31,6 +31,9 @@ _MOST_RANKED = 1500
 """To rank more documents than this takes longer than a keystroke may, and tells little: a
 word that so many have tells them apart by their titles only."""
 
+_FEW = 4
+"""With fewer documents than this a search goes on to words that begin as the typed ones."""
+
 _STEP = 100.0
 """What a level is worth in a score; more than words within a level can make up for."""
 
@@ -66,13 +69,18 @@ class Finder:
         self.lang: Lang = lang
         self.analyser = analyser
         self._index = index
-        self._vocabulary = Vocabulary(index, lang)
         synonyms = synonym_levels(analyser, index.synonyms(lang))
-        self._plan = Planner(analyser, self._vocabulary, synonyms)
+        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
 
     def find(self, words: Sequence[str], most: int) -> Found:
-        """Documents that have every word, in whatever form or compound."""
-        return self._climb([self._plan.levels(word) for word in words], most)
+        """Documents that have every word, in whatever form or compound.
+
+        Where they are few, words that only begin so will do as well.
+        """
+        plan = self._plan
+        return self._climb(
+            [plan.levels(word) for word in words], most, [plan.begun(word) for word in words]
+        )
 
     def find_sure(self, words: Sequence[str], most: int) -> Found:
         """Documents that have every word itself, in any form."""
@@ -101,7 +109,7 @@ class Finder:
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Spellings to try: the word itself where it is found, else likely ones."""
-        if self._rows([sum(self._plan.levels(word), Level())], 1):
+        if any(map(self._plan.present, self._plan.levels(word))):
             return (word,)
         return self._plan.mended(word) or (word,)
 
@@ -109,24 +117,28 @@ class Finder:
         """The words but for those that say nothing of what is sought."""
         return [word for word in words if not self.analyser.is_filler(word)]
 
-    def _climb(self, ladders: Ladders, most: int) -> Found:
-        """Go down the levels until there is enough; what is found higher stands first."""
-        if not ladders or not all(ladders):
-            return NOTHING
+    def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Found:
+        """Go down the levels until there is enough; what is found higher stands first.
+
+        Args:
+            ladders: For each word its levels, the surest first.
+            most: Enough.
+            for_few: For each word one more level, taken only where few were found.
+        """
+        present = [list(filter(None, map(self._plan.present, ladder))) for ladder in ladders]
+        depth = max(map(len, present), default=0)
         scores: dict[int, float] = {}
-        sought = [ladder[0] for ladder in ladders]
-        depth = max(map(len, ladders))
-        for step in range(depth):
-            if step:
-                sought = [
-                    level + ladder[step] if step < len(ladder) else level
-                    for level, ladder in zip(sought, ladders, strict=True)
-                ]
-            levels = [ladders[0][step]] if len(ladders) == 1 else sought
+        sought = [Level()] * len(present)
+        for step in range(depth + 1):
+            if len(scores) >= (most if step < depth else min(most, _FEW)):
+                break
+            last = for_few if step == depth else ()
+            new = [ladder[step] if step < len(ladder) else Level() for ladder in present]
+            new = list(map(self._plan.present, last)) or new
+            sought = [old + level for old, level in zip(sought, new, strict=True)]
+            levels = new if len(present) == 1 else sought
             for number, score in self._rows(levels, most + len(scores)):
                 scores.setdefault(number, score + _STEP * (depth - step))
-            if len(scores) >= most:
-                break
         best = islice(sorted(scores, key=lambda number: -scores[number]), most)
         return Found({number: scores[number] for number in best}, tuple(sought))
 

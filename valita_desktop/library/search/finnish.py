@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 STEMMER = "finnish"
 
 SHORT_PARTS = word_set(
-    "ala ali apu ase asu avo eko elo emo erä eri ero etu iho ikä ilo isä iso itse itä jää koe "
-    "kuu luu maa oja olo oma opo osa ote ovi puu pää suo suu syy sää tee tie työ uni ura uus "
-    "vyö voi yli yö äly"
+    "ajo ala ali apu aro ase asu avo dia eko elo emo emä eri ero erä etu evä hai hää iho ikä "
+    "ilo imu iso isä itse itä jää koe koi kuu kyy luu maa oja olo oma opo ori osa ote ovi pii "
+    "puu pää suo suu syy sää tee tie työ täi uni ura uus voi vuo vyö yli yö äly"
 )
 """Words of two and three letters that compounds are really made of."""
 
@@ -55,12 +55,15 @@ _PURPOSE = re.compile(r"(?<=...)kse(?:ni|si|en|mme|nne|ns[aä])$")
 
 _NEIGHBOURS = (
     # A form's ending; endings of forms with the same stem, likeliest first.
-    ("ssA", ("t", "llA", "stA")),
-    ("stA", ("t", "ssA", "llA")),
-    ("llA", ("t", "ssA", "ltA")),
-    ("ltA", ("t", "llA", "stA")),
-    ("lle", ("t", "llA", "ssA")),
-    ("ksi", ("t", "ssA", "llA")),
+    ("ssA", ("llA", "stA", "t")),
+    ("stA", ("ssA", "llA", "t")),
+    ("llA", ("ssA", "ltA", "t")),
+    ("ltA", ("llA", "stA", "t")),
+    ("lle", ("llA", "ssA", "t")),
+    ("ksi", ("ssA", "llA", "t")),
+)
+_SHORT_NEIGHBOURS = (
+    # The same with endings so short that base forms end so, too.
     ("inA", ("issA", "illA")),
     ("ine", ("ssA", "illA")),
     ("ien", ("issA", "illA")),
@@ -76,10 +79,13 @@ _NEIGHBOURS = (
     ("A", ("nA",)),
 )
 _HARMONIES = (str.maketrans("AOU", "aou"), str.maketrans("AOU", "äöy"))
-_ENDINGS = tuple(
-    (ending.translate(harmony), tuple(other.translate(harmony) for other in others))
-    for ending, others in _NEIGHBOURS
-    for harmony in _HARMONIES
+_ENDINGS, _SHORT_ENDINGS = (
+    tuple(
+        (ending.translate(harmony), tuple(other.translate(harmony) for other in others))
+        for ending, others in table
+        for harmony in _HARMONIES
+    )
+    for table in (_NEIGHBOURS, _SHORT_NEIGHBOURS)
 )
 
 _OWN = r"(?:[aä]n|n|ni|si|ns[aä]|mme|nne)?"
@@ -89,7 +95,8 @@ _PLURAL = (
     rf"{_OWN}"
 )
 _PRESENT = re.compile(rf"^(.{{2,}}?)v(?:[aä]{_CASE}|{_PLURAL})$")
-_AGENT = re.compile(rf"^(.{{2,}}?)m(?:[aä]{_CASE}|{_PLURAL}|[aä]tt[aä]|[aä][aä]n)$")
+_AGENT = re.compile(rf"^(.{{2,}}?)m(?:[aä]{_CASE}|{_PLURAL}|[aä]tt[aä])$")
+_THIRD = re.compile(r"^(.{2,}?)m[aä](?:ss[aä]|st[aä]|ll[aä]|tt[aä]|[aä]n)$")
 _NECESSITY = re.compile(rf"^(.{{2,}}?)(tt?)[aä]v(?:[aä]{_CASE}|{_PLURAL})$")
 _PERFECT = re.compile(
     r"^(.{2,}?)n(?:[uy]t(?:t[aä])?|ee(?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|seen)"
@@ -121,20 +128,12 @@ def plainer(form: str) -> Iterator[str]:
             yield cut
 
 
-def readings(form: str, look: Look) -> tuple[str, ...]:
-    """Base forms of a form that is not listed; empty if no rule leads to one."""
-    for word in (form, *plainer(form)):
-        found = look(word) or others(word, look)
-        if found:
-            return found
-    return ()
-
-
 def others(form: str, look: Look) -> tuple[str, ...]:
     """Base forms that a form may have beside the listed one, likeliest first."""
-    return tuple(
-        dict.fromkeys((*_participles(form, look), *_compared(form, look), *_neighbours(form, look)))
-    )
+    found = (*_participles(form, look), *_compared(form, look), *_neighbours(form, look))
+    if not look(form) and (agent := _AGENT.match(form)):
+        found = (*_verbs(agent[1], look), *found)
+    return tuple(dict.fromkeys(found))
 
 
 def heads(head: str, look: Look) -> tuple[str, ...]:
@@ -186,10 +185,12 @@ _DERIVED = (
 def _neighbours(form: str, look: Look) -> tuple[str, ...]:
     """Base forms of the forms that stand beside this one in a paradigm."""
     found: list[str] = []
-    for ending, replacements in _ENDINGS:
+    own = form in look(form)
+    for ending, replacements in _ENDINGS if own else (*_ENDINGS, *_SHORT_ENDINGS):
         if form.endswith(ending) and len(form) - len(ending) >= 2:  # noqa: PLR2004 - a syllable
             stem = form[: -len(ending)]
-            found += next(filter(None, (look(stem + other) for other in replacements)), ())
+            cells = (stem + other for other in replacements if other != "t" or stem[-1] != "i")
+            found += next(filter(None, map(look, cells)), ())
     for stem in (form, form[:-1]) if form[-1] in "nt" else (form,):
         found += _infinitives(look(stem + "tte"))
     if form[-1] in "aeiouyäö":
@@ -209,7 +210,7 @@ def _verbs(stem: str, look: Look) -> tuple[str, ...]:
 def _participles(form: str, look: Look) -> tuple[str, ...]:
     """The verbs that this form may be a participle or another non-finite form of."""
     found: list[str] = []
-    for pattern in (_PRESENT, _AGENT, _PERFECT):
+    for pattern in (_PRESENT, _THIRD, _PERFECT):
         if match := pattern.match(form):
             found += _verbs(match[1], look)
     if match := _PERFECT.match(form):
@@ -218,6 +219,8 @@ def _participles(form: str, look: Look) -> tuple[str, ...]:
         if match := pattern.match(form):
             cells = (f"{match[1]}{t}iin" for t in dict.fromkeys((match[2], "tt", "t")))
             found += next(filter(None, (_infinitives(look(cell)) for cell in cells)), ())
+    if purpose := _PURPOSE.search(form):
+        found += _listed(form[: purpose.start()], look)
     if match := _WHILE.match(form):
         a = _a(match[1])
         found += (*_listed(match[1] + a, look), *_listed(f"{match[1][:-1]}e{a}", look))
@@ -226,13 +229,14 @@ def _participles(form: str, look: Look) -> tuple[str, ...]:
 
 def _compared(form: str, look: Look) -> tuple[str, ...]:
     """The adjectives that this form may be the comparative or the superlative of."""
-    for pattern in (_COMPARATIVE, _SUPERLATIVE):
-        if match := pattern.match(form):
-            stem, a = match[1], _a(match[1])
-            cells = (f"{stem}n", f"{stem[:-1]}{a}n", f"{stem}en", f"{stem}{a}n")
-            if found := next(filter(None, (look(cell) for cell in cells)), ()):
-                return tuple(lemma for lemma in found if lemma[:2] == form[:2])
-    return ()
+    cells: list[str] = []
+    if match := _SUPERLATIVE.match(form):
+        stem, a = match[1], _a(match[1])
+        cells += (f"{stem}{a}n", f"{stem}en", f"{stem[:-1]}in")
+    if match := _COMPARATIVE.match(form):
+        stem, a = match[1], _a(match[1])
+        cells += (f"{stem}n", f"{stem[:-1]}{a}n")
+    return next(filter(None, map(look, cells)), ())
 
 
 def _infinitives(found: tuple[str, ...]) -> tuple[str, ...]:

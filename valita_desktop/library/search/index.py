@@ -53,15 +53,14 @@ _ERASE = (
 )
 _EMPTY = "INSERT INTO search_{0} (search_{0}) VALUES ('delete-all')"
 _PACK = "INSERT INTO search_{0} (search_{0}) VALUES ('optimize')"
-_TERMS = "SELECT substr(term, 2), doc FROM search_{0}_terms WHERE term >= ? AND term < ?"
+_TERMS = "SELECT term, doc FROM search_{0}_terms"
 _RANKED = (
-    "SELECT rowid, -bm25(search_{0}, 10.0, 6.0, 3.0, 1.0) AS score FROM search_{0} "
+    "SELECT rowid, -bm25(search_{0}, 20.0, 10.0, 4.0, 1.0) AS score FROM search_{0} "
     "WHERE search_{0} MATCH ? ORDER BY score DESC LIMIT ?"
 )
 """A word in the title weighs more than one in the keywords, the summary, the body."""
 
 _SOME = "SELECT rowid, 0.0 FROM search_{0} WHERE search_{0} MATCH ? LIMIT ?"
-_TERM = "SELECT doc FROM search_{0}_terms WHERE term = ?"
 _DOC = "SELECT number, id, lang, title, keywords, summary, body, place FROM search_doc "
 _MANY = 200
 """So many documents at once are worth the pass that packs the index."""
@@ -177,15 +176,9 @@ class Index:
         """Another one after every write; what was read of an earlier one is out of date."""
         return self.state("edition")
 
-    def terms(self, lang: Lang, kind: Kind) -> list[tuple[str, int]]:
-        """Every indexed word of a kind in order, and in how many documents it stands."""
-        bounds = (kind.value, chr(ord(kind) + 1))
-        return self._connection.execute(_TERMS.format(lang), bounds).fetchall()
-
-    def docs_with(self, lang: Lang, key: str) -> int:
-        """In how many documents a key is."""
-        found = self._connection.execute(_TERM.format(lang), (key,)).fetchone()
-        return int(found[0]) if found else 0
+    def terms(self, lang: Lang) -> dict[str, int]:
+        """Every key in the index of a language, and in how many documents it is."""
+        return dict(self._connection.execute(_TERMS.format(lang)).fetchall())
 
     def ranked(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
         """Numbers and scores of the best documents for a MATCH expression, best first."""

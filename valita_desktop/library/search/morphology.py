@@ -45,9 +45,6 @@ class Rules(Protocol):
     def plainer(self, form: str) -> Iterator[str]:
         """The form without the endings that any word may take."""
 
-    def readings(self, form: str, look: Look) -> tuple[str, ...]:
-        """Base forms of a form that is not listed; empty if no rule leads to one."""
-
     def others(self, form: str, look: Look) -> tuple[str, ...]:
         """Base forms that a form may have beside the listed one, likeliest first."""
 
@@ -111,11 +108,10 @@ class Analyser:
             return self._analyse_hyphenated(form)
         if not form.isalpha():
             return Analysis(form, listed=True)
-        lemmas = self._look(form)
-        listed, stem = bool(lemmas), ""
-        others = self._rules.others(form, self._look) if listed else ()
+        lemmas, others = self._read(form)
+        stem = ""
         if not lemmas:
-            lemmas = self._rules.readings(form, self._look) or self._compound(form)
+            lemmas = self._compound(form)
         if not lemmas:
             lemmas, stem = self._alike(form), self.stem(form)
         others = tuple(word for word in others if word not in lemmas)[:_MOST_OTHERS]
@@ -130,8 +126,19 @@ class Analyser:
                 base for word in (*lemmas, *others) for base in self._relatives(word)
             ),
             stem=stem,
-            listed=listed,
+            listed=bool(self._look(form)),
         )
+
+    def _read(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Base forms as the dictionary has them or a rule leads to them, and others."""
+        bare = (form, *self._rules.plainer(form))
+        for word in bare:
+            if found := self._look(word):
+                return found, self._rules.others(word, self._look)
+        for word in bare:
+            if found := self._rules.others(word, self._look):
+                return found, ()
+        return (), ()
 
     def _relatives(self, word: str) -> tuple[str, ...]:
         return self._rules.relatives(word, self._look)
@@ -165,9 +172,7 @@ class Analyser:
         return ()
 
     def _tails(self, form: str) -> tuple[str, ...]:
-        found = self._look(form)
-        if not found and len(form) > _SHORTEST_TAIL:
-            found = self._rules.readings(form, self._look)
+        found = self._read(form)[0] if len(form) > _SHORTEST_TAIL else self._look(form)
         return tuple(lemma for lemma in found if self._can_end(lemma))
 
     def _alike(self, form: str) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class Planner:
         levels = _own(analysis)
         if not analysis.listed:
             levels.insert(1, self.begun(word))
+        if analysis.stem:
+            levels.append(self._stems(analysis.form))
         dotted = self._dotted(analysis.form)
         if not self._vocabulary.has(analysis.form):
             levels = [*dotted, *levels]
@@ -109,12 +111,11 @@ class Planner:
             levels += dotted
         levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
         levels.append(self._synonymous(analysis))
-        return [level for level in levels if level]
+        return levels
 
     def sure(self, word: str) -> Level:
         """The word itself in any reading; nothing that only holds it."""
-        own = _own(self._analyser.analyse(word))
-        return own[0] + own[1]
+        return _sure(self._analyser.analyse(word))
 
     def near(self, word: str) -> Level:
         """What stands below the divider: derivations and words that begin so."""
@@ -131,26 +132,41 @@ class Planner:
         return Level(_keys(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
 
     def last_resort(self, word: str) -> list[Level]:
-        """Unlisted words with the same stem; words that have this one within."""
+        """Words that begin so; unlisted words with the same stem; words with this one within."""
         form = _plain(word)
-        stems = Level(_keys((self._analyser.stem(form), folded(form)), Kind.STEM))
+        begun = self.begun(word)
+        stems = self._stems(form)
         if len(form) < _SHORTEST_INSIDE:
-            return [stems]
+            return [begun, stems]
         inside = self._vocabulary.inside(form, _MOST_INSIDE)
-        return [stems, Level(_keys(inside, Kind.FORM, Kind.LEMMA))]
+        return [begun, stems, Level(_keys(inside, Kind.FORM, Kind.LEMMA))]
 
     def mended(self, word: str) -> tuple[str, ...]:
         """Words that this one may be a misspelling of, likeliest first."""
         return self._vocabulary.like(_plain(word), _MOST_MENDED)
 
+    def present(self, level: Level) -> Level:
+        """What of a level is in the index at all."""
+        docs = self._vocabulary.docs
+        return Level(
+            tuple(key for key in level.keys if docs(key)),
+            tuple(start for start in level.starts if self._begun_in(start)),
+            tuple(group for group in level.groups if all(map(docs, group))),
+        )
+
     def weight(self, level: Level) -> int:
         """In how many documents a level is, at most."""
-        beginnings = (self._vocabulary.beginning(start[1:], 1)[0] for start in level.starts)
-        return sum(map(self._vocabulary.docs, level.keys)) + sum(beginnings)
+        return sum(map(self._vocabulary.docs, level.keys)) + sum(map(self._begun_in, level.starts))
 
     def is_filler(self, word: str) -> bool:
         """Whether it is one of the words that say nothing of what is sought."""
         return self._analyser.is_filler(word)
+
+    def _begun_in(self, start: str) -> int:
+        return self._vocabulary.beginning(start[1:], 1)[0]
+
+    def _stems(self, form: str) -> Level:
+        return Level(_keys((self._analyser.stem(form), folded(form)), Kind.STEM))
 
     def _dotted(self, form: str) -> list[Level]:
         found: list[Level] = []
@@ -193,16 +209,21 @@ def _term(analyser: Analyser, term: str) -> Level:
     return Level(groups=(tuple(map(_plain, keys)),)) if analyses else Level()
 
 
+def _sure(analysis: Analysis) -> Level:
+    itself, *others = _own(analysis)
+    return itself + next((level for level in others if level.keys[0][0] != Kind.PART), Level())
+
+
 def _own(analysis: Analysis) -> list[Level]:
     """The word itself; its other readings; compounds with it."""
     form, lemmas = analysis.form, analysis.lemmas
-    main = (form,) if form in lemmas else lemmas
+    own = form in lemmas
+    main = (form,) if own else lemmas
     also = tuple(lemma for lemma in (*lemmas, *analysis.others, form) if lemma not in main)
-    return [
-        Level((Kind.FORM + form, *_keys(main, Kind.LEMMA))),
-        Level((*_keys(main, Kind.OTHER), *_keys(also, Kind.LEMMA, Kind.OTHER))),
-        Level(_keys((*lemmas, *analysis.others, form), Kind.PART)),
-    ]
+    itself = Level((Kind.FORM + form, *_keys(main, Kind.LEMMA)))
+    readings = Level((*_keys(main, Kind.OTHER), *_keys(also, Kind.LEMMA, Kind.OTHER)))
+    inside = Level(_keys((*lemmas, *analysis.others, form), Kind.PART))
+    return [itself, inside, readings] if own else [itself, readings, inside]
 
 
 def _keys(found: Iterable[str], *kinds: Kind) -> tuple[str, ...]:

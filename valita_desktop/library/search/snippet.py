@@ -7,7 +7,7 @@ words that may be meant, and only those are. Marks are places in the text as it 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,7 @@ class Marker:
     def __init__(self, analyser: Analyser, sought: Sequence[Level]) -> None:
         self._analyser = analyser
         self._sought = [(frozenset(level.every_key), level.starts) for level in sought]
-        starts = dict.fromkeys(b for level in sought for b in _beginnings(level))
-        pattern = "|".join(islice(starts, _MOST_BEGINNINGS))
-        self._candidates = re.compile(pattern or "(?!)", re.IGNORECASE)
+        self._levels = sought
         self._which = lru_cache(maxsize=4096)(self._which_anew)
 
     def excerpt(self, doc: Doc) -> Excerpt:
@@ -65,6 +63,12 @@ class Marker:
     def marks(self, text: str) -> list[Mark]:
         """The sought words in a text, in order."""
         return list(islice(self._marks(text), _MOST_MARKS))
+
+    @cached_property
+    def _candidates(self) -> re.Pattern[str]:
+        beginnings = dict.fromkeys(b for level in self._levels for b in _beginnings(level))
+        pattern = "|".join(islice(beginnings, _MOST_BEGINNINGS))
+        return re.compile(pattern or "(?!)", re.IGNORECASE)
 
     def _marks(self, text: str) -> Iterator[Mark]:
         end = 0

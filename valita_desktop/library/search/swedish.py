@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 STEMMER = "swedish"
 
 SHORT_PARTS = word_set(
-    "akt ala apa arm art bad bak bar bas ben bil bio bit blå bly bok bro bud bär båt dag dal "
-    "del dom duk död eko eld el ex fel fem fil fin fot fri frö fyr gas grå gul gås hav hem hop "
-    "hov hud hus hår hål hög is jul kod kol kor kår kök lag led lek lik liv lås läs lån låg lön "
-    "man mat mål mun mus mån nit nål nät näs nöd nöt ny ord ort ost par rad ras ris ros rot rum "
-    "råd rör röd rök sak sal sex sid sim sjö sko skog snö sol son syd syn sår sås tak tal tid "
-    "ton trä tur två tåg tre typ ugn val vin vis vit väg vän våg vår yta år ägg öga öl öra öst "
-    "ört"
+    "akt ala apa arm art ask bad bak bal bar bas ben bil bio bit bly blå bok bov box bro bud "
+    "bur bär båt bön dag dal dam deg del dom duk dun dåd död eko el eld ex fel fem fil fin "
+    "fot fri frö fyr gas grå gul gås haj hat hav hem hop hot hov hud hus hål hår hög is jul "
+    "kal kam ko kod kol kor kyl kål kår kö kök köp lag lax led lek lik liv lov lus lyx läs "
+    "låg lån lås låt lök lön löv man mat mun mur mus mål mån nit not ny näs nät nål nöd nöt "
+    "ord ort ost paj par pil pop rad ram ras rem ren rev ris ros rot rum räv råd röd rök rör "
+    "sak sal sed sex sid sim sjö sko skog snö sol son sot spö sug sur syd syn såg sår sås söm "
+    "tak tal tid ton tre tro trä tub tum tur två tyg typ tåg ugn ull ung val vax ved vin vis "
+    "vit väg vän våg vår våt yta zon zoo ägg ål ång år åra öga öl ör öra ört öst"
 )
 """Words of two and three letters that compounds are really made of."""
 
@@ -54,12 +56,15 @@ _NO_HEADS = word_set("bes gen kon med mot ned ner ode upp van vid för")
 """Prefixes: a verb's particle does not make the verb a compound."""
 
 _KINSHIP = {"bror": "broder", "far": "fader", "mor": "moder"}
-_TWICE = _KINSHIP | {long: short for short, long in _KINSHIP.items()}
+_ALSO = _KINSHIP | {long: short for short, long in _KINSHIP.items()} | {"låg": "ligga"}
+_ABLAUT = (("a", "i", "u"), ("e", "i", "i"), ("ö", "y", "u"), ("ö", "u", "u"), ("o", "a", "a"))
+"""Vowels of strong verbs: in the past tense, the infinitive and the supine."""
 
 _DEFINITE = (("ar", "arna"), ("er", "erna"), ("or", "orna"), ("et", "ets"), ("en", "ens"))
 _NOUN_ENDINGS = ("arna", "erna", "orna", "ar", "er", "or", "en", "et")
 _PAST = re.compile(r"^(.{2,}?)(?:ade?s?|ats?|ar)$")
 _SHORT_PAST = re.compile(r"^(.{2,}?)(?:des?|tes?|d|t|ts|tt)$")
+_RAISED = str.maketrans("aåo", "ääö")
 _UMLAUT = str.maketrans("äö", "ao")
 
 
@@ -67,15 +72,6 @@ def plainer(form: str) -> Iterator[str]:
     """The form without the *s* of the genitive or the passive."""
     if form.endswith("s") and len(form) > 3:  # noqa: PLR2004 - shorter ones are words
         yield form[:-1]
-
-
-def readings(form: str, look: Look) -> tuple[str, ...]:
-    """Base forms of a form that is not listed; empty if no rule leads to one."""
-    for word in (form, *plainer(form)):
-        found = look(word) or _verbs(word, look) or _inflected_alike(word, look)
-        if found:
-            return found
-    return ()
 
 
 def others(form: str, look: Look) -> tuple[str, ...]:
@@ -86,8 +82,8 @@ def others(form: str, look: Look) -> tuple[str, ...]:
         found += (*_nouns(word, look), *_adjectives(word, look))
     for word in plainer(form):
         found += (lemma for lemma in look(word) if lemma.endswith("a"))
-    if form in _TWICE:
-        found.append(_TWICE[form])
+    if form in _ALSO:
+        found.append(_ALSO[form])
     return tuple(dict.fromkeys(found))
 
 
@@ -173,8 +169,13 @@ def _verbs(form: str, look: Look) -> tuple[str, ...]:
         found = _listed(match[1] + "a", look)
     if match := _SHORT_PAST.match(form):
         stem = match[1]
-        verbs = (_listed(verb, look) for verb in (stem + "a", stem + stem[-1] + "a", stem + "ja"))
-        found += next(filter(None, verbs), ())
+        verbs = (stem + "a", stem + stem[-1] + "a", stem.translate(_RAISED) + "ja")
+        found += next(filter(None, (_listed(verb, look) for verb in verbs)), ())
+    for past, present, supine in _ABLAUT:
+        if past in form:
+            start, _, end = form.rpartition(past)
+            verb = f"{start}{present}{end}a"
+            found += tuple(lemma for lemma in look(f"{start}{supine}{end}it") if lemma == verb)
     return found
 
 

@@ -28,7 +28,7 @@ FORMAT = 1
 
 SEPARATOR = "\t"
 _STRIP_BASE = ord("0")
-_LEAST_FORMS = 3
+_LEAST_FORMS = 2
 """A base form with fewer inflected forms is not entered as a form of itself: the sources
 have some inflected forms among their base forms by mistake."""
 

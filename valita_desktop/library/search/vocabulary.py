@@ -1,15 +1,14 @@
-"""The words that are in the index, in memory: for half-typed, undotted and misspelt ones.
+"""What is in the index, in memory: for half-typed, undotted and misspelt words.
 
-Read from the index itself, so it can say nothing that could not be found. One object
+Read from the index itself, so it can propose nothing that would not be found. One object
 holds one edition of one language and never changes.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -22,63 +21,61 @@ from valita_desktop.library.search.index import Kind
 from valita_desktop.library.search.words import folded
 
 if TYPE_CHECKING:
-    from valita_desktop.content.model import Lang
-    from valita_desktop.library.search.index import Index
+    from collections.abc import Iterator, Mapping
 
 _LAST = "\U0010ffff"
 _MOST_LIKE = 30
+_BREAK = "\n"
 
 
 class Vocabulary:
-    """Forms and base forms in the index of one language."""
+    """The keys of the index of one language, and the words among them.
 
-    def __init__(self, index: Index, lang: Lang) -> None:
-        self._docs = {kind: dict(index.terms(lang, kind)) for kind in (Kind.FORM, Kind.LEMMA)}
-        self._words = sorted(self._docs[Kind.FORM].keys() | self._docs[Kind.LEMMA].keys())
-        self._count = lru_cache(maxsize=4096)(partial(index.docs_with, lang))
+    Args:
+        docs: Every key, and in how many documents it is.
+    """
+
+    def __init__(self, docs: Mapping[str, int]) -> None:
+        self._docs = docs
+        self._words = sorted({key[1:] for key in docs if key[0] in (Kind.FORM, Kind.LEMMA)})
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
 
     def docs(self, key: str) -> int:
         """In how many documents a key is."""
-        kind, word = Kind(key[0]), key[1:]
-        if kind in self._docs:
-            return self._docs[kind].get(word, 0)
-        return self._count(key)
+        return self._docs.get(key, 0)
 
     def has(self, word: str) -> bool:
         """Whether it is there as a form or as a base form."""
-        return word in self._docs[Kind.FORM] or word in self._docs[Kind.LEMMA]
+        return self._weight(word) > 0
 
-    def variants(self, word: str) -> tuple[str, ...]:
+    def variants(self, word: str) -> list[str]:
         """Words that differ from this one in dots and rings only."""
-        return tuple(other for other in self._by_fold.get(folded(word), ()) if other != word)
+        return [other for other in self._by_fold.get(folded(word), ()) if other != word]
 
     def _beginning(self, start: str, most: int) -> tuple[int, tuple[str, ...]]:
         """Words that begin so.
 
         Args:
-            start: The beginning, not empty.
+            start: The beginning.
             most: How many to give.
 
         Returns:
-            In how many documents they are, at most and together, and the commonest.
+            In how many documents they are, all counts added, and the commonest of them.
         """
         first = bisect_left(self._words, start)
         end = bisect_left(self._words, start + _LAST, lo=first)
         counted = [(self._weight(word), word) for word in islice(self._words, first, end)]
-        return sum(weight for weight, _ in counted), tuple(w for _, w in nlargest(most, counted))
+        total = sum(weight for weight, _ in counted)
+        return total, tuple(word for _, word in nlargest(most, counted))
 
-    def inside(self, piece: str, most: int) -> tuple[str, ...]:
+    def inside(self, piece: str, most: int) -> list[str]:
         """Words that have this piece within or at their end, shortest first."""
-        pattern = re.compile(rf"^.+{re.escape(piece)}.*$", re.MULTILINE)
-        found = (match[0] for match in pattern.finditer(self._text))
-        return tuple(sorted(islice(found, most * 4), key=len)[:most])
+        return sorted(islice(self._holding(piece), most * 4), key=len)[:most]
 
     def like(self, word: str, most: int) -> tuple[str, ...]:
         """Words that this one may be a misspelling of, likeliest first.
 
-        One mistake is forgiven in four and five letters, two in six and more. Only words
-        of the least cost are given: a second guess is worth showing, a worse one is not.
+        Only those with the fewest mistakes: what is further off is hardly meant.
         """
         mistakes = spelling.mistakes_in(word)
         if not mistakes:
@@ -86,9 +83,7 @@ class Vocabulary:
         near = extract(
             word, self._words, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_LIKE
         )
-        if not near:
-            return ()
-        least = min(distance for _, distance, _ in near)
+        least = min((distance for _, distance, _ in near), default=0)
         ranked = sorted(
             (spelling.cost(word, other), -self._weight(other), other)
             for other, distance, _ in near
@@ -97,7 +92,15 @@ class Vocabulary:
         return tuple(other for _, _, other in ranked[:most])
 
     def _weight(self, word: str) -> int:
-        return max(counted.get(word, 0) for counted in self._docs.values())
+        return max(self.docs(Kind.FORM + word), self.docs(Kind.LEMMA + word))
+
+    def _holding(self, piece: str) -> Iterator[str]:
+        text, place = self._text, 0
+        while (place := text.find(piece, place)) >= 0:
+            start, end = text.rfind(_BREAK, 0, place) + 1, text.find(_BREAK, place)
+            if start < place:
+                yield text[start:end]
+            place = end
 
     @cached_property
     def _by_fold(self) -> dict[str, list[str]]:
@@ -108,4 +111,4 @@ class Vocabulary:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(self._words)
+        return _BREAK + "".join(word + _BREAK for word in self._words)
