@@ -58,6 +58,7 @@ class HelpView(ScrollPage):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         theme.set_role(self, "reading")
+        self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
         self._heading = Heading(1)
         self.column.addWidget(self._heading)
         self._sections: list[tuple[Heading, QLabel]] = []

@@ -136,7 +136,7 @@ QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled {
 QLineEdit[role="search"] { border-radius: 20px; padding: 7px 15px 7px 9px; font-size: 1.08rem; }
 QLineEdit[role="search"]:focus { padding: 6px 14px 6px 8px; }
 
-QComboBox { font-weight: 500; }
+QComboBox { font-weight: 500; combobox-popup: 0; }
 QComboBox::drop-down {
   subcontrol-origin: padding; subcontrol-position: center right; width: 30px; border: none;
 }
@@ -145,12 +145,14 @@ QComboBox QAbstractItemView {
   background: $surface; color: $text; border: 1px solid $border_strong; outline: none;
   selection-background-color: $sel; selection-color: $text; padding: 4px;
 }
-QComboBox QAbstractItemView::item { min-height: 34px; padding: 0 8px; }
+QComboBox QAbstractItemView::item {
+  min-height: 30px; padding: 0 6px; border: 2px solid transparent;
+}
 QComboBox QAbstractItemView::item:selected {
   background: $sel; color: $text; border: 2px solid $focus;
 }
 
-QSpinBox { padding-right: 30px; }
+QSpinBox { padding-right: 30px; min-height: 22px; }
 QSpinBox:focus { padding-right: 29px; }
 QSpinBox::up-button, QSpinBox::down-button {
   subcontrol-origin: border; width: 30px; border: none; background: transparent;
@@ -180,7 +182,7 @@ QRadioButton::indicator:checked {
   background: $primary; border-color: $primary; image: url("$controls/$name-dot.svg");
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
-  border-color: $border; background: $bg;
+  border: 1px dashed $border; background: $bg;
 }
 
 /* --- lists and scroll bars ----------------------------------------------------------- */
