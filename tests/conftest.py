@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 import threading
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import settings
 
 from resources import generated
-from valita_desktop import i18n
+from valita_desktop import i18n, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +52,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("VALITA_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A content.db made from the shipped feed, once for all tests."""
+    from valita_desktop import app
+
+    folder = tmp_path_factory.mktemp("kit")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VALITA_HOME", str(folder))
+        app.open_library().close()
+        return paths.data_dir() / "content.db"
+
+
+@pytest.fixture
+def kit(home: Path, made_library: Path) -> Path:
+    """The home of someone who has started the program before; its content.db."""
+    file = paths.data_dir() / "content.db"
+    file.parent.mkdir(parents=True)
+    shutil.copy(made_library, file)
+    return file
 
 
 @pytest.fixture(autouse=True)

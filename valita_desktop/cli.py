@@ -34,6 +34,7 @@ _Code = TypeVar("_Code", bound="StrEnum")
 
 DONE, PERSONS_ERROR, USAGE_OR_BUG = 0, 1, 2
 _DEBUG = "VALITA_DEBUG"
+_MOST_HITS = 1000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -220,15 +221,19 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.app import open_library
 
     lang = _lang(arguments.lang, settings.content_language)
+    limit = max(1, min(arguments.limit, _MOST_HITS))
     with closing(open_library()) as library:
-        found = library.search(" ".join(arguments.query), lang, max(1, min(arguments.limit, 1000)))
+        found = library.search(" ".join(arguments.query), lang, limit)
+    hits = found.hits[:limit]
     if arguments.json:
         keys = ("id", "lang", "title", "snippet", "score")
-        _print_json([{key: getattr(hit, key) for key in keys} for hit in found.hits])
+        _print_json([{key: getattr(hit, key) for key in keys} for hit in hits])
         return DONE
-    for hit in found.hits:
+    for at, hit in enumerate(hits):
+        if hit.related and not (at and hits[at - 1].related):
+            print(f"— {_('Related')} —")
         print(f"{hit.id:8} {hit.title}\n         {hit.snippet}")
-    if not found.hits:
+    if not hits:
         print(_("Nothing found."))
     if found.suggestion:
         print(_("Did you mean: {words}").format(words=found.suggestion))

@@ -1,0 +1,83 @@
+"""What the composition root promises: a library that heals, a person's data that stays."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from valita_desktop import app, paths
+from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.handouts.handout import Layout
+from valita_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+pytestmark = pytest.mark.usefixtures("kit")
+
+
+def content_db() -> Path:
+    return paths.data_dir() / "content.db"
+
+
+def test_the_first_start_makes_the_library() -> None:
+    content_db().unlink()
+
+    with closing(app.open_library()) as library:
+        assert library.rows()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database" * 500])
+def test_a_damaged_library_is_rebuilt_and_own_data_is_untouched(damage: bytes) -> None:
+    with closing(app.open_library()) as library:
+        rows = library.rows()
+    with closing(app.open_user_data()) as own:
+        own.set_favourite("m09", on=True)
+    for file in paths.data_dir().glob("content.db*"):
+        file.unlink()
+    content_db().write_bytes(damage)
+
+    with closing(app.open_library()) as library:
+        assert library.rows() == rows
+    with closing(app.open_user_data()) as own:
+        assert own.favourites() == ("m09",)
+
+
+def test_a_library_damaged_in_the_middle_is_rebuilt() -> None:
+    with closing(app.open_library()) as library:
+        rows = library.rows()
+    data = bytearray(content_db().read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 4096] = b"\xff" * 4096
+    content_db().write_bytes(data)
+
+    with closing(app.open_library()) as library:
+        assert library.rows() == rows
+        assert library.damaged() == ""
+
+
+def test_both_languages_make_two_pieces() -> None:
+    order = app.Order(("m09",), app.langs_of("both"))
+
+    with closing(app.open_library()) as library:
+        handout = app.handout(library, order, Settings())
+
+    assert [piece.lang for piece in handout.pieces] == ["fi", "sv"]
+
+
+def test_side_by_side_is_one_piece_of_both() -> None:
+    order = app.Order(("m09",), app.langs_of("both"), Layout.SIDE_BY_SIDE)
+
+    with closing(app.open_library()) as library:
+        assert len(app.handout(library, order, Settings()).pieces) == 1
+
+
+def test_an_unknown_item_is_named() -> None:
+    with closing(app.open_library()) as library, pytest.raises(ItemNotFoundError):
+        app.handout(library, app.Order(("zz",), ("fi",)), Settings())
+
+
+def test_a_logo_that_is_not_there_is_left_out() -> None:
+    assert app.school(Settings(school_name="Opisto", school_logo="/nowhere.png")).logo == b""

@@ -1,0 +1,231 @@
+"""The command line on the shipped kit: what it prints, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.makers import source_folder
+from valita_desktop import settings
+from valita_desktop.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PDFTOTEXT = shutil.which("pdftotext")
+needs_poppler = pytest.mark.skipif(
+    PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed"
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_english(kit: Path) -> None:
+    settings.save(settings.Settings(ui_language="en"))
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> Any:  # noqa: ANN401 - any JSON
+    assert main([*words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(list(words))
+    said = capsys.readouterr()
+    assert said.out == ""
+    return code, said.err
+
+
+def test_the_kit_is_listed_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = told(capsys, "list")
+
+    assert {each["kind"] for each in listed} >= {"theme", "practice", "material", "project"}
+    assert all(each["langs"] == ["fi", "sv"] for each in listed)
+
+
+def test_the_four_themes_have_their_published_names(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = told(capsys, "list", "--kind", "theme", "--lang", "sv")
+
+    assert [each["title"] for each in listed] == [
+        "Deltagande och påverkan",
+        "Likabehandling och jämlikhet",
+        "Hantera vardagen",
+        "Ledning av välbefinnandet",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["everyday", "t3"])
+def test_a_theme_is_chosen_by_its_code_or_its_item(
+    capsys: pytest.CaptureFixture[str], theme: str
+) -> None:
+    listed = told(capsys, "list", "--theme", theme)
+
+    assert listed
+    assert all("everyday" in each["themes"] for each in listed)
+
+
+def test_an_item_is_shown_with_its_words_and_parts(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = told(capsys, "show", "m09", "--lang", "sv")
+
+    assert (shown["id"], shown["lang"], shown["title"]) == ("m09", "sv", "Månadsbudget")
+    assert [part["role"] for part in shown["parts"]] == ["facilitator", "sheet"]
+
+
+def test_a_found_item_has_the_agreed_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "search", "månadsbudget", "--lang", "sv")
+
+    assert found[0]["id"] == "m09"
+    assert list(found[0]) == ["id", "lang", "title", "snippet", "score"]
+
+
+def test_no_more_is_found_than_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(told(capsys, "search", "opiskelija", "--limit", "2")) == 2
+
+
+def test_nothing_found_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "search", "xyzzyqwertz") == []
+
+
+@needs_poppler
+def test_a_sheet_is_one_page_with_its_title_and_letters(tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+
+    assert main(["print", "m09", "--lang", "sv", "-o", str(file)]) == 0
+
+    made = subprocess.run([str(PDFTOTEXT), file, "-"], capture_output=True, check=True)
+    text = made.stdout.decode()
+    assert text.count("\f") == 1
+    assert "Min månad" in text
+    assert all(letter in text for letter in "åäö")
+
+
+@pytest.mark.parametrize("part", ["student", "facilitator", "all"])
+def test_each_part_prints(tmp_path: Path, part: str) -> None:
+    file = tmp_path / "x.pdf"
+
+    assert main(["print", "m09", "--part", part, "-o", str(file)]) == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_source_prints_before_it_is_published(tmp_path: Path) -> None:
+    source_folder(tmp_path / "source", "m09")
+
+    assert (
+        main(["print", "m09", "--source", str(tmp_path / "source"), "-o", str(tmp_path / "x.pdf")])
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "zz"], "zz"),
+        (["print", "zz", "-o", "x.pdf"], "zz"),
+        (["list", "--lang", "de"], "de"),
+        (["list", "--kind", "song"], "song"),
+        (["list", "--theme", "t9"], "t9"),
+        (["search", "uni", "--lang", "no"], "no"),
+        (["print", "m09", "--layout", "poster", "-o", "x.pdf"], "poster"),
+        (["print", "m09", "--paper", "A9", "-o", "x.pdf"], "A9"),
+        (["print", "m09", "--part", "half", "-o", "x.pdf"], "half"),
+        (["print", "m09", "--layout", "cards", "-o", "x.pdf"], "card"),
+    ],
+)
+def test_what_a_person_got_wrong_is_said_in_one_line(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    code, error = refused(capsys, *words)
+
+    assert code == 1
+    assert said in error
+    assert error.count("\n") == 1
+    assert "Traceback" not in error
+
+
+def test_a_file_that_cannot_be_written_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "folder").write_text("a file where the folder should be")
+
+    code, error = refused(capsys, "print", "m09", "-o", str(tmp_path / "folder" / "x.pdf"))
+
+    assert (code, str(tmp_path / "folder") in error) == (1, True)
+
+
+def test_a_pdf_stands_until_the_new_one_is_whole(tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(b"old")
+
+    assert main(["print", "zz", "-o", str(file)]) == 1
+    assert file.read_bytes() == b"old"
+
+
+def test_a_missing_output_file_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert refused(capsys, "print", "m09") == (2, "Say where to save the PDF: -o FILE.\n")
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["print"], ["list", "--nonsense"]])
+def test_wrong_usage_ends_with_two(words: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+
+    assert caught.value.code == 2
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["print", "--help"]])
+def test_help_ends_with_nought(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+
+    assert caught.value.code == 0
+    assert "valita" in capsys.readouterr().out
+
+
+def test_messages_follow_the_language_of_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    settings.save(settings.Settings(ui_language="sv"))
+
+    assert refused(capsys, "print", "m09") == (2, "Ange var PDF-filen ska sparas: -o FIL.\n")
+
+
+def test_a_home_that_cannot_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "full").write_text("a file where the home should be")
+    monkeypatch.setenv("VALITA_HOME", str(tmp_path / "full"))
+
+    code, error = refused(capsys, "list")
+
+    assert (code, error.count("\n")) == (1, 1)
+
+
+def test_check_tells_every_mistake_and_how_many(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = source_folder(tmp_path)
+    written = (folder / "sv.md").read_text(encoding="utf-8")
+    (folder / "sv.md").write_text(written.replace("Månad:", "<b>Månad:</b>"), encoding="utf-8")
+
+    assert main(["publish", "check", str(tmp_path)]) == 1
+
+    said = capsys.readouterr().out
+    assert "sv.md" in said
+    assert "1 mistake." in said
+
+
+def test_a_good_source_has_no_mistakes(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    source_folder(tmp_path)
+
+    assert main(["publish", "check", str(tmp_path)]) == 0
+    assert "no mistakes" in capsys.readouterr().out
+
+
+def test_everything_works_on_this_computer(capsys: pytest.CaptureFixture[str]) -> None:
+    checked = told(capsys, "selftest")
+
+    assert checked["ok"], checked
+    assert {each["name"] for each in checked["checks"]} >= {
+        "fonts", "catalogues", "library", "user-data", "search-fi", "search-sv", "pdf-fi", "pdf-sv",
+    }  # fmt: skip
