@@ -167,7 +167,7 @@ def scale(make: Maker, parent: Element, block: blocks.Scale) -> list[Box]:
 def _ring(make: Maker, cell: Element, number: str, says: str, canvas: Canvas, area: Area) -> None:
     left, low, right, high = area
     middle = ((left + right) / 2, (low + high) / 2)
-    radius = min(make.style.body * 0.95, (right - left) / 2 - 2)
+    radius = min(make.style.body * 0.95, (right - left) / 2 - 2, (high - low) / 2 - 2.5)
     if make.style.form:
         box = (middle[0] - 7, middle[1] - 12, middle[0] + 7, middle[1] + 2)
         canvas.form.checkbox(cell.add("Form"), says, box)

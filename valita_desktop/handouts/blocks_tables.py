@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.tagging import Element
 
 _NARROW_HEADER = 7
-_NARROW = 34 * MM
+_NARROW = (0.0, 34 * MM, 28 * MM, 22 * MM)
+"""Room in a column for a number or a tick, by how many such columns there are."""
+
 _EMPTY = 42 * MM
 
 
@@ -83,8 +85,13 @@ def _table(
     for n, row in enumerate(rows):
         last = bool(total) and n == len(rows) - 1
         made.append(_body_row(sized, element, (header, row), to_fill=to_fill, strong=last))
-    needs = [_need(column, style, to_fill=to_fill) for column in columns]
     rigid = [to_fill and _is_narrow(column) for column in columns]
+    narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
+    empty = [narrow if hard else _EMPTY for hard in rigid]
+    needs = [
+        _need(column, style, room if to_fill else 0)
+        for column, room in zip(columns, empty, strict=True)
+    ]
     widths = shares(needs, make.style.width, rigid)
     return Grid(made, widths, style, upright=to_fill, top=not to_fill)
 
@@ -93,11 +100,15 @@ def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
     return max(longest_word(each, style.head) for each in column)
 
 
-def _need(column: tuple[blocks.Inline, ...], style: Style, *, to_fill: bool) -> tuple[float, float]:
+def _need(column: tuple[blocks.Inline, ...], style: Style, room: float) -> tuple[float, float]:
+    """The width at which no word of a column breaks, and what it would like.
+
+    ``room`` is what a column that is empty under its title wants to be written in.
+    """
     longest = _longest(column, style)
     liked = max(whole_width(each, style.head) for each in column)
-    if to_fill and not any(column[1:]):
-        liked = max(liked, _NARROW if _is_narrow(column) else _EMPTY)
+    if not any(column[1:]):
+        liked = max(liked, room)
     return longest, min(liked, style.width * 0.5)
 
 
@@ -224,7 +235,7 @@ def _grid(
             says = f"{blocks.plain(name)}, {blocks.plain(title)}"
             cells.append(Cell(cell, draw=partial(made.field_cell, cell, says)))
         rows.append(Row(cells, *heights))
-    first = min(_need((*names,), style, to_fill=False)[1] + 6 * MM, width * 0.3)
+    first = min(_need(names, style, 0)[1] + 6 * MM, width * 0.3)
     first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
     first = max(first, _longest(names, style) + 5 * MM)
     across = (width - first) / len(titles)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LOOSE = 0.45
 """How much the room between boxes may grow to fill a sheet."""
 
-_EASED = 0.6
+_EASED = 0.45
 _NOTES_ABOVE = 18 * MM
 _FEWEST_NOTES, _MOST_NOTES = 3, 8
 
