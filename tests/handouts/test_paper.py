@@ -19,7 +19,7 @@ from valita_desktop.handouts.style import landscape, style_for
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from valita_desktop.handouts.canvas import Area
+    from valita_desktop.handouts.writing import Area
 
 DPI = 50
 ALL = [*cases(), *cases(tagged=False)]

@@ -15,10 +15,11 @@ from valita_desktop.handouts.text import Text, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
     from valita_desktop.handouts.words import TextStyle
+    from valita_desktop.handouts.writing import Area
 
 _DEEPEST_BOOKMARK = 2
 _CALLOUTS: dict[str, str] = {

@@ -19,15 +19,20 @@ from reportlab.pdfgen import canvas as pdfgen
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.forms import Form
 from valita_desktop.handouts.tagging import Annotation, Element, Mark, write_tree
-from valita_desktop.handouts.writing import PRODUCER, Document, array, ref, text_string, xmp
+from valita_desktop.handouts.writing import (
+    PRODUCER,
+    Area,
+    Document,
+    array,
+    ref,
+    text_string,
+    xmp,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from valita_desktop.content.model import Lang
-
-Area = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
 
 _OPEN_ARTIFACT = "/Artifact BMC"
 
@@ -57,7 +62,7 @@ class Canvas(pdfgen.Canvas):
         super().__init__("", invariant=1, pageCompression=1)
         self.root = Element("Document", lang=lang)
         self.document = Document()
-        self.form = Form(self)
+        self.form = Form(self.document, self.annotate)
         self.pages = 0
         self._title, self._lang = title, lang
         self._is_tagged = tagged

@@ -22,8 +22,9 @@ from valita_desktop.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area
 
 Point = tuple[float, float]
 Place = tuple[Point, float, Align]

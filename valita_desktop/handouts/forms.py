@@ -17,8 +17,10 @@ from valita_desktop.handouts import fonts
 from valita_desktop.handouts.writing import array, ref, text_string
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from collections.abc import Callable
+
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area, Document
 
 _MULTILINE = 1 << 12
 _TWO_LINES = 30
@@ -30,10 +32,16 @@ _CODES = {
 
 
 class Form:
-    """The fields of a document; they are named in order."""
+    """The fields of a document; they are named in order.
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+    Args:
+        document: Where their looks go.
+        annotate: Puts an annotation of this source on the page, under the element.
+    """
+
+    def __init__(self, document: Document, annotate: Callable[[Element, bytes, Area], int]) -> None:
+        self._document = document
+        self._annotate = annotate
         self._fields: list[bytes] = []
 
     def text(
@@ -74,7 +82,7 @@ class Form:
         """Entries of the catalogue; none where there are no fields."""
         if not self._fields:
             return b""
-        face = whole_font(self._canvas)
+        face = whole_font(self._document)
         return b"/AcroForm<</Fields%s/DR<</Font<</Valita %s>>>>/DA(/Valita 12 Tf 0 g)>>" % (
             array(self._fields),
             ref(face),
@@ -84,18 +92,18 @@ class Form:
         owner = element if element.tag == "Form" else element.add("Form")
         name = f"f{len(self._fields) + 1}"
         head = b"/Subtype/Widget/T(%s)/TU %s" % (name.encode(), text_string(says))
-        self._fields.append(ref(self._canvas.annotate(owner, head + source, area)))
+        self._fields.append(ref(self._annotate(owner, head + source, area)))
 
     def _look(self, code: bytes, area: Area) -> int:
         box = fp_str(0, 0, area[2] - area[0], area[3] - area[1]).encode()
-        return self._canvas.document.stream(
+        return self._document.stream(
             b"/Type/XObject/Subtype/Form/BBox[%s]/Resources<<>>" % box, code
         )
 
 
-def whole_font(canvas: Canvas) -> int:
+def whole_font(document: Document) -> int:
     """Embed the plain face whole, coded as Windows-1252; returns its number."""
-    document, face = canvas.document, fonts.face(fonts.REGULAR)
+    face = fonts.face(fonts.REGULAR)
     name = f"{fonts.FAMILY}-{face.weight}"
     file = document.stream(b"/Length1 %d" % len(face.whole), face.whole)
     about = document.add(fonts.descriptor(face, name, flags=32) + b"/FontFile2 %s>>" % ref(file))

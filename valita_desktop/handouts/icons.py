@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from valita_desktop.handouts import fonts
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area
 
 _STROKE = 0.075
 

@@ -21,10 +21,11 @@ from valita_desktop.handouts.text import Align, Text, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.handout import Handout, Piece
     from valita_desktop.handouts.making import Maker
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area
 
 _PARTS = {
     PartChoice.STUDENT: N_("Student sheet"),

@@ -17,9 +17,10 @@ from valita_desktop.handouts.boxes import MM, Box
 from valita_desktop.handouts.text import Text, plain
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area
 
 MOST_PIXELS = 40_000_000
 """A3 at 400 dots an inch; more is refused."""

@@ -20,7 +20,7 @@ from valita_desktop.handouts.handout import Layout, Paper
 from valita_desktop.handouts.words import TextStyle
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Area
+    from valita_desktop.handouts.writing import Area
 
 SIZES: dict[Paper, tuple[float, float]] = {
     Paper.A5: (148 * MM, 210 * MM),

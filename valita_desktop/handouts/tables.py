@@ -14,9 +14,10 @@ from valita_desktop.handouts.boxes import MM, Box
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from valita_desktop.handouts.canvas import Area, Canvas
+    from valita_desktop.handouts.canvas import Canvas
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
+    from valita_desktop.handouts.writing import Area
 
 _PAD_X = 2.2 * MM
 _PAD_Y = 1.5 * MM

@@ -14,6 +14,9 @@ import hashlib
 import re
 import zlib
 
+Area = tuple[float, float, float, float]
+"""A rectangle of a page: left, bottom, right, top in points."""
+
 PRODUCER = "Välitä! – Visa omtanke! (ReportLab)"
 _PER_STREAM = 200
 _TREE = b"<</Type/Pages/Count "
