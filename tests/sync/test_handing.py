@@ -1,0 +1,399 @@
+"""A feed is handed on: as one file, as a mirror; and what comes by hand is read with care."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers import MOMENT, Publisher
+from valita_desktop.errors import Doubt, OutputError, SourceError, Trouble, TrustError
+from valita_desktop.feed import sources
+from valita_desktop.feed.packs import PACK_FOLDER, names_in
+from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource, whole
+from valita_desktop.library.store import Library
+from valita_desktop.sync import updater
+from valita_desktop.sync.handing import BundleSink, FolderSink, KeptSource, hand_on
+from valita_desktop.sync.updates import Updates, open_source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.sync.reading import Reader
+
+
+def bundle(publisher: Publisher, file: Path, since: int = 0) -> Path:
+    with BundleSink(file) as sink:
+        hand_on(FolderSource(publisher.folder), publisher.trust(), sink, since=since)
+    return file
+
+
+def changed_zip(file: Path, change: Callable[[zipfile.ZipFile, zipfile.ZipFile], None]) -> Path:
+    """Another file with what ``change`` writes into it from this one."""
+    other = file.with_name("changed.valita")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(other, "w") as new:
+        change(old, new)
+    return other
+
+
+def copy_all(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+    for entry in old.infolist():
+        new.writestr(entry, old.read(entry))
+
+
+def test_one_file_carries_everything(publisher: Publisher, reader: Reader, tmp_path: Path) -> None:
+    publisher.publish("m09", "m10")
+    reader.source = BundleSource(bundle(publisher, tmp_path / "kit.valita"))
+
+    assert reader.apply().new == ("m09", "m10")
+
+
+def test_the_file_is_the_same_bytes_every_time(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.publish("m09")
+    one, two = (bundle(publisher, tmp_path / name) for name in ("one.valita", "two.valita"))
+
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_file_since_a_release_holds_only_what_is_new(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09", "m10", "m11", "m12")
+    reader.apply()
+    publisher.publish("m13")
+    file = bundle(publisher, tmp_path / "new.valita", since=1)
+
+    packs = [name for name in zipfile.ZipFile(file).namelist() if "packs" in name]
+    reader.source = BundleSource(file)
+    assert ["delta-1-2" in name for name in packs] == [True]
+    assert reader.apply().new == ("m13",)
+
+
+def test_a_file_that_begins_later_says_so(
+    publisher: Publisher, library: Library, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09", "m10", "m11", "m12")
+    publisher.publish("m13")
+    reader.source = BundleSource(bundle(publisher, tmp_path / "new.valita", since=1))
+
+    with pytest.raises(SourceError) as caught:
+        reader.check()
+
+    assert caught.value.trouble is Trouble.HALF_COPIED
+
+
+def test_a_file_is_whole_or_not_there(publisher: Publisher, tmp_path: Path) -> None:
+    publisher.publish("m09")
+    shutil.rmtree(publisher.folder / PACK_FOLDER)
+
+    with pytest.raises(SourceError):
+        bundle(publisher, tmp_path / "kit.valita")
+
+    assert list(tmp_path.glob("*kit.valita*")) == []
+
+
+def test_a_file_that_cannot_be_written_is_named(publisher: Publisher, tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("x")
+
+    with pytest.raises(OutputError):
+        bundle(publisher, tmp_path / "in-the-way" / "kit.valita")
+
+
+def test_a_mirror_serves_like_the_feed_itself(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    publisher.publish("m10")
+    mirror = FolderSink(tmp_path / "mirror")
+    hand_on(reader.source, publisher.trust(), mirror)
+    reader.source = FolderSource(tmp_path / "mirror")
+
+    assert reader.apply().new == ("m09", "m10")
+    for name in ("feed.json", "feed-fi.json", "feed-sv.json"):
+        assert (tmp_path / "mirror" / name).read_bytes() == (publisher.folder / name).read_bytes()
+
+
+def test_a_mirror_is_brought_up_to_date_without_what_it_has(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    mirror = FolderSink(tmp_path / "mirror")
+    first = hand_on(reader.source, publisher.trust(), mirror)
+    publisher.publish("m10")
+
+    second = hand_on(reader.source, publisher.trust(), mirror)
+
+    assert second.seq == first.seq + 1
+    assert {name.to_seq for name in names_in(tmp_path / "mirror")} == {2}
+
+
+def test_a_mirror_points_to_a_release_only_when_all_of_it_is_there(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    written: list[str] = []
+
+    class Watching(FolderSink):
+        def write(self, name: str, data: bytes) -> None:
+            written.append(name)
+            super().write(name, data)
+
+    hand_on(reader.source, publisher.trust(), Watching(tmp_path / "mirror"))
+
+    assert written[-1] == "metadata/timestamp.json"
+
+
+def test_a_mirror_of_an_altered_feed_is_not_made(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    (page,) = publisher.folder.glob("targets/feed/*.feed.json")
+    page.write_bytes(b"{}")
+
+    with pytest.raises(TrustError):
+        hand_on(reader.source, publisher.trust(), FolderSink(tmp_path / "mirror"))
+
+    assert not (tmp_path / "mirror/metadata/timestamp.json").exists()
+
+
+def test_old_packs_leave_a_mirror(publisher: Publisher, reader: Reader, tmp_path: Path) -> None:
+    publisher.publish("m09")
+    mirror = FolderSink(tmp_path / "mirror")
+    hand_on(reader.source, publisher.trust(), mirror)
+    stray = tmp_path / "mirror" / PACK_FOLDER / f"{'0' * 64}.base-1.json.gz"
+    stray.write_bytes(b"old")
+
+    hand_on(reader.source, publisher.trust(), mirror)
+
+    assert not stray.exists()
+
+
+def test_what_was_fetched_can_be_handed_on_without_a_network(
+    publisher: Publisher, library: Library, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    data = tmp_path / "data"
+    updates = Updates(library, publisher.root, data)
+    trust = publisher.trust()
+    object.__setattr__(trust, "folder", data / "trust")
+    update = updater.check(reader.source, library, trust)
+    updater.apply(update, reader.source, library, data / "fetched")
+    with BundleSink(tmp_path / "kit.valita") as sink:
+        hand_on(KeptSource(updates.library, data), trust, sink, since=0)
+
+    with closing(Library(tmp_path / "other.db")) as other:
+        source = BundleSource(tmp_path / "kit.valita")
+        theirs = updater.check(source, other, publisher.trust(folder="theirs"))
+        changed = updater.apply(theirs, source, other, tmp_path / "theirs")
+    assert changed.new == ("m09",)
+
+
+def apply_file(reader: Reader, file: Path) -> None:
+    reader.source = BundleSource(file)
+    reader.apply()
+
+
+def no_zip(file: Path) -> None:
+    file.write_bytes(b"hello" * 1000)
+
+
+def cut_off(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-200])
+
+
+def empty(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def compressed(file: Path) -> None:
+    def deflate(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry), zipfile.ZIP_DEFLATED)
+
+    changed_zip(file, deflate).replace(file)
+
+
+def twice(file: Path) -> None:
+    def repeat(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        copy_all(old, new)
+        new.writestr("metadata/timestamp.json", b"{}")
+
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        changed_zip(file, repeat).replace(file)
+
+
+def thousands(file: Path) -> None:
+    def fill(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        copy_all(old, new)
+        for number in range(sources.MAX_ENTRIES):
+            new.writestr(f"x{number}", b"")
+
+    changed_zip(file, fill).replace(file)
+
+
+def huge_directory(file: Path) -> None:
+    def fill(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        copy_all(old, new)
+        for number in range(200):
+            new.writestr(f"{number:03}" + "x" * 60_000, b"")
+
+    changed_zip(file, fill).replace(file)
+
+
+def encrypted(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 4)
+    file.write_bytes(bytes(data))
+
+
+def flipped_pack(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[data.find(b"\x1f\x8b\x08") + 40] ^= 1
+    file.write_bytes(bytes(data))
+
+
+def without_timestamp(file: Path) -> None:
+    def leave_out(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        for entry in old.infolist():
+            if "timestamp" not in entry.filename:
+                new.writestr(entry, old.read(entry))
+
+    changed_zip(file, leave_out).replace(file)
+
+
+def only_a_folder_name(file: Path) -> None:
+    def rename(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        for entry in old.infolist():
+            new.writestr(f"kit/{entry.filename}", old.read(entry))
+
+    changed_zip(file, rename).replace(file)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "why"),
+    [
+        (no_zip, Trouble.NO_BUNDLE),
+        (cut_off, Trouble.NO_BUNDLE),
+        (empty, Trouble.NO_BUNDLE),
+        (compressed, Trouble.NO_BUNDLE),
+        (twice, Trouble.NO_BUNDLE),
+        (thousands, Trouble.NO_BUNDLE),
+        (huge_directory, Trouble.NO_BUNDLE),
+        (encrypted, Trouble.NO_BUNDLE),
+        (flipped_pack, Trouble.NO_BUNDLE),
+        (without_timestamp, Trouble.MISSING),
+        (only_a_folder_name, Trouble.MISSING),
+    ],
+)
+def test_a_file_that_is_none_is_refused(
+    publisher: Publisher,
+    reader: Reader,
+    tmp_path: Path,
+    spoil: Callable[[Path], None],
+    why: Trouble,
+) -> None:
+    publisher.publish("m09")
+    file = bundle(publisher, tmp_path / "kit.valita")
+    spoil(file)
+
+    with pytest.raises(SourceError) as caught:
+        apply_file(reader, file)
+
+    assert (caught.value.trouble, reader.library.seq) == (why, 0)
+
+
+def test_entries_that_climb_or_link_are_never_opened(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    file = bundle(publisher, tmp_path / "kit.valita")
+
+    def add(old: zipfile.ZipFile, new: zipfile.ZipFile) -> None:
+        copy_all(old, new)
+        new.writestr("../../evil", b"x")
+        link = zipfile.ZipInfo("link")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        new.writestr(link, b"/etc/passwd")
+
+    reader.source = BundleSource(changed_zip(file, add))
+
+    assert reader.apply().new == ("m09",)
+    assert not (tmp_path.parent.parent / "evil").exists()
+
+
+def test_a_stick_that_was_pulled_out_is_named(publisher: Publisher, reader: Reader) -> None:
+    publisher.publish("m09")
+    update = reader.check()
+    shutil.rmtree(publisher.folder)
+
+    with pytest.raises(SourceError) as caught:
+        updater.apply(update, reader.source, reader.library, reader.staging)
+
+    assert caught.value.trouble is Trouble.UNREADABLE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this file system")
+def test_a_pipe_in_the_place_of_a_file_does_not_wait_for_ever(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    file = publisher.folder / "metadata/timestamp.json"
+    file.unlink()
+    os.mkfifo(file)
+
+    with pytest.raises(SourceError) as caught:
+        reader.check()
+
+    assert caught.value.trouble is Trouble.MISSING
+
+
+def test_an_expired_file_says_so_and_not_more(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    source = BundleSource(bundle(publisher, tmp_path / "kit.valita"))
+    late = publisher.trust(MOMENT.replace(year=MOMENT.year + 1))
+
+    with pytest.raises(TrustError) as caught:
+        updater.check(source, reader.library, late)
+
+    assert caught.value.doubt is Doubt.EXPIRED
+
+
+def test_a_folder_and_a_file_are_known_by_what_they_are(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    file = bundle(publisher, tmp_path / "kit.valita")
+
+    assert isinstance(open_source(str(publisher.folder)), FolderSource)
+    assert isinstance(open_source(str(file)), BundleSource)
+    with pytest.raises(SourceError):
+        open_source(str(tmp_path / "nowhere"))
+
+
+def test_the_second_source_goes_on_where_the_first_had_to_stop(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b/x").write_bytes(b"whole")
+    both = FirstOf(FolderSource(tmp_path / "a"), FolderSource(tmp_path / "b"))
+
+    assert whole(both, "x", 10) == b"whole"
+    assert both.has("x")
+
+
+def test_a_source_gives_no_more_than_it_may(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"0123456789")
+
+    with pytest.raises(SourceError) as caught:
+        whole(FolderSource(tmp_path), "x", 9)
+
+    assert caught.value.trouble is Trouble.TOO_MUCH
