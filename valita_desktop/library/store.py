@@ -67,6 +67,7 @@ class Library:
         self._writer = writing_engine(path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
+        self._searchable = False
 
     @classmethod
     def anew(cls, path: Path) -> Library:
@@ -175,8 +176,22 @@ class Library:
         return cast("bytes", found or b"")
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
-        """Find items by what a person typed; any text at all is a query."""
+        """Find items by what a person typed; any text at all is a query.
+
+        The first search of a run sees that the index was made by the rules of this program,
+        so that whoever never searches never waits for the dictionaries.
+        """
+        if not self._searchable:
+            self._searchable = True
+            self._make_searchable()
         return self._search.search(query, lang, limit)
+
+    def _make_searchable(self) -> None:
+        try:
+            with self._writer.begin() as connection:
+                Search(_driver(connection)).create()
+        except sa.exc.DatabaseError as error:
+            log.warning("the index stays as it is: %s", error.orig)
 
     def damaged(self) -> str:
         """What is wrong with the file, in a few words; ``""`` if every byte is as published."""
@@ -311,8 +326,6 @@ def _usable(engine: sa.Engine) -> bool:
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
         good = _is_of_this_version(connection) or _is_made(connection)
-        if good:
-            Search(_driver(connection)).create()
         connection.exec_driver_sql("COMMIT")
         return good
 
@@ -328,6 +341,7 @@ def _is_made(connection: sa.Connection) -> bool:
     if connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
         return False
     tables.metadata.create_all(connection)
+    Search(_driver(connection)).create()
     connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
     return True
 
