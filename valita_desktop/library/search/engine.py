@@ -87,12 +87,12 @@ class Search:
         suggestion = ""
         found = here.find(words, limit)
         abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
-        twins, strangers = self._twins(abroad, lang)
+        twins, strangers = self._twins(abroad, there, here)
         if not (found or twins):
             found, suggestion = self._guess(query, words, here, limit)
         if not (found or twins or strangers):
             abroad, suggestion = self._guess(query, words, there, limit)
-            twins, strangers = self._twins(abroad, lang)
+            twins, strangers = self._twins(abroad, there, here)
         near = here.find_near(words, limit + MOST_RELATED) if found and not suggestion else NOTHING
         sections = ((found, here), (twins, here), (near, here), (strangers, there))
         return Results(tuple(self._hits(sections, limit)), suggestion)
@@ -124,15 +124,11 @@ class Search:
                 return found, _rewritten(query, mended)
         return (finder.find_any(sought, limit) if len(sought) > 1 else NOTHING), ""
 
-    def _twins(self, abroad: Found, lang: Lang) -> tuple[Found, Found]:
-        """The twins in a language of what was found in the other, and what has no twin."""
-        if not abroad:
-            return NOTHING, NOTHING
-        ids = self._index.ids(abroad.scores)
-        numbers = self._index.numbers(ids.values(), lang)
+    def _twins(self, abroad: Found, there: Finder, here: Finder) -> tuple[Found, Found]:
+        """The twins of what was found in the other language, and what has no twin."""
         twins, strangers = {}, {}
         for number, score in abroad.scores.items():
-            twin = numbers.get(ids[number])
+            twin = here.numbers.get(there.ids[number])
             if twin is None:
                 strangers[number] = score
             else:
@@ -148,7 +144,7 @@ class Search:
                 continue
             base = _SECTION * (len(sections) - place)
             marker = Marker(finder.analyser, found.sought)
-            for doc, score in self._docs(found):
+            for doc, score in finder.docs(found):
                 if doc.id in seen or not left:
                     continue
                 seen.add(doc.id)
@@ -158,11 +154,6 @@ class Search:
                 )
             if not related:
                 left, related = MOST_RELATED, True
-
-    def _docs(self, found: Found) -> list[tuple[Doc, float]]:
-        docs = self._index.docs(found.scores)
-        pairs = [(docs[number], score) for number, score in found.scores.items()]
-        return sorted(pairs, key=lambda pair: (-round(pair[1], 3), pair[0].order, pair[0].id))
 
 
 class _LateExcerpt:

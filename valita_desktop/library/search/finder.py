@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.search.index import Index
+    from valita_desktop.library.search.model import Doc
     from valita_desktop.library.search.morphology import Analyser
 
     Ladders = Sequence[Sequence[Level]]
@@ -33,6 +34,9 @@ word that so many have tells them apart by their titles only."""
 
 _FEW = 4
 """With fewer documents than this a search goes on to words that begin as the typed ones."""
+
+_MOST_KEPT = 400
+"""Documents kept in memory: while a word is typed, the same ones are found again."""
 
 _STEP = 100.0
 """What a level is worth in a score; more than words within a level can make up for."""
@@ -63,12 +67,17 @@ class Finder:
     Attributes:
         lang: The language.
         analyser: Of that language.
+        ids: The documents' ids by their numbers.
+        numbers: The documents' numbers by their ids.
     """
 
     def __init__(self, index: Index, lang: Lang, analyser: Analyser) -> None:
         self.lang: Lang = lang
         self.analyser = analyser
         self._index = index
+        self.ids = index.ids(lang)
+        self.numbers = {item_id: number for number, item_id in self.ids.items()}
+        self._docs: dict[int, Doc] = {}
         synonyms = synonym_levels(analyser, index.synonyms(lang))
         self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
 
@@ -116,6 +125,15 @@ class Finder:
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """The words but for those that say nothing of what is sought."""
         return [word for word in words if not self.analyser.is_filler(word)]
+
+    def docs(self, found: Found) -> list[tuple[Doc, float]]:
+        """The documents with their scores, best first; equal ones by their order and id."""
+        if not found.scores.keys() <= self._docs.keys():
+            if len(self._docs) > _MOST_KEPT:
+                self._docs.clear()
+            self._docs |= self._index.docs(found.scores.keys() - self._docs.keys())
+        pairs = [(self._docs[number], score) for number, score in found.scores.items()]
+        return sorted(pairs, key=lambda pair: (-round(pair[1], 3), pair[0].order, pair[0].id))
 
     def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Found:
         """Go down the levels until there is enough; what is found higher stands first.

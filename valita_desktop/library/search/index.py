@@ -193,20 +193,10 @@ class Index:
         asked = json.dumps(list(numbers))
         return dict(self._select("WHERE number IN (SELECT value FROM json_each(?))", (asked,)))
 
-    def ids(self, numbers: Iterable[int]) -> dict[int, str]:
-        """The ids of documents by number."""
+    def ids(self, lang: Lang) -> dict[int, str]:
+        """The ids of all documents in a language by their numbers."""
         found = self._connection.execute(
-            "SELECT number, id FROM search_doc WHERE number IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(numbers)),),
-        )
-        return dict(found.fetchall())
-
-    def numbers(self, ids: Iterable[str], lang: Lang) -> dict[str, int]:
-        """The numbers of these items' documents in a language, by id."""
-        found = self._connection.execute(
-            "SELECT id, number FROM search_doc "
-            "WHERE lang = ? AND id IN (SELECT value FROM json_each(?))",
-            (lang, json.dumps(list(ids))),
+            "SELECT number, id FROM search_doc WHERE lang = ?", (lang,)
         )
         return dict(found.fetchall())
 

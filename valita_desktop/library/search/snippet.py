@@ -1,13 +1,13 @@
 """The piece of a text that shows why it was found.
 
-A text is not analysed whole: a pattern of what the sought words begin with picks the few
-words that may be meant, and only those are. Marks are places in the text as it stands.
+A text is not analysed whole: what the sought words begin with picks the few words that
+may be meant, and only those are. Marks are places in the text as it stands.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -26,13 +26,10 @@ LONGEST_SNIPPET = 170
 """Letters of a snippet without its ellipses: two lines in the list."""
 
 _BEFORE = 50
-_MOST_MARKS = 100
-_MOST_BEGINNINGS = 80
+_MOST_MARKS = 60
 _ELLIPSIS = "…"
-_LETTER = r"[^\W_]"
 _IN_WORD = re.compile(r"[^\W_]|['’\u02bc\-\u2010\u2011\u00ad\u200b-\u200d]")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
-_DOTTED = {"a": "[aàáâäå]", "e": "[eéèê]", "o": "[oóòöø]", "u": "[uúü]"}
 
 Mark = tuple["Span", int]
 """Where a word stands, and which word of the query it is."""
@@ -49,8 +46,8 @@ class Marker:
     def __init__(self, analyser: Analyser, sought: Sequence[Level]) -> None:
         self._analyser = analyser
         self._sought = [(frozenset(level.every_key), level.starts) for level in sought]
-        self._levels = sought
-        self._which = lru_cache(maxsize=4096)(self._which_anew)
+        self._known: dict[str, int] = {}
+        self._beginnings: tuple[str, ...] | None = None
 
     def excerpt(self, doc: Doc) -> Excerpt:
         """What to show of a document: of the summary if it has a sought word, or the body."""
@@ -64,27 +61,36 @@ class Marker:
         """The sought words in a text, in order."""
         return list(islice(self._marks(text), _MOST_MARKS))
 
-    @cached_property
-    def _candidates(self) -> re.Pattern[str]:
-        beginnings = dict.fromkeys(b for level in self._levels for b in _beginnings(level))
-        pattern = "|".join(islice(beginnings, _MOST_BEGINNINGS))
-        return re.compile(pattern or "(?!)", re.IGNORECASE)
-
     def _marks(self, text: str) -> Iterator[Mark]:
         end = 0
-        for candidate in self._candidates.finditer(text):
-            if candidate.start() < end:
+        for place in self._candidates(text):
+            if place < end:
                 continue
-            match = WORD.search(text, _word_start(text, candidate.start(), end))
+            match = WORD.search(text, _word_start(text, place, end))
             if match is None:
                 return
             end = match.end()
             token = token_of(match)
-            which = self._which(token.word)
+            which = self._known.get(token.word)
+            if which is None:
+                which = self._known[token.word] = self._which(token.word)
             if which >= 0:
                 yield (token.start, token.end), which
 
-    def _which_anew(self, word: str) -> int:
+    def _candidates(self, text: str) -> list[int]:
+        """Places within words that may be sought, in order."""
+        if self._beginnings is None:
+            self._beginnings = _beginnings(self._sought)
+        plain = _plain(text)
+        found: set[int] = set()
+        for beginning in self._beginnings:
+            place = plain.find(beginning)
+            while place >= 0:
+                found.add(place if beginning[0] == " " else place - 1)
+                place = plain.find(beginning, place + len(beginning))
+        return sorted(found)
+
+    def _which(self, word: str) -> int:
         """Which word of the query this one answers; -1 if none."""
         found = tuple(keys(self._analyser.analyse(word)))
         for place, (whole, starts) in enumerate(self._sought):
@@ -93,21 +99,32 @@ class Marker:
         return -1
 
 
-def _beginnings(level: Level) -> Iterator[str]:
-    """Patterns that anything with these keys has in it.
+def _beginnings(sought: Sequence[tuple[frozenset[str], tuple[str, ...]]]) -> tuple[str, ...]:
+    """What anything with these keys has in it; with a blank before what begins a word.
 
-    The ends of words change with inflection, their beginnings hardly: two letters at the
-    beginning of a word, within a compound all but the last two.
+    The ends of words change with inflection, their beginnings hardly: two letters where a
+    word begins, within a compound all but the last two.
     """
-    for key in (*level.every_key, *level.starts):
-        word = folded(key[1:])
-        first = 1 if len(word) <= 3 else 2  # noqa: PLR2004 - *gå* and *gick*
-        yield rf"(?<!{_LETTER}){_any_dots(word[:first])}"
-        yield _any_dots(word[: max(2, len(word) - 2)][:5])
+    found: set[str] = set()
+    for whole, starts in sought:
+        for word in {folded(key[1:]) for key in (*whole, *starts)}:
+            found.add(" " + word[: 1 if len(word) <= 3 else 2])  # noqa: PLR2004 - *gå* and *gick*
+            found.add(word[: max(2, len(word) - 2)])
+    return tuple(found)
 
 
-def _any_dots(letters: str) -> str:
-    return "".join(_DOTTED.get(letter, re.escape(letter)) for letter in letters)
+@lru_cache(maxsize=1024)
+def _plain(text: str) -> str:
+    """The text letter for letter without case and dots, blanks for all else, one before."""
+    return " " + text.translate(_PLAIN)
+
+
+def _plain_letter(letter: str) -> str:
+    plain = folded(letter.casefold())
+    return (plain if len(plain) == 1 else letter) if letter.isalnum() else " "
+
+
+_PLAIN = {code: _plain_letter(chr(code)) for code in (*range(0x250), *range(0x2000, 0x2070))}
 
 
 def _word_start(text: str, place: int, least: int) -> int:
