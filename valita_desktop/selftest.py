@@ -66,6 +66,7 @@ def run() -> tuple[Check, ...]:
         return f"{len(opened[0].rows())}"
 
     checks.append(_check("library", N_("Materials"), materials))
+    checks.append(_check("dictionaries", N_("Dictionaries of the search"), _dictionaries))
     checks.append(_check("user-data", N_("Own data"), _user_data))
     if opened:
         library = opened[0]
@@ -100,6 +101,16 @@ def _catalogues() -> str:
         if not file.is_file() or not i18n.catalogue(lang).gettext(N_("Materials")):
             raise _FailedError(lang)
     return ", ".join(i18n.UI_LANGS)
+
+
+def _dictionaries() -> str:
+    """Without them the search still works, but finds less: on this computer they must be there."""
+    from valita_desktop.library.search.lemmas import NONE, Lemmas
+
+    for lang in LANGS:
+        if Lemmas(lang).signature == NONE:
+            raise _FailedError(lang)
+    return ", ".join(LANGS)
 
 
 def _user_data() -> str:
