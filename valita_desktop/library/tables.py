@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.content.blocks import Document, words
+from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LISTED_KINDS, Item, Lang, canonical
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical
 from valita_desktop.errors import ContentError, FeedError
 from valita_desktop.library.rows import Row, row_of, sort_key
 from valita_desktop.library.search import Doc, Search
@@ -104,9 +104,27 @@ def add(
         )
         if item.record.kind in LISTED_KINDS:
             docs.extend(_search_docs(item, documents, row))
+        elif item.record.kind is Kind.SYNONYMS:
+            for lang, document in documents.items():
+                search.set_synonyms(lang, synonyms(document))
     if records:
         connection.execute(sa.insert(items), records)
         search.put(docs)
+
+
+def synonyms(document: Document) -> dict[str, tuple[str, ...]]:
+    """The pairs of a list of synonyms: everyday word to the words it should also find.
+
+    They stand in tables of two columns; the second holds one or more words and commas.
+    """
+    pairs: dict[str, tuple[str, ...]] = {}
+    for part in document:
+        for block in part.blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    meant = (word.strip() for word in plain(row[-1]).split(","))
+                    pairs[plain(row[0])] = tuple(word for word in meant if word)
+    return pairs
 
 
 def _documents(item: Item) -> dict[Lang, Document]:

@@ -110,10 +110,11 @@ def _by_file(error: ContentError) -> tuple[str, int, str]:
 
 def _item_errors(each: SourceItem) -> Iterator[ContentError]:
     item, folder = each.item, each.folder
-    if item.record.kind is not Kind.SYNONYMS:
-        for lang in LANGS:
-            if lang not in item.texts:
-                yield ContentError(Problem.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
+    if item.record.kind is Kind.SYNONYMS:
+        return  # one language, and words that nothing else may use
+    for lang in LANGS:
+        if lang not in item.texts:
+            yield ContentError(Problem.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
     documents = {lang: parse(text.markdown) for lang, text in item.texts.items()}
     yield from structure_errors(item, documents, folder)
     for lang, text in item.texts.items():
