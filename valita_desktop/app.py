@@ -29,6 +29,7 @@ from valita_desktop.handouts.handout import (
     Piece,
     School,
 )
+from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
 from valita_desktop.sync import updates
@@ -125,6 +126,16 @@ def open_user_data() -> UserData:
         StoreUnusableError: The data folder cannot be written to.
     """
     return UserData(paths.data_dir() / "user.db")
+
+
+def open_packets() -> Packets:
+    """The person's lesson packets of this computer; they are kept with the other own data.
+
+    Raises:
+        StoreUnusableError: The data folder cannot be written to.
+    """
+    open_user_data().close()  # a damaged file is moved aside first
+    return Packets(paths.data_dir() / "user.db")
 
 
 def handout(library: Library, order: Order, settings: Settings) -> Handout:

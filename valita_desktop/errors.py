@@ -8,7 +8,9 @@
     │  ├─ ItemNotFoundError    no such item in the library
     │  ├─ StoreUnusableError   the databases cannot be opened or made
     │  │  └─ NetworkFolderError   they stand in a network folder, where they would break
-    │  └─ OwnDataError         a file with a person's own data cannot be read
+    │  ├─ OwnDataError         a file with a person's own data cannot be read
+    │  ├─ PacketFullError      a packet would have too many lines
+    │  └─ PacketFileError      a packet's file cannot be taken, and why
     ├─ FeedError               a feed document is not as docs/feed-format.md says
     │  └─ AppTooOldError       it is made for a later version of the program
     ├─ UpdateError             the materials could not be brought up to date; they are as before
@@ -21,7 +23,8 @@
     ├─ PublishError            a feed cannot be made or signed, and why
     ├─ HandoutError
     │  ├─ LayoutUnavailableError   this layout cannot be made of this item, and why
-    │  └─ PaperOverflowError       a block is larger than the page
+    │  ├─ PaperOverflowError       a block is larger than the page
+    │  └─ NothingToPrintError      nothing of a packet is left to print
     ├─ OutputError             a file could not be written
     ├─ PrinterError            a printer did not take a document
     └─ UsageError              a person asked for something that does not exist
@@ -163,6 +166,45 @@ class OwnDataError(LibraryError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class PacketFullError(LibraryError):
+    """A packet would have too many lines; it is as it was.
+
+    Attributes:
+        most: How many it can have.
+        asked: How many it would have had.
+    """
+
+    def __init__(self, most: int, asked: int) -> None:
+        super().__init__(f"{asked} lines; at most {most}")
+        self.most = most
+        self.asked = asked
+
+
+class PacketFlaw(StrEnum):
+    """Why a file cannot be taken as a packet."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    NO_PACKET = "no-packet"
+    NEWER = "newer"
+
+
+class PacketFileError(LibraryError):
+    """A file cannot be taken as a packet; nothing was taken from it.
+
+    Attributes:
+        path: The file.
+        flaw: Why not.
+        reason: What is wrong with it, for developers.
+    """
+
+    def __init__(self, path: Path, flaw: PacketFlaw, reason: str) -> None:
+        super().__init__(f"{path}: {flaw.value}: {reason}")
+        self.path = path
+        self.flaw = flaw
         self.reason = reason
 
 
@@ -379,6 +421,18 @@ class PaperOverflowError(HandoutError):
         self.block = block
 
 
+class NothingToPrintError(HandoutError):
+    """Nothing of a packet is left to print: it is empty, or all of it was withdrawn.
+
+    Attributes:
+        name: What the packet is called.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"nothing to print in {name!r}")
+        self.name = name
+
+
 class OutputError(ValitaError):
     """A file could not be written; what stood there before is untouched.
 
@@ -411,7 +465,7 @@ class UsageError(ValitaError):
     """A person asked for something that does not exist.
 
     Attributes:
-        what: ``"theme"``, ``"kind"``, ``"lang"``, ``"layout"`` or ``"source"``.
+        what: ``"theme"``, ``"kind"``, ``"lang"``, ``"layout"``, ``"source"``, ``"packet"``…
         given: The word as it was given.
         known: What could have been given instead.
     """

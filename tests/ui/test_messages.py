@@ -14,12 +14,13 @@ from valita_desktop.errors import (
     ContentError,
     Doubt,
     LayoutUnavailableError,
+    PacketFlaw,
     Problem,
     Snag,
     Trouble,
     WhyNot,
 )
-from valita_desktop.ui import messages, messages_sync
+from valita_desktop.ui import messages, messages_packets, messages_sync
 
 SAMPLES: tuple[Exception, ...] = (
     errors.ValitaError(),
@@ -30,6 +31,9 @@ SAMPLES: tuple[Exception, ...] = (
     errors.FeedError("base-1.json", "no items"),
     errors.NetworkFolderError(Path("content.db"), "nfs4"),
     errors.OwnDataError(Path("own.json"), "no JSON"),
+    errors.PacketFullError(200, 10_000),
+    errors.PacketFileError(Path("week.valita-packet"), PacketFlaw.NO_PACKET, "no JSON"),
+    errors.NothingToPrintError("Viikko 1"),
     errors.AppTooOldError("base-1.json", "2.0"),
     errors.UpdateError(),
     errors.SourceError("https://example.invalid", Trouble.OFFLINE),
@@ -85,6 +89,7 @@ def test_every_problem_of_a_text_has_its_words(problem: Problem) -> None:
         *(messages_sync.TROUBLES[each] for each in Trouble),
         *(messages_sync.DOUBTS[each] for each in Doubt),
         *(messages_sync.SNAGS[each] for each in Snag),
+        *(messages_packets.FLAWS[each] for each in PacketFlaw),
     ],
 )
 def test_every_reason_of_a_refusal_has_its_words(told: tuple[str, str]) -> None:
@@ -92,7 +97,7 @@ def test_every_reason_of_a_refusal_has_its_words(told: tuple[str, str]) -> None:
 
     fields = {name for _, name, _, _ in string.Formatter().parse(happened) if name}
 
-    assert fields <= {"source", "detail"}
+    assert fields <= {"source", "detail", "path"}
     assert happened.endswith(".")
     assert todo.endswith(".")
 

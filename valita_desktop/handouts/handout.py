@@ -79,12 +79,15 @@ class Piece:
         lang: Language to print; an item without it is printed in the other one.
         part: Which parts of it.
         copies: How many times it is printed in a row.
+        layout: How it is laid out in a packet, one of `IN_PACKET`; elsewhere the handout's
+            layout counts.
     """
 
     item: Item
     lang: Lang
     part: PartChoice = PartChoice.STUDENT
     copies: int = 1
+    layout: Layout = Layout.SHEET
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,8 @@ class Handout:
         facts: Items of kind ``fact`` by id, for the facts tables.
         images: Bytes of the items' pictures by their SHA-256.
         title: Title of a packet; ``""`` takes the first item's.
+        missing: Titles of what a packet should hold but the library no longer does; its
+            cover tells them.
         per_page: Cards (2, 4, 8) or pages (2, 4) on one side; 0 chooses by itself.
     """
 
@@ -111,6 +116,7 @@ class Handout:
     facts: Mapping[str, Item] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)
     title: str = ""
+    missing: tuple[str, ...] = ()
     per_page: int = 0
 
 
@@ -126,6 +132,16 @@ PAPERS: dict[Layout, tuple[Paper, ...]] = {
     Layout.PACKET: (Paper.A4, Paper.A5),
 }
 """Papers that a layout can be printed on; the first is the usual one."""
+
+IN_PACKET = (
+    Layout.SHEET,
+    Layout.LARGE,
+    Layout.EASY,
+    Layout.CARDS,
+    Layout.SIDE_BY_SIDE,
+    Layout.FORM,
+)
+"""Layouts that the pieces of a packet can have."""
 
 PRINT_ONLY = (Layout.BOOKLET, Layout.N_UP)
 """Layouts whose pages are cut up and turned for the printer, so they carry no tags."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from valita_desktop.content import blocks
 from valita_desktop.content.labels import label
 from valita_desktop.handouts import blocks_text, fonts, paging
 from valita_desktop.handouts.boxes import MM, Box, Space
@@ -97,7 +98,17 @@ def _build(
     boxes.append(Space(8 * MM))
     heading = Text(element.add("H2"), plain(make.say(N_("Contents"))), style.heading(2))
     heading.keep, heading.after = True, style.body * 0.6
-    return [*boxes, heading, _contents(make, element, entries, ahead)]
+    contents = _contents(make, element, entries, ahead)
+    return [*boxes, heading, contents, *_missing(make, element, handout.missing)]
+
+
+def _missing(make: Maker, element: Element, titles: tuple[str, ...]) -> list[Box]:
+    """What the packet held and the library no longer does, by its last titles."""
+    if not titles:
+        return []
+    heading = blocks.Heading(2, (blocks.Span(make.say(N_("Withdrawn since this was made"))),))
+    items = tuple((blocks.Span(title),) for title in titles)
+    return [Space(6 * MM), *make.boxes(element, (heading, blocks.BulletList(items)))]
 
 
 def minutes(handout: Handout) -> int:

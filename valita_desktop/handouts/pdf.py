@@ -85,9 +85,15 @@ def _check(handout: Handout) -> None:
     if sum(piece.copies for piece in handout.pieces) > MAX_PIECES:
         raise LayoutUnavailableError(handout.layout, "", WhyNot.TOO_MANY)
     for piece in handout.pieces:
-        why = why_not(piece.item, piece.lang, handout.layout, handout.paper, piece.part)
-        if why is not None:
-            raise LayoutUnavailableError(handout.layout, piece.item.id, why)
+        for each in dict.fromkeys((handout.layout, _layout_of(handout, piece))):
+            why = why_not(piece.item, piece.lang, each, handout.paper, piece.part)
+            if why is not None:
+                raise LayoutUnavailableError(each, piece.item.id, why)
+
+
+def _layout_of(handout: Handout, piece: Piece) -> Layout:
+    """How a piece is laid out: in a packet each has its own layout."""
+    return piece.layout if handout.layout is Layout.PACKET else handout.layout
 
 
 def _sheets(handout: Handout) -> Iterator[Sheet]:
@@ -114,16 +120,21 @@ def _cover(handout: Handout, groups: list[list[Section]]) -> Section:
         packet.Entry(_maker(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group))
         for piece, group in zip(handout.pieces, groups, strict=True)
     ]
-    return packet.cover(entries[0].make, handout, entries)
+    large = all(piece.layout is Layout.LARGE for piece in handout.pieces)
+    style = style_for(
+        Layout.LARGE if large else Layout.PACKET, handout.paper, low_ink=handout.low_ink
+    )
+    return packet.cover(replace(entries[0].make, style=style), handout, entries)
 
 
 def _sections(handout: Handout, piece: Piece) -> list[Section]:
-    easy = handout.layout is Layout.EASY
+    wanted = _layout_of(handout, piece)
+    easy = wanted is Layout.EASY
     make = _maker(handout, piece, piece.lang)
     parts = parts_of(piece.item, make.lang, piece.part, easy=easy)
-    if handout.layout is Layout.CARDS:
+    if wanted is Layout.CARDS:
         return card_pages.sections(make, parts, handout.per_page)
-    if handout.layout is Layout.SIDE_BY_SIDE:
+    if wanted is Layout.SIDE_BY_SIDE:
         wide = replace(make, style=landscape(make.style))
         columns = tuple(_maker(handout, piece, lang) for lang in LANGS)
         both = [parts_of(piece.item, lang, piece.part) for lang in LANGS]
@@ -131,7 +142,7 @@ def _sections(handout: Handout, piece: Piece) -> list[Section]:
             bilingual.section((columns[0], columns[1]), wide, pair)
             for pair in zip(*both, strict=False)
         ]
-    return [layout.section(make, part, handout.layout) for part in parts]
+    return [layout.section(make, part, wanted) for part in parts]
 
 
 def _maker(handout: Handout, piece: Piece, asked: Lang) -> Maker:
@@ -140,7 +151,7 @@ def _maker(handout: Handout, piece: Piece, asked: Lang) -> Maker:
     if handout.layout is Layout.BOOKLET:
         paper = _HALF[paper]
     return Maker(
-        style_for(handout.layout, paper, low_ink=handout.low_ink),
+        style_for(_layout_of(handout, piece), paper, low_ink=handout.low_ink),
         catalogue(lang),
         lang,
         piece.item,

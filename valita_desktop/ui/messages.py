@@ -26,6 +26,7 @@ from valita_desktop.errors import (
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.message import Message
 from valita_desktop.ui.messages_content import PROBLEMS
+from valita_desktop.ui.messages_packets import PACKET_MESSAGES
 from valita_desktop.ui.messages_sync import SYNC_MESSAGES
 
 if TYPE_CHECKING:
@@ -92,6 +93,9 @@ UNKNOWN: dict[str, str] = {
     "lang": N_("There is no language “{given}” here."),
     "layout": N_("There is no layout “{given}”."),
     "source": N_("There is no source folder “{given}”."),
+    "packet": N_("There is no lesson packet “{given}”."),
+    "packet-name": N_("A lesson packet needs a name of 1 to 200 letters in one line."),
+    "line": N_("There is no line {given} in the packet."),
 }
 
 
@@ -150,7 +154,8 @@ def _feed(error: FeedError) -> Message:
 
 def _layout(error: LayoutUnavailableError) -> Message:
     happened, todo = REASONS[error.why]
-    return Message(_(happened), _("Nothing was printed."), _(todo))
+    told = f"{error.item_id}: {_(happened)}" if error.item_id else _(happened)
+    return Message(told, _("Nothing was printed."), _(todo))
 
 
 def _overflow(error: PaperOverflowError) -> Message:
@@ -221,4 +226,5 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     UsageError: _usage,
     ValitaError: _other,
     **SYNC_MESSAGES,
+    **PACKET_MESSAGES,
 }

@@ -1,0 +1,122 @@
+"""From a packet to the handout that is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from tests import makers
+from tests.handouts.reading import said
+from tests.handouts.samples import items
+from valita_desktop.errors import (
+    ItemNotFoundError,
+    LayoutUnavailableError,
+    NothingToPrintError,
+    WhyNot,
+)
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.handout import IN_PACKET, Layout, PartChoice, School
+from valita_desktop.i18n import catalogue
+from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPart
+from valita_desktop.packing import entry_for, handout_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from valita_desktop.content.model import Item
+
+SAMPLES = {each.id: each for each in items()}
+
+
+class Shelf:
+    """A library of these items."""
+
+    def __init__(self, *held: Item) -> None:
+        self._items = {each.id: each for each in held}
+
+    def item(self, item_id: str) -> Item:
+        if item_id not in self._items:
+            raise ItemNotFoundError(item_id)
+        return self._items[item_id]
+
+    def all_facts(self) -> Mapping[str, Item]:
+        return {}
+
+    def image(self, sha256: str) -> bytes:
+        return b""
+
+
+def packet(*entries: Entry) -> Packet:
+    created = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
+    return Packet(id=1, name="Viikko 1", entries=entries, created=created)
+
+
+def words_of(made: Packet, shelf: Shelf) -> list[str]:
+    return [each.words for each in said(pdf.render(handout_of(made, shelf, School())))]
+
+
+def test_packets_and_handouts_have_one_language() -> None:
+    assert set(PacketLayout.__args__) == {each.value for each in IN_PACKET}  # type: ignore[attr-defined]
+    assert set(PacketPart.__args__) == {each.value for each in PartChoice}  # type: ignore[attr-defined]
+
+
+def test_a_line_pins_what_it_was_made_with() -> None:
+    line = entry_for(makers.item(version=3), "sv", 7)
+
+    assert (line.version, line.edition, line.title) == (3, 7, "Månadsbudget")
+
+
+def test_a_line_is_the_students_sheet_where_there_is_one() -> None:
+    facilitator = makers.BODY["fi"].split(":::: sheet")[0]
+    texts = {"fi": msgspec.structs.replace(makers.item().texts["fi"], markdown=facilitator)}
+    only = msgspec.structs.replace(makers.item(), texts=texts)
+
+    assert entry_for(makers.item(), "fi", 1).part == "student"
+    assert entry_for(only, "fi", 1).part == "all"
+
+
+def test_a_layout_that_makes_no_sense_is_refused_with_the_reason() -> None:
+    with pytest.raises(LayoutUnavailableError) as refused:
+        entry_for(makers.item(), "fi", 1, layout=Layout.CARDS)
+
+    assert (refused.value.item_id, refused.value.why) == ("m09", WhyNot.NO_CARDS)
+
+
+def test_what_is_withdrawn_keeps_its_title_on_the_cover() -> None:
+    here = entry_for(makers.item(), "fi", 1)
+    gone = Entry(item_id="m99", lang="fi", title="Vanha aineisto")
+
+    words = words_of(packet(here, gone), Shelf(makers.item()))
+
+    assert "Vanha aineisto" in words
+    assert catalogue("fi").gettext("{n} min in all").format(n=45) in words
+
+
+def test_a_packet_of_which_nothing_is_left_is_not_printed() -> None:
+    with pytest.raises(NothingToPrintError):
+        handout_of(packet(Entry(item_id="m99", lang="fi")), Shelf(), School())
+
+
+def test_each_line_has_its_own_layout() -> None:
+    item = SAMPLES["x-cards"]
+    made = packet(
+        entry_for(item, "fi", 1, layout=Layout.CARDS),
+        entry_for(makers.item(), "fi", 1, layout=Layout.LARGE),
+        entry_for(makers.item(), "fi", 1, layout=Layout.SIDE_BY_SIDE),
+        entry_for(makers.item(), "sv", 1, layout=Layout.FORM, copies=2),
+    )
+    data = pdf.render(handout_of(made, Shelf(item, makers.item()), School()))
+
+    words = [each.words for each in said(data)]
+    assert "Ilo" in words
+    assert {"Minun kuukauteni", "Min månad"} <= set(words)
+
+
+def test_the_same_packet_gives_the_same_bytes() -> None:
+    made, shelf = packet(entry_for(makers.item(), "fi", 1)), Shelf(makers.item())
+    first, second = (pdf.render(handout_of(made, shelf, School())) for _ in range(2))
+
+    assert first == second

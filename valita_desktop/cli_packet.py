@@ -1,0 +1,294 @@
+"""``valita packet``: lesson packets, put together, printed as one PDF and passed on.
+
+A packet is called by its number or its name, a line of it by its number from 1.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from valita_desktop.content.model import LANGS
+from valita_desktop.errors import UsageError
+from valita_desktop.i18n import N_, _, current, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from valita_desktop.library.packets import Entry, Packet, Packets
+    from valita_desktop.library.rows import Row
+    from valita_desktop.library.store import Library
+    from valita_desktop.settings import Settings
+
+DONE = 0
+_STATES = {
+    "same": "",
+    "changed": N_("changed since"),
+    "missing": N_("withdrawn or not here"),
+}
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the command to the program's."""
+    parser = commands.add_parser("packet", help=_("lesson packets"))
+    kinds = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="what")
+    _command(kinds, "new", _("make a packet"), _new).add_argument("name", metavar="NAME")
+    _add_add(kinds)
+    remove = _command(kinds, "remove", _("take a line out"), _remove)
+    remove.add_argument("packet", metavar="PACKET")
+    remove.add_argument("line", metavar="N", type=int)
+    move = _command(kinds, "move", _("move a line"), _move)
+    move.add_argument("packet", metavar="PACKET")
+    move.add_argument("line", metavar="FROM", type=int)
+    move.add_argument("to", metavar="TO", type=int)
+    listed = _command(kinds, "list", _("list the packets"), _list)
+    listed.add_argument("--json", action="store_true", help=_("as JSON"))
+    show = _command(kinds, "show", _("show a packet"), _show)
+    show.add_argument("packet", metavar="PACKET")
+    show.add_argument("--json", action="store_true", help=_("as JSON"))
+    _add_print(kinds)
+    export = _command(kinds, "export", _("write a packet into a file for a colleague"), _export)
+    export.add_argument("packet", metavar="PACKET")
+    export.add_argument("file", metavar="FILE", type=Path)
+    taken = _command(kinds, "import", _("take a packet from a file"), _import)
+    taken.add_argument("file", metavar="FILE", type=Path)
+
+
+def _command(
+    kinds: Any,  # noqa: ANN401 - as above
+    name: str,
+    told: str,
+    run: Callable[[argparse.Namespace, Settings], int],
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = kinds.add_parser(name, help=told)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_add(kinds: Any) -> None:  # noqa: ANN401 - as above
+    parser = _command(kinds, "add", _("put materials into a packet"), _add)
+    parser.add_argument("packet", metavar="PACKET")
+    parser.add_argument("ids", metavar="ID", nargs="+")
+    parser.add_argument("--lang", help=_("language of the content: fi or sv"))
+    parser.add_argument(
+        "--layout", default="sheet", help=_("sheet, large, easy, cards, side-by-side or form")
+    )
+    parser.add_argument("--part", help=_("part: student, facilitator or all"))
+    parser.add_argument("--copies", type=int, default=1, metavar="N", help=_("copies of each"))
+    parser.add_argument("--at", type=int, metavar="N", help=_("as line N instead of the last"))
+
+
+def _add_print(kinds: Any) -> None:  # noqa: ANN401 - as above
+    parser = _command(kinds, "print", _("make one PDF of a packet"), _print)
+    parser.add_argument("packet", metavar="PACKET")
+    parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("the PDF file"))
+    parser.add_argument("--paper", default="A4", help=_("paper: A4 or A5"))
+
+
+@contextmanager
+def _open() -> Iterator[tuple[Library, Packets]]:
+    from valita_desktop import app
+
+    with closing(app.open_library()) as library, closing(app.open_packets()) as packets:
+        yield library, packets
+
+
+def _new(arguments: argparse.Namespace, _settings: Settings) -> int:
+    with _open() as (_library, packets):
+        packet = packets.new(arguments.name)
+    print(_("Packet {n}: {name}").format(n=packet.id, name=packet.name))
+    return DONE
+
+
+def _add(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop.library.packets import MAX_COPIES
+
+    if not 1 <= arguments.copies <= MAX_COPIES:
+        raise UsageError("copies", str(arguments.copies), ("1", f"…{MAX_COPIES}"))
+    with _open() as (library, packets):
+        packet = packets.find(arguments.packet)
+        entries = tuple(_entries(library, arguments, settings, room=len(packet.entries)))
+        at = None if arguments.at is None else arguments.at - 1
+        packet = packets.change(packet.id, lambda now: now.with_entries(entries, at))
+        _tell(packet, library)
+    return DONE
+
+
+def _entries(
+    library: Library, arguments: argparse.Namespace, settings: Settings, *, room: int
+) -> Iterator[Entry]:
+    from valita_desktop.errors import PacketFullError
+    from valita_desktop.handouts.handout import IN_PACKET, PartChoice
+    from valita_desktop.library.packets import MAX_ENTRIES
+    from valita_desktop.packing import entry_for
+
+    if room + len(arguments.ids) > MAX_ENTRIES:  # before ten thousand items are opened
+        raise PacketFullError(MAX_ENTRIES, room + len(arguments.ids))
+    layout = _one_of("layout", arguments.layout, IN_PACKET)
+    part = _one_of("part", arguments.part, tuple(PartChoice)) if arguments.part else None
+    lang = _one_of("lang", arguments.lang or settings.content_language, LANGS)
+    for item_id in arguments.ids:
+        item = library.item(item_id)
+        yield entry_for(item, lang, library.seq, layout=layout, part=part, copies=arguments.copies)
+
+
+def _remove(arguments: argparse.Namespace, _settings: Settings) -> int:
+    with _open() as (library, packets):
+        packet = packets.find(arguments.packet)
+        packet = packets.change(packet.id, lambda now: now.without(arguments.line - 1))
+        _tell(packet, library)
+    return DONE
+
+
+def _move(arguments: argparse.Namespace, _settings: Settings) -> int:
+    with _open() as (library, packets):
+        packet = packets.find(arguments.packet)
+        packet = packets.change(
+            packet.id, lambda now: now.moved(arguments.line - 1, arguments.to - 1)
+        )
+        _tell(packet, library)
+    return DONE
+
+
+def _list(arguments: argparse.Namespace, _settings: Settings) -> int:
+    with _open() as (library, packets):
+        rows = _rows(library)
+        found = packets.all()
+    if arguments.json:
+        _print_json([_head_json(packet, rows) for packet in found])
+        return DONE
+    for packet in found:
+        print(f"{packet.id:4} {packet.name} · {_sum(packet, rows)}")
+    if not found:
+        print(_("There are no packets yet. Make one: valita packet new NAME."))
+    return DONE
+
+
+def _show(arguments: argparse.Namespace, _settings: Settings) -> int:
+    with _open() as (library, packets):
+        packet = packets.find(arguments.packet)
+        if arguments.json:
+            rows = _rows(library)
+            entries = [_entry_json(entry, rows) for entry in packet.entries]
+            _print_json({**_head_json(packet, rows), "entries": entries})
+        else:
+            _tell(packet, library)
+    return DONE
+
+
+def _print(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import app, paths
+    from valita_desktop.handouts import pdf
+    from valita_desktop.handouts.handout import PAPERS, Layout
+    from valita_desktop.packing import handout_of
+
+    paper = _one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
+    with _open() as (library, packets):
+        packet = packets.find(arguments.packet)
+        handout = handout_of(packet, library, app.school(settings), paper, low_ink=settings.low_ink)
+    data = pdf.render(handout)
+    if arguments.output == "-":
+        sys.stdout.buffer.write(data)
+        return DONE
+    paths.write_whole(Path(arguments.output), data)
+    pages = pdf.page_count(data)
+    done = ngettext("{file}: {n} page", "{file}: {n} pages", pages)
+    print(done.format(file=arguments.output, n=pages))
+    if handout.missing:
+        print(_("Left out: {titles}").format(titles=", ".join(handout.missing)), file=sys.stderr)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import paths
+    from valita_desktop.library.packet_file import encode
+
+    with _open() as (_library, packets):
+        packet = packets.find(arguments.packet)
+    paths.write_whole(arguments.file, encode(packet))
+    print(_("{file}: {name}").format(file=arguments.file, name=packet.name))
+    return DONE
+
+
+def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.library.packet_file import read
+
+    taken = read(arguments.file)
+    with _open() as (library, packets):
+        packet = packets.new(taken.name, taken.entries)
+        _tell(packet, library)
+    return DONE
+
+
+def _tell(packet: Packet, library: Library) -> None:
+    rows = _rows(library)
+    print(f"{packet.id:4} {packet.name} · {_sum(packet, rows)}")
+    for number, entry in enumerate(packet.entries, start=1):
+        row, state = rows.get(entry.item_id), _STATES[_state(entry, rows)]
+        title = row.title(entry.lang) if row else entry.title or entry.item_id
+        details = [entry.item_id, entry.lang, entry.layout, entry.part]
+        details += [f"× {entry.copies}"] if entry.copies > 1 else []
+        details += [_(state)] if state else []
+        print(f"{number:4}. {title} ({', '.join(details)})")
+
+
+def _sum(packet: Packet, rows: dict[str, Row]) -> str:
+    from valita_desktop.library.packets import total_minutes
+
+    lines = ngettext("{n} line", "{n} lines", len(packet.entries)).format(n=len(packet.entries))
+    minutes = current().gettext("{n} min").format(n=total_minutes(packet.entries, rows))
+    return f"{lines}, {minutes}"
+
+
+def _state(entry: Entry, rows: dict[str, Row]) -> str:
+    row = rows.get(entry.item_id)
+    if row is None:
+        return "missing"
+    return "same" if row.version == entry.version else "changed"
+
+
+def _head_json(packet: Packet, rows: dict[str, Row]) -> dict[str, object]:
+    from valita_desktop.library.packets import total_minutes
+
+    return {
+        "id": packet.id,
+        "name": packet.name,
+        "created": packet.created.isoformat(),
+        "lines": len(packet.entries),
+        "minutes": total_minutes(packet.entries, rows),
+    }
+
+
+def _entry_json(entry: Entry, rows: dict[str, Row]) -> dict[str, object]:
+    row = rows.get(entry.item_id)
+    return {
+        "item": entry.item_id,
+        "title": row.title(entry.lang) if row else entry.title,
+        "lang": entry.lang,
+        "layout": entry.layout,
+        "part": entry.part,
+        "copies": entry.copies,
+        "version": entry.version,
+        "edition": entry.edition,
+        "version_now": row.version if row else None,
+        "state": _state(entry, rows),
+    }
+
+
+def _rows(library: Library) -> dict[str, Row]:
+    return {row.id: row for row in library.rows()}
+
+
+def _one_of(what: str, given: str, known: Any) -> Any:  # noqa: ANN401 - one of what is known
+    for each in known:
+        if str(each) == given:
+            return each
+    raise UsageError(what, given[:40], tuple(map(str, known)))
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

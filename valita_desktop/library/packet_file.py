@@ -1,0 +1,81 @@
+"""A packet as a file for a colleague: ``.valita-packet``, JSON of format 1.
+
+Holds ids and titles, no materials and no paths. What comes from elsewhere is read whole,
+checked whole, and taken whole or not at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+
+from valita_desktop.errors import PacketFileError, PacketFlaw, PacketFullError
+from valita_desktop.library.packets import MAX_ENTRIES, Entry, Line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from valita_desktop.library.packets import Packet
+
+SUFFIX = ".valita-packet"
+FORMAT_VERSION = 1
+MAX_BYTES = 2**20
+"""Largest file that is read; 200 entries with the longest titles are a third of it."""
+
+
+class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the file holds; fields that a later version of the program adds are passed over.
+
+    Attributes:
+        name: What the packet is called.
+        entries: Its lines in order.
+    """
+
+    format: Literal["valita-packet"] = "valita-packet"
+    version: Annotated[int, msgspec.Meta(ge=1)] = FORMAT_VERSION
+    name: Annotated[Line, msgspec.Meta(min_length=1)]
+    entries: tuple[Entry, ...] = ()
+
+
+class _Head(msgspec.Struct):
+    format: Literal["valita-packet"]
+    version: int
+
+
+def encode(packet: Packet) -> bytes:
+    """The file of a packet; the same packet gives the same bytes."""
+    data = msgspec.json.encode(PacketFile(name=packet.name, entries=packet.entries))
+    return msgspec.json.format(data, indent=1) + b"\n"
+
+
+def read(path: Path) -> PacketFile:
+    """Read a file from anywhere.
+
+    Raises:
+        PacketFileError: It is no packet, and why not.
+        PacketFullError: It has more than `MAX_ENTRIES` lines.
+    """
+    try:
+        if not path.is_file():  # a pipe or a device would never end
+            raise PacketFileError(path, PacketFlaw.UNREADABLE, "not a file")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = str(error.strerror or error)
+        raise PacketFileError(path, PacketFlaw.UNREADABLE, reason) from error
+    if len(data) > MAX_BYTES:
+        raise PacketFileError(path, PacketFlaw.TOO_LARGE, f"more than {MAX_BYTES} bytes")
+    return _decode(data, path)
+
+
+def _decode(data: bytes, path: Path) -> PacketFile:
+    try:
+        if msgspec.json.decode(data, type=_Head).version > FORMAT_VERSION:
+            raise PacketFileError(path, PacketFlaw.NEWER, "format of a later version")
+        packet = msgspec.json.decode(data, type=PacketFile)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise PacketFileError(path, PacketFlaw.NO_PACKET, str(error)) from error
+    if len(packet.entries) > MAX_ENTRIES:
+        raise PacketFullError(MAX_ENTRIES, len(packet.entries))
+    return packet

@@ -1,0 +1,325 @@
+"""Lesson packets: materials that a teacher has put together, in order, in user.db.
+
+A packet refers to items by id and remembers what it was made with, so that neither an
+update nor a withdrawal can take a line from it: what is gone keeps its place and its title.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+import sqlalchemy as sa
+
+from valita_desktop.content.model import ID_PATTERN, Lang
+from valita_desktop.errors import PacketFullError, StoreUnusableError, UsageError
+from valita_desktop.library.place import prepare_folder, reading_engine, writing_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from valita_desktop.library.rows import Row
+
+MAX_ENTRIES = 200
+MAX_NAME = 200
+MAX_COPIES = 200
+
+# One line without control characters and without those that turn the direction of writing.
+_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
+Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
+"""Words that are shown in one line."""
+
+PacketLayout = Literal["sheet", "large", "easy", "cards", "side-by-side", "form"]
+"""Layouts that pages of one packet can have, as `handouts.handout.Layout` calls them."""
+
+PacketPart = Literal["student", "facilitator", "all"]
+"""Parts of an item, as `handouts.handout.PartChoice` calls them."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a packet.
+
+    Attributes:
+        item_id: Which item; the library may not have it (any longer).
+        lang: Language to print it in.
+        layout: How.
+        part: Which parts of it.
+        copies: How many times in a row.
+        version: The item's version when it was put in.
+        edition: The release of the library then; 0 where it is not known.
+        title: Its title when it was last seen.
+    """
+
+    item_id: Annotated[str, msgspec.Meta(max_length=100, pattern=ID_PATTERN)]
+    lang: Lang
+    layout: PacketLayout = "sheet"
+    part: PacketPart = "student"
+    copies: Annotated[int, msgspec.Meta(ge=1, le=MAX_COPIES)] = 1
+    version: Annotated[int, msgspec.Meta(ge=1, le=2**31)] = 1
+    edition: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+    title: Line = ""
+
+
+class Packet(msgspec.Struct, frozen=True, kw_only=True):
+    """A packet; what changes one makes another one.
+
+    Attributes:
+        id: Its number on this computer.
+        name: What the teacher calls it.
+        entries: Its lines in order, at most `MAX_ENTRIES`.
+        created: When it was made here.
+    """
+
+    id: int
+    name: str
+    entries: tuple[Entry, ...] = ()
+    created: dt.datetime
+
+    def with_entries(self, new: Iterable[Entry], at: int | None = None) -> Packet:
+        """With more lines, before line ``at`` (from 0) or at the end.
+
+        Raises:
+            PacketFullError: There would be more than `MAX_ENTRIES`.
+        """
+        at = len(self.entries) if at is None else max(0, at)
+        entries = (*self.entries[:at], *new, *self.entries[at:])
+        if len(entries) > MAX_ENTRIES:
+            raise PacketFullError(MAX_ENTRIES, len(entries))
+        return msgspec.structs.replace(self, entries=entries)
+
+    def without(self, n: int) -> Packet:
+        """Without line ``n`` from 0.
+
+        Raises:
+            UsageError: There is no such line.
+        """
+        self.entry(n)
+        return msgspec.structs.replace(self, entries=self.entries[:n] + self.entries[n + 1 :])
+
+    def moved(self, n: int, to: int) -> Packet:
+        """With line ``n`` where line ``to`` was, both from 0.
+
+        Raises:
+            UsageError: There is no such line.
+        """
+        entry = self.entry(n)
+        self.entry(to)
+        return self.without(n).with_entries((entry,), to)
+
+    def changed(self, n: int, entry: Entry) -> Packet:
+        """With another line ``n``.
+
+        Raises:
+            UsageError: There is no such line.
+        """
+        self.entry(n)
+        return msgspec.structs.replace(
+            self, entries=(*self.entries[:n], entry, *self.entries[n + 1 :])
+        )
+
+    def entry(self, n: int) -> Entry:
+        """Line ``n`` from 0.
+
+        Raises:
+            UsageError: There is no such line; it tells lines from 1, as people count.
+        """
+        if not 0 <= n < len(self.entries):
+            known = tuple(str(each + 1) for each in range(len(self.entries)))
+            raise UsageError("line", str(n + 1), known)
+        return self.entries[n]
+
+
+def total_minutes(entries: Iterable[Entry], rows: Mapping[str, Row]) -> int:
+    """Minutes of what the library has, each item once; minutes a day do not add up."""
+    found = {each.item_id: rows[each.item_id] for each in entries if each.item_id in rows}
+    return sum(row.minutes for row in found.values() if not row.per_day)
+
+
+def good_name(name: str) -> str:
+    """A name in one line.
+
+    Raises:
+        UsageError: There is nothing left of it, or it is longer than `MAX_NAME`.
+    """
+    line = " ".join(name.split())
+    try:
+        msgspec.convert(line, Annotated[Line, msgspec.Meta(min_length=1)])
+    except msgspec.ValidationError as error:
+        raise UsageError("packet-name", line[:40]) from error
+    return line
+
+
+_metadata = sa.MetaData()
+_packets = sa.Table(
+    "packets",
+    _metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("created", sa.Text, nullable=False),
+    sqlite_autoincrement=True,  # the number of a deleted packet is nobody else's
+)
+_entries = sa.Table(
+    "packet_entries",
+    _metadata,
+    sa.Column("packet", sa.Integer, sa.ForeignKey("packets.id"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("item_id", sa.Text, nullable=False),
+    sa.Column("lang", sa.Text, nullable=False),
+    sa.Column("layout", sa.Text, nullable=False),
+    sa.Column("part", sa.Text, nullable=False),
+    sa.Column("copies", sa.Integer, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("edition", sa.Integer, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+)
+
+
+class Packets:
+    """The packets of a user.db. Every change is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        """Open them, in a file that `UserData` has opened or will open.
+
+        Raises:
+            StoreUnusableError: The file can neither be read nor written.
+        """
+        self._path = path
+        prepare_folder(path)
+        self._reader = reading_engine(path)
+        self._writer = writing_engine(path)
+        with self._writing() as connection:
+            _metadata.create_all(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.dispose()
+        self._writer.dispose()
+
+    def all(self) -> tuple[Packet, ...]:
+        """Every packet, newest first."""
+        with self._reading() as connection:
+            return _read(connection, sa.select(_packets).order_by(_packets.c.id.desc()))
+
+    def find(self, called: str) -> Packet:
+        """A packet by its number or, where no number fits, by its name; the newest so called.
+
+        Raises:
+            UsageError: There is none.
+        """
+        packets = self.all()
+        by_number = (each for each in packets if str(each.id) == called.strip())
+        by_name = (each for each in packets if each.name.casefold() == called.strip().casefold())
+        for each in (*by_number, *by_name):
+            return each
+        raise UsageError("packet", called[:40], tuple(each.name for each in packets[:8]))
+
+    def new(self, name: str, entries: Iterable[Entry] = ()) -> Packet:
+        """Make a packet.
+
+        Raises:
+            UsageError: It cannot be called so.
+            PacketFullError: There are more than `MAX_ENTRIES`.
+            StoreUnusableError: The file cannot be written.
+        """
+        created = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        packet = Packet(id=0, name=good_name(name), created=created).with_entries(entries)
+        with self._writing() as connection:
+            values = {"name": packet.name, "created": created.isoformat()}
+            done = connection.execute(sa.insert(_packets).values(values))
+            (number,) = done.inserted_primary_key or (0,)
+            packet = msgspec.structs.replace(packet, id=number)
+            _write_entries(connection, packet)
+        return packet
+
+    def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
+        """Change a packet as it is now in the file, whoever changed it last.
+
+        Args:
+            number: Which one.
+            change: From the packet to what it shall be; what it raises changes nothing.
+
+        Raises:
+            UsageError: There is no such packet (any longer).
+            StoreUnusableError: The file cannot be written.
+        """
+        with self._writing() as connection:
+            found = _read(connection, sa.select(_packets).where(_packets.c.id == number))
+            if not found:
+                raise UsageError("packet", str(number))
+            packet = change(found[0])
+            named = sa.update(_packets).where(_packets.c.id == number)
+            connection.execute(named.values(name=good_name(packet.name)))
+            _write_entries(connection, packet)
+        return packet
+
+    def delete(self, number: int) -> None:
+        """Throw a packet away; twice is the same.
+
+        Raises:
+            StoreUnusableError: The file cannot be written.
+        """
+        with self._writing() as connection:
+            connection.execute(sa.delete(_entries).where(_entries.c.packet == number))
+            connection.execute(sa.delete(_packets).where(_packets.c.id == number))
+
+    def restore(self, packet: Packet) -> None:
+        """Bring back a packet that was thrown away, as it was.
+
+        Raises:
+            StoreUnusableError: The file cannot be written.
+        """
+        with self._writing() as connection:
+            values = {"name": packet.name, "created": packet.created.isoformat()}
+            connection.execute(sa.insert(_packets).values(id=packet.id, **values))
+            _write_entries(connection, packet)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise StoreUnusableError(self._path, str(error.orig)) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        try:
+            with self._reader.connect() as connection:
+                yield connection
+        except sa.exc.DatabaseError as error:
+            raise StoreUnusableError(self._path, str(error.orig)) from error
+
+
+def _read(
+    connection: sa.Connection, packets: sa.Select[tuple[int, str, str]]
+) -> tuple[Packet, ...]:
+    heads = connection.execute(packets).all()
+    entries: dict[int, list[Entry]] = {head.id: [] for head in heads}
+    chosen = sa.select(_entries).where(_entries.c.packet.in_(entries))
+    for row in connection.execute(chosen.order_by(_entries.c.packet, _entries.c.place)):
+        fields = {name: getattr(row, name) for name in Entry.__struct_fields__}
+        entries[row.packet].append(msgspec.convert(fields, Entry))
+    return tuple(
+        Packet(
+            id=head.id,
+            name=head.name,
+            entries=tuple(entries[head.id]),
+            created=dt.datetime.fromisoformat(head.created),
+        )
+        for head in heads
+    )
+
+
+def _write_entries(connection: sa.Connection, packet: Packet) -> None:
+    connection.execute(sa.delete(_entries).where(_entries.c.packet == packet.id))
+    if packet.entries:
+        connection.execute(
+            sa.insert(_entries),
+            [
+                {"packet": packet.id, "place": place, **msgspec.structs.asdict(entry)}
+                for place, entry in enumerate(packet.entries)
+            ],
+        )

@@ -1,0 +1,118 @@
+"""Between a packet and paper: what may go into one, and the handout that it makes.
+
+Joins `library` (which keeps packets) and `handouts` (which knows layouts). What the library
+no longer has is never an error here: it is told on the cover by its last title.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
+from valita_desktop.handouts.handout import (
+    PAPERS,
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    School,
+    why_not,
+)
+from valita_desktop.library.packets import Entry, PacketLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.library.packets import Packet
+
+
+class Shelf(Protocol):
+    """What is asked of the library."""
+
+    def item(self, item_id: str) -> Item:
+        """An item; raises `ItemNotFoundError`."""
+        ...
+
+    def all_facts(self) -> Mapping[str, Item]:
+        """Every dated fact by its id."""
+        ...
+
+    def image(self, sha256: str) -> bytes:
+        """A picture by its hash; no bytes where it is not there."""
+        ...
+
+
+def entry_for(
+    item: Item,
+    lang: Lang,
+    edition: int,
+    *,
+    layout: Layout = Layout.SHEET,
+    part: PartChoice | None = None,
+    copies: int = 1,
+) -> Entry:
+    """The line of a packet for an item as it is now.
+
+    Args:
+        item: The item.
+        lang: Language to print it in; the one that it has where that is missing.
+        edition: The library's release.
+        layout: How; one of `handouts.handout.IN_PACKET`.
+        part: Which parts; where nothing is said the sheet, or all where there is none.
+        copies: How many times in a row.
+
+    Raises:
+        LayoutUnavailableError: The layout makes no sense for the item, and why.
+    """
+    choices = (part,) if part else (PartChoice.STUDENT, PartChoice.ALL)
+    reasons = [why_not(item, lang, layout, PAPERS[layout][0], each) for each in choices]
+    chosen = next((each for each, why in zip(choices, reasons, strict=True) if not why), None)
+    if chosen is None:
+        raise LayoutUnavailableError(layout, item.id, next(filter(None, reasons)))
+    found, text = item.text(lang)
+    return Entry(
+        item_id=item.id,
+        lang=found,
+        layout=cast("PacketLayout", layout.value),
+        part=chosen.value,
+        copies=copies,
+        version=item.record.version,
+        edition=edition,
+        title=" ".join(text.title.split())[:200],
+    )
+
+
+def handout_of(
+    packet: Packet, shelf: Shelf, school: School, paper: Paper = Paper.A4, *, low_ink: bool = False
+) -> Handout:
+    """The one PDF of a packet: cover, contents, and every line in order.
+
+    Raises:
+        NothingToPrintError: It is empty, or the library has nothing of it.
+    """
+    pieces: list[Piece] = []
+    missing: list[str] = []
+    for entry in packet.entries:
+        try:
+            item = shelf.item(entry.item_id)
+        except ItemNotFoundError:
+            missing.append(entry.title or entry.item_id)
+            continue
+        part, layout = PartChoice(entry.part), Layout(entry.layout)
+        pieces.append(Piece(item, entry.lang, part, entry.copies, layout))
+    if not pieces:
+        raise NothingToPrintError(packet.name)
+    hashes = {each.sha256 for piece in pieces for each in piece.item.attachments}
+    return Handout(
+        pieces=tuple(pieces),
+        layout=Layout.PACKET,
+        paper=paper,
+        low_ink=low_ink,
+        school=school,
+        facts=shelf.all_facts(),
+        images={sha256: shelf.image(sha256) for sha256 in hashes},
+        title=packet.name,
+        missing=tuple(dict.fromkeys(missing)),
+    )
