@@ -116,12 +116,10 @@ class Search:
         found = finder.find(sought, limit) or finder.find_loosely(sought, limit)
         if found:
             return found, ""
-        spellings = {word: finder.spellings(word) for word in sought}
+        spellings = {word: likely for word in sought if (likely := finder.spellings(word))}
         mended = {word: likely[0] for word, likely in spellings.items() if likely[0] != word}
-        if mended:
-            found = finder.find_mended(spellings.values(), limit)
-            if found:
-                return found, _rewritten(query, mended)
+        if mended and (found := finder.find_mended(spellings.values(), limit)):
+            return found, _rewritten(query, mended)
         return (finder.find_any(sought, limit) if len(sought) > 1 else NOTHING), ""
 
     def _twins(self, abroad: Found, there: Finder, here: Finder) -> tuple[Found, Found]:

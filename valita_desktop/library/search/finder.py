@@ -117,10 +117,10 @@ class Finder:
         return self._climb([[plan.sure(word) + plan.near(word)] for word in words], most)
 
     def spellings(self, word: str) -> tuple[str, ...]:
-        """Spellings to try: the word itself where it is found, else likely ones."""
+        """Spellings to try: the word itself where it is found, else likely ones, if any."""
         if any(map(self._plan.present, self._plan.levels(word))):
             return (word,)
-        return self._plan.mended(word) or (word,)
+        return self._plan.mended(word)
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """The words but for those that say nothing of what is sought."""
@@ -133,7 +133,7 @@ class Finder:
                 self._docs.clear()
             self._docs |= self._index.docs(found.scores.keys() - self._docs.keys())
         pairs = [(self._docs[number], score) for number, score in found.scores.items()]
-        return sorted(pairs, key=lambda pair: (-round(pair[1], 3), pair[0].order, pair[0].id))
+        return sorted(pairs, key=lambda pair: (-pair[1], pair[0].order, pair[0].id))
 
     def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Found:
         """Go down the levels until there is enough; what is found higher stands first.

@@ -132,14 +132,13 @@ class Planner:
         return Level(_keys(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
 
     def last_resort(self, word: str) -> list[Level]:
-        """Words that begin so; unlisted words with the same stem; words with this one within."""
+        """What is near it; unlisted words with the same stem; words with this one within."""
         form = _plain(word)
-        begun = self.begun(word)
-        stems = self._stems(form)
-        if len(form) < _SHORTEST_INSIDE:
-            return [begun, stems]
-        inside = self._vocabulary.inside(form, _MOST_INSIDE)
-        return [begun, stems, Level(_keys(inside, Kind.FORM, Kind.LEMMA))]
+        levels = [self.near(word), self._stems(form)]
+        if len(form) >= _SHORTEST_INSIDE:
+            inside = self._vocabulary.inside(form, _MOST_INSIDE)
+            levels.append(Level(_keys(inside, Kind.FORM, Kind.LEMMA)))
+        return levels
 
     def mended(self, word: str) -> tuple[str, ...]:
         """Words that this one may be a misspelling of, likeliest first."""

@@ -23,6 +23,8 @@ from valita_desktop.library.search.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_WHOLE = frozenset((Kind.FORM, Kind.LEMMA))
+_WRITTEN = frozenset((Kind.FORM, Kind.LEMMA, Kind.PART))
 _LAST = "\U0010ffff"
 _MOST_LIKE = 30
 _BREAK = "\n"
@@ -37,7 +39,7 @@ class Vocabulary:
 
     def __init__(self, docs: Mapping[str, int]) -> None:
         self._docs = docs
-        self._words = sorted({key[1:] for key in docs if key[0] in (Kind.FORM, Kind.LEMMA)})
+        self._words = sorted({key[1:] for key in docs if key[0] in _WHOLE})
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
 
     def docs(self, key: str) -> int:
@@ -45,8 +47,8 @@ class Vocabulary:
         return self._docs.get(key, 0)
 
     def has(self, word: str) -> bool:
-        """Whether it is there as a form or as a base form."""
-        return self._weight(word) > 0
+        """Whether it is there as a form, as a base form or within a compound."""
+        return any(kind + word in self._docs for kind in _WRITTEN)
 
     def variants(self, word: str) -> list[str]:
         """Words that differ from this one in dots and rings only."""
@@ -105,7 +107,7 @@ class Vocabulary:
     @cached_property
     def _by_fold(self) -> dict[str, list[str]]:
         by_fold: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
+        for word in sorted({key[1:] for key in self._docs if key[0] in _WRITTEN}):
             by_fold[folded(word)].append(word)
         return by_fold
 

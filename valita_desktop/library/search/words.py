@@ -20,14 +20,14 @@ LONGEST_WORD = 64
 
 HYPHEN = "-"
 
-_HYPHENS = "-\u2010\u2011"
+_HYPHENS = "\u2010\u2011-"
 _APOSTROPHES = "'’\u02bc"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\ufeff"
 _MARKS = "\u0300-\u036f"
 _LETTER = r"[^\W_]"
 WORD = re.compile(
     rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_INVISIBLE}]|[{_APOSTROPHES}{_HYPHENS}](?={_LETTER}))*"
-    r"(?P<ending>:[a-zåäö]{1,12}(?![^\W_]))?"
+    r"(?P<ending>:[a-zåäö]{1,6}(?![^\W_]))?"
 )
 """A word as it stands in a text: letters and digits, hyphens and apostrophes between them,
 a case ending after a colon (``EU:n``)."""

@@ -1,0 +1,130 @@
+"""The index follows the documents, step by step, as if it had been made at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tests.library.search.conftest import KIT
+from valita_desktop.content.model import LANGS
+from valita_desktop.library.search import Doc, Search
+from valita_desktop.library.search.lemmas import Lemmas
+from valita_desktop.library.search.morphology import Analyser, analyser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def made_of(docs: Iterable[Doc]) -> tuple[sqlite3.Connection, Search]:
+    connection = sqlite3.connect(":memory:")
+    search = Search(connection)
+    search.create()
+    search.put(docs)
+    return connection, search
+
+
+def contents(connection: sqlite3.Connection) -> list[object]:
+    """Every key with its counts, and every document without its number."""
+    keys = [
+        row
+        for lang in LANGS
+        for row in connection.execute(f"SELECT term, doc, cnt FROM search_{lang}_terms")  # noqa: S608
+    ]
+    docs = connection.execute(
+        "SELECT id, lang, title, keywords, summary, body, place FROM search_doc ORDER BY id, lang"
+    )
+    return [*keys, *docs]
+
+
+def test_changed_and_removed_documents_leave_what_a_new_index_has() -> None:
+    changed = [
+        replace(doc, title=f"{doc.title} uudistettu", body="Aivan toinen teksti.") for doc in KIT
+    ]
+    connection, search = made_of(KIT)
+    search.put(changed[:3])
+    search.remove(["sleep", "no-such-item"])
+    search.put([KIT[2]])
+
+    fresh, _ = made_of([*changed[:2], KIT[2], *KIT[4:]])
+
+    assert contents(connection) == contents(fresh)
+
+
+def test_removed_item_is_not_found_in_any_language() -> None:
+    _, search = made_of(KIT)
+    search.remove(["bully"])
+
+    assert not search.search("kiusaaminen", "fi").hits
+    assert not search.search("mobbning", "sv").hits
+
+
+def test_what_is_rolled_back_is_not_found() -> None:
+    connection, search = made_of(KIT)
+    connection.commit()
+    search.put([Doc("new", "fi", "Kaveritaidot")])
+    assert search.search("kaveritaidot", "fi").hits
+    connection.rollback()
+
+    assert not search.search("kaveritaidot", "fi").hits
+
+
+def test_another_connection_finds_what_was_committed(tmp_path: Path) -> None:
+    file = tmp_path / "content.db"
+    writer, reader = sqlite3.connect(file), sqlite3.connect(file)
+    writing, reading = Search(writer), Search(reader)
+    writing.create()
+    writing.put(KIT)
+    writer.commit()
+    assert not reading.search("kaveritaidot", "fi").hits
+
+    writing.put([Doc("new", "fi", "Kaveritaidot")])
+    writer.commit()
+
+    assert reading.search("kaveritaidot", "fi").hits
+    writer.close()
+    reader.close()
+
+
+def test_tables_are_made_once() -> None:
+    connection, search = made_of(KIT)
+    before = contents(connection)
+    search.create()
+
+    assert contents(connection) == before
+
+
+def test_index_of_another_dictionary_is_made_anew(tmp_path: Path) -> None:
+    connection = sqlite3.connect(":memory:")
+    without = Search(connection, lambda lang: Analyser(lang, Lemmas(lang, tmp_path)))
+    without.create()
+    without.put(KIT)
+    assert not without.search("pesukone", "fi").hits[0].related
+    with_dictionary = Search(connection, analyser)
+    with_dictionary.create()
+
+    fresh, _ = made_of(KIT)
+
+    assert contents(connection) == contents(fresh)
+
+
+def test_documents_with_unusable_characters_are_stored_and_found() -> None:
+    connection, search = made_of(
+        [Doc("odd", "fi", "Ka\ud800hvi", ("a\x00b",), "Tauko\x00", "Kahvi")]
+    )
+    connection.commit()
+
+    assert [hit.id for hit in search.search("kahvi", "fi").hits] == ["odd"]
+    search.remove(["odd"])
+    assert not contents(connection)
+
+
+def test_nothing_commits_by_itself() -> None:
+    connection, search = made_of(KIT)
+    connection.commit()
+    search.put([Doc("new", "fi", "Kaveritaidot")])
+    search.set_synonyms("fi", {"ystävä": ("kaveri",)})
+    search.remove(["bully"])
+
+    assert connection.in_transaction

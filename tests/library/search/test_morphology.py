@@ -1,0 +1,118 @@
+"""Words are led to their base forms and taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from valita_desktop.library.search.morphology import analyser
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        # clitics and possessives
+        ("koulussakin", "koulu"),
+        ("muistatko", "muistaa"),
+        ("ystäväänsä", "ystävä"),
+        ("kuviaan", "kuva"),
+        ("lähtiessämme", "lähteä"),
+        # participles that are not listed
+        ("koskevien", "koskea"),
+        ("noudattamat", "noudattaa"),
+        ("sijaitsevaa", "sijaita"),
+        ("verrattavista", "verrata"),
+        ("alkaneen", "alkaa"),
+        # comparison
+        ("tuoreimman", "tuore"),
+        # compounds that are not listed
+        ("arkiromantiikkaa", "arkiromantiikka"),
+        ("koulukuraattorimme", "koulukuraattori"),
+    ],
+)
+def test_unlisted_finnish_form_is_led_to_its_base_form(form: str, lemma: str) -> None:
+    assert lemma in analyser("fi").analyse(form).lemmas
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("kiusaa", "kiusata"),
+        ("lukemassa", "lukea"),
+        ("suhteessa", "suhde"),
+        ("istuin", "istua"),
+        ("ymmärtääkseni", "ymmärtää"),
+    ],
+)
+def test_finnish_homograph_has_its_other_base_form(form: str, lemma: str) -> None:
+    assert lemma in analyser("fi").analyse(form).others
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("vågade", "våga"),
+        ("händer", "hand"),
+        ("glatt", "glad"),
+        ("steg", "stiga"),
+        ("bror", "broder"),
+    ],
+)
+def test_swedish_homograph_has_its_other_base_form(form: str, lemma: str) -> None:
+    found = analyser("sv").analyse(form)
+
+    assert lemma in found.lemmas + found.others
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "parts"),
+    [
+        ("fi", "pyykinpesukoneella", {"pyykki", "pesu", "kone", "pesukone"}),
+        ("fi", "terveydenhoitaja", {"terveys", "hoitaja"}),
+        ("fi", "naisjohtajat", {"nainen", "johtaja"}),
+        ("fi", "yötyö", {"yö", "työ"}),
+        ("sv", "skivbolagen", {"skiva", "bolag"}),
+        ("sv", "utbildningsstyrelsen", {"utbildning", "styrelse"}),
+        ("sv", "kyrkogårdar", {"kyrka", "gård"}),
+    ],
+)
+def test_compound_is_taken_apart(lang: str, form: str, parts: set[str]) -> None:
+    assert parts <= set(analyser("sv" if lang == "sv" else "fi").analyse(form).parts)
+
+
+@pytest.mark.parametrize("form", ["välittäminen", "kouluissa", "mahdollisuus", "opettaja"])
+def test_simple_word_is_not_taken_apart(form: str) -> None:
+    assert analyser("fi").analyse(form).parts == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "base"),
+    [
+        ("fi", "välittäminen", "välittää"),
+        ("fi", "opettaja", "opettaa"),
+        ("fi", "turvallisuus", "turvallinen"),
+        ("sv", "mobbning", "mobba"),
+        ("sv", "studerande", "studera"),
+        ("sv", "trygghet", "trygg"),
+    ],
+)
+def test_derived_word_knows_its_base(lang: str, word: str, base: str) -> None:
+    assert base in analyser("sv" if lang == "sv" else "fi").analyse(word).relatives
+
+
+def test_name_has_a_stem_that_its_forms_share() -> None:
+    finnish = analyser("fi")
+
+    assert finnish.analyse("granlundin").stem == finnish.stem("granlund")
+
+
+def test_hyphen_parts_a_compound_where_it_stands() -> None:
+    found = analyser("fi").analyse("levy-yhtiön")
+
+    assert found.form == "levyyhtiön"
+    assert {"levy", "yhtiö"} <= set(found.parts)
+
+
+@pytest.mark.parametrize("word", ["112", "a4", "2020-luvulla", "x", "ω"])
+def test_any_word_can_be_analysed(word: str) -> None:
+    for lang in ("fi", "sv"):
+        assert "-" not in analyser(lang).analyse(word).form

@@ -1,0 +1,246 @@
+"""What a teacher types finds what is meant, and says what is only near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library.search.conftest import KIT
+from valita_desktop.library.search import Doc, Search
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from tests.library.search.conftest import Ids
+    from valita_desktop.content.model import Lang
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "item"),
+    [
+        # inflected
+        ("kiusaamisesta", "fi", "bully"),
+        ("kiusata", "fi", "bully"),
+        ("säännöistä", "fi", "bully"),
+        ("nukut", "fi", "sleep"),
+        ("opettajille", "fi", "caring"),
+        ("rahakin", "fi", "budget"),
+        ("reglerna", "sv", "bully"),
+        ("sova", "sv", "sleep"),
+        ("vaknat", "sv", "sleep"),
+        ("lärares", "sv", "caring"),
+        ("hyror", "sv", "budget"),
+        # inside of compounds
+        ("kone", "fi", "budget"),
+        ("pesukone", "fi", "budget"),
+        ("päiväkirja", "fi", "sleep"),
+        ("terveys", "fi", "caring"),
+        ("räkning", "sv", "budget"),
+        ("dagböcker", "sv", "sleep"),
+        ("ungdom", "sv", "caring"),
+        # half-typed
+        ("kuuka", "fi", "budget"),
+        ("häir", "fi", "bully"),
+        ("terveydenh", "fi", "caring"),
+        ("trakass", "sv", "bully"),
+        ("månadsb", "sv", "budget"),
+        # without dots
+        ("valita", "fi", "caring"),
+        ("paivakirja", "fi", "sleep"),
+        ("hairinta", "fi", "bully"),
+        ("somn", "sv", "sleep"),
+        ("manadsbudget", "sv", "budget"),
+        ("larare", "sv", "caring"),
+        # misspelt
+        ("kuukausibudjeti", "fi", "budget"),
+        ("kiusaamnien", "fi", "bully"),
+        ("terveydehnoitaja", "fi", "caring"),
+        ("mobbnning", "sv", "bully"),
+        ("månadsbugdet", "sv", "budget"),
+        # several words, a question
+        ("puhelinlasku ja vuokra", "fi", "budget"),
+        ("miten kiusaamiseen puututaan", "fi", "bully"),
+        ("vad gör man när någon mobbas", "sv", "bully"),
+        # case endings after a colon
+        ("EU", "fi", "caring"),
+        ("eu", "sv", "caring"),
+    ],
+)
+def test_item_is_found_first(direct: Ids, query: str, lang: Lang, item: str) -> None:
+    assert direct(query, lang)[:1] == [item]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "item"),
+    [("mobbning", "fi", "bully"), ("omtanke", "fi", "caring"), ("nukkua", "sv", "sleep")],
+)
+def test_word_of_the_other_language_finds_the_twin(
+    search: Search, query: str, lang: Lang, item: str
+) -> None:
+    (hit,) = search.search(query, lang).hits
+
+    assert (hit.id, hit.lang, hit.related) == (item, lang, False)
+
+
+def test_twin_stands_below_what_was_found_in_the_language_asked_for(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("both", "fi", "Stressi", body="Jännitys."),
+            Doc("both", "sv", "Stress", body="Plan."),
+            Doc("here", "fi", "Plan Suomi", body="Plan on järjestö."),
+        ]
+    )
+
+    assert [(hit.id, hit.related) for hit in search.search("plan", "fi").hits] == [
+        ("here", False),
+        ("both", True),
+    ]
+
+
+def test_item_without_a_text_in_the_language_is_found_in_the_other(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("only", "sv", "Studerandekår")])
+
+    assert [(hit.id, hit.lang) for hit in search.search("studerandekår", "fi").hits] == [
+        ("only", "sv")
+    ]
+
+
+def test_title_outranks_keywords_summary_and_body(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("body", "fi", "Yksi", body="Tässä on ruoka."),
+            Doc("summary", "fi", "Kaksi", summary="Tässä on ruoka."),
+            Doc("keywords", "fi", "Kolme", keywords=("ruoka",)),
+            Doc("title", "fi", "Ruoka"),
+        ]
+    )
+
+    found = [hit.id for hit in search.search("ruoka", "fi").hits]
+
+    assert found == ["title", "keywords", "summary", "body"]
+
+
+def test_equal_hits_stand_in_the_order_of_the_themes(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(Doc(f"item-{n}", "fi", "Ruoka", order=9 - n) for n in range(3))
+
+    found = [hit.id for hit in search.search("ruoka", "fi").hits]
+
+    assert found == ["item-2", "item-1", "item-0"]
+
+
+def test_word_itself_stands_before_compounds_with_it(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("compound", "fi", "Koulukiusaaminen", body="Koulu. Kouluruoka, koulutie."),
+            Doc("word", "fi", "Opas", body="Pitkä teksti, jossa kerran mainitaan koulu."),
+        ]
+    )
+
+    assert [hit.id for hit in search.search("kiusaaminen", "fi").hits] == ["compound"]
+    assert [hit.id for hit in search.search("ruoka", "fi").hits] == ["compound"]
+
+
+def test_derived_words_stand_below_the_divider(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("noun", "fi", "Opas", body="Opettaminen."),
+            Doc("verb", "fi", "Opas", body="Opetetaan yhdessä."),
+        ]
+    )
+
+    assert [(hit.id, hit.related) for hit in search.search("opettaminen", "fi").hits] == [
+        ("noun", False),
+        ("verb", True),
+    ]
+
+
+def test_derived_words_stand_above_where_there_is_nothing_else(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("verb", "sv", "Guide", body="Man mobbar ingen.")])
+
+    assert [(hit.id, hit.related) for hit in search.search("mobbning", "sv").hits] == [
+        ("verb", False)
+    ]
+
+
+def test_misspelt_query_comes_back_mended(search: Search) -> None:
+    assert search.search("oma kuukausibudjeti!", "fi").suggestion == "oma kuukausibudjetti!"
+
+
+def test_query_that_finds_something_is_not_mended(search: Search) -> None:
+    assert search.search("kuukausibudjetti", "fi").suggestion == ""
+
+
+def test_nonsense_finds_nothing(search: Search) -> None:
+    results = search.search("qwxzqwxz", "fi")
+
+    assert not results.hits
+    assert results.suggestion == ""
+
+
+def test_everyday_word_finds_the_subject_term(search: Search) -> None:
+    search.set_synonyms("fi", {"köyhyys": ("raha",)})
+
+    assert [hit.id for hit in search.search("köyhyydestä", "fi").hits] == ["budget"]
+
+
+def test_subject_term_of_two_words_must_be_there_whole(search: Search) -> None:
+    search.set_synonyms("fi", {"yksinäisyys": ("ulkopuolelle jättäminen",)})
+
+    assert [hit.id for hit in search.search("yksinäisyys", "fi").hits] == ["bully"]
+
+
+def test_synonyms_of_a_language_are_replaced(search: Search) -> None:
+    search.set_synonyms("fi", {"köyhyys": ("raha",)})
+    search.set_synonyms("fi", {})
+
+    assert not search.search("köyhyys", "fi").hits
+
+
+def test_no_more_hits_than_asked_for(search: Search) -> None:
+    assert len([hit for hit in search.search("ja", "fi", 1).hits if not hit.related]) == 1
+
+
+def test_related_hits_stand_after_all_others(search: Search) -> None:
+    for query in ("k", "ku", "ryhmä", "sopia", "näkyä"):
+        marks = [hit.related for hit in search.search(query, "fi").hits]
+        assert marks == sorted(marks)
+
+
+def test_hits_come_with_falling_scores(search: Search) -> None:
+    scores = [hit.score for hit in search.search("yhdessä", "fi").hits]
+
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_searching_needs_no_write(search: Search, connection: sqlite3.Connection) -> None:
+    connection.commit()
+    connection.execute("PRAGMA query_only = ON")
+
+    assert search.search("kiusaaminen", "fi").hits
+
+
+def test_kit_is_found_by_every_one_of_its_keywords(direct: Ids) -> None:
+    for doc in KIT:
+        for keyword in doc.keywords:
+            assert doc.id in direct(keyword, doc.lang), keyword
