@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
+from tests.fakes import row
+from tests.library.test_store import release
+from tests.makers import item
 from valita_desktop.errors import StoreUnusableError
+from valita_desktop.library import migrations, userdata
+from valita_desktop.library.backup import back_up, backups
+from valita_desktop.library.packets import Packets
+from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import RECENT_KEPT, UserData
 
 if TYPE_CHECKING:
@@ -74,3 +85,152 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(StoreUnusableError):
         UserData(tmp_path / "data" / "user.db")
+
+
+def old_database(file: Path) -> None:
+    """A user.db as version 1 of the program made it, with two favourites."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(
+            "CREATE TABLE favourites (item_id TEXT NOT NULL, added TEXT NOT NULL, "
+            "PRIMARY KEY (item_id));"
+            "CREATE TABLE opened (item_id TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item_id));"
+            "INSERT INTO favourites VALUES ('m01', '2026-11-01'), ('m09', '2026-11-02');"
+            "PRAGMA user_version = 1;"
+        )
+
+
+def test_a_database_of_an_earlier_version_keeps_everything(tmp_path: Path) -> None:
+    old_database(tmp_path / "user.db")
+
+    with closing(UserData(tmp_path / "user.db")) as data:
+        assert data.favourites() == ("m09", "m01")
+        data.pin(item(), {})
+        assert data.pinned("m09", 1) == item()
+
+
+def test_a_database_is_copied_before_it_changes_its_version(tmp_path: Path) -> None:
+    old_database(tmp_path / "user.db")
+
+    UserData(tmp_path / "user.db").close()
+
+    (copy,) = backups(tmp_path / "user.db")
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_change_of_version_that_fails_leaves_the_database_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_database(tmp_path / "user.db")
+    monkeypatch.setattr(migrations, "NEWEST", 3)
+    monkeypatch.setitem(migrations._STEPS, 3, "tests.library.step_that_fails")
+    monkeypatch.setattr(userdata, "SCHEMA_VERSION", 3)
+
+    with pytest.raises(StoreUnusableError):
+        UserData(tmp_path / "user.db")
+
+    with closing(sqlite3.connect(tmp_path / "user.db")) as same:
+        assert same.execute("PRAGMA user_version").fetchone() == (1,)
+        assert same.execute("SELECT count(*) FROM favourites").fetchone() == (2,)
+
+
+def test_an_upgraded_database_is_built_like_a_new_one(tmp_path: Path) -> None:
+    old_database(tmp_path / "old.db")
+    shapes = []
+    for name in ("old.db", "new.db"):
+        UserData(tmp_path / name).close()
+        Packets(tmp_path / name).close()
+        with closing(sqlite3.connect(tmp_path / name)) as database:
+            tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            shapes.append(
+                {
+                    table: database.execute(f"PRAGMA table_info({table})").fetchall()
+                    for (table,) in tables.fetchall()
+                }
+            )
+
+    assert shapes[0] == shapes[1]
+
+
+def test_what_is_declared_is_what_the_last_step_leaves(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    old_database(tmp_path / "user.db")
+    UserData(tmp_path / "user.db").close()
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'user.db'}", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), userdata._metadata)
+
+    assert [each for each in found if "packet" not in str(each)] == []
+
+
+def test_alembic_is_loaded_only_when_there_is_a_step_to_take(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; "
+        "from valita_desktop.library.userdata import UserData; "
+        "UserData(Path(sys.argv[1])).close(); UserData(Path(sys.argv[1])).close(); "
+        "sys.exit('alembic' in sys.modules)"
+    )
+    run = [sys.executable, "-c", code, str(tmp_path / "user.db")]
+
+    assert subprocess.run(run, check=False).returncode == 0
+
+
+def test_a_database_of_a_later_program_is_not_touched(tmp_path: Path) -> None:
+    old_database(tmp_path / "user.db")
+    with closing(sqlite3.connect(tmp_path / "user.db")) as later:
+        later.execute("PRAGMA user_version = 99")
+        later.commit()
+
+    with pytest.raises(StoreUnusableError, match="later"):
+        UserData(tmp_path / "user.db")
+
+    assert list(tmp_path.glob("*damaged*")) == []
+
+
+def test_a_damaged_database_is_replaced_by_its_newest_copy(tmp_path: Path) -> None:
+    file = tmp_path / "user.db"
+    with closing(UserData(file)) as data:
+        data.set_favourite("m09", on=True)
+    back_up(file)
+    for beside in tmp_path.glob("user.db-*"):
+        beside.unlink()
+    file.write_bytes(b"not a database" * 1000)
+
+    with closing(UserData(file)) as data:
+        assert data.favourites() == ("m09",)
+        assert data.moved_aside is not None
+        assert data.moved_aside.read_bytes().startswith(b"not a database")
+
+
+def test_an_update_of_the_materials_takes_nothing_of_a_persons_own(tmp_path: Path) -> None:
+    with (
+        closing(UserData(tmp_path / "user.db")) as data,
+        closing(Library(tmp_path / "content.db")) as library,
+    ):
+        data.set_favourite("m09", on=True)
+        library.apply(release(1, item("m09"), item("m10")))
+        data.note_titles(library.rows())
+        library.apply(release(2, deleted=("m09",), keep=(item("m10"),)))
+
+        assert data.favourites() == ("m09",)
+        assert data.last_title("m09", "sv") == "Månadsbudget"
+
+
+def test_only_what_a_person_refers_to_is_remembered_by_title(data: UserData) -> None:
+    data.set_favourite("m01", on=True)
+
+    data.note_titles([row("m01"), row("m02")])
+
+    assert (data.last_title("m01", "fi"), data.last_title("m02", "fi")) == ("Aineisto m01", "")
+
+
+def test_a_pinned_item_stays_as_it_was(data: UserData) -> None:
+    data.pin(item(version=1), {"a" * 64: b"picture"})
+    data.pin(item(version=2, title="Uusi"), {})
+
+    assert data.pinned("m09", 1) == item(version=1)
+    assert data.pinned_image("a" * 64) == b"picture"
+    assert data.pinned("m09", 3) is None

@@ -1,27 +1,40 @@
 """A person's own things on this computer: user.db.
 
 Precious: it refers to items by id only, so an update of the materials can never take a
-row from it, and a damaged file is moved aside, never deleted.
+row from it. It is copied before it changes its version and once a day; a damaged file is
+moved aside, never deleted, and the newest sound copy takes its place.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import logging
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, cast
 
+import msgspec
 import sqlalchemy as sa
 
+from valita_desktop.content.model import Item, Lang, canonical
 from valita_desktop.errors import StoreUnusableError
+from valita_desktop.library import backup, migrations
+from valita_desktop.library.place import (
+    is_damage,
+    prepare_folder,
+    reading_engine,
+    writing_engine,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from valita_desktop.library.rows import Row
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = migrations.NEWEST
 RECENT_KEPT = 50
 _metadata = sa.MetaData()
 _favourites = sa.Table(
@@ -36,6 +49,28 @@ _opened = sa.Table(
     sa.Column("item_id", sa.Text, primary_key=True),
     sa.Column("at", sa.Text, nullable=False),
 )
+_titles = sa.Table(
+    "titles",
+    _metadata,
+    sa.Column("item_id", sa.Text, primary_key=True),
+    sa.Column("lang", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+)
+_pins = sa.Table(
+    "pins",
+    _metadata,
+    sa.Column("item_id", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("source", sa.LargeBinary, nullable=False),
+)
+_pin_images = sa.Table(
+    "pin_images",
+    _metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    sa.Column("data", sa.LargeBinary, nullable=False),
+)
+_item_decoder = msgspec.json.Decoder(Item)
 
 
 class UserData:
@@ -43,29 +78,33 @@ class UserData:
 
     Attributes:
         path: The file.
+        moved_aside: Where a damaged file was put when this one was opened; ``None`` if all
+            was well.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it; a damaged one is kept beside as ``user.damaged-….db``.
 
         Raises:
-            StoreUnusableError: It can neither be opened nor made.
+            StoreUnusableError: It can neither be opened nor made, or a later version of the
+                program has made it.
+            NetworkFolderError: It stands in a network folder.
         """
         self.path = path
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnusableError(path, str(error.strerror or error)) from error
-        self._engine = _open_or_make(path)
+        prepare_folder(path)
+        self.moved_aside = _open_or_make(path)
+        self._reader = reading_engine(path)
+        self._writer = writing_engine(path)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._reader.dispose()
+        self._writer.dispose()
 
     def favourites(self) -> tuple[str, ...]:
         """Ids of favourites, last added first."""
         newest = sa.select(_favourites.c.item_id).order_by(_favourites.c.added.desc())
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
 
     def set_favourite(self, item_id: str, *, on: bool) -> None:
@@ -94,53 +133,151 @@ class UserData:
     def recent(self, limit: int = 4) -> tuple[str, ...]:
         """Ids of the items opened last, newest first."""
         newest = sa.select(_opened.c.item_id).order_by(_opened.c.at.desc()).limit(limit)
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
+
+    def note_titles(self, rows: Iterable[Row]) -> None:
+        """Remember what items are called that this person refers to.
+
+        For the placeholder that stays when one is withdrawn. Writes only what is new.
+
+        Raises:
+            StoreUnusableError: The file cannot be written.
+        """
+        mine = {*self.favourites(), *self.recent(RECENT_KEPT)}
+        known = self._titles()
+        fresh = [
+            {"item_id": row.id, "lang": lang, "title": title}
+            for row in rows
+            if row.id in mine
+            for lang, title in row.titles.items()
+            if known.get((row.id, lang)) != title
+        ]
+        if fresh:
+            with self._writing() as connection:
+                for each in fresh:
+                    _replace(connection, _titles, each)
+
+    def last_title(self, item_id: str, lang: Lang) -> str:
+        """What an item was last called, in this language or the other; ``""`` if unknown."""
+        titles = self._titles()
+        other: Lang = "sv" if lang == "fi" else "fi"
+        return titles.get((item_id, lang)) or titles.get((item_id, other), "")
+
+    def pin(self, item: Item, images: Mapping[str, bytes]) -> None:
+        """Keep an item as it is now, for a packet that shall not change with updates.
+
+        Args:
+            item: The item.
+            images: Its pictures by SHA-256.
+
+        Raises:
+            StoreUnusableError: The file cannot be written.
+        """
+        source = canonical(item)
+        values = {
+            "item_id": item.id,
+            "version": item.record.version,
+            "sha256": hashlib.sha256(source).hexdigest(),
+            "source": source,
+        }
+        with self._writing() as connection:
+            _replace(connection, _pins, values)
+            for sha256, data in images.items():
+                _replace(connection, _pin_images, {"sha256": sha256, "data": data})
+
+    def pinned(self, item_id: str, version: int) -> Item | None:
+        """An item as it was pinned; ``None`` if that version was not, or its bytes are damaged."""
+        wanted = sa.select(_pins).where(_pins.c.item_id == item_id, _pins.c.version == version)
+        with self._reader.connect() as connection:
+            found = connection.execute(wanted).first()
+        if found is None or hashlib.sha256(found.source).hexdigest() != found.sha256:
+            return None
+        return _item_decoder.decode(found.source)
+
+    def pinned_image(self, sha256: str) -> bytes:
+        """A picture of a pinned item; no bytes where it is not there."""
+        wanted = sa.select(_pin_images.c.data).where(_pin_images.c.sha256 == sha256)
+        with self._reader.connect() as connection:
+            return cast("bytes", connection.scalar(wanted) or b"")
+
+    def _titles(self) -> dict[tuple[str, str], str]:
+        with self._reader.connect() as connection:
+            found = connection.execute(sa.select(_titles))
+            return {(row.item_id, row.lang): row.title for row in found}
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
         try:
-            with self._engine.begin() as connection:
+            with self._writer.begin() as connection:
                 yield connection
         except sa.exc.DatabaseError as error:
             raise StoreUnusableError(self.path, str(error.orig)) from error
 
 
-def _open_or_make(path: Path) -> sa.Engine:
-    for attempt in ("open", "anew"):
-        engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 10})
-        try:
-            with engine.begin() as connection:
-                _prepare(connection)
-        except sa.exc.DatabaseError as error:
-            engine.dispose()
-            if attempt == "anew" or not path.is_file() or _is_locked_or_readonly(error):
-                raise StoreUnusableError(path, str(error.orig)) from error
-            _move_aside(path, str(error.orig))
-            continue
-        return engine
-    raise StoreUnusableError(path, "cannot be made")
+def _replace(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> None:
+    connection.execute(sa.insert(table).prefix_with("OR REPLACE").values(values))
 
 
-def _prepare(connection: sa.Connection) -> None:
-    if connection.scalar(sa.text("PRAGMA user_version")) == 0:
-        _metadata.create_all(connection)
-        connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
-    connection.scalar(sa.text("SELECT count(*) FROM favourites"))
+def _open_or_make(path: Path) -> Path | None:
+    """Make a user.db ready; where a damaged one was put, if there was one."""
+    try:
+        _prepare(path)
+    except sa.exc.DatabaseError as error:
+        if not path.is_file() or not is_damage(error):
+            raise StoreUnusableError(path, str(error.orig)) from error
+        aside = _move_aside(path, str(error.orig))
+    else:
+        return None
+    copy = backup.newest_sound(path)
+    if copy:
+        log.error("%s is restored from %s", path.name, copy.name)
+        backup.restore(path, copy)
+    try:
+        _prepare(path)
+    except sa.exc.DatabaseError as error:
+        raise StoreUnusableError(path, str(error.orig)) from error
+    return aside
 
 
-def _is_locked_or_readonly(error: sa.exc.DatabaseError) -> bool:
-    reason = str(error.orig)
-    return any(word in reason for word in ("locked", "readonly", "unable to open", "disk I/O"))
+def _prepare(path: Path) -> None:
+    """See that a user.db is sound and of this version; give a new one its tables."""
+    reader = reading_engine(path)
+    with closing(reader.connect()) as connection:
+        version = connection.scalar(sa.text("PRAGMA user_version")) or 0
+        tables = connection.scalar(sa.text("SELECT count(*) FROM sqlite_master"))
+        report = connection.scalar(sa.text("PRAGMA quick_check(1)"))
+        if report != "ok":
+            raise sa.exc.DatabaseError(None, None, Exception(report))
+    reader.dispose()
+    if version > SCHEMA_VERSION:
+        raise StoreUnusableError(path, f"version {version}, made by a later program")
+    if version == SCHEMA_VERSION:
+        backup.back_up_daily(path)
+        return
+    if tables:
+        backup.back_up(path)
+    with writing_engine(path).begin() as connection:
+        version = connection.scalar(sa.text("PRAGMA user_version")) or 0
+        if tables and version:
+            migrations.migrate(connection, version)
+        else:
+            _metadata.create_all(connection)
+            connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
 
 
-def _move_aside(path: Path, reason: str) -> None:
+def _move_aside(path: Path, reason: str) -> Path:
     aside = path.with_name(f"{path.stem}.damaged-{dt.datetime.now():%Y%m%d-%H%M%S}{path.suffix}")  # noqa: DTZ005 - the person's own clock
     log.error("%s is damaged (%s); kept as %s", path.name, reason, aside.name)
     try:
         path.rename(aside)
+        for journal in ("-wal", "-shm", "-journal"):
+            beside = path.with_name(path.name + journal)
+            if beside.exists():
+                beside.rename(aside.with_name(aside.name + journal))
     except OSError as error:
         raise StoreUnusableError(path, str(error.strerror or error)) from error
+    return aside
 
 
 def _now() -> str:

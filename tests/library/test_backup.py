@@ -1,0 +1,99 @@
+"""Copies of user.db: five of them, sound, put back only whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from valita_desktop.errors import OwnDataError
+from valita_desktop.library.backup import (
+    KEPT,
+    back_up,
+    back_up_daily,
+    backups,
+    newest_sound,
+    restore,
+)
+from valita_desktop.library.userdata import UserData
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NOW = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    file = tmp_path / "data" / "user.db"
+    with closing(UserData(file)) as data:
+        data.set_favourite("m01", on=True)
+    return file
+
+
+def favourites(database: Path) -> tuple[str, ...]:
+    with closing(UserData(database)) as data:
+        return data.favourites()
+
+
+def test_the_last_five_copies_are_kept(database: Path) -> None:
+    made = [back_up(database, NOW + n * HOUR) for n in range(KEPT + 2)]
+
+    assert list(backups(database)) == made[:1:-1]
+
+
+def test_a_copy_holds_what_was_there(database: Path) -> None:
+    copy = back_up(database)
+    with closing(UserData(database)) as data:
+        data.set_favourite("m01", on=False)
+
+    restore(database, copy)
+
+    assert favourites(database) == ("m01",)
+
+
+def test_what_a_restored_copy_replaces_is_copied_first(database: Path) -> None:
+    first = back_up(database)
+    with closing(UserData(database)) as data:
+        data.set_favourite("m02", on=True)
+
+    restore(database, first)
+    restore(database, backups(database)[0])
+
+    assert favourites(database) == ("m02", "m01")
+
+
+@pytest.mark.parametrize("bad", [b"", b"hello", b"SQLite format 3\0" * 100])
+def test_a_copy_that_is_not_sound_is_never_put_back(database: Path, bad: bytes) -> None:
+    copy = back_up(database)
+    copy.write_bytes(bad)
+
+    with pytest.raises(OwnDataError):
+        restore(database, copy)
+
+    assert favourites(database) == ("m01",)
+
+
+def test_the_newest_sound_copy_is_found_behind_a_bad_one(database: Path) -> None:
+    good = back_up(database, NOW)
+    back_up(database, NOW + HOUR).write_bytes(b"bad")
+
+    assert newest_sound(database) == good
+
+
+def test_a_day_gives_one_copy(database: Path) -> None:
+    for hours in range(6):
+        back_up_daily(database, dt.datetime.now(dt.UTC) + hours * HOUR)
+
+    assert len(backups(database)) == 1
+
+
+def test_a_copy_that_cannot_be_made_is_not_in_the_way(database: Path) -> None:
+    (database.parent / "backups").write_text("in the way")
+
+    back_up_daily(database)
+
+    assert favourites(database) == ("m01",)

@@ -1,0 +1,115 @@
+"""A person's own things go to another computer whole, and add to what is there."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers import item
+from valita_desktop.errors import OwnDataError
+from valita_desktop.i18n import catalogue
+from valita_desktop.library.owndata import export_html, export_json, take_in
+from valita_desktop.library.packets import Packets
+from valita_desktop.library.userdata import UserData
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def computer(folder: Path, *favourites: str, packet: str = "") -> Path:
+    """A computer with these favourites and an empty packet of this name."""
+    file = folder / "user.db"
+    with closing(UserData(file)) as data:
+        for item_id in favourites:
+            data.set_favourite(item_id, on=True)
+    with closing(Packets(file)) as packets:
+        if packet:
+            packets.new(packet)
+    return file
+
+
+def test_everything_goes_to_another_computer(tmp_path: Path) -> None:
+    one = computer(tmp_path / "one", "m01", "m09", packet="Maanantai")
+    with closing(UserData(one)) as data:
+        data.pin(item(), {"a" * 64: b"\0picture"})
+    other = computer(tmp_path / "other")
+
+    export_json(one, tmp_path / "own.json")
+    take_in(other, tmp_path / "own.json")
+
+    with closing(UserData(other)) as data, closing(Packets(other)) as packets:
+        assert set(data.favourites()) == {"m01", "m09"}
+        assert data.pinned("m09", 1) == item()
+        assert data.pinned_image("a" * 64) == b"\0picture"
+        assert [packet.name for packet in packets.all()] == ["Maanantai"]
+
+
+def test_what_is_there_stays(tmp_path: Path) -> None:
+    one = computer(tmp_path / "one", "m01", packet="Maanantai")
+    other = computer(tmp_path / "other", "m02", packet="Tiistai")
+    export_json(one, tmp_path / "own.json")
+
+    take_in(other, tmp_path / "own.json")
+
+    with closing(UserData(other)) as data, closing(Packets(other)) as packets:
+        assert set(data.favourites()) == {"m01", "m02"}
+        assert {packet.name for packet in packets.all()} == {"Maanantai", "Tiistai"}
+
+
+def test_taking_in_twice_adds_nothing(tmp_path: Path) -> None:
+    one = computer(tmp_path / "one", "m01", packet="Maanantai")
+    other = computer(tmp_path / "other")
+    export_json(one, tmp_path / "own.json")
+    take_in(other, tmp_path / "own.json")
+
+    assert take_in(other, tmp_path / "own.json") == 0
+
+
+def told(**tables: object) -> bytes:
+    return json.dumps({"format": "valita-own-data", "version": 1, "tables": tables}).encode()
+
+
+BAD = {
+    "nothing": b"",
+    "no JSON": b"hello",
+    "another file": b'{"format": "x"}',
+    "no tables": b'{"format": "valita-own-data", "version": 1}',
+    "later": b'{"format": "valita-own-data", "version": 99, "tables": {}}',
+    "rows of the wrong type": told(favourites=[1]),
+    "a list in a row": told(favourites=[{"item_id": []}]),
+    "a row without what it must have": told(packets=[{"name": "x"}]),
+    "nested": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_something_else_changes_nothing(tmp_path: Path, name: str) -> None:
+    here = computer(tmp_path / "here", "m01")
+    (tmp_path / "own.json").write_bytes(BAD[name])
+
+    with pytest.raises(OwnDataError):
+        take_in(here, tmp_path / "own.json")
+
+    with closing(UserData(here)) as data:
+        assert data.favourites() == ("m01",)
+
+
+def test_an_unknown_table_is_passed_over(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m01")
+    (tmp_path / "own.json").write_bytes(told(sqlite_master=[{"name": "x"}]))
+
+    assert take_in(here, tmp_path / "own.json") == 0
+
+
+def test_the_page_to_read_names_things_and_holds_no_markup_of_theirs(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m01", packet="<b>Maanantai</b>")
+
+    export_html(here, tmp_path / "own.html", catalogue("fi"), lambda _item_id: "<i>Uni</i>")
+
+    page = (tmp_path / "own.html").read_text("utf-8")
+    assert "&lt;i&gt;Uni&lt;/i&gt; (m01)" in page
+    assert "<i>" not in page
+    assert 'lang="fi"' in page

@@ -1,0 +1,100 @@
+"""``valita own …``: a person's own data to keep, to carry away, to bring back.
+
+Taking a file in adds to what is there; restoring a copy keeps what it replaces.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from valita_desktop import paths
+from valita_desktop.errors import UsageError
+from valita_desktop.i18n import _, current, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+
+    from valita_desktop.settings import Settings
+
+DONE = 0
+
+
+def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+    """Add the commands to the program's."""
+    parser = commands.add_parser("own", help=_("your own favourites and packets: keep, move"))
+    steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
+    out = steps.add_parser("export", help=_("write them into a file, .json or .html"))
+    out.add_argument("file", type=Path, metavar="FILE")
+    out.set_defaults(run=_export)
+    back = steps.add_parser("import", help=_("add what a .json file holds"))
+    back.add_argument("file", type=Path, metavar="FILE")
+    back.set_defaults(run=_import)
+    copies = steps.add_parser("backups", help=_("list the copies that were kept"))
+    copies.set_defaults(run=_backups)
+    restore = steps.add_parser("restore", help=_("go back to a copy"))
+    restore.add_argument("name", metavar="NAME")
+    restore.set_defaults(run=_restore)
+
+
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import app
+    from valita_desktop.library import owndata
+
+    database = _database()
+    if arguments.file.suffix.lower() != ".html":
+        count = owndata.export_json(database, arguments.file)
+        print(ngettext("{n} entry written.", "{n} entries written.", count).format(n=count))
+        return DONE
+    with closing(app.open_library()) as library:
+        titles = {row.id: row.title(settings.content_language) for row in library.rows()}
+    owndata.export_html(database, arguments.file, current(), _Titles(titles))
+    print(arguments.file)
+    return DONE
+
+
+class _Titles:
+    """Titles by id."""
+
+    def __init__(self, titles: dict[str, str]) -> None:
+        self._titles = titles
+
+    def __call__(self, item_id: str) -> str:
+        return self._titles.get(item_id, "")
+
+
+def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.library import owndata
+
+    count = owndata.take_in(_database(), arguments.file)
+    print(ngettext("{n} new entry.", "{n} new entries.", count).format(n=count))
+    return DONE
+
+
+def _backups(_arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.library.backup import backups
+
+    for copy in backups(paths.data_dir() / "user.db"):
+        print(copy.name)
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop.library.backup import backups, restore
+
+    database = paths.data_dir() / "user.db"
+    there = {copy.name: copy for copy in backups(database)}
+    if arguments.name not in there:
+        raise UsageError("copy", arguments.name, tuple(there))
+    restore(database, there[arguments.name])
+    print(_("Restored. What it replaced was kept as a copy too."))
+    return DONE
+
+
+def _database() -> Path:
+    """The person's database, made ready."""
+    from valita_desktop import app
+
+    app.open_user_data().close()
+    return paths.data_dir() / "user.db"

@@ -1,0 +1,38 @@
+"""Changes of user.db from version to version, as Alembic operations.
+
+Each step is a module of its own, imported like any other, so that a frozen program has
+them too; there is no script folder. A step never changes once it was released: it is what
+was done to databases that are out there. Alembic is imported only when there is a step to
+take.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alembic.operations import Operations
+
+NEWEST = 2
+_STEPS = {2: "valita_desktop.library.migrations.to_2_titles_pins_packets"}
+
+
+def migrate(connection: sa.Connection, version: int) -> None:
+    """Bring a user.db from a version to `NEWEST`, within the caller's transaction.
+
+    Raises:
+        sqlalchemy.exc.DatabaseError: It cannot be done; the caller rolls back.
+    """
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    operations = Operations(MigrationContext.configure(connection))
+    for step in range(version + 1, NEWEST + 1):
+        upgrade: Callable[[Operations], None] = import_module(_STEPS[step]).upgrade
+        upgrade(operations)
+        connection.execute(sa.text(f"PRAGMA user_version = {step}"))
