@@ -147,7 +147,8 @@ def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
     from valita_desktop.proof import Proof
     from valita_desktop.publishing.check import check
 
-    report = check(arguments.source, proof=Proof(arguments.source), spell=True)
+    today = dt.datetime.now(dt.UTC).date()
+    report = check(arguments.source, proof=Proof(arguments.source), spell=True, today=today)
     for error in report.errors:
         print(sentence(error))
     if arguments.readability:

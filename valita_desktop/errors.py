@@ -87,6 +87,7 @@ class Problem(StrEnum):
     LONG_WORD = "long-word"
     LONG_SENTENCE = "long-sentence"
     OVERFLOW = "overflow"
+    FACT_TOO_OLD = "fact-too-old"
 
 
 class ContentError(ValitaError):

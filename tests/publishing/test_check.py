@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,3 +123,18 @@ def test_readability_is_told_for_each_text(tmp_path: Path) -> None:
     source_folder(tmp_path)
 
     assert set(check(tmp_path).readability) == {("m09", "fi"), ("m09", "sv")}
+
+
+def test_a_fact_must_be_checked_again_in_time(tmp_path: Path) -> None:
+    folder = tmp_path / "facts" / "f-112"
+    folder.mkdir(parents=True)
+    (folder / "item.toml").write_text(
+        'id = "f-112"\nkind = "fact"\ncreated = 2026-11-24\nchecked = 2026-11-24\n'
+        'valid_until = 2027-12-31\n[fi]\ntitle = "Apua"\nsummary = "112"\n'
+        '[sv]\ntitle = "Hjälp"\nsummary = "112"\n',
+        encoding="utf-8",
+    )
+
+    assert check(tmp_path, today=dt.date(2027, 12, 31)).errors == ()
+    (error,) = check(tmp_path, today=dt.date(2028, 1, 1)).errors
+    assert error.problem is Problem.FACT_TOO_OLD

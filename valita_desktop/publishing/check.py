@@ -19,6 +19,7 @@ from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.structure import structure_errors
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
@@ -60,13 +61,20 @@ class _File:
         return self.written.count("\n", 0, at.start()) + 1 if at else 0
 
 
-def check(source: Path, *, proof: Proof | None = None, spell: bool = False) -> Report:
+def check(
+    source: Path,
+    *,
+    proof: Proof | None = None,
+    spell: bool = False,
+    today: dt.date | None = None,
+) -> Report:
     """Check a source tree, or the folder of one item.
 
     Args:
         source: The tree, or the folder.
         proof: Also tries every item on paper.
         spell: Also check the spelling, where this computer can.
+        today: Also refuse facts that were to be checked again before this day.
 
     Raises:
         UsageError: There is no item in the folder at all.
@@ -79,6 +87,7 @@ def check(source: Path, *, proof: Proof | None = None, spell: bool = False) -> R
     for each in items:
         errors.extend(_item_errors(each))
         errors.extend(proof(each) if proof else ())
+        errors.extend(_old_facts(each, today) if today else ())
     if len(folders) > 1:
         errors.extend(_tree_errors(items))
     spelled = tuple(lang for lang in LANGS if spell and spelling.installed(lang))
@@ -122,6 +131,12 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
         for document, name in ((documents[lang], f"{lang}.md"), (easy, f"{lang}.easy.md")):
             yield from _told_of(folder / name, language.term_errors(document, lang))
         yield from _told_of(folder / f"{lang}.easy.md", language.easy_errors(easy))
+
+
+def _old_facts(each: SourceItem, today: dt.date) -> Iterator[ContentError]:
+    until = each.item.record.valid_until
+    if until and until < today:
+        yield ContentError(Problem.FACT_TOO_OLD, f"{until}", path=each.folder / RECORD_FILE)
 
 
 def _told_of(file: Path, errors: Iterable[ContentError]) -> Iterator[ContentError]:

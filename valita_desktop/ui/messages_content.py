@@ -161,4 +161,8 @@ PROBLEMS: dict[Problem, tuple[str, str]] = {
         N_("the sheet does not fit its page: {detail}."),
         N_("Shorten the text, or leave out lines to write on."),
     ),
+    Problem.FACT_TOO_OLD: (
+        N_("the fact was to be checked again by {detail}."),
+        N_("Check it, then set the days in item.toml anew."),
+    ),
 }
