@@ -49,3 +49,10 @@ def test_two_hundred_pages_take_at_most_900_kilobytes() -> None:
 
     assert pdf.page_count(data) >= 190
     assert len(data) <= 900_000
+
+
+def test_numbers_and_strings_are_written_by_the_compiled_helpers() -> None:
+    from reportlab.lib import rl_accel
+
+    for helper in (rl_accel.fp_str, rl_accel.escapePDF):
+        assert type(helper).__name__ == "builtin_function_or_method"

@@ -174,7 +174,8 @@ def stacked(
             else:
                 figure = parent.add(style.blank, alt=blocks.plain(name))
                 group.append(Writing(make, figure, 1, blocks.plain(name)))
-        group[0].keep = True
+        for box in group[:2]:
+            box.keep = True
         stack = Stack(group)
         stack.before = stack.after = style.body * 0.8
         boxes.append(stack)
