@@ -35,7 +35,7 @@ from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from valita_desktop.content.blocks import Document
@@ -46,6 +46,8 @@ __all__ = ["Changed", "Edition", "Library", "Release"]
 log = logging.getLogger(__name__)
 
 _SMALL = 32 * 2**20
+_LOOK = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
+_INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5(%'"
 
 
 class Library:
@@ -194,19 +196,32 @@ class Library:
             log.warning("the index stays as it is: %s", error.orig)
 
     def damaged(self) -> str:
-        """What is wrong with the file, in a few words; ``""`` if every byte is as published."""
+        """What is wrong with the file, in a few words; ``""`` if nothing is.
+
+        Looks at the file's structure, at every item, row and picture by its hash, and at
+        whether all are there. A file that cannot be looked at now is not called damaged.
+        """
         try:
-            report = self._reader.scalar(sa.text("PRAGMA quick_check(1)"))
+            report = self._reader.scalar(sa.text("PRAGMA integrity_check(1)"))
             if report != "ok":
                 return str(report)
-            for found in self._reader.execute(
-                sa.select(tables.items.c.id, tables.items.c.sha256, tables.items.c.source)
-            ):
-                if not _intact(found.source, found.sha256):
-                    return f"{found.id}: hash"
+            return next(self._wrong(), "")
         except sa.exc.DatabaseError as error:
-            return str(error.orig)
-        return ""
+            return str(error.orig) if is_damage(error) else ""
+
+    def _wrong(self) -> Iterator[str]:
+        hashes = {}
+        for item in self._reader.execute(sa.select(tables.items)):
+            if not _intact(item.source, item.sha256) or not _intact(item.row, item.row_sha256):
+                yield f"{item.id}: hash"
+            hashes[item.id] = item.sha256
+        if self.seq and state_root(hashes.items()) != self._value("root"):
+            yield "state root"
+        for picture in self._reader.execute(sa.select(tables.images)):
+            if not _intact(picture.data, picture.sha256):
+                yield f"picture {picture.sha256[:8]}: hash"
+        for index in self._reader.scalars(sa.text(_INDEXES)).all():
+            self._reader.exec_driver_sql(_LOOK.format(index))
 
     def apply(self, release: Release) -> Changed:
         """Bring the library to a release, whole or not at all.

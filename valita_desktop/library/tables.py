@@ -5,6 +5,7 @@ Every function works inside its caller's transaction; none commits.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Changed
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 metadata = sa.MetaData()
 state = sa.Table(
     "state",
@@ -37,6 +38,7 @@ items = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("row", sa.LargeBinary, nullable=False),
+    sa.Column("row_sha256", sa.Text, nullable=False),
     sa.Column("source", sa.LargeBinary, nullable=False),
 )
 images = sa.Table(
@@ -93,12 +95,14 @@ def add(
     for item in fresh:
         documents = _documents(item)
         row = row_of(item, documents)
+        row_data = msgspec.json.encode(row)
         records.append(
             {
                 "id": item.id,
                 "kind": item.record.kind.value,
                 "sha256": hashes[item.id],
-                "row": msgspec.json.encode(row),
+                "row": row_data,
+                "row_sha256": hashlib.sha256(row_data).hexdigest(),
                 "source": canonical(item),
             }
         )
