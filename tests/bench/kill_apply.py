@@ -81,7 +81,7 @@ def one_round(ground: Ground, number: int, within: float) -> bool:
         finally:
             os._exit(0)
     os.close(writing)
-    _wait(child, within if number < 0 else random.uniform(0, within))  # noqa: S311 - any moment
+    _wait(child, within if number < 0 else random.uniform(0, within))
     marked = os.read(reading, 1) == b"1"
     os.close(reading)
     return marked

@@ -93,6 +93,45 @@ def test_the_base_may_lead_to_a_delta() -> None:
     assert cheapest_path(offered, 3) == (base(30), delta(30, 31))
 
 
+def test_a_delta_is_right_from_any_release_that_it_spans() -> None:
+    offered = {base(60): 9000, delta(0, 30): 100, delta(30, 60): 100}
+
+    assert cheapest_path(offered, 17) == (delta(0, 30), delta(30, 60))
+
+
+releases = st.integers(0, 8)
+spans = st.tuples(releases, releases).filter(lambda span: span[0] < span[1])
+
+
+@given(st.dictionaries(spans, st.integers(1, 50), max_size=12), st.integers(1, 8), releases)
+def test_the_way_is_the_cheapest_of_all(
+    deltas: dict[tuple[int, int], int], base_at: int, seq: int
+) -> None:
+    offered = {delta(*span): size for span, size in deltas.items()} | {base(base_at): 60}
+    newest = max(name.to_seq for name in offered)
+
+    found = cheapest_path(offered, seq)
+
+    best = _cheapest(offered, seq, newest, seq)
+    assert sum(offered[name] for name in found) == (best if best < UNREACHABLE else 0)
+    assert not found or found[-1].to_seq == newest
+
+
+UNREACHABLE = 10**9
+
+
+def _cheapest(offered: dict[PackName, int], seq: int, newest: int, first: int) -> int:
+    """Every way tried."""
+    if seq >= newest:
+        return 0
+    ways = [
+        size + _cheapest(offered, name.to_seq, newest, first)
+        for name, size in offered.items()
+        if name.to_seq > seq and (seq == first if name.kind == "base" else name.from_seq <= seq)
+    ]
+    return min(ways, default=UNREACHABLE)
+
+
 @pytest.mark.parametrize("seq", [30, 31])
 def test_nothing_newer_takes_nothing(seq: int) -> None:
     assert cheapest_path({base(30): 9000}, seq) == ()
