@@ -74,8 +74,7 @@ EXCLUDED = (
     *("pyphen", "uharfbuzz", "rlbidi", "rlPyCairo", "fontTools", "jsonschema"),
     *("urllib3", "requests", "brotli", "_brotli", "brotlicffi"),
     *("rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.fuzz_cpp_sse2"),
-    # pikepdf reads XMP with lxml, which is not done here.
-    *("babel.messages", "lxml", "alembic.testing"),
+    *("babel.messages", "alembic.testing"),
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL.ImageQt"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
     *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle", "postgresql")),
@@ -225,6 +224,7 @@ def freeze(work: Path) -> Path:
     command += [f"--exclude-module={name}" for name in EXCLUDED]
     command += [f"--hidden-import={name}" for name in HIDDEN]
     command.append("--collect-data=valita_desktop")  # such as the schema of the feed
+    command.append("--collect-data=docx")  # the styles that a document begins with
     for source, place in generated.shipped().items():
         goal = PurePosixPath("valita_desktop/_data", place)
         command.append(f"--add-data={source}:{goal if source.is_dir() else goal.parent}")

@@ -17,9 +17,11 @@ from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import (
     FeedError,
     ItemNotFoundError,
+    LayoutUnavailableError,
     StoreUnusableError,
     UpdateError,
     UsageError,
+    WhyNot,
 )
 from valita_desktop.handouts.handout import (
     Handout,
@@ -28,6 +30,7 @@ from valita_desktop.handouts.handout import (
     PartChoice,
     Piece,
     School,
+    parts_of,
 )
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from valita_desktop.content.model import Item, Lang
+    from valita_desktop.documents.plan import Draft
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -174,6 +178,46 @@ def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout
         if item_id not in items:
             raise ItemNotFoundError(item_id)
     return _handout(items, order, settings, facts, images)
+
+
+def drafts(
+    library: Library,
+    item_id: str,
+    langs: Sequence[Lang],
+    part: PartChoice,
+    settings: Settings,
+) -> tuple[Draft, ...]:
+    """The texts of an item for a document that can be changed, one a language that it has.
+
+    Raises:
+        ItemNotFoundError: The id is not in the library.
+        LayoutUnavailableError: The item does not have that part.
+    """
+    from valita_desktop.documents.plan import Draft
+
+    item = library.item(item_id)
+    found = tuple(lang for lang in langs if lang in item.texts) or item.langs[:1]
+    hashes = {each.sha256 for each in item.attachments}
+    images = {sha: library.image(sha) for sha in hashes}
+    made = []
+    for lang in found:
+        document = parts_of(item, lang, part)
+        if not document:
+            raise LayoutUnavailableError("document", item_id, WhyNot.NO_SUCH_PART)
+        facts = library.all_facts()
+        made.append(Draft(item, lang, document, facts, images, settings.contacts))
+    return tuple(made)
+
+
+def document(kind: str, texts: Sequence[Draft]) -> bytes:
+    """A document of texts; ``kind`` is ``docx`` or ``odt``."""
+    if kind == "odt":
+        from valita_desktop.documents import odt
+
+        return odt.write(texts)
+    from valita_desktop.documents import docx
+
+    return docx.write(texts)
 
 
 def school(settings: Settings) -> School:

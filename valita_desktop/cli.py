@@ -15,7 +15,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from valita_desktop import __version__, cli_own, cli_packet, cli_publish, cli_sync, paths
+from valita_desktop import (
+    __version__,
+    cli_own,
+    cli_packet,
+    cli_publish,
+    cli_sync,
+    cli_write,
+    paths,
+)
 from valita_desktop import settings as settings_module
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Theme
 from valita_desktop.errors import UsageError, ValitaError
@@ -92,8 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"valita {__version__}")
     commands = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="command")
-    adders = (_add_list, _add_show, _add_search, _add_print, cli_packet.add, cli_sync.add)
-    for add in (*adders, cli_own.add, cli_publish.add, _add_selftest):
+    adders = (_add_list, _add_show, _add_search, _add_print, cli_write.add, cli_packet.add)
+    for add in (*adders, cli_sync.add, cli_own.add, cli_publish.add, _add_selftest):
         add(commands)
     return parser
 

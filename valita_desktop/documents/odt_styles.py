@@ -1,0 +1,198 @@
+"""How an ODT looks: its named styles, its page, and the styles derived from them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from valita_desktop.documents.plan import Look
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
+    from valita_desktop.documents.plan import Grid
+
+LOCALES: dict[Lang, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", "FI")}
+STYLES = {
+    Look.BODY: "Standard",
+    Look.LEAD: "Lead",
+    Look.SMALL: "Small",
+    Look.LINE: "Line",
+    Look.RESULT: "Result",
+    Look.BOX_TITLE: "Box_20_Title",
+    Look.BOX: "Box",
+}
+NAMESPACES = {
+    f"xmlns:{prefix}": space
+    for prefix, space in {
+        "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+        "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+        "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "xlink": "http://www.w3.org/1999/xlink",
+        "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+    }.items()
+}
+
+_FRAME = "0.7pt solid #444444"
+_TABLE_MM = 165.0
+_PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "Lead": ("Standard", {}, {"fo:font-size": "13pt"}),
+    "Small": ("Standard", {"fo:margin-top": "4mm"}, {"fo:font-size": "9.5pt"}),
+    "Line": (
+        "Standard",
+        {
+            "fo:margin-top": "7mm",
+            "fo:margin-bottom": "0mm",
+            "fo:border-bottom": _FRAME,
+            "style:join-border": "false",
+        },
+        {},
+    ),
+    "Box": ("Standard", {"fo:border": _FRAME, "fo:padding": "2mm"}, {}),
+    "Box_20_Title": ("Box", {"fo:keep-with-next": "always"}, {"fo:font-weight": "bold"}),
+    "Result": ("Box", {}, {"fo:font-weight": "bold"}),
+    "List": ("Standard", {"fo:margin-bottom": "1mm"}, {}),
+    "Check": ("Standard", {"fo:margin-left": "8mm", "fo:text-indent": "-8mm"}, {}),
+    "Cell": ("Standard", {"fo:margin-bottom": "0mm"}, {}),
+    "Head_20_Cell": ("Cell", {}, {"fo:font-weight": "bold"}),
+}
+_HEADINGS = {1: "22pt", 2: "16pt", 3: "13pt"}
+
+
+def element(tag: str, attributes: dict[str, str], *children: str) -> str:
+    """An element of XML; its children are XML already."""
+    told = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    inside = "".join(children)
+    return f"<{tag}{told}>{inside}</{tag}>" if inside else f"<{tag}{told}/>"
+
+
+def styles_xml(lang: Lang) -> str:
+    """The part ``styles.xml`` of a document in this language."""
+    named = [_default(lang), _style("Standard", {"fo:margin-bottom": "2mm"})]
+    for level, size in _HEADINGS.items():
+        letters = {"fo:font-size": size, "fo:font-weight": "bold"}
+        above = {"fo:margin-top": "5mm", "fo:margin-bottom": "2mm", "fo:keep-with-next": "always"}
+        outline = {"style:default-outline-level": str(level), "style:class": "text"}
+        name = f"Heading_20_{level}"
+        named.append(
+            _style(name, above, letters, {"style:parent-style-name": "Standard", **outline})
+        )
+    for name, (parent, room, letters) in _PARAGRAPHS.items():
+        named.append(_style(name, room, letters, {"style:parent-style-name": parent}))
+    named += [_text("Strong", bold=True), _text("Emphasis", italic=True)]
+    named.append(_text("StrongEmphasis", bold=True, italic=True))
+    named += [_list("Bullets"), _list("Numbers")]
+    page = {
+        "fo:page-width": "210mm",
+        "fo:page-height": "297mm",
+        "fo:margin": "20mm",
+        "fo:margin-left": "25mm",
+    }
+    layout = element(
+        "style:page-layout",
+        {"style:name": "A4"},
+        element("style:page-layout-properties", page),
+    )
+    master = {"style:name": "Standard", "style:page-layout-name": "A4"}
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + element(
+        "office:document-styles",
+        {**NAMESPACES, "office:version": "1.3"},
+        element("office:styles", {}, *named),
+        element("office:automatic-styles", {}, layout),
+        element("office:master-styles", {}, element("style:master-page", master)),
+    )
+
+
+def derived(name: str, lang: Lang | None, breaks: bool) -> str:  # noqa: FBT001 - a part of its key
+    """A style like another, in a language of its own or from a new page."""
+    attributes = {"style:parent-style-name": name}
+    room = {"fo:break-before": "page"} if breaks else {}
+    letters = _language(lang) if lang else {}
+    return _style(f"{name}.{lang or ''}{'.new' if breaks else ''}", room, letters, attributes)
+
+
+def table_styles(number: int, grid: Grid) -> str:
+    """The styles of the ``number``-th table: its columns and rows; cells with the first."""
+    name = f"Table{number}"
+    whole = {"style:width": f"{_TABLE_MM}mm", "table:align": "left", "fo:margin-bottom": "3mm"}
+    made = [_family("table", name, whole)]
+    for n, share in enumerate(grid.widths):
+        made.append(
+            _family(
+                "table-column", f"{name}.{n}", {"style:column-width": f"{_TABLE_MM * share:.1f}mm"}
+            )
+        )
+    row = {"fo:keep-together": "always"}
+    if grid.room:
+        row["style:min-row-height"] = f"{grid.room}mm"
+    made.append(_family("table-row", f"{name}.row", row))
+    if number == 0:
+        cell = {"fo:border": _FRAME, "fo:padding": "1.2mm"}
+        made.append(_family("table-cell", "Body.cell", cell))
+        made.append(_family("table-cell", "Head.cell", {**cell, "fo:background-color": "#eeeeee"}))
+    return "".join(made)
+
+
+def _default(lang: Lang) -> str:
+    letters = {"style:font-name": "Arial", "fo:font-family": "Arial", "fo:font-size": "12pt"}
+    return element(
+        "style:default-style",
+        {"style:family": "paragraph"},
+        element("style:text-properties", {**letters, **_language(lang)}),
+    )
+
+
+def _language(lang: Lang) -> dict[str, str]:
+    language, country = LOCALES[lang]
+    return {"fo:language": language, "fo:country": country}
+
+
+def _style(
+    name: str,
+    room: dict[str, str],
+    letters: dict[str, str] | None = None,
+    attributes: dict[str, str] | None = None,
+) -> str:
+    shown = {"style:display-name": name.replace("_20_", " ")} if "_20_" in name else {}
+    children = [element("style:paragraph-properties", room)] if room else []
+    children += [element("style:text-properties", letters)] if letters else []
+    told = {"style:name": name, **shown, "style:family": "paragraph", **(attributes or {})}
+    return element("style:style", told, *children)
+
+
+def _family(family: str, name: str, properties: dict[str, str]) -> str:
+    inside = element(f"style:{family}-properties", properties)
+    return element("style:style", {"style:name": name, "style:family": family}, inside)
+
+
+def _text(name: str, *, bold: bool = False, italic: bool = False) -> str:
+    letters = {"fo:font-weight": "bold"} if bold else {}
+    letters |= {"fo:font-style": "italic"} if italic else {}
+    attributes = {"style:name": name, "style:family": "text"}
+    return element("style:style", attributes, element("style:text-properties", letters))
+
+
+def _list(name: str) -> str:
+    label = {
+        "text:label-followed-by": "listtab",
+        "text:list-tab-stop-position": "8mm",
+        "fo:text-indent": "-8mm",
+        "fo:margin-left": "8mm",
+    }
+    room = element(
+        "style:list-level-properties",
+        {"text:list-level-position-and-space-mode": "label-alignment"},
+        element("style:list-level-label-alignment", label),
+    )
+    if name == "Numbers":
+        number = {"text:level": "1", "style:num-suffix": ".", "style:num-format": "1"}
+        level = element("text:list-level-style-number", number, room)
+    else:
+        bullet = {"text:level": "1", "text:bullet-char": "•"}
+        level = element("text:list-level-style-bullet", bullet, room)
+    return element("text:list-style", {"style:name": name}, level)
