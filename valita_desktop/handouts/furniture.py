@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.tagging import Element
 
 KIT = "Välitä! – Visa omtanke!"
-_SENSITIVE = (Topic.MIND, Topic.RELATIONSHIPS, Topic.SUBSTANCES)
+_SENSITIVE = (
+    Topic.SLEEP,
+    Topic.MONEY,
+    Topic.HEALTH,
+    Topic.MIND,
+    Topic.RELATIONSHIPS,
+    Topic.SUBSTANCES,
+)
 """Topics whose sheets carry no name: nobody should be known by a paper left on a desk."""
 
 _LOGO_HEIGHT = 9 * MM
