@@ -112,7 +112,7 @@ def _docs(items: Sequence[Item]) -> Iterator[Doc]:
 
 def _known_items(items: Sequence[Item]) -> tuple[list[Text], list[Case]]:
     """The shipped items as texts, and their titles and keywords as queries in four guises."""
-    chance = random.Random(7)  # noqa: S311 - the same set each time
+    chance = random.Random(7)
     wanted: dict[tuple[Lang, str], set[str]] = defaultdict(set)
     texts = []
     for doc in _docs(items):
@@ -275,7 +275,7 @@ def _keystrokes(cases: Sequence[Case]) -> Iterator[tuple[str, Lang]]:
 
 def _made_up(texts: Sequence[Text], count: int) -> list[Text]:
     """So many texts, each of three lines of the set's."""
-    chance = random.Random(7)  # noqa: S311 - the same texts each time
+    chance = random.Random(7)
     by_lang = {
         lang: [line for text in texts if text["lang"] == lang for line in text["text"].split("\n")]
         for lang in LANGS

@@ -7,7 +7,12 @@ keywords or summary; what stands below the divider is not an answer.
 from __future__ import annotations
 
 import sqlite3
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+# A script that loads this file by its path need not have the project installed.
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
 from valita_desktop.library.search import Doc, Search
 

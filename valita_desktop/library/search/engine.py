@@ -83,7 +83,8 @@ class Search:
         words = typed_words(query)
         if not words or limit < 1:
             return Results()
-        here, there = self._finder(lang), self._finder(_OTHER[lang])
+        edition = self._index.edition
+        here, there = self._finder(lang, edition), self._finder(_OTHER[lang], edition)
         suggestion = ""
         found = here.find(words, limit)
         abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
@@ -97,9 +98,8 @@ class Search:
         sections = ((found, here), (twins, here), (near, here), (strangers, there))
         return Results(tuple(self._hits(sections, limit)), suggestion)
 
-    def _finder(self, lang: Lang) -> Finder:
-        """The finder of this language for what is in the index now."""
-        edition = self._index.edition
+    def _finder(self, lang: Lang, edition: str) -> Finder:
+        """The finder of this language for this edition of the index."""
         known, finder = self._finders.get(lang, ("", None))
         if finder is None or known != edition:
             finder = Finder(self._index, lang, self._analysers(lang))

@@ -118,7 +118,7 @@ class Finder:
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Spellings to try: the word itself where it is found, else likely ones, if any."""
-        if any(map(self._plan.present, self._plan.levels(word))):
+        if self._plan.levels(word):
             return (word,)
         return self._plan.mended(word)
 
@@ -143,18 +143,19 @@ class Finder:
             most: Enough.
             for_few: For each word one more level, taken only where few were found.
         """
-        present = [list(filter(None, map(self._plan.present, ladder))) for ladder in ladders]
-        depth = max(map(len, present), default=0)
+        depth = max(map(len, ladders), default=0)
         scores: dict[int, float] = {}
-        sought = [Level()] * len(present)
+        sought = [Level()] * len(ladders)
         for step in range(depth + 1):
             if len(scores) >= (most if step < depth else min(most, _FEW)):
                 break
-            last = for_few if step == depth else ()
-            new = [ladder[step] if step < len(ladder) else Level() for ladder in present]
-            new = list(map(self._plan.present, last)) or new
+            new = [ladder[step] if step < len(ladder) else Level() for ladder in ladders]
+            if step == depth:
+                new = list(for_few)
+                if not any(new):
+                    break
             sought = [old + level for old, level in zip(sought, new, strict=True)]
-            levels = new if len(present) == 1 else sought
+            levels = new if len(ladders) == 1 else sought
             for number, score in self._rows(levels, most + len(scores)):
                 scores.setdefault(number, score + _STEP * (depth - step))
         best = islice(sorted(scores, key=lambda number: -scores[number]), most)

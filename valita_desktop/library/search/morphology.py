@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
@@ -84,12 +85,13 @@ class Analysis:
 
 
 class Analyser:
-    """Analyses the words of one language; keeps what it found."""
+    """Analyses the words of one language; keeps what it found. Any thread may use it."""
 
     def __init__(self, lang: Lang, lemmas: Lemmas) -> None:
         self._rules = _RULES[lang]
         self._look = lemmas.of
-        self._stem = Stemmer.Stemmer(self._rules.STEMMER).stemWord
+        self._stemmer = Stemmer.Stemmer(self._rules.STEMMER)
+        self._one_at_a_time = Lock()
         self.signature = f"{lang}-{RULES_VERSION}-{lemmas.signature}"
         self.analyse = lru_cache(maxsize=_FORMS_KEPT)(self._analyse)
         self._split = lru_cache(maxsize=_FORMS_KEPT)(self._split_anew)
@@ -97,7 +99,8 @@ class Analyser:
 
     def stem(self, form: str) -> str:
         """The stem of a form, without dots and rings."""
-        return folded(self._stem(form.replace(HYPHEN, "")))
+        with self._one_at_a_time:
+            return folded(self._stemmer.stemWord(form.replace(HYPHEN, "")))
 
     def is_filler(self, form: str) -> bool:
         """Whether this is one of the words that say nothing of what is sought."""

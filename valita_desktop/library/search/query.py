@@ -8,6 +8,7 @@ and none is slow.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import Kind
@@ -32,6 +33,7 @@ _MOST_BEGUN = 12
 _MOST_INSIDE = 24
 _MOST_MENDED = 3
 _SHORTEST_INSIDE = 4
+_WORDS_KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def typed_words(query: str) -> list[str]:
 
 
 class Planner:
-    """Knows how to look for a word in one language, in one edition of the index."""
+    """Knows how to look for a word in one language, in one edition of the index.
+
+    Whatever it gives is in the index: keys that no document has are left out.
+    """
 
     def __init__(
         self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Mapping[str, Level]
@@ -90,8 +95,12 @@ class Planner:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._synonyms = synonyms
+        self.levels = lru_cache(maxsize=_WORDS_KEPT)(self._levels)
+        self.sure = lru_cache(maxsize=_WORDS_KEPT)(self._sure)
+        self.near = lru_cache(maxsize=_WORDS_KEPT)(self._near)
+        self.begun = lru_cache(maxsize=_WORDS_KEPT)(self._begun)
 
-    def levels(self, word: str) -> list[Level]:
+    def _levels(self, word: str) -> tuple[Level, ...]:
         """What is the word or holds it, the surest first.
 
         The word itself and its base form; its other readings; compounds with it; what
@@ -101,7 +110,7 @@ class Planner:
         analysis = self._analyser.analyse(word)
         levels = _own(analysis)
         if not analysis.listed:
-            levels.insert(1, self.begun(word))
+            levels.insert(1, self._beginning(word))
         if analysis.stem:
             levels.append(self._stems(analysis.form))
         dotted = self._dotted(analysis.form)
@@ -111,20 +120,24 @@ class Planner:
             levels += dotted
         levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
         levels.append(self._synonymous(analysis))
-        return levels
+        return tuple(filter(None, map(self._present, levels)))
 
-    def sure(self, word: str) -> Level:
+    def _sure(self, word: str) -> Level:
         """The word itself in any reading; nothing that only holds it."""
-        return _sure(self._analyser.analyse(word))
+        return self._present(_sure(self._analyser.analyse(word)))
 
-    def near(self, word: str) -> Level:
+    def _near(self, word: str) -> Level:
         """What stands below the divider: derivations and words that begin so."""
         analysis = self._analyser.analyse(word)
         families = (*analysis.lemmas, *analysis.others, *analysis.relatives)
-        return Level(_keys(families, Kind.LEMMA, Kind.RELATIVE)) + self.begun(word)
+        near = Level(_keys(families, Kind.LEMMA, Kind.RELATIVE))
+        return self._present(near + self._beginning(word))
 
-    def begun(self, word: str) -> Level:
+    def _begun(self, word: str) -> Level:
         """Words that begin so; of short beginnings the commonest only."""
+        return self._present(self._beginning(word))
+
+    def _beginning(self, word: str) -> Level:
         start = _plain(word)
         if len(start) >= _WHOLE_BEGINNING:
             return Level(starts=tuple(_keys((start,), Kind.FORM, Kind.LEMMA)))
@@ -134,24 +147,15 @@ class Planner:
     def last_resort(self, word: str) -> list[Level]:
         """What is near it; unlisted words with the same stem; words with this one within."""
         form = _plain(word)
-        levels = [self.near(word), self._stems(form)]
+        levels = [self.near(word), self._present(self._stems(form))]
         if len(form) >= _SHORTEST_INSIDE:
             inside = self._vocabulary.inside(form, _MOST_INSIDE)
-            levels.append(Level(_keys(inside, Kind.FORM, Kind.LEMMA)))
-        return levels
+            levels.append(self._present(Level(_keys(inside, Kind.FORM, Kind.LEMMA))))
+        return list(filter(None, levels))
 
     def mended(self, word: str) -> tuple[str, ...]:
         """Words that this one may be a misspelling of, likeliest first."""
         return self._vocabulary.like(_plain(word), _MOST_MENDED)
-
-    def present(self, level: Level) -> Level:
-        """What of a level is in the index at all."""
-        docs = self._vocabulary.docs
-        return Level(
-            tuple(key for key in level.keys if docs(key)),
-            tuple(start for start in level.starts if self._begun_in(start)),
-            tuple(group for group in level.groups if all(map(docs, group))),
-        )
 
     def weight(self, level: Level) -> int:
         """In how many documents a level is, at most."""
@@ -160,6 +164,14 @@ class Planner:
     def is_filler(self, word: str) -> bool:
         """Whether it is one of the words that say nothing of what is sought."""
         return self._analyser.is_filler(word)
+
+    def _present(self, level: Level) -> Level:
+        docs = self._vocabulary.docs
+        return Level(
+            tuple(key for key in level.keys if docs(key)),
+            tuple(start for start in level.starts if self._begun_in(start)),
+            tuple(group for group in level.groups if all(map(docs, group))),
+        )
 
     def _begun_in(self, start: str) -> int:
         return self._vocabulary.beginning(start[1:], 1)[0]

@@ -36,7 +36,7 @@ have some inflected forms among their base forms by mistake."""
 def build_tries(target: Path) -> None:
     """Write ``fi.marisa``, ``sv.marisa``, their manifest and their NOTICE.
 
-    Takes some 15 seconds and 1.5 GB of memory. The manifest is written last: without it
+    Takes half a minute and 1 GB of memory. The manifest is written last: without it
     nothing is read, so a build that was cut short leaves no half files in use.
 
     Args:
@@ -92,7 +92,7 @@ fi.marisa and sv.marisa hold inflected word forms and their base forms in Finnis
 Swedish, derived from the dictionaries of simplemma {version} by Adrien Barbaresi
 (https://github.com/adbar/simplemma, code under the MIT licence).
 
-The data itself comes, as simplemma states, from:
+simplemma names these sources of its data, for all its languages together:
 
 - Lemmatization lists by Michal Mechura, https://github.com/michmech/lemmatization-lists,
   Open Database License 1.0, https://opendatacommons.org/licenses/odbl/1-0/
