@@ -24,7 +24,7 @@ FILE = Path(__file__).with_name("feed.schema.json")
 
 def schema() -> dict[str, Any]:
     """The schema of a document."""
-    made = msgspec.json.schema(FeedDocument)
+    made = json.loads(json.dumps(msgspec.json.schema(FeedDocument)))  # lists where tuples were
     defs = made["$defs"]
     defs["Record"]["properties"]["id"] |= {"pattern": ID_PATTERN, "maxLength": 64}
     defs["Record"]["properties"]["minutes"] |= {"minimum": 0, "exclusiveMaximum": 10**6}

@@ -1,0 +1,224 @@
+"""A WordPress site becomes drafts that an editor completes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.sync import hostile
+from valita_desktop.cli_publish import _web
+from valita_desktop.content.markdown import parse
+from valita_desktop.errors import PublishError, Snag
+from valita_desktop.publishing import wordpress
+from valita_desktop.publishing.check import check
+from valita_desktop.publishing.html import markdown, text
+from valita_desktop.publishing.wordpress import draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sync.hostile import Exchange
+
+Json = dict[str, Any]
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+def post(
+    number: int,
+    title: str = "Hyvä käytäntö",
+    body: str = "<p>Teksti.</p>",
+    **more: object,
+) -> Json:
+    """A post as WordPress gives it, with fields that nobody needs."""
+    return {
+        "id": number,
+        "date": "2026-10-01T08:00:00",
+        "modified_gmt": "2026-10-02T08:00:00",
+        "slug": "hyva",
+        "status": "publish",
+        "link": f"https://example.invalid/{number}",
+        "title": {"rendered": title},
+        "content": {"rendered": body, "protected": False},
+        "excerpt": {"rendered": "<p>Lyhyesti &hellip;</p>"},
+        "author": 3,
+        "_links": {"self": []},
+        **more,
+    }
+
+
+class Site:
+    """A small site that answers as WordPress does."""
+
+    def __init__(self, *posts: Json) -> None:
+        self.posts = list(posts)
+        self.pictures: dict[str, bytes] = {}
+        self.asked: list[str] = []
+
+    def __call__(self, address: str, name: str, limit: int) -> bytes:
+        parts = urlsplit(name)
+        self.asked.append(name)
+        if parts.path in self.pictures:
+            return self.pictures[parts.path]
+        query = parse_qs(parts.query)
+        page, size = int(query["page"][0]), int(query["per_page"][0])
+        shown = self.posts[(page - 1) * size : page * size]
+        if "_fields" in query:
+            shown = [{"id": each["id"]} for each in shown]
+        return json.dumps(shown).encode()
+
+
+SITE = "https://example.invalid/"
+
+
+def test_a_post_becomes_a_draft(tmp_path: Path) -> None:
+    done = draft(SITE, tmp_path, Site(post(7, body="<h2>Ensin</h2><p>Tee <b>näin</b>.</p>")))
+
+    (folder,) = done.written
+    assert folder.name == "w7-hyva-kaytanto"
+    assert "## Ensin\n\nTee **näin**." in (folder / "fi.md").read_text("utf-8")
+
+
+def test_a_draft_is_not_published_as_it_is(tmp_path: Path) -> None:
+    draft(SITE, tmp_path, Site(post(7)))
+
+    assert check(tmp_path).errors
+
+
+def test_translations_become_one_item(tmp_path: Path) -> None:
+    both = {"fi": 7, "sv": 8}
+    site = Site(
+        post(7, lang="fi", translations=both),
+        post(8, "God praxis", lang="sv", translations=both),
+    )
+
+    (folder,) = draft(SITE, tmp_path, site).written
+
+    assert sorted(file.name for file in folder.iterdir()) == ["fi.md", "item.toml", "sv.md"]
+    assert "God praxis" in (folder / "item.toml").read_text("utf-8")
+
+
+def test_what_an_editor_has_changed_is_kept(tmp_path: Path) -> None:
+    site = Site(post(7))
+    (folder,) = draft(SITE, tmp_path, site).written
+    (folder / "fi.md").write_text("Oma teksti.", "utf-8")
+    site.posts = [post(7, body="<p>Sivuston uusi teksti.</p>")]
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.kept == (folder,)
+    assert (folder / "fi.md").read_text("utf-8") == "Oma teksti."
+    assert "uusi" in (folder / "fi.wordpress.md").read_text("utf-8")
+
+
+def test_what_is_gone_from_the_site_is_told(tmp_path: Path) -> None:
+    site = Site(post(7), post(9))
+    draft(SITE, tmp_path, site)
+    site.posts.pop()
+
+    assert draft(SITE, tmp_path, site).gone == ("w9",)
+
+
+def test_many_posts_are_read_page_by_page(tmp_path: Path) -> None:
+    posts = [post(number, f"Otsikko {number}") for number in range(1, 251)]
+
+    assert len(draft(SITE, tmp_path, Site(*posts)).written) == 250
+
+
+def test_only_what_changed_is_asked_for(tmp_path: Path) -> None:
+    site = Site()
+
+    draft(SITE, tmp_path, site, since="2026-11-01")
+
+    assert "modified_after=2026-11-01T00:00:00" in site.asked[0]
+
+
+def test_pictures_of_the_site_come_along(tmp_path: Path) -> None:
+    body = (
+        '<figure><img src="https://example.invalid/wp/Kuva%201.png" alt="Ryhmä [1]"></figure>'
+        '<img src="https://elsewhere.invalid/x.png"><img src="/x.svg">'
+    )
+    site = Site(post(7, body=body))
+    site.pictures["/wp/Kuva%201.png"] = PNG
+
+    (folder,) = draft(SITE, tmp_path, site).written
+
+    assert (folder / "kuva-201.png").read_bytes() == PNG
+    assert "![Ryhmä \\[1\\]](kuva-201.png)" in (folder / "fi.md").read_text("utf-8")
+    assert "elsewhere" not in (folder / "fi.md").read_text("utf-8")
+
+
+def test_a_saved_file_will_do(tmp_path: Path) -> None:
+    (tmp_path / "posts.json").write_text(json.dumps([post(7)]), "utf-8")
+
+    assert len(draft(str(tmp_path / "posts.json"), tmp_path / "in", None).written) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>", b'{"code":"rest_no_route"}', b"[1]"])
+def test_what_is_no_export_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "posts.json").write_bytes(content)
+
+    with pytest.raises(PublishError) as caught:
+        draft(str(tmp_path / "posts.json"), tmp_path / "in", None)
+
+    assert caught.value.snag is Snag.NOT_WORDPRESS
+
+
+@pytest.mark.loopback
+@pytest.mark.usefixtures("qapp")
+def test_a_real_server_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+
+    def answer(exchange: Exchange) -> None:
+        exchange.reply(
+            "200 OK", json.dumps([post(7)]).encode(), Content_Type="application/json; charset=UTF-8"
+        )
+
+    with hostile.Server(tmp_path, {"wp-json/wp/v2/posts": answer}) as server:
+        done = draft(server.address, tmp_path / "in", _web)
+
+    assert [folder.name for folder in done.written] == ["w7-hyva-kaytanto"]
+
+
+HTML = {
+    "<p>a<br>b</p>": "a b\n",
+    "<p>1 &lt; 2 &amp; *x*</p>": "1 \\< 2 & \\*x\\*\n",
+    "<ul><li>a</li><li><p>b</p></li></ul>": "- a\n- b\n",
+    "<ol><li>a</li><li>b</li></ol>": "1. a\n2. b\n",
+    '<a href="https://x.invalid/">x</a>': "[x](https://x.invalid/)\n",
+    '<a href="javascript:alert(1)">x</a>': "x\n",
+    "<script>alert(1)</script><p>a</p>": "a\n",
+    "<style>p{}</style>a": "a\n",
+    "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>": (
+        "| a | b |\n|---|---|\n| 1 | 2 |\n"
+    ),
+    "<p># ei otsikko</p>": "\\# ei otsikko\n",
+    "<p>::: tip</p>": "\\::: tip\n",
+    "<p>1. ei lista</p>": "1\\. ei lista\n",
+    "<b></b><p>a <i>b </i>c</p>": "a *b* c\n",
+    "<p>unclosed": "unclosed\n",
+    "": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("html", HTML)
+def test_html_becomes_plain_markdown(html: str) -> None:
+    assert markdown(html) == HTML[html]
+
+
+@pytest.mark.parametrize("html", [each for each in HTML if "::: tip" not in each and each])
+def test_what_comes_out_can_be_read_back(html: str) -> None:
+    parse(markdown(html))
+
+
+def test_titles_are_one_line_of_plain_text() -> None:
+    assert (
+        text("Hyv&auml; <em>k&auml;yt&auml;nt&ouml;</em>\n&#8211; osa 1") == "Hyvä käytäntö – osa 1"
+    )
+
+
+def test_a_page_limit_keeps_a_site_from_never_ending() -> None:
+    assert wordpress.MAX_PAGES * wordpress.PER_PAGE == 20_000
