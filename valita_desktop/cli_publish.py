@@ -328,7 +328,8 @@ def _agreed(question: str) -> bool:
     """True if a person says yes; no where nobody can be asked."""
     if not sys.stdin.isatty():
         return False
-    return input(f"{question} {_('[y/N]')} ").strip().lower() in _("y yes").split()
+    choice = _("[y/N]")
+    return input(f"{question} {choice} ").strip().lower() in _("y yes").split()
 
 
 def _next_name(name: str) -> str:
