@@ -244,3 +244,16 @@ def test_kit_is_found_by_every_one_of_its_keywords(direct: Ids) -> None:
     for doc in KIT:
         for keyword in doc.keywords:
             assert doc.id in direct(keyword, doc.lang), keyword
+
+
+def test_everyday_expression_of_two_words_finds_the_subject_term(search: Search) -> None:
+    search.set_synonyms("fi", {"jäädä yksin": ("ulkopuolelle jättäminen",)})
+
+    assert [hit.id for hit in search.search("jäänyt yksin", "fi").hits] == ["bully"]
+    assert [hit.id for hit in search.search("jäänyt yksin säännöt", "fi").hits] == ["bully"]
+
+
+def test_expression_adds_to_what_its_words_find(search: Search) -> None:
+    search.set_synonyms("fi", {"ryhmä sopii": ("raha",)})
+
+    assert [hit.id for hit in search.search("ryhmä sopii", "fi").hits] == ["bully", "budget"]

@@ -10,12 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.query import (
-    Level,
-    Planner,
-    match_of,
-    synonym_levels,
-)
+from valita_desktop.library.search.query import Level, Planner, match_of
+from valita_desktop.library.search.synonyms import Synonyms
 from valita_desktop.library.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -57,6 +53,12 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.scores)
 
+    def then(self, other: Found) -> Found:
+        """These documents, and after them those of another search."""
+        least = min(self.scores.values(), default=0.0) / (1 + max(other.scores.values(), default=0))
+        after = {number: score * least for number, score in other.scores.items()}
+        return Found({**after, **self.scores} if self else other.scores, self.sought + other.sought)
+
 
 NOTHING = Found({})
 
@@ -78,18 +80,21 @@ class Finder:
         self.ids = index.ids(lang)
         self.numbers = {item_id: number for number, item_id in self.ids.items()}
         self._docs: dict[int, Doc] = {}
-        synonyms = synonym_levels(analyser, index.synonyms(lang))
+        synonyms = Synonyms(analyser, index.synonyms(lang))
         self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
 
     def find(self, words: Sequence[str], most: int) -> Found:
         """Documents that have every word, in whatever form or compound.
 
-        Where they are few, words that only begin so will do as well.
+        Where they are few, words that only begin so will do as well. What an everyday
+        expression of several words means is found after its words.
         """
         plan = self._plan
-        return self._climb(
-            [plan.levels(word) for word in words], most, [plan.begun(word) for word in words]
-        )
+        begun = [plan.begun(word) for word in words]
+        found = self._climb([plan.levels(word) for word in words], most, begun)
+        for ladders in plan.expressions(words):
+            found = found.then(self._climb(ladders, most - len(found.scores)))
+        return found
 
     def find_sure(self, words: Sequence[str], most: int) -> Found:
         """Documents that have every word itself, in any form."""

@@ -15,9 +15,10 @@ from valita_desktop.library.search.index import Kind
 from valita_desktop.library.search.words import HYPHEN, folded, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from valita_desktop.library.search.morphology import Analyser, Analysis
+    from valita_desktop.library.search.synonyms import Synonyms
     from valita_desktop.library.search.vocabulary import Vocabulary
 
 LONGEST_QUERY = 240
@@ -89,9 +90,7 @@ class Planner:
     Whatever it gives is in the index: keys that no document has are left out.
     """
 
-    def __init__(
-        self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Mapping[str, Level]
-    ) -> None:
+    def __init__(self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._synonyms = synonyms
@@ -119,7 +118,7 @@ class Planner:
         elif folded(analysis.form) == analysis.form:
             levels += dotted
         levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
-        levels.append(self._synonymous(analysis))
+        levels.append(self._synonyms.of(analysis))
         return tuple(filter(None, map(self._present, levels)))
 
     def _sure(self, word: str) -> Level:
@@ -153,6 +152,15 @@ class Planner:
             levels.append(self._present(Level(_keys(inside, Kind.FORM, Kind.LEMMA))))
         return list(filter(None, levels))
 
+    def expressions(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
+        """Ladders for a query that has an everyday expression of several words in it."""
+        analyses = [self._analyser.analyse(word) for word in typed]
+        return [
+            [[level], *(self.levels(typed[place]) for place in left)]
+            for left, found in self._synonyms.of_phrases(analyses)
+            if (level := self._present(found))
+        ]
+
     def mended(self, word: str) -> tuple[str, ...]:
         """Words that this one may be a misspelling of, likeliest first."""
         return self._vocabulary.like(_plain(word), _MOST_MENDED)
@@ -185,39 +193,10 @@ class Planner:
             found += _own(self._analyser.analyse(other))
         return found
 
-    def _synonymous(self, analysis: Analysis) -> Level:
-        found = Level()
-        for word in dict.fromkeys((analysis.form, *analysis.lemmas, *analysis.others)):
-            found += self._synonyms.get(word, Level())
-        return found
 
-
-def synonym_levels(
-    analyser: Analyser, pairs: Iterable[tuple[str, tuple[str, ...]]]
-) -> dict[str, Level]:
-    """What to look for beside each everyday word, by its base forms.
-
-    Everyday words of two words and more are passed over: what is typed is looked up word
-    by word. Subject terms may be of several words; a document must have them all.
-    """
-    found: dict[str, Level] = {}
-    for everyday, terms in pairs:
-        spelt = words(everyday)
-        if len(spelt) == 1:
-            analysis = analyser.analyse(spelt[0])
-            level = sum((_term(analyser, term) for term in terms), Level())
-            for word in dict.fromkeys((analysis.form, *analysis.lemmas)):
-                found[word] = found.get(word, Level()) + level
-    return found
-
-
-def _term(analyser: Analyser, term: str) -> Level:
-    """A subject term as a level: a word in any form, or all of several words."""
-    analyses = [analyser.analyse(word) for word in words(term)]
-    if len(analyses) == 1:
-        return _own(analyses[0])[0]
-    keys = (Kind.LEMMA + a.lemmas[0] if a.lemmas else Kind.FORM + a.form for a in analyses)
-    return Level(groups=(tuple(map(_plain, keys)),)) if analyses else Level()
+def itself(analysis: Analysis) -> Level:
+    """The word itself, in any form."""
+    return _own(analysis)[0]
 
 
 def _sure(analysis: Analysis) -> Level:

@@ -1,0 +1,78 @@
+"""Everyday words, and the words of the materials that they should also find.
+
+Editors write them (docs/editor-guide.md); they add to what a word finds, below what has
+the word itself, and never take anything away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from valita_desktop.library.search.index import Kind
+from valita_desktop.library.search.query import Level, itself
+from valita_desktop.library.search.words import HYPHEN, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from valita_desktop.library.search.morphology import Analyser, Analysis
+
+_MOST_TERMS = 256
+
+
+class Synonyms:
+    """The synonyms of one language.
+
+    Args:
+        analyser: Of the language.
+        pairs: Everyday words with what they mean; either may be of several words.
+    """
+
+    def __init__(self, analyser: Analyser, pairs: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        self._analyser = analyser
+        self._words: dict[str, list[str]] = defaultdict(list)
+        self._phrases: list[tuple[tuple[frozenset[str], ...], tuple[str, ...]]] = []
+        self._level = lru_cache(maxsize=_MOST_TERMS)(self._level_of)
+        for everyday, terms in pairs:
+            bases = tuple(_bases(analyser.analyse(word)) for word in words(everyday))
+            if len(bases) == 1:
+                for base in bases[0]:
+                    self._words[base] += terms
+            elif bases:
+                self._phrases.append((bases, terms))
+
+    def of(self, analysis: Analysis) -> Level:
+        """What a word of a query should find as well; empty for most."""
+        found = (self._words.get(base, ()) for base in sorted(_bases(analysis)))
+        return sum((self._level(term) for terms in found for term in terms), Level())
+
+    def of_phrases(self, typed: Sequence[Analysis]) -> Iterator[tuple[tuple[int, ...], Level]]:
+        """Everyday expressions of several words that a query has.
+
+        Yields:
+            The places of the words in the query that are not of the expression, and what
+            the expression should find.
+        """
+        given = [_bases(analysis) for analysis in typed]
+        for phrase, terms in self._phrases:
+            if all(any(bases & word for word in given) for bases in phrase):
+                left = [
+                    place
+                    for place, word in enumerate(given)
+                    if not any(bases & word for bases in phrase)
+                ]
+                yield tuple(left), sum(map(self._level, terms), Level())
+
+    def _level_of(self, term: str) -> Level:
+        """A subject term: a word in any form, or all of several words."""
+        analyses = [self._analyser.analyse(word) for word in words(term)]
+        if len(analyses) == 1:
+            return itself(analyses[0])
+        keys = (Kind.LEMMA + a.lemmas[0] if a.lemmas else Kind.FORM + a.form for a in analyses)
+        return Level(groups=(tuple(key.replace(HYPHEN, "") for key in keys),) if analyses else ())
+
+
+def _bases(analysis: Analysis) -> frozenset[str]:
+    return frozenset((analysis.form, *analysis.lemmas))
