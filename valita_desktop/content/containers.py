@@ -128,7 +128,12 @@ class Fence:
 
 def name_of(node: SyntaxTreeNode) -> str:
     """Name of a container; ``""`` for any other node."""
-    return node.type.removeprefix("container_") if node.type.startswith("container_") else ""
+    return name_in(node.info) if node.type.startswith("container_") else ""
+
+
+def name_in(opening: str) -> str:
+    """The name in the opening line of a fence, its colons left out."""
+    return opening.strip().split(" ", 1)[0]
 
 
 def read_fence(node: SyntaxTreeNode) -> Fence:

@@ -45,6 +45,7 @@ PART_ROLES: tuple[PartRole, ...] = ("facilitator", "sheet")
 _FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
 _MINUTES = re.compile(r"^\s*\((\d{1,3}) min\)")
 _HEADING_LEVELS = (1, 2, 3)
+_KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
 
 
 def parse(markdown: str) -> Document:
@@ -87,9 +88,12 @@ def parse(markdown: str) -> Document:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table").use(tasklists_plugin)
     parser.validateLink = _any_link  # type: ignore[method-assign]  # a bad link is an error here
-    for name in (*PART_ROLES, *containers.NAMES):
-        parser.use(container_plugin, name=name)
-    return parser
+    # One rule for all names: each rule is tried on every line.
+    return parser.use(container_plugin, name="named", validate=_is_known)
+
+
+def _is_known(opening: str, _colons: str) -> bool:
+    return containers.name_in(opening) in _KNOWN
 
 
 def _any_link(url: str) -> bool:
