@@ -28,8 +28,8 @@ _MOST_RANKED = 1500
 """To rank more documents than this takes longer than a keystroke may, and tells little: a
 word that so many have tells them apart by their titles only."""
 
-_FEW = 4
-"""With fewer documents than this a search goes on to words that begin as the typed ones."""
+_FEW = 10
+"""With fewer documents than a first screenful, words that begin as the typed ones count too."""
 
 _MOST_KEPT = 400
 """Documents kept in memory: while a word is typed, the same ones are found again."""
