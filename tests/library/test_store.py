@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from tests.makers import item
@@ -16,6 +17,7 @@ from valita_desktop.errors import (
     StoreUnusableError,
     UpdateBusyError,
 )
+from valita_desktop.library.news import Fate
 from valita_desktop.library.store import Changed, Library, Release
 
 if TYPE_CHECKING:
@@ -193,6 +195,35 @@ def test_the_first_edition_has_none_before_it(library: Library) -> None:
     assert library.previous is None
     with pytest.raises(FeedError):
         library.use_previous()
+
+
+def test_the_news_are_what_the_last_change_brought(library: Library) -> None:
+    library.apply(release(1, item("m01", title="Ennen"), item("m02", title="Viimeksi")))
+    library.apply(release(2, item("m01", version=2, title="Nyt"), item("m03"), deleted=("m02",)))
+
+    told = [(each.fate, each.id, each.title("fi")) for each in library.news()]
+
+    assert told == [
+        (Fate.NEW, "m03", "Kuukausibudjetti"),
+        (Fate.CHANGED, "m01", "Nyt"),
+        (Fate.WITHDRAWN, "m02", "Viimeksi"),
+    ]
+
+
+def test_news_say_what_is_new_in_an_item(library: Library) -> None:
+    better = item("m01", version=2)
+    texts = {"fi": msgspec.structs.replace(better.texts["fi"], change_note="Luvut tarkistettu.")}
+    library.apply(release(1, item("m01")))
+    library.apply(release(2, msgspec.structs.replace(better, texts=better.texts | texts)))
+
+    (news,) = library.news()
+    assert news.notes == {"fi": "Luvut tarkistettu."}
+
+
+def test_the_first_edition_is_no_news(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+
+    assert library.news() == ()
 
 
 def test_what_a_release_would_change_is_told_without_changing_it(library: Library) -> None:

@@ -25,6 +25,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.library import tables
 from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
+from valita_desktop.library.news import News, news_of
 from valita_desktop.library.place import (
     is_damage,
     prepare_folder,
@@ -268,6 +269,15 @@ class Library:
             )
         )
 
+    def news(self) -> tuple[News, ...]:
+        """What the last change brought; nothing where no edition stood before it."""
+        if self.previous is None:
+            return ()
+        before, after = tables.previous.c.source, tables.items.c.source
+        same = tables.previous.c.id == tables.items.c.id
+        kept = sa.select(before, after).outerjoin_from(tables.previous, tables.items, same)
+        return news_of((_item(was), _item(now)) for was, now in self._reader.execute(kept))
+
     def lacks(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """The pictures with these hashes that are not there."""
         known = set(self._reader.scalars(sa.select(tables.images.c.sha256)))
@@ -311,6 +321,10 @@ class Library:
 
 _row_decoder = msgspec.json.Decoder(Row)
 _item_decoder = msgspec.json.Decoder(Item)
+
+
+def _item(source: bytes | None) -> Item | None:
+    return _item_decoder.decode(source) if source else None
 
 
 def _open_or_make(path: Path) -> sa.Engine:
