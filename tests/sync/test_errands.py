@@ -1,0 +1,130 @@
+"""Errands of the window: each whole, with a connection of its own, and remembered."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers import Publisher, source_folder
+from valita_desktop.errors import SourceError
+from valita_desktop.library.news import Fate
+from valita_desktop.publishing.publish import build
+from valita_desktop.sync.errands import Errands, Looked
+from valita_desktop.sync.updates import Updates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from valita_desktop.library.store import Library
+
+AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
+
+
+class Place:
+    """A publisher and the errands of a computer that trusts it."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.publisher = Publisher(tmp_path)
+        self.feed = str(self.publisher.folder)
+        self.data = tmp_path / "data"
+        self.errands = Errands(self.data / "content.db", self._updates, lambda: AT)
+
+    def _updates(self, library: Library) -> Updates:
+        return Updates(library, self.publisher.root, self.data)
+
+    def publish(self, *ids: str, **titles: str) -> None:
+        """Publish these materials now, so that they have not expired whenever this runs."""
+        for item_id in ids:
+            title = titles.get(item_id, f"Otsikko {item_id}")
+            source_folder(self.publisher.source, item_id, fi=title, sv=f"{title} sv")
+        build(
+            self.publisher.source,
+            self.publisher.folder,
+            self.publisher.keys,
+            now=dt.datetime.now(dt.UTC),
+        )
+
+    def take(self) -> None:
+        self.errands.take(self.errands.look(self.feed))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    made = Place(tmp_path)
+    made.publish("m01", "m02")
+    return made
+
+
+def test_nothing_has_been_looked_for_at_first(place: Place) -> None:
+    standing = place.errands.standing()
+
+    assert (standing.looked, standing.previous, standing.edition.seq) == (None, None, 0)
+
+
+def test_a_look_finds_and_remembers_when_it_was(place: Place) -> None:
+    update = place.errands.look(place.feed)
+
+    assert bool(update)
+    assert place.errands.looked() == Looked(AT, seq=1)
+    assert place.errands.standing().outdated
+
+
+def test_what_was_taken_comes_with_all_rows(place: Place) -> None:
+    taken = place.errands.take(place.errands.look(place.feed))
+
+    assert taken.changed.new == ("m01", "m02")
+    assert [row.id for row in taken.rows] == ["m01", "m02"]
+    assert taken.standing.up_to_date
+
+
+def test_a_second_update_is_told_item_by_item(place: Place) -> None:
+    place.take()
+    place.publish("m02", "m03", m02="Parempi")
+    place.take()
+
+    told = [(each.fate, each.title("fi")) for each in place.errands.standing().news]
+
+    assert told == [(Fate.NEW, "Otsikko m03"), (Fate.CHANGED, "Parempi")]
+
+
+def test_going_back_makes_the_library_outdated_again(place: Place) -> None:
+    place.take()
+    place.publish("m03")
+    place.take()
+
+    taken = place.errands.go_back()
+
+    assert taken.changed.withdrawn == ("m03",)
+    assert taken.standing.outdated
+
+
+def test_a_look_that_failed_is_remembered_as_such(place: Place, tmp_path: Path) -> None:
+    with pytest.raises(SourceError):
+        place.errands.look(str(tmp_path / "nowhere"))
+
+    assert place.errands.looked() == Looked(AT, failed=True)
+    assert not place.errands.standing().up_to_date
+
+
+def test_a_file_goes_from_one_computer_to_another(place: Place, tmp_path: Path) -> None:
+    place.take()
+    file = tmp_path / "stick" / "kit.valita"
+    file.parent.mkdir()
+    place.errands.hand_on(file)
+    other = Errands(tmp_path / "other/content.db", lambda library: Updates(
+        library, place.publisher.root, tmp_path / "other"
+    ))  # fmt: skip
+
+    taken = other.take(other.look_into(file))
+
+    assert len(taken.rows) == 2
+    assert other.looked() is None
+
+
+def test_a_damaged_note_of_when_it_was_is_no_note(place: Place) -> None:
+    place.data.mkdir()
+    (place.data / "looked.json").write_text("{")
+
+    assert place.errands.looked() is None
