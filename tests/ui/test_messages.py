@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from valita_desktop import errors
+from valita_desktop import errors, i18n
 from valita_desktop.errors import (
     ContentError,
     Doubt,
@@ -131,3 +131,22 @@ def test_the_command_line_gets_messages_without_qt() -> None:
     )
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+REFUSALS: tuple[Exception, ...] = (
+    *(errors.SourceError("https://example.invalid", each, "x") for each in Trouble),
+    *(errors.TrustError("https://example.invalid", each) for each in Doubt),
+    *(errors.PublishError(each, "x") for each in Snag),
+)
+
+
+@pytest.mark.parametrize("lang", ["fi", "sv"])
+@pytest.mark.parametrize("error", [*SAMPLES, *REFUSALS], ids=str)
+def test_every_message_is_told_in_both_languages(error: Exception, lang: i18n.UiLang) -> None:
+    english = messages.message(error)
+
+    i18n.set_language(lang)
+    told = messages.message(error)
+
+    assert all(one != other for one, other in zip(told, english, strict=True))
+    assert "{" not in str(told)
