@@ -10,14 +10,23 @@ import itertools
 from typing import TYPE_CHECKING, TypeVar
 
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
+from valita_desktop.errors import FeedError
+from valita_desktop.library.news import Fate, News
 from valita_desktop.library.rows import Row
 from valita_desktop.library.search import Hit, Results
 from valita_desktop.library.search.model import Excerpt
+from valita_desktop.library.store import Changed, Edition
+from valita_desktop.sync.errands import Looked, Standing, Taken
+from valita_desktop.sync.handing import Handed
+from valita_desktop.sync.updater import Update
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtCore import QObject
+
+    from valita_desktop.sync.staging import Watch
 
 T = TypeVar("T")
 
@@ -164,3 +173,113 @@ class FakeUserData:
 
     def recent(self, limit: int = 4) -> tuple[str, ...]:
         return tuple(self._opened[:limit])
+
+
+PUBLISHED = dt.datetime(2026, 11, 20, 6, 0, tzinfo=dt.UTC)
+LOOKED_AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
+
+
+def news(item_id: str, fate: Fate, title: str, note: str = "", *, listed: bool = True) -> News:
+    """What became of an item."""
+    day = dt.date(2026, 11, 23)
+    return News(item_id, fate, listed, {"fi": title}, {"fi": note} if note else {}, day)
+
+
+def found(**changes: object) -> Update:
+    """Three new items and a corrected one, signed by Maija."""
+    fields: dict[str, object] = {
+        "source": "https://valita.example/feed",
+        "since": 1,
+        "seq": 2,
+        "path": ("a pack",),
+        "size": 2_100_000,
+        "new": 3,
+        "changed": 1,
+        "withdrawn": 0,
+        "signers": ("Maija",),
+    }
+    return Update(**{**fields, **changes})  # type: ignore[arg-type]  # by name
+
+
+class FakeUpdates:
+    """Updates in memory: a first edition here, a second one to be found.
+
+    Attributes:
+        offer: What a look finds.
+        refusal: What goes wrong instead, at the next errand that is not `standing`.
+        rows: The items after the update.
+        news: What the update brings.
+        asked: Where it was looked, in order.
+        steps: What the watch of an update is told, before it is asked whether to stop.
+    """
+
+    def __init__(self) -> None:
+        self.offer = found()
+        self.refusal: Exception | None = None
+        self.rows: tuple[Row, ...] = kit()
+        self.news: tuple[News, ...] = (
+            news("m01", Fate.NEW, "Uusi aineisto"),
+            news("m05", Fate.CHANGED, "Korjattu aineisto", "Luvut on tarkistettu."),
+            news("m99", Fate.WITHDRAWN, "Poistunut aineisto"),
+        )
+        self.asked: list[str] = []
+        self.steps: tuple[tuple[int, int], ...] = ()
+        self.allowed = False
+        self._seq, self._before = 1, 0
+        self._looked: Looked | None = None
+
+    def standing(self) -> Standing:
+        previous = self._edition(self._before) if self._before else None
+        return Standing(
+            self._edition(self._seq), previous, self.news if previous else (), self._looked
+        )
+
+    def looked(self) -> Looked | None:
+        return self._looked
+
+    def look(self, given: str = "") -> Update:
+        self.asked.append(given)
+        self._looked = Looked(LOOKED_AT, failed=True)
+        self._refuse()
+        self._looked = Looked(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
+        return self.offer
+
+    def look_into(self, file: Path) -> Update:
+        self.asked.append(str(file))
+        self._refuse()
+        return self.offer
+
+    def take(
+        self, update: Update, watch: Watch | None = None, *, allow_withdrawals: bool = False
+    ) -> Taken:
+        self.allowed = allow_withdrawals
+        for done, total in self.steps:
+            if watch:
+                watch.progress(done, total)
+        self._refuse()
+        self._seq, self._before = update.seq, self._seq
+        return self._taken()
+
+    def go_back(self) -> Taken:
+        self._refuse()
+        if not self._before:
+            raise FeedError("content.db", "there is no edition before this one")
+        self._seq, self._before = self._before, self._seq
+        return self._taken()
+
+    def hand_on(self, file: Path) -> Handed:
+        self._refuse()
+        return Handed(self._seq, 1, 2_100_000)
+
+    def _taken(self) -> Taken:
+        ids = {fate: tuple(n.id for n in self.news if n.fate is fate) for fate in Fate}
+        changed = Changed(self._seq, ids[Fate.NEW], ids[Fate.CHANGED], ids[Fate.WITHDRAWN])
+        return Taken(changed, self.rows, self.standing())
+
+    def _edition(self, seq: int) -> Edition:
+        return Edition(seq, PUBLISHED + dt.timedelta(days=seq))
+
+    def _refuse(self) -> None:
+        error, self.refusal = self.refusal, None
+        if error:
+            raise error

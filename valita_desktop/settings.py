@@ -55,6 +55,10 @@ class Settings:
         contacts: The school's own contacts by role (`content.blocks.ContactRole`).
         low_ink: Save ink in prints unless asked otherwise.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet.
+        updates: ``off`` looks for new materials only when asked; ``notify`` looks about
+            once a day and says so. Nothing is fetched unasked either way.
+        update_source: Where they come from: an address, a folder, a share or a file; ``""``
+            is the network's own address.
     """
 
     ui_language: Literal["", "fi", "sv", "en"] = ""
@@ -66,6 +70,8 @@ class Settings:
     contacts: dict[str, Contact] = field(default_factory=dict)
     low_ink: bool = False
     output_folder: str = ""
+    updates: Literal["off", "notify"] = "off"
+    update_source: str = ""
 
 
 def load(folder: Path | None = None) -> Settings:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
+    from valita_desktop.sync.errands import Looked, Standing, Taken
+    from valita_desktop.sync.handing import Handed
+    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.updater import Update
 
 
 class Materials(Protocol):
@@ -39,4 +45,41 @@ class Own(Protocol):
 
     def opened(self, item_id: str) -> None:
         """Remember that an item was opened."""
+        ...
+
+
+class Updating(Protocol):
+    """What the window asks of updates: `sync.errands.Errands`. All of it is slow.
+
+    Everything raises a `ValitaError` where it cannot be done, and then nothing has changed.
+    """
+
+    def standing(self) -> Standing:
+        """How the materials stand."""
+        ...
+
+    def looked(self) -> Looked | None:
+        """When new ones were looked for last."""
+        ...
+
+    def look(self, given: str = "") -> Update:
+        """See what is new there; ``""`` is the network's own address."""
+        ...
+
+    def look_into(self, file: Path) -> Update:
+        """See what is new in a file."""
+        ...
+
+    def take(
+        self, update: Update, watch: Watch | None = None, *, allow_withdrawals: bool = False
+    ) -> Taken:
+        """Fetch what was found and use it."""
+        ...
+
+    def go_back(self) -> Taken:
+        """Use the other edition that is kept."""
+        ...
+
+    def hand_on(self, file: Path) -> Handed:
+        """Write the materials into a file."""
         ...

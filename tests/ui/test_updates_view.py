@@ -1,0 +1,304 @@
+"""The page of updates: it asks before it fetches, and says how it went."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel
+
+from tests.fakes import FakeUpdates, InlineJobs, found
+from tests.ui.pages import HeldJobs
+from valita_desktop.errors import (
+    MassWithdrawalError,
+    OutputError,
+    SourceError,
+    Trouble,
+    UpdateCancelledError,
+)
+from valita_desktop.settings import Settings
+from valita_desktop.ui import theme
+from valita_desktop.ui.preferences import Preferences
+from valita_desktop.ui.updates_view import UpdatesView
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.ui.jobs import Jobs
+
+STICK = Path("stick/kit.valita")
+
+
+class Desk:
+    """The page on updates in memory."""
+
+    def __init__(self, qtbot: QtBot, jobs: Jobs, **settings: str) -> None:
+        self.updates = FakeUpdates()
+        chosen = Settings(**settings)  # type: ignore[arg-type]  # by name
+        look = theme.appearance(chosen.look, 100)
+        preferences = Preferences(chosen, lambda _settings: None)
+        self.view = UpdatesView(self.updates, jobs, preferences, look)
+        qtbot.addWidget(self.view)
+        self.view.resize(900, 700)
+        self.view.show()
+        self.view.show_now()
+
+    @property
+    def heading(self) -> str:
+        return self.view.card._heading.text()
+
+    @property
+    def text(self) -> str:
+        return self.view.card._text.text()
+
+    @property
+    def said(self) -> list[str]:
+        """All words of the list of what changed."""
+        QCoreApplication.sendPostedEvents()
+        return [label.text() for label in self.view.news.findChildren(QLabel) if label.isVisible()]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, dressed: QApplication) -> Desk:
+    return Desk(qtbot, InlineJobs())
+
+
+@pytest.fixture
+def held(qtbot: QtBot, dressed: QApplication) -> tuple[Desk, HeldJobs]:
+    jobs = HeldJobs()
+    desk = Desk(qtbot, jobs)
+    jobs.run_all()
+    return desk, jobs
+
+
+def test_the_page_looks_nowhere_by_itself(desk: Desk) -> None:
+    assert desk.updates.asked == []
+    assert desk.heading == "The materials here are from 21 Nov 2026."
+
+
+def test_a_look_goes_to_the_place_of_the_settings(qtbot: QtBot, dressed: QApplication) -> None:
+    desk = Desk(qtbot, InlineJobs(), update_source="//school/valita")
+
+    desk.view.card.main.click()
+
+    assert desk.updates.asked == ["//school/valita"]
+
+
+def test_what_is_found_is_told_and_not_fetched(desk: Desk) -> None:
+    desk.view.card.main.click()
+
+    assert desk.heading == "3 new, 1 corrected, 2.1 MB"
+    assert desk.view.card.main.text() == "Fetch them"
+    assert desk.updates.standing().edition.seq == 1
+
+
+def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
+    desk.updates.offer = found(path=())
+
+    desk.view.card.main.click()
+
+    assert desk.heading == "Everything is up to date"
+    assert desk.text.startswith("Checked on 24 Nov 2026 at ")
+
+
+def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.look()
+
+    with qtbot.waitSignal(desk.view.taken) as told:
+        desk.view.card.main.click()
+
+    assert told.args[0].changed.changed == ("m05",)
+    assert desk.heading == "The new materials are in use"
+
+
+def test_what_changed_is_listed_with_its_note_and_day(desk: Desk) -> None:
+    desk.view.look()
+    desk.view.take()
+
+    assert "Luvut on tarkistettu. · 23 Nov 2026" in desk.said
+    assert [link.text() for link in desk.view.news.links] == ["Uusi aineisto", "Korjattu aineisto"]
+    assert "Poistunut aineisto" in desk.said
+
+
+def test_an_item_of_the_list_opens(desk: Desk, qtbot: QtBot) -> None:
+    desk.view.look()
+    desk.view.take()
+
+    with qtbot.waitSignal(desk.view.open_item) as opened:
+        desk.view.news.links[1].click()
+
+    assert opened.args == ["m05"]
+
+
+def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
+    desk.updates.offer = found(source=str(STICK))
+
+    desk.view.look_into(STICK)
+
+    assert desk.view.card.main.text() == "Bring them in"
+    assert desk.text.startswith("In the file kit.valita. Signed by Maija.")
+
+
+def test_a_file_with_nothing_new_says_so(desk: Desk) -> None:
+    desk.updates.offer = found(source=str(STICK), path=())
+
+    desk.view.look_into(STICK)
+
+    assert desk.heading == "There is nothing new in kit.valita"
+
+
+def test_the_materials_are_taken_along_in_a_file(desk: Desk) -> None:
+    desk.view.hand_on(STICK)
+
+    assert desk.heading == "The materials are in the file kit.valita, 2.1 MB"
+
+
+def test_the_previous_materials_can_be_used_again(desk: Desk) -> None:
+    desk.view.look()
+    desk.view.take()
+    assert desk.view.go_back.text() == "Use the previous ones (21 Nov 2026)"
+
+    desk.view.go_back.click()
+
+    assert desk.heading == "The other materials are in use"
+    assert desk.view.go_back.text() == "Use the newer materials (22 Nov 2026)"
+
+
+def test_without_previous_materials_there_is_no_button_for_them(desk: Desk) -> None:
+    assert not desk.view.go_back.isVisible()
+
+
+def test_no_network_is_no_alarm(desk: Desk) -> None:
+    desk.updates.refusal = SourceError("https://valita.example", Trouble.OFFLINE, "host not found")
+
+    desk.view.look()
+
+    assert desk.heading == "No network – the materials work all the same"
+    assert desk.view.card.main.text() == "Try again"
+
+
+def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
+    desk.updates.refusal = SourceError("https://valita.example", Trouble.NO_ANSWER, "timed out")
+    desk.view.look()
+    card = desk.view.card
+    assert not card._details.isVisible()
+
+    card._fold.click()
+
+    assert desk.heading == "https://valita.example did not answer."
+    assert "timed out" in card._details.text()
+    assert card._details.isVisible()
+
+
+def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
+    desk.updates.refusal = SourceError(str(STICK), Trouble.UNREADABLE)
+    desk.view.look_into(STICK)
+
+    desk.view.card.main.click()
+
+    assert desk.updates.asked == [str(STICK), str(STICK)]
+
+
+def test_a_failure_of_writing_is_not_tried_again_as_a_look(desk: Desk) -> None:
+    desk.updates.refusal = OutputError(STICK, "read-only")
+
+    desk.view.hand_on(STICK)
+
+    assert desk.view.card.main.text() == "Look for new ones now"
+
+
+def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
+    desk.view.look()
+    desk.updates.refusal = MassWithdrawalError(40, 120)
+    desk.view.take()
+    assert not desk.updates.allowed
+    assert desk.view.card.main.text() == "Allow it and go on"
+
+    desk.view.card.main.click()
+
+    assert desk.updates.allowed
+
+
+def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
+    desk, _jobs = held
+
+    desk.view.look()
+
+    assert desk.view.card.stop.isVisible()
+    assert not desk.view.card.main.isVisible()
+
+
+def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
+    desk, jobs = held
+    desk.view.look()
+    desk.view.card.stop.click()
+    assert not desk.view.card.stop.isEnabled()
+
+    jobs.run_all()
+
+    assert desk.heading == "There are newer materials"
+    assert desk.view.card.main.text() == "Look for new ones now"
+
+
+def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
+    desk, jobs = held
+    desk.view.look()
+    jobs.run_all()
+    desk.view.take()
+    desk.view.card.stop.click()
+    assert desk.view._watch.cancelled()
+    desk.updates.refusal = UpdateCancelledError()
+
+    jobs.run_all()
+
+    assert desk.heading == "Fetching was stopped."
+
+
+def test_progress_is_shown_and_the_last_step_has_no_end_in_sight(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+    desk.view.look()
+    jobs.run_all()
+    desk.view.take()
+    bar = desk.view.card._bar
+
+    desk.view._watch.progress(1_000_000, 2_000_000)
+    half = bar.value()
+    desk.view._watch.progress(2_000_000, 2_000_000)
+
+    assert half == 50
+    assert bar.maximum() == 0
+    assert desk.heading == "Putting the new materials in place…"
+
+
+def test_the_focus_stays_in_the_card(held: tuple[Desk, HeldJobs], qtbot: QtBot) -> None:
+    desk, jobs = held
+    with qtbot.waitActive(desk.view):
+        desk.view.activateWindow()
+    desk.view.card.main.setFocus()
+
+    desk.view.card.main.click()
+    meanwhile = desk.view.focusWidget()
+    jobs.run_all()
+
+    assert meanwhile is desk.view.card.stop
+    assert desk.view.focusWidget() is desk.view.card.main
+
+
+def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
+    desk.updates.refusal = SourceError("https://valita.example", Trouble.OFFLINE)
+    desk.view.look()
+
+    desk.view.show_now()
+
+    assert desk.text.startswith("New ones were looked for in vain")
+
+
+def test_what_was_found_by_itself_is_shown(desk: Desk) -> None:
+    desk.view.show_found(found())
+
+    assert desk.view.card.main.text() == "Fetch them"
