@@ -136,6 +136,27 @@ def test_saving_ink(view: SettingsView, saved: list[Settings]) -> None:
     assert saved[-1].low_ink
 
 
+def test_looking_for_new_materials_is_off_until_it_is_chosen(
+    view: SettingsView, saved: list[Settings]
+) -> None:
+    assert view._preferences.now.updates == "off"
+
+    view.updates._buttons["notify"].setChecked(True)
+
+    assert saved[-1].updates == "notify"
+
+
+def test_where_materials_come_from_is_saved_when_its_field_is_left(
+    view: SettingsView, saved: list[Settings], qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(view.source, "  //school/valita ")
+    assert saved == []
+
+    qtbot.keyClick(view.source, Key.Key_Return)
+
+    assert saved[-1].update_source == "//school/valita"
+
+
 def test_the_same_choice_again_saves_nothing(view: SettingsView, saved: list[Settings]) -> None:
     view._preferences.change(text_size=100)
 

@@ -46,7 +46,12 @@ LOOKS: dict[object, str] = {
     Look.DARK: N_("Dark"),
     Look.CONTRAST: N_("High contrast"),
 }
+UPDATES: dict[object, str] = {
+    "off": N_("Only when I ask"),
+    "notify": N_("About once a day, and tell me"),
+}
 LONGEST_NAME = 80
+_LONGEST_SOURCE = 1000
 _LOGO_HEIGHT = 48
 
 
@@ -76,6 +81,8 @@ class SettingsView(ScrollPage):
         self._logo_problem = QLabel()
         self.contacts = ContactsForm()
         self.low_ink = WrappingCheckBox()
+        self.updates = Choices(UPDATES)
+        self.source = QLineEdit()
         self._about = QLabel()
         self._folder = QLabel()
         self._build()
@@ -95,6 +102,9 @@ class SettingsView(ScrollPage):
         self.low_ink.setChecked(now.low_ink)
         if not self.school.hasFocus():
             self.school.setText(now.school_name)
+        self.updates.show_value(now.updates)
+        if not self.source.hasFocus():
+            self.source.setText(now.update_source)
         self.contacts.show_contacts(now.contacts)
         self._show_logo(now.school_logo)
 
@@ -114,6 +124,9 @@ class SettingsView(ScrollPage):
         self.school.setAccessibleName(_("Name of the school"))
         self.school.setPlaceholderText(_("Printed at the foot of every sheet"))
         self.contacts.retranslate()
+        self.updates.retranslate(_("Look for new materials"))
+        self.source.setAccessibleName(_("Where new materials come from"))
+        self.source.setPlaceholderText(_("The network’s own address"))
         self.logo.setAccessibleName(_("The school’s logo"))
         self._about.setText(
             _(
@@ -158,6 +171,11 @@ class SettingsView(ScrollPage):
         self._section(N_("Printing"))
         self._labels.append((self.low_ink, N_("Save ink unless I choose otherwise")))
         self.column.addWidget(self.low_ink)
+        self._section(N_("Updates"))
+        self._labelled(N_("Look for new materials"), self.updates)
+        self.source.setMaxLength(_LONGEST_SOURCE)
+        self._labelled(N_("Where new materials come from"), self.source)
+        self._note(N_("A web address (https), or a folder that the school’s IT support keeps."))
         self._build_about()
         self.column.addStretch(1)
 
@@ -233,6 +251,8 @@ class SettingsView(ScrollPage):
         self.school.textEdited.connect(self._change_school)
         self.contacts.edited.connect(self._change_contacts)
         self.low_ink.toggled.connect(self._change_low_ink)
+        self.updates.chosen.connect(self._change_updates)
+        self.source.editingFinished.connect(self._change_source)
         self._choose_logo.clicked.connect(self._ask_logo)
         self._remove_logo.clicked.connect(self._drop_logo)
 
@@ -256,6 +276,12 @@ class SettingsView(ScrollPage):
 
     def _change_low_ink(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         self._preferences.change(low_ink=on)
+
+    def _change_updates(self, mode: str) -> None:
+        self._preferences.change(updates=mode)
+
+    def _change_source(self) -> None:
+        self._preferences.change(update_source=self.source.text().strip())
 
     def _ask_logo(self) -> None:
         file, _filter = QFileDialog.getOpenFileName(

@@ -1,0 +1,129 @@
+"""It looks by itself only where the person lets it, and never at a bad moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fakes import FakeUpdates, InlineJobs, found
+from valita_desktop.errors import SourceError, Trouble
+from valita_desktop.settings import Settings
+from valita_desktop.ui.lookout import LATER, Lookout
+from valita_desktop.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
+
+
+class Least:
+    """Chance that always takes the least."""
+
+    def uniform(self, a: float, b: float) -> float:
+        return min(a, b)
+
+
+class Tower:
+    """A lookout on updates in memory."""
+
+    def __init__(self, mode: str = "notify") -> None:
+        self.updates = FakeUpdates()
+        chosen = Settings(updates=mode, update_source="//school")  # type: ignore[arg-type]  # by name
+        self.preferences = Preferences(chosen, lambda _settings: None)
+        self.disturbs = False
+        self.lookout = Lookout(
+            self.updates,
+            InlineJobs(),
+            self.preferences,
+            lambda: self.disturbs,
+            chance=Least(),
+            clock=lambda: NOON,
+        )
+
+    @property
+    def seconds(self) -> int:
+        """Until it looks; -1 is never."""
+        timer = self.lookout.timer
+        return timer.interval() // 1000 if timer.isActive() else -1
+
+
+@pytest.fixture
+def tower(qapp: QApplication) -> Iterator[Tower]:
+    made = Tower()
+    yield made
+    made.lookout.timer.stop()
+
+
+def test_off_has_no_timer(qapp: QApplication) -> None:
+    tower = Tower("off")
+
+    assert tower.seconds == -1
+    assert tower.updates.asked == []
+
+
+def test_it_waits_a_while_after_the_start(tower: Tower) -> None:
+    assert tower.seconds == 60
+    assert tower.updates.asked == []
+
+
+def test_it_looks_where_the_settings_say_and_tells_what_it_found(
+    tower: Tower, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(tower.lookout.found) as told:
+        tower.lookout.look()
+
+    assert tower.updates.asked == ["//school"]
+    assert told.args == [tower.updates.offer]
+
+
+def test_nothing_new_is_told_to_nobody(tower: Tower, qtbot: QtBot) -> None:
+    tower.updates.offer = found(path=())
+
+    with qtbot.assertNotEmitted(tower.lookout.found):
+        tower.lookout.look()
+
+
+def test_what_the_person_went_back_from_is_not_offered_again(tower: Tower, qtbot: QtBot) -> None:
+    tower.updates.offer = found(held=True)
+
+    with qtbot.assertNotEmitted(tower.lookout.found):
+        tower.lookout.look()
+
+
+def test_it_never_looks_at_a_bad_moment(tower: Tower) -> None:
+    tower.disturbs = True
+
+    tower.lookout.look()
+
+    assert tower.updates.asked == []
+    assert tower.seconds == LATER
+
+
+def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot) -> None:
+    tower.updates.refusal = SourceError("//school", Trouble.OFFLINE)
+
+    with qtbot.assertNotEmitted(tower.lookout.found):
+        tower.lookout.look()
+
+    assert tower.seconds > 0
+
+
+def test_switched_off_it_stops(tower: Tower) -> None:
+    tower.preferences.change(updates="off")
+
+    assert tower.seconds == -1
+
+
+def test_switched_on_it_begins(qapp: QApplication) -> None:
+    tower = Tower("off")
+
+    tower.preferences.change(updates="notify")
+
+    assert tower.seconds == 60
+    tower.lookout.timer.stop()
