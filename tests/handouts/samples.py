@@ -792,7 +792,7 @@ def items() -> tuple[Item, ...]:
             for lang, (title, sheet) in words.items()
         }
         topic = {"cards": Topic.MIND, "hand": Topic.MIND, "circles": Topic.MIND}.get(
-            name, Topic.SLEEP
+            name, Topic.RHYTHM
         )
         attached = (ATTACHMENT,) if name == "flow" else ()
         url = "https://www.winnova.fi/valita/esimerkki" if name == "flow" else ""

@@ -162,12 +162,12 @@ def test_a_card_is_read_with_its_back() -> None:
 
 
 def test_a_sheet_to_fill_in_has_a_line_for_the_name() -> None:
-    (part,) = parts_of(ITEMS["m09"], "sv", PartChoice.STUDENT)
+    (part,) = parts_of(ITEMS["x-flow"], "sv", PartChoice.STUDENT)
     words = catalogue("sv")
     line = ("P", f"{words.gettext('Name')} ____ {words.gettext('Date')} ____")
 
     assert fills_in(part.blocks)
-    assert read(Case("m09", "sv", Layout.SHEET, part=PartChoice.STUDENT)).count(line) == 1
+    assert read(Case("x-flow", "sv", Layout.SHEET, part=PartChoice.STUDENT)).count(line) == 1
 
 
 def test_a_sheet_on_a_sensitive_topic_asks_for_no_name() -> None:
