@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.fakes import row
+from tests.library import step_that_fails
 from tests.library.test_store import release
 from tests.makers import item
 from valita_desktop.errors import StoreUnusableError
@@ -124,7 +125,7 @@ def test_a_change_of_version_that_fails_leaves_the_database_as_it_was(
 ) -> None:
     old_database(tmp_path / "user.db")
     monkeypatch.setattr(migrations, "NEWEST", 3)
-    monkeypatch.setitem(migrations._STEPS, 3, "tests.library.step_that_fails")
+    monkeypatch.setitem(migrations._STEPS, 3, step_that_fails.upgrade)
     monkeypatch.setattr(userdata, "SCHEMA_VERSION", 3)
 
     with pytest.raises(StoreUnusableError):

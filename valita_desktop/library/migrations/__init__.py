@@ -8,7 +8,6 @@ take.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from alembic.operations import Operations
 
 NEWEST = 2
-_STEPS = {2: "valita_desktop.library.migrations.to_2_titles_pins_packets"}
 
 
 def migrate(connection: sa.Connection, version: int) -> None:
@@ -33,6 +31,15 @@ def migrate(connection: sa.Connection, version: int) -> None:
 
     operations = Operations(MigrationContext.configure(connection))
     for step in range(version + 1, NEWEST + 1):
-        upgrade: Callable[[Operations], None] = import_module(_STEPS[step]).upgrade
-        upgrade(operations)
+        _STEPS[step](operations)
         connection.execute(sa.text(f"PRAGMA user_version = {step}"))
+
+
+def _to_2(operations: Operations) -> None:
+    from valita_desktop.library.migrations import to_2_titles_pins_packets as step
+
+    step.upgrade(operations)
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {2: _to_2}
+"""By the version that each leads to; imported by name, so that whoever freezes finds them."""
