@@ -90,6 +90,10 @@ def test_simple_word_is_not_taken_apart(form: str) -> None:
         ("fi", "välittäminen", "välittää"),
         ("fi", "opettaja", "opettaa"),
         ("fi", "turvallisuus", "turvallinen"),
+        ("fi", "häirintä", "häiritä"),
+        ("fi", "siivous", "siivota"),
+        ("fi", "väsymys", "väsyä"),
+        ("fi", "suunnitelma", "suunnitella"),
         ("sv", "mobbning", "mobba"),
         ("sv", "studerande", "studera"),
         ("sv", "trygghet", "trygg"),
@@ -110,6 +114,21 @@ def test_hyphen_parts_a_compound_where_it_stands() -> None:
 
     assert found.form == "levyyhtiön"
     assert {"levy", "yhtiö"} <= set(found.parts)
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "apart"),
+    [
+        ("fi", "nukkumisvaikeuksista", ("nukkuminen", "vaikeus")),
+        ("fi", "vuokra-asunnon", ("vuokra", "asunto")),
+        ("sv", "pengaproblemen", ("pengar", "problem")),
+        ("fi", "koulu", ()),
+    ],
+)
+def test_compound_is_the_words_that_it_is_made_of(
+    lang: str, form: str, apart: tuple[str, ...]
+) -> None:
+    assert analyser("sv" if lang == "sv" else "fi").apart(form) == apart
 
 
 @pytest.mark.parametrize("word", ["112", "a4", "2020-luvulla", "x", "ω"])

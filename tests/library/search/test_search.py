@@ -257,3 +257,37 @@ def test_expression_adds_to_what_its_words_find(search: Search) -> None:
     search.set_synonyms("fi", {"ryhmä sopii": ("raha",)})
 
     assert [hit.id for hit in search.search("ryhmä sopii", "fi").hits] == ["bully", "budget"]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang", "item"),
+    [
+        ("rahankäyttö", "fi", "budget"),
+        ("uniongelmista", "fi", "sleep"),
+        ("työpaikkakiusaaminen", "fi", "bully"),
+        ("sömnproblem", "sv", "sleep"),
+        ("mobbningsfall", "sv", "bully"),
+    ],
+)
+def test_compound_that_nothing_has_stands_for_its_words(
+    search: Search, query: str, lang: Lang, item: str
+) -> None:
+    results = search.search(query, lang)
+
+    assert results.hits[0].id == item
+    assert results.suggestion == ""
+
+
+def test_half_typed_form_finds_the_other_forms_of_its_word(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("form", "fi", "Opas", body="Laske ensi vuoden budjetin loppusumma."),
+            Doc("word", "fi", "Opas", body="Budjetti tehdään yhdessä."),
+        ]
+    )
+
+    assert {hit.id for hit in search.search("budjeti", "fi").hits} == {"form", "word"}

@@ -120,7 +120,7 @@ class Search:
         mended = {word: likely[0] for word, likely in spellings.items() if likely[0] != word}
         if mended and (found := finder.find_mended(spellings.values(), limit)):
             return found, _rewritten(query, mended)
-        return (finder.find_any(sought, limit) if len(sought) > 1 else NOTHING), ""
+        return finder.find_any(sought, limit), ""
 
     def _twins(self, abroad: Found, there: Finder, here: Finder) -> tuple[Found, Found]:
         """The twins of what was found in the other language, and what has no twin."""

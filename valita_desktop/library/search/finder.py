@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.query import Level, Planner, match_of
+from valita_desktop.library.search.query import MOST_WORDS, Level, Planner, match_of
 from valita_desktop.library.search.synonyms import Synonyms
 from valita_desktop.library.search.vocabulary import Vocabulary
 
@@ -106,9 +106,16 @@ class Finder:
         return self._climb([[*levels(w), *self._plan.last_resort(w)] for w in words], most)
 
     def find_any(self, words: Sequence[str], most: int) -> Found:
-        """Documents that have some of the words; those that have rarer ones first."""
-        levels = [level for word in words for level in self._plan.levels(word)]
-        return self._climb([[sum(levels, Level())]], most)
+        """Documents that have some of the words, those first that are about them.
+
+        A compound that no document has stands for the words that it is made of.
+        """
+        levels = (level for word in self._apart(words) for level in self._plan.levels(word))
+        some = sum(levels, Level())
+        if not some:
+            return NOTHING
+        about = self._index.ranked(self.lang, _about(some.match()), most)
+        return Found(dict(about), (some,)).then(self._climb([[some]], most))
 
     def find_mended(self, spellings: Iterable[Sequence[str]], most: int) -> Found:
         """Documents that have every word in one of the spellings given, likeliest first."""
@@ -122,8 +129,13 @@ class Finder:
         return self._climb([[plan.sure(word) + plan.near(word)] for word in words], most)
 
     def spellings(self, word: str) -> tuple[str, ...]:
-        """Spellings to try: the word itself where it is found, else likely ones, if any."""
+        """Spellings to try: the word itself where it is found, else likely ones, if any.
+
+        A compound that the dictionary lists is spelt as it should be.
+        """
         if self._plan.levels(word):
+            return (word,)
+        if self.analyser.analyse(word).listed and self.analyser.apart(word):
             return (word,)
         return self._plan.mended(word)
 
@@ -139,6 +151,14 @@ class Finder:
             self._docs |= self._index.docs(found.scores.keys() - self._docs.keys())
         pairs = [(self._docs[number], score) for number, score in found.scores.items()]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0].order, pair[0].id))
+
+    def _apart(self, words: Sequence[str]) -> list[str]:
+        """The words, and for compounds that no document has, the words they are made of."""
+        apart: dict[str, None] = {}
+        for word in words:
+            pieces = () if self._plan.levels(word) else self.analyser.apart(word)
+            apart |= dict.fromkeys(self.without_fillers(pieces) or (word,))
+        return list(apart)[:MOST_WORDS]
 
     def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Found:
         """Go down the levels until there is enough; what is found higher stands first.
@@ -172,7 +192,12 @@ class Finder:
         match = match_of(levels)
         if min(map(self._plan.weight, levels)) <= _MOST_RANKED:
             return self._index.ranked(self.lang, match, most)
-        titled = self._index.ranked(self.lang, f"{{title keywords}} : ({match})", most)
+        titled = self._index.ranked(self.lang, _about(match), most)
         if len(titled) >= most:
             return titled
         return [*titled, *self._index.some(self.lang, match, most)]
+
+
+def _about(match: str) -> str:
+    """A MATCH expression for documents that have it in their title or keywords."""
+    return f"{{title keywords}} : ({match})"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
@@ -105,6 +105,14 @@ class Analyser:
     def is_filler(self, form: str) -> bool:
         """Whether this is one of the words that say nothing of what is sought."""
         return form in self._rules.FILLERS
+
+    def apart(self, form: str) -> tuple[str, ...]:
+        """The words that a compound is made of, each in its base form; empty if it is none."""
+        for lemma in self.analyse(form).lemmas:
+            if pieces := self._split(lemma):
+                heads = (self._rules.heads(piece, self._look)[0] for piece in pieces[:-1])
+                return (*heads, pieces[-1])
+        return ()
 
     def _analyse(self, form: str) -> Analysis:
         if HYPHEN in form:

@@ -133,8 +133,18 @@ class Planner:
         return self._present(near + self._beginning(word))
 
     def _begun(self, word: str) -> Level:
-        """Words that begin so; of short beginnings the commonest only."""
-        return self._present(self._beginning(word))
+        """Words that begin so, in any form; of short beginnings the commonest only.
+
+        A word's base form may part from what is typed of it: *budjeti* is on its way to
+        *budjetin*, a form of *budjetti*.
+        """
+        begun, start = self._beginning(word), _plain(word)
+        if len(start) < _WHOLE_BEGINNING:
+            return self._present(begun)
+        _, forms = self._vocabulary.beginning(start, _MOST_BEGUN)
+        bases = (base for form in forms for base in self._analyser.analyse(form).lemmas)
+        longer = (base for base in bases if len(base) >= len(start))
+        return self._present(begun + Level(_keys(longer, Kind.LEMMA)))
 
     def _beginning(self, word: str) -> Level:
         start = _plain(word)
