@@ -21,7 +21,7 @@ from valita_desktop.sync.handing import Handed
 from valita_desktop.sync.updater import Update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from PySide6.QtCore import QObject
@@ -159,6 +159,7 @@ class FakeUserData:
     def __init__(self) -> None:
         self._favourites: list[str] = []
         self._opened: list[str] = []
+        self._titles: dict[str, Row] = {}
 
     def favourites(self) -> tuple[str, ...]:
         return tuple(self._favourites)
@@ -173,6 +174,13 @@ class FakeUserData:
 
     def recent(self, limit: int = 4) -> tuple[str, ...]:
         return tuple(self._opened[:limit])
+
+    def note_titles(self, rows: Iterable[Row]) -> None:
+        mine = {*self._favourites, *self._opened}
+        self._titles |= {each.id: each for each in rows if each.id in mine}
+
+    def last_title(self, item_id: str, lang: Lang) -> str:
+        return self._titles[item_id].title(lang) if item_id in self._titles else ""
 
 
 PUBLISHED = dt.datetime(2026, 11, 20, 6, 0, tzinfo=dt.UTC)

@@ -11,7 +11,7 @@ from tests.fakes import FakeLibrary, kit, row
 from valita_desktop.content.model import Theme
 from valita_desktop.library.search import Results
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
+from valita_desktop.ui import theme, words
 from valita_desktop.ui.facets import Facet
 from valita_desktop.ui.library_view import LibraryView
 from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
@@ -165,6 +165,23 @@ def test_the_count_is_announced_to_screen_readers(
         view.panel._boxes[CHECKLIST].toggle()
 
     assert said == [view._header.count.text()]
+
+
+def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: LibraryView) -> None:
+    view.set_gone([words.gone("m99", "Poistunut", "fi")])
+
+    view.show_state(ListState(Scope.FAVOURITES, ("m02", "m99", "m01")))
+
+    assert ids(view) == ["m02", "m99", "m01"]
+    view.grab()
+
+
+def test_what_is_withdrawn_is_in_no_other_list(view: LibraryView) -> None:
+    view.set_gone([words.gone("m99", "Poistunut", "fi")])
+
+    view.show_state(EVERYTHING)
+
+    assert "m99" not in ids(view)
 
 
 def test_names_are_sorted_as_finnish_sorts_them() -> None:

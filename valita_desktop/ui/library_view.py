@@ -85,10 +85,15 @@ class LibraryView(QWidget):
         """The items of the library; what was chosen stays chosen."""
         self._rows = rows
         self._places = {row.id: place for place, row in enumerate(rows)}
+        self._gone: dict[str, Row] = {}
         self._index = FacetIndex(rows)
         self.panel.offer(self._index.facets)
         self.panel.choose(self._state.chosen)
         self._refresh()
+
+    def set_gone(self, rows: Iterable[Row]) -> None:
+        """Stand-ins for items that are no longer in the library; kept lists keep a place."""
+        self._gone = {row.id: row for row in rows}
 
     def set_language(self, lang: Lang) -> None:
         """Show titles and summaries in this content language."""
@@ -227,8 +232,10 @@ class LibraryView(QWidget):
             return [Entry(row) for row in rows], narrowed.counts
         places = [self._places[one] for one in self._state.ids if one in self._places]
         narrowed = self._index.narrow(chosen, self._index.bits(places))
-        left = set(narrowed.rows)
-        return [Entry(self._rows[at]) for at in places if at in left], narrowed.counts
+        shown = {self._rows[at].id: self._rows[at] for at in narrowed.rows}
+        if not chosen:
+            shown |= self._gone
+        return [Entry(shown[one]) for one in self._state.ids if one in shown], narrowed.counts
 
     # --- showing -----------------------------------------------------------------------
 

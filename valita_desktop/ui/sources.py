@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from valita_desktop.content.model import Lang
@@ -45,6 +46,14 @@ class Own(Protocol):
 
     def opened(self, item_id: str) -> None:
         """Remember that an item was opened."""
+        ...
+
+    def note_titles(self, rows: Iterable[Row]) -> None:
+        """Remember what items are called that this person refers to."""
+        ...
+
+    def last_title(self, item_id: str, lang: Lang) -> str:
+        """What an item was called last; ``""`` if unknown."""
         ...
 
 

@@ -6,15 +6,17 @@ of the window, whatever language the material is in.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.labels import label
+from valita_desktop.content.model import Kind
 from valita_desktop.i18n import N_, _
+from valita_desktop.library.rows import Row
 from valita_desktop.ui import theme
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Group, Lang, Record
-    from valita_desktop.library.rows import Row
     from valita_desktop.ui.theme import Palette, ThemeColours
 
 LANG_NAMES: dict[Lang, str] = {"fi": N_("Finnish"), "sv": N_("Swedish")}
@@ -59,6 +61,29 @@ def facts(row: Row) -> str:
 def lang_codes(row: Row) -> str:
     """``FI · SV``, or the one language that it has."""
     return DOT.join(lang.upper() for lang in row.langs)
+
+
+def gone(item_id: str, title: str, lang: Lang) -> Row:
+    """The stand-in of an item that has been withdrawn, by what it was called last."""
+    return Row(
+        id=item_id,
+        kind=Kind.MATERIAL,
+        themes=(),
+        format=None,
+        topic=None,
+        minutes=0,
+        per_day=False,
+        group=None,
+        audience=(),
+        titles={lang: title},
+        summaries={lang: _("No longer among the materials.")},
+        needs={},
+        has_easy=(),
+        has_cards=False,
+        member=False,
+        version=0,
+        updated=dt.date.min,
+    )
 
 
 def spoken(row: Row, lang: Lang) -> str:
