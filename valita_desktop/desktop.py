@@ -24,13 +24,15 @@ from valita_desktop.ui.messages import sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from valita_desktop.content.model import Item
+    from valita_desktop.content.model import Item, Lang
     from valita_desktop.handouts.handout import Handout, School
+    from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.packet_desk import PacketDesk
     from valita_desktop.ui.preferences import Preferences
 
 FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
@@ -80,7 +82,33 @@ def open_desk() -> Desk:
         settings=settings.load(),
         save_settings=settings.save,
         make_item_page=_ItemPages(library, own),
+        packets=_packet_desk(library, app.open_packets()),
         first_run=not settings.exists(),
+    )
+
+
+def _packet_desk(library: Library, packets: Packets) -> PacketDesk:
+    from valita_desktop import packing
+    from valita_desktop.ui import printing
+    from valita_desktop.ui.packet_desk import PacketDesk
+
+    def entry(item_id: str, lang: Lang) -> Entry:
+        return packing.entry_for(library.item(item_id), lang, library.seq)
+
+    def handout(packet: Packet) -> Handout:
+        chosen = settings.load()
+        return packing.handout_of(packet, library, app.school(chosen), low_ink=chosen.low_ink)
+
+    return PacketDesk(
+        store=packets,
+        entry=entry,
+        item=library.item,
+        handout=handout,
+        render=_render,
+        ask_pdf=printing.ask_path,
+        ask_save=printing.ask_packet_path,
+        ask_open=printing.ask_packet_file,
+        open_file=printing.open_file,
     )
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.fakes import FakeLibrary, FakeUserData, InlineJobs
+from tests.ui.packets import FakePackets
 from valita_desktop import i18n
 from valita_desktop.errors import ItemNotFoundError
 from valita_desktop.ui.check_box import WrappingCheckBox
@@ -49,6 +50,7 @@ class FakeItemPage(QLabel):
     back = Signal()
     open_item = Signal(str)
     favourite_changed = Signal(str, bool)
+    packet_wanted = Signal(QWidget)
     failed = Signal(object)
 
     def __init__(self) -> None:
@@ -82,16 +84,23 @@ class Stage:
 
     Attributes:
         shell: The window.
-        desk, library, userdata: What it works with.
+        desk, library, userdata, packets: What it works with.
         saved: The settings it saved, in order.
     """
 
     def __init__(self, qtbot: QtBot, settings: Settings, *, first_run: bool = False) -> None:
         self.library = FakeLibrary()
         self.userdata = FakeUserData()
+        self.packets = FakePackets(self.library)
         self.saved: list[Settings] = []
         self.desk = Desk(
-            self.library, self.userdata, settings, self.saved.append, _item_page, first_run
+            self.library,
+            self.userdata,
+            settings,
+            self.saved.append,
+            _item_page,
+            self.packets.desk(),
+            first_run,
         )
         self.shell = Shell(self.desk, InlineJobs())
         self.qtbot = qtbot

@@ -20,6 +20,7 @@ def fill(stage: Stage) -> None:
     for item in ("m01", "m05", "m90", "p1-1"):
         stage.userdata.opened(item)
         stage.userdata.set_favourite(item, on=True)
+    stage.packets.filled("m01", "m99", "m05", name="Viikko 1")
 
 
 def pages(stage: Stage) -> list[str]:
@@ -50,6 +51,14 @@ def pages(stage: Stage) -> list[str]:
     shell.pages.go_to_entry("favourites")
     assert shell.pages.place.shown.scope is Scope.FAVOURITES
     look("favourites")
+    shell.pages.go_to_entry("packets")
+    look("packets")
+    shell.pages.packets.sheet.remove.click()
+    look("a line taken out")
+    shell.pages.packets.bring_back()
+    stage.packets.store.new("Viikko 2")
+    shell.pages.packets.show_packets(stage.packets.store.all()[0].id)
+    look("an empty packet")
     shell.pages.go_to_entry("settings")
     look("settings")
     shell.pages.open_help()

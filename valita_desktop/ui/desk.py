@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.packet_desk import PacketDesk
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.sources import Materials, Own
 
@@ -25,6 +26,7 @@ class Desk:
         settings: What was chosen when the program started.
         save_settings: Keeps what is chosen from now on; raises `OutputError`.
         make_item_page: Makes the page of an item.
+        packets: What lesson packets are made with.
         first_run: Nothing has been chosen yet on this computer.
     """
 
@@ -33,4 +35,5 @@ class Desk:
     settings: Settings
     save_settings: Callable[[Settings], None]
     make_item_page: Callable[[Preferences, Jobs], MaterialView]
+    packets: PacketDesk
     first_run: bool = False

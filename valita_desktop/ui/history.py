@@ -14,6 +14,7 @@ class Page(Enum):
     HOME = auto()
     LIST = auto()
     ITEM = auto()
+    PACKETS = auto()
     SETTINGS = auto()
     HELP = auto()
 

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 _H1 = 1.93
 _ICONS_ONLY_EM = 38.0
+_ADD_NAMED_EM = 58.0
 
 
 class MaterialHeader(QWidget):
     """The top of the page.
 
     Attributes:
-        back, print, favourite: The buttons; the page connects them.
+        back, print, add, favourite: The buttons; the page connects them.
         beside: Shows both languages; only seen where the side panel is folded away.
     """
 
@@ -44,6 +45,7 @@ class MaterialHeader(QWidget):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.print = _button("primary")
+        self.add = _button("")
         self.beside = _button("icon")
         self.beside.setCheckable(True)
         self.favourite = _button("icon")
@@ -107,6 +109,8 @@ class MaterialHeader(QWidget):
         self.beside.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
         self.print.setToolTip(_("Print or save as PDF (Ctrl+P)"))
         self.print.setAccessibleName(_("Print"))
+        self.add.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
+        self.add.setAccessibleName(_("Add to a packet"))
         self._fit()
 
     def apply_theme(self, look: Appearance) -> None:
@@ -116,6 +120,7 @@ class MaterialHeader(QWidget):
         self.back.setIcon(icons.icon("arrow-left", palette.primary))
         self.arrow.setIcon(icons.icon("arrow-left", palette.primary))
         self.print.setIcon(icons.icon("printer", palette.on_primary))
+        self.add.setIcon(icons.icon("plus", palette.text))
         self.beside.setIcon(icons.icon("columns-2", palette.text))
         self._draw_favourite()
         self._fit()
@@ -136,7 +141,7 @@ class MaterialHeader(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
         self._row.addWidget(self.arrow, 0, middle)
         self._row.addWidget(self.title, 1)
-        for button in (self.print, self.beside, self.favourite):
+        for button in (self.print, self.add, self.beside, self.favourite):
             self._row.addWidget(button, 0, middle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,11 +152,18 @@ class MaterialHeader(QWidget):
 
     def _fit(self) -> None:
         small = self.width() < self._look.em(_ICONS_ONLY_EM)
-        self.print.setText("" if small else _("Print"))
-        self.print.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if small else icons.beside_text())
+        for button, words in ((self.print, _("Print")), (self.add, _("Add to a packet"))):
+            bare = small or (button is self.add and self.width() < self._look.em(_ADD_NAMED_EM))
+            button.setText("" if bare else words)
+            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
         metrics = QFontMetrics(theme.font(self._look.base_px * _H1, theme.font(1).Weight.Bold))
         longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
-        shown = [self.print, self.favourite, *([self.beside] if self.beside.isVisible() else [])]
+        shown = [
+            self.print,
+            self.add,
+            self.favourite,
+            *([self.beside] if self.beside.isVisible() else []),
+        ]
         taken = sum(button.sizeHint().width() + 10 for button in shown)
         taken += self.arrow.sizeHint().width() + 10 if self._low else 0
         theme.set_role(self.title, "h1" if longest <= self.width() - taken else "h2")

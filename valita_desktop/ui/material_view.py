@@ -76,12 +76,14 @@ class MaterialView(QWidget):
         open_item: Another item is wanted; carries its id.
         favourite_changed: The item became a favourite or no longer is one; carries its id
             and which.
+        packet_wanted: The item is to go into a lesson packet; carries the button.
         failed: Something could not be done; carries the error.
     """
 
     back = Signal()
     open_item = Signal(str)
     favourite_changed = Signal(str, bool)
+    packet_wanted = Signal(QWidget)
     failed = Signal(object)
 
     def __init__(
@@ -221,6 +223,7 @@ class MaterialView(QWidget):
     def _connect(self) -> None:
         self.header.back.clicked.connect(self.back)
         self.header.print.clicked.connect(self._print)
+        self.header.add.clicked.connect(self._add_to_packet)
         self.header.favourite.toggled.connect(self._set_favourite)
         self.header.beside.toggled.connect(self._set_beside)
         self.panel.beside.toggled.connect(self._set_beside)
@@ -251,6 +254,9 @@ class MaterialView(QWidget):
 
     def _print(self) -> None:
         self.print_item()
+
+    def _add_to_packet(self) -> None:
+        self.packet_wanted.emit(self.header.add)
 
     def _set_favourite(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if self._item is None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from valita_desktop.errors import ValitaError
@@ -27,15 +27,18 @@ from valita_desktop.ui.settings_view import SettingsView
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang, Theme
+    from valita_desktop.library.packets import Packet
     from valita_desktop.library.search import Results
     from valita_desktop.ui.desk import Desk
     from valita_desktop.ui.jobs import Jobs
     from valita_desktop.ui.material_view import MaterialView
+    from valita_desktop.ui.packet_menu import PacketMenu
+    from valita_desktop.ui.packets import PacketsView
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.regions import Region
     from valita_desktop.ui.theme import Appearance
 
-    _AnyPage = HomeView | LibraryView | MaterialView | SettingsView | HelpView
+    _AnyPage = HomeView | LibraryView | MaterialView | PacketsView | SettingsView | HelpView
 
 _RECENT = 50
 
@@ -48,12 +51,14 @@ class Navigator(QStackedWidget):
         settled: As ``moved``, and the page should have the focus.
         failed: Something could not be done; carries the error.
         language_wanted: The materials are wanted in another language; carries it.
+        told: Something was done that is not seen here; carries the words.
     """
 
     moved = Signal()
     settled = Signal()
     failed = Signal(object)
     language_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -86,6 +91,21 @@ class Navigator(QStackedWidget):
         made.back.connect(self._back)
         made.open_item.connect(self.open_item)
         made.favourite_changed.connect(self._favourites_changed)
+        made.packet_wanted.connect(self.add_to_packet)
+        made.failed.connect(self.failed)
+        self._add(made)
+        return made
+
+    @cached_property
+    def packets(self) -> PacketsView:
+        """The lesson packets."""
+        from valita_desktop.ui.packets import PacketsView  # late: no start shows it
+
+        made = PacketsView(
+            self._desk.packets, self._rows, self._jobs, self._preferences, self._look
+        )
+        made.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        made.open_item.connect(self.open_item)
         made.failed.connect(self.failed)
         self._add(made)
         return made
@@ -121,6 +141,8 @@ class Navigator(QStackedWidget):
                 return self.library
             case Page.ITEM:
                 return self.item
+            case Page.PACKETS:
+                return self.packets
             case Page.SETTINGS:
                 return self.settings
             case Page.HELP:
@@ -177,6 +199,8 @@ class Navigator(QStackedWidget):
             self.open_all()
         elif key == "favourites":
             self._open_list(ListState(Scope.FAVOURITES, self._desk.userdata.favourites()))
+        elif key == "packets":
+            self.go(Place(Page.PACKETS))
         elif key == "settings":
             self.go(Place(Page.SETTINGS))
 
@@ -200,10 +224,12 @@ class Navigator(QStackedWidget):
         self.show_settings()
         if place.page is Page.LIST:
             self.library.show_state(self._fresh(place.shown), self._find(place.shown.query))
-        if place.page is Page.HOME:
+        elif place.page is Page.HOME:
             recent = self._desk.userdata.recent()
             rows = [self._by_id[one] for one in recent if one in self._by_id]
             self.home.show_rows(self._rows, rows, self._lang)
+        elif place.page is Page.PACKETS:
+            self.packets.show_packets()
         self.library.mark_favourites(self._desk.userdata.favourites())
         self.setCurrentWidget(self._page(place.page))
         self.moved.emit()
@@ -301,9 +327,7 @@ class Navigator(QStackedWidget):
 
     def toggle_favourite(self) -> None:
         """Add the item in view to the favourites, or take it away."""
-        place = self.place
-        chosen = {Page.ITEM: place.item_id, Page.LIST: self.library.list.current_id()}
-        item_id = chosen.get(place.page, "")
+        item_id = self._current_id()
         if not item_id:
             return
         on = item_id not in self._desk.userdata.favourites()
@@ -314,6 +338,36 @@ class Navigator(QStackedWidget):
             return
         announce(self, _("Added to favourites") if on else _("Taken from favourites"))
         self._favourites_changed()
+
+    def add_to_packet(self, beside: QWidget | None = None) -> PacketMenu | None:
+        """Offer the packets that the item in view can be added to, under a button of it."""
+        from valita_desktop.ui.packet_menu import PacketMenu  # late: no start shows it
+
+        item_id = self._current_id()
+        if not item_id:
+            return None
+        try:
+            menu = PacketMenu(self._desk.packets, item_id, self._lang, self)
+        except ValitaError as error:
+            self.failed.emit(error)
+            return None
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.added.connect(self._say_added)
+        menu.failed.connect(self.failed)
+        under = beside or self.library.list
+        corner = under.rect().bottomLeft() if beside else under.rect().center()
+        menu.popup(under.mapToGlobal(corner))
+        return menu
+
+    def _say_added(self, packet: Packet) -> None:
+        told = _("Added to “{name}”. It holds {n} now.")
+        self.told.emit(told.format(name=packet.name, n=len(packet.entries)))
+
+    def _current_id(self) -> str:
+        """The item in view, or the one selected in the list; ``""`` elsewhere."""
+        place = self.place
+        chosen = {Page.ITEM: place.item_id, Page.LIST: self.library.list.current_id()}
+        return chosen.get(place.page, "")
 
     def _favourites_changed(self) -> None:
         if self.place.page is Page.ITEM:
@@ -334,16 +388,11 @@ class Navigator(QStackedWidget):
         self.library.language_wanted.connect(self.language_wanted)
         self.library.all_wanted.connect(self.open_all)
         self.library.theme_wanted.connect(self._open_theme)
-        self.item.back.connect(self._back)
-        self.item.open_item.connect(self.open_item)
-        self.item.favourite_changed.connect(self._favourites_changed)
-        self.item.failed.connect(self.failed)
-        self.settings.help_wanted.connect(self.open_help)
 
 
 def entry_of(place: Place) -> str:
     """The entry of the rail that a place belongs to."""
     if place.page is Page.LIST and place.shown.scope is Scope.FAVOURITES:
         return "favourites"
-    names = {Page.HOME: "home", Page.LIST: "library", Page.ITEM: "library"}
-    return names.get(place.page, "settings")
+    names = {Page.HOME: "home", Page.PACKETS: "packets", Page.SETTINGS: "settings"}
+    return names.get(place.page, "settings" if place.page is Page.HELP else "library")

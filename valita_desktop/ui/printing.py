@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from valita_desktop import paths
 from valita_desktop.errors import PrinterError
 from valita_desktop.i18n import _
+from valita_desktop.library.packet_file import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -152,6 +153,29 @@ def ask_path(parent: QWidget, proposed: Path) -> Path | None:
         return None
     path = Path(chosen)
     return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+
+
+def ask_packet_path(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to save the file of a lesson packet."""
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, _("Save for a colleague"), str(proposed), _packet_filter()
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+
+
+def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
+    """Ask which file to take a lesson packet from."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Open a packet file"), str(folder), _packet_filter()
+    )
+    return Path(chosen) if chosen else None
+
+
+def _packet_filter() -> str:
+    return f"{_('Lesson packets')} (*{SUFFIX})"
 
 
 def open_file(path: Path) -> bool:

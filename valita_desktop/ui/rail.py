@@ -28,6 +28,7 @@ class _Entry(NamedTuple):
 UPPER = (
     _Entry("home", "house", N_("Home")),
     _Entry("library", "library", N_("Materials")),
+    _Entry("packets", "layers", N_("Packets")),
     _Entry("favourites", "heart", N_("Favourites")),
 )
 LOWER = (_Entry("settings", "settings", N_("Settings")),)

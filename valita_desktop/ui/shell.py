@@ -108,6 +108,10 @@ class Shell(QWidget):
         self._told_at = self.pages.place
         self.banner.say(sentence(error))
 
+    def _tell(self, words: str) -> None:
+        self._told_at = self.pages.place
+        self.banner.say(words)
+
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         for view in self._views():
@@ -154,6 +158,7 @@ class Shell(QWidget):
         self.pages.moved.connect(self._show_place)
         self.pages.settled.connect(self.settle)
         self.pages.failed.connect(self.report)
+        self.pages.told.connect(self._tell)
         self.pages.language_wanted.connect(self.set_content_language)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
@@ -164,6 +169,7 @@ class Shell(QWidget):
             "back": partial(self.pages.step, -1),
             "forward": partial(self.pages.step, 1),
             "favourite": self.pages.toggle_favourite,
+            "add": self.pages.add_to_packet,
             "content": self._toggle_content_language,
             "larger": partial(self.preferences.step_text_size, 1),
             "smaller": partial(self.preferences.step_text_size, -1),

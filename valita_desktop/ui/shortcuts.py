@@ -31,6 +31,7 @@ KEYS: tuple[Key, ...] = (
     Key("back", ("Alt+Left",), N_("Back")),
     Key("forward", ("Alt+Right",), N_("Forward")),
     Key("favourite", ("Ctrl+D",), N_("Add to favourites or take away")),
+    Key("add", ("Ctrl+Return", "Ctrl+Enter"), N_("Add to a lesson packet")),
     Key("content", ("Ctrl+Shift+L",), N_("Materials in the other language")),
     Key("larger", ("Ctrl++", "Ctrl+="), N_("Larger text")),
     Key("smaller", ("Ctrl+-",), N_("Smaller text")),

@@ -10,6 +10,7 @@ QLabel         (none) · h1 · h2 · h3 · lead · muted · small · group · ta
                error · ok · brand
 QFrame         card · panel · rail · banner
 QScrollArea    reading
+QListView      shelf
 =============  ======================================================================
 
 A focus ring is two pixels and takes the place of the border and a pixel of padding, so
@@ -190,6 +191,12 @@ QListView, QTreeView, QTextBrowser {
   background: transparent; color: $text; border: none; outline: none;
   selection-background-color: $primary; selection-color: $on_primary;
 }
+QListView[role="shelf"]::item {
+  padding: 8px 10px; border: 2px solid transparent; border-radius: 10px; color: $text;
+}
+QListView[role="shelf"]::item:hover { background: $surface2; }
+QListView[role="shelf"]::item:selected { background: $primary_tint; color: $primary; }
+QListView[role="shelf"]::item:selected:focus { border-color: $focus; }
 QMenu { background: $surface; color: $text; border: 1px solid $border_strong; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $sel; color: $text; }

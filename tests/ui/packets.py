@@ -1,0 +1,136 @@
+"""Lesson packets in memory, with real items behind the ids that have one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tests import makers
+from valita_desktop import packing
+from valita_desktop.errors import ItemNotFoundError, UsageError
+from valita_desktop.handouts.handout import Handout, School
+from valita_desktop.library.packets import Entry, Packet, good_name
+from valita_desktop.ui.packet_desk import PacketDesk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from tests.fakes import FakeLibrary
+    from valita_desktop.content.model import Item, Lang
+
+CREATED = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
+
+
+class FakeLessons:
+    """Where packets are kept, as long as the test lasts."""
+
+    def __init__(self) -> None:
+        self._packets: dict[int, Packet] = {}
+        self._last = 0
+
+    def all(self) -> tuple[Packet, ...]:
+        return tuple(self._packets[number] for number in sorted(self._packets, reverse=True))
+
+    def new(self, name: str, entries: Iterable[Entry] = ()) -> Packet:
+        self._last += 1
+        packet = Packet(id=self._last, name=good_name(name), created=CREATED)
+        return self._put(packet.with_entries(entries))
+
+    def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
+        if number not in self._packets:
+            raise UsageError("packet", str(number))
+        packet = change(self._packets[number])
+        good_name(packet.name)
+        return self._put(packet)
+
+    def delete(self, number: int) -> None:
+        self._packets.pop(number, None)
+
+    def restore(self, packet: Packet) -> None:
+        self._put(packet)
+
+    def _put(self, packet: Packet) -> Packet:
+        self._packets[packet.id] = packet
+        return packet
+
+
+@dataclass
+class FakePackets:
+    """What packets are made with, and what the person answers to dialogs.
+
+    Attributes:
+        library: Whose items can be put in.
+        answer: Where the person saves, or which file they choose; ``None`` is nothing.
+        can_open: There is a program for PDF files.
+    """
+
+    library: FakeLibrary
+    answer: Path | None = None
+    can_open: bool = True
+    store: FakeLessons = field(default_factory=FakeLessons)
+    rendered: list[Handout] = field(default_factory=list)
+    proposed: list[Path] = field(default_factory=list)
+    opened: list[bytes] = field(default_factory=list)
+
+    def desk(self) -> PacketDesk:
+        return PacketDesk(
+            self.store,
+            self.entry,
+            self.item,
+            self._handout,
+            self._render,
+            self._ask,
+            self._ask,
+            self._ask,
+            self._open,
+        )
+
+    def item(self, item_id: str) -> Item:
+        if item_id not in {row.id for row in self.library.rows()}:
+            raise ItemNotFoundError(item_id)
+        made = makers.item()
+        return msgspec.structs.replace(
+            made, record=msgspec.structs.replace(made.record, id=item_id)
+        )
+
+    def all_facts(self) -> Mapping[str, Item]:
+        return {}
+
+    def image(self, sha256: str) -> bytes:
+        return b""
+
+    def entry(self, item_id: str, lang: Lang = "fi") -> Entry:
+        return packing.entry_for(self.item(item_id), lang, 1)
+
+    def filled(self, *ids: str, name: str = "Viikko 1") -> Packet:
+        """A packet of these items; ids that the library has not are withdrawn ones."""
+        known = {row.id for row in self.library.rows()}
+        gone = {"lang": "fi", "title": "Vanha aineisto"}
+        return self.store.new(
+            name,
+            [
+                self.entry(each) if each in known else Entry(item_id=each, **gone)  # type: ignore[arg-type]  # by name
+                for each in ids
+            ],
+        )
+
+    def _handout(self, packet: Packet) -> Handout:
+        return packing.handout_of(packet, self, School())
+
+    def _render(self, handout: Handout) -> bytes:
+        self.rendered.append(handout)
+        return b"%PDF-1.7"
+
+    def _ask(self, _parent: QWidget, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.answer
+
+    def _open(self, path: Path) -> bool:
+        self.opened.append(path.read_bytes())
+        return self.can_open

@@ -1,0 +1,67 @@
+"""What the pages work with where lesson packets are concerned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.handouts.handout import Handout
+    from valita_desktop.library.packets import Entry, Packet
+
+
+class Lessons(Protocol):
+    """Where the packets are kept; every method may raise `StoreUnusableError`."""
+
+    def all(self) -> tuple[Packet, ...]:
+        """Every packet, newest first."""
+        ...
+
+    def new(self, name: str, entries: Iterable[Entry] = ()) -> Packet:
+        """Make a packet."""
+        ...
+
+    def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
+        """Change a packet as it is now."""
+        ...
+
+    def delete(self, number: int) -> None:
+        """Throw a packet away."""
+        ...
+
+    def restore(self, packet: Packet) -> None:
+        """Bring back a packet that was thrown away."""
+        ...
+
+
+@dataclass(frozen=True)
+class PacketDesk:
+    """What packets are made with; tests hand in their own.
+
+    Attributes:
+        store: Where they are kept.
+        entry: The line for an item as it is now, in a language; raises `ValitaError`.
+        item: An item by its id; raises `ItemNotFoundError`.
+        handout: What a packet is on paper; raises `NothingToPrintError`.
+        render: From a handout to a PDF; slow.
+        ask_pdf: Asks where to save a PDF; ``None`` where the person changed their mind.
+        ask_save: The same for the file of a packet.
+        ask_open: Asks which file to take a packet from.
+        open_file: Opens a file in the computer's own program; false where it has none.
+    """
+
+    store: Lessons
+    entry: Callable[[str, Lang], Entry]
+    item: Callable[[str], Item]
+    handout: Callable[[Packet], Handout]
+    render: Callable[[Handout], bytes]
+    ask_pdf: Callable[[QWidget, Path], Path | None]
+    ask_save: Callable[[QWidget, Path], Path | None]
+    ask_open: Callable[[QWidget, Path], Path | None]
+    open_file: Callable[[Path], bool]
