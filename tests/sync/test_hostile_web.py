@@ -338,9 +338,8 @@ def test_a_server_that_knows_no_ranges_is_read_from_the_beginning(
     def without_ranges(exchange: Exchange) -> None:
         exchange.reply("200 OK", exchange.file or b"")
 
-    first_broken = Once(truncated)
-    first_broken_then: Callable[[Exchange], None] = _then(first_broken, without_ranges)
-    with hostile.Server(publisher.folder, {PACK_FOLDER: first_broken_then}) as server:
+    rules = {PACK_FOLDER: _then(truncated, without_ranges)}
+    with hostile.Server(publisher.folder, rules) as server:
         reader.source = web(server, Patience(idle=1, tries=2, pause=0))
 
         assert reader.apply().new == ("m09",)
