@@ -73,6 +73,9 @@ def test_swedish_homograph_has_its_other_base_form(form: str, lemma: str) -> Non
         ("sv", "skivbolagen", {"skiva", "bolag"}),
         ("sv", "utbildningsstyrelsen", {"utbildning", "styrelse"}),
         ("sv", "kyrkogårdar", {"kyrka", "gård"}),
+        ("sv", "flygbolagen", {"flyg", "flyga", "bolag"}),
+        ("sv", "ryggsmärtor", {"rygg", "smärta"}),
+        ("sv", "produktionsökningar", {"produktion", "ökning"}),
     ],
 )
 def test_compound_is_taken_apart(lang: str, form: str, parts: set[str]) -> None:

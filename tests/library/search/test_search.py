@@ -155,6 +155,34 @@ def test_word_itself_stands_before_compounds_with_it(connection: sqlite3.Connect
     assert [hit.id for hit in search.search("ruoka", "fi").hits] == ["compound"]
 
 
+def test_dots_that_are_typed_are_meant(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("other", "sv", "Guide", body="En miljon kronor."),
+            Doc("meant", "sv", "Guide", body="Man värnar om en god miljö."),
+        ]
+    )
+
+    assert [hit.id for hit in search.search("miljön", "sv").hits] == ["meant"]
+
+
+def test_form_without_dots_finds_its_base_form_and_the_dotted_word(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("base", "sv", "Guide", body="Man ska inte tvinga någon."),
+            Doc("dotted", "sv", "Guide", body="Utan tvång."),
+        ]
+    )
+
+    assert {hit.id for hit in search.search("tvang", "sv").hits} == {"base", "dotted"}
+
+
 def test_derived_words_stand_below_the_divider(connection: sqlite3.Connection) -> None:
     search = Search(connection)
     search.create()

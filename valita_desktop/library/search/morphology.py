@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
@@ -244,16 +244,14 @@ class Analyser:
         return whole[1] if whole else ()
 
     def _cost(self, piece: str, *, last: bool) -> float:
+        """What a word costs in a compound: short ones mislead, and so do linking letters."""
         if last:
             fits = piece in self._look(piece) and self._can_end(piece)
-            cost = 1.0
-        else:
-            found = self._rules.heads(piece, self._look)
-            fits = bool(found)
-            cost = 1.0 if piece in found else 1.1
-        if not fits:
+            return 1.0 + _if_short(piece) if fits else _NEVER
+        found = self._rules.heads(piece, self._look)
+        if not found:
             return _NEVER
-        return cost + (0.25 if len(piece) <= 4 else 0.0)  # noqa: PLR2004 - short ones mislead
+        return (1.0 if piece in found else 1.1) + _if_short(min(piece, found[0], key=len))
 
     def _tail(self, lemma: str) -> str:
         """The longest word that it ends with, whatever stands before."""
@@ -265,6 +263,10 @@ class Analyser:
 
 
 _NEVER = 1000.0
+
+
+def _if_short(word: str) -> float:
+    return 0.25 if len(word) <= 4 else 0.0  # noqa: PLR2004 - a syllable
 
 
 @cache

@@ -104,7 +104,7 @@ class Planner:
 
         The word itself and its base form; its other readings; compounds with it; what
         editors call it. A word that the documents have only with other dots and rings is
-        first looked for so spelt; one that is not listed is taken for a beginning, too.
+        also looked for so spelt; one that is not listed is taken for a beginning, too.
         """
         analysis = self._analyser.analyse(word)
         levels = _own(analysis)
@@ -112,11 +112,7 @@ class Planner:
             levels.insert(1, self._beginning(word))
         if analysis.stem:
             levels.append(self._stems(analysis.form))
-        dotted = self._dotted(analysis.form)
-        if not self._vocabulary.has(analysis.form):
-            levels = [*dotted, *levels]
-        elif folded(analysis.form) == analysis.form:
-            levels += dotted
+        levels = self._with_dotted(analysis.form, levels, listed=analysis.listed)
         levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
         levels.append(self._synonyms.of(analysis))
         return tuple(filter(None, map(self._present, levels)))
@@ -196,6 +192,23 @@ class Planner:
 
     def _stems(self, form: str) -> Level:
         return Level(_keys((self._analyser.stem(form), folded(form)), Kind.STEM))
+
+    def _with_dotted(self, form: str, levels: list[Level], *, listed: bool) -> list[Level]:
+        """The levels, and those of the form with other dots and rings where that may be meant.
+
+        They come last for a form that the documents have, first for one that says nothing
+        to them, and on a par where they have its base form. Who types dots means them.
+        """
+        known = self._vocabulary.has(form)
+        meant = known or (listed and bool(self._present(levels[0])))
+        if meant and folded(form) != form:
+            return levels
+        dotted = self._dotted(form)
+        if known:
+            return [*levels, *dotted]
+        if meant and dotted:
+            return [levels[0] + dotted[0], *dotted[1:], *levels[1:]]
+        return [*dotted, *levels]
 
     def _dotted(self, form: str) -> list[Level]:
         found: list[Level] = []

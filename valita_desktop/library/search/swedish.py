@@ -55,6 +55,9 @@ _BOUND_HEADS = word_set(
 _NO_HEADS = word_set("bes gen kon med mot ned ner ode upp van vid för")
 """Prefixes: a verb's particle does not make the verb a compound."""
 
+_TAKES_S = re.compile(r"(?:..[st]ion|..ning|....ing|..het|..nad|...tet|...skap|...dom)$")
+"""Endings of words that never begin a compound without the linking *s*."""
+
 _KINSHIP = {"bror": "broder", "far": "fader", "mor": "moder"}
 _ALSO = _KINSHIP | {long: short for short, long in _KINSHIP.items()} | {"låg": "ligga"}
 _ABLAUT = (("a", "i", "u"), ("e", "i", "i"), ("ö", "y", "u"), ("ö", "u", "u"), ("o", "a", "a"))
@@ -88,18 +91,23 @@ def others(form: str, look: Look) -> tuple[str, ...]:
 
 
 def heads(head: str, look: Look) -> tuple[str, ...]:
-    """Base forms of what stands first in a compound; empty if it cannot stand so."""
-    if head in _NO_HEADS or (len(head) <= 3 and head not in SHORT_PARTS):  # noqa: PLR2004
+    """Base forms of what stands first in a compound; empty if it cannot stand so.
+
+    Verbs and nouns stand there without their last vowel, too: *flyg* in *flygbolag* may be
+    of *flyga* as well.
+    """
+    short = len(head) <= 3 and head not in SHORT_PARTS  # noqa: PLR2004
+    if short or head in _NO_HEADS or _TAKES_S.search(head):
         return ()
+    full = [word for word in (head + "a", head + "e") if word in look(word)]
     found = look(head)
     if head in found or head in _BOUND_HEADS:
-        return (head,)
-    linked = [head + "a", head + "e"]
-    if head.endswith("s"):
-        linked.insert(0, head[:-1])
-    if head.endswith(("o", "u", "e")):
-        linked.append(head[:-1] + "a")
-    return next(filter(None, (_listed(word, look) for word in linked)), found)
+        return (head, *full) if len(head) > 3 else (head,)  # noqa: PLR2004 - *bil* is no *bila*
+    if head.endswith("s") and (linked := _listed(head[:-1], look)):
+        return linked
+    if not full and head.endswith(("o", "u", "e")):
+        full = [*_listed(head[:-1] + "a", look)]
+    return tuple(full) or found
 
 
 def relatives(lemma: str, look: Look) -> tuple[str, ...]:
