@@ -1,0 +1,232 @@
+"""Materials from elsewhere and to elsewhere, from a terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.makers import Publisher, source_folder
+from valita_desktop import cli, paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publisher:
+    """A program that carries the first release of this publisher, and trusts it."""
+    publisher = Publisher(tmp_path)
+    publisher.publish("m01", "m02", "m03", "m04", "m05")
+    shipped = tmp_path / "shipped"
+    publisher.folder.rename(shipped)
+    publisher.folder.symlink_to(shipped)
+    monkeypatch.setattr(paths, "shipped_feed", lambda: shipped)
+    monkeypatch.setattr(paths, "trusted_root", lambda: publisher.root)
+    monkeypatch.setenv("LANGUAGE", "en")
+    cli.main(["list"])
+    (tmp_path / "nothing").mkdir()
+    monkeypatch.setattr(paths, "shipped_feed", lambda: tmp_path / "nothing")
+    return publisher
+
+
+@pytest.fixture(autouse=True)
+def _young(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The feeds of these tests are dated; their age is not what these tests are about."""
+    import datetime as dt
+
+    from valita_desktop.feed import trust
+
+    monkeypatch.setitem(trust.LIFETIMES, "timestamp", dt.timedelta(days=36_500))
+    monkeypatch.setitem(trust.LIFETIMES, "snapshot", dt.timedelta(days=36_500))
+    monkeypatch.setitem(trust.LIFETIMES, "targets", dt.timedelta(days=36_500))
+    monkeypatch.setitem(trust.LIFETIMES, "root", dt.timedelta(days=36_500))
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    code = cli.main(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_an_update_tells_what_it_brought(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publisher.publish("m06")
+
+    code, out, err = told(capsys, "update", "--from", str(publisher.folder))
+
+    assert code == 0
+    assert "signed by Maija: 1 new, 0 changed, 0 withdrawn" in err
+    assert out.splitlines() == [
+        "1 new, 0 changed, 0 withdrawn.",
+        "The materials here are from 24 Nov 2026 (release 2).",
+    ]
+
+
+def test_a_check_only_tells(publisher: Publisher, capsys: pytest.CaptureFixture[str]) -> None:
+    publisher.publish("m06")
+    told(capsys, "update", "--check", "--from", str(publisher.folder))
+
+    code, out, _err = told(capsys, "update", "--check", "--json", "--from", str(publisher.folder))
+
+    found = json.loads(out)
+    assert (code, found["update"], found["since"], found["seq"]) == (0, True, 1, 2)
+
+
+def test_nothing_new_says_from_when_the_materials_are(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _err = told(capsys, "update", "--from", str(publisher.folder))
+
+    assert code == 0
+    assert out.splitlines() == [
+        "There is nothing new.",
+        "The materials here are from 24 Nov 2026 (release 1).",
+    ]
+
+
+def test_a_refused_update_says_from_when_the_materials_are(
+    publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = Publisher(tmp_path / "other")
+    other.publish("m01")
+
+    code, _out, err = told(capsys, "update", "--from", str(other.folder))
+
+    assert code == 1
+    assert "not signed by the network" in err
+    assert "The materials here are from 24 Nov 2026 (release 1)." in err
+
+
+def test_the_materials_of_before_can_be_used_again(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publisher.publish("m06")
+    told(capsys, "update", "--from", str(publisher.folder))
+
+    code, out, _err = told(capsys, "update", "--previous")
+
+    assert code == 0
+    assert "0 new, 0 changed, 1 withdrawn." in out
+
+
+def test_one_file_goes_from_computer_to_computer(
+    publisher: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    publisher.publish("m06")
+    told(capsys, "update", "--from", str(publisher.folder))
+    file = str(tmp_path / "kit.valita")
+    code, out, err = told(capsys, "export", file, "--from", str(publisher.folder))
+    assert (code, "release 2" in out) == (0, True), err
+    told(capsys, "update", "--previous")
+
+    code, out, err = told(capsys, "import", file)
+
+    assert code == 0, err
+    assert "1 new" in out
+
+
+def test_what_was_fetched_is_exported_without_a_source(
+    publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publisher.publish("m06")
+    told(capsys, "update", "--from", str(publisher.folder))
+
+    code, out, err = told(capsys, "export", str(tmp_path / "new.valita"), "--since", "1")
+
+    assert code == 0, err
+    assert "release 2" in out
+
+
+def test_a_mirror_is_made(
+    publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mirror"
+
+    code, out, err = told(capsys, "mirror", str(folder), "--from", str(publisher.folder))
+
+    assert code == 0, err
+    assert "release 1, 1 packs" in out
+    assert (folder / "metadata/timestamp.json").is_file()
+
+
+def test_an_editor_goes_from_nothing_to_a_feed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source_folder(tmp_path / "texts")
+    (tmp_path / "word").write_text("a long passphrase\n", "utf-8")
+    feed, texts = str(tmp_path / "kit"), str(tmp_path / "texts")
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word")]
+
+    begun = told(capsys, "publish", "init", feed, *keys, "--editor", "maija")
+    dry = told(capsys, "publish", "build", texts, feed, *keys, "--dry-run")
+    built = told(capsys, "publish", "build", texts, feed, *keys, "--yes")
+    again = told(capsys, "publish", "build", texts, feed, *keys, "--yes")
+    turned = told(capsys, "publish", "rotate-key", feed, "maija", *keys)
+    renewed = told(capsys, "publish", "renew", feed, *keys)
+    stands = told(capsys, "publish", "status", feed)
+
+    assert [code for code, _out, _err in (begun, dry, built, again, turned, renewed, stands)] == [
+        0
+    ] * 7
+    assert "This will add 1, change 0 and withdraw 0." in dry[1]
+    assert "Nothing was written." in dry[1]
+    assert "Release 1 is published" in built[1]
+    assert "Nothing has changed since release 1." in again[1]
+    assert "maija is no longer trusted; maija.2 signs from now on." in turned[1]
+    assert "targets: 1 of maija.2" in stands[1]
+
+
+def test_keys_inside_the_feed_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _out, err = told(
+        capsys, "publish", "init", str(tmp_path), "--keys", str(tmp_path / "keys")
+    )
+
+    assert code == 1
+    assert "uploaded with it" in err
+
+
+def test_nobody_to_ask_means_no(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source_folder(tmp_path / "texts")
+    (tmp_path / "word").write_text("a long passphrase\n", "utf-8")
+    feed, texts = str(tmp_path / "kit"), str(tmp_path / "texts")
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word")]
+    told(capsys, "publish", "init", feed, *keys)
+
+    code, out, _err = told(capsys, "publish", "build", texts, feed, *keys)
+
+    assert (code, "Nothing was written." in out) == (0, True)
+
+
+def test_a_new_material_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _out, err = told(
+        capsys, "publish", "add", str(tmp_path), "material", "m49", "Uusi ääni", "En ny röst"
+    )
+
+    assert code == 0, err
+    folder = tmp_path / "materials/m49-uusi-aani"
+    assert sorted(file.name for file in folder.iterdir()) == ["fi.md", "item.toml", "sv.md"]
+    assert told(capsys, "publish", "check", str(tmp_path))[0] == 1
+    assert told(capsys, "publish", "add", str(tmp_path), "material", "m49", "x", "y")[0] == 1
+
+
+def test_own_data_goes_out_and_in(
+    publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "own.json")
+
+    assert told(capsys, "own", "export", file)[0] == 0
+    assert told(capsys, "own", "import", file) == (0, "0 new entries.\n", "")
+    assert told(capsys, "own", "export", str(tmp_path / "own.html"))[0] == 0
+    code, copies, _err = told(capsys, "own", "backups")
+    assert code == 0
+    assert told(capsys, "own", "restore", copies.splitlines()[0])[0] == 0
+    assert told(capsys, "own", "restore", "nothing.db")[0] == 1
