@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,16 +148,25 @@ def _make_tries(root: Path) -> None:
 
 @contextmanager
 def _fresh_folder(target: Path) -> Iterator[Path]:
-    """An empty folder that takes the target's place once it was filled without an error."""
-    part = target.with_name(f"{target.name}.{os.getpid()}")
+    """An empty folder that takes the target's place once it was filled without an error.
+
+    Where another process has just put the same there, that one stays.
+    """
+    part, old = (target.with_name(f"{target.name}.{os.getpid()}{end}") for end in ("", ".old"))
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     try:
         yield part
-        shutil.rmtree(target, ignore_errors=True)
-        part.rename(target)
+        with suppress(FileNotFoundError):
+            target.rename(old)
+        try:
+            part.rename(target)
+        except OSError:
+            if not target.is_dir():
+                raise
     finally:
         shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
 
 
 OUTPUTS = (
