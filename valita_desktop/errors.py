@@ -27,6 +27,7 @@
     │  └─ NothingToPrintError      nothing of a packet is left to print
     ├─ OutputError             a file could not be written
     ├─ PrinterError            a printer did not take a document
+    │  └─ PrintStoppedError    a person stopped the printing
     └─ UsageError              a person asked for something that does not exist
 
 An exception carries facts as attributes and a sentence for developers in ``str()``;
@@ -460,6 +461,18 @@ class PrinterError(ValitaError):
         super().__init__(f"{printer}: {reason}")
         self.printer = printer
         self.reason = reason
+
+
+class PrintStoppedError(PrinterError):
+    """A person stopped the printing.
+
+    Attributes:
+        pages: How many pages the printer had been given by then.
+    """
+
+    def __init__(self, printer: str, pages: int) -> None:
+        super().__init__(printer, f"stopped after {pages} pages")
+        self.pages = pages
 
 
 class UsageError(ValitaError):

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tests import makers
 from tests.fakes import FakeUserData, InlineJobs
 from valita_desktop.content.model import Item, Kind, Role
-from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import School
 from valita_desktop.settings import Settings
 from valita_desktop.ui import theme
 from valita_desktop.ui.material_view import MaterialView
 from valita_desktop.ui.preferences import Preferences
-from valita_desktop.ui.printing import Press, Printers, PrintJob
+from valita_desktop.ui.print_job import Printers, PrintJob
+from valita_desktop.ui.printing import Press
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.handouts.handout import Handout
     from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.print_job import Watch
 
 T = TypeVar("T")
 change = msgspec.structs.replace
@@ -109,12 +111,14 @@ class FakePress:
         answer: Where the person wants to save; ``None`` is nowhere after all.
         can_open: There is a program for PDF files.
         refusal: What the printer says instead of printing.
+        pages: How many pages are drawn for the printer; 0 where it takes a PDF.
     """
 
     printers: Printers = field(default_factory=Printers)
     answer: Path | None = None
     can_open: bool = True
     refusal: Exception | None = None
+    pages: int = 0
     school: School = field(default_factory=lambda: School("Esimerkkiopisto"))
     proposed: list[Path] = field(default_factory=list)
     rendered: list[Handout] = field(default_factory=list)
@@ -151,9 +155,12 @@ class FakePress:
     def _list(self) -> Printers:
         return self.printers
 
-    def _send(self, job: PrintJob) -> None:
+    def _send(self, job: PrintJob, watch: Watch) -> None:
         if self.refusal:
             raise self.refusal
+        for page in range(self.pages):
+            if not watch(page, self.pages):
+                raise PrintStoppedError(job.printer, page)
         self.sent.append(job)
 
 

@@ -48,6 +48,7 @@ SAMPLES: tuple[Exception, ...] = (
     errors.PaperOverflowError("m09", "table"),
     errors.OutputError(Path("out.pdf"), "Permission denied"),
     errors.PrinterError("Canon", "out of paper"),
+    errors.PrintStoppedError("Canon", 3),
     errors.UsageError("theme", "cats", ("equality", "everyday")),
 )
 

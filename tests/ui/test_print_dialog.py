@@ -19,7 +19,7 @@ from valita_desktop.ui import theme
 from valita_desktop.ui.preferences import Preferences
 from valita_desktop.ui.preview import picture
 from valita_desktop.ui.print_dialog import PrintDialog
-from valita_desktop.ui.printing import Printers
+from valita_desktop.ui.print_job import Printers, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -370,3 +370,72 @@ def test_no_word_is_cut(
     assert clipped(desk.dialog) == []
     assert desk.dialog.width() <= size[0]
     assert desk.dialog.view.size().width() >= QSize(180, 180).width()
+
+
+@pytest.mark.parametrize(
+    ("layout", "sides"), [(Layout.SHEET, Sides.ONE), (Layout.BOOKLET, Sides.SHORT_EDGE)]
+)
+def test_sides_are_chosen_as_the_layout_needs_them(
+    layout: Layout, sides: Sides, open_dialog: Callable[..., Desk]
+) -> None:
+    desk = open_dialog(layout=layout, press=FakePress(printers=TWO))
+
+    desk.dialog.go.click()
+
+    assert desk.press.sent[0].sides is sides
+
+
+def test_other_sides_can_be_chosen(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=FakePress(printers=TWO))
+    form = desk.dialog.form
+    form.sides.setCurrentIndex(form.sides.findData(Sides.LONG_EDGE))
+    form.paper.setCurrentIndex(form.paper.findText("A3"))
+
+    desk.dialog.go.click()
+
+    assert (desk.press.sent[0].sides, desk.press.sent[0].paper) == (Sides.LONG_EDGE, Paper.A3)
+
+
+def test_without_a_printer_no_sides_are_asked_for(open_dialog: Callable[..., Desk]) -> None:
+    assert not open_dialog().dialog.form.sides.isVisible()
+
+
+def test_how_far_the_printer_is_is_told(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=FakePress(printers=TWO, pages=3))
+    said: list[tuple[int, int]] = []
+    desk.dialog.run.progressed.connect(lambda page, pages: said.append((page, pages)))
+
+    desk.dialog.go.click()
+
+    assert said == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_printing_is_stopped_by_the_button_that_began_it(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    jobs = HeldJobs()
+    desk = open_dialog(press=FakePress(printers=TWO, pages=3), jobs=jobs)
+    jobs.run_all()
+    dialog = desk.dialog
+
+    dialog.go.click()
+    while_printing = dialog.go.text()
+    dialog.go.click()
+    jobs.run_all()
+
+    assert while_printing == "Stop printing"
+    assert desk.press.sent == []
+    assert "Printing was stopped" in told(dialog)
+    assert dialog.go.text() == "Print 1 copy"
+
+
+def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk]) -> None:
+    jobs = HeldJobs()
+    desk = open_dialog(press=FakePress(printers=TWO, pages=3), jobs=jobs)
+    jobs.run_all()
+
+    desk.dialog.go.click()
+    desk.dialog.reject()
+    jobs.run_all()
+
+    assert desk.press.sent == []

@@ -10,7 +10,7 @@ import pytest
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts.handout import Paper
 from valita_desktop.ui import printing
-from valita_desktop.ui.printing import Printers, PrintJob
+from valita_desktop.ui.print_job import Printers, PrintJob, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def test_a_pdf_is_written_where_another_program_can_open_it() -> None:
     assert (path.name, path.read_bytes()) == ("Kuukausibudjetti.pdf", b"%PDF")
 
 
-def test_without_cups_there_are_no_printers(program: Program) -> None:
+def test_without_cups_there_are_the_printers_of_qt(program: Program, dressed: object) -> None:
     assert printing.list_printers() == Printers()
 
 
@@ -94,7 +94,7 @@ def test_lp_is_given_the_pdf_and_how_to_print_it(program: Program, tmp_path: Pat
         f'while IFS= read -r line || [ -n "$line" ]; do printf %s "$line"; done > {tmp_path}/pdf',
     )
 
-    printing.send(job(short_edge=True))
+    printing.send_whole(job(sides=Sides.SHORT_EDGE))
 
     words = (tmp_path / "words").read_text(encoding="utf-8").split("\n")
     assert words[:6] == ["-d", "Toimisto", "-n", "20", "-t", "Kuukausibudjetti"]
@@ -107,7 +107,7 @@ def test_what_lp_says_instead_of_printing_is_kept(program: Program) -> None:
     program("lp", "echo 'lp: The printer does not exist.' >&2; exit 1")
 
     with pytest.raises(PrinterError) as refused:
-        printing.send(job())
+        printing.send_whole(job())
 
     assert refused.value.printer == "Toimisto"
     assert refused.value.reason == "lp: The printer does not exist."
@@ -115,4 +115,4 @@ def test_what_lp_says_instead_of_printing_is_kept(program: Program) -> None:
 
 def test_a_vanished_lp_is_told(program: Program) -> None:
     with pytest.raises(PrinterError):
-        printing.send(job())
+        printing.send_whole(job())

@@ -263,6 +263,11 @@ def _cards(parts: blocks.Document) -> Iterator[blocks.Card]:
                 yield from block.cards
 
 
+def has_backs(item: Item, lang: Lang, part: PartChoice) -> bool:
+    """Whether an item's cards have something on their backs."""
+    return any(card.back for card in _cards(parts_of(item, lang, part)))
+
+
 def forget() -> None:
     """Empty the memory of texts that were read."""
     _parsed.cache_clear()

@@ -18,12 +18,13 @@ from valita_desktop.errors import (
     OutputError,
     PaperOverflowError,
     PrinterError,
+    PrintStoppedError,
     StoreUnusableError,
     UsageError,
     ValitaError,
     WhyNot,
 )
-from valita_desktop.i18n import N_, _
+from valita_desktop.i18n import N_, _, ngettext
 from valita_desktop.ui.message import Message
 from valita_desktop.ui.messages_content import PROBLEMS
 from valita_desktop.ui.messages_packets import PACKET_MESSAGES
@@ -194,6 +195,19 @@ def _printer(error: PrinterError) -> Message:
     )
 
 
+def _stopped(error: PrintStoppedError) -> Message:
+    told = ngettext(
+        "Printing was stopped; {name} had been given {n} page.",
+        "Printing was stopped; {name} had been given {n} pages.",
+        error.pages,
+    )
+    return Message(
+        told.format(name=error.printer, n=error.pages),
+        _("You can save the PDF and print it from another program."),
+        _("Look at the printer before you print again."),
+    )
+
+
 def _usage(error: UsageError) -> Message:
     happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
     todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
@@ -223,6 +237,7 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     HandoutError: _handout,
     OutputError: _output,
     PrinterError: _printer,
+    PrintStoppedError: _stopped,
     UsageError: _usage,
     ValitaError: _other,
     **SYNC_MESSAGES,

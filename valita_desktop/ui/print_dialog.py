@@ -31,7 +31,8 @@ from valita_desktop.ui.accessible import Heading, announce
 from valita_desktop.ui.messages import sentence
 from valita_desktop.ui.preview import PageView, Picture, picture
 from valita_desktop.ui.print_form import PrintForm
-from valita_desktop.ui.printing import PrintJob
+from valita_desktop.ui.print_job import PrintJob
+from valita_desktop.ui.print_run import PrintRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,8 @@ class PrintDialog(QDialog):
     Attributes:
         form: What is chosen.
         view: How it will be.
-        save, go, cancel: The buttons; ``go`` prints, or opens where something else prints.
+        run: The document on its way to the printer.
+        save, go, cancel: The buttons; ``go`` prints or stops, or opens for another program.
     """
 
     def __init__(
@@ -90,12 +92,11 @@ class PrintDialog(QDialog):
         self._made: Made | None = None
         self._then: Callable[[bytes], None] | None = None
         self.form = PrintForm(item, lang, self._look)
+        self.run = PrintRun(press.send, jobs, self)
         self.view = PageView(self._look)
         self.save, self.go, self.cancel = (QPushButton() for _number in range(3))
         self.earlier, self.later = (QPushButton() for _number in range(2))
-        self._page_name = QLabel()
-        self._help = QLabel()
-        self._told = QLabel()
+        self._page_name, self._help, self._told = (QLabel() for _number in range(3))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
         self._dress(item.text(lang)[1].title)
@@ -213,8 +214,11 @@ class PrintDialog(QDialog):
             self._when_made(partial(self.save_to, path))
 
     def print_or_open(self) -> None:
-        """Give it to the printer, or to the program that prints PDF files."""
-        self._when_made(self._print if self.form.chosen_printer else self._open)
+        """Give it to the printer, or to the program that prints PDF files; or stop that."""
+        if self.run.running:
+            self.run.stop()
+        else:
+            self._when_made(self._print if self.form.chosen_printer else self._open)
 
     def _when_made(self, then: Callable[[bytes], None]) -> None:
         if self.pdf is not None:
@@ -230,16 +234,13 @@ class PrintDialog(QDialog):
             form.copies.value(),
             form.chosen_paper,
             self._item.text(form.langs[0])[1].title,
-            short_edge=form.chosen_layout is Layout.BOOKLET,
-            long_edge=form.chosen_layout is Layout.CARDS,
+            form.chosen_sides,
         )
-        send = self._press.send
+        self.run.start(job)
+        self._show_printers_button()
 
-        def work() -> PrintJob:
-            send(job)
-            return job
-
-        self._jobs.start(work, owner=self, done=self._say_sent, failed=self.show_error)
+    def _say_page(self, page: int, pages: int) -> None:
+        self._tell(_("Page {n} of {total} is with the printer.").format(n=page, total=pages), "ok")
 
     def _say_sent(self, job: PrintJob) -> None:
         told = ngettext("{n} copy sent to {printer}.", "{n} copies sent to {printer}.", job.copies)
@@ -360,25 +361,27 @@ class PrintDialog(QDialog):
     def _connect(self) -> None:
         self.form.changed.connect(self.make)
         self.form.copies_changed.connect(self._show_printers_button)
+        self.run.progressed.connect(self._say_page)
+        self.run.sent.connect(self._say_sent)
+        self.run.failed.connect(self.show_error)
+        for ended in (self.run.sent, self.run.failed):
+            ended.connect(self._show_printers_button)
+        self.finished.connect(self.run.stop)
         self.view.resized.connect(self._draw_page)
-        self.earlier.clicked.connect(self._turn_back)
-        self.later.clicked.connect(self._turn_on)
+        self.earlier.clicked.connect(partial(self.turn, -1))
+        self.later.clicked.connect(partial(self.turn, 1))
         self.save.clicked.connect(self.save_pdf)
         self.go.clicked.connect(self.print_or_open)
         self.cancel.clicked.connect(self.reject)
         self.go.setDefault(True)
 
-    def _turn_back(self) -> None:
-        self.turn(-1)
-
-    def _turn_on(self) -> None:
-        self.turn(1)
-
     def _show_printers_button(self) -> None:
         """The main button says what happens."""
         self.form.show_copies()
         copies = self.form.copies.value()
-        if self.form.chosen_printer:
+        if self.run.running:
+            told = _("Stop printing")
+        elif self.form.chosen_printer:
             told = ngettext("Print {n} copy", "Print {n} copies", copies).format(n=copies)
         else:
             told = _("Open for printing")

@@ -13,6 +13,7 @@ from valita_desktop.handouts.handout import (
     Layout,
     Paper,
     PartChoice,
+    has_backs,
     parts_of,
     why_not,
 )
@@ -21,10 +22,11 @@ from valita_desktop.ui import theme
 from valita_desktop.ui.check_box import WrappingCheckBox
 from valita_desktop.ui.layout_cards import LayoutCards
 from valita_desktop.ui.layout_words import LAYOUTS
+from valita_desktop.ui.print_job import Sides
 from valita_desktop.ui.words import LANG_NAMES
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.printing import Printers
+    from valita_desktop.ui.print_job import Printers
     from valita_desktop.ui.theme import Appearance
 
 MOST_COPIES = 200
@@ -32,6 +34,11 @@ _PARTS = {
     PartChoice.STUDENT: N_("The student’s sheet"),
     PartChoice.FACILITATOR: N_("The facilitator’s part"),
     PartChoice.ALL: N_("Both parts"),
+}
+_SIDES = {
+    Sides.ONE: N_("One side"),
+    Sides.LONG_EDGE: N_("Both sides, flip on the long edge"),
+    Sides.SHORT_EDGE: N_("Both sides, flip on the short edge"),
 }
 
 
@@ -52,8 +59,10 @@ class PrintForm(QWidget):
         super().__init__(parent)
         self._item = item
         self._layout = Layout.SHEET
+        self._sides_for = Layout.SHEET
         self.cards = LayoutCards(look)
         self.part, self.lang, self.paper, self.printer = (QComboBox() for _number in range(4))
+        self.sides = QComboBox()
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.lineEdit().setTextMargins(look.em(0.6), 0, 0, 0)
@@ -99,6 +108,11 @@ class PrintForm(QWidget):
         """The printer that is chosen; ``""`` is the program for PDF files."""
         return str(self.printer.currentData() or "")
 
+    @property
+    def chosen_sides(self) -> Sides:
+        """The sides of the paper that are chosen."""
+        return Sides(self.sides.currentData())
+
     # --- offering ------------------------------------------------------------------------
 
     def choose(self, layout: Layout) -> None:
@@ -122,7 +136,8 @@ class PrintForm(QWidget):
 
     def show_copies(self) -> None:
         """Copies can be chosen where a printer is; the other program asks by itself."""
-        self._form.setRowVisible(self.copies, bool(self.chosen_printer))
+        for field in (self.copies, self.sides):
+            self._form.setRowVisible(field, bool(self.chosen_printer))
 
     def _take(self, layout: Layout) -> None:
         self._layout = layout
@@ -139,10 +154,23 @@ class PrintForm(QWidget):
             self._layout = Layout.SHEET
             self._offer()
             return
+        if self._sides_for is not self._layout:  # what the person chose holds for its layout
+            self._sides_for = self._layout
+            _set(
+                self.sides, [(_(name), each) for each, name in _SIDES.items()], self._usual_sides()
+            )
         self.cards.show_reasons(reasons)
         self.cards.choose(self._layout)
         self.lang.setEnabled(self._layout is not Layout.SIDE_BY_SIDE)
         self.changed.emit()
+
+    def _usual_sides(self) -> Sides:
+        """A booklet is folded at its short edge; backs of cards lie behind them."""
+        if self._layout is Layout.BOOKLET:
+            return Sides.SHORT_EDGE
+        if self._layout is Layout.CARDS and has_backs(self._item, self.langs[0], self.chosen_part):
+            return Sides.LONG_EDGE
+        return Sides.ONE
 
     def _fill(self, lang: Lang) -> None:
         langs = self._item.langs
@@ -159,6 +187,7 @@ class PrintForm(QWidget):
         self._has_parts = len(whole) > 1
         _set(self.part, parts, parts[0][1])
         _set(self.paper, [(each.value, each) for each in PAPERS[Layout.SHEET]], Paper.A4)
+        _set(self.sides, [(_(name), each) for each, name in _SIDES.items()], Sides.ONE)
 
     def _lay_out(self, look: Appearance) -> None:
         title = QLabel(_("Layout"))
@@ -171,6 +200,7 @@ class PrintForm(QWidget):
         for words, field in (
             (_("&Copies"), self.copies),
             (_("P&rinter"), self.printer),
+            (_("&Sides"), self.sides),
             (_("&Part"), self.part),
             (_("&Language"), self.lang),
             (_("P&aper"), self.paper),
@@ -183,7 +213,8 @@ class PrintForm(QWidget):
         self._form.setRowVisible(self.part, self._has_parts)
         self._form.setRowVisible(self.printer, False)  # noqa: FBT003 - Qt's own
         self._form.setRowVisible(self.copies, False)  # noqa: FBT003 - Qt's own
-        for box in (self.part, self.lang, self.paper, self.printer):
+        self._form.setRowVisible(self.sides, False)  # noqa: FBT003 - Qt's own
+        for box in (self.part, self.lang, self.paper, self.printer, self.sides):
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             box.setSizeAdjustPolicy(policy)
         column = QVBoxLayout(self)

@@ -1,7 +1,8 @@
 """From the bytes of a PDF to a file, to another program, or to the printer.
 
 What is slow here is an ordinary function for a job. The printer is CUPS's own `lp`, which
-takes the PDF as it is; where there is none, the computer's program for PDF files prints.
+takes the PDF as it is; where there is none (Windows), pages are drawn for the printer one by
+one by `printing_pages`, and without a printer the computer's program for PDF files prints.
 """
 
 from __future__ import annotations
@@ -23,53 +24,20 @@ from valita_desktop import paths
 from valita_desktop.errors import PrinterError
 from valita_desktop.i18n import _
 from valita_desktop.library.packet_file import SUFFIX
+from valita_desktop.ui import printing_pages
+from valita_desktop.ui.print_job import Printers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from valita_desktop.content.model import Item
-    from valita_desktop.handouts.handout import Handout, Paper, School
+    from valita_desktop.handouts.handout import Handout, School
+    from valita_desktop.ui.print_job import PrintJob, Watch
 
 _PATIENCE = 30.0
 """Seconds that `lp` may take to accept a document; it does not wait for the paper."""
 
 _LONGEST_NAME = 80
-
-
-@dataclass(frozen=True)
-class Printers:
-    """The printers of this computer.
-
-    Attributes:
-        names: As CUPS calls them.
-        default: One of them; ``""`` where none is chosen.
-    """
-
-    names: tuple[str, ...] = ()
-    default: str = ""
-
-
-@dataclass(frozen=True)
-class PrintJob:
-    """One thing for the printer.
-
-    Attributes:
-        pdf: What to print.
-        printer: One of `Printers.names`.
-        copies: How many times.
-        paper: On what.
-        title: As the printer's queue shows it.
-        short_edge: Print on both sides and turn over the short edge.
-        long_edge: Print on both sides and turn over the long edge.
-    """
-
-    pdf: bytes
-    printer: str
-    copies: int
-    paper: Paper
-    title: str
-    short_edge: bool = False
-    long_edge: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +52,8 @@ class Press:
         ask_path: Asks where to save; ``None`` where the person changed their mind.
         open_file: Opens a file in the computer's own program; false where it has none.
         printers: Lists the printers; slow.
-        send: Gives a document to a printer; slow. Raises `PrinterError`.
+        send: Gives a document to a printer and tells a `Watch` of it; slow. Raises
+            `PrinterError`.
     """
 
     render: Callable[[Handout], bytes]
@@ -94,7 +63,7 @@ class Press:
     ask_path: Callable[[QWidget, Path], Path | None]
     open_file: Callable[[Path], bool]
     printers: Callable[[], Printers]
-    send: Callable[[PrintJob], None]
+    send: Callable[[PrintJob, Watch], None]
 
 
 def press(
@@ -108,9 +77,9 @@ def press(
 
 
 def list_printers() -> Printers:
-    """The printers that CUPS knows; none where there is no CUPS."""
+    """The printers that CUPS knows; where there is no CUPS, those that Qt knows."""
     if not shutil.which("lp") or not (lpstat := shutil.which("lpstat")):
-        return Printers()
+        return printing_pages.list_printers()
     try:
         names = _say(lpstat, "-e").split()
         chosen = _say(lpstat, "-d").rpartition(":")[2].strip()
@@ -119,8 +88,21 @@ def list_printers() -> Printers:
     return Printers(tuple(names), chosen if chosen in names else "")
 
 
-def send(job: PrintJob) -> None:
+def send(job: PrintJob, watch: Watch) -> None:
     """Give a document to a printer; returns when it is in the queue.
+
+    Raises:
+        PrinterError: It was not accepted.
+        PrintStoppedError: The watch did not want to go on.
+    """
+    if shutil.which("lp"):
+        send_whole(job)
+    else:
+        printing_pages.send_pages(job, printing_pages.printer_for(job), watch)
+
+
+def send_whole(job: PrintJob) -> None:
+    """Give a document to CUPS as it is.
 
     Raises:
         PrinterError: It was not accepted.
@@ -129,11 +111,8 @@ def send(job: PrintJob) -> None:
     """
     lp = shutil.which("lp") or "lp"
     options = ["-d", job.printer, "-n", str(job.copies), "-t", job.title]
-    options += ["-o", f"media={job.paper.value}"]
-    if job.short_edge:
-        options += ["-o", "sides=two-sided-short-edge"]
-    elif job.long_edge:
-        options += ["-o", "sides=two-sided-long-edge"]
+    for option in (f"media={job.paper.value}", f"sides={job.sides.value}", "collate=true"):
+        options += ["-o", option]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell, data on stdin
             [lp, *options, "-"], input=job.pdf, capture_output=True, timeout=_PATIENCE, check=False
