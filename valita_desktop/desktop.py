@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
 from valita_desktop.i18n import _, set_language, system_language
+from valita_desktop.sync.errands import Errands
 from valita_desktop.ui.desk import Desk
 from valita_desktop.ui.messages import sentence
 
@@ -83,6 +84,7 @@ def open_desk() -> Desk:
         save_settings=settings.save,
         make_item_page=_ItemPages(library, own),
         packets=_packet_desk(library, app.open_packets()),
+        updates=Errands(library.path, app.updates_of),
         first_run=not settings.exists(),
     )
 

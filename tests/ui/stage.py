@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.fakes import FakeLibrary, FakeUserData, InlineJobs
+from tests.fakes import FakeLibrary, FakeUpdates, FakeUserData, InlineJobs
 from tests.ui.packets import FakePackets
 from valita_desktop import i18n
 from valita_desktop.errors import ItemNotFoundError
@@ -69,6 +69,9 @@ class FakeItemPage(QLabel):
     def refresh_favourite(self) -> None:
         pass
 
+    def refresh(self) -> None:
+        self.shown.append(self.shown[-1])
+
     def retranslate(self) -> None:
         pass
 
@@ -84,7 +87,7 @@ class Stage:
 
     Attributes:
         shell: The window.
-        desk, library, userdata, packets: What it works with.
+        desk, library, userdata, packets, updates: What it works with.
         saved: The settings it saved, in order.
     """
 
@@ -92,6 +95,7 @@ class Stage:
         self.library = FakeLibrary()
         self.userdata = FakeUserData()
         self.packets = FakePackets(self.library)
+        self.updates = FakeUpdates()
         self.saved: list[Settings] = []
         self.desk = Desk(
             self.library,
@@ -100,6 +104,7 @@ class Stage:
             self.saved.append,
             _item_page,
             self.packets.desk(),
+            self.updates,
             first_run,
         )
         self.shell = Shell(self.desk, InlineJobs())

@@ -110,7 +110,8 @@ def test_back_at_the_first_place_stays(stage: Stage) -> None:
         (Key.Key_2, Page.LIST, Scope.ALL),
         (Key.Key_3, Page.PACKETS, Scope.ALL),
         (Key.Key_4, Page.LIST, Scope.FAVOURITES),
-        (Key.Key_5, Page.SETTINGS, Scope.ALL),
+        (Key.Key_5, Page.UPDATES, Scope.ALL),
+        (Key.Key_6, Page.SETTINGS, Scope.ALL),
     ],
 )
 def test_alt_and_a_number_go_to_the_entries_of_the_rail(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.material_view import MaterialView
     from valita_desktop.ui.packet_desk import PacketDesk
     from valita_desktop.ui.preferences import Preferences
-    from valita_desktop.ui.sources import Materials, Own
+    from valita_desktop.ui.sources import Materials, Own, Updating
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Desk:
         save_settings: Keeps what is chosen from now on; raises `OutputError`.
         make_item_page: Makes the page of an item.
         packets: What lesson packets are made with.
+        updates: What brings other materials, where a person says so.
         first_run: Nothing has been chosen yet on this computer.
     """
 
@@ -36,4 +37,5 @@ class Desk:
     save_settings: Callable[[Settings], None]
     make_item_page: Callable[[Preferences, Jobs], MaterialView]
     packets: PacketDesk
+    updates: Updating
     first_run: bool = False

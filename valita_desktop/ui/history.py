@@ -15,6 +15,7 @@ class Page(Enum):
     LIST = auto()
     ITEM = auto()
     PACKETS = auto()
+    UPDATES = auto()
     SETTINGS = auto()
     HELP = auto()
 

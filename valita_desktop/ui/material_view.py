@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -137,6 +138,14 @@ class MaterialView(QWidget):
         self.find_bar.again()
         self._tell()
         self.refresh_favourite()
+
+    def refresh(self) -> None:
+        """Other materials are in use: the newest text, at the same place."""
+        if self._item is not None:
+            with suppress(ValitaError):  # withdrawn: it stays until the person leaves it
+                self._item = self._library.item(self._item.id)
+                self._related = list(self._titles(self._item))
+                self._show_again()
 
     def set_language(self, lang: Lang) -> None:
         """Show the other content language; what is at the top stays there."""

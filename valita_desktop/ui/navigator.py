@@ -1,63 +1,55 @@
-"""The pages, one at a time, and the way between them.
+"""The way between the pages.
 
-Knows where the person is and has been. Every page is told what to show and tells by its
-signals what is wanted; pages never know each other. Pages that no start shows are made
-when they are first wanted.
+Knows where the person is and has been, and tells every page what to show.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
+from valita_desktop.ui import words
 from valita_desktop.ui.accessible import announce
 from valita_desktop.ui.facets import Facet
-from valita_desktop.ui.help_view import HelpView
 from valita_desktop.ui.history import History, Page, Place
-from valita_desktop.ui.home import SCROLL_BAR, HomeView
-from valita_desktop.ui.library_view import LibraryView
 from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
-from valita_desktop.ui.settings_view import SettingsView
+from valita_desktop.ui.pages import Pages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QWidget
+
     from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.packets import Packet
+    from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
+    from valita_desktop.sync.errands import Taken
     from valita_desktop.ui.desk import Desk
     from valita_desktop.ui.jobs import Jobs
-    from valita_desktop.ui.material_view import MaterialView
     from valita_desktop.ui.packet_menu import PacketMenu
-    from valita_desktop.ui.packets import PacketsView
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.regions import Region
     from valita_desktop.ui.theme import Appearance
 
-    _AnyPage = HomeView | LibraryView | MaterialView | PacketsView | SettingsView | HelpView
-
 _RECENT = 50
 
 
-class Navigator(QStackedWidget):
-    """Home, the list, an item, the settings, help.
+class Navigator(Pages):
+    """Where the person is, and how they go on.
 
     Signals:
         moved: Another place, or the same one showing something else.
         settled: As ``moved``, and the page should have the focus.
-        failed: Something could not be done; carries the error.
-        language_wanted: The materials are wanted in another language; carries it.
         told: Something was done that is not seen here; carries the words.
     """
 
     moved = Signal()
     settled = Signal()
-    failed = Signal(object)
-    language_wanted = Signal(str)
     told = Signal(str)
 
     def __init__(
@@ -68,85 +60,10 @@ class Navigator(QStackedWidget):
         look: Appearance,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._preferences = preferences
-        self._jobs = jobs
-        self._look = look
-        self._rows = desk.library.rows()
+        super().__init__(desk, preferences, jobs, look, parent)
         self._by_id = {row.id: row for row in self._rows}
         self._history = History(Place(Page.HOME))
-        self.home = HomeView(look)
-        self.library = LibraryView(self._rows, self._lang, look)
-        self._made: list[_AnyPage] = [self.home, self.library]
-        for page in self._made:
-            self.addWidget(page)
         self._connect()
-
-    @cached_property
-    def item(self) -> MaterialView:
-        """The page of an item."""
-        made = self._desk.make_item_page(self._preferences, self._jobs)
-        made.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
-        made.back.connect(self._back)
-        made.open_item.connect(self.open_item)
-        made.favourite_changed.connect(self._favourites_changed)
-        made.packet_wanted.connect(self.add_to_packet)
-        made.failed.connect(self.failed)
-        self._add(made)
-        return made
-
-    @cached_property
-    def packets(self) -> PacketsView:
-        """The lesson packets."""
-        from valita_desktop.ui.packets import PacketsView  # late: no start shows it
-
-        made = PacketsView(
-            self._desk.packets, self._rows, self._jobs, self._preferences, self._look
-        )
-        made.setContentsMargins(0, 0, SCROLL_BAR, 0)
-        made.open_item.connect(self.open_item)
-        made.failed.connect(self.failed)
-        self._add(made)
-        return made
-
-    @cached_property
-    def settings(self) -> SettingsView:
-        """The settings."""
-        made = SettingsView(self._preferences, self._look)
-        made.help_wanted.connect(self.open_help)
-        self._add(made)
-        return made
-
-    @cached_property
-    def help(self) -> HelpView:
-        """Help and keys."""
-        made = HelpView(self._look)
-        self._add(made)
-        return made
-
-    def prepare(self) -> None:
-        """Make the page of an item before it is wanted, so that the first opens at once."""
-        self._page(Page.ITEM)
-
-    def _add(self, page: _AnyPage) -> None:
-        self._made.append(page)
-        self.addWidget(page)
-
-    def _page(self, page: Page) -> _AnyPage:
-        match page:
-            case Page.HOME:
-                return self.home
-            case Page.LIST:
-                return self.library
-            case Page.ITEM:
-                return self.item
-            case Page.PACKETS:
-                return self.packets
-            case Page.SETTINGS:
-                return self.settings
-            case Page.HELP:
-                return self.help
 
     # --- where we are ------------------------------------------------------------------
 
@@ -163,18 +80,7 @@ class Navigator(QStackedWidget):
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside the page; the focus begins at the last."""
-        return self._page(self.place.page).regions()
-
-    def retranslate(self) -> None:
-        """Say everything in the program's language of now."""
-        for page in self._made:
-            page.retranslate()
-
-    def apply_theme(self, look: Appearance) -> None:
-        """Take on colours and sizes."""
-        self._look = look
-        for page in self._made:
-            page.apply_theme(look)
+        return self.page(self.place.page).regions()
 
     # --- going -------------------------------------------------------------------------
 
@@ -201,16 +107,27 @@ class Navigator(QStackedWidget):
             self._open_list(ListState(Scope.FAVOURITES, self._desk.userdata.favourites()))
         elif key == "packets":
             self.go(Place(Page.PACKETS))
+        elif key == "updates":
+            self.go(Place(Page.UPDATES))
         elif key == "settings":
-            self.go(Place(Page.SETTINGS))
+            self.open_settings()
 
     def open_item(self, item_id: str) -> None:
-        """Show an item."""
-        self.go(Place(Page.ITEM, item_id))
+        """Show an item, or say that it has been withdrawn."""
+        gone = next(iter(self._gone((item_id,))), None)
+        if gone is None:
+            self.go(Place(Page.ITEM, item_id))
+            return
+        told = _("“{title}” is no longer among the materials. Ctrl+D takes it from the favourites.")
+        self.told.emit(told.format(title=gone.title(self._lang)))
 
     def open_all(self) -> None:
         """Show all items."""
         self._open_list(EVERYTHING)
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        self.go(Place(Page.SETTINGS))
 
     def open_help(self) -> None:
         """Show help and keys."""
@@ -230,8 +147,10 @@ class Navigator(QStackedWidget):
             self.home.show_rows(self._rows, rows, self._lang)
         elif place.page is Page.PACKETS:
             self.packets.show_packets()
+        elif place.page is Page.UPDATES:
+            self.updates.show_now()
         self.library.mark_favourites(self._desk.userdata.favourites())
-        self.setCurrentWidget(self._page(place.page))
+        self.setCurrentWidget(self.page(place.page))
         self.moved.emit()
         if settle:
             self.settled.emit()
@@ -252,10 +171,18 @@ class Navigator(QStackedWidget):
     def _fresh(self, state: ListState) -> ListState:
         """The state with the favourites or the items opened lately as they are now."""
         if state.scope is Scope.FAVOURITES:
-            return replace(state, ids=self._desk.userdata.favourites())
+            ids = self._desk.userdata.favourites()
+            self.library.set_gone(self._gone(ids))
+            return replace(state, ids=ids)
         if state.scope is Scope.RECENT:
             return replace(state, ids=self._desk.userdata.recent(_RECENT))
         return state
+
+    def _gone(self, ids: Iterable[str]) -> list[Row]:
+        """Stand-ins for those of these items that have been withdrawn."""
+        missing = [one for one in ids if one not in self._by_id]
+        titles = {one: self._desk.userdata.last_title(one, self._lang) for one in missing}
+        return [words.gone(one, title, self._lang) for one, title in titles.items() if title]
 
     def _open_list(self, shown: ListState) -> None:
         self.go(Place(Page.LIST, shown=shown))
@@ -311,9 +238,11 @@ class Navigator(QStackedWidget):
         return self._preferences.now.content_language
 
     def show_settings(self) -> None:
-        """Show on the page of the settings what is chosen now."""
+        """Show on the page in view what is chosen now, where it says so."""
         if self.place.page is Page.SETTINGS:
             self.settings.show_settings(self._preferences.now)
+        elif self.place.page is Page.UPDATES:
+            self.updates.show_settings()
 
     def switch_language(self) -> None:
         """Show the materials in the content language of now."""
@@ -323,6 +252,19 @@ class Navigator(QStackedWidget):
             self.item.set_language(self._lang)
             self.moved.emit()
         elif self.place.page in (Page.HOME, Page.LIST):
+            self.show_place(settle=False)
+
+    def take(self, taken: Taken) -> None:
+        """Other materials are in use: show them where any are shown.
+
+        What a person is reading goes on from the same place; what was withdrawn meanwhile
+        stays until they leave it.
+        """
+        self._note_titles()
+        self._history.remember(self.library.state)
+        self._by_id = {row.id: row for row in taken.rows}
+        self.set_rows(taken.rows)
+        if self.place.page in (Page.HOME, Page.LIST):
             self.show_place(settle=False)
 
     def toggle_favourite(self) -> None:
@@ -370,6 +312,7 @@ class Navigator(QStackedWidget):
         return chosen.get(place.page, "")
 
     def _favourites_changed(self) -> None:
+        self._note_titles()
         if self.place.page is Page.ITEM:
             self.item.refresh_favourite()
         if self.place.page is Page.LIST and self.place.shown.scope is Scope.FAVOURITES:
@@ -378,21 +321,31 @@ class Navigator(QStackedWidget):
         else:
             self.library.mark_favourites(self._desk.userdata.favourites())
 
+    def _note_titles(self) -> None:
+        """What is called what, for the day when it is withdrawn."""
+        try:
+            self._desk.userdata.note_titles(self._rows)
+        except ValitaError as error:
+            self.failed.emit(error)
+
     def _connect(self) -> None:
-        self.home.opened.connect(self.open_item)
-        self.home.theme_chosen.connect(self._open_theme)
-        self.home.recent_wanted.connect(self._open_recent)
-        self.home.short_wanted.connect(self._open_short)
-        self.library.opened.connect(self.open_item)
-        self.library.query_wanted.connect(self.search)
-        self.library.language_wanted.connect(self.language_wanted)
-        self.library.all_wanted.connect(self.open_all)
-        self.library.theme_wanted.connect(self._open_theme)
+        self.item_wanted.connect(self.open_item)
+        self.theme_wanted.connect(self._open_theme)
+        self.all_wanted.connect(self.open_all)
+        self.recent_wanted.connect(self._open_recent)
+        self.short_wanted.connect(self._open_short)
+        self.query_wanted.connect(self.search)
+        self.help_wanted.connect(self.open_help)
+        self.settings_wanted.connect(self.open_settings)
+        self.back_wanted.connect(self._back)
+        self.packet_wanted.connect(self.add_to_packet)
+        self.favourites_changed.connect(self._favourites_changed)
+        self.materials_changed.connect(self.take)
 
 
 def entry_of(place: Place) -> str:
     """The entry of the rail that a place belongs to."""
     if place.page is Page.LIST and place.shown.scope is Scope.FAVOURITES:
         return "favourites"
-    names = {Page.HOME: "home", Page.PACKETS: "packets", Page.SETTINGS: "settings"}
-    return names.get(place.page, "settings" if place.page is Page.HELP else "library")
+    names = {Page.LIST: "library", Page.ITEM: "library", Page.HELP: "settings"}
+    return names.get(place.page, place.page.name.lower())

@@ -32,7 +32,7 @@ from valita_desktop.ui.packet_sheet import PacketSheet, flow
 from valita_desktop.ui.regions import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -76,7 +76,7 @@ class PacketsView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, look
-        self._rows: Mapping[str, Row] = {row.id: row for row in rows}
+        self._rows: dict[str, Row] = {row.id: row for row in rows}
         self._packets: tuple[Packet, ...] = ()
         self._chosen = 0
         self._bring_back: Callable[[], None] | None = None
@@ -97,6 +97,11 @@ class PacketsView(QWidget):
     def packet(self) -> Packet | None:
         """The packet that is chosen."""
         return next((each for each in self._packets if each.id == self._chosen), None)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Other materials are in use; seen when the packets are shown next."""
+        self._rows.clear()
+        self._rows.update((row.id, row) for row in rows)
 
     def show_packets(self, chosen: int = 0) -> None:
         """Show the packets as they are now; ``chosen`` is one of them, 0 stays where it is."""

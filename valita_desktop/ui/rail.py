@@ -31,7 +31,10 @@ UPPER = (
     _Entry("packets", "layers", N_("Packets")),
     _Entry("favourites", "heart", N_("Favourites")),
 )
-LOWER = (_Entry("settings", "settings", N_("Settings")),)
+LOWER = (
+    _Entry("updates", "refresh-cw", N_("Updates")),
+    _Entry("settings", "settings", N_("Settings")),
+)
 ENTRIES = (*UPPER, *LOWER)
 """All entries from the top; the n-th has the key Alt+n."""
 
@@ -50,6 +53,7 @@ class Rail(QFrame):
         theme.set_role(self, "rail")
         self._look = look
         self._narrow = False
+        self._waiting = False
         self._brand = QLabel("Välitä!")
         theme.set_role(self._brand, "brand")
         self._brand_below = QLabel("Visa omtanke!")
@@ -75,6 +79,13 @@ class Rail(QFrame):
             button.blockSignals(False)  # noqa: FBT003 - Qt's own
         self._colour_icons()
 
+    def show_waiting(self, *, waiting: bool) -> None:
+        """Mark that there are new materials to be fetched."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.retranslate()
+            self._colour_icons()
+
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons only, or icons and words."""
         self._narrow = narrow
@@ -90,6 +101,8 @@ class Rail(QFrame):
         self.setAccessibleName(_("Pages"))
         for number, entry in enumerate(ENTRIES, start=1):
             button, name = self._buttons[entry.key], _(entry.name)
+            if self._waits_at(entry):
+                name = _("Updates: there are new materials")
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({key_name(f'Alt+{number}')})")
         self._offline.setText(_("Works without a network"))
@@ -145,8 +158,12 @@ class Rail(QFrame):
         palette = self._look.palette
         for entry in ENTRIES:
             button = self._buttons[entry.key]
-            colour = palette.primary if button.isChecked() else palette.muted
-            button.setIcon(icons.icon(entry.icon, colour))
+            waits = self._waits_at(entry)
+            colour = palette.primary if waits or button.isChecked() else palette.muted
+            button.setIcon(icons.icon("download" if waits else entry.icon, colour))
+
+    def _waits_at(self, entry: _Entry) -> bool:
+        return self._waiting and entry.key == "updates"
 
     def _fit(self) -> None:
         narrow = self._narrow

@@ -18,6 +18,7 @@ from valita_desktop.ui.banner import Banner
 from valita_desktop.ui.first_run import FirstRun
 from valita_desktop.ui.history import Page
 from valita_desktop.ui.home import SCROLL_BAR
+from valita_desktop.ui.lookout import Lookout
 from valita_desktop.ui.messages import sentence
 from valita_desktop.ui.navigator import Navigator, entry_of
 from valita_desktop.ui.preferences import Preferences
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
+    from valita_desktop.sync.updater import Update
     from valita_desktop.ui.desk import Desk
     from valita_desktop.ui.jobs import Jobs
 
@@ -66,6 +68,8 @@ class Shell(QWidget):
         self.bar = TopBar(self._lang, look)
         self.banner = Banner(look)
         self.pages = Navigator(desk, self.preferences, jobs, look)
+        self.lookout = Lookout(desk.updates, jobs, self.preferences, self._engaged)
+        self.lookout.setParent(self)
         self.first_run = FirstRun(self.preferences, look) if desk.first_run else None
         self._told_at = self.pages.place
         self._lay_out()
@@ -160,6 +164,7 @@ class Shell(QWidget):
         self.pages.failed.connect(self.report)
         self.pages.told.connect(self._tell)
         self.pages.language_wanted.connect(self.set_content_language)
+        self.lookout.found.connect(self._show_found)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 
@@ -209,8 +214,20 @@ class Shell(QWidget):
         if place != self._told_at:
             self.banner.hide()
         self.rail.show_current(entry_of(place))
+        if place.page is Page.UPDATES:
+            self.rail.show_waiting(waiting=False)
         self.setWindowTitle(f"{title} – Välitä!" if title else "Välitä! – Visa omtanke!")
         self.bar.show_query(place.shown.query)
+
+    def _show_found(self, update: Update) -> None:
+        """There are new materials, found by itself: a mark in the rail, nothing more."""
+        self.pages.updates.show_found(update)
+        self.rail.show_waiting(waiting=self.pages.place.page is not Page.UPDATES)
+
+    def _engaged(self) -> bool:
+        """Somebody prints, chooses or shows something: not the moment for anything else."""
+        modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+        return bool(modal or popup) or self.isFullScreen()
 
     def _enter(self) -> None:
         if not self.pages.open_selected():
