@@ -82,9 +82,9 @@ class Vocabulary:
         mistakes = spelling.mistakes_in(word)
         if not mistakes:
             return ()
-        near = extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_LIKE
-        )
+        sizes = range(len(word) - mistakes, len(word) + mistakes + 1)
+        alike = [other for size in sizes for other in self._by_length.get(size, ())]
+        near = extract(word, alike, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_LIKE)
         least = min((distance for _, distance, _ in near), default=0)
         ranked = sorted(
             (spelling.cost(word, other), -self._weight(other), other)
@@ -110,6 +110,13 @@ class Vocabulary:
         for word in sorted({key[1:] for key in self._docs if key[0] in _WRITTEN}):
             by_fold[folded(word)].append(word)
         return by_fold
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._words:
+            by_length[len(word)].append(word)
+        return by_length
 
     @cached_property
     def _text(self) -> str:
