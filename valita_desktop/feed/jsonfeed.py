@@ -155,8 +155,15 @@ class _Demands(msgspec.Struct):
     envelope: _Demand = msgspec.field(name="_valita")
 
 
+class _Shell(FeedDocument, frozen=True, kw_only=True):
+    """A document whose items are not read yet."""
+
+    items: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]  # read one by one
+
+
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(FeedDocument)
+_shell_decoder = msgspec.json.Decoder(_Shell)
+_item_decoder = msgspec.json.Decoder(FeedItem)
 _demands = msgspec.json.Decoder(_Demands)
 
 
@@ -210,11 +217,18 @@ def decode(data: bytes, name: str) -> FeedDocument:
     """
     try:
         _refuse_later(_demands.decode(data), name)
-        feed = _decoder.decode(data)
+        feed = _read(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FeedError(name, str(error)[:200]) from error
     _check_envelope(feed, name)
     return feed
+
+
+def _read(data: bytes) -> FeedDocument:
+    """Read a document item by item, so that no window waits for all of them at once."""
+    shell = _shell_decoder.decode(data)
+    fields = {name: getattr(shell, name) for name in FeedDocument.__struct_fields__}
+    return FeedDocument(**{**fields, "items": tuple(map(_item_decoder.decode, shell.items))})
 
 
 def items_of(feed: FeedDocument, name: str) -> tuple[Item, ...]:

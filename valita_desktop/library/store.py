@@ -119,6 +119,11 @@ class Library:
         seq = int(self._value("previous_seq") or 0)
         return Edition(seq, moment(self._value("previous_published"))) if seq else None
 
+    @property
+    def count(self) -> int:
+        """How many items there are, those that are never listed included."""
+        return int(self._reader.scalar(sa.select(sa.func.count()).select_from(tables.items)) or 0)
+
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         kinds = [kind.value for kind in LISTED_KINDS]

@@ -201,7 +201,7 @@ def _release(found: Edition, stage: Staging, library: Library) -> Release:
 
 
 def _guard(release: Release, library: Library) -> None:
-    gone, among = len(library.compare(release).withdrawn), len(library.rows())
+    gone, among = len(library.compare(release).withdrawn), library.count
     if among and gone / among > WITHDRAWN_AT_ONCE:
         raise MassWithdrawalError(gone, among)
 
