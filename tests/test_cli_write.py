@@ -50,3 +50,14 @@ def test_nothing_is_left_where_there_is_no_such_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
     assert main(["write", "m09", "-o", str(tmp_path / "file" / "a.odt")]) == 1
+
+
+@pytest.mark.parametrize(("item_id", "asked"), [("m09", ["Päivä"]), ("m14", ["Nimi", "Päivä"])])
+def test_a_sheet_on_a_private_topic_asks_for_no_name(
+    tmp_path: Path, item_id: str, asked: list[str]
+) -> None:
+    file = tmp_path / "a.odt"
+    assert main(["write", item_id, "--lang", "fi", "--part", "student", "-o", str(file)]) == 0
+
+    words = zipfile.ZipFile(file).read("content.xml").decode()
+    assert [each for each in ("Nimi", "Päivä") if f"{each}: ____" in words] == asked

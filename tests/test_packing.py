@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
+import page
 import pytest
 
 from tests import makers
@@ -24,7 +25,7 @@ from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPa
 from valita_desktop.packing import entry_for, handout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from valita_desktop.content.model import Item
 
@@ -113,6 +114,20 @@ def test_each_line_has_its_own_layout() -> None:
     words = [each.words for each in said(data)]
     assert "Ilo" in words
     assert {"Minun kuukauteni", "Min månad"} <= set(words)
+
+
+def test_a_packet_of_every_layout_is_pdf_ua() -> None:
+    made, shelf = packet(*_every_layout()), Shelf(SAMPLES["x-cards"], SAMPLES["m09"])
+    data = pdf.render(handout_of(made, shelf, School()))
+
+    report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{each.rule_id} {each.message}" for each in report.failures] == []
+
+
+def _every_layout() -> Iterator[Entry]:
+    for layout in IN_PACKET:
+        item = SAMPLES["x-cards" if layout is Layout.CARDS else "m09"]
+        yield entry_for(item, "sv", 1, layout=layout, copies=2)
 
 
 def test_the_same_packet_gives_the_same_bytes() -> None:

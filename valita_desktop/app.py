@@ -30,6 +30,8 @@ from valita_desktop.handouts.handout import (
     PartChoice,
     Piece,
     School,
+    fills_in,
+    name_labels,
     parts_of,
 )
 from valita_desktop.library.packets import Packets
@@ -205,7 +207,9 @@ def drafts(
         if not document:
             raise LayoutUnavailableError("document", item_id, WhyNot.NO_SUCH_PART)
         facts = library.all_facts()
-        made.append(Draft(item, lang, document, facts, images, settings.contacts))
+        to_fill = any(part.role == "sheet" and fills_in(part.blocks) for part in document)
+        blanks = name_labels(item) if to_fill else ()
+        made.append(Draft(item, lang, document, facts, images, settings.contacts, blanks))
     return tuple(made)
 
 

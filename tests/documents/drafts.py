@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.handouts import samples
 from valita_desktop.content.model import LANGS
 from valita_desktop.documents.plan import Draft, Grid, Head, Items, Para, plan, runs
-from valita_desktop.handouts.handout import PartChoice, parts_of
+from valita_desktop.handouts.handout import PartChoice, name_labels, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ def draft(item: Item, lang: Lang, part: PartChoice = PartChoice.ALL) -> Draft:
         samples.FACTS,
         samples.IMAGES,
         samples.SCHOOL.contacts,
+        name_labels(item),
     )
 
 

@@ -43,6 +43,7 @@ class Draft:
         facts: Dated facts by id.
         images: Bytes of pictures by SHA-256.
         contacts: The school's own people by role.
+        blanks: Message ids of what a sheet asks for at its top, such as a name.
     """
 
     item: Item
@@ -51,6 +52,7 @@ class Draft:
     facts: Mapping[str, Item] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
+    blanks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -184,8 +186,8 @@ def _opening(draft: Draft, part: blocks.Part) -> Iterator[Thing]:
     own, say = _own_title(part), draft.words.gettext
     yield Head(1, own.text if own else _line(draft.title))
     if part.role == "sheet":
-        blanks = f"{say('Name')}: {'_' * 28}   {say('Date')}: {'_' * 12}"
-        yield Para(_line(blanks))
+        if draft.blanks:
+            yield Para(_line("   ".join(f"{say(each)}: {'_' * 20}" for each in draft.blanks)))
         return
     if part.role == "facilitator":
         yield Para(_line(say("For the facilitator")), Look.LEAD)

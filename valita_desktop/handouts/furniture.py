@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.content.labels import label
-from valita_desktop.content.model import Kind, Topic
 from valita_desktop.handouts import fonts, pictures
 from valita_desktop.handouts.blocks_text import title
 from valita_desktop.handouts.boxes import MM, Beside, Box, Stack
+from valita_desktop.handouts.handout import name_labels
 from valita_desktop.handouts.text import Text, plain
 from valita_desktop.i18n import N_
 
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.tagging import Element
 
 KIT = "Välitä! – Visa omtanke!"
-_SENSITIVE = (
-    Topic.SLEEP,
-    Topic.MONEY,
-    Topic.HEALTH,
-    Topic.MIND,
-    Topic.RELATIONSHIPS,
-    Topic.SUBSTANCES,
-)
-"""Topics whose sheets carry no name: nobody should be known by a paper left on a desk."""
 
 _LOGO_HEIGHT = 9 * MM
 _QR_SIDE = 27 * MM
@@ -125,18 +116,9 @@ def _cut(face: fonts.Face, words: str, size: float, room: float) -> str:
 
 
 def name_line(make: Maker, parent: Element) -> list[Box]:
-    """Name and day to fill in; no name where the topic is nobody else's business.
-
-    Forms of practices are a group's and bring their own lines.
-    """
-    record = make.item.record
-    if record.kind is not Kind.MATERIAL:
-        return []
-    labels = [N_("Date")]
-    if record.topic not in _SENSITIVE:
-        labels = [N_("Name"), *labels]
-    box = Blanks(make, parent.add("P"), [make.say(each) for each in labels])
-    return [box]
+    """Name and day to fill in, as far as the sheet asks for them."""
+    labels = [make.say(each) for each in name_labels(make.item)]
+    return [Blanks(make, parent.add("P"), labels)] if labels else []
 
 
 class Blanks(Box):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks, markdown
-from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Lang
+from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang, Topic
 from valita_desktop.errors import WhyNot
 from valita_desktop.i18n import N_, UiLang, catalogue
 
@@ -167,6 +167,16 @@ _FILLED_IN = (
     blocks.Flow,
 )
 
+_SENSITIVE = (
+    Topic.SLEEP,
+    Topic.MONEY,
+    Topic.HEALTH,
+    Topic.MIND,
+    Topic.RELATIONSHIPS,
+    Topic.SUBSTANCES,
+)
+"""Topics whose sheets carry no name: nobody should be known by a paper left on a desk."""
+
 _HELP = {
     Layout.CARDS: N_("If the cards have backs, print on both sides and flip on the long edge."),
     Layout.BOOKLET: N_("Print on both sides, flip on the short edge. Fold in the middle."),
@@ -261,6 +271,17 @@ def _cards(parts: blocks.Document) -> Iterator[blocks.Card]:
         for block in part.blocks:
             if isinstance(block, blocks.Cards):
                 yield from block.cards
+
+
+def name_labels(item: Item) -> tuple[str, ...]:
+    """Message ids of what a sheet to fill in asks for at its top.
+
+    No name where the topic is nobody else's business. Forms of practices are a group's and
+    bring their own lines.
+    """
+    if item.record.kind is not Kind.MATERIAL:
+        return ()
+    return (N_("Date"),) if item.record.topic in _SENSITIVE else (N_("Name"), N_("Date"))
 
 
 def has_backs(item: Item, lang: Lang, part: PartChoice) -> bool:
