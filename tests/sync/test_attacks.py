@@ -23,6 +23,7 @@ from valita_desktop.errors import Doubt, TrustError
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.publishing.repository import FeedRepository
 from valita_desktop.sync import updater
+from valita_desktop.sync.handing import FolderSink, hand_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -270,6 +271,29 @@ def test_signed_names_that_are_no_packs_are_never_opened(
     attacker.point_to_newest()
 
     assert reader.apply().new == ("m09",)
+
+
+def test_signed_names_that_climb_are_never_written_into_a_mirror(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    (publisher.folder / "targets/x").mkdir()
+
+    def add(signed: Any) -> None:  # noqa: ANN401 - a list of packs
+        for path in ("../../../evil", "x/../../../evil", "feed/../../evil", "evil"):
+            signed.targets[path] = TargetFile.from_data(path, b"x", ["sha256"])
+            digest = signed.targets[path].hashes["sha256"]
+            folder, _, name = path.rpartition("/")
+            file = publisher.folder / "targets" / folder / f"{digest}.{name}"
+            file.write_bytes(b"x")
+
+    attacker = Attacker(publisher, "Maija", "online")
+    attacker.forge("targets", add)
+    attacker.point_to_newest()
+
+    hand_on(reader.source, publisher.trust(), FolderSink(tmp_path / "deep/mirror"))
+
+    assert [file.name for file in (tmp_path / "deep").rglob("*evil*")] == []
 
 
 def test_a_huge_version_does_not_lock_readers_out_for_ever(

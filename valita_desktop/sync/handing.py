@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from valita_desktop.content.model import LANGS
 from valita_desktop.errors import Doubt, OutputError, SourceError, Trouble, TrustError
 from valita_desktop.feed import jsonfeed, packs
 from valita_desktop.feed.sources import whole
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _MAX_METADATA = 5_000_000
 _MAX_PAGE = 16 * 2**20
+_PAGES = frozenset({"feed/feed.json", *(f"feed/feed-{lang}.json" for lang in LANGS)})
+"""The only signed names besides packs that are written anywhere."""
 _DAY = (2026, 1, 1, 0, 0, 0)
 """Date of every entry, so that the same feed gives the same file."""
 
@@ -93,7 +96,8 @@ def hand_on(source: Source, trust: Trust, sink: Sink, *, since: int | None = Non
                 copy.pack(name)
             if since is None:
                 for path, (sha256, _size) in signed.files.items():
-                    copy.page(path, sha256)
+                    if path in _PAGES:
+                        copy.page(path, sha256)
             copy.metadata(signed, trust.folder)
     finally:
         source.rest()
