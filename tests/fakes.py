@@ -205,6 +205,7 @@ def found(**changes: object) -> Update:
         "changed": 1,
         "withdrawn": 0,
         "signers": ("Maija",),
+        "published": "2026-11-22T06:00:00Z",
     }
     return Update(**{**fields, **changes})  # type: ignore[arg-type]  # by name
 

@@ -37,6 +37,14 @@ def test_program_opens_no_socket(command: tuple[str, ...], used: Path, tmp_path:
     assert run.network == ()
 
 
+def test_looking_at_the_page_of_updates_opens_no_socket(used: Path) -> None:
+    run = watch(used, "updates")
+
+    assert run.exit == 0, run.out
+    assert "The materials here are" in run.out
+    assert run.network == ()
+
+
 def test_publishing_opens_no_socket(home: Path, tmp_path: Path) -> None:
     source, feed, word = tmp_path / "source", str(tmp_path / "feed"), tmp_path / "word"
     source_folder(source, "m09")

@@ -1,6 +1,7 @@
 """The program in a process of its own that tells what it loaded and what it reached for.
 
-``python -m tests.watched REPORT window|ARGUMENT…`` runs the window or the command line, then
+``python -m tests.watched REPORT window|updates|ARGUMENT…`` runs the window, the window on its
+page of updates, or the command line, then
 writes to the file REPORT, as JSON: the exit code, the modules that were imported, every use
 of the network that Python saw, and whether Qt's network library was loaded.
 """
@@ -86,9 +87,34 @@ def _run(arguments: list[str]) -> object:
     if arguments == ["knock"]:  # what a watch that is not blind must see
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
         return 0
+    if arguments == ["updates"]:
+        return _updates_page()
     from valita_desktop import cli
 
     return cli.window([]) if arguments == ["window"] else cli.main(arguments)
+
+
+def _updates_page() -> int:
+    """Open the window on its page of updates; prints what the page says."""
+    from PySide6.QtWidgets import QLabel
+
+    from valita_desktop import desktop
+    from valita_desktop.ui import start
+    from valita_desktop.ui.jobs import ThreadJobs
+    from valita_desktop.ui.shell import Shell
+
+    desk = desktop.open_desk()
+    app = start.application(desk.settings)
+    jobs = ThreadJobs(app)
+    shell = Shell(desk, jobs)
+    shell.show()
+    jobs.idle.connect(app.quit)
+    shell.pages.go_to_entry("updates")
+    app.exec()
+    jobs.close()
+    said = (label.text() for label in shell.pages.updates.findChildren(QLabel))
+    sys.stdout.write("\n".join(said))
+    return 0
 
 
 if __name__ == "__main__":

@@ -31,11 +31,20 @@ if TYPE_CHECKING:
 Role = QAccessible.Role
 NAME = QAccessible.Text.Name
 
+
+def update(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("updates")
+    stage.shell.pages.updates.look()
+    stage.shell.pages.updates.take()
+
+
 PAGES: dict[str, Callable[[Stage], object]] = {
     "home": lambda stage: stage.shell.pages.show_place(),
     "library": lambda stage: stage.shell.pages.go_to_entry("library"),
     "nothing found": lambda stage: stage.shell.search("zzz"),
     "packets": lambda stage: stage.shell.pages.go_to_entry("packets"),
+    "updates": lambda stage: stage.shell.pages.go_to_entry("updates"),
+    "what changed": update,
     "settings": lambda stage: stage.shell.pages.go_to_entry("settings"),
     "help": lambda stage: stage.shell.pages.open_help(),
 }

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop.errors import MassWithdrawalError, SourceError, Trouble
 from valita_desktop.ui.list_state import Scope
+from valita_desktop.ui.update_words import Doing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
 
@@ -59,10 +64,44 @@ def pages(stage: Stage) -> list[str]:
     stage.packets.store.new("Viikko 2")
     shell.pages.packets.show_packets(stage.packets.store.all()[0].id)
     look("an empty packet")
+    shell.pages.go_to_entry("updates")
+    look("updates")
+    found.extend(updates(stage, look_at=lambda: clipped(shell)))
     shell.pages.go_to_entry("settings")
     look("settings")
     shell.pages.open_help()
     look("help")
+    return found
+
+
+def updates(stage: Stage, look_at: Callable[[], list[str]]) -> list[str]:
+    """Every state of the page of updates; what is cut in each."""
+    page = stage.shell.pages.updates
+    found: list[str] = []
+    far = "https://www.winnova.fi/valita/aineistot"
+
+    def look(state: str) -> None:
+        stage.settle()
+        found.extend(f"updates, {state}: {cut}" for cut in look_at())
+
+    page.look()
+    look("found")
+    page.take()
+    look("taken")
+    stage.updates.refusal = SourceError(far, Trouble.CERTIFICATE, "SSL handshake failed")
+    page.look()
+    page.card._fold.setChecked(True)
+    look("refused")
+    stage.updates.refusal = MassWithdrawalError(40, 120)
+    page.look()
+    look("very much would go")
+    page.hand_on(Path("valita-2026-11-24.valita"))
+    look("written")
+    for doing in Doing:
+        page._set(doing=doing)
+        look(doing.name)
+    page.show_now()
+    look("shown anew")
     return found
 
 

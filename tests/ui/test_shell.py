@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from tests.fakes import found, row
 from valita_desktop.settings import Look
 from valita_desktop.ui import theme
 from valita_desktop.ui.history import Page
@@ -277,6 +278,70 @@ def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
     stage.show()
 
     assert stage.shell.rail.width() == 68
+
+
+def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
+    stage.updates.rows = (*stage.library.rows(), row("m77", titles={"fi": "Aivan uusi"}))
+    stage.shell.pages.updates.look()
+    stage.shell.pages.updates.take()
+
+    stage.shell.pages.go_to_entry("library")
+
+    assert stage.shell.pages.library._found == len(stage.updates.rows)
+
+
+def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
+    stage.shell.pages.open_item("m05")
+    stage.shell.pages.updates.look()
+    before = len(stage.item.shown)
+
+    stage.shell.pages.updates.take()
+
+    assert stage.shell.pages.place.item_id == "m05"
+    assert len(stage.item.shown) == before + 1
+
+
+def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
+    stage.shell.pages.open_item("m05")
+    stage.press(Key.Key_D, modifier=CTRL)
+    stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
+    stage.shell.pages.updates.look()
+    stage.shell.pages.updates.take()
+
+    stage.shell.pages.go_to_entry("favourites")
+    stage.shell.pages.open_item("m05")
+
+    assert stage.shell.pages.library.list.current_id() == "m05"
+    assert stage.shell.banner._text.text().startswith("“Aineisto m05” is no longer among")
+
+
+def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
+    stage.shell.lookout.look()
+    assert stage.updates.asked == []  # off
+    stage.shell.lookout.found.emit(found())
+    marked = stage.shell.rail._buttons["updates"].accessibleName()
+
+    stage.shell.pages.go_to_entry("updates")
+
+    assert marked == "Updates: there are new materials"
+    assert stage.shell.rail._buttons["updates"].accessibleName() == "Updates"
+    assert stage.shell.pages.updates.card.main.text() == "Fetch them"
+
+
+def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -> None:
+    assert not stage.shell._engaged()
+
+    stage.shell.setWindowState(Qt.WindowState.WindowFullScreen)
+
+    assert stage.shell._engaged()
+
+
+def test_the_updates_lead_to_their_settings(stage: Stage) -> None:
+    stage.shell.pages.go_to_entry("updates")
+
+    stage.shell.pages.updates._settings.click()
+
+    assert stage.shell.pages.place.page is Page.SETTINGS
 
 
 def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:

@@ -76,7 +76,7 @@ def held(qtbot: QtBot, dressed: QApplication) -> tuple[Desk, HeldJobs]:
 
 def test_the_page_looks_nowhere_by_itself(desk: Desk) -> None:
     assert desk.updates.asked == []
-    assert desk.heading == "The materials here are from 21 Nov 2026."
+    assert desk.heading == "The materials here are from 21 Nov 2026"
 
 
 def test_a_look_goes_to_the_place_of_the_settings(qtbot: QtBot, dressed: QApplication) -> None:
@@ -139,7 +139,7 @@ def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
     desk.view.look_into(STICK)
 
     assert desk.view.card.main.text() == "Bring them in"
-    assert desk.text.startswith("In the file kit.valita. Signed by Maija.")
+    assert desk.text.startswith("In the file kit.valita. Published 22 Nov 2026, signed by Maija.")
 
 
 def test_a_file_with_nothing_new_says_so(desk: Desk) -> None:

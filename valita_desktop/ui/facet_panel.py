@@ -52,6 +52,7 @@ class FacetPanel(QScrollArea):
         """Show these facets instead of those that were there."""
         for old in (*self._headings.values(), *self._boxes.values()):
             self._column.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._headings, self._boxes = {}, {}
         for facet in offered:

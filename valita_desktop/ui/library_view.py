@@ -89,6 +89,7 @@ class LibraryView(QWidget):
         self._index = FacetIndex(rows)
         self.panel.offer(self._index.facets)
         self.panel.choose(self._state.chosen)
+        self.panel.apply_theme(self._look)
         self._refresh()
 
     def set_gone(self, rows: Iterable[Row]) -> None:

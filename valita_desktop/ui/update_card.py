@@ -110,7 +110,7 @@ class UpdateCard(QFrame):
         column.setSpacing(8)
         column.addWidget(self._heading)
         column.addWidget(self._text)
-        column.addSpacing(2)
+        column.addSpacing(4)
         column.addWidget(self._bar)
         column.addWidget(buttons)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)

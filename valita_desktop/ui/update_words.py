@@ -6,6 +6,7 @@ materials here are, or that they work as before.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -17,7 +18,6 @@ from valita_desktop.library.news import Fate
 from valita_desktop.ui.messages import message
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from valita_desktop.library.editions import Edition
@@ -207,14 +207,15 @@ def _resting(standing: Standing | None) -> Told:
     if standing is None:
         return Told("refresh-cw", "plain", "", "")
     here, looked = from_when(standing.edition), standing.looked
+    bare = here.rstrip(".")  # as a heading
     if looked is None:
         return Told(
-            "refresh-cw", "plain", here, _("You have not looked for new ones on this computer yet.")
+            "refresh-cw", "plain", bare, _("You have not looked for new ones on this computer yet.")
         )
     when = moment(looked.at)
     if standing.looked_in_vain:
         tried = _("New ones were looked for in vain on {when}.").format(when=when)
-        return Told("refresh-cw", "plain", here, tried)
+        return Told("refresh-cw", "plain", bare, tried)
     if standing.outdated:
         seen = _("They were there on {when}.").format(when=when)
         return Told("download", "plain", _("There are newer materials"), f"{seen} {here}")
@@ -228,7 +229,11 @@ def _found(found: Found, standing: Standing | None) -> Told:
     if not update:
         nothing = _("There is nothing new in {name}").format(name=Path(update.source).name)
         return Told("circle-check", "ok", nothing, here)
-    lines = [_("Signed by {signers}.").format(signers=", ".join(update.signers))]
+    signers = ", ".join(update.signers)
+    lines = [_("Signed by {signers}.").format(signers=signers)]
+    if update.published:
+        day = _day(dt.datetime.fromisoformat(update.published))
+        lines = [_("Published {date}, signed by {signers}.").format(date=day, signers=signers)]
     if found.by_hand:
         lines.insert(0, _("In the file {name}.").format(name=Path(update.source).name))
     if update.held:
