@@ -183,6 +183,17 @@ def test_form_without_dots_finds_its_base_form_and_the_dotted_word(
     assert {hit.id for hit in search.search("tvang", "sv").hits} == {"base", "dotted"}
 
 
+def test_half_typed_word_that_is_a_form_of_another_finds_both(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put(Doc(f"end-{n}", "fi", "Opas", body="Työ loppuu ajallaan.") for n in range(12))
+    search.put([Doc("trip", "fi", "Opas", body="Loppumatka kuljettiin kävellen.")])
+
+    assert "trip" in [hit.id for hit in search.search("loppuma", "fi", 10).hits if not hit.related]
+
+
 def test_derived_words_stand_below_the_divider(connection: sqlite3.Connection) -> None:
     search = Search(connection)
     search.create()

@@ -113,6 +113,8 @@ class Planner:
         if analysis.stem:
             levels.append(self._stems(analysis.form))
         levels = self._with_dotted(analysis.form, levels, listed=analysis.listed)
+        if analysis.listed and not self._vocabulary.has(analysis.form):
+            levels[0] += self._completed(analysis.form)
         levels.append(Level(_keys((*analysis.lemmas, analysis.form), Kind.TAIL)))
         levels.append(self._synonyms.of(analysis))
         return tuple(filter(None, map(self._present, levels)))
@@ -148,6 +150,10 @@ class Planner:
             return Level(starts=tuple(_keys((start,), Kind.FORM, Kind.LEMMA)))
         _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
         return Level(_keys(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
+
+    def _completed(self, form: str) -> Level:
+        """Base forms that begin so; a form that no document has may be half of a word."""
+        return Level(starts=(Kind.LEMMA + form,) if len(form) >= _WHOLE_BEGINNING else ())
 
     def last_resort(self, word: str) -> list[Level]:
         """What is near it; unlisted words with the same stem; words with this one within."""
