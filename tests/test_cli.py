@@ -229,3 +229,28 @@ def test_everything_works_on_this_computer(capsys: pytest.CaptureFixture[str]) -
     assert {each["name"] for each in checked["checks"]} >= {
         "fonts", "catalogues", "library", "user-data", "search-fi", "search-sv", "pdf-fi", "pdf-sv",
     }  # fmt: skip
+
+
+def test_a_feed_to_try_out_needs_no_keys(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source_folder(tmp_path / "in")
+
+    assert main(["publish", "build", str(tmp_path / "in"), str(tmp_path / "out")]) == 0
+
+    assert (tmp_path / "out" / "feed.json").is_file()
+    assert "thrown away" in capsys.readouterr().out
+
+
+def test_a_feed_that_stands_is_not_overwritten_without_its_keys(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source_folder(tmp_path / "in")
+    words = ["publish", "build", str(tmp_path / "in"), str(tmp_path / "out")]
+    main(words)
+    before = (tmp_path / "out" / "feed.json").read_bytes()
+
+    assert main(words) == 1
+
+    assert (tmp_path / "out" / "feed.json").read_bytes() == before
+    assert "--keys" in capsys.readouterr().err

@@ -70,7 +70,7 @@ def _add_build(steps: Any) -> None:  # noqa: ANN401 - as above
     parser = steps.add_parser("build", help=_("publish the next release from source texts"))
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("out", type=Path, metavar="OUT")
-    _keys_of(parser)
+    _keys_of(parser, required=False)
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
     parser.add_argument("--yes", action="store_true", help=_("do not ask before writing"))
     parser.add_argument(
@@ -110,9 +110,9 @@ def _add_wordpress(steps: Any) -> None:  # noqa: ANN401 - as above
     parser.set_defaults(run=_wordpress)
 
 
-def _keys_of(parser: argparse.ArgumentParser) -> None:
+def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
     parser.add_argument(
-        "--keys", type=Path, required=True, metavar="DIR", help=_("folder of the keys")
+        "--keys", type=Path, required=required, metavar="DIR", help=_("folder of the keys")
     )
     parser.add_argument(
         "--passphrase-file", type=Path, metavar="FILE", help=_("read the passphrase from a file")
@@ -176,6 +176,8 @@ def _build(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if _check(arguments, settings) != DONE:
         return PERSONS_ERROR
+    if arguments.keys is None:
+        return _try_out(arguments)
     keys = _keys(arguments)
     planned = build(arguments.source, arguments.out, keys, dry_run=True)
     if not isinstance(planned, Published):
@@ -193,6 +195,24 @@ def _build(arguments: argparse.Namespace, settings: Settings) -> int:
     print(_("Release {seq} is published in {out}.").format(seq=planned.seq, out=arguments.out))
     print(_("Upload everything but timestamp.json first, timestamp.json last."))
     return DONE if isinstance(done, Published) else PERSONS_ERROR
+
+
+def _try_out(arguments: argparse.Namespace) -> int:
+    """Without keys: a feed to look at, where there is none to be continued."""
+    from valita_desktop.publishing.publish import Published, ship
+
+    if (arguments.out / "metadata").exists():
+        raise PublishError(Snag.NO_KEY, "--keys")
+    if arguments.dry_run:
+        print(_("Nothing was written."))
+        return DONE
+    done = ship(arguments.source, arguments.out)
+    if not isinstance(done, Published):
+        return PERSONS_ERROR
+    _tell(done)
+    print(_("A feed to try out is in {out}: its keys were thrown away.").format(out=arguments.out))
+    print(_("To publish for others, begin with valita publish init and use --keys."))
+    return DONE
 
 
 def _status(arguments: argparse.Namespace, _settings: Settings) -> int:
