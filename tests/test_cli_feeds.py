@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import Publisher, source_folder
-from valita_desktop import cli, paths
+from valita_desktop import cli, paths, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,18 @@ def test_nothing_new_says_from_when_the_materials_are(
         "There is nothing new.",
         "The materials here are from 24 Nov 2026 (release 1).",
     ]
+
+
+def test_materials_come_from_where_the_settings_say(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.save(settings.Settings(ui_language="en", update_source=str(publisher.folder)))
+    publisher.publish("m06")
+
+    code, out, _err = told(capsys, "update")
+
+    assert code == 0
+    assert out.startswith("1 new")
 
 
 def test_a_refused_update_says_from_when_the_materials_are(

@@ -87,7 +87,7 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     return _update(arguments, settings)
 
 
-def _update(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _update(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
 
@@ -97,7 +97,7 @@ def _update(arguments: argparse.Namespace, _settings: Settings) -> int:
             _tell_changed(changed, library, as_json=arguments.json)
             return DONE
         try:
-            source = open_source(arguments.source or DEFAULT_SOURCE)
+            source = open_source(arguments.source or settings.update_source or DEFAULT_SOURCE)
             return _updated(app.updates_of(library), source, arguments)
         except UpdateError:
             print(_from_when(library), file=sys.stderr)

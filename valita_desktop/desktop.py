@@ -19,6 +19,7 @@ from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
 from valita_desktop.i18n import _, set_language, system_language
 from valita_desktop.sync.errands import Errands
+from valita_desktop.sync.updates import BUNDLE_SUFFIX
 from valita_desktop.ui.desk import Desk
 from valita_desktop.ui.messages import sentence
 
@@ -42,11 +43,14 @@ _DEMO_ITEM = "m09"
 _LOG_SIZE = 500_000
 
 
-def open_window() -> int:
+def open_window(file: Path | None = None) -> int:
     """Open the window and stay until it is closed.
 
     Without a display the same job is done headless: a material is found and printed, and
     the window painted, into a folder that is named.
+
+    Args:
+        file: Materials that somebody brought, to be looked into at once.
 
     Returns:
         The exit code.
@@ -59,7 +63,7 @@ def open_window() -> int:
     from valita_desktop.ui import start
 
     first_frame = _tell_first_frame if os.environ.get(FIRST_FRAME) else None
-    return start.run(chosen, open_desk, log_file, first_frame)
+    return start.run(chosen, open_desk, log_file, first_frame, file)
 
 
 def has_display() -> bool:
@@ -198,10 +202,10 @@ def _log_to_file() -> Path:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``valita-desktop``: open the window, or say in one line why not."""
-    del argv  # a .valita file to import comes with the updates
+    """``valita-desktop [FILE.valita]``: open the window, or say in one line why not."""
+    files = (Path(word) for word in argv if word.endswith(BUNDLE_SUFFIX))
     try:
-        return open_window()
+        return open_window(next(files, None))
     except Exception as error:
         logging.getLogger(__name__).critical("the window could not be opened", exc_info=True)
         print(sentence(error), file=sys.stderr)

@@ -2,52 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.makers import Publisher, source_folder
+from tests.sync.place import AT, Place
 from valita_desktop.errors import SourceError
 from valita_desktop.library.news import Fate
-from valita_desktop.publishing.publish import build
 from valita_desktop.sync.errands import Errands, Looked
 from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from valita_desktop.library.store import Library
-
-AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
-
-
-class Place:
-    """A publisher and the errands of a computer that trusts it."""
-
-    def __init__(self, tmp_path: Path) -> None:
-        self.publisher = Publisher(tmp_path)
-        self.feed = str(self.publisher.folder)
-        self.data = tmp_path / "data"
-        self.errands = Errands(self.data / "content.db", self._updates, lambda: AT)
-
-    def _updates(self, library: Library) -> Updates:
-        return Updates(library, self.publisher.root, self.data)
-
-    def publish(self, *ids: str, **titles: str) -> None:
-        """Publish these materials now, so that they have not expired whenever this runs."""
-        for item_id in ids:
-            title = titles.get(item_id, f"Otsikko {item_id}")
-            source_folder(self.publisher.source, item_id, fi=title, sv=f"{title} sv")
-        build(
-            self.publisher.source,
-            self.publisher.folder,
-            self.publisher.keys,
-            now=dt.datetime.now(dt.UTC),
-        )
-
-    def take(self) -> None:
-        self.errands.take(self.errands.look(self.feed))
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from valita_desktop import i18n
 from valita_desktop.errors import ItemNotFoundError
 from valita_desktop.ui.check_box import WrappingCheckBox
 from valita_desktop.ui.desk import Desk
+from valita_desktop.ui.link_button import LinkButton
 from valita_desktop.ui.regions import Region
 from valita_desktop.ui.shell import Shell
 from valita_desktop.ui.tiles import ItemCard, ThemeTile
@@ -214,7 +215,7 @@ def _label(label: QLabel) -> str:
     return "too narrow" if metrics.horizontalAdvance(shown) > room else ""
 
 
-def _grown(widget: ThemeTile | ItemCard | WrappingCheckBox) -> str:
+def _grown(widget: ThemeTile | ItemCard | LinkButton | WrappingCheckBox) -> str:
     return "too low" if widget.heightForWidth(widget.width()) > widget.height() else ""
 
 
@@ -239,6 +240,7 @@ _CHECKS: tuple[tuple[type[QWidget], Callable[..., str]], ...] = (
     (WrappingCheckBox, _grown),
     (ThemeTile, _grown),
     (ItemCard, _grown),
+    (LinkButton, _grown),
     (QToolButton, _no_words),
     (QLabel, _label),
     (QPushButton, _button),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -334,6 +335,14 @@ def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -
     stage.shell.setWindowState(Qt.WindowState.WindowFullScreen)
 
     assert stage.shell._engaged()
+
+
+def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
+    stage.shell.open_file(Path("stick/kit.valita"))
+
+    assert stage.shell.pages.place.page is Page.UPDATES
+    assert stage.updates.asked == [str(Path("stick/kit.valita"))]
+    assert stage.updates.standing().edition.seq == 1
 
 
 def test_the_updates_lead_to_their_settings(stage: Stage) -> None:

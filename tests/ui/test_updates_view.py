@@ -159,7 +159,7 @@ def test_the_materials_are_taken_along_in_a_file(desk: Desk) -> None:
 def test_the_previous_materials_can_be_used_again(desk: Desk) -> None:
     desk.view.look()
     desk.view.take()
-    assert desk.view.go_back.text() == "Use the previous ones (21 Nov 2026)"
+    assert desk.view.go_back.text() == "Use the previous materials (21 Nov 2026)"
 
     desk.view.go_back.click()
 

@@ -174,7 +174,8 @@ class Rail(QFrame):
         self._offline_icon.setVisible(narrow)
         for entry in ENTRIES:
             button = self._buttons[entry.key]
-            button.setText("" if narrow else _(entry.name))
+            name = _("New materials") if self._waits_at(entry) else _(entry.name)
+            button.setText("" if narrow else name)
             size = icons.beside_text(icons.LARGE)
             if narrow:
                 size.setWidth(icons.LARGE)

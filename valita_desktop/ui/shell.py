@@ -29,6 +29,7 @@ from valita_desktop.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
@@ -83,6 +84,11 @@ class Shell(QWidget):
         """Look for this, as if it had been typed."""
         self.bar.show_query(query)
         self.pages.search(query)
+
+    def open_file(self, file: Path) -> None:
+        """See what is new in a file of materials that somebody brought."""
+        self.pages.go_to_entry("updates")
+        self.pages.updates.look_into(file)
 
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""

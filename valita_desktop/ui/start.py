@@ -43,6 +43,7 @@ def run(
     open_desk: Callable[[], Desk],
     log_file: Path,
     first_frame: Callable[[], None] | None = None,
+    file: Path | None = None,
 ) -> int:
     """Open the window and stay until it is closed.
 
@@ -52,6 +53,7 @@ def run(
         log_file: Where faults are logged, to be told to the person.
         first_frame: Called when the window has been painted, which is then closed (for a
             measurement).
+        file: Materials that somebody brought, to be looked into at once.
 
     Returns:
         The exit code: 0 closed · 1 could not be opened, and the person was told why.
@@ -59,7 +61,7 @@ def run(
     app = application(settings)
     Crashes(log_file).install()
     jobs = ThreadJobs(app)
-    opening = _Opening(jobs, app, first_frame)
+    opening = _Opening(jobs, app, first_frame, file)
     jobs.start(open_desk, owner=opening, done=opening.show, failed=opening.refuse)
     code = app.exec()
     jobs.close()
@@ -137,11 +139,16 @@ class _Opening(QObject):
     """Waits for the desk, then shows the window or says why there is none."""
 
     def __init__(
-        self, jobs: Jobs, parent: QObject, first_frame: Callable[[], None] | None = None
+        self,
+        jobs: Jobs,
+        parent: QObject,
+        first_frame: Callable[[], None] | None = None,
+        file: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._first_frame = first_frame
+        self._file = file
         self._shell: Shell | None = None
         self._refusal: QMessageBox | None = None
 
@@ -157,6 +164,8 @@ class _Opening(QObject):
             QTimer.singleShot(0, self, self._tell_first_frame)
         else:
             QTimer.singleShot(_BREATH_MS, shell, shell.pages.prepare)
+        if self._file is not None:
+            shell.open_file(self._file)
 
     def _tell_first_frame(self) -> None:
         """The events before this one have painted the window."""

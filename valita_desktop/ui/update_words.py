@@ -166,8 +166,8 @@ def go_back_name(standing: Standing) -> str:
     later = previous.seq > standing.edition.seq
     if previous.published is None:
         return _("Use the newer materials again") if later else _("Use the previous materials")
-    name = _("Use the newer materials ({date})") if later else _("Use the previous ones ({date})")
-    return name.format(date=_day(previous.published))
+    newer, older = _("Use the newer materials ({date})"), _("Use the previous materials ({date})")
+    return (newer if later else older).format(date=_day(previous.published))
 
 
 def counts(update: Update) -> str:
@@ -239,7 +239,8 @@ def _found(found: Found, standing: Standing | None) -> Told:
     if update.held:
         lines.append(_("You went back from these once before."))
     lines.append(here)
-    return Told("download", "plain", counts(update), " ".join(lines).strip())
+    numbers = counts(update)
+    return Told("download", "plain", numbers[:1].upper() + numbers[1:], " ".join(lines).strip())
 
 
 def _arrived(arrived: Arrived, standing: Standing | None) -> Told:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWi
 
 from valita_desktop.errors import MassWithdrawalError, ValitaError
 from valita_desktop.i18n import N_, _
+from valita_desktop.sync.updates import BUNDLE_SUFFIX
 from valita_desktop.ui import theme, update_words
 from valita_desktop.ui.accessible import Heading, announce
 from valita_desktop.ui.link_button import LinkButton
@@ -42,7 +43,6 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-SUFFIX = ".valita"
 _WHOLE = 100
 _PROMISES = {
     "off": N_("New materials are looked for and fetched only when you ask."),
@@ -198,7 +198,7 @@ class UpdatesView(ScrollPage):
 
     def _ask_from(self) -> None:
         title, kind = _("Bring from a file (USB)…"), _("Materials")
-        file, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{SUFFIX})")
+        file, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{BUNDLE_SUFFIX})")
         if file:
             self.look_into(Path(file))
 
@@ -206,7 +206,7 @@ class UpdatesView(ScrollPage):
         title, kind = _("Take along in a file…"), _("Materials")
         proposed = Path(self._preferences.now.output_folder) / self._file_name()
         file, _filter = QFileDialog.getSaveFileName(
-            self, title, str(proposed), f"{kind} (*{SUFFIX})"
+            self, title, str(proposed), f"{kind} (*{BUNDLE_SUFFIX})"
         )
         if file:
             self.hand_on(Path(file))
@@ -214,7 +214,8 @@ class UpdatesView(ScrollPage):
     def _file_name(self) -> str:
         standing = self._state.standing
         published = standing.edition.published if standing else None
-        return f"valita-{published:%Y-%m-%d}{SUFFIX}" if published else f"valita{SUFFIX}"
+        day = f"-{published:%Y-%m-%d}" if published else ""
+        return f"valita{day}{BUNDLE_SUFFIX}"
 
     # --- building ----------------------------------------------------------------------
 

@@ -1,0 +1,46 @@
+"""A computer that trusts a publisher, and its errands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tests.makers import Publisher, source_folder
+from valita_desktop.publishing.publish import build
+from valita_desktop.sync.errands import Errands
+from valita_desktop.sync.updates import Updates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from valita_desktop.library.store import Library
+
+AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
+
+
+class Place:
+    """A publisher and the errands of a computer that trusts it."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.publisher = Publisher(tmp_path)
+        self.feed = str(self.publisher.folder)
+        self.data = tmp_path / "data"
+        self.errands = Errands(self.data / "content.db", self._updates, lambda: AT)
+
+    def _updates(self, library: Library) -> Updates:
+        return Updates(library, self.publisher.root, self.data)
+
+    def publish(self, *ids: str, **titles: str) -> None:
+        """Publish these materials now, so that they have not expired whenever this runs."""
+        for item_id in ids:
+            title = titles.get(item_id, f"Otsikko {item_id}")
+            source_folder(self.publisher.source, item_id, fi=title, sv=f"{title} sv")
+        build(
+            self.publisher.source,
+            self.publisher.folder,
+            self.publisher.keys,
+            now=dt.datetime.now(dt.UTC),
+        )
+
+    def take(self) -> None:
+        self.errands.take(self.errands.look(self.feed))

@@ -1,0 +1,80 @@
+"""From a published feed to the list in the window, on real threads and a real library."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fakes import FakeLibrary, FakeUserData
+from tests.sync.place import Place
+from tests.ui.packets import FakePackets
+from tests.ui.stage import _item_page
+from valita_desktop.library.store import Library
+from valita_desktop.settings import Settings
+from valita_desktop.ui.desk import Desk
+from valita_desktop.ui.jobs import ThreadJobs
+from valita_desktop.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    made = Place(tmp_path)
+    made.publish("m01", "m02")
+    made.take()
+    return made
+
+
+@pytest.fixture
+def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[Shell]:
+    chosen = Settings(ui_language="en", update_source=place.feed)
+    jobs = ThreadJobs()
+    with closing(Library(place.data / "content.db")) as library:
+        packets = FakePackets(FakeLibrary()).desk()
+        desk = Desk(
+            library, FakeUserData(), chosen, lambda _s: None, _item_page, packets, place.errands
+        )
+        made = Shell(desk, jobs)
+        qtbot.addWidget(made)
+        made.show()
+        yield made
+        jobs.close()
+
+
+def test_what_was_published_meanwhile_is_found_fetched_listed_and_searched(
+    shell: Shell, place: Place, qtbot: QtBot
+) -> None:
+    place.publish("m03", m03="Kokonaan uusi")
+    shell.pages.go_to_entry("updates")
+    page = shell.pages.updates
+
+    qtbot.waitUntil(lambda: bool(page.card._heading.text()))
+    page.card.main.click()
+    qtbot.waitUntil(lambda: page.card.main.text() == "Fetch them")
+    with qtbot.waitSignal(shell.pages.materials_changed):
+        page.card.main.click()
+
+    assert [link.text() for link in page.news.links] == ["Kokonaan uusi"]
+    shell.search("kokonaan")
+    assert shell.pages.library.list.current_id() == "m03"
+
+
+def test_what_was_fetched_can_be_taken_back(shell: Shell, place: Place, qtbot: QtBot) -> None:
+    place.publish("m03")
+    place.take()
+    shell.pages.go_to_entry("updates")
+    page = shell.pages.updates
+    qtbot.waitUntil(page.go_back.isVisible)
+
+    with qtbot.waitSignal(shell.pages.materials_changed) as told:
+        page.go_back.click()
+
+    assert told.args[0].changed.withdrawn == ("m03",)
