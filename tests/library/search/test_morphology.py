@@ -20,6 +20,7 @@ from valita_desktop.library.search.morphology import analyser
         ("koskevien", "koskea"),
         ("noudattamat", "noudattaa"),
         ("sijaitsevaa", "sijaita"),
+        ("luokitelleet", "luokitella"),
         ("verrattavista", "verrata"),
         ("alkaneen", "alkaa"),
         # comparison
@@ -41,6 +42,10 @@ def test_unlisted_finnish_form_is_led_to_its_base_form(form: str, lemma: str) ->
         ("suhteessa", "suhde"),
         ("istuin", "istua"),
         ("ymmärtääkseni", "ymmärtää"),
+        ("aiheuttamaa", "aiheuttaa"),
+        ("hävinneet", "hävitä"),
+        ("kenkien", "kenkä"),
+        ("iloisia", "iloinen"),
     ],
 )
 def test_finnish_homograph_has_its_other_base_form(form: str, lemma: str) -> None:
@@ -55,6 +60,7 @@ def test_finnish_homograph_has_its_other_base_form(form: str, lemma: str) -> Non
         ("glatt", "glad"),
         ("steg", "stiga"),
         ("bror", "broder"),
+        ("gruvarbetarförbundets", "gruvarbetarförbund"),
     ],
 )
 def test_swedish_homograph_has_its_other_base_form(form: str, lemma: str) -> None:

@@ -194,6 +194,17 @@ def test_half_typed_word_that_is_a_form_of_another_finds_both(
     assert "trip" in [hit.id for hit in search.search("loppuma", "fi", 10).hits if not hit.related]
 
 
+@pytest.mark.parametrize("query", ["kerata", "kerää", "keraat", "keätä"])
+def test_word_that_is_only_another_reading_is_found_however_it_is_typed(
+    query: str, connection: sqlite3.Connection
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("gather", "fi", "Opas", body="Ryhmä keräsi toiveita.")])
+
+    assert [hit.id for hit in search.search(query, "fi").hits] == ["gather"]
+
+
 def test_derived_words_stand_below_the_divider(connection: sqlite3.Connection) -> None:
     search = Search(connection)
     search.create()

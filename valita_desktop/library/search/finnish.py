@@ -56,6 +56,10 @@ _PURPOSE = re.compile(r"(?<=...)kse(?:ni|si|en|mme|nne|ns[aä])$")
 _NEIGHBOURS = (
     # A form's ending; endings of forms with the same stem, likeliest first.
     ("ssA", ("llA", "stA", "t")),
+    ("istA", ("isen", "iin")),
+    ("isiA", ("isen",)),
+    ("AstA", ("AAn",)),
+    ("ksenA", ("ksen",)),
     ("stA", ("ssA", "llA", "t")),
     ("llA", ("ssA", "ltA", "t")),
     ("ltA", ("llA", "stA", "t")),
@@ -66,7 +70,7 @@ _SHORT_NEIGHBOURS = (
     # The same with endings so short that base forms end so, too.
     ("inA", ("issA", "illA")),
     ("ine", ("ssA", "illA")),
-    ("ien", ("issA", "illA")),
+    ("ien", ("issA", "illA", "iin")),
     ("AAn", ("At", "AnA")),
     ("iin", ("inA", "it")),
     ("OOn", ("Ot", "OnA")),
@@ -76,6 +80,8 @@ _SHORT_NEIGHBOURS = (
     ("t", ("n", "ssA")),
     ("iA", ("issA", "iin")),
     ("jA", ("issA", "ihin")),
+    ("jen", ("issA", "ihin")),
+    ("iden", ("issA", "ihin")),
     ("A", ("nA",)),
 )
 _HARMONIES = (str.maketrans("AOU", "aou"), str.maketrans("AOU", "äöy"))
@@ -99,7 +105,8 @@ _AGENT = re.compile(rf"^(.{{2,}}?)m(?:[aä]{_CASE}|{_PLURAL}|[aä]tt[aä])$")
 _THIRD = re.compile(r"^(.{2,}?)m[aä](?:ss[aä]|st[aä]|ll[aä]|tt[aä]|[aä]n)$")
 _NECESSITY = re.compile(rf"^(.{{2,}}?)(tt?)[aä]v(?:[aä]{_CASE}|{_PLURAL})$")
 _PERFECT = re.compile(
-    r"^(.{2,}?)n(?:[uy]t(?:t[aä])?|ee(?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|seen)"
+    r"^(.{2,}?)([nlrs])(?:[uy]t(?:t[aä])?"
+    r"|ee(?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|seen)"
     r"|ei(?:t[aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|den|siin|n[aä]))(?:ns[aä]|ni|si)?$"
 )
 _PASSIVE = re.compile(rf"^(.{{2,}}?)(tt?|d|[lnr])[uy](?:{_CASE}|{_PLURAL}|jen|ihin|j[aä])$")
@@ -131,8 +138,9 @@ def plainer(form: str) -> Iterator[str]:
 def others(form: str, look: Look) -> tuple[str, ...]:
     """Base forms that a form may have beside the listed one, likeliest first."""
     found = (*_participles(form, look), *_compared(form, look), *_neighbours(form, look))
-    if not look(form) and (agent := _AGENT.match(form)):
-        found = (*_verbs(agent[1], look), *found)
+    if (agent := _AGENT.match(form)) and not form.endswith("minen"):
+        stem = agent[1]
+        found = (*(_listed(stem + _a(stem), look) if look(form) else _verbs(stem, look)), *found)
     return tuple(dict.fromkeys(found))
 
 
@@ -216,11 +224,11 @@ def _verbs(stem: str, look: Look) -> tuple[str, ...]:
 def _participles(form: str, look: Look) -> tuple[str, ...]:
     """The verbs that this form may be a participle or another non-finite form of."""
     found: list[str] = []
-    for pattern in (_PRESENT, _THIRD, _PERFECT):
+    for pattern in (_PRESENT, _THIRD):
         if match := pattern.match(form):
-            found += _verbs(match[1], look)
+            found += _listed(match[1] + _a(match[1]), look) or _verbs(match[1], look)
     if match := _PERFECT.match(form):
-        found += _infinitives((*look(match[1] + "nut"), *look(match[1] + "nyt")))
+        found += _perfect(match[1], match[2], look)
     for pattern in (_NECESSITY, _PASSIVE):
         if match := pattern.match(form):
             cells = (f"{match[1]}{t}iin" for t in dict.fromkeys((match[2], "tt", "t")))
@@ -231,6 +239,24 @@ def _participles(form: str, look: Look) -> tuple[str, ...]:
         a = _a(match[1])
         found += (*_listed(match[1] + a, look), *_listed(f"{match[1][:-1]}e{a}", look))
     return tuple(found)
+
+
+def _perfect(stem: str, consonant: str, look: Look) -> tuple[str, ...]:
+    """The verbs with this stem before the *nut* of the past participle, or its *lut*.
+
+    *osu-nut* is of *osua*, *luo-nut* of *luoda*, *hävin-nyt* of *hävitä*, *men-nyt* of
+    *mennä*, *tul-lut* of *tulla*, *nous-sut* of *nousta*.
+    """
+    a, last = _a(stem), stem[-1]
+    if consonant == "n" and last != "n":
+        by_form = _infinitives((*look(stem + "nut"), *look(stem + "nyt")))
+        known = _listed(stem + a, look) or _verbs(stem, look)
+        return (*known, *_listed(f"{stem}d{a}", look), *by_form)
+    if last != consonant:
+        return ()
+    short = stem[:-1] if consonant == "n" else stem
+    verbs = (short + "t" + a,) if consonant in "ns" else ()
+    return tuple(v for verb in (*verbs, stem + consonant + a) for v in _listed(verb, look))
 
 
 def _compared(form: str, look: Look) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
@@ -122,7 +122,7 @@ class Analyser:
         lemmas, others = self._read(form)
         stem = ""
         if not lemmas:
-            lemmas = self._compound(form)
+            lemmas, others = self._compound(form)
         if not lemmas:
             lemmas, stem = self._alike(form), self.stem(form)
         others = tuple(word for word in others if word not in lemmas)[:_MOST_OTHERS]
@@ -173,18 +173,20 @@ class Analyser:
 
     # --- what is not listed ------------------------------------------------------------
 
-    def _compound(self, form: str) -> tuple[str, ...]:
-        """Base forms of a compound that is not listed: the last word's, after the others."""
+    def _compound(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Base forms of a compound that is not listed, as its last word has them."""
         for bare in (form, *self._rules.plainer(form)):
             for cut in range(_SHORTEST_PART, min(len(bare), _LONGEST_SPLIT) - _SHORTEST_PART):
-                tails = self._tails(bare[cut:])
-                if tails and self._can_begin(bare[:cut]):
-                    return tuple(bare[:cut] + tail for tail in tails)
-        return ()
+                head = bare[:cut]
+                tails, others = self._tails(bare[cut:])
+                if tails and self._can_begin(head):
+                    return tuple(head + word for word in tails), tuple(head + w for w in others)
+        return (), ()
 
-    def _tails(self, form: str) -> tuple[str, ...]:
-        found = self._read(form)[0] if len(form) > _SHORTEST_TAIL else self._look(form)
-        return tuple(lemma for lemma in found if self._can_end(lemma))
+    def _tails(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        long = len(form) > _SHORTEST_TAIL
+        found, others = self._read(form) if long else (self._look(form), ())
+        return tuple(filter(self._can_end, found)), tuple(filter(self._can_end, others))
 
     def _alike(self, form: str) -> tuple[str, ...]:
         """Base forms by the longest listed form that it ends like, as names do."""

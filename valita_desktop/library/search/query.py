@@ -147,7 +147,7 @@ class Planner:
     def _beginning(self, word: str) -> Level:
         start = _plain(word)
         if len(start) >= _WHOLE_BEGINNING:
-            return Level(starts=tuple(_keys((start,), Kind.FORM, Kind.LEMMA)))
+            return Level(starts=tuple(_keys((start,), Kind.FORM, Kind.LEMMA, Kind.OTHER)))
         _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
         return Level(_keys(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
 

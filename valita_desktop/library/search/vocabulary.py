@@ -23,7 +23,7 @@ from valita_desktop.library.search.words import folded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_WHOLE = frozenset((Kind.FORM, Kind.LEMMA))
+_WHOLE = frozenset((Kind.FORM, Kind.LEMMA, Kind.OTHER))
 _WRITTEN = frozenset((Kind.FORM, Kind.LEMMA, Kind.PART))
 _LAST = "\U0010ffff"
 _MOST_LIKE = 30
@@ -94,7 +94,7 @@ class Vocabulary:
         return tuple(other for _, _, other in ranked[:most])
 
     def _weight(self, word: str) -> int:
-        return max(self.docs(Kind.FORM + word), self.docs(Kind.LEMMA + word))
+        return max(self.docs(kind + word) for kind in _WHOLE)
 
     def _holding(self, piece: str) -> Iterator[str]:
         text, place = self._text, 0
@@ -107,7 +107,9 @@ class Vocabulary:
     @cached_property
     def _by_fold(self) -> dict[str, list[str]]:
         by_fold: dict[str, list[str]] = defaultdict(list)
-        for word in sorted({key[1:] for key in self._docs if key[0] in _WRITTEN}):
+        written = {key[1:] for key in self._docs if key[0] in _WRITTEN}
+        read = {key[1:] for key in self._docs if key[0] == Kind.OTHER}
+        for word in (*sorted(written), *sorted(read - written)):
             by_fold[folded(word)].append(word)
         return by_fold
 
