@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.query import MOST_WORDS, Level, Planner, match_of
+from valita_desktop.library.search.levels import Level, match_of
+from valita_desktop.library.search.query import MOST_WORDS, Planner
 from valita_desktop.library.search.synonyms import Synonyms
 from valita_desktop.library.search.vocabulary import Vocabulary
 

@@ -18,9 +18,9 @@ from valita_desktop.library.search.words import WORD, folded, token_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from valita_desktop.library.search.levels import Level
     from valita_desktop.library.search.model import Doc, Span
     from valita_desktop.library.search.morphology import Analyser
-    from valita_desktop.library.search.query import Level
 
 LONGEST_SNIPPET = 170
 """Letters of a snippet without its ellipses: two lines in the list."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import Kind
-from valita_desktop.library.search.query import Level, itself
+from valita_desktop.library.search.levels import Level, itself
 from valita_desktop.library.search.words import HYPHEN, words
 
 if TYPE_CHECKING:
