@@ -22,7 +22,7 @@ from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import IN_PACKET, Layout, PartChoice, School
 from valita_desktop.i18n import catalogue
 from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPart
-from valita_desktop.packing import entry_for, handout_of
+from valita_desktop.packing import entry_for, handout_of, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -135,3 +135,52 @@ def test_the_same_packet_gives_the_same_bytes() -> None:
     first, second = (pdf.render(handout_of(made, shelf, School())) for _ in range(2))
 
     assert first == second
+
+
+class Kept:
+    """Someone's own data that keeps these items."""
+
+    def __init__(self, *held: Item) -> None:
+        self._items = {(each.id, each.record.version): each for each in held}
+
+    def pin(self, item: Item, images: Mapping[str, bytes]) -> None:
+        self._items[item.id, item.record.version] = item
+
+    def pinned(self, item_id: str, version: int) -> Item | None:
+        return self._items.get((item_id, version))
+
+    def pinned_image(self, sha256: str) -> bytes:
+        return b""
+
+
+def test_a_packet_prints_the_edition_it_was_made_with() -> None:
+    then, now = makers.item(title="Vanha"), makers.item(version=2, title="Uusi")
+    made = packet(entry_for(then, "fi", 1))
+
+    handout = handout_of(made, Shelf(now), School(), pins=Kept(then))
+
+    assert [piece.item for piece in handout.pieces] == [then]
+
+
+def test_an_edition_that_nobody_kept_is_printed_as_it_is_now() -> None:
+    made = packet(entry_for(makers.item(), "fi", 1))
+    now = makers.item(version=2)
+
+    assert [p.item for p in handout_of(made, Shelf(now), School(), pins=Kept()).pieces] == [now]
+
+
+def test_a_withdrawn_item_is_a_placeholder_though_it_was_kept() -> None:
+    stays, gone = makers.item("m09"), makers.item("m10")
+    made = packet(entry_for(stays, "fi", 1), entry_for(gone, "fi", 1))
+
+    handout = handout_of(made, Shelf(stays), School(), pins=Kept(gone))
+
+    assert (len(handout.pieces), handout.missing) == (1, ("Kuukausibudjetti",))
+
+
+def test_what_goes_into_a_packet_is_kept() -> None:
+    pins, item = Kept(), makers.item()
+
+    keep(item, Shelf(item), pins)
+
+    assert pins.pinned("m09", 1) == item

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.rows import Row
     from valita_desktop.library.store import Library
+    from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
 
 DONE = 0
@@ -109,9 +110,11 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if not 1 <= arguments.copies <= MAX_COPIES:
         raise UsageError("copies", str(arguments.copies), ("1", f"…{MAX_COPIES}"))
-    with _open() as (library, packets):
+    from valita_desktop import app
+
+    with _open() as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
-        entries = tuple(_entries(library, arguments, settings, room=len(packet.entries)))
+        entries = tuple(_entries(library, own, arguments, settings, room=len(packet.entries)))
         at = None if arguments.at is None else arguments.at - 1
         packet = packets.change(packet.id, lambda now: now.with_entries(entries, at))
         _tell(packet, library)
@@ -119,12 +122,12 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _entries(
-    library: Library, arguments: argparse.Namespace, settings: Settings, *, room: int
+    library: Library, own: UserData, arguments: argparse.Namespace, settings: Settings, *, room: int
 ) -> Iterator[Entry]:
     from valita_desktop.errors import PacketFullError
     from valita_desktop.handouts.handout import IN_PACKET, PartChoice
     from valita_desktop.library.packets import MAX_ENTRIES
-    from valita_desktop.packing import entry_for
+    from valita_desktop.packing import entry_for, keep
 
     if room + len(arguments.ids) > MAX_ENTRIES:  # before ten thousand items are opened
         raise PacketFullError(MAX_ENTRIES, room + len(arguments.ids))
@@ -133,6 +136,7 @@ def _entries(
     lang = _one_of("lang", arguments.lang or settings.content_language, LANGS)
     for item_id in arguments.ids:
         item = library.item(item_id)
+        keep(item, library, own)
         yield entry_for(item, lang, library.seq, layout=layout, part=part, copies=arguments.copies)
 
 
@@ -187,9 +191,16 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.packing import handout_of
 
     paper = _one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
-    with _open() as (library, packets):
+    with _open() as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
-        handout = handout_of(packet, library, app.school(settings), paper, low_ink=settings.low_ink)
+        handout = handout_of(
+            packet,
+            library,
+            app.school(settings),
+            paper,
+            low_ink=settings.low_ink,
+            pins=own,
+        )
     data = pdf.render(handout)
     if arguments.output == "-":
         sys.stdout.buffer.write(data)

@@ -87,23 +87,26 @@ def open_desk() -> Desk:
         settings=settings.load(),
         save_settings=settings.save,
         make_item_page=_ItemPages(library, own),
-        packets=_packet_desk(library, app.open_packets()),
+        packets=_packet_desk(library, own, app.open_packets()),
         updates=Errands(library.path, app.updates_of),
         first_run=not settings.exists(),
     )
 
 
-def _packet_desk(library: Library, packets: Packets) -> PacketDesk:
+def _packet_desk(library: Library, own: UserData, packets: Packets) -> PacketDesk:
     from valita_desktop import packing
     from valita_desktop.ui import printing
     from valita_desktop.ui.packet_desk import PacketDesk
 
     def entry(item_id: str, lang: Lang) -> Entry:
-        return packing.entry_for(library.item(item_id), lang, library.seq)
+        item = library.item(item_id)
+        packing.keep(item, library, own)
+        return packing.entry_for(item, lang, library.seq)
 
     def handout(packet: Packet) -> Handout:
         chosen = settings.load()
-        return packing.handout_of(packet, library, app.school(chosen), low_ink=chosen.low_ink)
+        school = app.school(chosen)
+        return packing.handout_of(packet, library, school, low_ink=chosen.low_ink, pins=own)
 
     return PacketDesk(
         store=packets,

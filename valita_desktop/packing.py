@@ -44,6 +44,31 @@ class Shelf(Protocol):
         ...
 
 
+class Pins(Protocol):
+    """What is asked of the person's own data: items as they were when they were packed."""
+
+    def pinned(self, item_id: str, version: int) -> Item | None:
+        """An item as it was pinned; ``None`` if that version was not."""
+        ...
+
+    def pinned_image(self, sha256: str) -> bytes:
+        """A picture of a pinned item; no bytes where it is not there."""
+        ...
+
+    def pin(self, item: Item, images: Mapping[str, bytes]) -> None:
+        """Keep an item as it is now."""
+        ...
+
+
+def keep(item: Item, shelf: Shelf, pins: Pins) -> None:
+    """Keep an item as it is now, so that the packet it goes into prints as it was made.
+
+    Raises:
+        StoreUnusableError: The person's own data cannot be written.
+    """
+    pins.pin(item, {each.sha256: shelf.image(each.sha256) for each in item.attachments})
+
+
 def entry_for(
     item: Item,
     lang: Lang,
@@ -85,9 +110,24 @@ def entry_for(
 
 
 def handout_of(
-    packet: Packet, shelf: Shelf, school: School, paper: Paper = Paper.A4, *, low_ink: bool = False
+    packet: Packet,
+    shelf: Shelf,
+    school: School,
+    paper: Paper = Paper.A4,
+    *,
+    low_ink: bool = False,
+    pins: Pins | None = None,
 ) -> Handout:
     """The one PDF of a packet: cover, contents, and every line in order.
+
+    Args:
+        packet: What to print.
+        shelf: The library.
+        school: Whose paper it is.
+        paper: On what.
+        low_ink: Save ink.
+        pins: Items as they were packed; what changed since is printed as it was then. A
+            withdrawn item is not printed, kept or not: there was a reason to withdraw it.
 
     Raises:
         NothingToPrintError: It is empty, or the library has nothing of it.
@@ -100,6 +140,8 @@ def handout_of(
         except ItemNotFoundError:
             missing.append(entry.title or entry.item_id)
             continue
+        if pins and item.record.version != entry.version:
+            item = pins.pinned(entry.item_id, entry.version) or item
         part, layout = PartChoice(entry.part), Layout(entry.layout)
         pieces.append(Piece(item, entry.lang, part, entry.copies, layout))
     if not pieces:
@@ -112,7 +154,11 @@ def handout_of(
         low_ink=low_ink,
         school=school,
         facts=shelf.all_facts(),
-        images={sha256: shelf.image(sha256) for sha256 in hashes},
+        images={each: shelf.image(each) or _kept_image(pins, each) for each in hashes},
         title=packet.name,
         missing=tuple(dict.fromkeys(missing)),
     )
+
+
+def _kept_image(pins: Pins | None, sha256: str) -> bytes:
+    return pins.pinned_image(sha256) if pins else b""
