@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from valita_desktop.library.search.words import LONGEST_WORD, folded, normal, tokens, words
 
@@ -26,6 +28,14 @@ from valita_desktop.library.search.words import LONGEST_WORD, folded, normal, to
 )
 def test_text_falls_into_words(text: str, found: list[str]) -> None:
     assert words(text) == found
+
+
+_TRICKY = st.sampled_from("aäÄEU1:n-'’_ \u00ad\u0301\u2011.")
+
+
+@given(st.text(alphabet=_TRICKY, max_size=40) | st.text())
+def test_whole_texts_fall_into_the_words_of_their_tokens(text: str) -> None:
+    assert words(text) == [token.word for token in tokens(text)]
 
 
 def test_decomposed_letters_are_composed() -> None:

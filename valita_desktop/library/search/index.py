@@ -16,12 +16,12 @@ import json
 import unicodedata
 import uuid
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.model import Doc
-from valita_desktop.library.search.words import HYPHEN, words
+from valita_desktop.library.search.words import HYPHEN, as_written, word_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -105,7 +105,10 @@ class Index:
     def __init__(self, connection: sqlite3.Connection, analysers: Analysers) -> None:
         self._connection = connection
         self._analysers = analysers
-        self._written = lru_cache(maxsize=65536)(self._write_word)
+        # One cache a language: a lone argument is what a cache finds quickest.
+        self._entries = {
+            lang: lru_cache(maxsize=65536)(partial(self._entry, lang)) for lang in LANGS
+        }
 
     def create(self) -> None:
         """Make the tables where there are none."""
@@ -239,13 +242,13 @@ class Index:
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         fields = (doc.title, "\n".join(doc.keywords), doc.summary, doc.body)
-        written = (
-            " ".join(self._written(doc.lang, word) for word in words(text)) for text in fields
-        )
+        entry = self._entries[doc.lang]
+        written = (" ".join(filter(None, map(entry, as_written(text)))) for text in fields)
         self._connection.execute(statement.format(doc.lang), (number, *written))
 
-    def _write_word(self, lang: Lang, word: str) -> str:
-        return " ".join(keys(self._analysers(lang).analyse(word)))
+    def _entry(self, lang: Lang, written: str) -> str:
+        word = word_of(written)
+        return " ".join(keys(self._analysers(lang).analyse(word))) if word else ""
 
 
 def _clean(text: str) -> str:

@@ -25,12 +25,13 @@ _APOSTROPHES = "'’\u02bc"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\ufeff"
 _MARKS = "\u0300-\u036f"
 _LETTER = r"[^\W_]"
-WORD = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[{_MARKS}{_INVISIBLE}]|[{_APOSTROPHES}{_HYPHENS}](?={_LETTER}))*"
-    r"(?P<ending>:[a-zåäö]{1,6}(?![^\W_]))?"
-)
+_BETWEEN = rf"(?:[{_MARKS}{_INVISIBLE}]|[{_APOSTROPHES}{_HYPHENS}](?={_LETTER}))"
+_STEM = f"{_LETTER}+(?:{_BETWEEN}{_LETTER}*)*"
+_ENDING = r":[a-zåäö]{1,6}(?![^\W_])"
+WORD = re.compile(f"{_STEM}(?P<ending>{_ENDING})?")
 """A word as it stands in a text: letters and digits, hyphens and apostrophes between them,
 a case ending after a colon (``EU:n``)."""
+_WRITTEN = re.compile(f"{_STEM}(?:{_ENDING})?")
 
 _CLEANED = str.maketrans(
     dict.fromkeys(_APOSTROPHES + _INVISIBLE, "") | dict.fromkeys(_HYPHENS, HYPHEN)
@@ -75,7 +76,19 @@ def word_set(text: str) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without their places."""
-    return [token.word for token in tokens(text)]
+    return [word for written in as_written(text) if (word := word_of(written))]
+
+
+def as_written(text: str) -> list[str]:
+    """The words of a text as they stand there: what `word_of` takes, for whole documents."""
+    return _WRITTEN.findall(text)
+
+
+@lru_cache(maxsize=65536)
+def word_of(written: str) -> str:
+    """The word of a `Token` that is written so; ``""`` if nothing in it counts."""
+    match = WORD.fullmatch(written)
+    return token_of(match).word if match else ""
 
 
 @lru_cache(maxsize=32768)
