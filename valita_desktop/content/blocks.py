@@ -2,7 +2,8 @@
 
 Screen, presentation, PDF, search text and JSON all come from these blocks, so a
 block says what a thing *is* (a checklist, a week grid), never how it looks. Every
-block is immutable and is told apart in JSON by its ``type``.
+block is immutable and is told apart in JSON by its ``type``. Values that never change
+hold no cycles, so none of them is the garbage collector's business (``gc=False``).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ ContactRole = Literal[
 ]
 
 
-class Span(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, gc=False, tag="text", omit_defaults=True):
     r"""A run of words in one style.
 
     Attributes:
@@ -37,7 +38,7 @@ class Span(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
     href: str = ""
 
 
-class Blank(msgspec.Struct, frozen=True, tag="blank"):
+class Blank(msgspec.Struct, frozen=True, gc=False, tag="blank"):
     """A gap in running text to write in.
 
     Attributes:
@@ -50,32 +51,32 @@ class Blank(msgspec.Struct, frozen=True, tag="blank"):
 Inline = tuple[Span | Blank, ...]
 
 
-class Heading(msgspec.Struct, frozen=True, tag="heading"):
+class Heading(msgspec.Struct, frozen=True, gc=False, tag="heading"):
     """A heading; level 1 is the title of a sheet, 2 and 3 structure the text."""
 
     level: Literal[1, 2, 3]
     text: Inline
 
 
-class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
+class Paragraph(msgspec.Struct, frozen=True, gc=False, tag="paragraph"):
     """Running text, with gaps to fill in where the author drew them."""
 
     text: Inline
 
 
-class BulletList(msgspec.Struct, frozen=True, tag="bullets"):
+class BulletList(msgspec.Struct, frozen=True, gc=False, tag="bullets"):
     """Items in no order."""
 
     items: tuple[Inline, ...]
 
 
-class NumberedList(msgspec.Struct, frozen=True, tag="numbers"):
+class NumberedList(msgspec.Struct, frozen=True, gc=False, tag="numbers"):
     """Items in order, numbered from 1."""
 
     items: tuple[Inline, ...]
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, gc=False):
     """One step: a short title, how long it takes (minutes, 0 = not said), what to do."""
 
     title: str
@@ -83,7 +84,7 @@ class Step(msgspec.Struct, frozen=True):
     text: Inline
 
 
-class Steps(msgspec.Struct, frozen=True, tag="steps"):
+class Steps(msgspec.Struct, frozen=True, gc=False, tag="steps"):
     """What to do, in order."""
 
     steps: tuple[Step, ...]
@@ -94,13 +95,13 @@ class Steps(msgspec.Struct, frozen=True, tag="steps"):
         return sum(step.minutes for step in self.steps)
 
 
-class Checklist(msgspec.Struct, frozen=True, tag="checklist"):
+class Checklist(msgspec.Struct, frozen=True, gc=False, tag="checklist"):
     """Boxes to tick."""
 
     items: tuple[Inline, ...]
 
 
-class Callout(msgspec.Struct, frozen=True, tag="callout"):
+class Callout(msgspec.Struct, frozen=True, gc=False, tag="callout"):
     """A box that stands out: a tip, a warning to the facilitator, or where to get help."""
 
     kind: CalloutKind
@@ -108,14 +109,14 @@ class Callout(msgspec.Struct, frozen=True, tag="callout"):
     blocks: tuple[Block, ...]
 
 
-class Table(msgspec.Struct, frozen=True, tag="table"):
+class Table(msgspec.Struct, frozen=True, gc=False, tag="table"):
     """A table to read; every row is as long as the header."""
 
     header: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
 
 
-class FillTable(msgspec.Struct, frozen=True, tag="fill-table"):
+class FillTable(msgspec.Struct, frozen=True, gc=False, tag="fill-table"):
     """A table to write in.
 
     Attributes:
@@ -131,47 +132,47 @@ class FillTable(msgspec.Struct, frozen=True, tag="fill-table"):
     total: str = ""
 
 
-class Lines(msgspec.Struct, frozen=True, tag="lines"):
+class Lines(msgspec.Struct, frozen=True, gc=False, tag="lines"):
     """Empty lines to write on."""
 
     count: int
 
 
-class AnswerBox(msgspec.Struct, frozen=True, tag="answer"):
+class AnswerBox(msgspec.Struct, frozen=True, gc=False, tag="answer"):
     """A framed space to write or draw in, as high as ``lines`` writing lines."""
 
     lines: int
     prompt: Inline = ()
 
 
-class Result(msgspec.Struct, frozen=True, tag="result"):
+class Result(msgspec.Struct, frozen=True, gc=False, tag="result"):
     """A framed line that the sheet leads to, such as a sum."""
 
     text: Inline
 
 
-class WeekGrid(msgspec.Struct, frozen=True, tag="week-grid"):
+class WeekGrid(msgspec.Struct, frozen=True, gc=False, tag="week-grid"):
     """A week to fill in: days across from Monday, ``rows`` down; ``days`` is 5 or 7."""
 
     rows: tuple[Inline, ...]
     days: Literal[5, 7] = 7
 
 
-class YearGrid(msgspec.Struct, frozen=True, tag="year-grid"):
+class YearGrid(msgspec.Struct, frozen=True, gc=False, tag="year-grid"):
     """A year to fill in: months down from ``start`` (1-12), ``columns`` across."""
 
     columns: tuple[Inline, ...]
     start: int = 8
 
 
-class Wheel(msgspec.Struct, frozen=True, tag="wheel"):
+class Wheel(msgspec.Struct, frozen=True, gc=False, tag="wheel"):
     """A wheel of sectors, each to be coloured from the middle out on 1..``scale``."""
 
     sectors: tuple[str, ...]
     scale: int = 5
 
 
-class Scale(msgspec.Struct, frozen=True, tag="scale"):
+class Scale(msgspec.Struct, frozen=True, gc=False, tag="scale"):
     """Statements to answer on 1..``steps``; ``low`` and ``high`` name the ends."""
 
     statements: tuple[Inline, ...]
@@ -180,7 +181,7 @@ class Scale(msgspec.Struct, frozen=True, tag="scale"):
     steps: int = 5
 
 
-class Card(msgspec.Struct, frozen=True):
+class Card(msgspec.Struct, frozen=True, gc=False):
     """One card: a short title (may be ``""``), the words on it, and its back (may be empty)."""
 
     title: str
@@ -188,49 +189,49 @@ class Card(msgspec.Struct, frozen=True):
     back: Inline = ()
 
 
-class Cards(msgspec.Struct, frozen=True, tag="cards"):
+class Cards(msgspec.Struct, frozen=True, gc=False, tag="cards"):
     """Cards to cut out."""
 
     cards: tuple[Card, ...]
 
 
-class Circles(msgspec.Struct, frozen=True, tag="circles"):
+class Circles(msgspec.Struct, frozen=True, gc=False, tag="circles"):
     """Circles inside each other to write in, named from the middle out; 2 to 4."""
 
     labels: tuple[str, ...]
 
 
-class Hand(msgspec.Struct, frozen=True, tag="hand"):
+class Hand(msgspec.Struct, frozen=True, gc=False, tag="hand"):
     """The outline of a hand; one label a finger, from the thumb."""
 
     fingers: tuple[str, str, str, str, str]
 
 
-class Timeline(msgspec.Struct, frozen=True, tag="timeline"):
+class Timeline(msgspec.Struct, frozen=True, gc=False, tag="timeline"):
     """A line of points in time with room to write at each."""
 
     points: tuple[str, ...]
 
 
-class Flow(msgspec.Struct, frozen=True, tag="flow"):
+class Flow(msgspec.Struct, frozen=True, gc=False, tag="flow"):
     """Boxes joined by arrows, each with a label and room to write."""
 
     boxes: tuple[Inline, ...]
 
 
-class Contacts(msgspec.Struct, frozen=True, tag="contacts"):
+class Contacts(msgspec.Struct, frozen=True, gc=False, tag="contacts"):
     """The school's own contacts for these roles: filled from settings, else blanks."""
 
     roles: tuple[ContactRole, ...]
 
 
-class Facts(msgspec.Struct, frozen=True, tag="facts"):
+class Facts(msgspec.Struct, frozen=True, gc=False, tag="facts"):
     """Dated facts (a phone number, opening hours) by the id of their item."""
 
     ids: tuple[str, ...]
 
 
-class Image(msgspec.Struct, frozen=True, tag="image"):
+class Image(msgspec.Struct, frozen=True, gc=False, tag="image"):
     """A picture of the item's own folder; ``alt`` is never empty."""
 
     src: str
@@ -238,7 +239,7 @@ class Image(msgspec.Struct, frozen=True, tag="image"):
     caption: Inline = ()
 
 
-class PageBreak(msgspec.Struct, frozen=True, tag="page-break"):
+class PageBreak(msgspec.Struct, frozen=True, gc=False, tag="page-break"):
     """What follows starts a new page on paper and a new page when presented."""
 
 
@@ -271,7 +272,7 @@ Block = (
 )
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, gc=False):
     """A part of a text by who it is for.
 
     Attributes:

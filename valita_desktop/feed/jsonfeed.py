@@ -55,7 +55,7 @@ LongText = Annotated[str, Meta(max_length=400_000)]
 Words = Annotated[tuple[Line, ...], Meta(max_length=100)]
 
 
-class Deleted(msgspec.Struct, frozen=True):
+class Deleted(msgspec.Struct, frozen=True, gc=False):
     """An item that was withdrawn, in which release and why."""
 
     id: ItemId
@@ -63,7 +63,7 @@ class Deleted(msgspec.Struct, frozen=True):
     reason: Line = "withdrawn"
 
 
-class Envelope(msgspec.Struct, frozen=True, kw_only=True):
+class Envelope(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a document is.
 
     Attributes:
@@ -88,7 +88,7 @@ class Envelope(msgspec.Struct, frozen=True, kw_only=True):
     deleted: tuple[Deleted, ...] = ()
 
 
-class ItemExtension(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ItemExtension(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """What JSON Feed has no field for."""
 
     record: Record
@@ -100,14 +100,14 @@ class ItemExtension(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     easy_text: LongText = ""
 
 
-class AttachmentExtension(msgspec.Struct, frozen=True):
+class AttachmentExtension(msgspec.Struct, frozen=True, gc=False):
     """The hash of an attachment and the name its text calls it by."""
 
     sha256: Sha256
     name: Annotated[str, Meta(min_length=1, max_length=120)]
 
 
-class FeedAttachment(msgspec.Struct, frozen=True, kw_only=True):
+class FeedAttachment(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A picture of an item, stored under its hash."""
 
     url: Annotated[str, Meta(max_length=500)]
@@ -116,7 +116,7 @@ class FeedAttachment(msgspec.Struct, frozen=True, kw_only=True):
     extension: AttachmentExtension = msgspec.field(name="_valita")
 
 
-class FeedItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FeedItem(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """One item in one language."""
 
     id: Annotated[str, Meta(min_length=1, max_length=300)]
@@ -132,7 +132,7 @@ class FeedItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     extension: ItemExtension = msgspec.field(name="_valita")
 
 
-class FeedDocument(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class FeedDocument(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """A whole document; its envelope is the extension's ``_valita``."""
 
     version: Literal["https://jsonfeed.org/version/1.1"]
@@ -155,7 +155,7 @@ class _Demands(msgspec.Struct):
     envelope: _Demand = msgspec.field(name="_valita")
 
 
-class _Shell(FeedDocument, frozen=True, kw_only=True):
+class _Shell(FeedDocument, frozen=True, gc=False, kw_only=True):
     """A document whose items are not read yet."""
 
     items: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]  # read one by one
