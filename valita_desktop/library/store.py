@@ -306,7 +306,8 @@ class Library:
             for row in connection.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
         }
         changed, hashes = difference(before, release)
-        fresh = [item for item in release.items if item.id in {*changed.new, *changed.changed}]
+        touched = {*changed.new, *changed.changed}
+        fresh = [item for item in release.items if item.id in touched]
         tables.remember(connection, changed)
         search = Search(_driver(connection))
         tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
@@ -316,11 +317,8 @@ class Library:
         if state_root(after.items()) != release.root:
             raise FeedError(f"release {release.seq}", "the library would not be what it says")
         connection.execute(sa.delete(tables.state))
-        after_it = following(state, release)
-        connection.execute(
-            sa.insert(tables.state),
-            [{"key": key, "value": value} for key, value in after_it.items()],
-        )
+        rows = [{"key": key, "value": value} for key, value in following(state, release).items()]
+        connection.execute(sa.insert(tables.state), rows)
         return changed
 
 
