@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import json
 import os
 import random
@@ -52,7 +53,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Words:
-    """Texts as long and as varied as those of the kit, made of the kit's own sentences."""
+    """Texts made of the kit's own sentences, of a length that makes a base of some 16 MB."""
 
     def __init__(self) -> None:
         self._chance = random.Random(20261124)
@@ -70,9 +71,9 @@ class Words:
         return msgspec.structs.replace(made, texts=texts)
 
     def _text(self, like: Text, lang: str, version: int) -> Text:
-        lines = self._chance.sample(self._lines[lang], 18)
-        sheet = "\n\n".join(lines[9:])
-        body = "\n\n".join(lines[:9])
+        lines = self._chance.sample(self._lines[lang], 16)
+        sheet = "\n\n".join(lines[8:])
+        body = "\n\n".join(lines[:8])
         parts = f":::: facilitator\n{body}\n::::\n\n:::: sheet\n# {lines[0][:60]}\n\n"
         return msgspec.structs.replace(
             like,
@@ -157,6 +158,7 @@ class Computer:
 
     def sync_beside_a_window(self, source: Source) -> float:
         """Apply on another thread; the longest that this one had to wait, in seconds."""
+        gc.freeze()  # the publisher's ten thousand items are in no program
         worker = threading.Thread(target=self.sync, args=(source,))
         longest, last = 0.0, time.perf_counter()
         worker.start()

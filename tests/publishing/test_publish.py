@@ -10,7 +10,7 @@ from tests.content.test_source import change
 from tests.makers import MOMENT, Publisher, source_folder
 from valita_desktop.errors import MassWithdrawalError, OutputError, PublishError, Snag
 from valita_desktop.feed import edition
-from valita_desktop.feed.packs import names_in
+from valita_desktop.feed.packs import cheapest_path, names_in
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing import publish as publishing
 from valita_desktop.publishing.check import Report
@@ -117,6 +117,24 @@ def test_every_thirty_releases_are_rolled_up(
         publisher.publish("m09", "m10", fi=f"Nimi {number}")
 
     assert {"delta-1-3", "delta-3-6"} <= set(kinds(publisher.folder))
+
+
+def test_whoever_was_away_for_long_fetches_each_item_once(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.publishing.release.SPAN", 2)
+    monkeypatch.setattr("valita_desktop.publishing.release.LONG", 3)
+    for number in range(1, 10):
+        publisher.publish("m09", "m10", fi=f"Nimi {number}")
+    offered = publishing.standing(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
+
+    way = cheapest_path({pack: 1 for pack in offered if pack.kind == "delta"}, 2)
+    found = edition.read(way, Packs(publisher.folder), 2)
+
+    assert [(pack.from_seq, pack.to_seq) for pack in way] == [(2, 8), (8, 9)]
+    assert found is not None
+    titles = {item.texts["fi"].title for item in found.items.values()}
+    assert titles == {"Nimi 9 m09", "Nimi 9 m10"}
 
 
 def test_a_roll_up_holds_what_was_withdrawn_on_the_way(

@@ -68,7 +68,7 @@ def build(
     """Publish a source tree into the folder of a feed that `FeedRepository.init` began.
 
     The first release is a base pack; each later one adds a delta from the one before, every
-    `SPAN` releases also a roll-up and a new base. A source that has not changed since makes
+    `SPAN` releases also roll-ups and a new base. A source that has not changed since makes
     no release.
 
     Args:
@@ -190,10 +190,8 @@ def _publish(planned: Release, before: Standing, repository: FeedRepository) -> 
     if before.seq:
         counts = len(done.new), len(done.changed), len(done.withdrawn)
         add(release.delta(planned, before.seq), counts)
-        if done.seq % release.SPAN == 0:
-            rolled = release.roll_up(planned, offered, about, out)
-            if rolled:
-                add(*rolled)
+        for feed, its_counts in release.roll_ups(planned, offered, about, out):
+            add(feed, its_counts)
     if not before.seq or release.base_is_due(done.seq, offered):
         add(release.base(planned), (done.items, 0, 0))
     pages = release.pages(planned)

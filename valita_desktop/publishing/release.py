@@ -18,15 +18,17 @@ from valita_desktop.feed import edition, jsonfeed, packs
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Item
     from valita_desktop.feed.packs import PackName
 
-DAILY, ROLL_UPS, SPAN = 30, 24, 30
-"""Deltas kept; roll-ups kept; releases that a roll-up spans and after which a base is made."""
+DAILY, ROLL_UPS, SPAN, LONG = 30, 24, 30, 12
+"""Deltas kept; roll-ups kept; releases that a roll-up spans and after which a base is made;
+roll-ups that the long one spans, of which the newest is kept."""
 PAGE_ITEMS = 40
+_COUNTED = ("new", "changed")
 
 
 @dataclass(frozen=True)
@@ -96,27 +98,32 @@ def base(release: Release) -> jsonfeed.FeedDocument:
     return jsonfeed.document(in_order(release.items), envelope("base", 0, release))
 
 
-def roll_up(
+def roll_ups(
     release: Release,
     offered: Mapping[PackName, int],
     about: Mapping[PackName, dict[str, Any]],
     out: Path,
-) -> tuple[jsonfeed.FeedDocument, tuple[int, int, int]] | None:
-    """All that the last `SPAN` releases touched, as it is now.
+) -> Iterator[tuple[jsonfeed.FeedDocument, tuple[int, int, int]]]:
+    """All that the last releases touched, as it is now: of a `SPAN`, and of `LONG` of them.
 
-    Returns:
-        The document, and how many items are new, changed and withdrawn in it; ``None``
-        where one of the days is not there any more.
+    An item that changed often is in a roll-up once, so that whoever was away for a year
+    fetches it once. Whoever adds a document to ``offered`` before taking the next lets the
+    long one be made of the short ones.
+
+    Yields:
+        A document, and how many items are new, changed and withdrawn in it; nothing where
+        one of its days is not there any more.
     """
-    start = max(1, release.done.seq - SPAN)
-    days = sorted((n for n in offered if _is_daily(n) and n.from_seq >= start), key=_end)
-    found = edition.read(days, Packs(out), start)
-    if found is None or len(days) != release.done.seq - start:
-        return None
-    new, changed = (sum(about[day].get(key, 0) for day in days) for key in ("new", "changed"))
-    gone = tuple(sorted(found.deleted))
-    feed = jsonfeed.document(in_order(found.items), envelope("delta", start, release, gone))
-    return feed, (new, changed, len(gone))
+    seq = release.done.seq
+    starts = {max(1, seq - spans * SPAN) for spans in (1, LONG)}
+    for start in sorted(starts if seq % SPAN == 0 else (), reverse=True):
+        way = packs.cheapest_path(_deltas(offered), start)
+        found = edition.read(way, Packs(out), start)
+        if found is not None and found.seq == seq:
+            new, changed = (sum(about[pack].get(key, 0) for pack in way) for key in _COUNTED)
+            gone = tuple(sorted(found.deleted))
+            feed = jsonfeed.document(in_order(found.items), envelope("delta", start, release, gone))
+            yield feed, (new, changed, len(gone))
 
 
 def base_is_due(seq: int, offered: Mapping[PackName, int]) -> bool:
@@ -131,16 +138,14 @@ def _deltas(offered: Mapping[PackName, int]) -> dict[PackName, int]:
 
 
 def kept(offered: Iterable[PackName]) -> list[PackName]:
-    """The newest base, the last days and the last roll-ups."""
+    """The newest base, the last days, the last roll-ups and the newest long one."""
     by_age = sorted(offered, key=_end, reverse=True)
-    bases = [name for name in by_age if name.kind == "base"][:1]
-    days = [name for name in by_age if _is_daily(name)][:DAILY]
-    roll_ups = [name for name in by_age if name.kind == "delta" and not _is_daily(name)]
-    return [*bases, *days, *roll_ups[:ROLL_UPS]]
-
-
-def _is_daily(name: PackName) -> bool:
-    return name.kind == "delta" and name.to_seq - name.from_seq == 1
+    bases = [name for name in by_age if name.kind == "base"]
+    deltas = [(name, name.to_seq - name.from_seq) for name in by_age if name.kind == "delta"]
+    days = [name for name, spans in deltas if spans == 1]
+    short = [name for name, spans in deltas if 1 < spans <= SPAN]
+    long = [name for name, spans in deltas if spans > SPAN]
+    return [*bases[:1], *days[:DAILY], *short[:ROLL_UPS], *long[:1]]
 
 
 def _end(name: PackName) -> int:
