@@ -225,10 +225,14 @@ def decode(data: bytes, name: str) -> FeedDocument:
 
 
 def _read(data: bytes) -> FeedDocument:
-    """Read a document item by item, so that no window waits for all of them at once."""
+    """Read a document item by item, so that no window waits for all of them at once.
+
+    The loop is Python's own: ``map`` would hold the interpreter until the last item.
+    """
     shell = _shell_decoder.decode(data)
     fields = {name: getattr(shell, name) for name in FeedDocument.__struct_fields__}
-    return FeedDocument(**{**fields, "items": tuple(map(_item_decoder.decode, shell.items))})
+    items = [_item_decoder.decode(raw) for raw in shell.items]
+    return FeedDocument(**{**fields, "items": tuple(items)})
 
 
 def items_of(feed: FeedDocument, name: str) -> tuple[Item, ...]:
