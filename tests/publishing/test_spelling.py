@@ -43,6 +43,31 @@ def test_allowed_words_are_accepted_whatever_their_case() -> None:
     assert unknown_words("fi", {"Opo", "OPO"}, frozenset({"opo"})) == set()
 
 
+@needs_finnish
+@needs_swedish
+@pytest.mark.parametrize("named", ["sv_FI.UTF-8", "POSIX", "xx_XX"])
+def test_the_language_of_the_computer_does_not_matter(
+    named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", named)
+
+    assert unknown_words("fi", {"yötyö", "yötyyö"}, frozenset()) == {"yötyyö"}
+    assert unknown_words("sv", {"åtgärd", "åttgärd"}, frozenset()) == {"åttgärd"}
+
+
+def test_a_spell_checker_that_fails_does_not_count_as_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("voikkospell", "hunspell"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+
+    assert not installed("fi")
+    assert not installed("sv")
+
+
 def test_an_allow_list_has_comments(tmp_path: Path) -> None:
     (tmp_path / "words.fi.txt").write_text("# names\nWinNova  # the coordinator\n\n", "utf-8")
 

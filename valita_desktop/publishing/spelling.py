@@ -1,11 +1,12 @@
 """Spelling, by the spell-checkers of the computer: Voikko for Finnish, hunspell for Swedish.
 
 They are programs of their own, so nothing of theirs is part of this one; where one is not
-installed its language is not checked and the report says so.
+installed, or has no dictionary, its language is not checked and the report says so.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -22,12 +23,17 @@ _TOOLS: dict[Lang, tuple[str, ...]] = {
     "fi": ("voikkospell",),
     "sv": ("hunspell", "-d", "sv_FI", "-i", "utf-8", "-l"),
 }
+_LOCALE = "C.UTF-8"
+"""voikkospell dies of a locale that is named but not installed, and reads words by it."""
 _PATIENCE = 120.0
 
 
 def installed(lang: Lang) -> bool:
-    """Can this language be checked on this computer?"""
-    return shutil.which(_TOOLS[lang][0]) is not None
+    """Can this language be checked on this computer, with its dictionary?"""
+    try:
+        return not _refused(lang, {"ja"})
+    except (OSError, subprocess.SubprocessError):
+        return False
 
 
 def unknown_words(lang: Lang, words: Iterable[str], allowed: frozenset[str]) -> set[str]:
@@ -76,6 +82,7 @@ def _refused(lang: Lang, words: set[str]) -> set[str]:
         input="\n".join(sorted(words)),
         capture_output=True,
         encoding="utf-8",
+        env={**os.environ, "LC_ALL": _LOCALE},
         timeout=_PATIENCE,
         check=True,
     ).stdout
