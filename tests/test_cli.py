@@ -16,6 +16,8 @@ from valita_desktop.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from valita_desktop.i18n import UiLang
+
 PDFTOTEXT = shutil.which("pdftotext")
 needs_poppler = pytest.mark.skipif(
     PDFTOTEXT is None, reason="pdftotext (poppler-utils) is not installed"
@@ -173,6 +175,39 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
         main(words)
 
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "said"),
+    [
+        ("fi", ["search"], "valita search: puuttuu: QUERY\nOhje: valita search --help.\n"),
+        ("fi", [], "valita: puuttuu: KOMENTO\nOhje: valita --help.\n"),
+        ("sv", ["list", "--x"], "valita: okänt: --x\nHjälp: valita --help.\n"),
+        ("sv", ["search", "a", "--limit"], "valita search: --limit: ett värde behövs\n"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_of_the_window(
+    lang: UiLang, words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.save(settings.Settings(ui_language=lang))
+
+    with pytest.raises(SystemExit):
+        main(words)
+
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_every_word_of_help_is_in_the_language_of_the_window(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.save(settings.Settings(ui_language="fi"))
+
+    with pytest.raises(SystemExit):
+        main(["print", "--help"])
+
+    told = capsys.readouterr().out
+    assert told.startswith("käyttö: valita print")
+    assert not {"usage", "options", "arguments", "show", "exit"} & set(told.split())
 
 
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["print", "--help"]])

@@ -27,7 +27,7 @@ from valita_desktop import (
 from valita_desktop import settings as settings_module
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Theme
 from valita_desktop.errors import UsageError, ValitaError
-from valita_desktop.i18n import _, ngettext, set_language, system_language
+from valita_desktop.i18n import N_, _, ngettext, set_language, system_language
 from valita_desktop.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -41,6 +41,24 @@ log = logging.getLogger(__name__)
 _Code = TypeVar("_Code", bound="StrEnum")
 
 DONE, PERSONS_ERROR, USAGE_OR_BUG = 0, 1, 2
+ARGPARSE_WORDS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
+    N_("ignored explicit argument %r"),
+)
+"""What argparse says of itself, for our catalogues."""
 _DEBUG = "VALITA_DEBUG"
 _MOST_HITS = 1000
 
@@ -55,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code.
     """
     _speak_utf8()
+    argparse._ = _  # type: ignore[attr-defined]  # it looks its words up there, in no catalogue
     settings = settings_module.load()
     set_language(settings.ui_language or system_language())
     logging.basicConfig(
@@ -98,8 +117,15 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="valita", description=_("Välitä! – Visa omtanke!: materials for vocational teachers.")
     )
-    parser.add_argument("--version", action="version", version=f"valita {__version__}")
-    commands = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="command")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"valita {__version__}",
+        help=_("show the version and exit"),
+    )
+    commands = parser.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="command"
+    )
     adders = (_add_list, _add_show, _add_search, _add_print, cli_write.add, cli_packet.add)
     for add in (*adders, cli_sync.add, cli_own.add, cli_publish.add, _add_selftest):
         add(commands)

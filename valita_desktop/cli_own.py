@@ -24,7 +24,9 @@ DONE = 0
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the commands to the program's."""
     parser = commands.add_parser("own", help=_("your own favourites and packets: keep, move"))
-    steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
+    steps = parser.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="step"
+    )
     out = steps.add_parser("export", help=_("write them into a file, .json or .html"))
     out.add_argument("file", type=Path, metavar="FILE")
     out.set_defaults(run=_export)

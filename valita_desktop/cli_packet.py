@@ -36,7 +36,9 @@ _STATES = {
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the command to the program's."""
     parser = commands.add_parser("packet", help=_("lesson packets"))
-    kinds = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="what")
+    kinds = parser.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="what"
+    )
     _command(kinds, "new", _("make a packet"), _new).add_argument("name", metavar="NAME")
     _add_add(kinds)
     remove = _command(kinds, "remove", _("take a line out"), _remove)

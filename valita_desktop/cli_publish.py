@@ -32,7 +32,9 @@ SHORTEST_PASSPHRASE = 12
 def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
     """Add the commands to the program's."""
     parser = commands.add_parser("publish", help=_("check, sign and publish materials (editors)"))
-    steps = parser.add_subparsers(title=_("Commands"), metavar="", required=True, dest="step")
+    steps = parser.add_subparsers(
+        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="step"
+    )
     for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
         step(steps)
     _add_rotate_key(steps)
