@@ -37,6 +37,17 @@ def test_every_mistake_is_told_not_just_the_first(tmp_path: Path) -> None:
     assert [found[0] for found in problems(tmp_path)] == [Problem.TOML_SYNTAX, Problem.RAW_HTML]
 
 
+def test_who_refers_to_an_item_that_cannot_be_read_is_not_blamed(tmp_path: Path) -> None:
+    broken = source_folder(tmp_path, "m09")
+    change(
+        source_folder(tmp_path, "m10", fi="Toinen", sv="Andra"), "Månad:", "[en](item:m09)", "sv.md"
+    )
+    change(tmp_path / "materials/m10-aineisto", "Kuukausi:", "[yksi](item:m09)", "fi.md")
+    change(broken, "minutes = 45", "minutes = x")
+
+    assert [found[0] for found in problems(tmp_path)] == [Problem.TOML_SYNTAX]
+
+
 def test_both_languages_must_be_there(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     written = (folder / "item.toml").read_text(encoding="utf-8")

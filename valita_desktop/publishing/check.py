@@ -89,7 +89,8 @@ def check(
         errors.extend(proof(each) if proof else ())
         errors.extend(_old_facts(each, today) if today else ())
     if len(folders) > 1:
-        errors.extend(_tree_errors(items))
+        unread = {folder.name for folder in folders} - {each.folder.name for each in items}
+        errors.extend(_tree_errors(items, unread))
     spelled = tuple(lang for lang in LANGS if spell and spelling.installed(lang))
     lists = source if len(folders) > 1 else folders[0].parent.parent
     for lang in spelled:
@@ -183,11 +184,13 @@ def _files(each: SourceItem) -> Iterator[_File]:
                 yield _File(file, lang, markdown, frozenset(language.all_words(said)))
 
 
-def _tree_errors(items: list[SourceItem]) -> Iterator[ContentError]:
+def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentError]:
+    """What is wrong between items; whatever could not be read may well be there."""
     ids: set[str] = set()
     titles: set[tuple[Lang, str]] = set()
-    facts = {each.item.id for each in items if each.item.record.kind is Kind.FACT}
-    known = {each.item.id for each in items}
+    maybe = {name[: dash.start()] for name in unread for dash in re.finditer("-", name)}
+    facts = maybe | {each.item.id for each in items if each.item.record.kind is Kind.FACT}
+    known = maybe | {each.item.id for each in items}
     for each in items:
         record = each.folder / RECORD_FILE
         if each.item.id in ids:
