@@ -27,7 +27,14 @@ from valita_desktop import (
 from valita_desktop import settings as settings_module
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Theme
 from valita_desktop.errors import UsageError, ValitaError
-from valita_desktop.i18n import N_, _, ngettext, set_language, system_language
+from valita_desktop.i18n import (
+    N_,
+    _,
+    ngettext,
+    set_language,
+    system_content_language,
+    system_language,
+)
 from valita_desktop.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -74,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _speak_utf8()
     argparse._ = _  # type: ignore[attr-defined]  # it looks its words up there, in no catalogue
-    settings = settings_module.load()
+    settings = settings_module.load(lang=system_content_language())
     set_language(settings.ui_language or system_language())
     logging.basicConfig(
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
-from valita_desktop.i18n import _, set_language, system_language
+from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.sync.errands import Errands
 from valita_desktop.sync.updates import BUNDLE_SUFFIX
 from valita_desktop.ui.desk import Desk
@@ -55,7 +55,7 @@ def open_window(file: Path | None = None) -> int:
     Returns:
         The exit code.
     """
-    chosen = settings.load()
+    chosen = settings.load(lang=system_content_language())
     set_language(chosen.ui_language or system_language())
     log_file = _log_to_file()
     if not has_display():
@@ -84,7 +84,7 @@ def open_desk() -> Desk:
     return Desk(
         library=library,
         userdata=own,
-        settings=settings.load(),
+        settings=settings.load(lang=system_content_language()),
         save_settings=settings.save,
         make_item_page=_ItemPages(library, own),
         packets=_packet_desk(library, own, app.open_packets()),
@@ -104,7 +104,7 @@ def _packet_desk(library: Library, own: UserData, packets: Packets) -> PacketDes
         return packing.entry_for(item, lang, library.seq)
 
     def handout(packet: Packet) -> Handout:
-        chosen = settings.load()
+        chosen = settings.load(lang=system_content_language())
         school = app.school(chosen)
         return packing.handout_of(packet, library, school, low_ink=chosen.low_ink, pins=own)
 

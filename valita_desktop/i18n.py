@@ -125,3 +125,8 @@ def system_language() -> UiLang:
         if prefix in (lang, {"fi": "fi", "sv": "sw", "en": "en"}[lang]):
             return lang
     return "fi"
+
+
+def system_content_language() -> Literal["fi", "sv"]:
+    """The language that materials open in where nobody has chosen: the computer's, else Finnish."""
+    return "sv" if system_language() == "sv" else "fi"

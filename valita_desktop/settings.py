@@ -74,22 +74,28 @@ class Settings:
     update_source: str = ""
 
 
-def load(folder: Path | None = None) -> Settings:
-    """Read the settings; defaults where there are none or they cannot be read."""
+def load(folder: Path | None = None, *, lang: Literal["fi", "sv"] = "fi") -> Settings:
+    """Read the settings; defaults where there are none or they cannot be read.
+
+    Args:
+        folder: Where they are; the program's own folder by default.
+        lang: Language of the content where nobody has chosen one.
+    """
     file = (folder or paths.config_dir()) / "settings.json"
+    defaults = Settings(content_language=lang)
     try:
         data = file.read_bytes()
     except FileNotFoundError:
-        return Settings()
+        return defaults
     except OSError as error:
         log.warning("settings unreadable: %s", error)
-        return Settings()
+        return defaults
     try:
         settings = msgspec.json.decode(data, type=Settings)
     except msgspec.DecodeError as error:
         log.warning("settings damaged, defaults used: %s", error)
         _keep_broken(file)
-        return Settings()
+        return defaults
     if settings.text_size not in TEXT_SIZES:
         return replace(settings, text_size=100)
     return settings
