@@ -62,6 +62,7 @@ def row(item_id: str = "m01", **changes: object) -> Row:
         "per_day": False,
         "group": Group(1, 24),
         "audience": (Role.STUDENT,),
+        "seasons": (),
         "titles": {"fi": f"Aineisto {item_id}", "sv": f"Material {item_id}"},
         "summaries": {"fi": "Lyhyt kuvaus.", "sv": "En kort beskrivning."},
         "needs": {"fi": (), "sv": ()},

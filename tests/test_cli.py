@@ -169,6 +169,16 @@ def test_a_missing_output_file_is_asked_for(capsys: pytest.CaptureFixture[str]) 
     assert refused(capsys, "print", "m09") == (2, "Say where to save the PDF: -o FILE.\n")
 
 
+def test_the_list_can_be_narrowed_to_a_season(capsys: pytest.CaptureFixture[str]) -> None:
+    spring = told(capsys, "list", "--season", "spring")
+    now = told(capsys, "list", "--season", "now")
+
+    assert spring
+    assert all("spring" in row["seasons"] for row in spring)
+    assert now
+    assert refused(capsys, "list", "--season", "monsoon")[0] == 1
+
+
 @pytest.mark.parametrize("words", [[], ["nonsense"], ["print"], ["list", "--nonsense"]])
 def test_wrong_usage_ends_with_two(words: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:

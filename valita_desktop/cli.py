@@ -7,6 +7,7 @@ Exit codes: 0 done · 1 a person's error, said in one line on stderr in their la
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import logging
 import os
@@ -25,7 +26,8 @@ from valita_desktop import (
     paths,
 )
 from valita_desktop import settings as settings_module
-from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Theme
+from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind, Lang, Season, Theme
+from valita_desktop.content.seasons import season_on
 from valita_desktop.errors import UsageError, ValitaError
 from valita_desktop.i18n import (
     N_,
@@ -68,6 +70,7 @@ ARGPARSE_WORDS = (
 """What argparse says of itself, for our catalogues."""
 _DEBUG = "VALITA_DEBUG"
 _MOST_HITS = 1000
+_NOW = "now"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -148,6 +151,10 @@ def _add_list(commands: _Commands) -> None:
     parser.add_argument("--kind", help=_("only this kind: {kinds}").format(kinds=_words(Kind)))
     parser.add_argument("--theme", help=_("only this theme: {themes}").format(themes=_words(Theme)))
     parser.add_argument("--lang", help=_("only what there is in this language: fi or sv"))
+    parser.add_argument(
+        "--season",
+        help=_("only what suits this season, or now: {seasons}").format(seasons=_words(Season)),
+    )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
     parser.set_defaults(run=_list)
 
@@ -199,6 +206,7 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
 
     kind = _code(Kind, "kind", arguments.kind)
     theme = _code(Theme, "theme", arguments.theme)
+    season = _season(arguments.season)
     lang = _lang(arguments.lang, None)
     shown = lang or settings.content_language
     with closing(open_library()) as library:
@@ -207,6 +215,7 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
             for row in library.rows()
             if kind in (None, row.kind)
             and (theme is None or theme in row.themes)
+            and (season is None or season in row.seasons)
             and (lang is None or lang in row.titles)
         ]
     if arguments.json:
@@ -225,6 +234,7 @@ def _row_json(row: Row, shown: Lang) -> dict[str, object]:
         "format": row.format,
         "topic": row.topic,
         "minutes": row.minutes,
+        "seasons": row.seasons,
         "langs": row.langs,
         "easy": row.has_easy,
         "lang": row.lang(shown),
@@ -348,6 +358,12 @@ def _code(codes: type[_Code], what: str, given: str | None) -> _Code | None:
     if given not in known:
         raise UsageError(what, given, tuple(known))
     return codes(given)
+
+
+def _season(given: str | None) -> Season | None:
+    if given == _NOW:
+        return season_on(dt.datetime.now(tz=dt.UTC).astimezone().date())
+    return _code(Season, "season", given)
 
 
 def _lang(given: str | None, default: Lang | None) -> Any:  # noqa: ANN401 - Lang, or None where the default is

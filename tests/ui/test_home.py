@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
 from tests.fakes import kit, row
-from valita_desktop.content.model import Theme
+from valita_desktop.content.model import Season, Theme
 from valita_desktop.settings import Look
 from valita_desktop.ui import theme
-from valita_desktop.ui.home import HomeView, quick_rows
+from valita_desktop.ui.home import HomeView, quick_rows, season_rows
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+TODAY = dt.date(2026, 11, 5)
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def view(dressed: QApplication, qtbot: QtBot) -> HomeView:
 
 
 def test_a_tile_says_its_theme_and_how_many_items_it_has(view: HomeView) -> None:
-    view.show_rows(kit(), (), "fi")
+    view.show_rows(kit(), (), "fi", TODAY)
 
     count = sum(1 for one in kit() if Theme.EQUALITY in one.themes)
     assert view.tiles[1].accessibleName() == f"Equality and non-discrimination, {count} items"
@@ -42,19 +45,19 @@ def test_a_tile_by_keyboard_chooses_its_theme(view: HomeView, qtbot: QtBot) -> N
 
 
 def test_nothing_opened_hides_the_row(view: HomeView) -> None:
-    view.show_rows(kit(), (), "fi")
+    view.show_rows(kit(), (), "fi", TODAY)
 
     assert not view.recent.isVisible()
 
 
 def test_at_most_four_opened_items_are_shown(view: HomeView) -> None:
-    view.show_rows(kit(), kit()[:7], "fi")
+    view.show_rows(kit(), kit()[:7], "fi", TODAY)
 
     assert [card.row for card in view.recent.cards] == list(kit()[:4])
 
 
 def test_a_card_opens_its_item(view: HomeView, qtbot: QtBot) -> None:
-    view.show_rows(kit(), kit()[:2], "fi")
+    view.show_rows(kit(), kit()[:2], "fi", TODAY)
 
     with qtbot.waitSignal(view.opened) as opened:
         view.recent.cards[1].click()
@@ -63,13 +66,40 @@ def test_a_card_opens_its_item(view: HomeView, qtbot: QtBot) -> None:
 
 
 def test_a_card_shows_the_content_language(view: HomeView) -> None:
-    view.show_rows(kit(), [row("m09")], "sv")
+    view.show_rows(kit(), [row("m09")], "sv", TODAY)
 
     assert view.recent.cards[0].text() == "Material m09"
 
 
+def test_what_suits_the_season_is_suggested(view: HomeView, qtbot: QtBot) -> None:
+    dark = [row(f"m{n}", seasons=(Season.DARK_SEASON, Season.SPRING)) for n in range(6)]
+
+    view.show_rows([*kit(), *dark], (), "fi", TODAY)
+
+    assert view.season.heading.text() == "Suits now: dark season"
+    assert {card.row.id for card in view.season.cards} < {one.id for one in dark}
+    assert len(view.season.cards) == 4
+    with qtbot.waitSignal(view.season_wanted) as wanted:
+        view.season.link.click()
+    assert wanted.args == [Season.DARK_SEASON]
+
+
+def test_other_things_are_suggested_every_week() -> None:
+    rows = [row(f"m{n}", seasons=(Season.DARK_SEASON,)) for n in range(8)]
+
+    this, next_one = (season_rows(rows, TODAY + dt.timedelta(days=7 * n)) for n in range(2))
+
+    assert not {one.id for one in this} & {one.id for one in next_one}
+
+
+def test_a_season_without_items_hides_its_row(view: HomeView) -> None:
+    view.show_rows(kit(), (), "fi", TODAY)
+
+    assert not view.season.isVisible()
+
+
 def test_four_columns_become_two_in_a_narrow_window(view: HomeView) -> None:
-    view.show_rows(kit(), (), "fi")
+    view.show_rows(kit(), (), "fi", TODAY)
     view.resize(900, 500)
 
     tops = {tile.y() for tile in view.tiles}

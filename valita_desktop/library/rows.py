@@ -20,6 +20,7 @@ from valita_desktop.content.model import (
     Kind,
     Lang,
     Role,
+    Season,
     Theme,
     Topic,
 )
@@ -51,6 +52,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     per_day: bool
     group: Group | None
     audience: tuple[Role, ...]
+    seasons: tuple[Season, ...]
     titles: dict[Lang, str]
     summaries: dict[Lang, str]
     needs: dict[Lang, tuple[str, ...]]
@@ -91,6 +93,7 @@ def row_of(item: Item, documents: Mapping[Lang, Document]) -> Row:
         per_day=record.per_day,
         group=record.group,
         audience=record.audience,
+        seasons=record.seasons,
         titles={lang: text.title for lang, text in item.texts.items()},
         summaries={lang: text.summary for lang, text in item.texts.items()},
         needs={lang: text.needs for lang, text in item.texts.items()},

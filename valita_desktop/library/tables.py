@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Changed
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 metadata = sa.MetaData()
 state = sa.Table(
     "state",

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from valita_desktop.content.labels import label
-from valita_desktop.content.model import Format, Kind, Role, Theme, Topic
+from valita_desktop.content.model import Format, Kind, Role, Season, Theme, Topic
 from valita_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ GROUPS: dict[str, str] = {
     "group": N_("Group"),
     "topic": N_("Topic"),
     "audience": N_("For whom"),
+    "season": N_("Time of year"),
     "lang": N_("Language"),
     "sheet": N_("Printouts"),
 }
@@ -71,6 +72,7 @@ _CODES: dict[Facet, StrEnum] = {
         ("theme", tuple(Theme)),
         ("topic", tuple(Topic)),
         ("audience", tuple(Role)),
+        ("season", tuple(Season)),
     )
     for code in codes
 }
@@ -152,6 +154,7 @@ def _facets_of(row: Row) -> Iterator[Facet]:
         ("theme", row.themes),
         ("topic", (row.topic,) if row.topic else ()),
         ("audience", row.audience),
+        ("season", row.seasons),
     ):
         yield from (Facet(group, code.value) for code in codes)
     if row.minutes:

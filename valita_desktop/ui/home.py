@@ -1,4 +1,4 @@
-"""The first page: the four themes, what was opened last, what is done in no time."""
+"""The first page: the four themes, what was opened last, what suits now or takes no time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from valita_desktop.content.model import Theme
+from valita_desktop.content.labels import label
+from valita_desktop.content.model import Season, Theme
+from valita_desktop.content.seasons import of_the_week, season_on
 from valita_desktop.i18n import _
 from valita_desktop.ui import theme
 from valita_desktop.ui.accessible import Heading
@@ -25,6 +27,7 @@ from valita_desktop.ui.regions import Region
 from valita_desktop.ui.tiles import ItemCard, ThemeTile
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from valita_desktop.content.model import Lang
@@ -49,12 +52,14 @@ class HomeView(QScrollArea):
         opened: An item is to be shown; carries its id.
         theme_chosen: The items of a theme are wanted; carries it.
         recent_wanted: All items opened lately are wanted.
+        season_wanted: The items of a season are wanted; carries it.
         short_wanted: All items are wanted, the shortest first.
     """
 
     opened = Signal(str)
     theme_chosen = Signal(object)
     recent_wanted = Signal()
+    season_wanted = Signal(object)
     short_wanted = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
@@ -65,6 +70,7 @@ class HomeView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._look = look
         self._quick_minutes = _QUARTER
+        self._season = Season.TERM_START
         self._heading = Heading(1)
         self._lead = QLabel()
         self._lead.setWordWrap(True)
@@ -72,22 +78,29 @@ class HomeView(QScrollArea):
         self.tiles = [ThemeTile(one, look) for one in Theme]
         self._tile_grid = _grid()
         self.recent = _CardRow(look)
+        self.season = _CardRow(look)
         self.quick = _CardRow(look)
+        self._card_rows = (self.recent, self.season, self.quick)
         self._lay_out()
         for tile in self.tiles:
             tile.clicked.connect(partial(self._choose_theme, tile.theme))
-        for row in (self.recent, self.quick):
+        for row in self._card_rows:
             row.opened.connect(self.opened)
         self.recent.link.clicked.connect(self.recent_wanted)
+        self.season.link.clicked.connect(self._want_season)
         self.quick.link.clicked.connect(self.short_wanted)
         self.viewport().installEventFilter(self)
         self.retranslate()
 
-    def show_rows(self, rows: Sequence[Row], recent: Sequence[Row], lang: Lang) -> None:
-        """Show the items of the library and those opened last, newest first."""
+    def show_rows(
+        self, rows: Sequence[Row], recent: Sequence[Row], lang: Lang, today: dt.date
+    ) -> None:
+        """Show the items of the library, those opened last, newest first, and the season's."""
         for tile in self.tiles:
             tile.show_count(sum(1 for row in rows if tile.theme in row.themes))
         self.recent.show_rows(recent[:CARDS], lang)
+        self._season = season_on(today)
+        self.season.show_rows(season_rows(rows, today), lang)
         self._quick_minutes, quick = quick_rows(rows)
         self.quick.show_rows(quick, lang)
         self.retranslate()
@@ -100,6 +113,8 @@ class HomeView(QScrollArea):
             _("Choose a theme or type what you look for. Everything is on this computer.")
         )
         self.recent.retranslate(_("Carry on from here"), _("Show all"))
+        season = _("Suits now: {season}").format(season=_(label(self._season)).lower())
+        self.season.retranslate(season, _("More for this time of year"))
         quick = _("Ready in a quarter of an hour")
         if self._quick_minutes == _FIVE:
             quick = _("Ready in five minutes")
@@ -113,8 +128,8 @@ class HomeView(QScrollArea):
         self._look = look
         for tile in self.tiles:
             tile.apply_theme(look)
-        self.recent.apply_theme(look)
-        self.quick.apply_theme(look)
+        for row in self._card_rows:
+            row.apply_theme(look)
         self._fit()
 
     def regions(self) -> list[Region]:
@@ -136,13 +151,16 @@ class HomeView(QScrollArea):
         column.addWidget(self._lead)
         column.addSpacing(6)
         column.addLayout(self._tile_grid)
-        column.addWidget(self.recent)
-        column.addWidget(self.quick)
+        for row in self._card_rows:
+            column.addWidget(row)
         column.addStretch(1)
         self.setWidget(page)
 
     def _choose_theme(self, which: Theme, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.theme_chosen.emit(which)
+
+    def _want_season(self, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.season_wanted.emit(self._season)
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().isVisible()
@@ -152,7 +170,7 @@ class HomeView(QScrollArea):
         widest = max(tile.least_width() for tile in self.tiles)
         columns = _columns(width, widest, 4 if wide else 2)
         _place(self._tile_grid, self.tiles, columns, width)
-        for row in (self.recent, self.quick):
+        for row in self._card_rows:
             row.fit(width, columns)
 
 
@@ -207,6 +225,12 @@ class _CardRow(QWidget):
 
     def _open(self, item_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.opened.emit(item_id)
+
+
+def season_rows(rows: Sequence[Row], today: dt.date) -> list[Row]:
+    """Items that suit this time of the year, other ones each week: at most `CARDS`."""
+    season = season_on(today)
+    return of_the_week([row for row in rows if season in row.seasons], today, CARDS)
 
 
 def quick_rows(rows: Sequence[Row]) -> tuple[int, list[Row]]:

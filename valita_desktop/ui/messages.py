@@ -91,6 +91,7 @@ REASONS: dict[WhyNot, tuple[str, str]] = {
 UNKNOWN: dict[str, str] = {
     "theme": N_("There is no theme “{given}”."),
     "kind": N_("There is no kind “{given}”."),
+    "season": N_("There is no season “{given}”."),
     "lang": N_("There is no language “{given}” here."),
     "layout": N_("There is no layout “{given}”."),
     "source": N_("There is no source folder “{given}”."),

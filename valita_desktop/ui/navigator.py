@@ -5,6 +5,7 @@ Knows where the person is and has been, and tells every page what to show.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.content.model import Lang, Theme
+    from valita_desktop.content.model import Lang, Season, Theme
     from valita_desktop.library.packets import Packet
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
@@ -144,7 +145,8 @@ class Navigator(Pages):
         elif place.page is Page.HOME:
             recent = self._desk.userdata.recent()
             rows = [self._by_id[one] for one in recent if one in self._by_id]
-            self.home.show_rows(self._rows, rows, self._lang)
+            today = dt.datetime.now(tz=dt.UTC).astimezone().date()
+            self.home.show_rows(self._rows, rows, self._lang, today)
         elif place.page is Page.PACKETS:
             self.packets.show_packets()
         elif place.page is Page.UPDATES:
@@ -192,6 +194,9 @@ class Navigator(Pages):
 
     def _open_recent(self) -> None:
         self._open_list(ListState(Scope.RECENT, self._desk.userdata.recent(_RECENT)))
+
+    def _open_season(self, season: Season) -> None:
+        self._open_list(ListState(chosen=(Facet("season", season.value),)))
 
     def _open_short(self) -> None:
         self._open_list(ListState(order="shortest"))
@@ -334,6 +339,7 @@ class Navigator(Pages):
         self.all_wanted.connect(self.open_all)
         self.recent_wanted.connect(self._open_recent)
         self.short_wanted.connect(self._open_short)
+        self.season_wanted.connect(self._open_season)
         self.query_wanted.connect(self.search)
         self.help_wanted.connect(self.open_help)
         self.settings_wanted.connect(self.open_settings)

@@ -45,6 +45,7 @@ class Pages(QStackedWidget):
         item_wanted: An item is to be shown; carries its id.
         theme_wanted: The items of a theme; carries it.
         all_wanted, recent_wanted, short_wanted: All items; those opened lately; the short.
+        season_wanted: The items of a season; carries it.
         query_wanted: Look for these words; carries them.
         language_wanted: The materials are wanted in another language; carries it.
         help_wanted, settings_wanted: Another page.
@@ -60,6 +61,7 @@ class Pages(QStackedWidget):
     all_wanted = Signal()
     recent_wanted = Signal()
     short_wanted = Signal()
+    season_wanted = Signal(object)
     query_wanted = Signal(str)
     language_wanted = Signal(str)
     help_wanted = Signal()
@@ -184,6 +186,7 @@ class Pages(QStackedWidget):
         self.home.theme_chosen.connect(self.theme_wanted)
         self.home.recent_wanted.connect(self.recent_wanted)
         self.home.short_wanted.connect(self.short_wanted)
+        self.home.season_wanted.connect(self.season_wanted)
         self.library.opened.connect(self.item_wanted)
         self.library.query_wanted.connect(self.query_wanted)
         self.library.language_wanted.connect(self.language_wanted)

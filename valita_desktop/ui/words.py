@@ -75,6 +75,7 @@ def gone(item_id: str, title: str, lang: Lang) -> Row:
         per_day=False,
         group=None,
         audience=(),
+        seasons=(),
         titles={lang: title},
         summaries={lang: _("No longer among the materials.")},
         needs={},
