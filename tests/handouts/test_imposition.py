@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def test_a_folded_booklet_reads_in_order(pages: int) -> None:
     assert read == [n if n < pages else -1 for n in range(len(read))]
 
 
-@given(st.integers(1, 60), st.sampled_from([2, 4]))
+@given(st.integers(2, 60), st.sampled_from([2, 4]))
 def test_every_page_stands_once_and_whole_on_paper(pages: int, count: int) -> None:
     sides = n_up(pages, A4, count)
     placed = [slot.page for side in sides for slot in side.slots]
@@ -39,6 +40,14 @@ def test_every_page_stands_once_and_whole_on_paper(pages: int, count: int) -> No
             assert slot.y >= -0.01
             assert slot.x + A4[0] * slot.scale <= side.size[0] + 0.01
             assert slot.y + A4[1] * slot.scale <= side.size[1] + 0.01
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_page_that_is_alone_stands_in_every_place(count: int) -> None:
+    (side,) = n_up(1, A4, count)
+
+    assert [slot.page for slot in side.slots] == [0] * count
+    assert len({(slot.x, slot.y) for slot in side.slots}) == count
 
 
 def test_pages_of_a_booklet_are_not_made_smaller() -> None:

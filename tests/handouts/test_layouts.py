@@ -113,6 +113,25 @@ def test_side_by_side_ends_each_row_on_the_same_page_in_both_languages() -> None
         assert ("Joustavat menot" in page) == ("Utgifter som går att påverka" in page)
 
 
+def test_a_table_beside_its_translation_is_moved_rather_than_cut() -> None:
+    def text(word: str, rows: int) -> str:
+        table = "\n".join(f"| {word} {n} | – |" for n in range(rows))
+        box = "::: answer 11\n:::"
+        return f":::: sheet\n# {word}\n\n{box}\n\n| {word} | – |\n|---|---|\n{table}\n::::\n"
+
+    item = samples.item("m80", {"fi": ("Koe", text("rivi", 11)), "sv": ("Prov", text("rad", 11))})
+    first, second = shown(pdf.render(Handout((Piece(item, "fi", STUDENT),), Layout.SIDE_BY_SIDE)))
+
+    assert not {"rivi 0", "rad 0"} & set(first)
+    assert {"rivi 0", "rivi 10", "rad 0", "rad 10"} <= set(second)
+
+
+def test_a_lone_page_stands_on_both_halves_of_the_paper() -> None:
+    (page,) = shown(made(Case("m09", "fi", Layout.N_UP, part=STUDENT)))
+
+    assert page.count("Rahaa tulee") == 2
+
+
 def packet(lang: Lang) -> bytes:
     pieces = (
         Piece(ITEMS["m09"], lang, PartChoice.FACILITATOR),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.making import Maker
 
 _GUTTER = 12 * MM
+_TOGETHER = 0.6
+"""Tables are rarely cut at the same row in both languages, so they are moved while they can."""
 
 Columns = tuple["Maker", "Maker"]
 """Finnish and Swedish measures and words."""
@@ -39,6 +41,8 @@ class Pair(Box):
         self.after = max(box.after for box in boxes)
         last = [box.boxes[-1].keep for box in boxes if box.boxes]
         self.keep = any(last)
+        cut_anywhere = not any(each.together for box in boxes for each in box.boxes)
+        self.together = 0 if cut_anywhere else _TOGETHER
         self.name = next((box.name for box in boxes if box.name), "")
 
     def measure(self, width: float) -> float:

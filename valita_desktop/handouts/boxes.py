@@ -30,7 +30,8 @@ class Box:
     Attributes:
         before, after: Room it wants above and below; between two boxes the larger counts.
         keep: It must not be the last on its page (a heading).
-        together: It is cut only where it would fill more than half a page (a table).
+        together: The part of a page up to which it is not cut, but begun on the next page;
+            0 is cut wherever the page ends.
         height: As measured, then as flexed.
         name: What it is, for errors.
     """
@@ -38,7 +39,7 @@ class Box:
     before: float = 0
     after: float = 0
     keep: bool = False
-    together: bool = False
+    together: float = 0
     height: float = 0
     name: str = ""
 
@@ -175,7 +176,7 @@ class Stack(Box):
         y = 0.0
         for n, (box, gap) in enumerate(self._placed()):
             if y + gap + box.height > height + _HAIR:
-                whole = n > 0 and box.together and box.height < height / 2
+                whole = n > 0 and box.height < height * box.together
                 parts = None if whole else box.split(height - y - gap)
                 if parts is None:
                     return self.boxes[:n], self.boxes[n:]
@@ -237,7 +238,7 @@ class Inset(Box):
         backdrop: Draws what lies behind, given the canvas and the area.
     """
 
-    together = True
+    together = 0.5
 
     def __init__(
         self,

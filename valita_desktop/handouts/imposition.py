@@ -72,7 +72,8 @@ def booklet(pages: int, page: Size, paper: Size) -> list[Side]:
 def n_up(pages: int, page: Size, count: int) -> list[Side]:
     """Sides of paper of the pages' size with 2 or 4 pages on each, made smaller.
 
-    Two stand beside each other on the paper turned sideways, four in two rows.
+    Two stand beside each other on the paper turned sideways, four in two rows. A page that
+    is alone stands in every place: cut apart, each is a copy of it.
     """
     width, height = page
     columns, rows = (2, 1) if count == 2 else (2, 2)  # noqa: PLR2004 - two or four
@@ -84,12 +85,12 @@ def n_up(pages: int, page: Size, count: int) -> list[Side]:
     for first in range(0, pages, count):
         slots = tuple(
             Slot(
-                first + n,
+                first + n if pages > 1 else 0,
                 n % columns * size[0] / columns + left,
                 (rows - 1 - n // columns) * size[1] / rows + low,
                 scale,
             )
-            for n in range(min(count, pages - first))
+            for n in range(min(count, pages - first) if pages > 1 else count)
         )
         sides.append(Side(size, slots))
     return sides

@@ -85,7 +85,7 @@ class Grid(Box):
         top: Rows are set from the top, not in the middle.
     """
 
-    together = True
+    together = 0.5
 
     def __init__(
         self,
