@@ -53,6 +53,29 @@ SAMPLES: tuple[Exception, ...] = (
 )
 
 
+@pytest.mark.parametrize(
+    ("said", "finnish", "swedish"),
+    [
+        ("No space left on device", "levy on täynnä", "disken är full"),
+        ("Permission denied", "sinne ei saa kirjoittaa", "du får inte skriva där"),
+        ("Read-only file system", "sitä voi vain lukea", "det går bara att läsa"),
+        ("database or disk is full", "levy on täynnä", "disken är full"),
+        ("disk I/O error", "levy ei vastaa", "disken svarar inte"),
+        ("out of cheese", "out of cheese", "out of cheese"),
+    ],
+)
+def test_the_computers_reasons_are_told_in_the_persons_language(
+    said: str, finnish: str, swedish: str
+) -> None:
+    error = errors.OutputError(Path("x.pdf"), said)
+
+    told: tuple[tuple[i18n.UiLang, str], ...] = (("fi", finnish), ("sv", swedish))
+    for lang, reason in told:
+        i18n.set_language(lang)
+        assert "x.pdf" in messages.sentence(error)
+        assert f"({reason})" in messages.sentence(error)
+
+
 def families(root: type[Exception]) -> set[type[Exception]]:
     return {root}.union(*(families(child) for child in root.__subclasses__()))
 

@@ -29,6 +29,7 @@ from valita_desktop.ui.message import Message
 from valita_desktop.ui.messages_content import PROBLEMS
 from valita_desktop.ui.messages_packets import PACKET_MESSAGES
 from valita_desktop.ui.messages_sync import SYNC_MESSAGES
+from valita_desktop.ui.messages_system import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,7 @@ def _not_found(error: ItemNotFoundError) -> Message:
 def _store(error: StoreUnusableError) -> Message:
     return Message(
         _("The library cannot be opened: {path} ({reason}).").format(
-            path=error.path, reason=error.reason
+            path=error.path, reason=why(error.reason)
         ),
         _("Your files are untouched."),
         _("Check that the folder can be written to and that the disk has room, then try again."),
@@ -179,7 +180,7 @@ def _handout(_error: HandoutError) -> Message:
 def _output(error: OutputError) -> Message:
     return Message(
         _("The file {path} could not be written ({reason}).").format(
-            path=error.path, reason=error.reason
+            path=error.path, reason=why(error.reason)
         ),
         _("What stood there before is untouched."),
         _("Choose another folder, or check that the disk has room."),

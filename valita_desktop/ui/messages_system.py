@@ -1,0 +1,61 @@
+"""Why the computer refuses, in the program's language.
+
+Operating systems and SQLite give their reasons in English; whatever is not known here is
+passed on as they said it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from valita_desktop.i18n import N_, _
+
+_FULL = N_("the disk is full")
+_FORBIDDEN = N_("you are not allowed to write there")
+_READ_ONLY = N_("it can only be read")
+_NO_FOLDER = N_("there is no such folder")
+_IN_THE_WAY = N_("something else has that name")
+_IN_USE = N_("another program is using it")
+_BROKEN_DISK = N_("the disk does not answer")
+_DAMAGED = N_("it is damaged")
+_LATER = N_("a later version of the program made it")
+
+_BY_NUMBER = {
+    errno.ENOSPC: _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _IN_THE_WAY,
+    errno.EISDIR: _IN_THE_WAY,
+    errno.EEXIST: _IN_THE_WAY,
+    errno.EBUSY: _IN_USE,
+    errno.EIO: _BROKEN_DISK,
+}
+_BY_WORDS = {
+    "disk quota exceeded": _FULL,
+    "database or disk is full": _FULL,
+    "attempt to write a readonly database": _READ_ONLY,
+    "unable to open database file": _FORBIDDEN,
+    "database is locked": _IN_USE,
+    "disk i/o error": _BROKEN_DISK,
+    "database disk image is malformed": _DAMAGED,
+    "file is not a database": _DAMAGED,
+    "made by a later program": _LATER,
+}
+
+
+def why(said: str) -> str:
+    """A reason as people read it.
+
+    Args:
+        said: As the operating system (`os.strerror`) or SQLite gave it.
+
+    Source:
+        sqlite.org/rescode.html and sqlite3ErrStr for SQLite's words.
+    """
+    known = {os.strerror(number).lower(): words for number, words in _BY_NUMBER.items()}
+    known |= _BY_WORDS
+    found = next((words for english, words in known.items() if english in said.lower()), None)
+    return _(found) if found else said
