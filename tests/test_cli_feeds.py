@@ -188,6 +188,7 @@ def test_an_editor_goes_from_nothing_to_a_feed(
         0
     ] * 7
     assert "This will add 1, change 0 and withdraw 0." in dry[1]
+    assert "+ m09      Kuukausibudjetti" in dry[1]
     assert "Nothing was written." in dry[1]
     assert "Release 1 is published" in built[1]
     assert "Nothing has changed since release 1." in again[1]
@@ -215,7 +216,8 @@ def test_nobody_to_ask_means_no(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     code, out, _err = told(capsys, "publish", "build", texts, feed, *keys)
 
-    assert (code, "Nothing was written." in out) == (0, True)
+    assert (code, "Nothing was written." in out) == (1, True)
+    assert "--yes publishes without asking" in out
 
 
 def test_a_new_material_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import PublishError, Snag, UsageError
-from valita_desktop.i18n import _, ngettext
+from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.ui.messages import sentence
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _build(arguments: argparse.Namespace, settings: Settings) -> int:
     _tell(planned)
     if arguments.dry_run or not (arguments.yes or _agreed(_("Publish this?"))):
         print(_("Nothing was written."))
-        return DONE
+        return DONE if arguments.dry_run else PERSONS_ERROR
     done = build(
         arguments.source, arguments.out, keys, allow_withdrawals=arguments.allow_withdrawals
     )
@@ -231,7 +231,7 @@ def _status(arguments: argparse.Namespace, _settings: Settings) -> int:
                 role=role.role,
                 threshold=role.threshold,
                 keys=", ".join(role.keys),
-                date=role.expires.date().isoformat(),
+                date=current().date(role.expires.date()),
             )
         )
     if now.renew:
@@ -243,7 +243,7 @@ def _renew(arguments: argparse.Namespace, _settings: Settings) -> int:
     repository = _repository(arguments)
     repository.refresh(force=True)
     repository.commit()
-    until = repository.timestamp().expires.date().isoformat()
+    until = current().date(repository.timestamp().expires.date())
     print(_("The feed is confirmed until {date}. Upload the metadata folder.").format(date=until))
     return DONE
 
@@ -343,12 +343,13 @@ def _tell(planned: Published) -> None:
     marks = (("+", planned.new), ("~", planned.changed), ("−", planned.withdrawn))
     for mark, ids in marks:
         for item_id in ids:
-            print(f"  {mark} {item_id}")
+            print(f"  {mark} {item_id:8} {planned.titles.get(item_id, '')}".rstrip())
 
 
 def _agreed(question: str) -> bool:
     """True if a person says yes; no where nobody can be asked."""
     if not sys.stdin.isatty():
+        print(_("There is nobody to be asked here; --yes publishes without asking."))
         return False
     choice = _("[y/N]")
     return input(f"{question} {choice} ").strip().lower() in _("y yes").split()

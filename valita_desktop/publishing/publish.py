@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from tuf.api.metadata import TargetFile
@@ -168,7 +168,10 @@ def _planned(report: Report, before: Standing, moment: dt.datetime) -> Release:
         items=len(items),
     )
     if done:
-        done = Published(before.seq + 1, done.new, done.changed, done.withdrawn, done.items)
+        every = before.items | items
+        touched = (*done.new, *done.changed, *done.withdrawn)
+        titles = {item_id: every[item_id].text("fi")[1].title for item_id in touched}
+        done = replace(done, seq=before.seq + 1, titles=titles)
     return Release(done, items, moment, state_root(hashes.items()))
 
 

@@ -7,7 +7,7 @@ roll-up serve everybody who is behind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from tuf.api.metadata import TargetFile
@@ -39,6 +39,7 @@ class Published:
         seq: The release in the folder now.
         new, changed, withdrawn: Ids of items since the release before.
         items: How many items there are.
+        titles: Of the items it changes, by id, in Finnish where there is Finnish.
     """
 
     seq: int
@@ -46,6 +47,7 @@ class Published:
     changed: tuple[str, ...]
     withdrawn: tuple[str, ...]
     items: int
+    titles: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.withdrawn)
