@@ -8,7 +8,8 @@ from tests.documents.drafts import ITEMS, draft, lines
 from tests.handouts import samples
 from valita_desktop.content import blocks
 from valita_desktop.content.model import LANGS, Lang
-from valita_desktop.documents.plan import Draft, Grid, Picture, plan, things
+from valita_desktop.documents.kinds import Grid, Picture
+from valita_desktop.documents.plan import Draft, plan, things
 
 
 def joined(words: list[str]) -> str:

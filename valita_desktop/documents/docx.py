@@ -21,10 +21,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from valita_desktop.documents.parcel import parcel, parts_of
-from valita_desktop.documents.plan import (
+from valita_desktop.documents.kinds import (
     Break,
-    Draft,
     Grid,
     Head,
     Items,
@@ -32,9 +30,10 @@ from valita_desktop.documents.plan import (
     Para,
     Picture,
     Thing,
-    plan,
     runs,
 )
+from valita_desktop.documents.parcel import parcel, parts_of
+from valita_desktop.documents.plan import Draft, plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

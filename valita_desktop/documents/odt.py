@@ -18,6 +18,17 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
+from valita_desktop.documents.kinds import (
+    Break,
+    Grid,
+    Head,
+    Items,
+    Look,
+    Para,
+    Picture,
+    Thing,
+    runs,
+)
 from valita_desktop.documents.odt_styles import (
     LOCALES,
     NAMESPACES,
@@ -28,19 +39,7 @@ from valita_desktop.documents.odt_styles import (
     table_styles,
 )
 from valita_desktop.documents.parcel import parcel
-from valita_desktop.documents.plan import (
-    Break,
-    Draft,
-    Grid,
-    Head,
-    Items,
-    Look,
-    Para,
-    Picture,
-    Thing,
-    plan,
-    runs,
-)
+from valita_desktop.documents.plan import Draft, plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from valita_desktop.documents.plan import Look
+from valita_desktop.documents.kinds import Look
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
-    from valita_desktop.documents.plan import Grid
+    from valita_desktop.documents.kinds import Grid
 
 LOCALES: dict[Lang, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", "FI")}
 STYLES = {

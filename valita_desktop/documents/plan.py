@@ -7,16 +7,15 @@ plan, so they cannot differ in words. Furniture is in the language of the conten
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import singledispatch
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
-from valita_desktop.content.blocks import Blank, Inline, Span
+from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.content.labels import CONTACT_LABELS
+from valita_desktop.documents.kinds import Break, Grid, Head, Items, Look, Para, Picture, Thing
 from valita_desktop.i18n import N_, Catalogue, catalogue
 from valita_desktop.settings import Contact
 
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 _ROOM_MM = 10.0
 """Least height of a cell to write in."""
 _LINE_MM = 9.0
-_NAMES = 0.3
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -65,99 +62,9 @@ class Draft:
         return catalogue(self.lang)
 
 
-class Look(StrEnum):
-    """How a paragraph looks; both formats have a style for each."""
-
-    BODY = "body"
-    LEAD = "lead"
-    SMALL = "small"
-    LINE = "line"
-    RESULT = "result"
-    BOX_TITLE = "box-title"
-    BOX = "box"
-
-
-@dataclass(frozen=True)
-class Head:
-    """A heading of level 1 to 3."""
-
-    level: int
-    text: Inline
-
-
-@dataclass(frozen=True)
-class Para:
-    """A paragraph; a writing line is an empty one."""
-
-    text: Inline
-    look: Look = Look.BODY
-
-
-@dataclass(frozen=True)
-class Items:
-    """A list; ``checks`` have a box to tick each."""
-
-    kind: Literal["bullets", "numbers", "checks"]
-    items: tuple[Inline, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table.
-
-    Attributes:
-        header: Column titles; none for cards, which lie beside each other.
-        rows: Cells, each row as long as the first.
-        heads: The first cell of a row names it.
-        room: Least height of the rows in mm; 0 is what their words need.
-    """
-
-    header: tuple[Inline, ...]
-    rows: tuple[tuple[Inline, ...], ...]
-    heads: bool = False
-    room: float = 0
-
-    @property
-    def widths(self) -> list[float]:
-        """Widths of the columns as shares of the whole; names of rows have room for words."""
-        count = len(self.rows[0])
-        first = max(_NAMES, 1 / count) if self.heads else 1 / count
-        rest = (1 - first) / max(1, count - 1)
-        return [first, *([rest] * (count - 1))]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture with what it shows in words; PNG or JPEG, never empty."""
-
-    data: bytes
-    alt: str
-
-
-@dataclass(frozen=True)
-class Break:
-    """What follows starts a new page."""
-
-
-Thing = Head | Para | Items | Grid | Picture | Break
-
-
 def plan(draft: Draft) -> tuple[Thing, ...]:
     """What a document of a text holds, in order."""
     return tuple(_text(draft))
-
-
-def runs(inline: Inline) -> Iterator[Span]:
-    """A line as runs of words; a gap becomes the underscores that the author drew.
-
-    What XML cannot hold is left out, and so are links to other items: there are none there.
-    """
-    for span in inline:
-        if isinstance(span, Blank):
-            yield Span("_" * span.chars)
-        else:
-            href = "" if span.href.startswith("item:") else span.href
-            yield Span(_NO_XML.sub("", span.text), span.strong, span.emphasis, href)
 
 
 def _text(draft: Draft) -> Iterator[Thing]:
