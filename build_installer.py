@@ -77,7 +77,6 @@ EXCLUDED = (
     *("babel.messages", "alembic.testing"),
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL.ImageQt"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
-    *(f"sqlalchemy.dialects.{name}" for name in ("mssql", "mysql", "oracle", "postgresql")),
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )
 HIDDEN = ("_rl_accel", "sqlalchemy.dialects.sqlite")

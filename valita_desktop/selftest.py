@@ -81,7 +81,7 @@ def _check(name: str, label: str, attempt: Callable[[], str]) -> Check:
     started = time.perf_counter()
     try:
         ok, detail = True, attempt()
-    except (ValitaError, _FailedError, OSError) as error:
+    except (ValitaError, _FailedError, OSError, ImportError) as error:
         ok, detail = False, str(error)
     return Check(name, label, ok, detail, round((time.perf_counter() - started) * 1000))
 
@@ -114,6 +114,11 @@ def _dictionaries() -> str:
 
 
 def _user_data() -> str:
+    """Open it, and see that the data of an earlier version could be brought to this one."""
+    from valita_desktop.library import migrations
+
+    if migrations.rehearse() != migrations.NEWEST:
+        raise _FailedError("migrations")
     with closing(app.open_user_data()) as data:
         return f"{len(data.favourites())}"
 

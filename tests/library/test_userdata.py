@@ -110,6 +110,10 @@ def test_a_database_of_an_earlier_version_keeps_everything(tmp_path: Path) -> No
         assert data.pinned("m09", 1) == item()
 
 
+def test_every_change_of_version_can_be_rehearsed() -> None:
+    assert migrations.rehearse() == migrations.NEWEST
+
+
 def test_a_database_is_copied_before_it_changes_its_version(tmp_path: Path) -> None:
     old_database(tmp_path / "user.db")
 

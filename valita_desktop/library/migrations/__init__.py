@@ -35,6 +35,23 @@ def migrate(connection: sa.Connection, version: int) -> None:
         connection.execute(sa.text(f"PRAGMA user_version = {step}"))
 
 
+def rehearse() -> int:
+    """Take every step on an empty database in memory, to see that all can be taken here.
+
+    Returns:
+        The version that it ends with.
+
+    Raises:
+        ImportError: Something that a step needs was not shipped.
+    """
+    engine = sa.create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrate(connection, 1)
+        version = connection.scalar(sa.text("PRAGMA user_version"))
+    engine.dispose()
+    return int(version or 0)
+
+
 def _to_2(operations: Operations) -> None:
     from valita_desktop.library.migrations import to_2_titles_pins_packets as step
 
