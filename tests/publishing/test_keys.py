@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,19 @@ def snag_of(office: Path, typed: Typed | None = None) -> tuple[Snag, str]:
     with pytest.raises(PublishError) as caught:
         build(office / "source", office / "feed", keys, now=MOMENT)
     return caught.value.snag, caught.value.detail
+
+
+def test_a_program_that_cannot_sign_says_so_before_it_asks_for_anything(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "cryptography", None)
+    typed = Typed()
+
+    assert snag_of(office, typed)[0] is Snag.NO_CRYPTOGRAPHY
+    with pytest.raises(PublishError) as caught:
+        FeedRepository.init(office / "new", KeyFolder(office / "new-keys", typed), MOMENT, "maija")
+    assert caught.value.snag is Snag.NO_CRYPTOGRAPHY
+    assert typed.asked == []
 
 
 def test_an_editor_needs_two_keys_and_no_root_key(office: Path) -> None:

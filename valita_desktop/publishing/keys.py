@@ -85,6 +85,7 @@ class KeyFolder:
 
     def make(self, name: str) -> Key:
         """As `Keys.make`."""
+        _require_cryptography()
         from cryptography.hazmat.primitives.serialization import (
             BestAvailableEncryption,
             Encoding,
@@ -116,6 +117,7 @@ class KeyFolder:
         return self._opened.get(key.keyid)
 
     def _open(self, private: Path, key: Key) -> Signer:
+        _require_cryptography()
         from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
         secret = self._passphrase(private.stem, new=False).encode()
@@ -131,6 +133,13 @@ class KeyFolder:
 def name_of(key: Key) -> str:
     """Whose key it is; the beginning of its id where it does not say."""
     return str(key.unrecognized_fields.get(KEY_NAME, key.keyid[:8]))
+
+
+def _require_cryptography() -> None:
+    try:
+        import cryptography  # noqa: F401 - only whether it is there
+    except ImportError as error:
+        raise PublishError(Snag.NO_CRYPTOGRAPHY, "cryptography") from error
 
 
 def _generated(name: str) -> CryptoSigner:
