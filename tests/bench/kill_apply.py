@@ -4,7 +4,7 @@ Each round a process of its own applies a release and marks a favourite, and is 
 SIGKILL at a random moment. Afterwards the library must be the old release or the new one,
 every byte of it, and no favourite that was reported may be gone.
 
-    python -m tests.bench.kill_apply [--rounds 500] [--json FILE]
+    python -m tests.bench.kill_apply [--rounds 500] [--quick] [--json FILE]
 """
 
 from __future__ import annotations
@@ -120,15 +120,18 @@ def run(rounds: int, folder: Path) -> dict[str, int]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=500)
+    parser.add_argument("--quick", action="store_true", help="30 rounds")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    rounds = 30 if given.quick else given.rounds
     with tempfile.TemporaryDirectory() as folder:
-        result = run(given.rounds, Path(folder))
+        result = run(rounds, Path(folder))
     text = json.dumps(result)
     if given.json:
         given.json.write_text(text, "utf-8")
+    print("\n".join(f"{name:12} {count}" for name, count in result.items()))
     print(text)
-    return 0 if result["clean"] == given.rounds and not result["marks_lost"] else 1
+    return 0 if result["clean"] == rounds and not result["marks_lost"] else 1
 
 
 if __name__ == "__main__":

@@ -262,6 +262,17 @@ class _nginx:  # noqa: N801 - used like a function
         self._running.wait(10)
 
 
+def table(result: dict[str, Any]) -> str:
+    """The figures, a line each: how many bytes, or how many seconds to check and to apply."""
+
+    def told(found: object) -> str:
+        if isinstance(found, dict):
+            return "  ".join(f"{key} {value}" for key, value in found.items())
+        return f"{found:,}" if isinstance(found, int) else str(found)
+
+    return "\n".join(f"{name:34} {told(found)}" for name, found in result.items())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=10_000)
@@ -273,10 +284,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         result = run(Path(folder), count, days)
-    text = json.dumps(result, indent=1)
-    print(text)
+    print(table(result))
+    print(json.dumps(result))
     if given.json:
-        given.json.write_text(text, "utf-8")
+        given.json.write_text(json.dumps(result, indent=1), "utf-8")
     return 0
 
 
