@@ -13,7 +13,6 @@ import argparse
 import datetime as dt
 import gc
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -28,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tests.makers import MOMENT, item
-from tests.sync import hostile
+from tests.sync import hostile, nginx
 from valita_desktop.content.model import Item, Text, item_hash, state_root
 from valita_desktop.feed import packs
 from valita_desktop.feed.sources import BundleSource, FolderSource
@@ -45,7 +44,6 @@ from valita_desktop.sync.handing import BundleSink, hand_on
 if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
 
-_USER = "user root; " if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
 A_DAY = 11
 """Items that change in a release: 4,000 a year."""
 DAYS = 365
@@ -222,44 +220,25 @@ def run(folder: Path, count: int, days: int) -> dict[str, Any]:
 
 def polling(feed: Path) -> dict[str, str] | None:
     """What one nginx answers to computers that look for news; ``None`` without nginx and wrk."""
-    nginx, wrk = shutil.which("nginx"), shutil.which("wrk")
-    if not nginx or not wrk:
+    wrk = shutil.which("wrk")
+    if not nginx.PROGRAM or not wrk:
         return None
-    with _nginx(nginx, feed) as address:
-        told = {}
-        for name in ("metadata/timestamp.json", "metadata/2.root.json"):
-            run = [wrk, "-t2", "-c64", "-d5s", "--latency", f"{address}/{name}"]
-            said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
-            if name.endswith("timestamp.json") and "Non-2xx" in said:
-                raise RuntimeError(said)
-            told[name] = next(line for line in said.splitlines() if "Requests/sec" in line).strip()
-        return told
-
-
-class _nginx:  # noqa: N801 - used like a function
-    """nginx over a folder, for as long as it is entered."""
-
-    def __init__(self, program: str, feed: Path) -> None:
-        self._home = Path(tempfile.mkdtemp())
-        self._config = self._home / "nginx.conf"
-        self._config.write_text(
-            f"{_USER}daemon off; pid {self._home}/pid; error_log {self._home}/error.log; "
-            "worker_processes 2; events { worker_connections 1024; }\n"
-            "http { access_log off; server { listen 127.0.0.1:18099; "
-            f"root {feed}; }} }}\n",
-            "utf-8",
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        home, site = Path(folder), Path(folder, "site")
+        site.mkdir()
+        (site / "kit").symlink_to(feed)
         feed.chmod(0o755)
-        self._program = program
-
-    def __enter__(self) -> str:
-        self._running = subprocess.Popen([self._program, "-c", str(self._config)])
-        threading.Event().wait(1)
-        return "http://127.0.0.1:18099"
-
-    def __exit__(self, *_error: object) -> None:
-        self._running.terminate()
-        self._running.wait(10)
+        with nginx.Nginx(home, site, workers=2, logged=False) as server:
+            told = {}
+            for name in ("metadata/timestamp.json", "metadata/2.root.json"):
+                run = [wrk, "-t2", "-c64", "-d5s", "--latency", f"{server.address}{name}"]
+                said = subprocess.run(run, capture_output=True, text=True, check=True).stdout
+                if name.endswith("timestamp.json") and "Non-2xx" in said:
+                    raise RuntimeError(said)
+                told[name] = next(
+                    line for line in said.splitlines() if "Requests/sec" in line
+                ).strip()
+    return told
 
 
 def table(result: dict[str, Any]) -> str:

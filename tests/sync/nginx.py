@@ -29,8 +29,9 @@ class Nginx:
         log: What was asked for, a line a request: path, status, bytes.
     """
 
-    def __init__(self, home: Path, site: Path) -> None:
+    def __init__(self, home: Path, site: Path, *, workers: int = 1, logged: bool = True) -> None:
         self._home, self._site = home, site
+        self._workers, self._logged = workers, logged
         self._port = _free_port()
         self.address = f"http://127.0.0.1:{self._port}/kit/"
         self.log = home / "access.log"
@@ -70,11 +71,13 @@ class Nginx:
         kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         folders = " ".join(f"{kind}_temp_path {self._home}/{kind};" for kind in kinds)
         user = "user root;" if os.geteuid() == 0 else ""
+        log = f"{self.log} short" if self._logged else "off"
         return (
-            f"{user} daemon off; pid {self._home}/pid; events {{}}\n"
+            f"{user} daemon off; worker_processes {self._workers}; pid {self._home}/pid;\n"
+            "events { worker_connections 1024; }\n"
             "http {\n"
             "log_format short '$uri $status $bytes_sent';\n"
-            f"access_log {self.log} short; {folders}\n"
+            f"access_log {log}; {folders}\n"
             "types { application/json json; application/gzip gz; }\n"
             f"{server}\n}}\n"
         )
