@@ -56,6 +56,11 @@ def silence(exchange: Exchange) -> None:
     exchange.stopping.wait(2)
 
 
+def missing_page_stalls(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 9\r\n\r\nNot")
+    exchange.stopping.wait(10)
+
+
 def stall(exchange: Exchange) -> None:
     exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
     exchange.stopping.wait(2)
@@ -147,6 +152,7 @@ CASES = (
     Case("connection closed at once", TIMESTAMP, hang_up, T.NO_ANSWER, "did not answer"),
     Case("no HTTP at all", TIMESTAMP, no_http, T.NO_ANSWER, "did not answer"),
     Case("404 for the timestamp", TIMESTAMP, status("404 Not Found"), T.MISSING, "no materials"),
+    Case("404 whose page never comes", TIMESTAMP, missing_page_stalls, T.MISSING, "no materials"),
     Case("410 for the timestamp", TIMESTAMP, status("410 Gone"), T.MISSING, "no materials"),
     Case("403 for the timestamp", TIMESTAMP, status("403 Forbidden"), T.FORBIDDEN, "does not let"),
     Case("401 for the timestamp", TIMESTAMP, status("401 Unauthorized", WWW_Authenticate="Basic"), T.FORBIDDEN, "does not let"),

@@ -233,9 +233,10 @@ class _Answer:
         self._refuse_error(Trouble.BROKEN_OFF)
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up; an answer that has failed is over, and Qt complains of a second failure."""
         self._clock.stop()
-        self._reply.abort()
+        if self._reply.error() is _Error.NoError:
+            self._reply.abort()
         self._reply.deleteLater()
         self._loop.quit()
 
