@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -49,13 +51,26 @@ class Nginx:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._process.terminate()
+        if self._process.poll() is None:
+            self._process.terminate()
         self._process.communicate(timeout=_PATIENCE)
 
     def requests(self) -> list[tuple[str, int, int]]:
-        """Path, status and bytes of every request so far."""
+        """Path, status and bytes of every request; ends the server, so that all are logged."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(_PATIENCE)
         lines = (line.split() for line in self.log.read_text("utf-8").splitlines())
         return [(path, int(status), int(size)) for path, status, size in lines]
+
+    def head(self, name: str) -> dict[str, str]:
+        """The headers of a file of the feed, their names in lower case."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE)
+        try:
+            connection.request("HEAD", f"/kit/{name}")
+            answer = connection.getresponse()
+            return {key.lower(): value for key, value in answer.getheaders()}
+        finally:
+            connection.close()
 
     def _answers(self) -> bool:
         with socket.socket() as probe:
