@@ -104,6 +104,8 @@ unipäiv                                   m01  1  half-typed
 vuokrasop                                 m14  1  half-typed
 ruutuai                                   m21  3  half-typed
 pulssik                                   p4-2 1  half-typed
+aloitte                                   p1-2 1  half-typed
+kiusaamine                                p2-4 1  half-typed
 yksinäi                                   m34  3  half-typed
 poiss                                     m45  3  half-typed
 hyvinvointij                              t4   1  half-typed

@@ -61,16 +61,20 @@ class Planner:
 
         The word itself and its base form; its other readings; compounds with it; what
         editors call it. A word that the documents have only with other dots and rings is
-        also looked for so spelt; one that is not listed is taken for a beginning, too.
+        also looked for so spelt. One that no document has is as likely half of a word as a
+        rare form of another (*aloitte* of *aloitteen* as of *alkaa*).
         """
         analysis = self._analyser.analyse(word)
         levels = readings(analysis)
-        if not analysis.listed:
+        known = self._vocabulary.has(analysis.form)
+        if not analysis.listed and known:
             levels.insert(1, self._beginning(word))
+        elif not analysis.listed:
+            levels[0] += self._beginning(word)
         if analysis.stem:
             levels.append(self._stems(analysis.form))
         levels = self._with_dotted(analysis.form, levels, listed=analysis.listed)
-        if analysis.listed and not self._vocabulary.has(analysis.form):
+        if analysis.listed and not known:
             levels[0] += self._completed(analysis.form)
         levels.append(Level(keys_of((*analysis.lemmas, analysis.form), Kind.TAIL)))
         levels.append(self._synonyms.of(analysis))
@@ -109,8 +113,9 @@ class Planner:
         return Level(keys_of(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
 
     def _completed(self, form: str) -> Level:
-        """Base forms that begin so; a form that no document has may be half of a word."""
-        return Level(starts=(Kind.LEMMA + form,) if len(form) >= _WHOLE_BEGINNING else ())
+        """Words that begin so, without rarer readings of them."""
+        long_enough = len(form) >= _WHOLE_BEGINNING
+        return Level(starts=tuple(keys_of((form,), Kind.FORM, Kind.LEMMA)) if long_enough else ())
 
     def last_resort(self, word: str) -> list[Level]:
         """What is near it; unlisted words with the same stem; words with this one within."""
