@@ -366,6 +366,17 @@ def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
     assert stage.saved[-1].school_name == "Ekami"
 
 
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Escape])
+def test_the_first_start_is_answered_with_one_key(make_stage: MakeStage, key: Key) -> None:
+    stage = make_stage(first_run=True)
+    stage.show()
+
+    stage.press(key)
+
+    assert stage.shell.pages.home.isVisible()
+    assert len(stage.saved) == 1
+
+
 def test_a_skipped_first_start_is_remembered(make_stage: MakeStage) -> None:
     stage = make_stage(first_run=True)
     stage.show()

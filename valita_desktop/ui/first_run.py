@@ -18,6 +18,8 @@ from valita_desktop.ui.regions import Region
 from valita_desktop.ui.settings_view import LANGUAGES, LONGEST_NAME
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from valita_desktop.settings import Settings
     from valita_desktop.ui.preferences import Preferences
     from valita_desktop.ui.theme import Appearance
@@ -53,7 +55,6 @@ class FirstRun(ScrollPage):
         self.language.chosen.connect(self._choose_language)
         self.text_size.chosen.connect(self._choose_size)
         self.school.textEdited.connect(self._choose_school)
-        self.school.returnPressed.connect(self.finished)
         self.done.clicked.connect(self.finished)
         self.show_settings(preferences.now)
         self.retranslate()
@@ -86,6 +87,13 @@ class FirstRun(ScrollPage):
     def apply_theme(self, look: Appearance) -> None:
         """Take on sizes."""
         self.fit(look.em(_WIDEST_EM))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: every question has an answer already, so Enter begins, and so does Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.column.setContentsMargins(28, 28, 28, 28)

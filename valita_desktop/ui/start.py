@@ -155,10 +155,10 @@ class _Opening(QObject):
     def show(self, desk: Desk) -> None:
         shell = self._shell = _shell(desk, self._jobs)
         room = shell.screen().availableSize()
+        shell.resize(SIZE.boundedTo(room))  # also where no window manager hears of maximizing
         if room.width() <= SIZE.width() or room.height() <= SIZE.height():
             shell.showMaximized()
         else:
-            shell.resize(SIZE)
             shell.show()
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._tell_first_frame)
