@@ -126,6 +126,20 @@ def test_a_table_beside_its_translation_is_moved_rather_than_cut() -> None:
     assert {"rivi 0", "rivi 10", "rad 0", "rad 10"} <= set(second)
 
 
+@pytest.mark.parametrize("lines", range(12, 22))
+def test_words_that_lead_in_a_table_stand_on_its_page(lines: int) -> None:
+    text = (
+        f":::: sheet\n# Koe\n\n::: answer {lines}\n:::\n\n**Lista.** Katso ensin kaappiin.\n\n"
+        "::: fill-table rows=6\n| Hedelmät | Pakasteet |\n|---|---|\n| | |\n:::\n::::\n"
+    )
+    item = samples.item("m80", {"fi": ("Koe", text)})
+
+    found = shown(pdf.render(Handout((Piece(item, "fi", STUDENT),), Layout.LARGE)))
+
+    (page,) = (page for page in found if "Hedelmät" in page)
+    assert any("Katso ensin kaappiin." in words for words in page)
+
+
 def test_a_lone_page_stands_on_both_halves_of_the_paper() -> None:
     (page,) = shown(made(Case("m09", "fi", Layout.N_UP, part=STUDENT)))
 

@@ -84,9 +84,14 @@ def paragraph(make: Maker, parent: Element, block: blocks.Paragraph) -> list[Box
     """Running text."""
     box = paragraph_of(make, parent.add("P"), block.text, make.style.text)
     box.before = box.after = make.style.body * 0.5
-    if all(isinstance(span, blocks.Span) and span.strong for span in block.text):
-        box.keep = True  # a bold line of its own is a title in all but name
+    box.keep = _leads_in(block.text)
     return [box]
+
+
+def _leads_in(inline: blocks.Inline) -> bool:
+    """Words that begin bold and have no gap are a title in all but name: of what follows."""
+    spans = [span for span in inline if isinstance(span, blocks.Span)]
+    return bool(spans) and spans[0].strong and len(spans) == len(inline)
 
 
 @builds(blocks.BulletList)
