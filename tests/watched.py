@@ -100,8 +100,8 @@ def _updates_page() -> int:
 
     from valita_desktop import desktop
     from valita_desktop.ui import start
-    from valita_desktop.ui.jobs import ThreadJobs
-    from valita_desktop.ui.shell import Shell
+    from valita_desktop.ui.state.jobs import ThreadJobs
+    from valita_desktop.ui.window.main_window import Shell
 
     desk = desktop.open_desk()
     app = start.application(desk.settings)

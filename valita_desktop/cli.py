@@ -37,7 +37,7 @@ from valita_desktop.i18n import (
     system_content_language,
     system_language,
 )
-from valita_desktop.ui.messages import sentence
+from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

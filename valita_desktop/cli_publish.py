@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import PublishError, Snag, UsageError
 from valita_desktop.i18n import _, current, ngettext
-from valita_desktop.ui.messages import sentence
+from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     import argparse

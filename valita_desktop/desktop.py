@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
+from valita_desktop.messages.errors import sentence
 from valita_desktop.sync.errands import Errands
 from valita_desktop.sync.updates import BUNDLE_SUFFIX
-from valita_desktop.ui.desk import Desk
-from valita_desktop.ui.messages import sentence
+from valita_desktop.ui.window.services import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.jobs import Jobs
-    from valita_desktop.ui.material_view import MaterialView
-    from valita_desktop.ui.packet_desk import PacketDesk
-    from valita_desktop.ui.preferences import Preferences
+    from valita_desktop.ui.item.page import MaterialView
+    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.state.preferences import Preferences
 
 FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
 _DEMO_FOLDER = "valita-demo"
@@ -95,8 +95,8 @@ def open_desk() -> Desk:
 
 def _packet_desk(library: Library, own: UserData, packets: Packets) -> PacketDesk:
     from valita_desktop import packing
-    from valita_desktop.ui import printing
-    from valita_desktop.ui.packet_desk import PacketDesk
+    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.printing import backend as printing
 
     def entry(item_id: str, lang: Lang) -> Entry:
         item = library.item(item_id)
@@ -129,8 +129,8 @@ class _ItemPages:
         self._own = own
 
     def __call__(self, preferences: Preferences, jobs: Jobs) -> MaterialView:
-        from valita_desktop.ui.material_view import MaterialView
-        from valita_desktop.ui.printing import press
+        from valita_desktop.ui.item.page import MaterialView
+        from valita_desktop.ui.printing.backend import press
 
         def school() -> School:
             return app.school(preferences.now)

@@ -31,7 +31,7 @@
     └─ UsageError              a person asked for something that does not exist
 
 An exception carries facts as attributes and a sentence for developers in ``str()``;
-the sentences that people read are in `valita_desktop.ui.messages`.
+the sentences that people read are in `valita_desktop.messages.errors`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Why something went wrong: the reasons that errors carry, as codes.
 
 Part of `valita_desktop.errors`, from where everybody takes them. A code is for programs;
-its words are in `valita_desktop.ui.messages`.
+its words are in `valita_desktop.messages.errors`.
 """
 
 from __future__ import annotations

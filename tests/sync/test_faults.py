@@ -190,7 +190,7 @@ def test_a_read_only_disk_is_named_and_nothing_is_lost(small_disk: Path) -> None
 
 
 def test_every_fault_says_what_to_do() -> None:
-    from valita_desktop.ui.messages import message
+    from valita_desktop.messages.errors import message
 
     faults: tuple[ValitaError, ...] = (
         StoreUnusableError(ROOT / "content.db", "database is locked"),

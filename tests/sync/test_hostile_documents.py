@@ -28,8 +28,8 @@ from valita_desktop.errors import AppTooOldError, FeedError, TrustError, ValitaE
 from valita_desktop.feed import jsonfeed
 from valita_desktop.feed.hidden import cleaned
 from valita_desktop.feed.packs import PACK_FOLDER, PackName, of_target
+from valita_desktop.messages.errors import message
 from valita_desktop.publishing.repository import FeedRepository
-from valita_desktop.ui.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 from tests.sync import hostile
 from valita_desktop.errors import Doubt, SourceError, Trouble, UpdateError
 from valita_desktop.feed.packs import PACK_FOLDER
+from valita_desktop.messages.errors import message
 from valita_desktop.sync.fetch import Patience, WebSource
-from valita_desktop.ui.messages import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,8 @@ import pytest
 
 from tests.ui.stage import Stage
 from valita_desktop.settings import Settings
-from valita_desktop.ui import accessible, theme
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets import accessible
 
 if TYPE_CHECKING:
     from collections.abc import Callable

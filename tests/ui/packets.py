@@ -13,7 +13,7 @@ from valita_desktop import packing
 from valita_desktop.errors import ItemNotFoundError, UsageError
 from valita_desktop.handouts.handout import Handout, School
 from valita_desktop.library.packets import Entry, Packet, good_name
-from valita_desktop.ui.packet_desk import PacketDesk
+from valita_desktop.ui.packets.services import PacketDesk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

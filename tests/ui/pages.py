@@ -16,11 +16,11 @@ from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import School
 from valita_desktop.settings import Settings
-from valita_desktop.ui import theme
-from valita_desktop.ui.material_view import MaterialView
-from valita_desktop.ui.preferences import Preferences
-from valita_desktop.ui.print_job import Printers, PrintJob
-from valita_desktop.ui.printing import Press
+from valita_desktop.ui.item.page import MaterialView
+from valita_desktop.ui.printing.backend import Press
+from valita_desktop.ui.printing.job import Printers, PrintJob
+from valita_desktop.ui.state.preferences import Preferences
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.handouts.handout import Handout
-    from valita_desktop.ui.jobs import Jobs
-    from valita_desktop.ui.print_job import Watch
+    from valita_desktop.ui.printing.job import Watch
+    from valita_desktop.ui.state.jobs import Jobs
 
 T = TypeVar("T")
 change = msgspec.structs.replace

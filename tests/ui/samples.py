@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from valita_desktop.content import blocks as b
 from valita_desktop.content.model import Item, Kind, Lang, Record, Text
 from valita_desktop.settings import Contact
-from valita_desktop.ui.reader_pen import Reading
+from valita_desktop.ui.reader.writer import Reading
 
 FACT_ID = "f-crisis-line"
 

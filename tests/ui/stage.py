@@ -21,12 +21,12 @@ from tests.fakes import FakeLibrary, FakeUpdates, FakeUserData, InlineJobs
 from tests.ui.packets import FakePackets
 from valita_desktop import i18n
 from valita_desktop.errors import ItemNotFoundError
-from valita_desktop.ui.check_box import WrappingCheckBox
-from valita_desktop.ui.desk import Desk
-from valita_desktop.ui.link_button import LinkButton
-from valita_desktop.ui.regions import Region
-from valita_desktop.ui.shell import Shell
-from valita_desktop.ui.tiles import ItemCard, ThemeTile
+from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
+from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
+from valita_desktop.ui.window.main_window import Shell
+from valita_desktop.ui.window.services import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.first_run import FirstRun
-    from valita_desktop.ui.jobs import Jobs
-    from valita_desktop.ui.material_view import MaterialView
-    from valita_desktop.ui.preferences import Preferences
-    from valita_desktop.ui.theme import Appearance
+    from valita_desktop.ui.item.page import MaterialView
+    from valita_desktop.ui.settings.first_run import FirstRun
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.style.theme import Appearance
 
 NOWHERE = ("none",)
 """Ids that the fake page of an item does not know."""

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import visible
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.accessible import Heading
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.accessible import Heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,8 +9,8 @@ import pytest
 
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.errors import MassWithdrawalError, SourceError, Trouble
-from valita_desktop.ui.list_state import Scope
-from valita_desktop.ui.update_words import Doing
+from valita_desktop.ui.item_list.state import Scope
+from valita_desktop.ui.updates.texts import Doing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from tests.ui.cups import Cups
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import Handout, Paper, Piece
-from valita_desktop.ui import printing
-from valita_desktop.ui.print_job import PrintJob, Sides
+from valita_desktop.ui.printing import backend as printing
+from valita_desktop.ui.printing.job import PrintJob, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import kit, row
 from valita_desktop.content.model import Format, Group, Theme
-from valita_desktop.ui.facets import Facet, FacetIndex, name
+from valita_desktop.ui.item_list.facets import Facet, FacetIndex, name
 
 ROWS = kit()
 INDEX = FacetIndex(ROWS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.ui.history import History, Page, Place
-from valita_desktop.ui.list_state import ListState
+from valita_desktop.ui.item_list.state import ListState
+from valita_desktop.ui.window.history import History, Page, Place
 
 HOME = Place(Page.HOME)
 

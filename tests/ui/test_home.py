@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from tests.fakes import kit, row
 from valita_desktop.content.model import Season, Theme
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.home import HomeView, quick_rows, season_rows
+from valita_desktop.ui.home.page import HomeView, quick_rows, season_rows
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QImage
 
 from valita_desktop import paths
 from valita_desktop.content.model import LISTED_KINDS, Format, Theme
-from valita_desktop.ui import icons
+from valita_desktop.ui.style import icons
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

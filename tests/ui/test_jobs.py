@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from valita_desktop.ui.jobs import ThreadJobs
+from valita_desktop.ui.state.jobs import ThreadJobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,10 +11,10 @@ from valita_desktop.content import markdown
 from valita_desktop.content.blocks import words
 from valita_desktop.content.model import LANGS, Item, Kind, Lang
 from valita_desktop.content.source import item_folders, load_item
-from valita_desktop.ui import theme
-from valita_desktop.ui.reader import Reader
-from valita_desktop.ui.reader_pen import Reading
-from valita_desktop.ui.reader_style import ReadingStyle
+from valita_desktop.ui.reader.reader import Reader
+from valita_desktop.ui.reader.style import ReadingStyle
+from valita_desktop.ui.reader.writer import Reading
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

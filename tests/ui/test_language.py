@@ -12,8 +12,8 @@ from tests.fakes import kit
 from tests.ui.stage import speak_pseudo, visible
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
-from valita_desktop.ui.rail import ENTRIES
-from valita_desktop.ui.shortcuts import ITEM_KEYS, KEYS, key_name
+from valita_desktop.ui.window.sidebar import ENTRIES
+from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

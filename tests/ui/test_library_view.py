@@ -11,11 +11,12 @@ from tests.fakes import FakeLibrary, kit, row
 from valita_desktop.content.model import Theme
 from valita_desktop.library.search import Results
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme, words
-from valita_desktop.ui.facets import Facet
-from valita_desktop.ui.library_view import LibraryView
-from valita_desktop.ui.list_state import EVERYTHING, ListState, Scope
-from valita_desktop.ui.ordering import in_order
+from valita_desktop.ui.item_list.facets import Facet
+from valita_desktop.ui.item_list.ordering import in_order
+from valita_desktop.ui.item_list.page import LibraryView
+from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.wording import rows as words
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -158,7 +159,7 @@ def test_the_count_is_announced_to_screen_readers(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(
-        "valita_desktop.ui.library_view.announce", lambda _widget, words: said.append(words)
+        "valita_desktop.ui.item_list.page.announce", lambda _widget, words: said.append(words)
     )
 
     with qtbot.waitSignal(view._later.timeout):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QUrl
 
-from valita_desktop.ui import theme
-from valita_desktop.ui.links import LinkDialog, leads_out, real_host
+from valita_desktop.ui.item.external_link import LinkDialog, leads_out, real_host
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

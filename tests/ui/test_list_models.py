@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from tests.fakes import FakeLibrary, kit, row
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.list_models import Entry, ItemList, ItemModel
+from valita_desktop.ui.item_list.list_view import Entry, ItemList, ItemModel
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -10,8 +10,8 @@ import pytest
 from tests.fakes import FakeUpdates, InlineJobs, found
 from valita_desktop.errors import SourceError, Trouble
 from valita_desktop.settings import Settings
-from valita_desktop.ui.lookout import LATER, Lookout
-from valita_desktop.ui.preferences import Preferences
+from valita_desktop.ui.state.preferences import Preferences
+from valita_desktop.ui.updates.auto_check import LATER, Lookout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

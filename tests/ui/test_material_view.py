@@ -15,9 +15,9 @@ from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
 from valita_desktop.handouts.handout import Layout
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.links import LinkDialog
-from valita_desktop.ui.print_dialog import PrintDialog
+from valita_desktop.ui.item.external_link import LinkDialog
+from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,9 @@ from valita_desktop.errors import (
     Trouble,
     WhyNot,
 )
-from valita_desktop.ui import messages, messages_packets, messages_sync
+from valita_desktop.messages import errors as messages
+from valita_desktop.messages import feeds as messages_sync
+from valita_desktop.messages import packets as messages_packets
 
 SAMPLES: tuple[Exception, ...] = (
     errors.ValitaError(),
@@ -150,7 +152,7 @@ def test_an_unknown_subclass_speaks_as_its_family() -> None:
 
 def test_the_command_line_gets_messages_without_qt() -> None:
     code = (
-        "import sys, valita_desktop.ui.messages; "
+        "import sys, valita_desktop.messages.errors; "
         "sys.exit(any(m.startswith('PySide6') for m in sys.modules))"
     )
 

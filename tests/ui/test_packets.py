@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import MAX_ENTRIES
-from valita_desktop.ui.history import Page
+from valita_desktop.ui.window.history import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
     from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets import PacketsView
+    from valita_desktop.ui.packets.page import PacketsView
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from tests import makers
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import Handout, Piece
-from valita_desktop.ui.preview import picture
+from valita_desktop.ui.printing.preview import picture
 
 
 @pytest.fixture(scope="module")

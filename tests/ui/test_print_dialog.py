@@ -15,11 +15,11 @@ from valita_desktop.errors import PrinterError
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import Layout, Paper, PartChoice, School
 from valita_desktop.settings import Settings
-from valita_desktop.ui import theme
-from valita_desktop.ui.preferences import Preferences
-from valita_desktop.ui.preview import picture
-from valita_desktop.ui.print_dialog import PrintDialog
-from valita_desktop.ui.print_job import Printers, Sides
+from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.job import Printers, Sides
+from valita_desktop.ui.printing.preview import picture
+from valita_desktop.ui.state.preferences import Preferences
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.model import Lang
-    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.state.jobs import Jobs
 
 TWO = Printers(("Opettaja-2", "Toimisto"), "Toimisto")
 

@@ -9,8 +9,8 @@ import pytest
 
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts.handout import Paper
-from valita_desktop.ui import printing
-from valita_desktop.ui.print_job import Printers, PrintJob, Sides
+from valita_desktop.ui.printing import backend as printing
+from valita_desktop.ui.printing.job import Printers, PrintJob, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from tests import makers
 from valita_desktop.errors import PrinterError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.handout import Handout, Layout, Paper, PartChoice, Piece
-from valita_desktop.ui import printing_pages
-from valita_desktop.ui.print_job import PrintJob, Sides
+from valita_desktop.ui.printing import qt_printer as printing_pages
+from valita_desktop.ui.printing.job import PrintJob, Sides
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,11 +13,12 @@ from tests.ui import samples
 from tests.ui.samples import line
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
-from valita_desktop.ui import accessible, theme
-from valita_desktop.ui.reader import Place, Reader
-from valita_desktop.ui.reader_drawings import MAX_PIXELS, open_image
-from valita_desktop.ui.reader_pen import Anchor, Reading
-from valita_desktop.ui.reader_style import ReadingStyle
+from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
+from valita_desktop.ui.reader.reader import Place, Reader
+from valita_desktop.ui.reader.style import ReadingStyle
+from valita_desktop.ui.reader.writer import Anchor, Reading
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets import accessible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from valita_desktop.settings import Contact, Look, Settings
-from valita_desktop.ui import theme
-from valita_desktop.ui.contacts_form import ROLES
-from valita_desktop.ui.preferences import Preferences
-from valita_desktop.ui.settings_view import SettingsView
+from valita_desktop.ui.settings.contacts_form import ROLES
+from valita_desktop.ui.settings.page import SettingsView
+from valita_desktop.ui.state.preferences import Preferences
+from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from pathlib import Path

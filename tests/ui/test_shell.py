@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
 from valita_desktop.settings import Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.history import Page
-from valita_desktop.ui.list_state import Scope
+from valita_desktop.ui.item_list.state import Scope
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.window.history import Page
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage

@@ -15,7 +15,7 @@ from tests.fakes import InlineJobs
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
-from valita_desktop.ui.crash import Crashes, CrashWindow
+from valita_desktop.ui.window.crash import Crashes, CrashWindow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
 from valita_desktop.settings import TEXT_SIZES, Look
-from valita_desktop.ui import theme
-from valita_desktop.ui.theme import CONTRAST, DARK, LIGHT, Palette
-from valita_desktop.ui.tiles import circle_colour
+from valita_desktop.ui.home.tiles import circle_colour
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.style.theme import CONTRAST, DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

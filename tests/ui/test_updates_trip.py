@@ -13,9 +13,9 @@ from tests.ui.packets import FakePackets
 from tests.ui.stage import _item_page
 from valita_desktop.library.store import Library
 from valita_desktop.settings import Settings
-from valita_desktop.ui.desk import Desk
-from valita_desktop.ui.jobs import ThreadJobs
-from valita_desktop.ui.shell import Shell
+from valita_desktop.ui.state.jobs import ThreadJobs
+from valita_desktop.ui.window.main_window import Shell
+from valita_desktop.ui.window.services import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

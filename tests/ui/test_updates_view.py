@@ -19,15 +19,15 @@ from valita_desktop.errors import (
     UpdateCancelledError,
 )
 from valita_desktop.settings import Settings
-from valita_desktop.ui import theme
-from valita_desktop.ui.preferences import Preferences
-from valita_desktop.ui.updates_view import UpdatesView
+from valita_desktop.ui.state.preferences import Preferences
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.updates.page import UpdatesView
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.state.jobs import Jobs
 
 STICK = Path("stick/kit.valita")
 

@@ -15,19 +15,20 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from valita_desktop import i18n, paths
-from valita_desktop.ui import accessible, theme
-from valita_desktop.ui.crash import Crashes
-from valita_desktop.ui.jobs import ThreadJobs
-from valita_desktop.ui.messages import message
-from valita_desktop.ui.shell import Shell
+from valita_desktop.messages.errors import message
+from valita_desktop.ui.state.jobs import ThreadJobs
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.window.crash import Crashes
+from valita_desktop.ui.window.main_window import Shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.desk import Desk
-    from valita_desktop.ui.jobs import Jobs
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.window.services import Desk
 
 log = logging.getLogger(__name__)
 

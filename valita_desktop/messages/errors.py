@@ -1,0 +1,247 @@
+"""What people read when something goes wrong.
+
+Every message says what happened, what still works and what to do, without codes; the
+command line and the window say the same. Knows no Qt, so that the command line can.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from valita_desktop.errors import (
+    ContentError,
+    FeedError,
+    HandoutError,
+    ItemNotFoundError,
+    LayoutUnavailableError,
+    LibraryError,
+    OutputError,
+    PaperOverflowError,
+    PrinterError,
+    PrintStoppedError,
+    StoreUnusableError,
+    UsageError,
+    ValitaError,
+    WhyNot,
+)
+from valita_desktop.i18n import N_, _, ngettext
+from valita_desktop.messages.content import PROBLEMS
+from valita_desktop.messages.feeds import SYNC_MESSAGES
+from valita_desktop.messages.packets import PACKET_MESSAGES
+from valita_desktop.messages.shape import Message
+from valita_desktop.messages.system import why
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["PROBLEMS", "REASONS", "UNKNOWN", "Message", "message", "reason", "sentence"]
+
+
+def message(error: Exception) -> Message:
+    """What to tell a person about an error, in the program's language.
+
+    The nearest class of the error's family answers, so a new subclass is never silent; what
+    is no `ValitaError` is a bug and says so.
+    """
+    for family in type(error).__mro__:
+        tell = _MESSAGES.get(family)
+        if tell:
+            return tell(error)
+    return Message(
+        _("The program met a fault of its own."),
+        _("Your favourites and settings are safe."),
+        _("Close the program and open it again. The log file tells us more."),
+    )
+
+
+def sentence(error: Exception) -> str:
+    """The same in one line."""
+    return str(message(error))
+
+
+REASONS: dict[WhyNot, tuple[str, str]] = {
+    WhyNot.NOT_BUILT: (
+        N_("This layout is not in this version of the program."),
+        N_("Print it as a sheet."),
+    ),
+    WhyNot.NO_CARDS: (N_("This material has no cards."), N_("Print it as a sheet.")),
+    WhyNot.NO_EASY_TEXT: (
+        N_("This material has no text in easy language."),
+        N_("Print the ordinary text as a sheet."),
+    ),
+    WhyNot.NO_OTHER_LANGUAGE: (
+        N_("This material is in one language only."),
+        N_("Print it in the language it has."),
+    ),
+    WhyNot.NO_SUCH_PART: (
+        N_("This material does not have that part."),
+        N_("Print the whole material."),
+    ),
+    WhyNot.NOTHING_TO_FILL: (
+        N_("There is nothing to fill in on this sheet."),
+        N_("Print it as a sheet."),
+    ),
+    WhyNot.PAPER: (N_("This layout does not fit that paper."), N_("Choose A4.")),
+    WhyNot.TOO_MANY: (
+        N_("That is too much for one PDF."),
+        N_("Print fewer materials or fewer copies at a time."),
+    ),
+    WhyNot.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
+}
+
+UNKNOWN: dict[str, str] = {
+    "theme": N_("There is no theme “{given}”."),
+    "kind": N_("There is no kind “{given}”."),
+    "season": N_("There is no season “{given}”."),
+    "lang": N_("There is no language “{given}” here."),
+    "layout": N_("There is no layout “{given}”."),
+    "source": N_("There is no source folder “{given}”."),
+    "packet": N_("There is no lesson packet “{given}”."),
+    "packet-name": N_("A lesson packet needs a name of 1 to 200 letters in one line."),
+    "line": N_("There is no line {given} in the packet."),
+}
+
+
+def reason(why: WhyNot) -> str:
+    """Why a layout cannot be had, short enough to stand beside its name."""
+    return _(REASONS[why][0])
+
+
+def _content(error: ContentError) -> Message:
+    happened, todo = PROBLEMS[error.problem]
+    told = _(happened).format(detail=error.detail)
+    if error.path and error.line:
+        told = _("{file}, line {line}: {problem}").format(
+            file=error.path, line=error.line, problem=told
+        )
+    elif error.path:
+        told = _("{file}: {problem}").format(file=error.path, problem=told)
+    else:
+        told = told[:1].upper() + told[1:]
+    return Message(told, _("Nothing was changed."), _(todo))
+
+
+def _not_found(error: ItemNotFoundError) -> Message:
+    return Message(
+        _("There is no item “{id}” in the library.").format(id=error.item_id),
+        _("All other items work."),
+        _("Search by a word instead, or look at the list of all items."),
+    )
+
+
+def _store(error: StoreUnusableError) -> Message:
+    return Message(
+        _("The library cannot be opened: {path} ({reason}).").format(
+            path=error.path, reason=why(error.reason)
+        ),
+        _("Your files are untouched."),
+        _("Check that the folder can be written to and that the disk has room, then try again."),
+    )
+
+
+def _library(_error: LibraryError) -> Message:
+    return Message(
+        _("The library could not do that."),
+        _("The materials can still be read and printed."),
+        _("Close the program and open it again."),
+    )
+
+
+def _feed(error: FeedError) -> Message:
+    return Message(
+        _("A package of materials is damaged: {name}.").format(name=error.name),
+        _("The materials that were here before still work."),
+        _("Get the package again from where it came."),
+    )
+
+
+def _layout(error: LayoutUnavailableError) -> Message:
+    happened, todo = REASONS[error.why]
+    told = f"{error.item_id}: {_(happened)}" if error.item_id else _(happened)
+    return Message(told, _("Nothing was printed."), _(todo))
+
+
+def _overflow(error: PaperOverflowError) -> Message:
+    return Message(
+        _("A part of “{id}” is larger than the page.").format(id=error.item_id),
+        _("All other materials can be printed."),
+        _("Choose larger paper or another layout."),
+    )
+
+
+def _handout(_error: HandoutError) -> Message:
+    return Message(
+        _("The handout could not be made."),
+        _("The material can still be read on the screen."),
+        _("Try another layout."),
+    )
+
+
+def _output(error: OutputError) -> Message:
+    return Message(
+        _("The file {path} could not be written ({reason}).").format(
+            path=error.path, reason=why(error.reason)
+        ),
+        _("What stood there before is untouched."),
+        _("Choose another folder, or check that the disk has room."),
+    )
+
+
+def _printer(error: PrinterError) -> Message:
+    return Message(
+        _("The printer {name} did not take the sheet ({reason}).").format(
+            name=error.printer, reason=error.reason
+        ),
+        _("You can save the PDF and print it from another program."),
+        _("Check that the printer is on, then try again."),
+    )
+
+
+def _stopped(error: PrintStoppedError) -> Message:
+    told = ngettext(
+        "Printing was stopped; {name} had been given {n} page.",
+        "Printing was stopped; {name} had been given {n} pages.",
+        error.pages,
+    )
+    return Message(
+        told.format(name=error.printer, n=error.pages),
+        _("You can save the PDF and print it from another program."),
+        _("Look at the printer before you print again."),
+    )
+
+
+def _usage(error: UsageError) -> Message:
+    happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
+    todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
+    return Message(
+        _(happened).format(given=error.given),
+        _("Nothing was changed."),
+        todo if error.known else _("Check the spelling."),
+    )
+
+
+def _other(_error: ValitaError) -> Message:
+    return Message(
+        _("That did not work."),
+        _("Nothing was lost."),
+        _("Try again, or close the program and open it again."),
+    )
+
+
+_MESSAGES: dict[type, Callable[..., Message]] = {
+    ContentError: _content,
+    ItemNotFoundError: _not_found,
+    StoreUnusableError: _store,
+    LibraryError: _library,
+    FeedError: _feed,
+    LayoutUnavailableError: _layout,
+    PaperOverflowError: _overflow,
+    HandoutError: _handout,
+    OutputError: _output,
+    PrinterError: _printer,
+    PrintStoppedError: _stopped,
+    UsageError: _usage,
+    ValitaError: _other,
+    **SYNC_MESSAGES,
+    **PACKET_MESSAGES,
+}

@@ -1,0 +1,274 @@
+"""The first page: the four themes, what was opened last, what suits now or takes no time."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from valita_desktop.content.labels import label
+from valita_desktop.content.model import Season, Theme
+from valita_desktop.content.seasons import of_the_week, season_on
+from valita_desktop.i18n import _
+from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.focus_regions import Region
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
+    from valita_desktop.ui.style.theme import Appearance
+
+CARDS = 4
+"""At most so many cards in a row."""
+
+SCROLL_BAR = 16
+"""Pixels at the right that are the scroll bar's, whether it is there or not."""
+
+_FIVE, _QUARTER = 5, 15
+_ENOUGH = 3
+_GAP = 12
+
+
+class HomeView(QScrollArea):
+    """Home.
+
+    Signals:
+        opened: An item is to be shown; carries its id.
+        theme_chosen: The items of a theme are wanted; carries it.
+        recent_wanted: All items opened lately are wanted.
+        season_wanted: The items of a season are wanted; carries it.
+        short_wanted: All items are wanted, the shortest first.
+    """
+
+    opened = Signal(str)
+    theme_chosen = Signal(object)
+    recent_wanted = Signal()
+    season_wanted = Signal(object)
+    short_wanted = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._look = look
+        self._quick_minutes = _QUARTER
+        self._season = Season.TERM_START
+        self._heading = Heading(1)
+        self._lead = QLabel()
+        self._lead.setWordWrap(True)
+        theme.set_role(self._lead, "lead")
+        self.tiles = [ThemeTile(one, look) for one in Theme]
+        self._tile_grid = _grid()
+        self.recent = _CardRow(look)
+        self.season = _CardRow(look)
+        self.quick = _CardRow(look)
+        self._card_rows = (self.recent, self.season, self.quick)
+        self._lay_out()
+        for tile in self.tiles:
+            tile.clicked.connect(partial(self._choose_theme, tile.theme))
+        for row in self._card_rows:
+            row.opened.connect(self.opened)
+        self.recent.link.clicked.connect(self.recent_wanted)
+        self.season.link.clicked.connect(self._want_season)
+        self.quick.link.clicked.connect(self.short_wanted)
+        self.viewport().installEventFilter(self)
+        self.retranslate()
+
+    def show_rows(
+        self, rows: Sequence[Row], recent: Sequence[Row], lang: Lang, today: dt.date
+    ) -> None:
+        """Show the items of the library, those opened last, newest first, and the season's."""
+        for tile in self.tiles:
+            tile.show_count(sum(1 for row in rows if tile.theme in row.themes))
+        self.recent.show_rows(recent[:CARDS], lang)
+        self._season = season_on(today)
+        self.season.show_rows(season_rows(rows, today), lang)
+        self._quick_minutes, quick = quick_rows(rows)
+        self.quick.show_rows(quick, lang)
+        self.retranslate()
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self._heading.setText(_("What do you need today?"))
+        self._lead.setText(
+            _("Choose a theme or type what you look for. Everything is on this computer.")
+        )
+        self.recent.retranslate(_("Carry on from here"), _("Show all"))
+        season = _("Suits now: {season}").format(season=_(label(self._season)).lower())
+        self.season.retranslate(season, _("More for this time of year"))
+        quick = _("Ready in a quarter of an hour")
+        if self._quick_minutes == _FIVE:
+            quick = _("Ready in five minutes")
+        self.quick.retranslate(quick, _("More short ones"))
+        for tile in self.tiles:
+            tile.retranslate()
+        self._fit()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        for tile in self.tiles:
+            tile.apply_theme(look)
+        for row in self._card_rows:
+            row.apply_theme(look)
+        self._fit()
+
+    def regions(self) -> list[Region]:
+        """Where F6 goes inside this view."""
+        return [Region(self, self.tiles[0])]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: more or fewer columns as the window's room changes."""
+        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = self._column = QVBoxLayout(page)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        column.addWidget(self._lead)
+        column.addSpacing(6)
+        column.addLayout(self._tile_grid)
+        for row in self._card_rows:
+            column.addWidget(row)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def _choose_theme(self, which: Theme, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.theme_chosen.emit(which)
+
+    def _want_season(self, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.season_wanted.emit(self._season)
+
+    def _fit(self) -> None:
+        bar = self.verticalScrollBar().isVisible()
+        self._column.setContentsMargins(0, 0, 0 if bar else SCROLL_BAR, 24)
+        width = self.width() - SCROLL_BAR
+        wide = self.window().width() >= self._look.em(theme.FACETS_EM)
+        widest = max(tile.least_width() for tile in self.tiles)
+        columns = _columns(width, widest, 4 if wide else 2)
+        _place(self._tile_grid, self.tiles, columns, width)
+        for row in self._card_rows:
+            row.fit(width, columns)
+
+
+class _CardRow(QWidget):
+    """A heading, a link to more, and cards; hidden without cards."""
+
+    opened = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.heading = Heading(2)
+        self.link = QPushButton()
+        theme.set_role(self.link, "link")
+        self.cards: list[ItemCard] = []
+        self._grid = _grid()
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 18, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addLayout(self._grid)
+
+    def show_rows(self, rows: Sequence[Row], lang: Lang) -> None:
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [ItemCard(row, lang, self._look, self) for row in rows]
+        for card in self.cards:
+            card.clicked.connect(partial(self._open, card.row.id))
+        self.setVisible(bool(rows))
+
+    def retranslate(self, heading: str, link: str) -> None:
+        self.heading.setText(heading)
+        self.link.setText(link)
+        self.link.setAccessibleName(f"{link}: {heading}")
+        for card in self.cards:
+            card.retranslate()
+
+    def apply_theme(self, look: Appearance) -> None:
+        self._look = look
+        for card in self.cards:
+            card.apply_theme(look)
+
+    def fit(self, width: int, most: int) -> None:
+        if self.cards:
+            widest = max(card.least_width() for card in self.cards)
+            _place(self._grid, self.cards, _columns(width, widest, most), width)
+
+    def _open(self, item_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.opened.emit(item_id)
+
+
+def season_rows(rows: Sequence[Row], today: dt.date) -> list[Row]:
+    """Items that suit this time of the year, other ones each week: at most `CARDS`."""
+    season = season_on(today)
+    return of_the_week([row for row in rows if season in row.seasons], today, CARDS)
+
+
+def quick_rows(rows: Sequence[Row]) -> tuple[int, list[Row]]:
+    """Items that are done in no time: at most `CARDS`, first one of each theme.
+
+    Returns:
+        In how many minutes they are done (5, or 15 where there are hardly any of 5), and
+        the items. A diary is never done in a day's minutes, so it is none of them.
+    """
+    short = [row for row in rows if 0 < row.minutes <= _QUARTER and not row.per_day]
+    five = [row for row in short if row.minutes <= _FIVE]
+    minutes, found = (_FIVE, five) if len(five) >= _ENOUGH else (_QUARTER, short)
+    firsts = {row.themes[:1]: row for row in reversed(found)}.values()
+    others = [row for row in found if row not in firsts]
+    picked = [*sorted(firsts, key=found.index), *others][:CARDS]
+    return minutes, picked
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(_GAP)
+    return grid
+
+
+def _columns(width: int, widest: int, most: int) -> int:
+    """As many of 4, 2, 1 columns as fit things that are ``widest`` pixels wide."""
+    fitting = (n for n in (4, 2) if n <= most and (width - (n - 1) * _GAP) // n >= widest)
+    return next(fitting, 1)
+
+
+def _place(
+    grid: QGridLayout, things: Sequence[ThemeTile | ItemCard], columns: int, width: int
+) -> None:
+    """Put things into a grid, all as high as the highest of them needs."""
+    each = (width - (columns - 1) * _GAP) // columns
+    height = max(thing.heightForWidth(each) for thing in things)
+    for place, thing in enumerate(things):
+        thing.setFixedSize(each, height)
+        grid.addWidget(thing, place // columns, place % columns)
+    grid.setColumnStretch(CARDS, 1)

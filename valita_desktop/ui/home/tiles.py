@@ -1,0 +1,230 @@
+"""The big things on the home page: a tile for a theme, a card for an item.
+
+Both are buttons that draw themselves, so that a screen reader, a finger and the keyboard
+meet one thing with one name. Their words wrap and are never cut.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from valita_desktop.content.labels import label
+from valita_desktop.i18n import _, ngettext
+from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.wording import rows as words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from valita_desktop.content.model import Lang, Theme
+    from valita_desktop.library.rows import Row
+    from valita_desktop.ui.style.theme import Appearance
+
+_CIRCLE_STEP = 0.08
+_CIRCLE_ALPHA = 150
+
+_RADIUS = 14
+_PAD = 16
+_ICON_BOX = 40
+_TILE, _CARD = 158, 116
+
+# Centre and radius of the circles, in shares of the tile's width and height.
+_CIRCLES = (
+    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
+    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
+    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
+    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
+)
+
+
+class ThemeTile(QAbstractButton):
+    """One of the four themes, with how many items it has."""
+
+    def __init__(self, which: Theme, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = which
+        self._count = 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.apply_theme(look)
+
+    def show_count(self, count: int) -> None:
+        """How many items the theme has."""
+        self._count = count
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.setText(_(label(self.theme)))
+        self._count_text = ngettext("{n} item", "{n} items", self._count).format(n=self._count)
+        self.setAccessibleName(f"{self.text()}, {self._count_text}")
+        self.update()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        self._pair = look.palette.themes[theme.place((self.theme,))]
+        title = theme.font(look.em(1.17), QFont.Weight.DemiBold)
+        self._title = paint.ink(title, look.palette.text)
+        self._small = paint.ink(theme.font(look.em(1.0)), self._pair.strong)
+        self.retranslate()
+
+    def least_width(self) -> int:
+        """Pixels that its longest word needs."""
+        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: height in pixels that its words need."""
+        words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
+        return max(_TILE, _ICON_BOX + self._look.em(0.9) + words_height + 2 * _PAD)
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as its longest word."""
+        return QSize(self.least_width(), self.heightForWidth(self.least_width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        painter = QPainter(self)
+        box = self.rect()
+        strong, tint = self._pair
+        outlined = self._look.palette.outlined
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(box), _RADIUS, _RADIUS)
+        painter.fillPath(shape, QColor(tint))
+        if not outlined:
+            self._paint_circles(painter, shape)
+        if outlined or self.underMouse():
+            paint.card(painter, box, "transparent", strong, _RADIUS)
+        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, 40, 40))
+        self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
+        paint_focus(painter, self, self._look, _RADIUS)
+
+    def _paint_circles(self, painter: QPainter, shape: QPainterPath) -> None:
+        colour = circle_colour(self._pair.tint)
+        colour.setAlpha(_CIRCLE_ALPHA)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for x, y, radius in _CIRCLES[theme.place((self.theme,))]:
+            length = radius * self.height()
+            painter.drawEllipse(QPointF(x * self.width(), y * self.height()), length, length)
+        painter.restore()
+
+    def _paint_icon(self, painter: QPainter, box: QRect) -> None:
+        strong, tint = self._pair
+        paint.card(painter, box, strong, strong, 10)
+        scale = self.devicePixelRatioF()
+        drawn = icons.pixmap(icons.THEME_ICONS[self.theme], tint, icons.LARGE, scale)
+        painter.drawPixmap(box.left() + 8, box.top() + 8, drawn)
+
+    def _paint_words(self, painter: QPainter, box: QRect) -> None:
+        count = QRect(
+            box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
+        )
+        height = self._title.wrapped(self.text(), box.width())
+        title = QRect(box.left(), count.top() - 4 - height, box.width(), height)
+        paint.wrapped(painter, title, self.text(), self._title)
+        paint.line(painter, count, self._count_text, self._small)
+
+
+class ItemCard(QAbstractButton):
+    """An item as a card.
+
+    Attributes:
+        row: The item.
+    """
+
+    def __init__(
+        self, row: Row, lang: Lang, look: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.row = row
+        self._lang = lang
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.apply_theme(look)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.setText(self.row.title(self._lang))
+        self.setAccessibleName(words.spoken(self.row, self._lang))
+        self.update()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        weight = QFont.Weight.DemiBold
+        self._strong = words.colours(look.palette, self.row).strong
+        self._kind = paint.ink(theme.font(look.em(0.9), weight), self._strong)
+        self._title = paint.ink(theme.font(look.em(1.03), weight), look.palette.text)
+        self._small = paint.ink(theme.font(look.em(0.9)), look.palette.muted)
+        self.update()
+
+    def least_width(self) -> int:
+        """Pixels that its longest word or its facts need."""
+        facts = self._small.metrics.horizontalAdvance(f"{words.facts(self.row)}   FI · SV")
+        kind = self._kind.metrics.horizontalAdvance(words.kind_name(self.row)) + 24
+        return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: height in pixels that its words need."""
+        title = self._title.wrapped(self.text(), width - 2 * _PAD)
+        lines = self._kind.height + 6 + title + self._look.em(0.8) + self._small.height
+        return max(_CARD, lines + 2 * (_PAD - 3))
+
+    def sizeHint(self) -> QSize:
+        """Qt: as wide as its longest word."""
+        return QSize(self.least_width(), self.heightForWidth(self.least_width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: draw it."""
+        painter = QPainter(self)
+        palette = self._look.palette
+        hovered = self.underMouse()
+        fill = palette.surface2 if hovered else palette.surface
+        border = palette.border_strong if hovered else palette.border
+        paint.card(painter, self.rect(), fill, border, 12)
+        box = self.rect().adjusted(_PAD - 2, _PAD - 3, 2 - _PAD, 3 - _PAD)
+        kind = QRect(box.left() + 24, box.top(), box.width() - 24, self._kind.height)
+        name = icons.item_icon(self.row.kind, self.row.format)
+        drawn = icons.pixmap(name, self._strong, icons.SMALL, self.devicePixelRatioF())
+        painter.drawPixmap(box.left(), kind.center().y() - 8, drawn)
+        paint.line(painter, kind, words.kind_name(self.row), self._kind)
+        title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
+        paint.wrapped(painter, title, self.text(), self._title)
+        facts = QRect(
+            box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
+        )
+        paint.line(painter, facts, words.facts(self.row), self._small)
+        paint.line(painter, facts, words.lang_codes(self.row), self._small, right=True)
+        paint_focus(painter, self, self._look, 12)
+
+
+def circle_colour(tint: str) -> QColor:
+    """The colour of the circles on a tint where they lie thickest.
+
+    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
+    stay readable (tested for all palettes).
+    """
+    ground = QColor(tint)
+    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
+    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
+    return QColor.fromHslF(hue, saturation, lightness + step)
+
+
+def paint_focus(painter: QPainter, widget: QWidget, look: Appearance, radius: int) -> None:
+    """Draw the focus ring inside the widget's own box, where it has the focus."""
+    if widget.hasFocus():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(look.palette.focus), 3))
+        ring = QRectF(widget.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawRoundedRect(ring, radius - 1, radius - 1)

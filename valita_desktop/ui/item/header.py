@@ -1,0 +1,190 @@
+"""The top of an item's page: the way back, the title, what can be done, the facts in short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from valita_desktop.ui.style.theme import Appearance
+
+_H1 = 1.93
+_ICONS_ONLY_EM = 38.0
+_ADD_NAMED_EM = 58.0
+
+
+class MaterialHeader(QWidget):
+    """The top of the page.
+
+    Attributes:
+        back, print, add, favourite: The buttons; the page connects them.
+        beside: Shows both languages; only seen where the side panel is folded away.
+    """
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._low = False
+        self.back = _button("link")
+        self.back.setIconSize(icons.beside_text())
+        self.arrow = _button("icon")
+        self._trail = _words("muted")
+        self.title = Heading(1)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.print = _button("primary")
+        self.add = _button("")
+        self.beside = _button("icon")
+        self.beside.setCheckable(True)
+        self.favourite = _button("icon")
+        self.favourite.setCheckable(True)
+        self._way = QWidget()
+        self._chips = QWidget()
+        self._chip_row = FlowLayout(8, self._chips)
+        self._lay_out()
+        self.arrow.clicked.connect(self.back.click)
+        self.retranslate()
+        self.apply_theme(look)
+
+    def show_item(self, title: str, trail: str, chips: Sequence[str]) -> None:
+        """Tell of an item: its title, where it belongs, its facts in a few words each."""
+        self.title.setText(title)
+        self._trail.setText(trail)
+        while self._chip_row.count():
+            item = self._chip_row.takeAt(0)
+            widget = item.widget() if item else None
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for text in chips:
+            chip = _words("tag")
+            chip.setText(text)
+            self._chip_row.addWidget(chip)
+        self._fit()
+
+    def show_favourite(self, *, on: bool) -> None:
+        """Tell whether the item is one of the favourites."""
+        self.favourite.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.favourite.setChecked(on)
+        self.favourite.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._draw_favourite()
+
+    def set_room(self, *, low: bool, folded: bool) -> None:
+        """Adapt to the window.
+
+        Args:
+            low: Leave out what can be left out.
+            folded: The side panel is not beside the text.
+        """
+        self._low = low
+        self._way.setVisible(not low)
+        self._chips.setVisible(not low)
+        self.arrow.setVisible(low)
+        self.beside.setVisible(folded and self.beside.isEnabled())
+        self._fit()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.back.setText(_("Back"))
+        for button, name in (
+            (self.arrow, _("Back")),
+            (self.favourite, _("Favourite")),
+            (self.beside, _("Show both languages")),
+        ):
+            button.setAccessibleName(name)
+        self.arrow.setToolTip(_("Back (Alt+Left)"))
+        self.favourite.setToolTip(_("Add to favourites or take away (Ctrl+D)"))
+        self.beside.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        self.print.setToolTip(_("Print or save as PDF (Ctrl+P)"))
+        self.print.setAccessibleName(_("Print"))
+        self.add.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
+        self.add.setAccessibleName(_("Add to a packet"))
+        self._fit()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        palette = look.palette
+        self.back.setIcon(icons.icon("arrow-left", palette.primary))
+        self.arrow.setIcon(icons.icon("arrow-left", palette.primary))
+        self.print.setIcon(icons.icon("printer", palette.on_primary))
+        self.add.setIcon(icons.icon("plus", palette.text))
+        self.beside.setIcon(icons.icon("columns-2", palette.text))
+        self._draw_favourite()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the title and the buttons share the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        way = QHBoxLayout(self._way)
+        way.setContentsMargins(0, 0, 0, 0)
+        way.setSpacing(8)
+        way.addWidget(self.back)
+        way.addWidget(self._trail, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
+        self._row.addWidget(self.arrow, 0, middle)
+        self._row.addWidget(self.title, 1)
+        for button in (self.print, self.add, self.beside, self.favourite):
+            self._row.addWidget(button, 0, middle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._way)
+        column.addLayout(self._row)
+        column.addWidget(self._chips)
+
+    def _fit(self) -> None:
+        small = self.width() < self._look.em(_ICONS_ONLY_EM)
+        for button, words in ((self.print, _("Print")), (self.add, _("Add to a packet"))):
+            bare = small or (button is self.add and self.width() < self._look.em(_ADD_NAMED_EM))
+            button.setText("" if bare else words)
+            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
+        metrics = QFontMetrics(theme.font(self._look.base_px * _H1, theme.font(1).Weight.Bold))
+        longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
+        shown = [
+            self.print,
+            self.add,
+            self.favourite,
+            *([self.beside] if self.beside.isVisible() else []),
+        ]
+        taken = sum(button.sizeHint().width() + 10 for button in shown)
+        taken += self.arrow.sizeHint().width() + 10 if self._low else 0
+        theme.set_role(self.title, "h1" if longest <= self.width() - taken else "h2")
+
+    def _draw_favourite(self) -> None:
+        palette = self._look.palette
+        on = self.favourite.isChecked()
+        self.favourite.setIcon(
+            icons.icon("heart-filled" if on else "heart", palette.primary if on else palette.text)
+        )
+
+
+def _button(role: str) -> QPushButton:
+    button = QPushButton()
+    theme.set_role(button, role)
+    button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
+    return button
+
+
+def _words(role: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    theme.set_role(label, role)
+    return label

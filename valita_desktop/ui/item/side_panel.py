@@ -1,0 +1,186 @@
+"""What stands beside a text: its headings, its handouts, its languages, where it is from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.wording.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from valita_desktop.handouts.handout import Layout
+    from valita_desktop.ui.reader.writer import Head
+    from valita_desktop.ui.style.theme import Appearance
+
+_INDENT = 14
+_DEEPEST = 2
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What the panel tells of an item.
+
+    Attributes:
+        layouts: Handouts that can be made of it.
+        has_easy: It has a text in easy language.
+        has_both: It is in both languages.
+        related: Ids and titles of items that belong with it.
+        origin: Version, licence and the like, a line each.
+    """
+
+    layouts: Sequence[Layout]
+    has_easy: bool
+    has_both: bool
+    related: Sequence[tuple[str, str]]
+    origin: Sequence[str]
+
+
+class SidePanel(QWidget):
+    """The panel.
+
+    Signals:
+        head_chosen: Go to a heading; carries it.
+        layout_chosen: Print in a layout; carries it.
+        item_chosen: Open another item; carries its id.
+    """
+
+    head_chosen = Signal(object)
+    layout_chosen = Signal(object)
+    item_chosen = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._aside: Aside | None = None
+        self._heads: Sequence[Head] = ()
+        self.beside = _switch()
+        self.easy = _switch()
+        self._contents, self._sheets, self._more = (_Group() for _number in range(3))
+        self._origin = QLabel()
+        self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin.setWordWrap(True)
+        theme.set_role(self._origin, "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 8, 12)
+        column.setSpacing(10)
+        for thing in (self._contents, self.easy, self.beside, self._sheets, self._more):
+            column.addWidget(thing)
+        column.addWidget(self._origin)
+        column.addStretch(1)
+        self.retranslate()
+        self.apply_theme(look)
+
+    def show_item(self, aside: Aside) -> None:
+        """Tell of another item."""
+        self._aside = aside
+        self.easy.setVisible(aside.has_easy)
+        self.beside.setVisible(aside.has_both)
+        self._fill()
+
+    def show_heads(self, heads: Sequence[Head]) -> None:
+        """Offer these headings of the text."""
+        self._heads = [head for head in heads if head.level <= _DEEPEST]
+        outermost = min((head.level for head in self._heads), default=1)
+        self._contents.fill(
+            [
+                (
+                    head.words,
+                    "",
+                    _INDENT * (head.level - outermost),
+                    partial(self.head_chosen.emit, head),
+                )
+                for head in self._heads
+            ],
+            self._look,
+        )
+
+    def entry(self) -> QWidget:
+        """What the keyboard meets first."""
+        for group in (self._contents, self._sheets):
+            if group.links:
+                return group.links[0]
+        return self.beside
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self._contents.title.setText(_("On this page"))
+        self._sheets.title.setText(_("Handouts"))
+        self._more.title.setText(_("Goes with this"))
+        self.beside.setText(_("Show both languages"))
+        self.beside.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        self.easy.setText(_("Show in easy language"))
+        self._fill()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours."""
+        self._look = look
+        self.beside.setIcon(icons.icon("columns-2", look.palette.text))
+        self.easy.setIcon(icons.icon("feather", look.palette.text))
+        self._fill()
+        self.show_heads(self._heads)
+
+    def _fill(self) -> None:
+        if self._aside is None:
+            return
+        self._sheets.fill(
+            [
+                (_(LAYOUTS[one].name), LAYOUTS[one].icon, 0, partial(self.layout_chosen.emit, one))
+                for one in self._aside.layouts
+            ],
+            self._look,
+        )
+        self._more.fill(
+            [
+                (title, "", 0, partial(self.item_chosen.emit, item_id))
+                for item_id, title in self._aside.related
+            ],
+            self._look,
+        )
+        self._origin.setText("\n".join(self._aside.origin))
+
+
+class _Group(QWidget):
+    """A heading with links under it; hidden without any."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = Heading(2)
+        theme.set_role(self.title, "h3")
+        self.links: list[LinkButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 4)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.title)
+
+    def fill(self, links: Sequence[tuple[str, str, int, partial[None]]], look: Appearance) -> None:
+        """Offer these: words, name of the icon or ``""``, indent in pixels, what they do."""
+        for link in self.links:
+            self._column.removeWidget(link)
+            link.hide()
+            link.deleteLater()
+        self.links = []
+        for words, icon, indent, act in links:
+            link = LinkButton(words, indent)
+            if icon:
+                link.setIcon(icons.icon(icon, look.palette.primary))
+            link.clicked.connect(act)
+            self._column.addWidget(link)
+            self.links.append(link)
+        self.setVisible(bool(links))
+
+
+def _switch() -> QPushButton:
+    button = QPushButton()
+    button.setCheckable(True)
+    button.setIconSize(icons.beside_text())
+    return button

@@ -1,0 +1,1 @@
+"""The list of items, with its facets."""

@@ -1,0 +1,160 @@
+"""A list with nothing in it: why, and what to do instead."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from valita_desktop.content.labels import label
+from valita_desktop.content.model import LANGS, Theme
+from valita_desktop.i18n import N_, _
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import Heading
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
+    from valita_desktop.ui.item_list.state import ListState
+    from valita_desktop.ui.style.theme import Appearance
+
+_LONGEST_QUERY = 40
+_SEARCH_IN = {"fi": N_("Search in Finnish"), "sv": N_("Search in Swedish")}
+
+
+class EmptyPage(QScrollArea):
+    """Tells why the list is empty and offers ways on.
+
+    Signals:
+        query_wanted: Look for these words instead.
+        language_wanted: Look in the other content language; carries it.
+        clear_wanted: Narrow by nothing.
+        all_wanted: Show all items.
+        theme_wanted: Show the items of a theme; carries it.
+    """
+
+    query_wanted = Signal(str)
+    language_wanted = Signal(str)
+    clear_wanted = Signal()
+    all_wanted = Signal()
+    theme_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._suggestion = ""
+        self._other: Lang = "sv"
+        self._heading = Heading(2)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        theme.set_role(self._text, "lead")
+        self._suggest = QPushButton()
+        self._clear = QPushButton()
+        self._search_other = QPushButton()
+        self._all = QPushButton()
+        self._themes_label = QLabel()
+        theme.set_role(self._themes_label, "muted")
+        self._themes = {one: QPushButton() for one in Theme}
+        page = QWidget()
+        page.setProperty("role", "page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 24, 12, 12)
+        column.setSpacing(10)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addSpacing(8)
+        for button in self._buttons():
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(12)
+        column.addWidget(self._themes_label)
+        for which, button in self._themes.items():
+            theme.set_role(button, "link")
+            button.setIconSize(icons.beside_text())
+            button.clicked.connect(partial(self._take_theme, which))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        self.setWidget(page)
+        theme.set_role(self._suggest, "primary")
+        self._suggest.clicked.connect(self._take_suggestion)
+        self._clear.clicked.connect(self.clear_wanted)
+        self._search_other.clicked.connect(self._take_language)
+        self._all.clicked.connect(self.all_wanted)
+
+    def tell(self, state: ListState, suggestion: str, lang: Lang) -> None:
+        """Say why the list of ``state`` is empty.
+
+        Args:
+            state: What was asked for.
+            suggestion: The query with its spelling mended; ``""`` if there is none.
+            lang: The content language that was looked in.
+        """
+        self._suggestion = suggestion
+        self._other = next(one for one in LANGS if one != lang)
+        heading, text = self._words(state)
+        self._heading.setText(heading)
+        self._text.setText(text)
+        self._suggest.setText(_("Did you mean “{word}”?").format(word=suggestion))
+        self._clear.setText(_("Remove what narrows down ({n})").format(n=len(state.chosen)))
+        self._search_other.setText(_(_SEARCH_IN[self._other]))
+        self._all.setText(_("Show all items"))
+        self._suggest.setVisible(bool(suggestion))
+        self._clear.setVisible(bool(state.chosen))
+        self._search_other.setVisible(bool(state.query))
+        self._themes_label.setText(_("Or look at a theme:"))
+        self._themes_label.setVisible(bool(state.query))
+        for which, button in self._themes.items():
+            button.setText(_(label(which)))
+            button.setVisible(bool(state.query))
+
+    def first(self) -> QWidget:
+        """Where the keyboard enters."""
+        return next((button for button in self._buttons() if button.isVisible()), self._all)
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours."""
+        self._suggest.setIcon(icons.icon("search", look.palette.on_primary))
+        self._suggest.setIconSize(icons.beside_text())
+        for which, button in self._themes.items():
+            colour = look.palette.themes[theme.place((which,))].strong
+            button.setIcon(icons.icon(icons.THEME_ICONS[which], colour))
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return self._suggest, self._clear, self._search_other, self._all
+
+    def _words(self, state: ListState) -> tuple[str, str]:
+        if state.query:
+            return (
+                _("Nothing found for “{query}”").format(query=state.query[:_LONGEST_QUERY]),
+                _("Try another word or a part of it. Everything is looked through offline."),
+            )
+        if state.chosen:
+            return (
+                _("Nothing fits all your choices"),
+                _("Take one of them away and the list fills again."),
+            )
+        if state.scope.name == "FAVOURITES":
+            return (
+                _("No favourites yet"),
+                _("Choose an item and press Ctrl+D, or press the heart on its page."),
+            )
+        if state.scope.name == "RECENT":
+            return (
+                _("Nothing opened yet"),
+                _("The items that you open are gathered here."),
+            )
+        return (
+            _("There are no items here"),
+            _("The library is empty. Close the program and open it again to refill it."),
+        )
+
+    def _take_suggestion(self) -> None:
+        self.query_wanted.emit(self._suggestion)
+
+    def _take_theme(self, which: Theme, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.theme_wanted.emit(which)
+
+    def _take_language(self) -> None:
+        self.language_wanted.emit(self._other)

@@ -1,0 +1,110 @@
+"""The check boxes that narrow the list, each with what it would leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.item_list import facets
+from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from valita_desktop.ui.item_list.facets import Facet
+    from valita_desktop.ui.style.theme import Appearance
+
+
+class FacetPanel(QScrollArea):
+    """Groups of check boxes; a choice that would leave nothing rests but stays.
+
+    Signals:
+        changed: The choice is another one; read it from `chosen`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = QWidget()
+        self._page.setProperty("role", "page")
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 12, 12)
+        self._column.setSpacing(2)
+        self._title = Heading(2)
+        self._column.addWidget(self._title)
+        self._column.addStretch(1)
+        self.setWidget(self._page)
+        self._headings: dict[str, Heading] = {}
+        self._boxes: dict[Facet, WrappingCheckBox] = {}
+        self._counts: Mapping[Facet, int] = {}
+        self.retranslate()
+
+    def offer(self, offered: Iterable[Facet]) -> None:
+        """Show these facets instead of those that were there."""
+        for old in (*self._headings.values(), *self._boxes.values()):
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._headings, self._boxes = {}, {}
+        for facet in offered:
+            if facet.group not in self._headings:
+                heading = self._headings[facet.group] = Heading(3)
+                heading.setProperty("role", "group")
+                self._column.insertWidget(self._column.count() - 1, heading)
+            box = self._boxes[facet] = WrappingCheckBox()
+            box.toggled.connect(self._toggled)
+            self._column.insertWidget(self._column.count() - 1, box)
+        self.retranslate()
+
+    def chosen(self) -> tuple[Facet, ...]:
+        """What is ticked, in the order shown."""
+        return tuple(facet for facet, box in self._boxes.items() if box.isChecked())
+
+    def choose(self, chosen: Iterable[Facet]) -> None:
+        """Tick exactly these, without telling anyone."""
+        wanted = set(chosen)
+        for facet, box in self._boxes.items():
+            box.blockSignals(True)  # noqa: FBT003 - Qt's own
+            box.setChecked(facet in wanted)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def show_counts(self, counts: Mapping[Facet, int]) -> None:
+        """Show what each choice would leave."""
+        self._counts = counts
+        for facet, box in self._boxes.items():
+            count = counts.get(facet, 0)
+            box.setText(f"{facets.name(facet)}  ({count})")
+            box.setEnabled(count > 0 or box.isChecked())
+
+    def first(self) -> QWidget:
+        """Where the keyboard enters."""
+        usable = (box for box in self._boxes.values() if box.isEnabled())
+        return next(usable, self)
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self._title.setText(_("Narrow down"))
+        for group, heading in self._headings.items():
+            heading.setText(_(facets.GROUPS[group]))
+        for facet, box in self._boxes.items():
+            group = _(facets.GROUPS[facet.group])
+            box.setAccessibleDescription(group)
+        self.show_counts(self._counts)
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Leave room for the longest word at this text size."""
+        self._column.setContentsMargins(0, 0, look.em(0.8), look.em(0.8))
+        for heading in self._headings.values():
+            heading.setContentsMargins(0, look.em(0.5), 0, 0)
+
+    def _toggled(self, _on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self.changed.emit()

@@ -1,0 +1,345 @@
+"""Items in a list: the model, how a row is drawn, and the keys of the list.
+
+Drawing asks the model only for what is in view and makes nothing that could be kept, so a
+list of ten thousand scrolls like one of ten.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.wording import rows as words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
+    from valita_desktop.library.search import Hit
+    from valita_desktop.ui.style.paint import Ink
+    from valita_desktop.ui.style.theme import Appearance
+
+_Index = QModelIndex | QPersistentModelIndex
+_ENTRY = Qt.ItemDataRole.UserRole
+_NO_PARENT = QModelIndex()
+_WIDE_EM = 48
+_SCROLL_BAR = 16
+
+
+class Entry(NamedTuple):
+    """One line of the list.
+
+    Attributes:
+        row: The item; ``None`` makes it the divider before related hits.
+        hit: How it was found; ``None`` outside a search.
+    """
+
+    row: Row | None
+    hit: Hit | None = None
+
+
+class ItemModel(QAbstractListModel):
+    """Entries as Qt wants them.
+
+    Attributes:
+        lang: The content language that titles are shown in.
+    """
+
+    def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lang: Lang = lang
+        self._entries: Sequence[Entry] = ()
+        self._favourites: frozenset[str] = frozenset()
+
+    def show(self, entries: Sequence[Entry], lang: Lang) -> None:
+        """Show these entries, in this content language."""
+        self.beginResetModel()
+        self._entries = entries
+        self.lang = lang
+        self.endResetModel()
+
+    def mark_favourites(self, ids: frozenset[str]) -> None:
+        """Items that bear a heart."""
+        self._favourites = ids
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def is_favourite(self, row: Row) -> bool:
+        """Whether the item bears a heart."""
+        return row.id in self._favourites
+
+    def entry(self, index: _Index) -> Entry | None:
+        """What stands at an index."""
+        return self._entries[index.row()] if index.isValid() else None
+
+    def position(self, item_id: str) -> int:
+        """Where an item stands; -1 where it does not."""
+        found = (i for i, e in enumerate(self._entries) if e.row and e.row.id == item_id)
+        return next(found, -1)
+
+    def rowCount(self, parent: _Index = _NO_PARENT) -> int:
+        """Qt: how many entries."""
+        return 0 if parent.isValid() else len(self._entries)
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Qt: the divider can be neither chosen nor opened."""
+        entry = self.entry(index)
+        if entry is None or entry.row is None:
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Qt: the title, and the whole row for those who hear it."""
+        entry = self.entry(index)
+        if entry is None:
+            return None
+        if entry.row is None:
+            return related_name() if role in _SPOKEN else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.row.title(self.lang)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            spoken = words.spoken(entry.row, self.lang)
+            return f"{spoken}. {_('Favourite')}" if self.is_favourite(entry.row) else spoken
+        return None
+
+
+_SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def related_name() -> str:
+    """What the divider before related hits says."""
+    return _("Related")
+
+
+class ItemDelegate(QStyledItemDelegate):
+    """Draws rows; fonts, metrics and measures are made once for an appearance."""
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wide = True
+        self._selected = False
+        self.set_appearance(look)
+
+    def set_appearance(self, look: Appearance) -> None:
+        """Draw with these colours and sizes from now on."""
+        self._look = look
+        palette, small, weight = look.palette, look.em(0.9), QFont.Weight
+        self._title = paint.ink(theme.font(look.em(1.0), weight.DemiBold), palette.text)
+        self._small = paint.ink(theme.font(small), palette.muted)
+        self._kinds = [paint.ink(theme.font(small), one.strong) for one in palette.themes]
+        self._gap = 8
+        self._facts_width = look.em(12)
+        self._langs_width = round(QFontMetricsF(self._small.font).horizontalAdvance("FI · SV")) + 34
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """Qt: all rows are as high as the first."""
+        lines = self._title.height + (1 if self.wide else 2) * self._small.height
+        return QSize(0, max(40, lines + 4) + 25 + self._gap)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Qt: draw one row."""
+        model = index.model()
+        entry = model.entry(index) if isinstance(model, ItemModel) else None
+        if not isinstance(model, ItemModel) or entry is None:
+            return
+        painter.save()
+        box = option.rect.adjusted(3, 3, -3, 3 - self._gap)
+        if entry.row is None:
+            self._paint_divider(painter, box)
+        else:
+            self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_ground(painter, box, option.state)
+            self._paint_row(painter, box.adjusted(12, 12, -14, -12), model, entry, entry.row)
+        painter.restore()
+
+    def _paint_divider(self, painter: QPainter, box: QRect) -> None:
+        palette = self._look.palette
+        middle = box.bottom() - self._small.height
+        painter.setPen(QColor(palette.border))
+        painter.drawLine(box.left(), middle - 8, box.right(), middle - 8)
+        line = QRect(box.left(), middle, box.width(), self._small.height)
+        paint.line(painter, line, related_name(), self._small)
+
+    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
+        palette = self._look.palette
+        fill = palette.surface
+        if state & QStyle.StateFlag.State_MouseOver:
+            fill = palette.surface2
+        if self._selected:
+            fill = palette.sel
+        focused = self._selected and bool(state & QStyle.StateFlag.State_HasFocus)
+        border = palette.focus if focused else palette.border
+        paint.card(painter, box, fill, border, 12, 2 if focused else 1)
+
+    def _paint_row(
+        self, painter: QPainter, box: QRect, model: ItemModel, entry: Entry, row: Row
+    ) -> None:
+        self._paint_icon(painter, box, row)
+        text = box.adjusted(54, 0, 0, 0)
+        if self.wide:
+            facts = QRect(
+                box.right() - self._langs_width - self._facts_width,
+                box.top(),
+                self._facts_width,
+                box.height(),
+            )
+            text.setRight(facts.left() - 12)
+            self._paint_facts(painter, facts, row)
+            self._paint_langs(painter, box, model, row)
+        title = QRect(text.left(), text.top(), text.width(), self._title.height)
+        below = QRect(text.left(), title.bottom() + 4, text.width(), self._small.height)
+        self._paint_words(painter, title, below, model.lang, entry)
+        if not self.wide:
+            below.translate(0, self._small.height)
+            self._paint_one_line_of_facts(painter, below, model, row)
+
+    def _paint_icon(self, painter: QPainter, box: QRect, row: Row) -> None:
+        palette = self._look.palette
+        strong, tint = words.colours(palette, row)
+        square = QRect(box.left(), box.top() + (box.height() - 40) // 2, 40, 40)
+        ground = palette.surface if self._selected else tint
+        paint.card(painter, square, ground, strong if palette.outlined else ground, 9)
+        name = icons.item_icon(row.kind, row.format)
+        scale = painter.device().devicePixelRatio()
+        drawn = icons.pixmap(name, strong, icons.LARGE, scale)
+        painter.drawPixmap(square.left() + 8, square.top() + 8, drawn)
+
+    def _paint_facts(self, painter: QPainter, box: QRect, row: Row) -> None:
+        kind = self._ink_of(row)
+        height = kind.height
+        top = box.top() + (box.height() - 2 * height - 4) // 2
+        line = QRect(box.left(), top, box.width() - 8, height)
+        facts = words.facts(row)
+        if not facts:
+            line.translate(0, (height + 4) // 2)
+        paint.line(painter, line, words.kind_name(row), kind)
+        line.translate(0, height + 4)
+        paint.line(painter, line, facts, self._small)
+
+    def _paint_langs(self, painter: QPainter, box: QRect, model: ItemModel, row: Row) -> None:
+        paint.line(painter, box, words.lang_codes(row), self._small, right=True)
+        if model.is_favourite(row):
+            left = box.right() - self._langs_width + 4
+            self._paint_heart(painter, left, box.center().y() - 8)
+
+    def _paint_heart(self, painter: QPainter, left: int, top: int) -> None:
+        scale = painter.device().devicePixelRatio()
+        colour = self._look.palette.themes[1].strong
+        painter.drawPixmap(left, top, icons.pixmap("heart", colour, icons.SMALL, scale))
+
+    def _paint_words(
+        self, painter: QPainter, title: QRect, below: QRect, lang: Lang, entry: Entry
+    ) -> None:
+        palette, row, hit = self._look.palette, entry.row, entry.hit
+        if hit:
+            paint.marked_line(painter, title, hit.title, self._title, hit.title_marks, palette)
+            paint.marked_line(painter, below, hit.snippet, self._small, hit.marks, palette)
+        elif row:
+            paint.line(painter, title, row.title(lang), self._title)
+            paint.line(painter, below, row.summary(lang), self._small)
+
+    def _paint_one_line_of_facts(
+        self, painter: QPainter, box: QRect, model: ItemModel, row: Row
+    ) -> None:
+        parts = (words.kind_name(row), words.facts(row), words.lang_codes(row))
+        paint.line(painter, box, words.DOT.join(p for p in parts if p), self._ink_of(row))
+        if model.is_favourite(row):
+            self._paint_heart(painter, box.right() - 16, box.center().y() - 8)
+
+    def _ink_of(self, row: Row) -> Ink:
+        return self._kinds[theme.place(row.themes)]
+
+
+class ItemList(QListView):
+    """The list itself: a click or Enter opens, letters go to the search.
+
+    Signals:
+        chosen: An item is to be opened; carries its id.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, model: ItemModel, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._look = look
+        self._delegate = ItemDelegate(look, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._choose)
+
+    def set_appearance(self, look: Appearance) -> None:
+        """Draw with these colours and sizes from now on."""
+        self._look = look
+        self._delegate.set_appearance(look)
+        self._fit()
+
+    def current_id(self) -> str:
+        """The id of the selected item; ``""`` if there is none."""
+        entry = self._model.entry(self.currentIndex())
+        return entry.row.id if entry and entry.row else ""
+
+    def select(self, item_id: str) -> None:
+        """Select an item; the first where it is not in the list."""
+        position = max(0, self._model.position(item_id))
+        self.setCurrentIndex(self._model.index(position))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow list puts the facts of a row below it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter opens; what could be typed is left to the window's search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex())
+        elif event.text().strip() and event.text().isprintable():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Qt: letters belong to the search field."""
+
+    def _fit(self) -> None:
+        self._delegate.wide = self.viewport().width() >= self._look.em(_WIDE_EM)
+        margin = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
+        self.setViewportMargins(0, 0, margin, 0)
+        self.verticalScrollBar().setSingleStep(self._look.em(3))
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _choose(self, index: QModelIndex) -> None:
+        entry = self._model.entry(index)
+        if entry and entry.row:
+            self.chosen.emit(entry.row.id)

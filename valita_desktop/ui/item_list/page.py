@@ -1,0 +1,305 @@
+"""The list of items: everything, favourites, what was opened last, or what was found.
+
+One list for all four, so that narrowing, keys and looks are learnt once. What it shows is
+a `ListState`; whoever keeps one can come back to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.item_list import ordering
+from valita_desktop.ui.item_list.empty import EmptyPage
+from valita_desktop.ui.item_list.facet_panel import FacetPanel
+from valita_desktop.ui.item_list.facets import Facet, FacetIndex
+from valita_desktop.ui.item_list.header import ListHeader
+from valita_desktop.ui.item_list.list_view import Entry, ItemList, ItemModel
+from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.accessible import announce
+from valita_desktop.ui.widgets.focus_regions import Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
+    from valita_desktop.library.search import Results
+    from valita_desktop.ui.style.theme import Appearance
+
+_ANNOUNCE_AFTER_MS = 600
+_LONGEST_QUERY = 24
+
+
+class LibraryView(QWidget):
+    """The list with its facets.
+
+    Signals:
+        opened: An item is to be shown; carries its id.
+        query_wanted: Look for these words instead.
+        language_wanted: Look in the other content language; carries it.
+        all_wanted: Show all items, without a search.
+        theme_wanted: Show the items of a theme; carries it.
+    """
+
+    opened = Signal(str)
+    query_wanted = Signal(str)
+    language_wanted = Signal(str)
+    all_wanted = Signal()
+    theme_wanted = Signal(object)
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        lang: Lang,
+        look: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lang: Lang = lang
+        self._state = EVERYTHING
+        self._results: Results | None = None
+        self._model = ItemModel(lang, self)
+        self.list = ItemList(self._model, look)
+        self.panel = FacetPanel()
+        self._header = ListHeader()
+        self._empty = EmptyPage()
+        self._body = QStackedWidget()
+        self._later = QTimer(self, singleShot=True, interval=_ANNOUNCE_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        self.set_rows(rows)
+        self.retranslate()
+        self.apply_theme(look)
+
+    # --- what is shown -----------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """The items of the library; what was chosen stays chosen."""
+        self._rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
+        self._gone: dict[str, Row] = {}
+        self._index = FacetIndex(rows)
+        self.panel.offer(self._index.facets)
+        self.panel.choose(self._state.chosen)
+        self.panel.apply_theme(self._look)
+        self._refresh()
+
+    def set_gone(self, rows: Iterable[Row]) -> None:
+        """Stand-ins for items that are no longer in the library; kept lists keep a place."""
+        self._gone = {row.id: row for row in rows}
+
+    def set_language(self, lang: Lang) -> None:
+        """Show titles and summaries in this content language."""
+        self._lang = lang
+        self._refresh()
+
+    def mark_favourites(self, ids: Iterable[str]) -> None:
+        """Items that bear a heart."""
+        self._model.mark_favourites(frozenset(ids))
+
+    @property
+    def state(self) -> ListState:
+        """What is shown now, to come back to."""
+        return replace(self._state, current=self.list.current_id())
+
+    def show_state(self, state: ListState, results: Results | None = None) -> None:
+        """Show this.
+
+        Args:
+            state: What to show.
+            results: What the search for ``state.query`` found.
+        """
+        self._state = state
+        self._results = results if state.query else None
+        self.panel.choose(state.chosen)
+        self.fold_facets()
+        self._refresh()
+        self.list.select(state.current)
+
+    def regions(self) -> list[Region]:
+        """Where F6 goes inside this view."""
+        content = Region(self.list, self.list)
+        if self._body.currentWidget() is self._empty:
+            content = Region(self._empty, self._empty.first())
+        if self._side.isVisible():
+            return [Region(self.panel, self.panel.first()), content]
+        return [Region(self._header, self._header.fold), content]
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.panel.retranslate()
+        self._header.retranslate()
+        self.list.setAccessibleName(_("Items"))
+        self._refresh()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        self.list.set_appearance(look)
+        self.panel.apply_theme(look)
+        self._empty.apply_theme(look)
+        self._header.apply_theme(look)
+        self._side.setFixedWidth(look.em(16))
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._side = QWidget()
+        self._folded = QWidget()
+        for place in (self._side, self._folded):
+            QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
+        for page in (self.list, self._empty, self._folded):
+            self._body.addWidget(page)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(self._header)
+        column.addWidget(self._body, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(24)
+        whole.addWidget(self._side)
+        whole.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self.opened)
+        self.panel.changed.connect(self._narrow)
+        self._header.fold.toggled.connect(self._unfold)
+        self._header.removed.connect(self._without)
+        self._header.cleared.connect(self.clear_facets)
+        self._header.ordered.connect(self._reorder)
+        self._header.suggestion_taken.connect(self.query_wanted)
+        self._empty.query_wanted.connect(self.query_wanted)
+        self._empty.language_wanted.connect(self.language_wanted)
+        self._empty.all_wanted.connect(self.all_wanted)
+        self._empty.theme_wanted.connect(self.theme_wanted)
+        self._empty.clear_wanted.connect(self.clear_facets)
+        self._later.timeout.connect(self._announce)
+
+    # --- narrowing ---------------------------------------------------------------------
+
+    def clear_facets(self) -> None:
+        """Narrow by nothing."""
+        self.panel.choose(())
+        self._narrow()
+
+    def fold_facets(self) -> None:
+        """Show the list again where the facets lie over it."""
+        self._header.fold.setChecked(False)
+
+    def _narrow(self) -> None:
+        self._state = replace(self._state, chosen=self.panel.chosen())
+        self._refresh()
+
+    def _reorder(self, order: str) -> None:
+        self._state = replace(self._state, order=order)
+        self._refresh()
+
+    def _without(self, facet: Facet) -> None:
+        self.panel.choose(one for one in self.panel.chosen() if one != facet)
+        self._narrow()
+        self.list.setFocus()
+
+    def _refresh(self) -> None:
+        kept = self.list.current_id()
+        chosen = self.panel.chosen()
+        entries, counts = self._entries(chosen)
+        found = sum(1 for entry in entries if entry.row)
+        self._model.show(entries, self._lang)
+        self.panel.show_counts(counts)
+        self.list.select(kept)
+        self._found = found
+        self._show_header(chosen)
+        self._show_body()
+        self._later.start()
+
+    def _entries(self, chosen: tuple[Facet, ...]) -> tuple[list[Entry], dict[Facet, int]]:
+        if self._results is not None:
+            hits = {self._places[h.id]: h for h in self._results.hits if h.id in self._places}
+            narrowed = self._index.narrow(chosen, self._index.bits(hits))
+            left = set(narrowed.rows)
+            found = [Entry(self._rows[at], hit) for at, hit in hits.items() if at in left]
+            return _divided(found), narrowed.counts
+        if self._state.scope is Scope.ALL:
+            narrowed = self._index.narrow(chosen)
+            rows = [self._rows[at] for at in narrowed.rows]
+            rows = ordering.in_order(rows, self._state.order, self._lang)
+            return [Entry(row) for row in rows], narrowed.counts
+        places = [self._places[one] for one in self._state.ids if one in self._places]
+        narrowed = self._index.narrow(chosen, self._index.bits(places))
+        shown = {self._rows[at].id: self._rows[at] for at in narrowed.rows}
+        if not chosen:
+            shown |= self._gone
+        return [Entry(shown[one]) for one in self._state.ids if one in shown], narrowed.counts
+
+    # --- showing -----------------------------------------------------------------------
+
+    def _show_header(self, chosen: tuple[Facet, ...]) -> None:
+        state, header = self._state, self._header
+        if state.query:
+            header.heading.setText(_("Found for “{query}”").format(query=_short(state.query)))
+        else:
+            header.heading.setText(_(state.scope.value))
+        header.show_count(self._found)
+        header.show_chosen(chosen)
+        header.show_order(state.order, offered=state.scope is Scope.ALL and not state.query)
+        header.show_suggestion(self._suggestion if self._found else "")
+
+    @property
+    def _suggestion(self) -> str:
+        return self._results.suggestion if self._results else ""
+
+    def _show_body(self) -> None:
+        if self._header.fold.isChecked():
+            self._body.setCurrentWidget(self._folded)
+        elif self._found:
+            self._body.setCurrentWidget(self.list)
+        else:
+            self._empty.tell(self._state, self._suggestion, self._lang)
+            self._body.setCurrentWidget(self._empty)
+
+    def _announce(self) -> None:
+        if self.isVisible():
+            announce(self.list, self._header.count.text())
+
+    # --- room --------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow window folds the facets away, a low one drops the chips."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _unfold(self, _on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._show_body()
+        if self._header.fold.isChecked():
+            self.panel.first().setFocus()
+
+    def _fit(self) -> None:
+        wide = self.window().width() >= self._look.em(theme.FACETS_EM)
+        self._header.set_room(wide=wide, low=self.window().height() < theme.LOW_PX)
+        self._side.setVisible(wide)
+        home = self._side if wide else self._folded
+        layout = home.layout()
+        if layout and self.panel.parentWidget() is not home:
+            layout.addWidget(self.panel)
+        if wide:
+            self.fold_facets()
+
+
+def _short(query: str) -> str:
+    """A query that fits into a heading."""
+    return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
+
+
+def _divided(found: list[Entry]) -> list[Entry]:
+    """With a divider before the first related hit, unless there are only such."""
+    related = (place for place, entry in enumerate(found) if entry.hit and entry.hit.related)
+    first = next(related, 0)
+    return [*found[:first], Entry(None), *found[first:]] if first else found

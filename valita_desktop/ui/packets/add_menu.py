@@ -1,0 +1,65 @@
+"""“Add to a packet”: the packets to choose from, and a new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from valita_desktop.errors import ValitaError
+from valita_desktop.i18n import _
+from valita_desktop.library.packets import MAX_ENTRIES
+from valita_desktop.ui.packets.page import new_name
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.packets import Packet
+    from valita_desktop.ui.packets.services import PacketDesk
+
+_MOST = 12
+"""Packets offered, the newest; older ones are added to after they were opened."""
+
+
+class PacketMenu(QMenu):
+    """The menu, for one item; gone when it is closed.
+
+    Signals:
+        added: The item is in a packet now; carries the packet.
+        failed: It could not be put there; carries the error.
+    """
+
+    added = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, desk: PacketDesk, item_id: str, lang: Lang, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._item_id, self._lang = desk, item_id, lang
+        self._packets = desk.store.all()
+        self.setTitle(_("Add to a packet"))
+        for packet in self._packets[:_MOST]:
+            action = self.addAction(packet.name.replace("&", "&&"))
+            action.triggered.connect(partial(self.add_to, packet.id))
+            action.setEnabled(len(packet.entries) < MAX_ENTRIES)
+        if self._packets:
+            self.addSeparator()
+        self.addAction(_("New packet")).triggered.connect(partial(self.add_to, 0))
+        self.setActiveAction(self.actions()[0])
+
+    def add_to(self, number: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        """Put the item into a packet; 0 makes a new one."""
+        try:
+            packet = self._put(number)
+        except ValitaError as error:
+            self.failed.emit(error)
+        else:
+            self.added.emit(packet)
+
+    def _put(self, number: int) -> Packet:
+        entry, store = self._desk.entry(self._item_id, self._lang), self._desk.store
+        if not number:
+            return store.new(new_name(self._packets), (entry,))
+        return store.change(number, lambda now: now.with_entries((entry,)))

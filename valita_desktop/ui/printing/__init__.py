@@ -1,0 +1,1 @@
+"""The print dialog, and the ways to a printer."""

@@ -1,0 +1,241 @@
+"""What can be chosen before printing, as one form; it only ever offers what can be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
+
+from valita_desktop.content.model import LANGS, Item, Lang
+from valita_desktop.handouts.handout import (
+    PAPERS,
+    Layout,
+    Paper,
+    PartChoice,
+    has_backs,
+    parts_of,
+    why_not,
+)
+from valita_desktop.i18n import N_, _
+from valita_desktop.ui.printing.job import Sides
+from valita_desktop.ui.printing.layout_cards import LayoutCards
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
+from valita_desktop.ui.wording.layouts import LAYOUTS
+from valita_desktop.ui.wording.rows import LANG_NAMES
+
+if TYPE_CHECKING:
+    from valita_desktop.ui.printing.job import Printers
+    from valita_desktop.ui.style.theme import Appearance
+
+MOST_COPIES = 200
+_PARTS = {
+    PartChoice.STUDENT: N_("The student’s sheet"),
+    PartChoice.FACILITATOR: N_("The facilitator’s part"),
+    PartChoice.ALL: N_("Both parts"),
+}
+_SIDES = {
+    Sides.ONE: N_("One side"),
+    Sides.LONG_EDGE: N_("Both sides, flip on the long edge"),
+    Sides.SHORT_EDGE: N_("Both sides, flip on the short edge"),
+}
+
+
+class PrintForm(QWidget):
+    """The form.
+
+    Signals:
+        changed: The handout would be another one now.
+        copies_changed: The number of copies or the printer is another one.
+    """
+
+    changed = Signal()
+    copies_changed = Signal()
+
+    def __init__(
+        self, item: Item, lang: Lang, look: Appearance, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._item = item
+        self._layout = Layout.SHEET
+        self._sides_for = Layout.SHEET
+        self.cards = LayoutCards(look)
+        self.part, self.lang, self.paper, self.printer = (QComboBox() for _number in range(4))
+        self.sides = QComboBox()
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.lineEdit().setTextMargins(look.em(0.6), 0, 0, 0)
+        self.school = WrappingCheckBox()
+        self.low_ink = WrappingCheckBox()
+        self.school.setText(_("School’s name in the footer"))
+        self.low_ink.setText(_("Save ink"))
+        self._fill(lang)
+        self._lay_out(look)
+        self.cards.chosen.connect(self._take)
+        for box in (self.part, self.lang, self.paper):
+            box.currentIndexChanged.connect(self._offer)
+        for tick in (self.school, self.low_ink):
+            tick.toggled.connect(self.changed)
+        self.copies.valueChanged.connect(self.copies_changed)
+        self.printer.currentIndexChanged.connect(self.copies_changed)
+
+    # --- what is chosen ------------------------------------------------------------------
+
+    @property
+    def chosen_layout(self) -> Layout:
+        """The layout that is chosen."""
+        return self._layout
+
+    @property
+    def chosen_part(self) -> PartChoice:
+        """The part that is chosen."""
+        return PartChoice(self.part.currentData())
+
+    @property
+    def chosen_paper(self) -> Paper:
+        """The paper that is chosen."""
+        return Paper(self.paper.currentData())
+
+    @property
+    def langs(self) -> tuple[Lang, ...]:
+        """The languages that are chosen, in printing order."""
+        chosen: tuple[Lang, ...] = tuple(self.lang.currentData())  # Qt makes it a list
+        return chosen[:1] if self._layout is Layout.SIDE_BY_SIDE else chosen
+
+    @property
+    def chosen_printer(self) -> str:
+        """The printer that is chosen; ``""`` is the program for PDF files."""
+        return str(self.printer.currentData() or "")
+
+    @property
+    def chosen_sides(self) -> Sides:
+        """The sides of the paper that are chosen."""
+        return Sides(self.sides.currentData())
+
+    # --- offering ------------------------------------------------------------------------
+
+    def choose(self, layout: Layout) -> None:
+        """Choose a layout; the sheet where it cannot be had."""
+        why = why_not(self._item, self.langs[0], layout, PAPERS[layout][0], self.chosen_part)
+        self._layout = Layout.SHEET if why else layout
+        self._offer()
+
+    def show_printers(self, printers: Printers) -> None:
+        """Offer these printers, and the program for PDF files."""
+        self.printer.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.printer.clear()
+        for name in printers.names:
+            self.printer.addItem(name, name)
+        self.printer.addItem(_("Program for PDF files"), "")
+        if printers.default:
+            self.printer.setCurrentIndex(self.printer.findData(printers.default))
+        self.printer.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._form.setRowVisible(self.printer, bool(printers.names))
+        self.copies_changed.emit()
+
+    def show_copies(self) -> None:
+        """Copies can be chosen where a printer is; the other program asks by itself."""
+        for field in (self.copies, self.sides):
+            self._form.setRowVisible(field, bool(self.chosen_printer))
+
+    def _take(self, layout: Layout) -> None:
+        self._layout = layout
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let every field offer what goes with the others; then tell."""
+        papers = PAPERS[self._layout]
+        paper = self.paper.currentData()
+        _set(self.paper, [(each.value, each) for each in papers], paper or Paper.A4)
+        lang, part = self.langs[0], self.chosen_part
+        reasons = {each: why_not(self._item, lang, each, PAPERS[each][0], part) for each in LAYOUTS}
+        if reasons[self._layout] and self._layout is not Layout.SHEET:
+            self._layout = Layout.SHEET
+            self._offer()
+            return
+        if self._sides_for is not self._layout:  # what the person chose holds for its layout
+            self._sides_for = self._layout
+            _set(
+                self.sides, [(_(name), each) for each, name in _SIDES.items()], self._usual_sides()
+            )
+        self.cards.show_reasons(reasons)
+        self.cards.choose(self._layout)
+        self.lang.setEnabled(self._layout is not Layout.SIDE_BY_SIDE)
+        self.changed.emit()
+
+    def _usual_sides(self) -> Sides:
+        """A booklet is folded at its short edge; backs of cards lie behind them."""
+        if self._layout is Layout.BOOKLET:
+            return Sides.SHORT_EDGE
+        if self._layout is Layout.CARDS and has_backs(self._item, self.langs[0], self.chosen_part):
+            return Sides.LONG_EDGE
+        return Sides.ONE
+
+    def _fill(self, lang: Lang) -> None:
+        langs = self._item.langs
+        offered: list[tuple[str, object]] = [(_(LANG_NAMES[each]), (each,)) for each in langs]
+        if len(langs) == len(LANGS):
+            offered.append((_("Both, one after the other"), LANGS))
+        _set(self.lang, offered, (self._item.text(lang)[0],))
+        parts = [
+            (_(name), choice)
+            for choice, name in _PARTS.items()
+            if choice is PartChoice.ALL or parts_of(self._item, lang, choice)
+        ]
+        whole = parts_of(self._item, lang, PartChoice.ALL)
+        self._has_parts = len(whole) > 1
+        _set(self.part, parts, parts[0][1])
+        _set(self.paper, [(each.value, each) for each in PAPERS[Layout.SHEET]], Paper.A4)
+        _set(self.sides, [(_(name), each) for each, name in _SIDES.items()], Sides.ONE)
+
+    def _lay_out(self, look: Appearance) -> None:
+        title = QLabel(_("Layout"))
+        theme.set_role(title, "group")
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(14)
+        self._form.setVerticalSpacing(8)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for words, field in (
+            (_("&Copies"), self.copies),
+            (_("P&rinter"), self.printer),
+            (_("&Sides"), self.sides),
+            (_("&Part"), self.part),
+            (_("&Language"), self.lang),
+            (_("P&aper"), self.paper),
+        ):
+            name = QLabel(words)
+            name.setBuddy(field)
+            name.setMinimumHeight(field.sizeHint().height())
+            field.setMinimumWidth(look.em(8))
+            self._form.addRow(name, field)
+        self._form.setRowVisible(self.part, self._has_parts)
+        self._form.setRowVisible(self.printer, False)  # noqa: FBT003 - Qt's own
+        self._form.setRowVisible(self.copies, False)  # noqa: FBT003 - Qt's own
+        self._form.setRowVisible(self.sides, False)  # noqa: FBT003 - Qt's own
+        for box in (self.part, self.lang, self.paper, self.printer, self.sides):
+            policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            box.setSizeAdjustPolicy(policy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(8)
+        column.addWidget(title)
+        column.addWidget(self.cards)
+        column.addSpacing(4)
+        column.addLayout(self._form)
+        column.addWidget(self.school)
+        column.addWidget(self.low_ink)
+        column.addStretch(1)
+        self.setProperty("role", "page")
+
+
+def _set(box: QComboBox, offered: list[tuple[str, Any]], chosen: object) -> None:
+    """Offer entries without telling; the first where ``chosen`` is not among them."""
+    box.blockSignals(True)  # noqa: FBT003 - Qt's own
+    box.clear()
+    for words, data in offered:
+        box.addItem(words, data)
+    values = [data for _words, data in offered]
+    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+    box.blockSignals(False)  # noqa: FBT003 - Qt's own

@@ -1,0 +1,178 @@
+"""Cards to choose a layout from; those that cannot be had say why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.messages.errors import reason
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.wording.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QFont
+
+    from valita_desktop.errors import WhyNot
+    from valita_desktop.handouts.handout import Layout
+    from valita_desktop.ui.style.theme import Appearance
+
+_WRAP = Qt.TextFlag.TextWordWrap.value
+_PAD = 12
+_TWO_EM = 22.0
+_GAP = 10
+
+
+class LayoutCard(QPushButton):
+    """One layout: its icon and name, and under it what one gets or why it cannot be had.
+
+    Attributes:
+        which: The layout.
+    """
+
+    def __init__(self, layout: Layout, look: Appearance) -> None:
+        super().__init__()
+        self.which = layout
+        self._look = look
+        self._plain = ""
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def tell(self, why: WhyNot | None, look: Appearance) -> None:
+        """Say what one gets, or why not, in the program's language of now."""
+        self._look = look
+        named = LAYOUTS[self.which]
+        self._plain = reason(why) if why else _(named.plain)
+        self.setText(_(named.name))
+        self.setAccessibleName(f"{self.text()}. {self._plain}")
+        self.setEnabled(why is None)
+        self.updateGeometry()
+        self.update()
+
+    def height_at(self, width: int) -> int:
+        """Pixels it needs when it is so wide."""
+        name, plain = self._boxes(width)
+        return plain.bottom() + 1 + _PAD if self._plain else name.bottom() + 1 + _PAD
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as its words need at the width it has."""
+        return QSize(self._look.em(11), self.height_at(max(self.width(), self._look.em(8))))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: the same; the width is given to it."""
+        return QSize(1, self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: ground, ring, icon, words."""
+        palette = self._look.palette
+        on, usable = self.isChecked(), self.isEnabled()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(QColor(palette.border_strong if usable else palette.border), 1)
+        if on:
+            edge = QPen(QColor(palette.primary), 2)
+        if not usable:
+            edge.setStyle(Qt.PenStyle.DashLine)
+        if self.hasFocus():
+            edge = QPen(QColor(palette.focus), 3)
+        painter.setPen(edge)
+        ground = palette.bg if not usable else palette.primary_tint if on else palette.surface
+        painter.setBrush(QColor(ground))
+        inside = edge.widthF() / 2 + 0.25
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(inside, inside, -inside, -inside), 12, 12
+        )
+        colour = (palette.primary if on else palette.text) if usable else palette.muted
+        name, plain = self._boxes(self.width())
+        scale = self.devicePixelRatioF()
+        drawn = icons.pixmap(LAYOUTS[self.which].icon, colour, icons.MEDIUM, scale)
+        line = QFontMetrics(self._name_font()).height()
+        painter.drawPixmap(_PAD, name.top() + (line - icons.MEDIUM) // 2, drawn)
+        painter.setPen(QColor(colour))
+        painter.setFont(self._name_font())
+        painter.drawText(name, _WRAP, self.text())
+        painter.setPen(QColor(palette.muted))
+        painter.setFont(self._plain_font())
+        painter.drawText(plain, _WRAP, self._plain)
+        painter.end()
+
+    def _boxes(self, width: int) -> tuple[QRect, QRect]:
+        """Where the name and the words under it are."""
+        left = _PAD + icons.MEDIUM + 8
+        room = QRect(0, 0, max(width - left - _PAD, 20), 10_000)
+        high = QFontMetrics(self._name_font()).boundingRect(room, _WRAP, self.text()).height()
+        name = QRect(left, _PAD, room.width(), high)
+        under = QRect(0, 0, max(width - 2 * _PAD, 20), 10_000)
+        high = QFontMetrics(self._plain_font()).boundingRect(under, _WRAP, self._plain).height()
+        return name, QRect(_PAD, name.bottom() + 5, under.width(), high)
+
+    def _name_font(self) -> QFont:
+        return theme.font(self._look.base_px, theme.font(1).Weight.DemiBold)
+
+    def _plain_font(self) -> QFont:
+        return theme.font(self._look.base_px * 0.9)
+
+
+class LayoutCards(QWidget):
+    """All layouts, two in a row where there is room.
+
+    Signals:
+        chosen: Another layout is wanted; carries it.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self.cards = {layout: LayoutCard(layout, look) for layout in LAYOUTS}
+        for card in self.cards.values():
+            card.toggled.connect(self._tell)
+        self._across = 0
+        self._arrange()
+
+    def show_reasons(self, reasons: Mapping[Layout, WhyNot | None]) -> None:
+        """Say which layouts can be had now and why the others cannot."""
+        for layout, card in self.cards.items():
+            card.tell(reasons[layout], self._look)
+        self._arrange()
+
+    def choose(self, layout: Layout) -> None:
+        """Choose a layout without telling."""
+        card = self.cards[layout]
+        card.blockSignals(True)  # noqa: FBT003 - Qt's own
+        card.setChecked(True)
+        card.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: one or two in a row, as high as their words need."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = 2 if self.width() >= self._look.em(_TWO_EM) else 1
+        if across != self._across:
+            self._across = across
+            for number, card in enumerate(self.cards.values()):
+                self._grid.addWidget(card, *divmod(number, across))
+        width = (self.width() - _GAP * (across - 1)) // across
+        cards = list(self.cards.values())
+        for first in range(0, len(cards), across):
+            row = cards[first : first + across]
+            height = max(card.height_at(width) for card in row)
+            for card in row:
+                card.setFixedHeight(height)
+
+    def _tell(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        card = self.sender()
+        if on and isinstance(card, LayoutCard):
+            self.chosen.emit(card.which)

@@ -1,0 +1,127 @@
+"""Printing where no print system takes a PDF: pages as pictures, one at a time.
+
+At most one page is in memory; it is drawn at 300 dots an inch, which is what office printers
+print. Runs in a job: Qt allows painting on a printer from any thread. QtPrintSupport is
+imported only here, and only when something is printed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF, QSize
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+
+from valita_desktop.errors import PrinterError, PrintStoppedError
+from valita_desktop.handouts.handout import Paper
+from valita_desktop.ui.printing.job import Printers, Sides
+from valita_desktop.ui.printing.preview import picture
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from valita_desktop.ui.printing.job import PrintJob, Watch
+
+DPI = 300
+_THUMB = QSize(40, 40)
+_PAPERS = {
+    Paper.A3: QPageSize.PageSizeId.A3,
+    Paper.A4: QPageSize.PageSizeId.A4,
+    Paper.A5: QPageSize.PageSizeId.A5,
+}
+
+
+def list_printers() -> Printers:
+    """The printers that Qt knows."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    names = tuple(QPrinterInfo.availablePrinterNames())
+    chosen = QPrinterInfo.defaultPrinterName()
+    return Printers(names, chosen if chosen in names else "")
+
+
+def printer_for(job: PrintJob) -> QPrinter:
+    """The printer of a job.
+
+    Raises:
+        PrinterError: It is not there any longer.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    found = QPrinterInfo.printerInfo(job.printer)
+    if found.isNull():
+        raise PrinterError(job.printer, "no such printer")
+    return QPrinter(found, QPrinter.PrinterMode.HighResolution)
+
+
+def set_up(printer: QPrinter, job: PrintJob) -> int:
+    """Tell a printer how to print.
+
+    Returns:
+        How many times the pages have to be drawn: printers that copy by themselves once.
+    """
+    kind = type(printer)
+    printer.setDocName(job.title)
+    printer.setResolution(DPI)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(_PAPERS[job.paper]))
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    printer.setDuplex(
+        {
+            Sides.ONE: kind.DuplexMode.DuplexNone,
+            Sides.LONG_EDGE: kind.DuplexMode.DuplexLongSide,
+            Sides.SHORT_EDGE: kind.DuplexMode.DuplexShortSide,
+        }[job.sides]
+    )
+    if printer.supportsMultipleCopies():
+        printer.setCopyCount(job.copies)
+        printer.setCollateCopies(True)
+        return 1
+    return job.copies
+
+
+def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
+    """Draw every page for a printer; slow, about a quarter of a second a page.
+
+    Raises:
+        PrinterError: It did not take them.
+        PrintStoppedError: The watch did not want to go on; what had been drawn is dropped
+            where the print system can do that.
+    """
+    times = set_up(printer, job)
+    page, pages, total = 0, 1, times
+    painter = QPainter()
+    while page < total:
+        if not watch(page, total):
+            _stop(printer, painter)
+            raise PrintStoppedError(job.printer, page)
+        place = page % pages
+        _turn(printer, sideways=_is_wide(job.pdf, place))
+        if not (printer.newPage() if page else painter.begin(printer)):
+            _stop(printer, painter)
+            raise PrinterError(job.printer, "a page was not taken")
+        box = printer.pageLayout().fullRectPixels(DPI)
+        drawn = picture(job.pdf, place, box.size())
+        pages, total = drawn.pages, drawn.pages * times
+        size = QRectF(drawn.image.rect())
+        size.moveCenter(QRectF(box).center())
+        painter.drawImage(size, drawn.image)
+        page += 1
+    painter.end()
+    watch(total, total)
+
+
+def _is_wide(pdf: bytes, page: int) -> bool:
+    small = picture(pdf, page, _THUMB).image
+    return small.width() > small.height()
+
+
+def _turn(printer: QPrinter, *, sideways: bool) -> None:
+    way = QPageLayout.Orientation.Landscape if sideways else QPageLayout.Orientation.Portrait
+    printer.setPageOrientation(way)
+
+
+def _stop(printer: QPrinter, painter: QPainter) -> None:
+    printer.abort()
+    if painter.isActive():
+        painter.end()

@@ -1,0 +1,1 @@
+"""The text of an item, drawn as a document."""

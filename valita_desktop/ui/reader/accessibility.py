@@ -1,0 +1,86 @@
+"""Headings and figures of a text, told to screen readers.
+
+The text itself shows them; these labels lie over it unseen, so that a screen reader can go
+from heading to heading and hear what a figure shows. They are in reading order.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Literal, cast
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from valita_desktop.ui.widgets.accessible import Heading
+
+if TYPE_CHECKING:
+    from valita_desktop.ui.reader.decorations import Places
+    from valita_desktop.ui.reader.writer import Written
+
+
+class Labels:
+    """The labels of one text.
+
+    Args:
+        over: The widget that shows the text.
+    """
+
+    def __init__(self, over: QWidget) -> None:
+        self._over = over
+        self._labels: list[tuple[int, QLabel]] = []
+        self._rects: list[QRectF] = []
+
+    def tell(self, written: Written) -> None:
+        """Take the headings and figures of another text."""
+        for _position, label in self._labels:
+            label.deleteLater()
+        made: list[tuple[int, QLabel]] = []
+        for head in written.heads:
+            level = cast("Literal[1, 2, 3]", head.level)
+            made.append((head.position, _Unseen(level, head.words, self._over)))
+        for position, drawing in zip(written.at, written.drawings, strict=True):
+            if drawing.words:
+                made.append((position, _Figure(drawing.words, self._over)))
+        self._labels = sorted(made, key=itemgetter(0))
+        self._rects = [QRectF()] * len(made)
+        for _position, label in self._labels:
+            label.show()
+
+    def fit(self, places: Places) -> None:
+        """The text flows anew."""
+        self._rects = [places.block(position) for position, _label in self._labels]
+
+    def move(self, offset: int) -> None:
+        """The text is scrolled by so many pixels."""
+        for rect, (_position, label) in zip(self._rects, self._labels, strict=True):
+            label.setGeometry(rect.translated(0, -offset).toAlignedRect())
+
+
+class _Unseen(Heading):
+    def __init__(self, level: Literal[1, 2, 3], words: str, parent: QWidget) -> None:
+        super().__init__(level, "", parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "unseen")
+        self.setText(words)
+        font = self.font()
+        font.setPixelSize(1)  # it is as large as what it lies over, whatever its letters
+        self.setFont(font)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing: the text itself is already there."""
+
+
+class _Figure(QLabel):
+    """A label has the role of a figure once it has an image."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPixmap(QPixmap(1, 1))
+        self.setAccessibleName(words)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing: the text itself is already there."""

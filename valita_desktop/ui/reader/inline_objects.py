@@ -1,0 +1,238 @@
+"""Blocks that are drawn rather than written: lines and spaces to write in, images.
+
+A `Drawing` stands in the text as one character and is painted where the text puts it.
+It always carries its words too, for screen readers, copying and find.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODeviceBase,
+    QObject,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QImage,
+    QImageReader,
+    QPainter,
+    QPen,
+    QPyTextObject,
+    QTextDocument,
+    QTextFormat,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from valita_desktop.ui.reader.style import ReadingStyle
+
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
+INDEX = QTextFormat.Property.UserProperty.value + 1
+"""Property of the character that a drawing stands in the text as: its number."""
+
+MAX_PIXELS = 40_000_000
+"""Larger pictures are not opened."""
+
+WRAP = Qt.TextFlag.TextWordWrap.value
+ROW_EM = 1.9
+"""Height of a line to write on, in em."""
+
+
+@dataclass(kw_only=True)
+class Drawing:
+    """A picture in the text.
+
+    Attributes:
+        words: What it says, as read aloud, copied and found; ``""`` is nothing.
+        inset: How much narrower than the column its place is, in em.
+    """
+
+    words: str
+    inset: float = 0.0
+
+    def height(self, width: float, style: ReadingStyle) -> float:
+        """Pixels it needs where it may be ``width`` pixels wide."""
+        raise NotImplementedError
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """Draw it; ``rect`` is as wide and high as asked."""
+        raise NotImplementedError
+
+
+@dataclass(kw_only=True)
+class Rows(Drawing):
+    """A drawing as high as some lines to write on.
+
+    Attributes:
+        rows: How many.
+    """
+
+    rows: float
+
+    def height(self, _width: float, style: ReadingStyle) -> float:
+        """As `Drawing.height`."""
+        return self.rows * style.px(ROW_EM)
+
+
+@dataclass(kw_only=True)
+class WritingLines(Rows):
+    """Empty lines to write on."""
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """As `Drawing.paint`."""
+        painter.setPen(QPen(QColor(style.palette.border_strong), 1))
+        step = style.px(ROW_EM)
+        for number in range(1, round(self.rows) + 1):
+            y = round(rect.top() + number * step) - 0.5
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+
+@dataclass(kw_only=True)
+class WritingSpace(Rows):
+    """A framed space to write or draw in."""
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """As `Drawing.paint`."""
+        painter.setPen(QPen(QColor(style.palette.border_strong), 1))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+
+
+@dataclass(kw_only=True)
+class NewPage(Rows):
+    """Where paper starts a new page."""
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """As `Drawing.paint`."""
+        painter.setFont(style.font(0.75))
+        painter.setPen(QColor(style.palette.muted))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.words)
+        half = QFontMetricsF(painter.font()).horizontalAdvance(self.words) / 2 + style.px(0.6)
+        pen = QPen(QColor(style.palette.border_strong), 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        middle = rect.center()
+        y = round(middle.y()) + 0.5
+        painter.drawLine(QPointF(rect.left(), y), QPointF(middle.x() - half, y))
+        painter.drawLine(QPointF(middle.x() + half, y), QPointF(rect.right(), y))
+
+
+@dataclass(kw_only=True)
+class Arrow(Rows):
+    """An arrow from one box down to the next."""
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """As `Drawing.paint`."""
+        pen = QPen(QColor(style.palette.primary), 2)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        tip = QPointF(rect.center().x(), rect.bottom() - 3)
+        wing = style.px(0.35)
+        painter.drawLine(QPointF(tip.x(), rect.top() + 3), tip)
+        painter.drawLine(tip, tip + QPointF(-wing, -wing))
+        painter.drawLine(tip, tip + QPointF(wing, -wing))
+
+
+@dataclass(kw_only=True)
+class Picture(Drawing):
+    """An image of the item, or its words in a frame where it cannot be shown."""
+
+    image: QImage | None
+
+    def height(self, width: float, style: ReadingStyle) -> float:
+        """As `Drawing.height`."""
+        if self.image is None:
+            return style.px(5)
+        return self._shown(width, style).height()
+
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        """As `Drawing.paint`."""
+        if self.image is None:
+            painter.setPen(QPen(QColor(style.palette.border_strong), 1, Qt.PenStyle.DashLine))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(QColor(style.palette.muted))
+            painter.setFont(style.font(0.9))
+            inner = rect.adjusted(12, 8, -12, -8)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | WRAP, self.words)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target = QRectF(rect.topLeft(), self._shown(rect.width(), style))
+        painter.fillRect(target, QColor(Qt.GlobalColor.white))  # drawings come as black on clear
+        painter.drawImage(target, self.image)
+
+    def _shown(self, width: float, style: ReadingStyle) -> QSizeF:
+        """Never larger than its own pixels grow with the text size."""
+        assert self.image is not None  # noqa: S101 - both callers have looked
+        size = QSizeF(self.image.size()) * (style.em / 18.0)
+        return size * (width / size.width()) if size.width() > width else size
+
+
+class Drawings(QPyTextObject):
+    """Paints the drawings of one document where its text puts them.
+
+    Args:
+        drawings: By number.
+        column: Width of a column just now, in pixels.
+        style: The look of it.
+    """
+
+    def __init__(
+        self,
+        drawings: Sequence[Drawing],
+        column: Callable[[], float],
+        style: ReadingStyle,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._drawings = drawings
+        self._column = column
+        self._style = style
+
+    def intrinsicSize(self, _document: QTextDocument, _position: int, form: QTextFormat) -> QSizeF:
+        """Room for one drawing."""
+        drawing = self._drawings[form.intProperty(INDEX)]
+        width = max(self._column() - self._style.px(drawing.inset), self._style.px(6))
+        return QSizeF(width, drawing.height(width, self._style))
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        _document: QTextDocument,
+        _position: int,
+        form: QTextFormat,
+    ) -> None:
+        """Paint one drawing."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._drawings[form.intProperty(INDEX)].paint(painter, QRectF(rect), self._style)
+        painter.restore()
+
+
+def open_image(data: bytes) -> QImage | None:
+    """Decode a PNG or JPEG.
+
+    Returns:
+        The picture; ``None`` where the bytes are neither, damaged or above `MAX_PIXELS`.
+    """
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODeviceBase.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    size: QSize = reader.size()
+    kind = bytes(reader.format().data())
+    if kind not in (b"png", b"jpeg") or not 0 < size.width() * size.height() <= MAX_PIXELS:
+        return None
+    image = reader.read()
+    return None if image.isNull() else image

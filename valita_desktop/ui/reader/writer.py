@@ -1,0 +1,309 @@
+"""The hand that writes blocks into a text document.
+
+A `Pen` only ever writes forwards, so a position once noted stays right. It keeps in
+`Written` what is not text: marks to paint, drawings, headings and the place of each block.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from valita_desktop.content.blocks import Blank, Document, Inline, PartRole
+from valita_desktop.i18n import Catalogue, catalogue
+from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, Drawing
+from valita_desktop.ui.reader.style import NARROW_EM, ReadingStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from PySide6.QtGui import QTextDocument
+
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.settings import Contact
+    from valita_desktop.ui.reader.decorations import Mark
+
+_ONE_PARAGRAPH = str.maketrans(
+    {"\n": "\u2028", "\r": None, "\u2029": "\u2028", "\ufdd0": None, "\ufdd1": None, "\ufffc": None}
+)
+"""Characters that Qt would take for the end of a paragraph, or for a drawing."""
+
+_MARGIN_PER_CENT = 100
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The place of a block: part and index are the same in both languages."""
+
+    role: PartRole
+    index: int
+
+
+class Head(NamedTuple):
+    """A heading in the text.
+
+    Attributes:
+        position: Where it stands.
+        level: 1 for the name of a part, 2 for titles and sections, 3 below those.
+        words: What it says.
+        lang: The language of the words.
+    """
+
+    position: int
+    level: int
+    words: str
+    lang: Lang
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One language of an item, with all that its blocks refer to.
+
+    Attributes:
+        document: The text.
+        lang: The language it is in.
+        facts: Items of kind ``fact`` by id.
+        contacts: The school's own people by role; who is missing is a blank.
+        picture: Bytes of a picture by its file name; empty where there is none.
+        today: A fact is shown until its last valid day.
+    """
+
+    document: Document
+    lang: Lang
+    facts: Mapping[str, Item] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
+    picture: Callable[[str], bytes] = field(default=lambda _name: b"")
+    today: dt.date = field(default_factory=lambda: dt.datetime.now().astimezone().date())
+
+
+@dataclass
+class Written:
+    """What stands in a document beside its text.
+
+    Attributes:
+        marks: To be painted behind the words.
+        drawings: Blocks that are pictures, by number.
+        at: Position of each drawing in the text.
+        heads: Headings in reading order.
+        anchors: Position where each block begins, in reading order.
+    """
+
+    marks: list[Mark] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    anchors: list[tuple[Anchor, int]] = field(default_factory=list)
+
+
+class Pen:
+    """Writes at the end of a document, or inside a cell of a table that it made.
+
+    Attributes:
+        style: The look of what is written.
+        reading: The language that is being written.
+        written: What stands beside the text.
+    """
+
+    def __init__(
+        self, document: QTextDocument, style: ReadingStyle, reading: Reading, column: float
+    ) -> None:
+        """Begin at the start of an empty document.
+
+        Args:
+            document: Where to write.
+            style: The look.
+            reading: What is written, and in which language.
+            column: Width of the column in pixels.
+        """
+        self.style = style
+        self.reading = reading
+        self.written = Written()
+        self.cursor = QTextCursor(document)
+        self._column = column
+        self._inset = 0.0
+        self._fresh = True
+
+    @property
+    def narrow(self) -> bool:
+        """There is no room for wide grids here."""
+        return self._column / self.style.em - self._inset < NARROW_EM
+
+    @property
+    def position(self) -> int:
+        """Where the next paragraph will begin."""
+        return self.cursor.position() + (0 if self._fresh else 1)
+
+    @property
+    def words(self) -> Catalogue:
+        """The program's words in the language of the text."""
+        return catalogue(self.reading.lang)
+
+    def say(self, message: str) -> str:
+        """A message of the program in the language of the text."""
+        return self.words.gettext(message)
+
+    def paragraph(self, form: QTextBlockFormat) -> int:
+        """Begin a paragraph; returns its position."""
+        if self._fresh:
+            self.cursor.setBlockFormat(form)
+            self._fresh = False
+        else:
+            self.cursor.insertBlock(form)
+        self.cursor.setBlockCharFormat(self.style.body)
+        return self.cursor.position()
+
+    def text(self, words: str, letters: QTextCharFormat | None = None) -> None:
+        """Go on with plain words."""
+        if words:
+            self.cursor.insertText(words.translate(_ONE_PARAGRAPH), letters or self.style.body)
+
+    def ghost(self, words: str) -> None:
+        """Words that a mark shows and that are only copied and read aloud as text."""
+        self.text(words, self.style.ghost)
+
+    def inline(self, line: Inline, letters: QTextCharFormat | None = None) -> None:
+        """Go on with words that have emphasis, links and gaps."""
+        base = letters or self.style.body
+        for span in line:
+            if isinstance(span, Blank):
+                gap = QTextCharFormat(self.style.gap)
+                gap.setFontPointSize(base.fontPointSize())
+                self.text("_" * span.chars, gap)
+                continue
+            form = base
+            if span.strong or span.emphasis or span.href:
+                form = QTextCharFormat(base)
+            if span.strong:
+                form.setFontWeight(700)
+            if span.emphasis:
+                form.setFontItalic(True)
+            if span.href:
+                form.setAnchor(True)
+                form.setAnchorHref(span.href)
+                form.setFontUnderline(True)
+                form.setForeground(QColor(self.style.palette.primary))
+            self.text(span.text, form)
+
+    def head(self, level: int, words: str, position: int) -> None:
+        """Note that the paragraph at a position is a heading."""
+        self.written.heads.append(Head(position, level, words, self.reading.lang))
+
+    def mark(self, mark: Mark) -> None:
+        """Have something painted behind the words."""
+        self.written.marks.append(mark)
+
+    def draw(self, drawing: Drawing, *, above: float = 0.2, below: float = 0.8) -> None:
+        """Put a drawing in a paragraph of its own."""
+        form = QTextBlockFormat()
+        form.setTopMargin(self.style.px(above))
+        form.setBottomMargin(self.style.px(below))
+        position = self.paragraph(form)
+        drawing.inset = self._inset
+        letters = QTextCharFormat()
+        letters.setObjectType(OBJECT_TYPE)
+        letters.setProperty(INDEX, len(self.written.drawings))
+        self.cursor.insertText("\ufffc", letters)
+        self.written.drawings.append(drawing)
+        self.written.at.append(position)
+
+    def table(
+        self,
+        rows: int,
+        widths: Sequence[float],
+        *,
+        lines: str = "",
+        padding: float = 0.0,
+        spacing: float = 0.0,
+        room: tuple[float, float] = (0.75, 0.75),
+    ) -> QTextTable:
+        """Put a table as wide as the column.
+
+        Args:
+            rows: How many.
+            widths: Of the columns, in per cent.
+            lines: Colour of the lines around every cell; ``""`` is none.
+            padding: Around the words of every cell, in em.
+            spacing: Between cells, in em.
+            room: Distance to what is before and to what follows, in em; at the beginning of
+                the text or of a cell there is none before.
+        """
+        form = QTextTableFormat()
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, _MARGIN_PER_CENT))
+        per_cent = QTextLength.Type.PercentageLength
+        form.setColumnWidthConstraints([QTextLength(per_cent, width) for width in widths])
+        form.setCellPadding(self.style.px(padding))
+        form.setCellSpacing(self.style.px(spacing))
+        form.setLeftMargin(-self.style.px(spacing))  # the outer cells keep to the column
+        form.setRightMargin(-self.style.px(spacing))
+        form.setBorder(1 if lines else 0)
+        form.setBorderCollapse(bool(lines))
+        if lines:
+            form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+            form.setBorderBrush(QColor(lines))
+        form.setTopMargin(0 if self._fresh else self.style.px(room[0]))
+        if self._fresh:
+            self._flatten(0)
+        table = self.cursor.insertTable(rows, len(widths), form)
+        self.cursor.setPosition(table.lastPosition() + 1)
+        self._flatten(room[1])
+        self._fresh = False
+        return table
+
+    @contextmanager
+    def inside(
+        self, table: QTextTable, row: int, column: int, inset: float = 0.0
+    ) -> Iterator[QTextTableCellFormat]:
+        """Write in a cell; the pen is behind the table afterwards.
+
+        Args:
+            table: One that `table` made.
+            row: Counted from 0.
+            column: Counted from 0.
+            inset: How much narrower than the column the cell is, in em.
+
+        Yields:
+            The cell's format, to be changed; it is applied at the end.
+        """
+        cell = table.cellAt(row, column)
+        form = cell.format().toTableCellFormat()
+        inset_before = self._inset
+        self.cursor = cell.firstCursorPosition()
+        self._fresh = True
+        self._inset += inset
+        yield form
+        cell.setFormat(form)
+        self._inset = inset_before
+        self.cursor.setPosition(table.lastPosition() + 1)
+        self._fresh = False
+
+    def _flatten(self, below: float) -> None:
+        """Let the empty paragraph that stands before and after a table take no room.
+
+        Qt forgets the margins between a table and a paragraph; this one keeps the distance.
+        """
+        form = QTextBlockFormat()
+        form.setBottomMargin(self.style.px(below))
+        form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self.cursor.setBlockFormat(form)
+        self.cursor.setBlockCharFormat(self.style.ghost)
+
+
+def centred(form: QTextBlockFormat) -> QTextBlockFormat:
+    """The same lines, in the middle."""
+    form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return form

@@ -1,0 +1,85 @@
+"""The school's own contacts, which print on every sheet that asks for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from valita_desktop.content.blocks import ContactRole
+from valita_desktop.content.labels import CONTACT_LABELS
+from valita_desktop.i18n import N_, _
+from valita_desktop.settings import Contact
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from valita_desktop.ui.style.theme import Appearance
+
+ROLES: tuple[str, ...] = get_args(ContactRole)
+_FIELDS = {"name": N_("Name"), "phone": N_("Phone"), "where": N_("Where and when")}
+_LONGEST = 80
+_COLUMNS_FROM_EM = 44
+
+
+class ContactsForm(QWidget):
+    """Name, phone and place for each role.
+
+    Signals:
+        edited: A field was left; the contacts of now by role, empty ones left out.
+    """
+
+    edited = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels = {role: QLabel() for role in ROLES}
+        self._fields = {(role, field): QLineEdit() for role in ROLES for field in _FIELDS}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        for edit in self._fields.values():
+            edit.setMaxLength(_LONGEST)
+            edit.editingFinished.connect(self._finished)
+        for role, label in self._labels.items():
+            label.setWordWrap(True)
+            label.setBuddy(self._fields[role, "name"])
+
+    def show_contacts(self, contacts: Mapping[str, Contact]) -> None:
+        """Fill the fields, but for one that is being edited."""
+        for (role, field), edit in self._fields.items():
+            if not edit.hasFocus():
+                edit.setText(getattr(contacts.get(role, Contact()), field))
+
+    def contacts(self) -> dict[str, Contact]:
+        """What is in the fields; roles without a word are left out."""
+        made = {
+            role: Contact(**{field: self._fields[role, field].text().strip() for field in _FIELDS})
+            for role in ROLES
+        }
+        return {role: contact for role, contact in made.items() if contact != Contact()}
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        for role, label in self._labels.items():
+            label.setText(_(CONTACT_LABELS[role]))
+        for (role, field), edit in self._fields.items():
+            edit.setPlaceholderText(_(_FIELDS[field]))
+            edit.setAccessibleName(f"{_(CONTACT_LABELS[role])}: {_(_FIELDS[field])}")
+
+    def fit(self, look: Appearance, width: int) -> None:
+        """One line a role where there is room, else its fields below each other."""
+        wide = width >= look.em(_COLUMNS_FROM_EM)
+        lines = 1 if wide else 1 + len(_FIELDS)
+        for place, role in enumerate(ROLES):
+            top = place * lines
+            self._grid.addWidget(self._labels[role], top, 0)
+            for number, field in enumerate(_FIELDS, start=1):
+                at = (top, number) if wide else (top + number, 0)
+                self._grid.addWidget(self._fields[role, field], *at)
+        for column, stretch in enumerate((3, 3, 2, 3)):
+            self._grid.setColumnStretch(column, stretch if wide or column == 0 else 0)
+
+    def _finished(self) -> None:
+        self.edited.emit(self.contacts())

@@ -1,0 +1,116 @@
+"""One line or a few of text, drawn where no label stands: in list rows, cards and tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from valita_desktop.ui.style.theme import Palette
+
+_WRAPPED = Qt.TextFlag.TextWordWrap
+
+
+class Ink(NamedTuple):
+    """Letters and their colour, with the metrics made once."""
+
+    font: QFont
+    metrics: QFontMetricsF
+    colour: str
+
+    @property
+    def height(self) -> int:
+        """Height of a line in pixels."""
+        return round(self.metrics.height())
+
+    def wrapped(self, text: str, width: int) -> int:
+        """Height of the text in pixels when it wraps at words to ``width``."""
+        box = QRectF(0, 0, width, 100_000)
+        return round(self.metrics.boundingRect(box, _WRAPPED, text).height())
+
+    def longest_word(self, text: str) -> float:
+        """Width in pixels of the longest word, which cannot be wrapped."""
+        return max((self.metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+
+
+def ink(font: QFont, colour: str) -> Ink:
+    """Letters in a colour."""
+    return Ink(font, QFontMetricsF(font), colour)
+
+
+def line(painter: QPainter, box: QRect, text: str, pen: Ink, *, right: bool = False) -> None:
+    """Draw one line, with an ellipsis where it does not fit."""
+    painter.setFont(pen.font)
+    painter.setPen(QColor(pen.colour))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    shown = pen.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def wrapped(painter: QPainter, box: QRect, text: str, pen: Ink) -> None:
+    """Draw a text that wraps at words, from the top of the box."""
+    painter.setFont(pen.font)
+    painter.setPen(QColor(pen.colour))
+    painter.drawText(box, _WRAPPED, text)
+
+
+def marked_line(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    pen: Ink,
+    marks: Sequence[tuple[int, int]],
+    palette: Palette,
+) -> None:
+    """Draw one line whose marked pieces stand out.
+
+    Marks are start and end in code points; they have the tint of the fourth theme, and an
+    underline where tints do not show.
+    """
+    shown = pen.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    layout = QTextLayout(shown, pen.font)
+    layout.setFormats([_mark(shown, start, end, palette) for start, end in marks])
+    layout.beginLayout()
+    layout.createLine().setLineWidth(box.width() + 1)
+    layout.endLayout()
+    painter.setPen(QColor(pen.colour))
+    top = box.top() + (box.height() - layout.boundingRect().height()) / 2
+    layout.draw(painter, QPointF(box.left(), top))
+
+
+def card(
+    painter: QPainter, box: QRect, fill: str, border: str, radius: int, width: int = 1
+) -> None:
+    """Draw a rounded rectangle with its border inside the box."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(fill))
+    painter.setPen(QPen(QColor(border), width))
+    half = width / 2
+    painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), radius, radius)
+
+
+def _mark(text: str, start: int, end: int, palette: Palette) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = _utf16(text[:start])
+    made.length = _utf16(text[start:end])
+    style = QTextCharFormat()
+    style.setBackground(QColor(palette.themes[3].tint))
+    style.setFontUnderline(palette.outlined)
+    made.format = style
+    return made
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

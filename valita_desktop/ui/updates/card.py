@@ -1,0 +1,130 @@
+"""The card at the top of the updates page: how it stands, how far it is, what one can do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from valita_desktop.ui.style.theme import Appearance
+    from valita_desktop.ui.updates.texts import Told
+
+
+class UpdateCard(QFrame):
+    """The card.
+
+    Attributes:
+        main: What one most likely wants now.
+        stop: Stops what is going on.
+        from_file, to_file: Bring materials from a file; take them along in one.
+    """
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "card")
+        self._look = look
+        self._icon = QLabel()
+        self._icon_name, self._icon_role = "refresh-cw", "plain"
+        self._heading = Heading(2)
+        self._text, self._details = QLabel(), QLabel()
+        self._bar = QProgressBar()
+        self._fold = QPushButton()
+        self.main, self.stop, self.from_file, self.to_file = (QPushButton() for _n in range(4))
+        self._lay_out()
+        self.apply_theme(look)
+
+    def tell(self, told: Told) -> None:
+        """Say how it stands."""
+        self._icon_name, self._icon_role = told.icon, told.role
+        self._heading.setText(told.heading)
+        self._text.setText(told.text)
+        self._text.setVisible(bool(told.text))
+        self._fold.setVisible(bool(told.details))
+        if _breakable(told.details) != self._details.text():
+            self._fold.setChecked(False)
+        self._details.setText(_breakable(told.details))
+        self._unfold()
+        self.apply_theme(self._look)
+
+    def show_progress(self, percent: int | None, *, going: bool) -> None:
+        """How far what is going on is; ``None`` where nobody knows."""
+        self._bar.setVisible(going)
+        self._bar.setRange(0, 0 if going and percent is None else 100)
+        if percent is not None:
+            self._bar.setValue(percent)
+
+    def retranslate(self) -> None:
+        """Say what never changes in the program's language of now."""
+        self._bar.setAccessibleName(_("How far it is"))
+        self.stop.setText(_("Stop"))
+        self.from_file.setText(_("Bring from a file (USB)…"))
+        self.to_file.setText(_("Take along in a file…"))
+        self._fold.setText(_("Technical details"))
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        palette = look.palette
+        colours = {"plain": palette.primary, "ok": palette.ok, "error": palette.danger}
+        drawn = icons.icon(self._icon_name, colours[self._icon_role])
+        self._icon.setPixmap(drawn.pixmap(icons.LARGE, icons.LARGE))
+        self._icon.setFixedWidth(icons.LARGE)
+        line = round(1.27 * look.base_px * 1.3)
+        self._icon.setContentsMargins(0, max(0, (line - icons.LARGE) // 2), 0, 0)
+        for button, name in ((self.from_file, "usb"), (self.to_file, "upload")):
+            button.setIcon(icons.icon(name, palette.text))
+            button.setIconSize(icons.beside_text())
+
+    def _lay_out(self) -> None:
+        theme.set_role(self.main, "primary")
+        theme.set_role(self._fold, "link")
+        self._fold.setCheckable(True)
+        self._fold.toggled.connect(self._unfold)
+        theme.set_role(self._details, "small")
+        for label in (self._heading, self._text, self._details):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar.setTextVisible(False)
+        buttons = QWidget()
+        flow = FlowLayout(8, buttons)
+        for button in (self.main, self.stop, self.from_file, self.to_file):
+            flow.addWidget(button)
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addSpacing(4)
+        column.addWidget(self._bar)
+        column.addWidget(buttons)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._details)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 16, 18, 16)
+        row.setSpacing(14)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    def _unfold(self) -> None:
+        self._details.setVisible(self._fold.isVisibleTo(self) and self._fold.isChecked())
+
+
+def _breakable(text: str) -> str:
+    """A text whose addresses and paths can wrap."""
+    return re.sub(r"([/\\])", "\\1\u200b", text)

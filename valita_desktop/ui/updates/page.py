@@ -1,0 +1,373 @@
+"""The page of updates: see what is new, fetch it, bring it from a file, take it along.
+
+Nothing is looked for and nothing fetched but by a button of this page. Whatever happens is
+told in the card; the materials stay as they were until all of the new ones are here.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from valita_desktop.errors import MassWithdrawalError, ValitaError
+from valita_desktop.i18n import N_, _
+from valita_desktop.sync.updates import BUNDLE_SUFFIX
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.updates import texts as update_words
+from valita_desktop.ui.updates.card import UpdateCard
+from valita_desktop.ui.updates.news_list import NewsList
+from valita_desktop.ui.updates.texts import Arrived, Doing, Found, State, Written
+from valita_desktop.ui.widgets.accessible import Heading, announce
+from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from valita_desktop.sync.errands import Standing, Taken
+    from valita_desktop.sync.handing import Handed
+    from valita_desktop.sync.updater import Update
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.state.ports import Updating
+    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.style.theme import Appearance
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+_WHOLE = 100
+_PROMISES = {
+    "off": N_("New materials are looked for and fetched only when you ask."),
+    "notify": N_("New materials are looked for about once a day, and fetched only when you ask."),
+}
+
+
+class UpdatesView(ScrollPage):
+    """The page.
+
+    Signals:
+        taken: Other materials are in use; carries a `sync.errands.Taken`.
+        open_item: An item is wanted; carries its id.
+        settings_wanted: What is looked for by itself is to be chosen.
+    """
+
+    taken = Signal(object)
+    open_item = Signal(str)
+    settings_wanted = Signal()
+
+    def __init__(
+        self,
+        updating: Updating,
+        jobs: Jobs,
+        preferences: Preferences,
+        look: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._updating = updating
+        self._jobs = jobs
+        self._preferences = preferences
+        self._state = State()
+        self._found: Found | None = None
+        self._again: Callable[[], None] | None = self.look
+        self._watch = _Watch(self)
+        self._heading = Heading(1)
+        self._promise = QLabel()
+        self._settings = QPushButton()
+        self.card = UpdateCard(look)
+        self._news_heading = Heading(2)
+        self.go_back = LinkButton()
+        self.news = NewsList()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.apply_theme(look)
+
+    # --- what is shown -----------------------------------------------------------------
+
+    @property
+    def busy(self) -> bool:
+        """Something is going on."""
+        return self._state.doing is not Doing.NOTHING
+
+    def show_now(self) -> None:
+        """The page is shown anew: what was told of something that is over is forgotten."""
+        self.show_settings()
+        if not self.busy and not isinstance(self._state.outcome, Found):
+            self._set(outcome=None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the materials stand now; looks nowhere but on this computer."""
+        self._jobs.start(
+            self._updating.standing, owner=self, done=self._stands, failed=self._unknown
+        )
+
+    def show_found(self, update: Update) -> None:
+        """Show what was found without having been asked here."""
+        if not self.busy:
+            self._looked(update)
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.setAccessibleName(_("Updates"))
+        self._heading.setText(_("Updates"))
+        self._settings.setText(_("Settings"))
+        self._settings.setAccessibleName(_("Settings of updates"))
+        self._news_heading.setText(_("What changed last"))
+        self.card.retranslate()
+        self._tell()
+        self.show_settings()
+
+    def show_settings(self) -> None:
+        """Say what is looked for by itself, and titles in the content language of now."""
+        self._promise.setText(_(_PROMISES[self._preferences.now.updates]))
+        self._show_news()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self.card.apply_theme(look)
+        self.fit(look.em(WIDEST_EM))
+
+    def regions(self) -> list[Region]:
+        """Where F6 goes inside this view."""
+        return [Region(self, self.card.stop if self.busy else self.card.main)]
+
+    # --- acting ------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """See what is new where materials usually come from."""
+        self._again = self.look
+        source = self._preferences.now.update_source
+        self._begin(Doing.LOOKING, partial(self._updating.look, source), self._looked)
+
+    def look_into(self, file: Path) -> None:
+        """See what is new in a file that somebody brought."""
+        self._again = partial(self.look_into, file)
+        work = partial(self._updating.look_into, file)
+        self._begin(Doing.LOOKING, work, partial(self._looked, by_hand=True))
+
+    def take(self, *, allow_withdrawals: bool = False) -> None:
+        """Fetch what was found."""
+        if self._found is None:
+            return
+        self._watch.begin()
+        work = partial(
+            self._updating.take,
+            self._found.update,
+            self._watch,
+            allow_withdrawals=allow_withdrawals,
+        )
+        self._begin(Doing.FETCHING, work, self._arrived)
+
+    def use_other(self) -> None:
+        """Use the other edition that is kept on this computer."""
+        self._again = None
+        self._begin(Doing.GOING_BACK, self._updating.go_back, partial(self._arrived, back=True))
+
+    def hand_on(self, file: Path) -> None:
+        """Write the materials of this computer into one file."""
+        self._again = None
+        work = partial(self._updating.hand_on, file)
+        self._begin(Doing.WRITING, work, partial(self._written, file))
+
+    def stop(self) -> None:
+        """Stop what is going on, as soon as it can be stopped."""
+        self._watch.cancel()
+        self._set(doing=Doing.STOPPING)
+
+    def _act(self) -> None:
+        """What the main button says."""
+        outcome = self._state.outcome
+        if isinstance(outcome, Found) and outcome.update:
+            self.take()
+        elif isinstance(outcome, MassWithdrawalError):
+            self.take(allow_withdrawals=True)
+        elif isinstance(outcome, Exception) and self._again:
+            self._again()
+        else:
+            self.look()
+
+    def _ask_from(self) -> None:
+        title, kind = _("Bring from a file (USB)…"), _("Materials")
+        file, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{BUNDLE_SUFFIX})")
+        if file:
+            self.look_into(Path(file))
+
+    def _ask_to(self) -> None:
+        title, kind = _("Take along in a file…"), _("Materials")
+        proposed = Path(self._preferences.now.output_folder) / self._file_name()
+        file, _filter = QFileDialog.getSaveFileName(
+            self, title, str(proposed), f"{kind} (*{BUNDLE_SUFFIX})"
+        )
+        if file:
+            self.hand_on(Path(file))
+
+    def _file_name(self) -> str:
+        standing = self._state.standing
+        published = standing.edition.published if standing else None
+        day = f"-{published:%Y-%m-%d}" if published else ""
+        return f"valita{day}{BUNDLE_SUFFIX}"
+
+    # --- building ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._promise.setWordWrap(True)
+        theme.set_role(self._promise, "lead")
+        theme.set_role(self._settings, "link")
+        line = QHBoxLayout()
+        line.addWidget(self._promise, 1)
+        line.addWidget(self._settings)
+        self._news_heading.setContentsMargins(0, 18, 0, 0)
+        self.column.addWidget(self._heading)
+        self.column.addLayout(line)
+        self.column.addWidget(self.card)
+        self.column.addWidget(self._news_heading)
+        self.column.addWidget(self.go_back)
+        self.column.addWidget(self.news)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.card.main.clicked.connect(self._act)
+        self.card.stop.clicked.connect(self.stop)
+        self.card.from_file.clicked.connect(self._ask_from)
+        self.card.to_file.clicked.connect(self._ask_to)
+        self.go_back.clicked.connect(self.use_other)
+        self.news.opened.connect(self.open_item)
+        self._settings.clicked.connect(self.settings_wanted)
+        self._watch.moved.connect(self._show_progress)
+        app = QCoreApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self._watch.cancel)
+
+    # --- what the jobs report ----------------------------------------------------------
+
+    def _begin(self, doing: Doing, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        if not self.busy:
+            self._set(doing=doing)
+            self._jobs.start(work, owner=self, done=done, failed=self._failed)
+
+    def _stands(self, standing: Standing) -> None:
+        self._set(doing=self._state.doing, standing=standing)
+        self._show_news()
+
+    def _unknown(self, error: Exception) -> None:
+        if not self.busy:
+            self._failed(error)
+
+    def _looked(self, update: Update, *, by_hand: bool = False) -> None:
+        stopped = self._state.doing is Doing.STOPPING
+        self._found = None if stopped else Found(update, by_hand)
+        self._set(outcome=self._found)
+        self.refresh()
+
+    def _arrived(self, taken: Taken, *, back: bool = False) -> None:
+        self._found = None
+        self._set(standing=taken.standing, outcome=Arrived(back))
+        self._show_news()
+        self.taken.emit(taken)
+
+    def _written(self, file: Path, handed: Handed) -> None:
+        self._set(outcome=Written(file, handed))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, ValitaError):
+            log.error("an update met a fault", exc_info=error)
+        self._set(outcome=error)
+        if self._again:
+            self.refresh()  # when it was looked last
+
+    def _show_progress(self, percent: int) -> None:
+        if self._state.doing in (Doing.FETCHING, Doing.PLACING):
+            self.card.show_progress(percent if percent < _WHOLE else None, going=True)
+            if percent >= _WHOLE and self._state.doing is Doing.FETCHING:
+                self._set(doing=Doing.PLACING)
+
+    # --- showing -----------------------------------------------------------------------
+
+    def _set(self, *, doing: Doing = Doing.NOTHING, **fields: object) -> None:
+        """Change some fields of the state and show it; nothing is going on unless said."""
+        before = self._state
+        self._state = replace(before, doing=doing, **fields)  # type: ignore[arg-type]  # by name
+        self._tell()
+        if (before.doing, before.outcome) != (doing, self._state.outcome) and self.isVisible():
+            announce(self, update_words.told(self._state).heading)
+
+    def _tell(self) -> None:
+        doing, card = self._state.doing, self.card
+        focused = card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        card.tell(update_words.told(self._state))
+        card.main.setText(self._main_name())
+        stoppable = doing in (Doing.LOOKING, Doing.FETCHING, Doing.STOPPING)
+        for button in (card.main, card.from_file, card.to_file):
+            button.setVisible(not self.busy)
+        card.stop.setVisible(stoppable)
+        card.stop.setEnabled(doing is not Doing.STOPPING)
+        if doing is not Doing.FETCHING:
+            card.show_progress(None, going=self.busy)
+        self.go_back.setEnabled(not self.busy)
+        if focused:
+            self.regions()[0].entry.setFocus()
+
+    def _main_name(self) -> str:
+        outcome = self._state.outcome
+        if isinstance(outcome, Found) and outcome.update:
+            return _("Bring them in") if outcome.by_hand else _("Fetch them")
+        if isinstance(outcome, MassWithdrawalError):
+            return _("Allow it and go on")
+        if isinstance(outcome, Exception) and self._again:
+            return _("Try again")
+        return _("Look for new ones now")
+
+    def _show_news(self) -> None:
+        standing = self._state.standing
+        news = standing.news if standing else ()
+        other = update_words.go_back_name(standing) if standing else ""
+        self.news.show_news(news, self._preferences.now.content_language)
+        self.go_back.setText(other)
+        self.go_back.setVisible(bool(other))
+        self._news_heading.setVisible(bool(news or other))
+
+
+class _Watch(QObject):
+    """Watches an update on whatever thread it runs, and tells the window's.
+
+    Signals:
+        moved: So many per cent are here.
+    """
+
+    moved = Signal(int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._cancelled = Event()
+        self._percent = -1
+
+    def begin(self) -> None:
+        """Before an update."""
+        self._cancelled.clear()
+        self._percent = -1
+
+    def cancel(self) -> None:
+        """The update is to stop."""
+        self._cancelled.set()
+
+    def progress(self, done: int, total: int) -> None:
+        """As `sync.staging.Watch.progress`; tells whole per cents only."""
+        percent = min(_WHOLE, done * _WHOLE // max(total, 1))
+        if percent != self._percent:
+            self._percent = percent
+            self.moved.emit(percent)
+
+    def cancelled(self) -> bool:
+        """As `sync.staging.Watch.cancelled`."""
+        return self._cancelled.is_set()

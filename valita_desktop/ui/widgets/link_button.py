@@ -1,0 +1,92 @@
+"""A button that looks like a link and wraps its words, so that no title is ever cut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
+
+from valita_desktop.ui.style import icons, theme
+
+_WRAP = Qt.TextFlag.TextWordWrap.value
+_SIDE = 10
+_ABOVE = 5
+_LEAST = 34
+
+
+class LinkButton(QPushButton):
+    """A link of the side panel.
+
+    Args:
+        words: What it says; may follow later by ``setText``.
+        indent: Pixels that its words begin further to the right.
+    """
+
+    def __init__(self, words: str = "", indent: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        theme.set_role(self, "link")
+        self._indent = indent
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
+        """Qt: an icon beside the first line."""
+        super().setIcon(icon)
+        self.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt: narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt: height in pixels with the words wrapped."""
+        box = QRect(0, 0, self._words(width).width(), 10_000)
+        return max(
+            self.fontMetrics().boundingRect(box, _WRAP, self.text()).height() + 2 * _ABOVE, _LEAST
+        )
+
+    def sizeHint(self) -> QSize:
+        """Qt: all in one line."""
+        width = (
+            self.fontMetrics().horizontalAdvance(self.text()) + self._words(0).left() + _SIDE + 2
+        )
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: words can be broken anywhere."""
+        return QSize(_LEAST, _LEAST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: nested layouts forget that narrower is higher, so the height is set."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self.heightForWidth(event.size().width()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the style's ground and focus ring, then the words."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text, option.icon = "", QIcon()
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        box = self._words(self.width())
+        box.setHeight(self.height() - 2 * _ABOVE)
+        if not self.icon().isNull():
+            line = self.fontMetrics().height()
+            top = box.top() + (line - icons.MEDIUM) // 2
+            self.icon().paint(painter, _SIDE + self._indent, top, icons.MEDIUM, icons.MEDIUM)
+        self.style().drawItemText(
+            painter, box, _WRAP, self.palette(), self.isEnabled(), self.text(),
+            self.foregroundRole(),
+        )  # fmt: skip
+
+    def _words(self, width: int) -> QRect:
+        left = _SIDE + self._indent + (0 if self.icon().isNull() else icons.MEDIUM + 9)
+        return QRect(left, _ABOVE, max(width - left - _SIDE, 1), 0)

@@ -1,0 +1,62 @@
+"""One of a few values, as a row of radio buttons that wraps."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QRadioButton, QWidget
+
+from valita_desktop.i18n import _
+from valita_desktop.ui.widgets.flow_layout import FlowLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Choices(QWidget):
+    """Radio buttons for values.
+
+    Args:
+        options: Message id of each value's name. A name in its own language (a language's)
+            is in no catalogue and stays as it is.
+
+    Signals:
+        chosen: Another value; carries it.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, options: Mapping[object, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._options = options
+        flow = FlowLayout(16, self)
+        self._buttons: dict[object, QRadioButton] = {}
+        for value in options:
+            button = self._buttons[value] = QRadioButton()
+            button.toggled.connect(partial(self._toggled, value))
+            flow.addWidget(button)
+
+    def show_value(self, value: object) -> None:
+        """Show this value, without telling anyone."""
+        for each, button in self._buttons.items():
+            button.blockSignals(True)  # noqa: FBT003 - Qt's own
+            button.setChecked(each == value)
+            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def retranslate(self, name: str) -> None:
+        """Say everything in the program's language of now; ``name`` is the question."""
+        self.setAccessibleName(name)
+        for value, button in self._buttons.items():
+            button.setText(_(self._options[value]))
+            button.setAccessibleDescription(name)
+
+    def entry(self) -> QWidget:
+        """Where the keyboard enters."""
+        checked = (button for button in self._buttons.values() if button.isChecked())
+        return next(checked, next(iter(self._buttons.values())))
+
+    def _toggled(self, value: object, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if on:
+            self.chosen.emit(value)

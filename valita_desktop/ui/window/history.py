@@ -1,0 +1,76 @@
+"""Where the person has been, for back and forward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from valita_desktop.ui.item_list.state import EVERYTHING, ListState
+
+
+class Page(Enum):
+    """The pages of the window."""
+
+    HOME = auto()
+    LIST = auto()
+    ITEM = auto()
+    PACKETS = auto()
+    UPDATES = auto()
+    SETTINGS = auto()
+    HELP = auto()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and what it showed.
+
+    Attributes:
+        item_id: On the page of an item.
+        shown: What the list shows, on its page.
+        searching: The place began with typing into the search field.
+    """
+
+    page: Page
+    item_id: str = ""
+    shown: ListState = EVERYTHING
+    searching: bool = False
+
+
+class History:
+    """Places in the order they were visited, with one of them as the current one."""
+
+    def __init__(self, start: Place) -> None:
+        self._places = [start]
+        self._at = 0
+
+    @property
+    def current(self) -> Place:
+        """The place of now."""
+        return self._places[self._at]
+
+    def push(self, place: Place) -> None:
+        """Go on to a place; what was ahead is forgotten."""
+        del self._places[self._at + 1 :]
+        self._places.append(place)
+        self._at += 1
+
+    def update(self, place: Place) -> None:
+        """The current place has become this one, without going anywhere."""
+        self._places[self._at] = place
+
+    def remember(self, state: ListState) -> None:
+        """Keep what the list shows, if the current place is the list."""
+        if self.current.page is Page.LIST:
+            self.update(replace(self.current, shown=state))
+
+    def step(self, steps: int) -> bool:
+        """Go back (-1) or forward (1); False where there is nothing."""
+        there = self._at + steps
+        if not 0 <= there < len(self._places):
+            return False
+        self._at = there
+        return True
+
+    def can(self, steps: int) -> bool:
+        """Whether there is something that way."""
+        return 0 <= self._at + steps < len(self._places)

@@ -1,0 +1,194 @@
+"""The rail at the left: where one can go."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from valita_desktop.i18n import N_, _
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.wording.shortcuts import key_name
+
+if TYPE_CHECKING:
+    from valita_desktop.ui.style.theme import Appearance
+
+_WIDE_EM = 14.3
+_NARROW_PX = 68
+
+
+class _Entry(NamedTuple):
+    key: str
+    icon: str
+    name: str
+
+
+UPPER = (
+    _Entry("home", "house", N_("Home")),
+    _Entry("library", "library", N_("Materials")),
+    _Entry("packets", "layers", N_("Packets")),
+    _Entry("favourites", "heart", N_("Favourites")),
+)
+LOWER = (
+    _Entry("updates", "refresh-cw", N_("Updates")),
+    _Entry("settings", "settings", N_("Settings")),
+)
+ENTRIES = (*UPPER, *LOWER)
+"""All entries from the top; the n-th has the key Alt+n."""
+
+
+class Rail(QFrame):
+    """The entries; narrow windows show their icons only.
+
+    Signals:
+        chosen: An entry; carries its key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "rail")
+        self._look = look
+        self._narrow = False
+        self._waiting = False
+        self._brand = QLabel("Välitä!")
+        theme.set_role(self._brand, "brand")
+        self._brand_below = QLabel("Visa omtanke!")
+        theme.set_role(self._brand_below, "small")
+        self._offline = QLabel()
+        self._offline.setWordWrap(True)
+        theme.set_role(self._offline, "small")
+        self._offline_icon = QLabel()
+        self._buttons: dict[str, QPushButton] = {}
+        self._lay_out()
+        self.retranslate()
+        self.apply_theme(look)
+
+    def show_current(self, key: str) -> None:
+        """Mark where we are; ``""`` marks nothing."""
+        if self._buttons.get(key) is self.entry() and self.entry().isChecked():
+            return
+        for each, button in self._buttons.items():
+            button.blockSignals(True)  # noqa: FBT003 - Qt's own
+            button.setAutoExclusive(False)
+            button.setChecked(each == key)
+            button.setAutoExclusive(True)
+            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._colour_icons()
+
+    def show_waiting(self, *, waiting: bool) -> None:
+        """Mark that there are new materials to be fetched."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.retranslate()
+            self._colour_icons()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Icons only, or icons and words."""
+        self._narrow = narrow
+        self._fit()
+
+    def entry(self) -> QPushButton:
+        """Where the keyboard enters: the current entry, else the first."""
+        checked = (button for button in self._buttons.values() if button.isChecked())
+        return next(checked, next(iter(self._buttons.values())))
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.setAccessibleName(_("Pages"))
+        for number, entry in enumerate(ENTRIES, start=1):
+            button, name = self._buttons[entry.key], _(entry.name)
+            if self._waits_at(entry):
+                name = _("Updates: there are new materials")
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name} ({key_name(f'Alt+{number}')})")
+        self._offline.setText(_("Works without a network"))
+        self._offline_icon.setToolTip(_("Works without a network"))
+        self._offline_icon.setAccessibleName(_("Works without a network"))
+        self._fit()
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        muted = icons.icon("wifi-off", look.palette.muted)
+        self._offline_icon.setPixmap(muted.pixmap(icons.MEDIUM, icons.MEDIUM))
+        self._colour_icons()
+        self._fit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(6)
+        self._brand_box = QWidget()
+        brand = QVBoxLayout(self._brand_box)
+        brand.setContentsMargins(13, 0, 0, 10)
+        brand.setSpacing(2)
+        brand.addWidget(self._brand)
+        brand.addWidget(self._brand_below)
+        column.addWidget(self._brand_box)
+        for entry in UPPER:
+            column.addWidget(self._button(entry))
+        column.addStretch(1)
+        for entry in LOWER:
+            column.addWidget(self._button(entry))
+        column.addWidget(self._offline)
+        column.addWidget(self._offline_icon)
+
+    def _button(self, entry: _Entry) -> QPushButton:
+        button = QPushButton()
+        theme.set_role(button, "nav")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        # A click on the current entry toggles nothing, a screen reader's toggle clicks nothing.
+        button.toggled.connect(partial(self._toggled, entry.key))
+        button.clicked.connect(partial(self._clicked, entry.key))
+        self._buttons[entry.key] = button
+        return button
+
+    def _toggled(self, key: str, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if on:
+            self.chosen.emit(key)
+
+    def _clicked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+        self.chosen.emit(key)
+
+    def _colour_icons(self) -> None:
+        palette = self._look.palette
+        for entry in ENTRIES:
+            button = self._buttons[entry.key]
+            waits = self._waits_at(entry)
+            colour = palette.primary if waits or button.isChecked() else palette.muted
+            button.setIcon(icons.icon("download" if waits else entry.icon, colour))
+
+    def _waits_at(self, entry: _Entry) -> bool:
+        return self._waiting and entry.key == "updates"
+
+    def _fit(self) -> None:
+        narrow = self._narrow
+        self.setFixedWidth(_NARROW_PX if narrow else self._look.em(_WIDE_EM))
+        self.layout_margins(narrow=narrow)
+        self._brand_box.setVisible(not narrow)
+        self._offline.setVisible(not narrow)
+        self._offline_icon.setVisible(narrow)
+        for entry in ENTRIES:
+            button = self._buttons[entry.key]
+            name = _("New materials") if self._waits_at(entry) else _(entry.name)
+            button.setText("" if narrow else name)
+            size = icons.beside_text(icons.LARGE)
+            if narrow:
+                size.setWidth(icons.LARGE)
+            button.setIconSize(size)
+            if button.property("narrow") != narrow:
+                button.setProperty("narrow", narrow)
+                theme.repolish(button)
+
+    def layout_margins(self, *, narrow: bool) -> None:
+        """Room around the entries."""
+        layout = self.layout()
+        if layout:
+            side = 12 if narrow else 13
+            layout.setContentsMargins(side, 18, side, 14)
+        self._offline.setContentsMargins(13, 8, 0, 0)
+        self._offline_icon.setContentsMargins(12, 8, 0, 0)

@@ -1,0 +1,154 @@
+"""The bar above every page: the search, and the language of the materials."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from valita_desktop.content.model import LANGS
+from valita_desktop.i18n import N_, _
+from valita_desktop.ui.style import icons, theme
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
+    from valita_desktop.ui.style.theme import Appearance
+
+_WIDEST = 620
+_LABEL_FROM_EM = 50
+_LANGUAGES: dict[Lang, str] = {
+    "fi": N_("Materials in Finnish"),
+    "sv": N_("Materials in Swedish"),
+}
+
+
+class SearchField(QLineEdit):
+    """Where one types what one looks for.
+
+    Signals:
+        entered: Enter: open what is selected.
+        left_down: Arrow down: go to the list.
+        escaped: Esc.
+    """
+
+    entered = Signal()
+    left_down = Signal()
+    escaped = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: keys that lead out of the field; all others edit it."""
+        leads = {
+            Qt.Key.Key_Return: self.entered,
+            Qt.Key.Key_Enter: self.entered,
+            Qt.Key.Key_Down: self.left_down,
+            Qt.Key.Key_Escape: self.escaped,
+        }.get(Qt.Key(event.key()))
+        if leads is None:
+            super().keyPressEvent(event)
+        else:
+            leads.emit()
+
+
+class TopBar(QWidget):
+    """Search and content language.
+
+    Signals:
+        query_changed: The person typed; carries the text.
+        language_changed: Another content language is wanted; carries it.
+    """
+
+    query_changed = Signal(str)
+    language_changed = Signal(str)
+
+    def __init__(self, lang: Lang, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.search = SearchField()
+        theme.set_role(self.search, "search")
+        self.search.setMaximumWidth(_WIDEST)
+        self.search.setMinimumWidth(180)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._lens = QAction(self.search)
+        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = QAction(self.search)
+        self.search.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.search.escaped)
+        self._label = QLabel()
+        theme.set_role(self._label, "muted")
+        self._languages = QWidget()
+        self._buttons = {one: QPushButton(one.upper()) for one in LANGS}
+        self._lay_out()
+        self.search.textEdited.connect(self._edited)
+        self.show_language(lang)
+        self.retranslate()
+        self.apply_theme(look)
+
+    def show_query(self, query: str) -> None:
+        """Show what is looked for, without telling anyone."""
+        if self.search.text() != query:
+            self.search.setText(query)
+        self._clear.setVisible(bool(query))
+
+    def show_language(self, lang: Lang) -> None:
+        """Show the content language, without telling anyone."""
+        for one, button in self._buttons.items():
+            button.blockSignals(True)  # noqa: FBT003 - Qt's own
+            button.setChecked(one == lang)
+            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+
+    def set_room(self, *, width_em: float) -> None:
+        """A very narrow bar leaves the words beside the languages out."""
+        self._label.setVisible(width_em >= _LABEL_FROM_EM)
+
+    def language_entry(self) -> QWidget:
+        """The language of now."""
+        return next(button for button in self._buttons.values() if button.isChecked())
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.search.setAccessibleName(_("Search the materials"))
+        self.search.setPlaceholderText(_("Search, for example “sleep” or “budget”"))
+        self._clear.setText(_("Empty the search field"))
+        self._label.setText(_("Language of materials"))
+        self._languages.setAccessibleName(_("Language of materials"))
+        for one, button in self._buttons.items():
+            button.setAccessibleName(_(_LANGUAGES[one]))
+            button.setToolTip(_(_LANGUAGES[one]))
+
+    def apply_theme(self, look: Appearance) -> None:
+        """Take on colours and sizes."""
+        self._look = look
+        self._lens.setIcon(icons.icon("search", look.palette.muted))
+        self._clear.setIcon(icons.icon("x", look.palette.text))
+
+    def _lay_out(self) -> None:
+        pair = QHBoxLayout(self._languages)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(0)
+        for (one, button), place in zip(self._buttons.items(), ("first", "last"), strict=True):
+            theme.set_role(button, "segment")
+            button.setProperty("place", place)
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.toggled.connect(partial(self._language_toggled, one))
+            pair.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.search, 10)
+        row.addStretch(1)
+        row.addWidget(self._label)
+        row.addWidget(self._languages)
+
+    def _edited(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.query_changed.emit(text)
+
+    def _language_toggled(self, lang: Lang, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        if on:
+            self.language_changed.emit(lang)

@@ -1,0 +1,99 @@
+"""What the window calls a row: its kind, its time, its group, its languages.
+
+Short forms for lists; `spoken` is the whole for those who hear it. Always in the language
+of the window, whatever language the material is in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.labels import label
+from valita_desktop.content.model import Kind
+from valita_desktop.i18n import N_, _
+from valita_desktop.library.rows import Row
+from valita_desktop.ui.style import theme
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Group, Lang, Record
+    from valita_desktop.ui.style.theme import Palette, ThemeColours
+
+LANG_NAMES: dict[Lang, str] = {"fi": N_("Finnish"), "sv": N_("Swedish")}
+DOT = " · "
+
+_HOURS_FROM = 120
+
+
+def kind_name(row: Row) -> str:
+    """The form of a material's sheet, else the kind of the item."""
+    return _(label(row.format or row.kind))
+
+
+def time_name(row: Row | Record) -> str:
+    """How long it takes; ``""`` where time makes no sense."""
+    if not row.minutes:
+        return ""
+    if row.per_day:
+        return _("{n} min a day").format(n=row.minutes)
+    hours, minutes = divmod(row.minutes, 60)
+    if row.minutes < _HOURS_FROM:
+        return _("{n} min").format(n=row.minutes)
+    if not minutes:
+        return _("{h} h").format(h=hours)
+    return _("{h} h {n} min").format(h=hours, n=minutes)
+
+
+def group_name(group: Group | None) -> str:
+    """How many take part; ``""`` where it is not said."""
+    if group is None:
+        return ""
+    if group.max == group.min == 1:
+        return _("1 person")
+    return _("{min}–{max} people").format(min=group.min, max=group.max)
+
+
+def facts(row: Row) -> str:
+    """Time and group in one line."""
+    return DOT.join(part for part in (time_name(row), group_name(row.group)) if part)
+
+
+def lang_codes(row: Row) -> str:
+    """``FI · SV``, or the one language that it has."""
+    return DOT.join(lang.upper() for lang in row.langs)
+
+
+def gone(item_id: str, title: str, lang: Lang) -> Row:
+    """The stand-in of an item that has been withdrawn, by what it was called last."""
+    return Row(
+        id=item_id,
+        kind=Kind.MATERIAL,
+        themes=(),
+        format=None,
+        topic=None,
+        minutes=0,
+        per_day=False,
+        group=None,
+        audience=(),
+        seasons=(),
+        titles={lang: title},
+        summaries={lang: _("No longer among the materials.")},
+        needs={},
+        has_easy=(),
+        has_cards=False,
+        member=False,
+        version=0,
+        updated=dt.date.min,
+    )
+
+
+def spoken(row: Row, lang: Lang) -> str:
+    """A row as a screen reader says it."""
+    languages = ", ".join(_(LANG_NAMES[one]) for one in row.langs)
+    parts = (row.title(lang), kind_name(row), facts(row), languages, row.summary(lang))
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def colours(palette: Palette, row: Row) -> ThemeColours:
+    """The colours of a row's own theme; those of the first where it has none."""
+    return palette.themes[theme.place(row.themes)]
