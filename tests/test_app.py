@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from valita_desktop import app, paths
+from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError
-from valita_desktop.handouts.handout import Layout
 from valita_desktop.settings import Settings
 
 if TYPE_CHECKING:

@@ -7,27 +7,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
 
-from resources.generated import ROOT
+from resources import catalogues
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from babel.messages.catalog import Catalog, Message
 
-LANGS = ("fi", "sv", "en")
-EXTRACT = "run: pybabel extract -F pyproject.toml (docs/architecture.md)"
+UPDATE = "run: python -m resources.catalogues"
 
 
 @cache
-def read(path: str, lang: str | None = None) -> Catalog:
-    with (ROOT / "i18n" / path).open("rb") as file:
-        return read_po(file, locale=lang)
+def template() -> Catalog:
+    return catalogues.template()
 
 
+@cache
 def messages(lang: str) -> list[Message]:
-    catalogue = read(f"{lang}/LC_MESSAGES/valita.po", lang)
-    return [message for message in catalogue if message.id]
+    return [message for message in catalogues.read(lang) if message.id]
 
 
 def key(message: Message) -> tuple[str | None, tuple[str, ...]]:
@@ -44,37 +42,40 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_template_holds_exactly_the_words_of_the_sources() -> None:
-    found = {
-        (context, words(message))
-        for _, _, message, _, context in extract_from_dir(
-            ROOT / "valita_desktop", [("**.py", "python")]
-        )
-    }
+@pytest.mark.parametrize("lang", catalogues.LANGS)
+def test_catalogue_has_exactly_the_words_of_the_sources(lang: str) -> None:
+    found = {key(message) for message in template() if message.id}
 
-    assert {key(message) for message in read("valita.pot") if message.id} == found, EXTRACT
+    assert {key(message) for message in messages(lang)} == found, UPDATE
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_catalogue_has_the_words_of_the_template(lang: str) -> None:
-    template = {key(message) for message in read("valita.pot") if message.id}
+@pytest.mark.parametrize("lang", catalogues.LANGS)
+def test_updating_a_catalogue_that_is_up_to_date_changes_nothing(lang: str, tmp_path: Path) -> None:
+    for one in catalogues.LANGS:
+        copy = catalogues.path(one, tmp_path)
+        copy.parent.mkdir(parents=True)
+        copy.write_bytes(catalogues.path(one).read_bytes())
+    (tmp_path / "valita_desktop").symlink_to(catalogues.ROOT / "valita_desktop")
 
-    assert {key(message) for message in messages(lang)} == template
+    catalogues.update(tmp_path)
+
+    written = catalogues.path(lang, tmp_path).read_text("utf-8")
+    assert written == catalogues.path(lang).read_text("utf-8"), UPDATE
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", catalogues.LANGS)
 def test_no_word_is_left_untranslated(lang: str) -> None:
     missing = [message.id for message in messages(lang) if not all(words(message.string))]
 
     assert missing == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", catalogues.LANGS)
 def test_no_translation_is_a_guess(lang: str) -> None:
     assert [message.id for message in messages(lang) if message.fuzzy] == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", catalogues.LANGS)
 def test_translations_keep_the_fields_of_the_original(lang: str) -> None:
     wrong = [
         (message.id, translation)
@@ -86,7 +87,7 @@ def test_translations_keep_the_fields_of_the_original(lang: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", catalogues.LANGS)
 def test_translations_keep_space_and_line_breaks_at_their_ends(lang: str) -> None:
     wrong = [
         (original, translation)

@@ -12,6 +12,7 @@ import pytest
 from tests import makers
 from tests.handouts.reading import said
 from tests.handouts.samples import items
+from valita_desktop.content.handout import IN_PACKET, Layout, PartChoice, School
 from valita_desktop.errors import (
     ItemNotFoundError,
     LayoutUnavailableError,
@@ -19,7 +20,6 @@ from valita_desktop.errors import (
     WhyNot,
 )
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import IN_PACKET, Layout, PartChoice, School
 from valita_desktop.i18n import catalogue
 from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPart
 from valita_desktop.packing import entry_for, handout_of, keep

@@ -12,6 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
+from valita_desktop.content.handout import (
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    School,
+    fills_in,
+    name_labels,
+    parts_of,
+)
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import (
@@ -22,17 +33,6 @@ from valita_desktop.errors import (
     UpdateError,
     UsageError,
     WhyNot,
-)
-from valita_desktop.handouts.handout import (
-    Handout,
-    Layout,
-    Paper,
-    PartChoice,
-    Piece,
-    School,
-    fills_in,
-    name_labels,
-    parts_of,
 )
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library

@@ -293,7 +293,7 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
-    from valita_desktop.handouts.handout import Layout, Paper, PartChoice
+    from valita_desktop.content.handout import Layout, Paper, PartChoice
 
     if not arguments.output:
         print(_("Say where to save the PDF: -o FILE."), file=sys.stderr)

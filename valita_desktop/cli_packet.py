@@ -126,8 +126,8 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
 def _entries(
     library: Library, own: UserData, arguments: argparse.Namespace, settings: Settings, *, room: int
 ) -> Iterator[Entry]:
+    from valita_desktop.content.handout import IN_PACKET, PartChoice
     from valita_desktop.errors import PacketFullError
-    from valita_desktop.handouts.handout import IN_PACKET, PartChoice
     from valita_desktop.library.packets import MAX_ENTRIES
     from valita_desktop.packing import entry_for, keep
 
@@ -188,8 +188,8 @@ def _show(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app, paths
+    from valita_desktop.content.handout import PAPERS, Layout
     from valita_desktop.handouts import pdf
-    from valita_desktop.handouts.handout import PAPERS, Layout
     from valita_desktop.packing import handout_of
 
     paper = _one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])

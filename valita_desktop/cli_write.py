@@ -34,7 +34,7 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name fo
 
 def _write(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app, paths
-    from valita_desktop.handouts.handout import PartChoice
+    from valita_desktop.content.handout import PartChoice
 
     kind = arguments.format or Path(arguments.output).suffix.removeprefix(".").lower()
     if kind not in FORMATS:

@@ -26,8 +26,8 @@ from valita_desktop.ui.window.services import Desk
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Item, Lang
-    from valita_desktop.handouts.handout import Handout, School
     from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData

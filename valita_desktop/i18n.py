@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 UiLang = Literal["fi", "sv", "en"]
 UI_LANGS: tuple[UiLang, ...] = ("fi", "sv", "en")
+SOURCE_LANG: UiLang = "en"
+"""The language of the msgids, which therefore has no catalogue."""
+
 DOMAIN = "valita"
 _LOCALES = {"fi": "fi", "sv": "sv_FI", "en": "en_GB"}
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     PAPERS,
     Handout,
     Layout,
@@ -19,6 +18,7 @@ from valita_desktop.handouts.handout import (
     School,
     why_not,
 )
+from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
 from valita_desktop.library.packets import Entry, PacketLayout
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def entry_for(
         item: The item.
         lang: Language to print it in; the one that it has where that is missing.
         edition: The library's release.
-        layout: How; one of `handouts.handout.IN_PACKET`.
+        layout: How; one of `content.handout.IN_PACKET`.
         part: Which parts; where nothing is said the sheet, or all where there is none.
         copies: How many times in a row.
 

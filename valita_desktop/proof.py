@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import PageBreak
+from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
 from valita_desktop.errors import ContentError, HandoutError, Problem
-from valita_desktop.handouts.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,8 +17,8 @@ import msgspec
 
 from tests.handouts import samples
 from valita_desktop.content import blocks
+from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece, parts_of
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Handout, Layout, PartChoice, Piece, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

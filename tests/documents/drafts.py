@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.handouts import samples
+from valita_desktop.content.handout import PartChoice, name_labels, parts_of
 from valita_desktop.content.model import LANGS
 from valita_desktop.documents.kinds import Grid, Head, Items, Para, runs
 from valita_desktop.documents.plan import Draft, plan
-from valita_desktop.handouts.handout import PartChoice, name_labels, parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

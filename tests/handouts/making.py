@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tests.handouts import samples
 from tests.handouts.reading import Said, said
-from valita_desktop.content.model import LANGS, Item, Lang
-from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     PAPERS,
     PRINT_ONLY,
     Handout,
@@ -19,6 +17,8 @@ from valita_desktop.handouts.handout import (
     Piece,
     why_not,
 )
+from valita_desktop.content.model import LANGS, Item, Lang
+from valita_desktop.handouts import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

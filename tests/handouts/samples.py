@@ -10,6 +10,7 @@ from functools import cache
 
 from PIL import Image as Picture
 
+from valita_desktop.content.handout import School
 from valita_desktop.content.model import (
     Attachment,
     Format,
@@ -23,7 +24,6 @@ from valita_desktop.content.model import (
     Theme,
     Topic,
 )
-from valita_desktop.handouts.handout import School
 from valita_desktop.settings import Contact
 
 DAY = dt.date(2026, 11, 24)

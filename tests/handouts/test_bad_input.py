@@ -13,9 +13,9 @@ from PIL import Image
 
 from tests.handouts import samples
 from tests.handouts.reading import pages, said
+from valita_desktop.content.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
 from valita_desktop.errors import LayoutUnavailableError, PaperOverflowError, WhyNot
 from valita_desktop.handouts import pdf, pictures
-from valita_desktop.handouts.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
 
 
 def sheet(markdown: str, **kwargs: object) -> bytes:

@@ -10,8 +10,8 @@ import pytest
 
 from tests.handouts import samples
 from tests.handouts.making import Case, cases, handout, made
+from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Handout, Layout, PartChoice, Piece
 
 ONE_OF_EACH = {case.layout: case for case in [*cases(), *cases(tagged=False)]}
 OTHER_PROCESS = """

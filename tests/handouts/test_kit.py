@@ -13,9 +13,7 @@ from tests.handouts import samples
 from tests.handouts.expected import Expected
 from tests.handouts.reading import Shown, pages, said
 from valita_desktop.content import source
-from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang
-from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     Handout,
     Layout,
     Paper,
@@ -24,6 +22,8 @@ from valita_desktop.handouts.handout import (
     parts_of,
     why_not,
 )
+from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang
+from valita_desktop.handouts import pdf
 
 
 @cache

@@ -10,15 +10,15 @@ import pytest
 from tests.handouts import samples
 from tests.handouts.making import ITEMS, Case, made
 from tests.handouts.reading import pages, said
-from valita_desktop.content.model import LANGS, Lang
-from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     Handout,
     Layout,
     Paper,
     PartChoice,
     Piece,
 )
+from valita_desktop.content.model import LANGS, Lang
+from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
 
 STUDENT = PartChoice.STUDENT

@@ -17,7 +17,7 @@ import pytest
 from tests.handouts.making import Case, made
 from tests.handouts.reading import said
 from tests.handouts.test_pdfua import failures
-from valita_desktop.handouts.handout import Layout, PartChoice
+from valita_desktop.content.handout import Layout, PartChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

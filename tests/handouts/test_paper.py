@@ -11,9 +11,9 @@ import pytest
 
 from tests.handouts.making import Case, cases, complaints, made
 from tests.handouts.reading import Shown, pages
+from valita_desktop.content.handout import PRINT_ONLY, Layout, Paper, PartChoice
 from valita_desktop.content.model import LANGS, Lang
 from valita_desktop.handouts.boxes import MM
-from valita_desktop.handouts.handout import PRINT_ONLY, Layout, Paper, PartChoice
 from valita_desktop.handouts.style import landscape, style_for
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ import pytest
 from tests.handouts import referee, samples
 from tests.handouts.making import ITEMS, Case, cases, complaints, made
 from tests.handouts.reading import pages
+from valita_desktop.content.handout import PRINT_ONLY, Handout, Layout, PartChoice, Piece
 from valita_desktop.content.model import LANGS
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import PRINT_ONLY, Handout, Layout, PartChoice, Piece
 
 ALL = list(cases())
 TAGGED = [layout for layout in Layout if layout not in PRINT_ONLY]

@@ -12,7 +12,7 @@ from tests.handouts.expected import Expected, Words, card_words
 from tests.handouts.making import ITEMS, Case, cases, complaints, spoken
 from tests.handouts.reading import squeezed
 from valita_desktop.content import blocks
-from valita_desktop.handouts.handout import PRINT_ONLY, Layout, PartChoice, fills_in, parts_of
+from valita_desktop.content.handout import PRINT_ONLY, Layout, PartChoice, fills_in, parts_of
 from valita_desktop.i18n import Catalogue, catalogue
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import msgspec
 
 from tests import makers
 from valita_desktop import packing
+from valita_desktop.content.handout import Handout, School
 from valita_desktop.errors import ItemNotFoundError, UsageError
-from valita_desktop.handouts.handout import Handout, School
 from valita_desktop.library.packets import Entry, Packet, good_name
 from valita_desktop.ui.packets.services import PacketDesk
 

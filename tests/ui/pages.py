@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests import makers
 from tests.fakes import FakeUserData, InlineJobs
+from valita_desktop.content.handout import School
 from valita_desktop.content.model import Item, Kind, Role
 from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import School
 from valita_desktop.settings import Settings
 from valita_desktop.ui.item.page import MaterialView
 from valita_desktop.ui.printing.backend import Press
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
-    from valita_desktop.handouts.handout import Handout
+    from valita_desktop.content.handout import Handout
     from valita_desktop.ui.printing.job import Watch
     from valita_desktop.ui.state.jobs import Jobs
 

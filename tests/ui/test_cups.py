@@ -9,9 +9,9 @@ import pytest
 from tests import makers
 from tests.ui import cups
 from tests.ui.cups import Cups
+from valita_desktop.content.handout import Handout, Paper, Piece
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Handout, Paper, Piece
 from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.job import PrintJob, Sides
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from tests.ui.pages import PageStage
 from tests.ui.stage import clipped, speak_pseudo, visible
+from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
-from valita_desktop.handouts.handout import Layout
 from valita_desktop.settings import Look
 from valita_desktop.ui.item.external_link import LinkDialog
 from valita_desktop.ui.printing.dialog import PrintDialog

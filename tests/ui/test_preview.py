@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QSize
 
 from tests import makers
+from valita_desktop.content.handout import Handout, Piece
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Handout, Piece
 from valita_desktop.ui.printing.preview import picture
 
 

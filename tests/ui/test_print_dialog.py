@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.fakes import InlineJobs
 from tests.ui.pages import FakePress, FakeShelf, HeldJobs
 from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop.content.handout import Layout, Paper, PartChoice, School
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Layout, Paper, PartChoice, School
 from valita_desktop.settings import Settings
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.job import Printers, Sides

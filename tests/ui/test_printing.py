@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from valita_desktop.content.handout import Paper
 from valita_desktop.errors import PrinterError
-from valita_desktop.handouts.handout import Paper
 from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.job import Printers, PrintJob, Sides
 

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from tests import makers
+from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
 from valita_desktop.errors import PrinterError, PrintStoppedError
 from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import Handout, Layout, Paper, PartChoice, Piece
 from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import PrintJob, Sides
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from valita_desktop.content.handout import fills_in
 from valita_desktop.handouts import blocks_text, furniture, paging
 from valita_desktop.handouts.boxes import MM, Box, Break, Stack
-from valita_desktop.handouts.handout import fills_in
 from valita_desktop.handouts.layout import Section, nested, own_title, title_of
 from valita_desktop.handouts.tagging import Element
 from valita_desktop.handouts.text import plain

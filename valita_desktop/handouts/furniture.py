@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
+from valita_desktop.content.handout import name_labels
 from valita_desktop.content.labels import label
 from valita_desktop.handouts import fonts, pictures
 from valita_desktop.handouts.blocks_text import title
 from valita_desktop.handouts.boxes import MM, Beside, Box, Stack
-from valita_desktop.handouts.handout import name_labels
 from valita_desktop.handouts.text import Text, plain
 from valita_desktop.i18n import N_
 

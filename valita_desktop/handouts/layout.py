@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
+from valita_desktop.content.handout import Layout, fills_in
 from valita_desktop.handouts import (
     blocks_fill,
     blocks_path,
@@ -19,7 +20,6 @@ from valita_desktop.handouts import (
     furniture,
     paging,
 )
-from valita_desktop.handouts.handout import Layout, fills_in
 from valita_desktop.handouts.style import STEPS_DOWN
 from valita_desktop.handouts.text import plain
 from valita_desktop.i18n import N_

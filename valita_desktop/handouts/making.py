@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from valita_desktop.content import blocks
+    from valita_desktop.content.handout import School
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.handouts.boxes import Box
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.handout import School
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
     from valita_desktop.handouts.writing import Area

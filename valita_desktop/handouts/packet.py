@@ -12,18 +12,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
+from valita_desktop.content.handout import PartChoice
 from valita_desktop.content.labels import label
 from valita_desktop.handouts import blocks_text, fonts, paging
 from valita_desktop.handouts.boxes import MM, Box, Space
-from valita_desktop.handouts.handout import PartChoice
 from valita_desktop.handouts.layout import Section, title_of
 from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
 from valita_desktop.handouts.text import Align, Text, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.handout import Handout, Piece
     from valita_desktop.handouts.making import Maker
     from valita_desktop.handouts.tagging import Element
     from valita_desktop.handouts.writing import Area

@@ -12,11 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.model import LANGS
-from valita_desktop.errors import LayoutUnavailableError, WhyNot
-from valita_desktop.handouts import bilingual, card_pages, imposition, layout, packet
-from valita_desktop.handouts.canvas import Canvas
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     MAX_PIECES,
     PRINT_ONLY,
     Layout,
@@ -24,6 +20,10 @@ from valita_desktop.handouts.handout import (
     parts_of,
     why_not,
 )
+from valita_desktop.content.model import LANGS
+from valita_desktop.errors import LayoutUnavailableError, WhyNot
+from valita_desktop.handouts import bilingual, card_pages, imposition, layout, packet
+from valita_desktop.handouts.canvas import Canvas
 from valita_desktop.handouts.making import Maker
 from valita_desktop.handouts.style import SIZES, landscape, style_for
 from valita_desktop.handouts.writing import count_pages
@@ -32,8 +32,8 @@ from valita_desktop.i18n import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.content.model import Lang
-    from valita_desktop.handouts.handout import Handout, Piece
     from valita_desktop.handouts.layout import Section
 
 _HALF = {Paper.A4: Paper.A5, Paper.A3: Paper.A4}

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from valita_desktop.content.handout import Layout, Paper
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.boxes import MM
-from valita_desktop.handouts.handout import Layout, Paper
 from valita_desktop.handouts.words import TextStyle
 
 if TYPE_CHECKING:

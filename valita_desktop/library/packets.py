@@ -33,10 +33,10 @@ Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
 """Words that are shown in one line."""
 
 PacketLayout = Literal["sheet", "large", "easy", "cards", "side-by-side", "form"]
-"""Layouts that pages of one packet can have, as `handouts.handout.Layout` calls them."""
+"""Layouts that pages of one packet can have, as `content.handout.Layout` calls them."""
 
 PacketPart = Literal["student", "facilitator", "all"]
-"""Parts of an item, as `handouts.handout.PartChoice` calls them."""
+"""Parts of an item, as `content.handout.PartChoice` calls them."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from valita_desktop.content import markdown
+from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.errors import ItemNotFoundError, ValitaError
-from valita_desktop.handouts.handout import Layout
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import external_link as links
 from valita_desktop.ui.item import summary as about

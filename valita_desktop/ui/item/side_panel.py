@@ -18,7 +18,7 @@ from valita_desktop.ui.wording.layouts import LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.handouts.handout import Layout
+    from valita_desktop.content.handout import Layout
     from valita_desktop.ui.reader.writer import Head
     from valita_desktop.ui.style.theme import Appearance
 

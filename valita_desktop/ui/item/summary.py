@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
+from valita_desktop.content.handout import Layout, Paper, PartChoice, why_not
 from valita_desktop.content.labels import label
-from valita_desktop.handouts.handout import Layout, Paper, PartChoice, why_not
 from valita_desktop.i18n import _, current
 from valita_desktop.ui.wording import rows as words
 from valita_desktop.ui.wording.layouts import LAYOUTS

@@ -8,8 +8,8 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
+from valita_desktop.content.handout import IN_PACKET, PAPERS, Layout, PartChoice, why_not
 from valita_desktop.errors import ValitaError
-from valita_desktop.handouts.handout import IN_PACKET, PAPERS, Layout, PartChoice, why_not
 from valita_desktop.i18n import N_, _
 from valita_desktop.library.packets import MAX_COPIES
 from valita_desktop.ui.packets.line_list import PARTS

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from valita_desktop.handouts.handout import Layout, PartChoice
+from valita_desktop.content.handout import Layout, PartChoice
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.wording import rows as words

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
-    from valita_desktop.handouts.handout import Handout
     from valita_desktop.library.packets import Entry, Packet
 
 

@@ -30,8 +30,8 @@ from valita_desktop.ui.printing.job import Printers
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Item
-    from valita_desktop.handouts.handout import Handout, School
     from valita_desktop.ui.printing.job import PrintJob, Watch
 
 _PATIENCE = 30.0

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from valita_desktop import paths
+from valita_desktop.content.handout import Handout, Layout, Piece, School, printer_help
 from valita_desktop.errors import ValitaError
-from valita_desktop.handouts.handout import Handout, Layout, Piece, School, printer_help
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.printing import backend as printing

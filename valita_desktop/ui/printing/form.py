@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from valita_desktop.content.model import LANGS, Item, Lang
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     PAPERS,
     Layout,
     Paper,
@@ -17,6 +16,7 @@ from valita_desktop.handouts.handout import (
     parts_of,
     why_not,
 )
+from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.printing.job import Sides
 from valita_desktop.ui.printing.layout_cards import LayoutCards

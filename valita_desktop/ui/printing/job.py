@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.handout import Paper
+    from valita_desktop.content.handout import Paper
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFont
 
+    from valita_desktop.content.handout import Layout
     from valita_desktop.errors import WhyNot
-    from valita_desktop.handouts.handout import Layout
     from valita_desktop.ui.style.theme import Appearance
 
 _WRAP = Qt.TextFlag.TextWordWrap.value

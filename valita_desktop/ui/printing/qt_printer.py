@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QRectF, QSize
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
+from valita_desktop.content.handout import Paper
 from valita_desktop.errors import PrinterError, PrintStoppedError
-from valita_desktop.handouts.handout import Paper
 from valita_desktop.ui.printing.job import Printers, Sides
 from valita_desktop.ui.printing.preview import picture
 

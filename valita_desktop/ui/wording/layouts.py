@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from valita_desktop.handouts.handout import Layout
+from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import N_
 
 

@@ -7,9 +7,7 @@ import pytest
 
 from tests.handouts import samples
 from tests.handouts.making import ITEMS
-from valita_desktop.errors import LayoutUnavailableError, WhyNot
-from valita_desktop.handouts import pdf
-from valita_desktop.handouts.handout import (
+from valita_desktop.content.handout import (
     Handout,
     Layout,
     Paper,
@@ -20,6 +18,8 @@ from valita_desktop.handouts.handout import (
     printer_help,
     why_not,
 )
+from valita_desktop.errors import LayoutUnavailableError, WhyNot
+from valita_desktop.handouts import pdf
 
 STUDENT, LEADER, BOTH = PartChoice.STUDENT, PartChoice.FACILITATOR, PartChoice.ALL
 FINNISH_ONLY = samples.item("m90", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
@@ -94,7 +94,7 @@ def test_printers_are_helped_only_where_there_is_something_to_mind(layout: Layou
 
 def test_asking_what_can_be_printed_loads_no_pdf_engine() -> None:
     script = (
-        "import sys, valita_desktop.handouts.handout;"
+        "import sys, valita_desktop.content.handout;"
         "print([name for name in sys.modules if name.split('.')[0] in ('reportlab', 'pikepdf')])"
     )
     said = subprocess.run(
