@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,7 @@ from valita_desktop import paths
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
 UiLang = Literal["fi", "sv", "en"]
 UI_LANGS: tuple[UiLang, ...] = ("fi", "sv", "en")
@@ -110,6 +112,27 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "mark, do not translate yet"
     """Mark a message for the catalogues; it is translated where it is shown."""
     return message
+
+
+@contextmanager
+def standard_library_words(lang: UiLang) -> Iterator[None]:
+    """While it lasts, what the standard library says of itself (argparse) is in a language.
+
+    The standard library looks its words up in the process's current domain, for the language
+    of the environment; both are put back.
+    """
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, str(paths.catalogues()))
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = lang
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[0])
+        if before[1] is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before[1]
 
 
 def system_language() -> UiLang:

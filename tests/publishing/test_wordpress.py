@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.sync import hostile
-from valita_desktop.cli_publish import _web
+from valita_desktop.cli.publish import _web
 from valita_desktop.content.markdown import parse
 from valita_desktop.errors import PublishError, Snag
 from valita_desktop.publishing import wordpress

@@ -10,66 +10,61 @@ import datetime as dt
 import getpass
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from valita_desktop.cli.arguments import DONE, PERSONS_ERROR, add_command, add_family, one_of
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import PublishError, Snag, UsageError
+from valita_desktop.errors import PublishError, Snag
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     import argparse
 
+    from valita_desktop.cli.arguments import Commands
     from valita_desktop.publishing.keys import KeyFolder
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.settings import Settings
 
-DONE, PERSONS_ERROR = 0, 1
 SHORTEST_PASSPHRASE = 12
 
 
-def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def add(commands: Commands) -> None:
     """Add the commands to the program's."""
-    parser = commands.add_parser("publish", help=_("check, sign and publish materials (editors)"))
-    steps = parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="step"
-    )
+    steps = add_family(commands, "publish", _("check, sign and publish materials (editors)"))
     for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
         step(steps)
     _add_rotate_key(steps)
     _add_wordpress(steps)
 
 
-def _add_init(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("init", help=_("begin a feed and make its keys"))
+def _add_init(steps: Commands) -> None:
+    parser = add_command(steps, "init", _("begin a feed and make its keys"), _init)
     parser.add_argument("out", type=Path, metavar="OUT", help=_("folder of the feed"))
     _keys_of(parser)
     parser.add_argument("--editor", default="editor", help=_("name of the first editor’s key"))
-    parser.set_defaults(run=_init)
 
 
-def _add_add(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("add", help=_("begin a new material in the source folder"))
+def _add_add(steps: Commands) -> None:
+    parser = add_command(steps, "add", _("begin a new material in the source folder"), _add)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     parser.add_argument("id", metavar="ID")
     parser.add_argument("fi", metavar="TITLE_FI")
     parser.add_argument("sv", metavar="TITLE_SV")
-    parser.set_defaults(run=_add)
 
 
-def _add_check(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("check", help=_("find mistakes in source texts"))
+def _add_check(steps: Commands) -> None:
+    parser = add_command(steps, "check", _("find mistakes in source texts"), _check)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument(
         "--readability", action="store_true", help=_("also tell how heavy each text is to read")
     )
-    parser.set_defaults(run=_check)
 
 
-def _add_build(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("build", help=_("publish the next release from source texts"))
+def _add_build(steps: Commands) -> None:
+    parser = add_command(steps, "build", _("publish the next release from source texts"), _build)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("out", type=Path, metavar="OUT")
     _keys_of(parser, required=False)
@@ -78,38 +73,38 @@ def _add_build(steps: Any) -> None:  # noqa: ANN401 - as above
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
-    parser.set_defaults(run=_build, readability=False)
+    parser.set_defaults(readability=False)
 
 
-def _add_status(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("status", help=_("see how a feed stands and when to renew it"))
+def _add_status(steps: Commands) -> None:
+    parser = add_command(steps, "status", _("see how a feed stands and when to renew it"), _status)
     parser.add_argument("out", type=Path, metavar="OUT")
-    parser.set_defaults(run=_status)
 
 
-def _add_renew(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("renew", help=_("confirm a feed for another 180 days"))
+def _add_renew(steps: Commands) -> None:
+    parser = add_command(steps, "renew", _("confirm a feed for another 180 days"), _renew)
     parser.add_argument("out", type=Path, metavar="OUT")
     _keys_of(parser)
-    parser.set_defaults(run=_renew)
 
 
-def _add_rotate_key(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("rotate-key", help=_("replace a key, or let one more editor sign"))
+def _add_rotate_key(steps: Commands) -> None:
+    parser = add_command(
+        steps, "rotate-key", _("replace a key, or let one more editor sign"), _rotate_key
+    )
     parser.add_argument("out", type=Path, metavar="OUT")
     parser.add_argument("name", metavar="NAME", help=_("the key that goes, or the new editor"))
     _keys_of(parser)
     parser.add_argument("--by", metavar="NEW", help=_("name of the new key (NAME and a number)"))
     parser.add_argument("--add", action="store_true", help=_("add an editor, take nothing away"))
-    parser.set_defaults(run=_rotate_key)
 
 
-def _add_wordpress(steps: Any) -> None:  # noqa: ANN401 - as above
-    parser = steps.add_parser("wordpress", help=_("draft source texts from a WordPress site"))
+def _add_wordpress(steps: Commands) -> None:
+    parser = add_command(
+        steps, "wordpress", _("draft source texts from a WordPress site"), _wordpress
+    )
     parser.add_argument("site", metavar="URL|FILE")
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
-    parser.set_defaults(run=_wordpress)
 
 
 def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -136,11 +131,8 @@ def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
 def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
     from valita_desktop.publishing.draft import add_item
 
-    if arguments.kind not in list(Kind):
-        raise UsageError("kind", arguments.kind, tuple(Kind))
-    folder = add_item(
-        arguments.source, Kind(arguments.kind), arguments.id, arguments.fi, arguments.sv
-    )
+    kind = one_of("kind", arguments.kind, Kind)
+    folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
     print(_("Begun in {folder}. Now write it.").format(folder=folder))
     return DONE
 

@@ -5,28 +5,27 @@ Whatever is refused, the materials stay as they are, and it is said from when th
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from valita_desktop.cli.arguments import DONE, add_command, print_json
 from valita_desktop.errors import MassWithdrawalError, UpdateError
 from valita_desktop.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
     import argparse
 
+    from valita_desktop.cli.arguments import Commands
     from valita_desktop.feed.sources import Source
     from valita_desktop.library.store import Changed, Library
     from valita_desktop.settings import Settings
     from valita_desktop.sync.updater import Update
     from valita_desktop.sync.updates import Updates
 
-DONE = 0
 
-
-def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     _add_update(commands)
     _add_export(commands)
@@ -34,8 +33,8 @@ def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name fo
     _add_mirror(commands)
 
 
-def _add_update(commands: Any) -> None:  # noqa: ANN401 - as above
-    parser = commands.add_parser("update", help=_("fetch new materials"))
+def _add_update(commands: Commands) -> None:
+    parser = add_command(commands, "update", _("fetch new materials"), _update)
     parser.add_argument("--check", action="store_true", help=_("only say what is new"))
     _source_of(parser)
     parser.add_argument(
@@ -45,35 +44,32 @@ def _add_update(commands: Any) -> None:  # noqa: ANN401 - as above
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    parser.set_defaults(run=_update)
 
 
-def _add_export(commands: Any) -> None:  # noqa: ANN401 - as above
-    parser = commands.add_parser("export", help=_("write the materials into one file"))
+def _add_export(commands: Commands) -> None:
+    parser = add_command(commands, "export", _("write the materials into one file"), _export)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(
         "--since", type=int, default=0, metavar="SEQ", help=_("only what is new since a release")
     )
     _source_of(parser)
-    parser.set_defaults(run=_export)
 
 
-def _add_import(commands: Any) -> None:  # noqa: ANN401 - as above
-    parser = commands.add_parser("import", help=_("take new materials from a file"))
+def _add_import(commands: Commands) -> None:
+    parser = add_command(commands, "import", _("take new materials from a file"), _import)
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--check", action="store_true", help=_("only say what is in it"))
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    parser.set_defaults(run=_import, previous=False)
+    parser.set_defaults(previous=False)
 
 
-def _add_mirror(commands: Any) -> None:  # noqa: ANN401 - as above
-    parser = commands.add_parser("mirror", help=_("copy the whole feed into a folder"))
+def _add_mirror(commands: Commands) -> None:
+    parser = add_command(commands, "mirror", _("copy the whole feed into a folder"), _mirror)
     parser.add_argument("folder", type=Path, metavar="DIR")
     _source_of(parser)
-    parser.set_defaults(run=_mirror)
 
 
 def _source_of(parser: argparse.ArgumentParser) -> None:
@@ -164,7 +160,7 @@ class _Progress:
 def _tell_update(update: Update, library: Library, *, as_json: bool) -> None:
     if as_json:
         keys = ("source", "since", "seq", "size", "new", "changed", "withdrawn", "published")
-        _print_json({"update": bool(update), **{key: getattr(update, key) for key in keys}})
+        print_json({"update": bool(update), **{key: getattr(update, key) for key in keys}})
         return
     if not update:
         print(_("There is nothing new."))
@@ -196,7 +192,7 @@ def _counts(update: Update) -> str:
 
 def _tell_changed(changed: Changed, library: Library, *, as_json: bool) -> None:
     if as_json:
-        _print_json(
+        print_json(
             {
                 "seq": changed.seq,
                 "new": changed.new,
@@ -222,7 +218,3 @@ def _from_when(library: Library) -> str:
     return _("The materials here are from {date} (release {seq}).").format(
         date=date, seq=edition.seq
     )
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

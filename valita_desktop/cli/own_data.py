@@ -7,37 +7,30 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from valita_desktop import paths
+from valita_desktop.cli.arguments import DONE, add_command, add_family
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, current, ngettext
 
 if TYPE_CHECKING:
     import argparse
 
+    from valita_desktop.cli.arguments import Commands
     from valita_desktop.settings import Settings
 
-DONE = 0
 
-
-def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def add(commands: Commands) -> None:
     """Add the commands to the program's."""
-    parser = commands.add_parser("own", help=_("your own favourites and packets: keep, move"))
-    steps = parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="step"
-    )
-    out = steps.add_parser("export", help=_("write them into a file, .json or .html"))
+    steps = add_family(commands, "own", _("your own favourites and packets: keep, move"))
+    out = add_command(steps, "export", _("write them into a file, .json or .html"), _export)
     out.add_argument("file", type=Path, metavar="FILE")
-    out.set_defaults(run=_export)
-    back = steps.add_parser("import", help=_("add what a .json file holds"))
+    back = add_command(steps, "import", _("add what a .json file holds"), _import)
     back.add_argument("file", type=Path, metavar="FILE")
-    back.set_defaults(run=_import)
-    copies = steps.add_parser("backups", help=_("list the copies that were kept"))
-    copies.set_defaults(run=_backups)
-    restore = steps.add_parser("restore", help=_("go back to a copy"))
+    add_command(steps, "backups", _("list the copies that were kept"), _backups)
+    restore = add_command(steps, "restore", _("go back to a copy"), _restore)
     restore.add_argument("name", metavar="NAME")
-    restore.set_defaults(run=_restore)
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:

@@ -5,27 +5,36 @@ A packet is called by its number or its name, a line of it by its number from 1.
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from valita_desktop.cli.arguments import (
+    DONE,
+    add_command,
+    add_family,
+    one_of,
+    print_json,
+    put_out_pdf,
+    words_of,
+)
+from valita_desktop.content.handout import IN_PACKET, PAPERS, Layout, PartChoice
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import N_, _, current, ngettext
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from valita_desktop.cli.arguments import Commands
     from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.rows import Row
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
 
-DONE = 0
 _STATES = {
     "same": "",
     "changed": N_("changed since"),
@@ -33,63 +42,51 @@ _STATES = {
 }
 
 
-def add(commands: Any) -> None:  # noqa: ANN401 - argparse has no public name for it
+def add(commands: Commands) -> None:
     """Add the command to the program's."""
-    parser = commands.add_parser("packet", help=_("lesson packets"))
-    kinds = parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), required=True, dest="what"
-    )
-    _command(kinds, "new", _("make a packet"), _new).add_argument("name", metavar="NAME")
+    kinds = add_family(commands, "packet", _("lesson packets"))
+    add_command(kinds, "new", _("make a packet"), _new).add_argument("name", metavar="NAME")
     _add_add(kinds)
-    remove = _command(kinds, "remove", _("take a line out"), _remove)
+    remove = add_command(kinds, "remove", _("take a line out"), _remove)
     remove.add_argument("packet", metavar="PACKET")
     remove.add_argument("line", metavar="N", type=int)
-    move = _command(kinds, "move", _("move a line"), _move)
+    move = add_command(kinds, "move", _("move a line"), _move)
     move.add_argument("packet", metavar="PACKET")
     move.add_argument("line", metavar="FROM", type=int)
     move.add_argument("to", metavar="TO", type=int)
-    listed = _command(kinds, "list", _("list the packets"), _list)
+    listed = add_command(kinds, "list", _("list the packets"), _list)
     listed.add_argument("--json", action="store_true", help=_("as JSON"))
-    show = _command(kinds, "show", _("show a packet"), _show)
+    show = add_command(kinds, "show", _("show a packet"), _show)
     show.add_argument("packet", metavar="PACKET")
     show.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_print(kinds)
-    export = _command(kinds, "export", _("write a packet into a file for a colleague"), _export)
+    export = add_command(kinds, "export", _("write a packet into a file for a colleague"), _export)
     export.add_argument("packet", metavar="PACKET")
     export.add_argument("file", metavar="FILE", type=Path)
-    taken = _command(kinds, "import", _("take a packet from a file"), _import)
+    taken = add_command(kinds, "import", _("take a packet from a file"), _import)
     taken.add_argument("file", metavar="FILE", type=Path)
 
 
-def _command(
-    kinds: Any,  # noqa: ANN401 - as above
-    name: str,
-    told: str,
-    run: Callable[[argparse.Namespace, Settings], int],
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = kinds.add_parser(name, help=told)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_add(kinds: Any) -> None:  # noqa: ANN401 - as above
-    parser = _command(kinds, "add", _("put materials into a packet"), _add)
+def _add_add(kinds: Commands) -> None:
+    parser = add_command(kinds, "add", _("put materials into a packet"), _add)
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("ids", metavar="ID", nargs="+")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
+    layouts, parts = words_of(IN_PACKET), words_of(PartChoice)
     parser.add_argument(
-        "--layout", default="sheet", help=_("sheet, large, easy, cards, side-by-side or form")
+        "--layout", default="sheet", help=_("one of: {words}").format(words=layouts)
     )
-    parser.add_argument("--part", help=_("part: student, facilitator or all"))
+    parser.add_argument("--part", help=_("one of: {words}").format(words=parts))
     parser.add_argument("--copies", type=int, default=1, metavar="N", help=_("copies of each"))
     parser.add_argument("--at", type=int, metavar="N", help=_("as line N instead of the last"))
 
 
-def _add_print(kinds: Any) -> None:  # noqa: ANN401 - as above
-    parser = _command(kinds, "print", _("make one PDF of a packet"), _print)
+def _add_print(kinds: Commands) -> None:
+    parser = add_command(kinds, "print", _("make one PDF of a packet"), _print)
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("the PDF file"))
-    parser.add_argument("--paper", default="A4", help=_("paper: A4 or A5"))
+    papers = words_of(PAPERS[Layout.PACKET])
+    parser.add_argument("--paper", default="A4", help=_("one of: {words}").format(words=papers))
 
 
 @contextmanager
@@ -126,16 +123,15 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
 def _entries(
     library: Library, own: UserData, arguments: argparse.Namespace, settings: Settings, *, room: int
 ) -> Iterator[Entry]:
-    from valita_desktop.content.handout import IN_PACKET, PartChoice
     from valita_desktop.errors import PacketFullError
     from valita_desktop.library.packets import MAX_ENTRIES
     from valita_desktop.packing import entry_for, keep
 
     if room + len(arguments.ids) > MAX_ENTRIES:  # before ten thousand items are opened
         raise PacketFullError(MAX_ENTRIES, room + len(arguments.ids))
-    layout = _one_of("layout", arguments.layout, IN_PACKET)
-    part = _one_of("part", arguments.part, tuple(PartChoice)) if arguments.part else None
-    lang = _one_of("lang", arguments.lang or settings.content_language, LANGS)
+    layout = one_of("layout", arguments.layout, IN_PACKET)
+    part = one_of("part", arguments.part, PartChoice) if arguments.part else None
+    lang = one_of("lang", arguments.lang or settings.content_language, LANGS)
     for item_id in arguments.ids:
         item = library.item(item_id)
         keep(item, library, own)
@@ -165,7 +161,7 @@ def _list(arguments: argparse.Namespace, _settings: Settings) -> int:
         rows = _rows(library)
         found = packets.all()
     if arguments.json:
-        _print_json([_head_json(packet, rows) for packet in found])
+        print_json([_head_json(packet, rows) for packet in found])
         return DONE
     for packet in found:
         print(f"{packet.id:4} {packet.name} · {_sum(packet, rows)}")
@@ -180,19 +176,18 @@ def _show(arguments: argparse.Namespace, _settings: Settings) -> int:
         if arguments.json:
             rows = _rows(library)
             entries = [_entry_json(entry, rows) for entry in packet.entries]
-            _print_json({**_head_json(packet, rows), "entries": entries})
+            print_json({**_head_json(packet, rows), "entries": entries})
         else:
             _tell(packet, library)
     return DONE
 
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app, paths
-    from valita_desktop.content.handout import PAPERS, Layout
+    from valita_desktop import app
     from valita_desktop.handouts import pdf
     from valita_desktop.packing import handout_of
 
-    paper = _one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
+    paper = one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
     with _open() as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
         handout = handout_of(
@@ -203,14 +198,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
             low_ink=settings.low_ink,
             pins=own,
         )
-    data = pdf.render(handout)
-    if arguments.output == "-":
-        sys.stdout.buffer.write(data)
-        return DONE
-    paths.write_whole(Path(arguments.output), data)
-    pages = pdf.page_count(data)
-    done = ngettext("{file}: {n} page", "{file}: {n} pages", pages)
-    print(done.format(file=arguments.output, n=pages))
+    put_out_pdf(pdf.render(handout), arguments.output)
     if handout.missing:
         print(_("Left out: {titles}").format(titles=", ".join(handout.missing)), file=sys.stderr)
     return DONE
@@ -294,14 +282,3 @@ def _entry_json(entry: Entry, rows: dict[str, Row]) -> dict[str, object]:
 
 def _rows(library: Library) -> dict[str, Row]:
     return {row.id: row for row in library.rows()}
-
-
-def _one_of(what: str, given: str, known: Any) -> Any:  # noqa: ANN401 - one of what is known
-    for each in known:
-        if str(each) == given:
-            return each
-    raise UsageError(what, given[:40], tuple(map(str, known)))
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,49 @@
+"""``valita write``: a material as a document that can be changed, DOCX or ODT."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valita_desktop.cli.arguments import DONE, add_command, one_of, put_out, words_of
+from valita_desktop.content.handout import PartChoice
+from valita_desktop.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from valita_desktop.cli.arguments import Commands
+    from valita_desktop.settings import Settings
+
+FORMATS = ("docx", "odt")
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the program's."""
+    told = _("write a material as a document to change")
+    parser = add_command(commands, "write", told, _write)
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("--lang", help=_("language: fi, sv or both"))
+    parser.add_argument(
+        "--part", default="all", help=_("one of: {words}").format(words=words_of(PartChoice))
+    )
+    parser.add_argument("--format", help=_("docx or odt; else as the file is called"))
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help=_("the file to write")
+    )
+
+
+def _write(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import app
+
+    kind = arguments.format or Path(arguments.output).suffix.removeprefix(".").lower()
+    kind = one_of("format", kind, FORMATS)
+    part = one_of("part", arguments.part, PartChoice)
+    langs = app.langs_of(arguments.lang or settings.content_language)
+    with closing(app.open_library()) as library:
+        drafts = app.drafts(library, arguments.id, langs, part, settings)
+    data = app.document(kind, drafts)
+    if put_out(data, arguments.output):
+        print(_("{file}: {title}").format(file=arguments.output, title=drafts[0].title))
+    return DONE

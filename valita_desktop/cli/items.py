@@ -1,0 +1,213 @@
+"""``valita list``, ``show``, ``search`` and ``print``: find it, read it, put it on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valita_desktop.cli.arguments import (
+    DONE,
+    USAGE_OR_BUG,
+    add_command,
+    one_of,
+    print_json,
+    put_out_pdf,
+    words_of,
+)
+from valita_desktop.content.handout import Layout, Paper, PartChoice
+from valita_desktop.content.model import LANGS, LISTED_KINDS, Lang, Season, Theme
+from valita_desktop.content.seasons import season_on
+from valita_desktop.i18n import _
+
+if TYPE_CHECKING:
+    import argparse
+
+    from valita_desktop.cli.arguments import Commands
+    from valita_desktop.library.rows import Row
+    from valita_desktop.settings import Settings
+
+_MOST_HITS = 1000
+_NOW = "now"
+
+
+def add(commands: Commands) -> None:
+    """Add the commands to the program's."""
+    _add_list(commands)
+    _add_show(commands)
+    _add_search(commands)
+    _add_print(commands)
+
+
+def _add_list(commands: Commands) -> None:
+    parser = add_command(commands, "list", _("list the materials"), _list)
+    kinds, themes, seasons = words_of(LISTED_KINDS), words_of(Theme), words_of(Season)
+    parser.add_argument("--kind", help=_("only this kind: {kinds}").format(kinds=kinds))
+    parser.add_argument("--theme", help=_("only this theme: {themes}").format(themes=themes))
+    parser.add_argument("--lang", help=_("only what there is in this language: fi or sv"))
+    parser.add_argument(
+        "--season",
+        help=_("only what suits this season, or now: {seasons}").format(seasons=seasons),
+    )
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_show(commands: Commands) -> None:
+    parser = add_command(commands, "show", _("show one material"), _show)
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("--lang", help=_("language of the content: fi or sv"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_search(commands: Commands) -> None:
+    parser = add_command(commands, "search", _("find materials by words"), _search)
+    parser.add_argument("query", metavar="QUERY", nargs="+")
+    parser.add_argument("--lang", help=_("language of the content: fi or sv"))
+    parser.add_argument("--limit", type=int, default=20, help=_("at most so many (20)"))
+    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_print(commands: Commands) -> None:
+    parser = add_command(commands, "print", _("make a PDF of one or more materials"), _print)
+    parser.add_argument("ids", metavar="ID", nargs="+")
+    parser.add_argument("--lang", help=_("language: fi, sv or both"))
+    layouts, papers, parts = words_of(Layout), words_of(Paper), words_of(PartChoice)
+    parser.add_argument(
+        "--layout", default="sheet", help=_("one of: {words}").format(words=layouts)
+    )
+    parser.add_argument("--paper", default="A4", help=_("one of: {words}").format(words=papers))
+    parser.add_argument("--part", default="student", help=_("one of: {words}").format(words=parts))
+    parser.add_argument("--low-ink", action="store_true", help=_("save ink"))
+    parser.add_argument("--source", type=Path, help=_("take the materials from this source folder"))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help=_("the PDF file to write; - is stdout")
+    )
+
+
+def _list(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop.app import open_library
+
+    kind = one_of("kind", arguments.kind, LISTED_KINDS) if arguments.kind else None
+    theme = _theme(arguments.theme) if arguments.theme else None
+    season = _season(arguments.season) if arguments.season else None
+    lang = one_of("lang", arguments.lang, LANGS) if arguments.lang else None
+    shown = lang or settings.content_language
+    with closing(open_library()) as library:
+        rows = [
+            row
+            for row in library.rows()
+            if kind in (None, row.kind)
+            and (theme is None or theme in row.themes)
+            and (season is None or season in row.seasons)
+            and (lang is None or lang in row.titles)
+        ]
+    if arguments.json:
+        print_json([_row_json(row, shown) for row in rows])
+    else:
+        for row in rows:
+            print(f"{row.id:8} {'·'.join(row.langs):6} {row.title(shown)}")
+    return DONE
+
+
+def _row_json(row: Row, shown: Lang) -> dict[str, object]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "themes": row.themes,
+        "format": row.format,
+        "topic": row.topic,
+        "minutes": row.minutes,
+        "seasons": row.seasons,
+        "langs": row.langs,
+        "easy": row.has_easy,
+        "lang": row.lang(shown),
+        "title": row.title(shown),
+        "summary": row.summary(shown),
+        "titles": row.titles,
+        "version": row.version,
+        "updated": row.updated.isoformat(),
+    }
+
+
+def _show(arguments: argparse.Namespace, settings: Settings) -> int:
+    import msgspec
+
+    from valita_desktop.app import open_library
+
+    wanted = one_of("lang", arguments.lang or settings.content_language, LANGS)
+    with closing(open_library()) as library:
+        item = library.item(arguments.id)
+        lang, document = library.document(arguments.id, wanted)
+    text = item.texts[lang]
+    if lang != wanted:
+        print(_("Not yet in this language; shown in the other one."), file=sys.stderr)
+    if arguments.json:
+        record = msgspec.to_builtins(item.record)
+        words = msgspec.to_builtins(text)
+        parts = msgspec.to_builtins(document)
+        print_json({**record, "lang": lang, "langs": item.langs, **words, "parts": parts})
+    else:
+        print(f"{text.title}\n\n{text.summary}\n\n{text.markdown.rstrip()}")
+    return DONE
+
+
+def _search(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop.app import open_library
+
+    lang = one_of("lang", arguments.lang or settings.content_language, LANGS)
+    limit = max(1, min(arguments.limit, _MOST_HITS))
+    with closing(open_library()) as library:
+        found = library.search(" ".join(arguments.query), lang, limit)
+    hits = found.hits[:limit]
+    if arguments.json:
+        keys = ("id", "lang", "title", "snippet", "score")
+        print_json([{key: getattr(hit, key) for key in keys} for hit in hits])
+        return DONE
+    for at, hit in enumerate(hits):
+        if hit.related and not (at and hits[at - 1].related):
+            print(f"— {_('Related')} —")
+        print(f"{hit.id:8} {hit.title}\n         {hit.snippet}")
+    if not hits:
+        print(_("Nothing found."))
+    if found.suggestion:
+        print(_("Did you mean: {words}").format(words=found.suggestion))
+    return DONE
+
+
+def _print(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import app
+
+    if not arguments.output:
+        print(_("Say where to save the PDF: -o FILE."), file=sys.stderr)
+        return USAGE_OR_BUG
+    order = app.Order(
+        ids=tuple(arguments.ids),
+        langs=app.langs_of(arguments.lang or settings.content_language),
+        layout=one_of("layout", arguments.layout, Layout),
+        paper=one_of("paper", arguments.paper.upper(), Paper),
+        part=one_of("part", arguments.part, PartChoice),
+        low_ink=arguments.low_ink,
+    )
+    if arguments.source:
+        handout = app.handout_of_source(arguments.source, order, settings)
+    else:
+        with closing(app.open_library()) as library:
+            handout = app.handout(library, order, settings)
+    from valita_desktop.handouts import pdf
+
+    put_out_pdf(pdf.render(handout), arguments.output)
+    return DONE
+
+
+def _theme(given: str) -> Theme:
+    """A theme by its code, or by the id of its item (``t3``)."""
+    ids = {f"t{number}": theme for number, theme in enumerate(Theme, start=1)}
+    return ids.get(given) or one_of("theme", given, Theme)
+
+
+def _season(given: str) -> Season:
+    if given == _NOW:
+        return season_on(dt.datetime.now(tz=dt.UTC).astimezone().date())
+    return one_of("season", given, Season)
