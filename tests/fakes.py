@@ -16,8 +16,8 @@ from valita_desktop.library.rows import Row
 from valita_desktop.library.search import Hit, Results
 from valita_desktop.library.search.model import Excerpt
 from valita_desktop.library.store import Changed, Edition
-from valita_desktop.sync.errands import Looked, Standing, Taken
-from valita_desktop.sync.handing import Handed
+from valita_desktop.sync.export import ExportResult
+from valita_desktop.sync.service import ApplyResult, LastCheck, UpdateStatus
 from valita_desktop.sync.updater import Update
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.staging import Progress
 
 T = TypeVar("T")
 
@@ -236,22 +236,22 @@ class FakeUpdates:
         self.steps: tuple[tuple[int, int], ...] = ()
         self.allowed = False
         self._seq, self._before = 1, 0
-        self._looked: Looked | None = None
+        self._looked: LastCheck | None = None
 
-    def standing(self) -> Standing:
+    def standing(self) -> UpdateStatus:
         previous = self._edition(self._before) if self._before else None
-        return Standing(
+        return UpdateStatus(
             self._edition(self._seq), previous, self.news if previous else (), self._looked
         )
 
-    def looked(self) -> Looked | None:
+    def looked(self) -> LastCheck | None:
         return self._looked
 
     def look(self, given: str = "") -> Update:
         self.asked.append(given)
-        self._looked = Looked(LOOKED_AT, failed=True)
+        self._looked = LastCheck(LOOKED_AT, failed=True)
         self._refuse()
-        self._looked = Looked(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
+        self._looked = LastCheck(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
         return self.offer
 
     def look_into(self, file: Path) -> Update:
@@ -260,8 +260,8 @@ class FakeUpdates:
         return self.offer
 
     def take(
-        self, update: Update, watch: Watch | None = None, *, allow_withdrawals: bool = False
-    ) -> Taken:
+        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    ) -> ApplyResult:
         self.allowed = allow_withdrawals
         for done, total in self.steps:
             if watch:
@@ -270,21 +270,21 @@ class FakeUpdates:
         self._seq, self._before = update.seq, self._seq
         return self._taken()
 
-    def go_back(self) -> Taken:
+    def go_back(self) -> ApplyResult:
         self._refuse()
         if not self._before:
             raise FeedError("content.db", "there is no edition before this one")
         self._seq, self._before = self._before, self._seq
         return self._taken()
 
-    def hand_on(self, file: Path) -> Handed:
+    def hand_on(self, file: Path) -> ExportResult:
         self._refuse()
-        return Handed(self._seq, 1, 2_100_000)
+        return ExportResult(self._seq, 1, 2_100_000)
 
-    def _taken(self) -> Taken:
+    def _taken(self) -> ApplyResult:
         ids = {fate: tuple(n.id for n in self.news if n.fate is fate) for fate in Fate}
         changed = Changed(self._seq, ids[Fate.NEW], ids[Fate.CHANGED], ids[Fate.WITHDRAWN])
-        return Taken(changed, self.rows, self.standing())
+        return ApplyResult(changed, self.rows, self.standing())
 
     def _edition(self, seq: int) -> Edition:
         return Edition(seq, PUBLISHED + dt.timedelta(days=seq))

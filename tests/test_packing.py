@@ -15,14 +15,14 @@ from tests.handouts.samples import items
 from valita_desktop.content.handout import IN_PACKET, Layout, PartChoice, School
 from valita_desktop.errors import (
     ItemNotFoundError,
+    LayoutErrorCode,
     LayoutUnavailableError,
     NothingToPrintError,
-    WhyNot,
 )
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
+from valita_desktop.lesson_handout import entry_for, keep, lesson_handout
 from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPart
-from valita_desktop.packing import entry_for, handout_of, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,7 +56,7 @@ def packet(*entries: Entry) -> Packet:
 
 
 def words_of(made: Packet, shelf: Shelf) -> list[str]:
-    return [each.words for each in said(pdf.render(handout_of(made, shelf, School())))]
+    return [each.words for each in said(pdf.render(lesson_handout(made, shelf, School())))]
 
 
 def test_packets_and_handouts_have_one_language() -> None:
@@ -83,7 +83,7 @@ def test_a_layout_that_makes_no_sense_is_refused_with_the_reason() -> None:
     with pytest.raises(LayoutUnavailableError) as refused:
         entry_for(makers.item(), "fi", 1, layout=Layout.CARDS)
 
-    assert (refused.value.item_id, refused.value.why) == ("m09", WhyNot.NO_CARDS)
+    assert (refused.value.item_id, refused.value.code) == ("m09", LayoutErrorCode.NO_CARDS)
 
 
 def test_what_is_withdrawn_keeps_its_title_on_the_cover() -> None:
@@ -98,7 +98,7 @@ def test_what_is_withdrawn_keeps_its_title_on_the_cover() -> None:
 
 def test_a_packet_of_which_nothing_is_left_is_not_printed() -> None:
     with pytest.raises(NothingToPrintError):
-        handout_of(packet(Entry(item_id="m99", lang="fi")), Shelf(), School())
+        lesson_handout(packet(Entry(item_id="m99", lang="fi")), Shelf(), School())
 
 
 def test_each_line_has_its_own_layout() -> None:
@@ -109,7 +109,7 @@ def test_each_line_has_its_own_layout() -> None:
         entry_for(makers.item(), "fi", 1, layout=Layout.SIDE_BY_SIDE),
         entry_for(makers.item(), "sv", 1, layout=Layout.FORM, copies=2),
     )
-    data = pdf.render(handout_of(made, Shelf(item, makers.item()), School()))
+    data = pdf.render(lesson_handout(made, Shelf(item, makers.item()), School()))
 
     words = [each.words for each in said(data)]
     assert "Ilo" in words
@@ -118,7 +118,7 @@ def test_each_line_has_its_own_layout() -> None:
 
 def test_a_packet_of_every_layout_is_pdf_ua() -> None:
     made, shelf = packet(*_every_layout()), Shelf(SAMPLES["x-cards"], SAMPLES["m09"])
-    data = pdf.render(handout_of(made, shelf, School()))
+    data = pdf.render(lesson_handout(made, shelf, School()))
 
     report = page.validate_pdf_bytes(data, profile=page.ValidationProfile.PDF_UA_1)
     assert [f"{each.rule_id} {each.message}" for each in report.failures] == []
@@ -132,7 +132,7 @@ def _every_layout() -> Iterator[Entry]:
 
 def test_the_same_packet_gives_the_same_bytes() -> None:
     made, shelf = packet(entry_for(makers.item(), "fi", 1)), Shelf(makers.item())
-    first, second = (pdf.render(handout_of(made, shelf, School())) for _ in range(2))
+    first, second = (pdf.render(lesson_handout(made, shelf, School())) for _ in range(2))
 
     assert first == second
 
@@ -157,7 +157,7 @@ def test_a_packet_prints_the_edition_it_was_made_with() -> None:
     then, now = makers.item(title="Vanha"), makers.item(version=2, title="Uusi")
     made = packet(entry_for(then, "fi", 1))
 
-    handout = handout_of(made, Shelf(now), School(), pins=Kept(then))
+    handout = lesson_handout(made, Shelf(now), School(), pins=Kept(then))
 
     assert [piece.item for piece in handout.pieces] == [then]
 
@@ -166,14 +166,14 @@ def test_an_edition_that_nobody_kept_is_printed_as_it_is_now() -> None:
     made = packet(entry_for(makers.item(), "fi", 1))
     now = makers.item(version=2)
 
-    assert [p.item for p in handout_of(made, Shelf(now), School(), pins=Kept()).pieces] == [now]
+    assert [p.item for p in lesson_handout(made, Shelf(now), School(), pins=Kept()).pieces] == [now]
 
 
 def test_a_withdrawn_item_is_a_placeholder_though_it_was_kept() -> None:
     stays, gone = makers.item("m09"), makers.item("m10")
     made = packet(entry_for(stays, "fi", 1), entry_for(gone, "fi", 1))
 
-    handout = handout_of(made, Shelf(stays), School(), pins=Kept(gone))
+    handout = lesson_handout(made, Shelf(stays), School(), pins=Kept(gone))
 
     assert (len(handout.pieces), handout.missing) == (1, ("Kuukausibudjetti",))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from valita_desktop import settings
 from valita_desktop.errors import OutputError
-from valita_desktop.settings import TEXT_SIZES, Contact, Look, Settings
+from valita_desktop.settings import TEXT_SIZES, ColourScheme, Contact, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ SETTINGS = st.builds(
     Settings,
     ui_language=st.sampled_from(["", "fi", "sv", "en"]),
     content_language=st.sampled_from(["fi", "sv"]),
-    look=st.sampled_from(Look),
+    look=st.sampled_from(ColourScheme),
     text_size=st.sampled_from(TEXT_SIZES),
     school_name=TEXT,
     contacts=st.dictionaries(TEXT, st.builds(Contact, TEXT, TEXT, TEXT), max_size=3),

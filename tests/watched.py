@@ -101,18 +101,18 @@ def _updates_page() -> int:
     from valita_desktop import desktop
     from valita_desktop.ui import start
     from valita_desktop.ui.state.jobs import ThreadJobs
-    from valita_desktop.ui.window.main_window import Shell
+    from valita_desktop.ui.window.main_window import MainWindow
 
-    desk = desktop.open_desk()
+    desk = desktop.open_services()
     app = start.application(desk.settings)
     jobs = ThreadJobs(app)
-    shell = Shell(desk, jobs)
+    shell = MainWindow(desk, jobs)
     shell.show()
     jobs.idle.connect(app.quit)
-    shell.pages.go_to_entry("updates")
+    shell.navigator.go_to_entry("updates")
     app.exec()
     jobs.close()
-    said = (label.text() for label in shell.pages.updates.findChildren(QLabel))
+    said = (label.text() for label in shell.stack.updates.findChildren(QLabel))
     sys.stdout.write("\n".join(said))
     return 0
 

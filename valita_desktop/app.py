@@ -28,11 +28,11 @@ from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import (
     FeedError,
     ItemNotFoundError,
+    LayoutErrorCode,
     LayoutUnavailableError,
     StoreUnusableError,
     UpdateError,
     UsageError,
-    WhyNot,
 )
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
@@ -205,7 +205,7 @@ def drafts(
     for lang in found:
         document = parts_of(item, lang, part)
         if not document:
-            raise LayoutUnavailableError("document", item_id, WhyNot.NO_SUCH_PART)
+            raise LayoutUnavailableError("document", item_id, LayoutErrorCode.NO_SUCH_PART)
         facts = library.all_facts()
         to_fill = any(part.role == "sheet" and fills_in(part.blocks) for part in document)
         blanks = name_labels(item) if to_fill else ()

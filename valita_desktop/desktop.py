@@ -19,9 +19,9 @@ from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
-from valita_desktop.sync.errands import Errands
+from valita_desktop.sync.service import UpdateService
 from valita_desktop.sync.updates import BUNDLE_SUFFIX
-from valita_desktop.ui.window.services import Desk
+from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,10 +32,9 @@ if TYPE_CHECKING:
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.item.page import MaterialView
+    from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketDesk
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
 
 FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
 _DEMO_FOLDER = "valita-demo"
@@ -63,7 +62,7 @@ def open_window(file: Path | None = None) -> int:
     from valita_desktop.ui import start
 
     first_frame = _tell_first_frame if os.environ.get(FIRST_FRAME) else None
-    return start.run(chosen, open_desk, log_file, first_frame, file)
+    return start.run(chosen, open_services, log_file, first_frame, file)
 
 
 def has_display() -> bool:
@@ -73,7 +72,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_desk() -> Desk:
+def open_services() -> WindowServices:
     """Everything the window works with; slow, so called by a job.
 
     Raises:
@@ -81,20 +80,20 @@ def open_desk() -> Desk:
         FeedError: The program's own materials are damaged.
     """
     library, own = app.open_library(), app.open_user_data()
-    return Desk(
+    return WindowServices(
         library=library,
         userdata=own,
         settings=settings.load(lang=system_content_language()),
         save_settings=settings.save,
         make_item_page=_ItemPages(library, own),
-        packets=_packet_desk(library, own, app.open_packets()),
-        updates=Errands(library.path, app.updates_of),
+        packets=_packet_services(library, own, app.open_packets()),
+        updates=UpdateService(library.path, app.updates_of),
         first_run=not settings.exists(),
     )
 
 
-def _packet_desk(library: Library, own: UserData, packets: Packets) -> PacketDesk:
-    from valita_desktop import packing
+def _packet_services(library: Library, own: UserData, packets: Packets) -> PacketDesk:
+    from valita_desktop import lesson_handout as packing
     from valita_desktop.ui.packets.services import PacketDesk
     from valita_desktop.ui.printing import backend as printing
 
@@ -106,7 +105,7 @@ def _packet_desk(library: Library, own: UserData, packets: Packets) -> PacketDes
     def handout(packet: Packet) -> Handout:
         chosen = settings.load(lang=system_content_language())
         school = app.school(chosen)
-        return packing.handout_of(packet, library, school, low_ink=chosen.low_ink, pins=own)
+        return packing.lesson_handout(packet, library, school, low_ink=chosen.low_ink, pins=own)
 
     return PacketDesk(
         store=packets,
@@ -128,18 +127,17 @@ class _ItemPages:
         self._library = library
         self._own = own
 
-    def __call__(self, preferences: Preferences, jobs: Jobs) -> MaterialView:
-        from valita_desktop.ui.item.page import MaterialView
+    def __call__(self, context: PageContext) -> ItemPage:
+        from valita_desktop.ui.item.page import ItemPage
         from valita_desktop.ui.printing.backend import press
 
         def school() -> School:
-            return app.school(preferences.now)
+            return app.school(context.preferences.now)
 
-        return MaterialView(
+        return ItemPage(
+            context,
             self._library,
             self._own,
-            jobs,
-            preferences,
             press(_render, self._facts, self._library.image, school),
         )
 
@@ -159,16 +157,16 @@ def _headless(chosen: Settings) -> int:
     from valita_desktop.ui import start
 
     folder = _demo_folder()
-    desk = replace(open_desk(), first_run=False)
+    services = replace(open_services(), first_run=False)
     lang = chosen.content_language
-    ids = [row.id for row in desk.library.rows() if row.kind is Kind.MATERIAL]
+    ids = [row.id for row in services.library.rows() if row.kind is Kind.MATERIAL]
     item_id = _DEMO_ITEM if _DEMO_ITEM in ids else ids[0]
     library = app.open_library()
     order = app.Order((item_id,), (lang,))
     sheet, window = folder / f"{item_id}-{lang}.pdf", folder / "window.png"
     paths.write_whole(sheet, _render(app.handout(library, order, chosen)))
     library.close()
-    start.picture(chosen, desk, window)
+    start.picture(chosen, services, window)
     print(_("There is no display here, so the window cannot be opened."))
     print(_("The same job was done without one. Look at these:"))
     print(f"  {sheet}\n  {window}")

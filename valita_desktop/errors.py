@@ -30,23 +30,133 @@
     │  └─ PrintStoppedError    a person stopped the printing
     └─ UsageError              a person asked for something that does not exist
 
-An exception carries facts as attributes and a sentence for developers in ``str()``;
-the sentences that people read are in `valita_desktop.messages.errors`.
+An exception carries facts as attributes and a sentence for developers in ``str()``. Where
+one class has several reasons its ``code`` says which. The sentences that people read are in
+`valita_desktop.messages`; a new class or code needs them there (CONTRIBUTING.md).
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from valita_desktop.reasons import Doubt as Doubt
-from valita_desktop.reasons import PacketFlaw as PacketFlaw
-from valita_desktop.reasons import Problem as Problem
-from valita_desktop.reasons import Snag as Snag
-from valita_desktop.reasons import Trouble as Trouble
-from valita_desktop.reasons import WhyNot as WhyNot
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class ContentErrorCode(StrEnum):
+    """What is wrong with a source text or record. ``detail`` of the error says which."""
+
+    UNREADABLE = "unreadable"
+    TOML_SYNTAX = "toml-syntax"
+    RECORD_FIELD = "record-field"
+    RECORD_MISSING = "record-missing"
+    FOLDER_NAME = "folder-name"
+    MISSING_LANGUAGE = "missing-language"
+    RAW_HTML = "raw-html"
+    UNKNOWN_BLOCK = "unknown-block"
+    UNKNOWN_OPTION = "unknown-option"
+    OPTION_VALUE = "option-value"
+    OPTION_MISSING = "option-missing"
+    NOT_CLOSED = "not-closed"
+    WRONG_CONTENT = "wrong-content"
+    EMPTY = "empty"
+    NESTED_LIST = "nested-list"
+    MIXED_STEPS = "mixed-steps"
+    TABLE_SHAPE = "table-shape"
+    HEADING_LEVEL = "heading-level"
+    LINK_TARGET = "link-target"
+    IMAGE_INLINE = "image-inline"
+    IMAGE_ALT = "image-alt"
+    IMAGE_MISSING = "image-missing"
+    IMAGE_TYPE = "image-type"
+    MARKUP = "markup"
+    PART_MISSING = "part-missing"
+    PART_UNKNOWN = "part-unknown"
+    OUTSIDE_PART = "outside-part"
+    DUPLICATE_ID = "duplicate-id"
+    DEAD_LINK = "dead-link"
+    STRUCTURE = "structure"
+    STEP_MINUTES = "step-minutes"
+    DUPLICATE_TITLE = "duplicate-title"
+    SPELLING = "spelling"
+    GLOSSARY = "glossary"
+    LAW_WORDS = "law-words"
+    LONG_WORD = "long-word"
+    LONG_SENTENCE = "long-sentence"
+    OVERFLOW = "overflow"
+    FACT_TOO_OLD = "fact-too-old"
+
+
+class PacketFileErrorCode(StrEnum):
+    """Why a file cannot be taken as a packet."""
+
+    UNREADABLE = "unreadable"
+    TOO_LARGE = "too-large"
+    NO_PACKET = "no-packet"
+    NEWER = "newer"
+
+
+class SourceErrorCode(StrEnum):
+    """Why a feed cannot be read where it should be."""
+
+    OFFLINE = "offline"
+    NO_ANSWER = "no-answer"
+    TOO_SLOW = "too-slow"
+    BROKEN_OFF = "broken-off"
+    MISSING = "missing"
+    HALF_COPIED = "half-copied"
+    UNAVAILABLE = "unavailable"
+    FORBIDDEN = "forbidden"
+    SIGN_IN_PAGE = "sign-in-page"
+    PROXY_LOGIN = "proxy-login"
+    CERTIFICATE = "certificate"
+    INSECURE = "insecure"
+    TOO_MANY_REDIRECTS = "too-many-redirects"
+    TOO_MUCH = "too-much"
+    UNREADABLE = "unreadable"
+    NO_BUNDLE = "no-bundle"
+
+
+class TrustErrorCode(StrEnum):
+    """Why a feed is not what the network has signed."""
+
+    UNSIGNED = "unsigned"
+    EXPIRED = "expired"
+    CLOCK = "clock"
+    OLDER = "older"
+    ALTERED = "altered"
+    MALFORMED = "malformed"
+
+
+class PublishErrorCode(StrEnum):
+    """Why a feed cannot be made or signed. ``detail`` of the error says which."""
+
+    NO_FEED = "no-feed"
+    FEED_EXISTS = "feed-exists"
+    NO_KEY = "no-key"
+    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a reason
+    KEY_EXISTS = "key-exists"
+    KEYS_IN_FEED = "keys-in-feed"
+    NO_CRYPTOGRAPHY = "no-cryptography"
+    FEED_DAMAGED = "feed-damaged"
+    LAST_KEY = "last-key"
+    NOT_WORDPRESS = "not-wordpress"
+    ITEM_EXISTS = "item-exists"
+
+
+class LayoutErrorCode(StrEnum):
+    """Why a layout cannot be made of an item."""
+
+    NOT_BUILT = "not-built"
+    NO_CARDS = "no-cards"
+    NO_EASY_TEXT = "no-easy-text"
+    NO_OTHER_LANGUAGE = "no-other-language"
+    NO_SUCH_PART = "no-such-part"
+    NOTHING_TO_FILL = "nothing-to-fill"
+    PAPER = "paper"
+    NO_FILE = "no-file"
+    TOO_MANY = "too-many"
 
 
 class ValitaError(Exception):
@@ -57,24 +167,29 @@ class ContentError(ValitaError):
     """A source text or record is not as docs/editor-guide.md says.
 
     Attributes:
-        problem: What is wrong.
+        code: What is wrong.
         detail: Which word, field or file it is about; ``""`` where the problem says all.
         line: Line in the file from 1; 0 where it concerns the whole file.
         path: The file; ``None`` where the text came from no file.
     """
 
     def __init__(
-        self, problem: Problem, detail: str = "", *, line: int = 0, path: Path | None = None
+        self,
+        code: ContentErrorCode,
+        detail: str = "",
+        *,
+        line: int = 0,
+        path: Path | None = None,
     ) -> None:
-        super().__init__(f"{path or '<text>'}:{line}: {problem.value} {detail}".rstrip())
-        self.problem = problem
+        super().__init__(f"{path or '<text>'}:{line}: {code.value} {detail}".rstrip())
+        self.code = code
         self.detail = detail
         self.line = line
         self.path = path
 
     def at(self, path: Path) -> ContentError:
         """The same error, told of this file."""
-        return ContentError(self.problem, self.detail, line=self.line, path=path)
+        return ContentError(self.code, self.detail, line=self.line, path=path)
 
 
 class LibraryError(ValitaError):
@@ -152,14 +267,14 @@ class PacketFileError(LibraryError):
 
     Attributes:
         path: The file.
-        flaw: Why not.
+        code: Why not.
         reason: What is wrong with it, for developers.
     """
 
-    def __init__(self, path: Path, flaw: PacketFlaw, reason: str) -> None:
-        super().__init__(f"{path}: {flaw.value}: {reason}")
+    def __init__(self, path: Path, code: PacketFileErrorCode, reason: str) -> None:
+        super().__init__(f"{path}: {code.value}: {reason}")
         self.path = path
-        self.flaw = flaw
+        self.code = code
         self.reason = reason
 
 
@@ -198,17 +313,17 @@ class SourceError(UpdateError):
 
     Attributes:
         source: The address, folder or file.
-        trouble: The reason.
+        code: The reason.
         detail: More on it, for developers.
         retry_after: Seconds that a server asks to wait; 0 where it does not.
     """
 
     def __init__(
-        self, source: str, trouble: Trouble, detail: str = "", *, retry_after: int = 0
+        self, source: str, code: SourceErrorCode, detail: str = "", *, retry_after: int = 0
     ) -> None:
-        super().__init__(f"{source}: {trouble.value} {detail}".rstrip())
+        super().__init__(f"{source}: {code.value} {detail}".rstrip())
         self.source = source
-        self.trouble = trouble
+        self.code = code
         self.detail = detail
         self.retry_after = retry_after
 
@@ -218,14 +333,14 @@ class TrustError(UpdateError):
 
     Attributes:
         source: The address, folder or file.
-        doubt: The reason.
+        code: The reason.
         detail: More on it, for developers.
     """
 
-    def __init__(self, source: str, doubt: Doubt, detail: str = "") -> None:
-        super().__init__(f"{source}: {doubt.value} {detail}".rstrip())
+    def __init__(self, source: str, code: TrustErrorCode, detail: str = "") -> None:
+        super().__init__(f"{source}: {code.value} {detail}".rstrip())
         self.source = source
-        self.doubt = doubt
+        self.code = code
         self.detail = detail
 
 
@@ -270,13 +385,13 @@ class PublishError(ValitaError):
     """A feed cannot be made or signed; what was published stands.
 
     Attributes:
-        snag: The reason.
+        code: The reason.
         detail: Which key, folder or file it is about.
     """
 
-    def __init__(self, snag: Snag, detail: str = "") -> None:
-        super().__init__(f"{snag.value} {detail}".rstrip())
-        self.snag = snag
+    def __init__(self, code: PublishErrorCode, detail: str = "") -> None:
+        super().__init__(f"{code.value} {detail}".rstrip())
+        self.code = code
         self.detail = detail
 
 
@@ -290,14 +405,14 @@ class LayoutUnavailableError(HandoutError):
     Attributes:
         layout: The layout's name as on the command line.
         item_id: The item; ``""`` where it holds for all.
-        why: The reason.
+        code: The reason.
     """
 
-    def __init__(self, layout: str, item_id: str, why: WhyNot) -> None:
-        super().__init__(f"layout {layout} of {item_id or 'anything'}: {why.value}")
+    def __init__(self, layout: str, item_id: str, code: LayoutErrorCode) -> None:
+        super().__init__(f"layout {layout} of {item_id or 'anything'}: {code.value}")
         self.layout = layout
         self.item_id = item_id
-        self.why = why
+        self.code = code
 
 
 class PaperOverflowError(HandoutError):

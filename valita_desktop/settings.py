@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 TEXT_SIZES = (100, 112, 125, 150, 175, 200)
 
 
-class Look(StrEnum):
+class ColourScheme(StrEnum):
     """Colours of the window; ``SYSTEM`` follows the computer."""
 
     SYSTEM = "system"
@@ -63,7 +63,7 @@ class Settings:
 
     ui_language: Literal["", "fi", "sv", "en"] = ""
     content_language: Literal["fi", "sv"] = "fi"
-    look: Look = Look.SYSTEM
+    look: ColourScheme = ColourScheme.SYSTEM
     text_size: int = 100
     school_name: str = ""
     school_logo: str = ""

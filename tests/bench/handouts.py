@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 from resources.generated import ROOT
 from tests.bench.measure import Contender, medians, options, python, report, rounds
 from valita_desktop.content import handout
-from valita_desktop.handouts import fonts, words
+from valita_desktop.handouts import fonts
+from valita_desktop.handouts import line_breaking as words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -30,7 +30,7 @@ from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.library.search import Doc, Search
 from valita_desktop.library.search.lemmas import Lemmas
 from valita_desktop.library.search.morphology import Analyser
-from valita_desktop.library.search.words import folded, words
+from valita_desktop.library.search.tokens import folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

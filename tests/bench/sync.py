@@ -35,11 +35,11 @@ from valita_desktop.feed.trust import Trust
 from valita_desktop.library.store import Library
 from valita_desktop.publishing import publish
 from valita_desktop.publishing.keys import ThrowawayKeys
-from valita_desktop.publishing.release import Published, Release
+from valita_desktop.publishing.release import PlannedRelease, Published
 from valita_desktop.publishing.repository import FeedRepository
 from valita_desktop.sync import updater
+from valita_desktop.sync.export import BundleSink, copy_feed
 from valita_desktop.sync.fetch import WebSource
-from valita_desktop.sync.handing import BundleSink, hand_on
 
 if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
@@ -114,8 +114,8 @@ class Press:
         root = state_root((i, item_hash(each)) for i, each in self.items.items())
         done = Published(before.seq + 1, new, changed, (), len(self.items))
         publish._publish(
-            Release(done, self.items, self._now, root),
-            publish.Standing(before.seq, {}, before.packs, before.about),
+            PlannedRelease(done, self.items, self._now, root),
+            publish.FeedState(before.seq, {}, before.packs, before.about),
             repository,
         )
 
@@ -200,7 +200,7 @@ def run(folder: Path, count: int, days: int) -> dict[str, Any]:
     result["bytes, nothing new"] = over_the_web(press, today)
     result["a year behind, apply"] = copied(old, folder / "year").sync(FolderSource(press.folder))
     with BundleSink(folder / "kit.valita") as sink:
-        hand_on(
+        copy_feed(
             FolderSource(press.folder),
             Trust(press.root, folder / "hand", now=MOMENT),
             sink,

@@ -18,7 +18,7 @@ from valita_desktop.content.handout import (
     printer_help,
     why_not,
 )
-from valita_desktop.errors import LayoutUnavailableError, WhyNot
+from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts import pdf
 
 STUDENT, LEADER, BOTH = PartChoice.STUDENT, PartChoice.FACILITATOR, PartChoice.ALL
@@ -30,35 +30,35 @@ FINNISH_ONLY = samples.item("m90", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
     [
         ("m09", Layout.SHEET, Paper.A4, STUDENT, None),
         ("m09", Layout.EASY, Paper.A4, STUDENT, None),
-        ("m09", Layout.CARDS, Paper.A4, STUDENT, WhyNot.NO_CARDS),
-        ("m09", Layout.BOOKLET, Paper.A5, STUDENT, WhyNot.PAPER),
+        ("m09", Layout.CARDS, Paper.A4, STUDENT, LayoutErrorCode.NO_CARDS),
+        ("m09", Layout.BOOKLET, Paper.A5, STUDENT, LayoutErrorCode.PAPER),
         ("x-cards", Layout.CARDS, Paper.A4, STUDENT, None),
-        ("x-cards", Layout.CARDS, Paper.A4, LEADER, WhyNot.NO_CARDS),
-        ("x-cards", Layout.FORM, Paper.A4, STUDENT, WhyNot.NOTHING_TO_FILL),
-        ("x-week", Layout.EASY, Paper.A4, STUDENT, WhyNot.NO_EASY_TEXT),
+        ("x-cards", Layout.CARDS, Paper.A4, LEADER, LayoutErrorCode.NO_CARDS),
+        ("x-cards", Layout.FORM, Paper.A4, STUDENT, LayoutErrorCode.NOTHING_TO_FILL),
+        ("x-week", Layout.EASY, Paper.A4, STUDENT, LayoutErrorCode.NO_EASY_TEXT),
         ("p-esimerkki", Layout.SHEET, Paper.A3, STUDENT, None),
         ("p-esimerkki", Layout.SIDE_BY_SIDE, Paper.A4, BOTH, None),
     ],
 )
 def test_a_layout_that_makes_no_sense_is_refused_with_the_reason(
-    item_id: str, layout: Layout, paper: Paper, part: PartChoice, why: WhyNot | None
+    item_id: str, layout: Layout, paper: Paper, part: PartChoice, why: LayoutErrorCode | None
 ) -> None:
     assert why_not(ITEMS[item_id], "fi", layout, paper, part) is why
 
 
 def test_side_by_side_needs_both_languages() -> None:
     why = why_not(FINNISH_ONLY, "fi", Layout.SIDE_BY_SIDE, Paper.A4, STUDENT)
-    assert why is WhyNot.NO_OTHER_LANGUAGE
+    assert why is LayoutErrorCode.NO_OTHER_LANGUAGE
 
 
 def test_a_part_that_is_not_there_is_refused() -> None:
     why = why_not(FINNISH_ONLY, "fi", Layout.SHEET, Paper.A4, LEADER)
-    assert why is WhyNot.NO_SUCH_PART
+    assert why is LayoutErrorCode.NO_SUCH_PART
 
 
 def test_a_fact_is_never_printed_by_itself() -> None:
     why = why_not(samples.FACTS["f-112"], "fi", Layout.SHEET, Paper.A4, BOTH)
-    assert why is WhyNot.NO_SUCH_PART
+    assert why is LayoutErrorCode.NO_SUCH_PART
 
 
 def test_rendering_what_makes_no_sense_says_why() -> None:
@@ -66,7 +66,7 @@ def test_rendering_what_makes_no_sense_says_why() -> None:
         pdf.render(Handout((Piece(samples.BUDGET, "fi"),), Layout.CARDS))
 
     assert (refused.value.layout, refused.value.item_id) == ("cards", "m09")
-    assert refused.value.why is WhyNot.NO_CARDS
+    assert refused.value.code is LayoutErrorCode.NO_CARDS
 
 
 def test_both_parts_are_the_facilitators_then_the_sheet() -> None:

@@ -37,7 +37,7 @@ from valita_desktop.content.blocks import (
     YearGrid,
 )
 from valita_desktop.content.markdown import parse
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 A, B = (Span("a"),), (Span("b"),)
 
@@ -88,46 +88,46 @@ WRITTEN: dict[str, Block] = {
     "::: page-break\n:::": PageBreak(),
 }
 
-MISTAKES: dict[str, tuple[Problem, int]] = {
-    "a\n\n<b>x</b>": (Problem.RAW_HTML, 3),
-    "<script>\nx\n</script>": (Problem.RAW_HTML, 1),
-    "a <i>x</i>": (Problem.RAW_HTML, 1),
-    "a\n\n::: foo\nx\n:::": (Problem.UNKNOWN_BLOCK, 3),
-    "a\n\n::: tip\nx": (Problem.NOT_CLOSED, 3),
-    ":::: sheet\n::: tip\nx\n::::": (Problem.NOT_CLOSED, 2),
-    "a\n\n:::": (Problem.UNKNOWN_BLOCK, 3),
-    "::: lines x\n:::": (Problem.OPTION_VALUE, 1),
-    "::: lines 999\n:::": (Problem.OPTION_VALUE, 1),
-    "::: lines ²\n:::": (Problem.OPTION_VALUE, 1),
-    "::: week-grid days=6\n- a\n:::": (Problem.OPTION_VALUE, 1),
-    "::: wheel size=3\n- a\n- b\n- c\n- d\n:::": (Problem.UNKNOWN_OPTION, 1),
-    "::: scale low=a\n- a\n:::": (Problem.OPTION_MISSING, 1),
-    '::: scale low="a\n- a\n:::': (Problem.OPTION_VALUE, 1),
-    "::: wheel\n- a\n:::": (Problem.WRONG_CONTENT, 1),
-    "::: hand\na\n:::": (Problem.WRONG_CONTENT, 1),
-    "::: tip\n:::": (Problem.EMPTY, 1),
-    "::: contacts boss\n:::": (Problem.OPTION_VALUE, 1),
-    "::: cards\n- **a.** || b\n- c\n:::": (Problem.EMPTY, 1),
-    "- a\n  - b": (Problem.NESTED_LIST, 1),
-    "- [ ] a\n- b": (Problem.WRONG_CONTENT, 1),
-    "1. **a** b\n2. c": (Problem.MIXED_STEPS, 1),
-    "#### a": (Problem.HEADING_LEVEL, 1),
-    "[a](file:///etc/passwd)": (Problem.LINK_TARGET, 1),
-    "[a](javascript:alert(1))": (Problem.LINK_TARGET, 1),
-    "[a](http://a.fi)": (Problem.LINK_TARGET, 1),
-    "a ![b](c.png) d": (Problem.IMAGE_INLINE, 1),
-    "a\n\n![](c.png)": (Problem.IMAGE_ALT, 3),
-    "![b](../c.png)": (Problem.IMAGE_TYPE, 1),
-    "![b](https://a.fi/c.png)": (Problem.IMAGE_TYPE, 1),
-    "![b](c.svg)": (Problem.IMAGE_TYPE, 1),
-    "`a`": (Problem.MARKUP, 1),
-    "```\na\n```": (Problem.MARKUP, 1),
-    "> a": (Problem.MARKUP, 1),
-    "a\n\n---\n\nb": (Problem.MARKUP, 3),
-    "a\nb\0": (Problem.MARKUP, 2),
-    "a\n\n:::: sheet\nb\n::::": (Problem.OUTSIDE_PART, 1),
-    ":::: sheet\na\n::::\n\n:::: sheet\nb\n::::": (Problem.PART_UNKNOWN, 5),
-    "| a | |\n|---|---|\n| b | c |": (Problem.TABLE_SHAPE, 1),
+MISTAKES: dict[str, tuple[ContentErrorCode, int]] = {
+    "a\n\n<b>x</b>": (ContentErrorCode.RAW_HTML, 3),
+    "<script>\nx\n</script>": (ContentErrorCode.RAW_HTML, 1),
+    "a <i>x</i>": (ContentErrorCode.RAW_HTML, 1),
+    "a\n\n::: foo\nx\n:::": (ContentErrorCode.UNKNOWN_BLOCK, 3),
+    "a\n\n::: tip\nx": (ContentErrorCode.NOT_CLOSED, 3),
+    ":::: sheet\n::: tip\nx\n::::": (ContentErrorCode.NOT_CLOSED, 2),
+    "a\n\n:::": (ContentErrorCode.UNKNOWN_BLOCK, 3),
+    "::: lines x\n:::": (ContentErrorCode.OPTION_VALUE, 1),
+    "::: lines 999\n:::": (ContentErrorCode.OPTION_VALUE, 1),
+    "::: lines ²\n:::": (ContentErrorCode.OPTION_VALUE, 1),
+    "::: week-grid days=6\n- a\n:::": (ContentErrorCode.OPTION_VALUE, 1),
+    "::: wheel size=3\n- a\n- b\n- c\n- d\n:::": (ContentErrorCode.UNKNOWN_OPTION, 1),
+    "::: scale low=a\n- a\n:::": (ContentErrorCode.OPTION_MISSING, 1),
+    '::: scale low="a\n- a\n:::': (ContentErrorCode.OPTION_VALUE, 1),
+    "::: wheel\n- a\n:::": (ContentErrorCode.WRONG_CONTENT, 1),
+    "::: hand\na\n:::": (ContentErrorCode.WRONG_CONTENT, 1),
+    "::: tip\n:::": (ContentErrorCode.EMPTY, 1),
+    "::: contacts boss\n:::": (ContentErrorCode.OPTION_VALUE, 1),
+    "::: cards\n- **a.** || b\n- c\n:::": (ContentErrorCode.EMPTY, 1),
+    "- a\n  - b": (ContentErrorCode.NESTED_LIST, 1),
+    "- [ ] a\n- b": (ContentErrorCode.WRONG_CONTENT, 1),
+    "1. **a** b\n2. c": (ContentErrorCode.MIXED_STEPS, 1),
+    "#### a": (ContentErrorCode.HEADING_LEVEL, 1),
+    "[a](file:///etc/passwd)": (ContentErrorCode.LINK_TARGET, 1),
+    "[a](javascript:alert(1))": (ContentErrorCode.LINK_TARGET, 1),
+    "[a](http://a.fi)": (ContentErrorCode.LINK_TARGET, 1),
+    "a ![b](c.png) d": (ContentErrorCode.IMAGE_INLINE, 1),
+    "a\n\n![](c.png)": (ContentErrorCode.IMAGE_ALT, 3),
+    "![b](../c.png)": (ContentErrorCode.IMAGE_TYPE, 1),
+    "![b](https://a.fi/c.png)": (ContentErrorCode.IMAGE_TYPE, 1),
+    "![b](c.svg)": (ContentErrorCode.IMAGE_TYPE, 1),
+    "`a`": (ContentErrorCode.MARKUP, 1),
+    "```\na\n```": (ContentErrorCode.MARKUP, 1),
+    "> a": (ContentErrorCode.MARKUP, 1),
+    "a\n\n---\n\nb": (ContentErrorCode.MARKUP, 3),
+    "a\nb\0": (ContentErrorCode.MARKUP, 2),
+    "a\n\n:::: sheet\nb\n::::": (ContentErrorCode.OUTSIDE_PART, 1),
+    ":::: sheet\na\n::::\n\n:::: sheet\nb\n::::": (ContentErrorCode.PART_UNKNOWN, 5),
+    "| a | |\n|---|---|\n| b | c |": (ContentErrorCode.TABLE_SHAPE, 1),
 }
 
 
@@ -143,7 +143,7 @@ def test_each_mistake_names_its_line(markdown: str) -> None:
     with pytest.raises(ContentError) as caught:
         parse(markdown)
 
-    assert (caught.value.problem, caught.value.line) == MISTAKES[markdown]
+    assert (caught.value.code, caught.value.line) == MISTAKES[markdown]
 
 
 def test_parts_keep_their_order_and_roles() -> None:

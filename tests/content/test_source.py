@@ -8,7 +8,7 @@ import pytest
 
 from tests.makers import source_folder
 from valita_desktop.content.source import item_folders, load_item
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +23,11 @@ def change(folder: Path, old: str, new: str, name: str = "item.toml") -> None:
     file.write_text(written.replace(old, new), encoding="utf-8")
 
 
-def mistake(folder: Path) -> tuple[Problem, str, int]:
+def mistake(folder: Path) -> tuple[ContentErrorCode, str, int]:
     with pytest.raises(ContentError) as caught:
         load_item(folder)
     assert caught.value.path is not None
-    return caught.value.problem, caught.value.path.name, caught.value.line
+    return caught.value.code, caught.value.path.name, caught.value.line
 
 
 def test_an_item_has_its_record_and_both_texts(tmp_path: Path) -> None:
@@ -60,63 +60,63 @@ def test_broken_toml_names_the_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "minutes = 45", "minutes = = 45")
 
-    assert mistake(folder) == (Problem.TOML_SYNTAX, "item.toml", 7)
+    assert mistake(folder) == (ContentErrorCode.TOML_SYNTAX, "item.toml", 7)
 
 
 def test_a_value_of_the_wrong_type_names_the_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "minutes = 45", 'minutes = "45"')
 
-    assert mistake(folder) == (Problem.RECORD_FIELD, "item.toml", 7)
+    assert mistake(folder) == (ContentErrorCode.RECORD_FIELD, "item.toml", 7)
 
 
 def test_an_unknown_field_names_the_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "minutes = 45", "minutes = 45\nminuts = 45")
 
-    assert mistake(folder) == (Problem.RECORD_FIELD, "item.toml", 8)
+    assert mistake(folder) == (ContentErrorCode.RECORD_FIELD, "item.toml", 8)
 
 
 def test_an_unknown_code_names_the_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, '"worksheet"', '"worksheat"')
 
-    assert mistake(folder) == (Problem.RECORD_FIELD, "item.toml", 4)
+    assert mistake(folder) == (ContentErrorCode.RECORD_FIELD, "item.toml", 4)
 
 
 def test_a_field_that_must_be_there_is_asked_for(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, 'phase = "main"', "")
 
-    assert mistake(folder) == (Problem.RECORD_MISSING, "item.toml", 0)
+    assert mistake(folder) == (ContentErrorCode.RECORD_MISSING, "item.toml", 0)
 
 
 def test_a_folder_is_named_after_its_item(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, 'id = "m09"', 'id = "m10"')
 
-    assert mistake(folder)[0] is Problem.FOLDER_NAME
+    assert mistake(folder)[0] is ContentErrorCode.FOLDER_NAME
 
 
 def test_a_group_cannot_end_before_it_begins(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "min = 1", "min = 30")
 
-    assert mistake(folder)[0] is Problem.RECORD_FIELD
+    assert mistake(folder)[0] is ContentErrorCode.RECORD_FIELD
 
 
 def test_a_mistake_in_a_text_names_its_file_and_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "Månad: ____________", "<b>Månad</b>", "sv.md")
 
-    assert mistake(folder) == (Problem.RAW_HTML, "sv.md", 11)
+    assert mistake(folder) == (ContentErrorCode.RAW_HTML, "sv.md", 11)
 
 
 def test_a_missing_picture_names_its_line(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "::: lines 2", "![Kartta](kartta.png)\n\n::: lines 2", "fi.md")
 
-    assert mistake(folder) == (Problem.IMAGE_MISSING, "fi.md", 13)
+    assert mistake(folder) == (ContentErrorCode.IMAGE_MISSING, "fi.md", 13)
 
 
 def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
@@ -124,21 +124,21 @@ def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
     (folder / "kartta.png").write_bytes(b"<svg/>")
     change(folder, "::: lines 2", "![Kartta](kartta.png)\n\n::: lines 2", "fi.md")
 
-    assert mistake(folder)[0] is Problem.IMAGE_TYPE
+    assert mistake(folder)[0] is ContentErrorCode.IMAGE_TYPE
 
 
 def test_a_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     (folder / "fi.md").write_bytes(b"\xe4\xe4kk\xf6si\xe4")
 
-    assert mistake(folder) == (Problem.UNREADABLE, "fi.md", 0)
+    assert mistake(folder) == (ContentErrorCode.UNREADABLE, "fi.md", 0)
 
 
 def test_a_language_without_its_text_is_refused(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     (folder / "sv.md").unlink()
 
-    assert mistake(folder)[0] is Problem.MISSING_LANGUAGE
+    assert mistake(folder)[0] is ContentErrorCode.MISSING_LANGUAGE
 
 
 def test_all_items_of_a_tree_are_found_in_order(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.handouts import samples
 from valita_desktop.content.handout import PartChoice, name_labels, parts_of
 from valita_desktop.content.model import LANGS
-from valita_desktop.documents.kinds import Grid, Head, Items, Para, runs
+from valita_desktop.documents.kinds import DocHeading, DocTable, Items, Para, runs
 from valita_desktop.documents.plan import Draft, plan
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ def said(inline: Inline) -> str:
 def _inlines(each: Draft) -> Iterator[Inline]:
     for thing in plan(each):
         match thing:
-            case Head() | Para():
+            case DocHeading() | Para():
                 yield thing.text
             case Items():
                 yield from thing.items
-            case Grid():
+            case DocTable():
                 yield from thing.header
                 for row in thing.rows:
                     yield from row

@@ -8,7 +8,7 @@ from tests.documents.drafts import ITEMS, draft, lines
 from tests.handouts import samples
 from valita_desktop.content import blocks
 from valita_desktop.content.model import LANGS, Lang
-from valita_desktop.documents.kinds import Grid, Picture
+from valita_desktop.documents.kinds import DocPicture, DocTable
 from valita_desktop.documents.plan import Draft, plan, things
 
 
@@ -21,7 +21,7 @@ def joined(words: list[str]) -> str:
 def test_no_word_of_the_text_is_left_out(item_id: str, lang: Lang) -> None:
     made = draft(ITEMS[item_id], lang)
     told = joined(lines((made,)))
-    alts = {thing.alt for thing in plan(made) if isinstance(thing, Picture)}
+    alts = {thing.alt for thing in plan(made) if isinstance(thing, DocPicture)}
 
     wanted = [
         " ".join(words.split())
@@ -43,7 +43,7 @@ def test_a_gap_is_as_wide_as_the_author_drew_it() -> None:
 
 
 def test_a_week_is_a_table_of_its_days() -> None:
-    grids = [each for each in plan(draft(ITEMS["x-week"], "sv")) if isinstance(each, Grid)]
+    grids = [each for each in plan(draft(ITEMS["x-week"], "sv")) if isinstance(each, DocTable)]
 
     assert any(len(grid.header) == 8 for grid in grids)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.handouts import samples
 from tests.handouts.reading import pages, said
 from valita_desktop.content.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
-from valita_desktop.errors import LayoutUnavailableError, PaperOverflowError, WhyNot
+from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError, PaperOverflowError
 from valita_desktop.handouts import pdf, pictures
 
 
@@ -47,7 +47,7 @@ def test_ten_thousand_pieces_are_refused_at_once() -> None:
     with pytest.raises(LayoutUnavailableError) as refused:
         pdf.render(Handout(pieces, Layout.PACKET))
 
-    assert refused.value.why is WhyNot.TOO_MANY
+    assert refused.value.code is LayoutErrorCode.TOO_MANY
 
 
 def test_copies_count_as_pieces() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.errors import PacketFileError, PacketFlaw, PacketFullError
+from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import Entry, Packet
 
@@ -83,7 +83,7 @@ def test_what_is_no_packet_is_refused_whole(tmp_path: Path, name: str) -> None:
     with pytest.raises(PacketFileError) as refused:
         packet_file.read(written(tmp_path, HOSTILE[name]))
 
-    assert refused.value.flaw is PacketFlaw.NO_PACKET
+    assert refused.value.code is PacketFileErrorCode.NO_PACKET
 
 
 def test_ten_thousand_lines_are_told_as_such(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_a_packet_of_a_later_program_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(PacketFileError) as refused:
         packet_file.read(written(tmp_path, {"format": "valita-packet", "version": 2}))
 
-    assert refused.value.flaw is PacketFlaw.NEWER
+    assert refused.value.code is PacketFileErrorCode.NEWER
 
 
 def test_a_large_file_is_not_read_to_its_end(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_large_file_is_not_read_to_its_end(tmp_path: Path) -> None:
     with pytest.raises(PacketFileError) as refused:
         packet_file.read(file)
 
-    assert refused.value.flaw is PacketFlaw.TOO_LARGE
+    assert refused.value.code is PacketFileErrorCode.TOO_LARGE
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
@@ -119,7 +119,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(PacketFileError) as refused:
         packet_file.read(pipe)
 
-    assert refused.value.flaw is PacketFlaw.UNREADABLE
+    assert refused.value.code is PacketFileErrorCode.UNREADABLE
 
 
 @given(st.binary(max_size=300))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from valita_desktop.errors import NetworkFolderError
-from valita_desktop.library import place
-from valita_desktop.library.place import network_kind, prepare_folder
+from valita_desktop.library import database as place
+from valita_desktop.library.database import network_kind, prepare_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,15 +9,15 @@ import pytest
 
 from tests.content.test_source import change
 from tests.makers import source_folder
-from valita_desktop.errors import Problem, UsageError
+from valita_desktop.errors import ContentErrorCode, UsageError
 from valita_desktop.publishing.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def problems(source: Path) -> list[tuple[Problem, str, int]]:
-    return [(e.problem, e.path.name if e.path else "", e.line) for e in check(source).errors]
+def problems(source: Path) -> list[tuple[ContentErrorCode, str, int]]:
+    return [(e.code, e.path.name if e.path else "", e.line) for e in check(source).errors]
 
 
 def test_a_good_tree_has_no_mistakes(tmp_path: Path) -> None:
@@ -34,7 +34,10 @@ def test_every_mistake_is_told_not_just_the_first(tmp_path: Path) -> None:
     change(first, "minutes = 45", "minutes = x")
     change(second, "Månad:", "<b>Månad:</b>", "sv.md")
 
-    assert [found[0] for found in problems(tmp_path)] == [Problem.TOML_SYNTAX, Problem.RAW_HTML]
+    assert [found[0] for found in problems(tmp_path)] == [
+        ContentErrorCode.TOML_SYNTAX,
+        ContentErrorCode.RAW_HTML,
+    ]
 
 
 def test_who_refers_to_an_item_that_cannot_be_read_is_not_blamed(tmp_path: Path) -> None:
@@ -45,7 +48,7 @@ def test_who_refers_to_an_item_that_cannot_be_read_is_not_blamed(tmp_path: Path)
     change(tmp_path / "materials/m10-aineisto", "Kuukausi:", "[yksi](item:m09)", "fi.md")
     change(broken, "minutes = 45", "minutes = x")
 
-    assert [found[0] for found in problems(tmp_path)] == [Problem.TOML_SYNTAX]
+    assert [found[0] for found in problems(tmp_path)] == [ContentErrorCode.TOML_SYNTAX]
 
 
 def test_both_languages_must_be_there(tmp_path: Path) -> None:
@@ -53,14 +56,14 @@ def test_both_languages_must_be_there(tmp_path: Path) -> None:
     written = (folder / "item.toml").read_text(encoding="utf-8")
     (folder / "item.toml").write_text(written.split("[sv]")[0], encoding="utf-8")
 
-    assert problems(tmp_path) == [(Problem.MISSING_LANGUAGE, "item.toml", 0)]
+    assert problems(tmp_path) == [(ContentErrorCode.MISSING_LANGUAGE, "item.toml", 0)]
 
 
 def test_steps_must_add_up_to_the_record(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     change(folder, "(40 min)", "(30 min)", "fi.md")
 
-    assert problems(tmp_path) == [(Problem.STEP_MINUTES, "fi.md", 0)]
+    assert problems(tmp_path) == [(ContentErrorCode.STEP_MINUTES, "fi.md", 0)]
 
 
 def test_a_material_needs_its_sheet(tmp_path: Path) -> None:
@@ -71,8 +74,8 @@ def test_a_material_needs_its_sheet(tmp_path: Path) -> None:
         file.write_text(written.split(":::: sheet")[0], encoding="utf-8")
 
     assert problems(tmp_path) == [
-        (Problem.PART_MISSING, "fi.md", 0),
-        (Problem.PART_MISSING, "sv.md", 0),
+        (ContentErrorCode.PART_MISSING, "fi.md", 0),
+        (ContentErrorCode.PART_MISSING, "sv.md", 0),
     ]
 
 
@@ -87,7 +90,7 @@ def test_a_material_needs_its_sheet(tmp_path: Path) -> None:
 def test_both_languages_have_the_same_blocks(tmp_path: Path, old: str, new: str) -> None:
     change(source_folder(tmp_path), old, new, "sv.md")
 
-    assert Problem.STRUCTURE in [found[0] for found in problems(tmp_path)]
+    assert ContentErrorCode.STRUCTURE in [found[0] for found in problems(tmp_path)]
 
 
 def test_a_link_to_an_item_that_is_not_there_names_its_line(tmp_path: Path) -> None:
@@ -97,8 +100,8 @@ def test_a_link_to_an_item_that_is_not_there_names_its_line(tmp_path: Path) -> N
         change(folder, old, f"[x](item:m99) {old}", f"{lang}.md")
 
     assert problems(tmp_path) == [
-        (Problem.DEAD_LINK, "fi.md", 11),
-        (Problem.DEAD_LINK, "sv.md", 11),
+        (ContentErrorCode.DEAD_LINK, "fi.md", 11),
+        (ContentErrorCode.DEAD_LINK, "sv.md", 11),
     ]
 
 
@@ -109,7 +112,7 @@ def test_an_id_is_used_once(tmp_path: Path) -> None:
     source_folder(tmp_path).rename(copy)
     source_folder(tmp_path)
 
-    assert Problem.DUPLICATE_ID in [found[0] for found in problems(tmp_path)]
+    assert ContentErrorCode.DUPLICATE_ID in [found[0] for found in problems(tmp_path)]
 
 
 def test_a_folder_without_items_is_said_to_be_one(tmp_path: Path) -> None:
@@ -121,13 +124,13 @@ def test_two_items_cannot_have_the_same_title(tmp_path: Path) -> None:
     source_folder(tmp_path, "m09")
     source_folder(tmp_path, "m10", sv="Andra")
 
-    assert problems(tmp_path) == [(Problem.DUPLICATE_TITLE, "item.toml", 0)]
+    assert problems(tmp_path) == [(ContentErrorCode.DUPLICATE_TITLE, "item.toml", 0)]
 
 
 def test_a_word_of_the_glossary_names_its_line(tmp_path: Path) -> None:
     change(source_folder(tmp_path), "Månad:", "Eleverna skriver månad:", "sv.md")
 
-    assert problems(tmp_path) == [(Problem.GLOSSARY, "sv.md", 11)]
+    assert problems(tmp_path) == [(ContentErrorCode.GLOSSARY, "sv.md", 11)]
 
 
 def test_readability_is_told_for_each_text(tmp_path: Path) -> None:
@@ -148,4 +151,4 @@ def test_a_fact_must_be_checked_again_in_time(tmp_path: Path) -> None:
 
     assert check(tmp_path, today=dt.date(2027, 12, 31)).errors == ()
     (error,) = check(tmp_path, today=dt.date(2028, 1, 1)).errors
-    assert error.problem is Problem.FACT_TOO_OLD
+    assert error.code is ContentErrorCode.FACT_TOO_OLD

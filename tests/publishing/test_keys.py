@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import MOMENT, source_folder
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.publishing.keys import KeyFolder
 from valita_desktop.publishing.publish import build
 from valita_desktop.publishing.repository import FeedRepository
@@ -44,11 +44,11 @@ def opened(office: Path, typed: Typed | None = None, now: dt.datetime = MOMENT) 
     return FeedRepository(office / "feed", KeyFolder(office / "keys", typed or Typed()), now)
 
 
-def snag_of(office: Path, typed: Typed | None = None) -> tuple[Snag, str]:
+def snag_of(office: Path, typed: Typed | None = None) -> tuple[PublishErrorCode, str]:
     keys = KeyFolder(office / "keys", typed or Typed())
     with pytest.raises(PublishError) as caught:
         build(office / "source", office / "feed", keys, now=MOMENT)
-    return caught.value.snag, caught.value.detail
+    return caught.value.code, caught.value.detail
 
 
 def test_a_program_that_cannot_sign_says_so_before_it_asks_for_anything(
@@ -57,10 +57,10 @@ def test_a_program_that_cannot_sign_says_so_before_it_asks_for_anything(
     monkeypatch.setitem(sys.modules, "cryptography", None)
     typed = Typed()
 
-    assert snag_of(office, typed)[0] is Snag.NO_CRYPTOGRAPHY
+    assert snag_of(office, typed)[0] is PublishErrorCode.NO_CRYPTOGRAPHY
     with pytest.raises(PublishError) as caught:
         FeedRepository.init(office / "new", KeyFolder(office / "new-keys", typed), MOMENT, "maija")
-    assert caught.value.snag is Snag.NO_CRYPTOGRAPHY
+    assert caught.value.code is PublishErrorCode.NO_CRYPTOGRAPHY
     assert typed.asked == []
 
 
@@ -81,13 +81,13 @@ def test_no_private_key_is_written_unencrypted(office: Path) -> None:
 
 
 def test_a_wrong_passphrase_is_named_by_its_key(office: Path) -> None:
-    assert snag_of(office, Typed("wrong")) == (Snag.WRONG_PASSPHRASE, "maija")
+    assert snag_of(office, Typed("wrong")) == (PublishErrorCode.WRONG_PASSPHRASE, "maija")
 
 
 def test_a_missing_key_is_named(office: Path) -> None:
     (office / "keys/online.pem").unlink()
 
-    assert snag_of(office) == (Snag.NO_KEY, "online")
+    assert snag_of(office) == (PublishErrorCode.NO_KEY, "online")
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"-----BEGIN PRIVATE KEY-----\nxx\n"])
@@ -101,14 +101,14 @@ def test_a_feed_is_not_begun_twice(office: Path) -> None:
     with pytest.raises(PublishError) as caught:
         FeedRepository.init(office / "feed", KeyFolder(office / "other", Typed()), MOMENT, "x")
 
-    assert caught.value.snag is Snag.FEED_EXISTS
+    assert caught.value.code is PublishErrorCode.FEED_EXISTS
 
 
 def test_a_key_is_never_written_over(office: Path) -> None:
     with pytest.raises(PublishError) as caught:
         KeyFolder(office / "keys", Typed()).make("maija")
 
-    assert caught.value.snag is Snag.KEY_EXISTS
+    assert caught.value.code is PublishErrorCode.KEY_EXISTS
 
 
 def test_a_lost_root_key_is_replaced_with_the_two_others(office: Path) -> None:
@@ -128,7 +128,7 @@ def test_two_lost_root_keys_are_one_too_many(office: Path) -> None:
     with pytest.raises(PublishError) as caught:
         opened(office).replace_key("root-2", "root-2.2")
 
-    assert caught.value.snag is Snag.NO_KEY
+    assert caught.value.code is PublishErrorCode.NO_KEY
 
 
 def test_a_second_editor_can_publish_alone(office: Path) -> None:
@@ -147,7 +147,7 @@ def test_an_unknown_key_cannot_be_replaced(office: Path) -> None:
     with pytest.raises(PublishError) as caught:
         opened(office).replace_key("nobody", "x")
 
-    assert (caught.value.snag, caught.value.detail) == (Snag.NO_KEY, "nobody")
+    assert (caught.value.code, caught.value.detail) == (PublishErrorCode.NO_KEY, "nobody")
 
 
 def test_renewing_asks_for_the_online_key_only(office: Path) -> None:
@@ -175,4 +175,4 @@ def test_a_feed_that_is_not_as_it_was_published_says_so(office: Path) -> None:
     with pytest.raises(PublishError) as caught:
         status(office / "feed")
 
-    assert caught.value.snag is Snag.FEED_DAMAGED
+    assert caught.value.code is PublishErrorCode.FEED_DAMAGED

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from valita_desktop.content.markdown import parse
-from valita_desktop.errors import Problem
+from valita_desktop.errors import ContentErrorCode
 from valita_desktop.publishing.language import easy_errors, readability, term_errors
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
 
 
-def told(lang: Lang, text: str) -> list[tuple[Problem, str]]:
-    return [(error.problem, error.detail) for error in term_errors(parse(text), lang)]
+def told(lang: Lang, text: str) -> list[tuple[ContentErrorCode, str]]:
+    return [(error.code, error.detail) for error in term_errors(parse(text), lang)]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def told(lang: Lang, text: str) -> list[tuple[Problem, str]]:
     ],
 )
 def test_a_word_of_elsewhere_is_told_with_ours(lang: Lang, text: str, detail: str) -> None:
-    assert told(lang, text) == [(Problem.GLOSSARY, detail)]
+    assert told(lang, text) == [(ContentErrorCode.GLOSSARY, detail)]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_names_of_laws_and_longer_words_are_left_alone(lang: Lang, text: str) ->
 def test_law_words_at_the_wrong_law_are_told() -> None:
     found = told("sv", "Lagen 1325/2014 gäller jämställdhet.")
 
-    assert [problem for problem, _ in found] == [Problem.LAW_WORDS]
+    assert [problem for problem, _ in found] == [ContentErrorCode.LAW_WORDS]
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_law_words_at_their_own_law_are_not(lang: Lang, text: str) -> None:
 def test_easy_language_has_no_long_sentences() -> None:
     (error,) = easy_errors(parse("yksi " * 21 + "loppu."))
 
-    assert error.problem is Problem.LONG_SENTENCE
+    assert error.code is ContentErrorCode.LONG_SENTENCE
 
 
 def test_easy_language_has_no_long_words() -> None:
     (error,) = easy_errors(parse("Tämä on järjestelmällistämättömyys" + "kin" * 3 + "."))
 
-    assert error.problem is Problem.LONG_WORD
+    assert error.code is ContentErrorCode.LONG_WORD
 
 
 def test_an_easy_text_passes() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.content.test_source import change
 from tests.makers import MOMENT, Publisher, source_folder
-from valita_desktop.errors import MassWithdrawalError, OutputError, PublishError, Snag
+from valita_desktop.errors import MassWithdrawalError, OutputError, PublishError, PublishErrorCode
 from valita_desktop.feed import edition
 from valita_desktop.feed.packs import cheapest_path, names_in
 from valita_desktop.paths import write_whole
@@ -94,7 +94,7 @@ def test_a_folder_without_a_feed_is_named(tmp_path: Path) -> None:
     with pytest.raises(PublishError) as caught:
         build(tmp_path / "in", tmp_path / "out", ThrowawayKeys())
 
-    assert caught.value.snag is Snag.NO_FEED
+    assert caught.value.code is PublishErrorCode.NO_FEED
 
 
 def test_without_the_editors_key_nothing_is_published(publisher: Publisher) -> None:
@@ -103,7 +103,7 @@ def test_without_the_editors_key_nothing_is_published(publisher: Publisher) -> N
     with pytest.raises(PublishError) as caught:
         build(publisher.source, publisher.folder, ThrowawayKeys(), now=MOMENT)
 
-    assert (caught.value.snag, caught.value.detail) == (Snag.NO_KEY, "Maija")
+    assert (caught.value.code, caught.value.detail) == (PublishErrorCode.NO_KEY, "Maija")
     assert build(publisher.source, publisher.folder, publisher.keys, dry_run=True) == Published(
         1, ("m09",), (), (), 1
     )

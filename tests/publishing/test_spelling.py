@@ -8,7 +8,7 @@ import pytest
 
 from tests.content.test_source import change
 from tests.makers import source_folder
-from valita_desktop.errors import Problem
+from valita_desktop.errors import ContentErrorCode
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.spelling import allow_list, installed, unknown_words
 
@@ -79,7 +79,7 @@ def test_an_unknown_word_names_its_file_and_line(tmp_path: Path) -> None:
     source_folder(tmp_path, "m10", fi="Toinen", sv="Andra")
     change(source_folder(tmp_path), "Månad:", "Månnad:", "sv.md")
 
-    found = [e for e in check(tmp_path, spell=True).errors if e.problem is Problem.SPELLING]
+    found = [e for e in check(tmp_path, spell=True).errors if e.code is ContentErrorCode.SPELLING]
 
     assert [(e.detail, e.path.name if e.path else "", e.line) for e in found] == [
         ("Månnad", "sv.md", 11)

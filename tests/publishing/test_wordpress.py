@@ -11,7 +11,7 @@ import pytest
 from tests.sync import hostile
 from valita_desktop.cli.publish import _web
 from valita_desktop.content.markdown import parse
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.publishing import wordpress
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.html import markdown, text
@@ -163,7 +163,7 @@ def test_what_is_no_export_is_refused(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(PublishError) as caught:
         draft(str(tmp_path / "posts.json"), tmp_path / "in", None)
 
-    assert caught.value.snag is Snag.NOT_WORDPRESS
+    assert caught.value.code is PublishErrorCode.NOT_WORDPRESS
 
 
 @pytest.mark.loopback

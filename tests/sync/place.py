@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.makers import Publisher, source_folder
 from valita_desktop.publishing.publish import build
-from valita_desktop.sync.errands import Errands
+from valita_desktop.sync.service import UpdateService
 from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Place:
         self.publisher = Publisher(tmp_path)
         self.feed = str(self.publisher.folder)
         self.data = tmp_path / "data"
-        self.errands = Errands(self.data / "content.db", self._updates, lambda: AT)
+        self.errands = UpdateService(self.data / "content.db", self._updates, lambda: AT)
 
     def _updates(self, library: Library) -> Updates:
         return Updates(library, self.publisher.root, self.data)

@@ -19,11 +19,11 @@ from tuf.api.metadata import TargetFile
 
 from tests.makers import MOMENT, Publisher
 from tests.sync.attacker import Attacker, edit, metadata, replace_key, version_of
-from valita_desktop.errors import Doubt, TrustError
+from valita_desktop.errors import TrustError, TrustErrorCode
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.publishing.repository import FeedRepository
 from valita_desktop.sync import updater
-from valita_desktop.sync.handing import FolderSink, hand_on
+from valita_desktop.sync.export import FolderSink, copy_feed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 DAYS = dt.timedelta(days=1)
 
 
-def doubt_of(reader: Reader, now: dt.datetime = MOMENT, *, folder: str = "") -> Doubt:
+def doubt_of(reader: Reader, now: dt.datetime = MOMENT, *, folder: str = "") -> TrustErrorCode:
     """Why the reader's source is refused."""
     with pytest.raises(TrustError) as caught:
         updater.check(reader.source, reader.library, reader.publisher.trust(now, folder=folder))
-    return caught.value.doubt
+    return caught.value.code
 
 
 def copied(publisher: Publisher, to: Path) -> FolderSource:
@@ -54,7 +54,7 @@ def test_replay_of_an_old_copy_is_refused(
     reader.apply()
     reader.source = old
 
-    assert doubt_of(reader) is Doubt.OLDER
+    assert doubt_of(reader) is TrustErrorCode.OLDER
 
 
 def test_replay_is_refused_even_when_the_library_was_lost(
@@ -67,7 +67,7 @@ def test_replay_is_refused_even_when_the_library_was_lost(
     reader.source = old
 
     assert reader.library.seq == 0
-    assert doubt_of(reader) is Doubt.OLDER
+    assert doubt_of(reader) is TrustErrorCode.OLDER
 
 
 def test_replay_is_refused_even_when_the_trusted_metadata_was_lost(
@@ -79,7 +79,7 @@ def test_replay_is_refused_even_when_the_trusted_metadata_was_lost(
     reader.apply()
     reader.source = old
 
-    assert doubt_of(reader, folder="fresh") is Doubt.OLDER
+    assert doubt_of(reader, folder="fresh") is TrustErrorCode.OLDER
 
 
 def test_rollback_of_the_list_of_packs_under_a_new_timestamp_is_refused(
@@ -102,7 +102,7 @@ def test_rollback_of_the_list_of_packs_under_a_new_timestamp_is_refused(
 
     attacker.forge("timestamp", follow)
 
-    assert doubt_of(reader) is Doubt.ALTERED
+    assert doubt_of(reader) is TrustErrorCode.ALTERED
 
 
 def test_mixed_releases_are_refused(publisher: Publisher, reader: Reader, tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_mixed_releases_are_refused(publisher: Publisher, reader: Reader, tmp_pa
     publisher.publish("m10")
     metadata(publisher, "targets").write_bytes(old)
 
-    assert doubt_of(reader) is Doubt.ALTERED
+    assert doubt_of(reader) is TrustErrorCode.ALTERED
 
 
 def test_a_feed_that_is_held_back_is_refused_when_it_expires(
@@ -120,7 +120,7 @@ def test_a_feed_that_is_held_back_is_refused_when_it_expires(
     publisher.publish("m09")
     reader.apply()
 
-    assert doubt_of(reader, MOMENT + 181 * DAYS) is Doubt.EXPIRED
+    assert doubt_of(reader, MOMENT + 181 * DAYS) is TrustErrorCode.EXPIRED
 
 
 def test_a_clock_far_in_the_future_is_told_apart_from_an_old_feed(
@@ -128,7 +128,7 @@ def test_a_clock_far_in_the_future_is_told_apart_from_an_old_feed(
 ) -> None:
     publisher.publish("m09")
 
-    assert doubt_of(reader, MOMENT + 3000 * DAYS) is Doubt.CLOCK
+    assert doubt_of(reader, MOMENT + 3000 * DAYS) is TrustErrorCode.CLOCK
 
 
 @pytest.mark.parametrize("role", ["timestamp", "snapshot", "targets"])
@@ -144,7 +144,7 @@ def test_a_changed_word_breaks_the_signature(
 
     edit(metadata(publisher, role), later)
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 @pytest.mark.parametrize("role", ["timestamp", "snapshot", "targets"])
@@ -154,7 +154,7 @@ def test_a_document_without_signatures_is_refused(
     publisher.publish("m09")
     edit(metadata(publisher, role), lambda written: written.update(signatures=[]))
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_feed_of_somebody_else_is_refused(
@@ -164,21 +164,21 @@ def test_a_feed_of_somebody_else_is_refused(
     other.publish("m09")
     reader.source = FolderSource(other.folder)
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_stolen_online_key_cannot_publish(publisher: Publisher, reader: Reader) -> None:
     publisher.publish("m09")
     Attacker(publisher, "online").forge_list_of_packs()
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_stolen_editors_key_cannot_confirm_anything(publisher: Publisher, reader: Reader) -> None:
     publisher.publish("m09")
     Attacker(publisher, "Maija").forge_list_of_packs()
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_stolen_editors_key_is_worth_nothing_once_it_was_replaced(
@@ -189,7 +189,7 @@ def test_a_stolen_editors_key_is_worth_nothing_once_it_was_replaced(
     replace_key(publisher, "Maija", "Maija.2")
     attacker.forge_list_of_packs()
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_stolen_online_key_is_worth_nothing_once_it_was_replaced(
@@ -201,7 +201,7 @@ def test_a_stolen_online_key_is_worth_nothing_once_it_was_replaced(
     reader.apply()
     attacker.forge("timestamp")
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_too_few_root_keys_cannot_make_a_new_root(
     publisher.publish("m09")
     Attacker(publisher, *stolen).forge("root")
 
-    assert doubt_of(reader) is Doubt.UNSIGNED
+    assert doubt_of(reader) is TrustErrorCode.UNSIGNED
 
 
 def test_a_root_cannot_be_skipped(publisher: Publisher, reader: Reader) -> None:
@@ -226,14 +226,14 @@ def test_a_root_cannot_be_skipped(publisher: Publisher, reader: Reader) -> None:
     file = metadata(publisher, "root")
     file.rename(file.with_name("2.root.json"))
 
-    assert doubt_of(reader) is Doubt.ALTERED
+    assert doubt_of(reader) is TrustErrorCode.ALTERED
 
 
 def test_a_document_of_another_role_is_refused(publisher: Publisher, reader: Reader) -> None:
     publisher.publish("m09")
     shutil.copy(metadata(publisher, "snapshot"), publisher.folder / "metadata/timestamp.json")
 
-    assert doubt_of(reader) is Doubt.MALFORMED
+    assert doubt_of(reader) is TrustErrorCode.MALFORMED
 
 
 def test_an_expired_root_is_refused(publisher: Publisher, reader: Reader) -> None:
@@ -243,7 +243,7 @@ def test_an_expired_root_is_refused(publisher: Publisher, reader: Reader) -> Non
     repository.refresh(force=True)
     repository.commit()
 
-    assert doubt_of(reader, late) is Doubt.EXPIRED
+    assert doubt_of(reader, late) is TrustErrorCode.EXPIRED
 
 
 def test_a_pack_that_nobody_signed_is_not_even_seen(publisher: Publisher, reader: Reader) -> None:
@@ -291,7 +291,7 @@ def test_signed_names_that_climb_are_never_written_into_a_mirror(
     attacker.forge("targets", add)
     attacker.point_to_newest()
 
-    hand_on(reader.source, publisher.trust(), FolderSink(tmp_path / "deep/mirror"))
+    copy_feed(reader.source, publisher.trust(), FolderSink(tmp_path / "deep/mirror"))
 
     assert [file.name for file in (tmp_path / "deep").rglob("*evil*")] == []
 
@@ -309,7 +309,7 @@ def test_a_huge_version_does_not_lock_readers_out_for_ever(
     Attacker(publisher, "online").forge("timestamp", forward)
     reader.check()
     (publisher.folder / "metadata/timestamp.json").write_bytes(honest)
-    assert doubt_of(reader) is Doubt.OLDER
+    assert doubt_of(reader) is TrustErrorCode.OLDER
 
     replace_key(publisher, "online", "online.2")
 

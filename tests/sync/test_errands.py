@@ -9,7 +9,7 @@ import pytest
 from tests.sync.place import AT, Place
 from valita_desktop.errors import SourceError
 from valita_desktop.library.news import Fate
-from valita_desktop.sync.errands import Errands, Looked
+from valita_desktop.sync.service import LastCheck, UpdateService
 from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def test_a_look_finds_and_remembers_when_it_was(place: Place) -> None:
     update = place.errands.look(place.feed)
 
     assert bool(update)
-    assert place.errands.looked() == Looked(AT, seq=1)
+    assert place.errands.looked() == LastCheck(AT, seq=1)
     assert place.errands.standing().outdated
 
 
@@ -70,7 +70,7 @@ def test_a_look_that_failed_is_remembered_as_such(place: Place, tmp_path: Path) 
     with pytest.raises(SourceError):
         place.errands.look(str(tmp_path / "nowhere"))
 
-    assert place.errands.looked() == Looked(AT, failed=True)
+    assert place.errands.looked() == LastCheck(AT, failed=True)
     assert not place.errands.standing().up_to_date
 
 
@@ -79,7 +79,7 @@ def test_a_file_goes_from_one_computer_to_another(place: Place, tmp_path: Path) 
     file = tmp_path / "stick" / "kit.valita"
     file.parent.mkdir()
     place.errands.hand_on(file)
-    other = Errands(tmp_path / "other/content.db", lambda library: Updates(
+    other = UpdateService(tmp_path / "other/content.db", lambda library: Updates(
         library, place.publisher.root, tmp_path / "other"
     ))  # fmt: skip
 

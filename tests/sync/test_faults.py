@@ -103,7 +103,7 @@ def test_a_damaged_shipped_feed_does_not_stop_a_library_that_works(
 def test_a_library_that_another_window_writes_is_waited_for_and_then_named(
     publisher: Publisher, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("valita_desktop.library.place.LOCK_WAIT", 0.1)
+    monkeypatch.setattr("valita_desktop.library.database.LOCK_WAIT", 0.1)
     publisher.publish("m01")
     reader.apply()
     publisher.publish("m02")

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import MOMENT, Publisher
-from valita_desktop.errors import Doubt, OutputError, SourceError, Trouble, TrustError
+from valita_desktop.errors import (
+    OutputError,
+    SourceError,
+    SourceErrorCode,
+    TrustError,
+    TrustErrorCode,
+)
 from valita_desktop.feed import sources
 from valita_desktop.feed.packs import PACK_FOLDER, names_in
 from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource, whole
 from valita_desktop.library.store import Library
 from valita_desktop.sync import updater
-from valita_desktop.sync.handing import BundleSink, FolderSink, KeptSource, hand_on
+from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
 from valita_desktop.sync.updates import Updates, open_source
 
 if TYPE_CHECKING:
@@ -30,7 +36,7 @@ if TYPE_CHECKING:
 
 def bundle(publisher: Publisher, file: Path, since: int = 0) -> Path:
     with BundleSink(file) as sink:
-        hand_on(FolderSource(publisher.folder), publisher.trust(), sink, since=since)
+        copy_feed(FolderSource(publisher.folder), publisher.trust(), sink, since=since)
     return file
 
 
@@ -85,7 +91,7 @@ def test_a_file_that_begins_later_says_so(
     with pytest.raises(SourceError) as caught:
         reader.check()
 
-    assert caught.value.trouble is Trouble.HALF_COPIED
+    assert caught.value.code is SourceErrorCode.HALF_COPIED
 
 
 def test_a_file_is_whole_or_not_there(publisher: Publisher, tmp_path: Path) -> None:
@@ -111,7 +117,7 @@ def test_a_mirror_serves_like_the_feed_itself(
     publisher.publish("m09")
     publisher.publish("m10")
     mirror = FolderSink(tmp_path / "mirror")
-    hand_on(reader.source, publisher.trust(), mirror)
+    copy_feed(reader.source, publisher.trust(), mirror)
     reader.source = FolderSource(tmp_path / "mirror")
 
     assert reader.apply().new == ("m09", "m10")
@@ -124,10 +130,10 @@ def test_a_mirror_is_brought_up_to_date_without_what_it_has(
 ) -> None:
     publisher.publish("m09")
     mirror = FolderSink(tmp_path / "mirror")
-    first = hand_on(reader.source, publisher.trust(), mirror)
+    first = copy_feed(reader.source, publisher.trust(), mirror)
     publisher.publish("m10")
 
-    second = hand_on(reader.source, publisher.trust(), mirror)
+    second = copy_feed(reader.source, publisher.trust(), mirror)
 
     assert second.seq == first.seq + 1
     assert {name.to_seq for name in names_in(tmp_path / "mirror")} == {2}
@@ -144,7 +150,7 @@ def test_a_mirror_points_to_a_release_only_when_all_of_it_is_there(
             written.append(name)
             super().write(name, data)
 
-    hand_on(reader.source, publisher.trust(), Watching(tmp_path / "mirror"))
+    copy_feed(reader.source, publisher.trust(), Watching(tmp_path / "mirror"))
 
     assert written[-1] == "metadata/timestamp.json"
 
@@ -157,7 +163,7 @@ def test_a_mirror_of_an_altered_feed_is_not_made(
     page.write_bytes(b"{}")
 
     with pytest.raises(TrustError):
-        hand_on(reader.source, publisher.trust(), FolderSink(tmp_path / "mirror"))
+        copy_feed(reader.source, publisher.trust(), FolderSink(tmp_path / "mirror"))
 
     assert not (tmp_path / "mirror/metadata/timestamp.json").exists()
 
@@ -165,11 +171,11 @@ def test_a_mirror_of_an_altered_feed_is_not_made(
 def test_old_packs_leave_a_mirror(publisher: Publisher, reader: Reader, tmp_path: Path) -> None:
     publisher.publish("m09")
     mirror = FolderSink(tmp_path / "mirror")
-    hand_on(reader.source, publisher.trust(), mirror)
+    copy_feed(reader.source, publisher.trust(), mirror)
     stray = tmp_path / "mirror" / PACK_FOLDER / f"{'0' * 64}.base-1.json.gz"
     stray.write_bytes(b"old")
 
-    hand_on(reader.source, publisher.trust(), mirror)
+    copy_feed(reader.source, publisher.trust(), mirror)
 
     assert not stray.exists()
 
@@ -185,7 +191,7 @@ def test_what_was_fetched_can_be_handed_on_without_a_network(
     update = updater.check(reader.source, library, trust)
     updater.apply(update, reader.source, library, data / "fetched")
     with BundleSink(tmp_path / "kit.valita") as sink:
-        hand_on(KeptSource(updates.library, data), trust, sink, since=0)
+        copy_feed(KeptSource(updates.library, data), trust, sink, since=0)
 
     with closing(Library(tmp_path / "other.db")) as other:
         source = BundleSource(tmp_path / "kit.valita")
@@ -281,17 +287,17 @@ def only_a_folder_name(file: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (no_zip, Trouble.NO_BUNDLE),
-        (cut_off, Trouble.NO_BUNDLE),
-        (empty, Trouble.NO_BUNDLE),
-        (compressed, Trouble.NO_BUNDLE),
-        (twice, Trouble.NO_BUNDLE),
-        (thousands, Trouble.NO_BUNDLE),
-        (huge_directory, Trouble.NO_BUNDLE),
-        (encrypted, Trouble.NO_BUNDLE),
-        (flipped_pack, Trouble.NO_BUNDLE),
-        (without_timestamp, Trouble.MISSING),
-        (only_a_folder_name, Trouble.MISSING),
+        (no_zip, SourceErrorCode.NO_BUNDLE),
+        (cut_off, SourceErrorCode.NO_BUNDLE),
+        (empty, SourceErrorCode.NO_BUNDLE),
+        (compressed, SourceErrorCode.NO_BUNDLE),
+        (twice, SourceErrorCode.NO_BUNDLE),
+        (thousands, SourceErrorCode.NO_BUNDLE),
+        (huge_directory, SourceErrorCode.NO_BUNDLE),
+        (encrypted, SourceErrorCode.NO_BUNDLE),
+        (flipped_pack, SourceErrorCode.NO_BUNDLE),
+        (without_timestamp, SourceErrorCode.MISSING),
+        (only_a_folder_name, SourceErrorCode.MISSING),
     ],
 )
 def test_a_file_that_is_none_is_refused(
@@ -299,7 +305,7 @@ def test_a_file_that_is_none_is_refused(
     reader: Reader,
     tmp_path: Path,
     spoil: Callable[[Path], None],
-    why: Trouble,
+    why: SourceErrorCode,
 ) -> None:
     publisher.publish("m09")
     file = bundle(publisher, tmp_path / "kit.valita")
@@ -308,7 +314,7 @@ def test_a_file_that_is_none_is_refused(
     with pytest.raises(SourceError) as caught:
         apply_file(reader, file)
 
-    assert (caught.value.trouble, reader.library.seq) == (why, 0)
+    assert (caught.value.code, reader.library.seq) == (why, 0)
 
 
 def test_entries_that_climb_or_link_are_never_opened(
@@ -338,7 +344,7 @@ def test_a_stick_that_was_pulled_out_is_named(publisher: Publisher, reader: Read
     with pytest.raises(SourceError) as caught:
         updater.apply(update, reader.source, reader.library, reader.staging)
 
-    assert caught.value.trouble is Trouble.UNREADABLE
+    assert caught.value.code is SourceErrorCode.UNREADABLE
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in this file system")
@@ -353,7 +359,7 @@ def test_a_pipe_in_the_place_of_a_file_does_not_wait_for_ever(
     with pytest.raises(SourceError) as caught:
         reader.check()
 
-    assert caught.value.trouble is Trouble.MISSING
+    assert caught.value.code is SourceErrorCode.MISSING
 
 
 def test_an_expired_file_says_so_and_not_more(
@@ -366,7 +372,7 @@ def test_an_expired_file_says_so_and_not_more(
     with pytest.raises(TrustError) as caught:
         updater.check(source, reader.library, late)
 
-    assert caught.value.doubt is Doubt.EXPIRED
+    assert caught.value.code is TrustErrorCode.EXPIRED
 
 
 def test_a_folder_and_a_file_are_known_by_what_they_are(
@@ -396,4 +402,4 @@ def test_a_source_gives_no_more_than_it_may(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         whole(FolderSource(tmp_path), "x", 9)
 
-    assert caught.value.trouble is Trouble.TOO_MUCH
+    assert caught.value.code is SourceErrorCode.TOO_MUCH

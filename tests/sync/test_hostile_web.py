@@ -9,7 +9,13 @@ import pytest
 from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 
 from tests.sync import hostile
-from valita_desktop.errors import Doubt, SourceError, Trouble, UpdateError
+from valita_desktop.errors import (
+    SourceError,
+    SourceErrorCode,
+    TrustError,
+    TrustErrorCode,
+    UpdateError,
+)
 from valita_desktop.feed.packs import PACK_FOLDER
 from valita_desktop.messages.errors import message
 from valita_desktop.sync.fetch import Patience, WebSource
@@ -117,11 +123,11 @@ class Case(NamedTuple):
     name: str
     file: str
     behave: Callable[[Exchange], None]
-    why: Trouble | Doubt
+    why: SourceErrorCode | TrustErrorCode
     says: str
 
 
-T, D = Trouble, Doubt
+T, D = SourceErrorCode, TrustErrorCode
 CASES = (
     Case("sign-in page", TIMESTAMP, status("200 OK", PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE, "page of its own"),
     Case("sign-in page that calls itself JSON", TIMESTAMP, status("200 OK", PAGE, Content_Type="application/json"), T.SIGN_IN_PAGE, "page of its own"),
@@ -199,7 +205,7 @@ def test_a_hostile_answer_is_refused_with_a_clear_message(
             reader.apply()
 
     error = caught.value
-    why = error.trouble if isinstance(error, SourceError) else getattr(error, "doubt", None)
+    why = error.code if isinstance(error, SourceError | TrustError) else None
     assert why is case.why
     assert case.says in message(error).happened
     assert message(error).works == "The materials that were here before still work."
@@ -218,11 +224,11 @@ def trusted(tmp_path: Path) -> Iterator[Path]:
     QSslConfiguration.setDefaultConfiguration(before)
 
 
-def trouble_at(reader: Reader, server: hostile.Server) -> Trouble:
+def trouble_at(reader: Reader, server: hostile.Server) -> SourceErrorCode:
     reader.source = web(server)
     with pytest.raises(SourceError) as caught:
         reader.check()
-    return caught.value.trouble
+    return caught.value.code
 
 
 def test_a_trusted_server_is_read_over_tls(
@@ -240,7 +246,7 @@ def test_a_certificate_that_nobody_signed_is_refused(
 ) -> None:
     tls = hostile.tls_context(hostile.certificate(tmp_path))
     with hostile.Server(publisher.folder, tls=tls) as server:
-        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+        assert trouble_at(reader, server) is SourceErrorCode.CERTIFICATE
 
 
 def test_a_certificate_of_another_host_is_refused(
@@ -248,7 +254,7 @@ def test_a_certificate_of_another_host_is_refused(
 ) -> None:
     file = hostile.certificate(tmp_path, "example.invalid")
     with hostile.Server(publisher.folder, tls=hostile.tls_context(file)) as server:
-        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+        assert trouble_at(reader, server) is SourceErrorCode.CERTIFICATE
 
 
 def test_a_certificate_that_has_expired_is_refused(
@@ -256,7 +262,7 @@ def test_a_certificate_that_has_expired_is_refused(
 ) -> None:
     file = hostile.certificate(tmp_path, days=-1)
     with hostile.Server(publisher.folder, tls=hostile.tls_context(file)) as server:
-        assert trouble_at(reader, server) is Trouble.CERTIFICATE
+        assert trouble_at(reader, server) is SourceErrorCode.CERTIFICATE
 
 
 def test_a_secure_address_never_leads_to_an_insecure_one(
@@ -267,7 +273,7 @@ def test_a_secure_address_never_leads_to_an_insecure_one(
         lead = {TIMESTAMP: redirect(f"{plain.address}metadata/timestamp.json")}
         tls = hostile.tls_context(trusted)
         with hostile.Server(publisher.folder, lead, tls=tls) as secure:
-            assert trouble_at(reader, secure) is Trouble.INSECURE
+            assert trouble_at(reader, secure) is SourceErrorCode.INSECURE
         assert plain.asked == []
 
 
@@ -275,7 +281,7 @@ def test_a_server_that_is_not_there_is_named(publisher: Publisher, reader: Reade
     with hostile.Server(publisher.folder) as server:
         pass
 
-    assert trouble_at(reader, server) is Trouble.NO_ANSWER
+    assert trouble_at(reader, server) is SourceErrorCode.NO_ANSWER
 
 
 def test_a_few_redirects_are_followed(publisher: Publisher, reader: Reader) -> None:
@@ -300,7 +306,7 @@ def test_no_network_page_is_taken_for_a_feed_without_an_update(
 ) -> None:
     publisher.publish("m09")
     with hostile.Server(publisher.folder, {"": status("200 OK", PAGE)}) as server:
-        assert trouble_at(reader, server) is Trouble.SIGN_IN_PAGE
+        assert trouble_at(reader, server) is SourceErrorCode.SIGN_IN_PAGE
 
 
 class Once:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from tests.library.test_store import release
 from tests.makers import item
 from tests.sync.power import Disk, after_cut
-from valita_desktop.library import place
+from valita_desktop.library import database as place
 from valita_desktop.library.store import Library
 
 if TYPE_CHECKING:

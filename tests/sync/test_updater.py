@@ -10,12 +10,12 @@ from tests.makers import MOMENT, Publisher, source_folder
 from valita_desktop.content.model import state_root
 from valita_desktop.errors import (
     AppTooOldError,
-    Doubt,
     MassWithdrawalError,
     NoSpaceError,
     SourceError,
-    Trouble,
+    SourceErrorCode,
     TrustError,
+    TrustErrorCode,
     UpdateBusyError,
     UpdateCancelledError,
 )
@@ -153,7 +153,7 @@ def test_a_damaged_pack_is_refused_and_the_library_stays(
     with pytest.raises(TrustError) as caught:
         reader.apply()
 
-    assert (caught.value.doubt, reader.library.seq) == (Doubt.ALTERED, 0)
+    assert (caught.value.code, reader.library.seq) == (TrustErrorCode.ALTERED, 0)
 
 
 def test_an_empty_folder_is_no_feed(tmp_path: Path, publisher: Publisher, library: Library) -> None:
@@ -162,7 +162,7 @@ def test_an_empty_folder_is_no_feed(tmp_path: Path, publisher: Publisher, librar
     with pytest.raises(SourceError) as caught:
         updater.check(FolderSource(tmp_path / "empty"), library, publisher.trust())
 
-    assert caught.value.trouble is Trouble.MISSING
+    assert caught.value.code is SourceErrorCode.MISSING
 
 
 def test_a_library_that_does_not_come_out_right_is_taken_from_the_base(
@@ -207,7 +207,7 @@ def test_an_older_mirror_is_left_alone(
     with pytest.raises(TrustError) as caught:
         updater.check(FolderSource(old.folder), reader.library, old.trust())
 
-    assert caught.value.doubt is Doubt.OLDER
+    assert caught.value.code is TrustErrorCode.OLDER
 
 
 def test_a_full_disk_is_noticed_before_anything_is_fetched(
@@ -274,7 +274,7 @@ class CountingSource(FolderSource):
                     self.read_bytes += len(piece[at : at + 100])
                     self.break_after -= 100
                     if self.break_after == 0:
-                        raise SourceError(self.where, Trouble.BROKEN_OFF)
+                        raise SourceError(self.where, SourceErrorCode.BROKEN_OFF)
                 yield piece[at : at + 100]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tests import makers
-from valita_desktop import packing
+from valita_desktop import lesson_handout as packing
 from valita_desktop.content.handout import Handout, School
 from valita_desktop.errors import ItemNotFoundError, UsageError
 from valita_desktop.library.packets import Entry, Packet, good_name
@@ -121,7 +121,7 @@ class FakePackets:
         )
 
     def _handout(self, packet: Packet) -> Handout:
-        return packing.handout_of(packet, self, School())
+        return packing.lesson_handout(packet, self, School())
 
     def _render(self, handout: Handout) -> bytes:
         self.rendered.append(handout)

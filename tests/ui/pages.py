@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests import makers
 from tests.fakes import FakeUserData, InlineJobs
+from tests.ui.actions import RecordedActions
 from valita_desktop.content.handout import School
 from valita_desktop.content.model import Item, Kind, Role
 from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
-from valita_desktop.ui.item.page import MaterialView
+from valita_desktop.ui.item.page import ItemPage
 from valita_desktop.ui.printing.backend import Press
 from valita_desktop.ui.printing.job import Printers, PrintJob
+from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
@@ -171,6 +173,7 @@ class PageStage:
         page: The page.
         window: Around it, as wide and high as the program's.
         shelf, userdata, press, preferences: What it works with.
+        actions: What it asked of the window.
         saved: The settings it saved, in order.
     """
 
@@ -184,18 +187,18 @@ class PageStage:
         self.qtbot = qtbot
         self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePress()
         self.saved: list[Settings] = []
+        self.actions = RecordedActions()
         chosen = Settings(**settings)
         self.preferences = Preferences(chosen, self.saved.append)
-        look = theme.appearance(chosen.look, chosen.text_size)
-        QApplication.setFont(theme.font(look.base_px))
+        appearance = theme.appearance(chosen.look, chosen.text_size)
+        QApplication.setFont(theme.font(appearance.base_px))
         self.window = QWidget()
         self.window.setMinimumSize(880, 470)
-        self.window.setStyleSheet(theme.stylesheet(look.palette, look.base_px))
-        self.page = MaterialView(
+        self.window.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
+        self.page = ItemPage(
+            PageContext(self.actions, self.preferences, jobs or InlineJobs()),
             self.shelf,
             self.userdata,
-            jobs or InlineJobs(),
-            self.preferences,
             self.press.press(self.shelf),
         )
         column = QVBoxLayout(self.window)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from valita_desktop.content import blocks as b
 from valita_desktop.content.model import Item, Kind, Lang, Record, Text
 from valita_desktop.settings import Contact
-from valita_desktop.ui.reader.writer import Reading
+from valita_desktop.ui.reader.writer import ReaderInput
 
 FACT_ID = "f-crisis-line"
 
@@ -171,9 +171,9 @@ def sheet(lang: Lang) -> tuple[b.Block, ...]:
     )
 
 
-def reading(lang: Lang = "fi") -> Reading:
+def reading(lang: Lang = "fi") -> ReaderInput:
     """A text with every block."""
-    return Reading(
+    return ReaderInput(
         document=(b.Part("facilitator", facilitator(lang)), b.Part("sheet", sheet(lang))),
         lang=lang,
         facts={FACT_ID: fact()},

@@ -25,8 +25,8 @@ from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
-from valita_desktop.ui.window.main_window import Shell
-from valita_desktop.ui.window.services import Desk
+from valita_desktop.ui.window.main_window import MainWindow
+from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.item.page import MaterialView
+    from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.settings.first_run import FirstRun
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
 NOWHERE = ("none",)
@@ -76,7 +75,7 @@ class FakeItemPage(QLabel):
     def retranslate(self) -> None:
         pass
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         pass
 
     def regions(self) -> list[Region]:
@@ -98,7 +97,7 @@ class Stage:
         self.packets = FakePackets(self.library)
         self.updates = FakeUpdates()
         self.saved: list[Settings] = []
-        self.desk = Desk(
+        self.desk = WindowServices(
             self.library,
             self.userdata,
             settings,
@@ -108,14 +107,14 @@ class Stage:
             self.updates,
             first_run,
         )
-        self.shell = Shell(self.desk, InlineJobs())
+        self.shell = MainWindow(self.desk, InlineJobs())
         self.qtbot = qtbot
         qtbot.addWidget(self.shell)
 
     @property
     def item(self) -> FakeItemPage:
         """The page of an item."""
-        return cast("FakeItemPage", self.shell.pages.item)
+        return cast("FakeItemPage", self.shell.stack.item)
 
     @property
     def first_run(self) -> FirstRun:
@@ -149,8 +148,8 @@ class Stage:
             self.qtbot.keyClicks(self.shell.focusWidget() or self.shell, letter)
 
 
-def _item_page(_preferences: Preferences, _jobs: Jobs) -> MaterialView:
-    return cast("MaterialView", FakeItemPage())
+def _item_page(_context: PageContext) -> ItemPage:
+    return cast("ItemPage", FakeItemPage())
 
 
 class PseudoCatalogue(i18n.Catalogue):

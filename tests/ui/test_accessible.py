@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.stage import visible
-from valita_desktop.settings import Look
+from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,20 +33,20 @@ NAME = QAccessible.Text.Name
 
 
 def update(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("updates")
-    stage.shell.pages.updates.look()
-    stage.shell.pages.updates.take()
+    stage.shell.navigator.go_to_entry("updates")
+    stage.shell.stack.updates.look()
+    stage.shell.stack.updates.take()
 
 
 PAGES: dict[str, Callable[[Stage], object]] = {
-    "home": lambda stage: stage.shell.pages.show_place(),
-    "library": lambda stage: stage.shell.pages.go_to_entry("library"),
+    "home": lambda stage: stage.shell.navigator.show_place(),
+    "library": lambda stage: stage.shell.navigator.go_to_entry("library"),
     "nothing found": lambda stage: stage.shell.search("zzz"),
-    "packets": lambda stage: stage.shell.pages.go_to_entry("packets"),
-    "updates": lambda stage: stage.shell.pages.go_to_entry("updates"),
+    "packets": lambda stage: stage.shell.navigator.go_to_entry("packets"),
+    "updates": lambda stage: stage.shell.navigator.go_to_entry("updates"),
     "what changed": update,
-    "settings": lambda stage: stage.shell.pages.go_to_entry("settings"),
-    "help": lambda stage: stage.shell.pages.open_help(),
+    "settings": lambda stage: stage.shell.navigator.go_to_entry("settings"),
+    "help": lambda stage: stage.shell.navigator.open_help(),
 }
 
 
@@ -136,20 +136,22 @@ def _in_exclusive_group(widget: QWidget) -> bool:
 
 
 def test_each_page_has_one_heading_of_the_first_level(page: Stage) -> None:
-    headings = [h for h in visible(page.shell) if isinstance(h, Heading)]
+    headings = [h for h in visible(page.shell) if isinstance(h, HeadingLabel)]
 
     assert [h.level for h in headings].count(1) == 1
     assert all(interface(heading).role() == Role.Heading for heading in headings)
     assert all(interface(heading).text(NAME) for heading in headings)
 
 
-@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
-def test_the_focus_can_be_seen_on_everything(make_stage: MakeStage, look: Look) -> None:
-    stage = make_stage(look=look)
+@pytest.mark.parametrize("appearance", [ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST])
+def test_the_focus_can_be_seen_on_everything(
+    make_stage: MakeStage, appearance: ColourScheme
+) -> None:
+    stage = make_stage(look=appearance)
     stage.show()
     stage.userdata.opened("m05")
-    stage.shell.pages.show_place()
-    ring = theme.appearance(look, 100).palette.focus.lower()
+    stage.shell.navigator.show_place()
+    ring = theme.appearance(appearance, 100).palette.focus.lower()
     unseen = []
     for widget in list(usable(stage)):
         widget.setFocus()
@@ -163,31 +165,31 @@ def test_the_focus_can_be_seen_on_everything(make_stage: MakeStage, look: Look) 
 
 
 def test_the_content_languages_are_radio_buttons(stage: Stage) -> None:
-    roles = {interface(button).role() for button in stage.shell.bar._buttons.values()}
+    roles = {interface(button).role() for button in stage.shell.top_bar._buttons.values()}
 
     assert roles == {Role.RadioButton}
 
 
 def test_a_row_of_the_list_is_read_whole_by_assistive_technology(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
+    stage.shell.navigator.go_to_entry("library")
 
-    row = interface(stage.shell.pages.library.list).child(0)
+    row = interface(stage.shell.stack.library.list).child(0)
 
     assert row.text(NAME) == "Aineisto theme-participation. Theme. Finnish, Swedish. Lyhyt kuvaus"
 
 
 def test_a_check_box_of_the_facets_says_its_group(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
-    box = next(iter(stage.shell.pages.library.panel._boxes.values()))
+    stage.shell.navigator.go_to_entry("library")
+    box = next(iter(stage.shell.stack.library.panel._boxes.values()))
 
     assert interface(box).role() == Role.CheckBox
     assert interface(box).text(QAccessible.Text.Description) == "Kind"
 
 
 def test_assistive_technology_can_toggle_a_facet(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
-    facet, box = next(iter(stage.shell.pages.library.panel._boxes.items()))
+    stage.shell.navigator.go_to_entry("library")
+    facet, box = next(iter(stage.shell.stack.library.panel._boxes.items()))
 
     interface(box).actionInterface().doAction("Toggle")
 
-    assert stage.shell.pages.library.panel.chosen() == (facet,)
+    assert stage.shell.stack.library.panel.chosen() == (facet,)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ui.stage import clipped, speak_pseudo
-from valita_desktop.errors import MassWithdrawalError, SourceError, Trouble
+from valita_desktop.errors import MassWithdrawalError, SourceError, SourceErrorCode
 from valita_desktop.ui.item_list.state import Scope
-from valita_desktop.ui.updates.texts import Doing
+from valita_desktop.ui.updates.texts import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,46 +37,46 @@ def pages(stage: Stage) -> list[str]:
         stage.settle()
         found.extend(f"{page}: {cut}" for cut in clipped(shell))
 
-    shell.pages.show_place()
+    shell.navigator.show_place()
     look("home")
-    shell.pages.go_to_entry("library")
+    shell.navigator.go_to_entry("library")
     look("library")
-    facets = shell.pages.library._index.facets
-    shell.pages.library.panel.choose(facets[:3])
-    shell.pages.library._narrow()
+    facets = shell.stack.library._index.facets
+    shell.stack.library.panel.choose(facets[:3])
+    shell.stack.library._narrow()
     look("narrowed")
-    shell.pages.library._header.fold.setChecked(True)
+    shell.stack.library._header.fold.setChecked(True)
     look("facets")
-    shell.pages.library.clear_facets()
+    shell.stack.library.clear_facets()
     shell.search("aineisto")
     look("found")
     stage.library.suggestion = "aineisto"
     shell.search("aniesto")
     look("nothing found")
-    shell.pages.go_to_entry("favourites")
-    assert shell.pages.place.shown.scope is Scope.FAVOURITES
+    shell.navigator.go_to_entry("favourites")
+    assert shell.navigator.place.shown.scope is Scope.FAVOURITES
     look("favourites")
-    shell.pages.go_to_entry("packets")
+    shell.navigator.go_to_entry("packets")
     look("packets")
-    shell.pages.packets.sheet.remove.click()
+    shell.stack.packets.sheet.remove.click()
     look("a line taken out")
-    shell.pages.packets.bring_back()
+    shell.stack.packets.bring_back()
     stage.packets.store.new("Viikko 2")
-    shell.pages.packets.show_packets(stage.packets.store.all()[0].id)
+    shell.stack.packets.show_packets(stage.packets.store.all()[0].id)
     look("an empty packet")
-    shell.pages.go_to_entry("updates")
+    shell.navigator.go_to_entry("updates")
     look("updates")
     found.extend(updates(stage, look_at=lambda: clipped(shell)))
-    shell.pages.go_to_entry("settings")
+    shell.navigator.go_to_entry("settings")
     look("settings")
-    shell.pages.open_help()
+    shell.navigator.open_help()
     look("help")
     return found
 
 
 def updates(stage: Stage, look_at: Callable[[], list[str]]) -> list[str]:
     """Every state of the page of updates; what is cut in each."""
-    page = stage.shell.pages.updates
+    page = stage.shell.stack.updates
     found: list[str] = []
     far = "https://www.winnova.fi/valita/aineistot"
 
@@ -88,7 +88,7 @@ def updates(stage: Stage, look_at: Callable[[], list[str]]) -> list[str]:
     look("found")
     page.take()
     look("taken")
-    stage.updates.refusal = SourceError(far, Trouble.CERTIFICATE, "SSL handshake failed")
+    stage.updates.refusal = SourceError(far, SourceErrorCode.CERTIFICATE, "SSL handshake failed")
     page.look()
     page.card._fold.setChecked(True)
     look("refused")
@@ -97,7 +97,7 @@ def updates(stage: Stage, look_at: Callable[[], list[str]]) -> list[str]:
     look("very much would go")
     page.hand_on(Path("valita-2026-11-24.valita"))
     look("written")
-    for doing in Doing:
+    for doing in Activity:
         page._set(doing=doing)
         look(doing.name)
     page.show_now()
@@ -136,7 +136,9 @@ def test_a_message_wraps(make_stage: MakeStage) -> None:
     stage = make_stage(text_size=200)
     stage.show(911, 470)
 
-    stage.shell.banner.say("A sentence that is rather long, said in large letters. " * 3)
+    stage.shell.message_bar.show_message(
+        "A sentence that is rather long, said in large letters. " * 3
+    )
     stage.settle()
 
-    assert clipped(stage.shell.banner) == []
+    assert clipped(stage.shell.message_bar) == []

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valita_desktop.ui.item_list.state import ListState
-from valita_desktop.ui.window.history import History, Page, Place
+from valita_desktop.ui.window.history import History, Location, PageKey
 
-HOME = Place(Page.HOME)
+HOME = Location(PageKey.HOME)
 
 
-def item(name: str) -> Place:
-    return Place(Page.ITEM, name)
+def item(name: str) -> Location:
+    return Location(PageKey.ITEM, name)
 
 
 def test_going_on_after_back_forgets_what_was_ahead() -> None:
@@ -33,7 +33,7 @@ def test_only_the_list_remembers_what_it_showed() -> None:
 
     history.remember(state)
     at_home = history.current
-    history.push(Place(Page.LIST))
+    history.push(Location(PageKey.LIST))
     history.remember(state)
 
     assert at_home == HOME
@@ -49,4 +49,4 @@ def test_no_walk_leaves_the_history(steps: list[int]) -> None:
             assert history.step(step) == could
         else:
             history.push(item(str(number)))
-        assert isinstance(history.current, Place)
+        assert isinstance(history.current, Location)

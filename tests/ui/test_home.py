@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.fakes import kit, row
+from tests.ui.actions import RecordedActions
 from valita_desktop.content.model import Season, Theme
-from valita_desktop.settings import Look
-from valita_desktop.ui.home.page import HomeView, quick_rows, season_rows
+from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.home.page import HomePage, quick_rows, season_rows
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
@@ -22,56 +23,61 @@ TODAY = dt.date(2026, 11, 5)
 
 
 @pytest.fixture
-def view(dressed: QApplication, qtbot: QtBot) -> HomeView:
-    made = HomeView(theme.appearance(Look.LIGHT, 100))
+def actions() -> RecordedActions:
+    return RecordedActions()
+
+
+@pytest.fixture
+def view(dressed: QApplication, qtbot: QtBot, actions: RecordedActions) -> HomePage:
+    made = HomePage(actions, theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(made)
     made.resize(1366, 700)
     made.show()
     return made
 
 
-def test_a_tile_says_its_theme_and_how_many_items_it_has(view: HomeView) -> None:
+def test_a_tile_says_its_theme_and_how_many_items_it_has(view: HomePage) -> None:
     view.show_rows(kit(), (), "fi", TODAY)
 
     count = sum(1 for one in kit() if Theme.EQUALITY in one.themes)
     assert view.tiles[1].accessibleName() == f"Equality and non-discrimination, {count} items"
 
 
-def test_a_tile_by_keyboard_chooses_its_theme(view: HomeView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.theme_chosen) as chosen:
-        qtbot.keyClick(view.tiles[3], Qt.Key.Key_Space)
+def test_a_tile_by_keyboard_chooses_its_theme(
+    view: HomePage, actions: RecordedActions, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(view.tiles[3], Qt.Key.Key_Space)
 
-    assert chosen.args == [Theme.WELLBEING]
+    assert actions.asked == [("open_theme", Theme.WELLBEING)]
 
 
-def test_nothing_opened_hides_the_row(view: HomeView) -> None:
+def test_nothing_opened_hides_the_row(view: HomePage) -> None:
     view.show_rows(kit(), (), "fi", TODAY)
 
     assert not view.recent.isVisible()
 
 
-def test_at_most_four_opened_items_are_shown(view: HomeView) -> None:
+def test_at_most_four_opened_items_are_shown(view: HomePage) -> None:
     view.show_rows(kit(), kit()[:7], "fi", TODAY)
 
     assert [card.row for card in view.recent.cards] == list(kit()[:4])
 
 
-def test_a_card_opens_its_item(view: HomeView, qtbot: QtBot) -> None:
+def test_a_card_opens_its_item(view: HomePage, actions: RecordedActions) -> None:
     view.show_rows(kit(), kit()[:2], "fi", TODAY)
 
-    with qtbot.waitSignal(view.opened) as opened:
-        view.recent.cards[1].click()
+    view.recent.cards[1].click()
 
-    assert opened.args == [kit()[1].id]
+    assert actions.asked == [("open_item", kit()[1].id)]
 
 
-def test_a_card_shows_the_content_language(view: HomeView) -> None:
+def test_a_card_shows_the_content_language(view: HomePage) -> None:
     view.show_rows(kit(), [row("m09")], "sv", TODAY)
 
     assert view.recent.cards[0].text() == "Material m09"
 
 
-def test_what_suits_the_season_is_suggested(view: HomeView, qtbot: QtBot) -> None:
+def test_what_suits_the_season_is_suggested(view: HomePage, actions: RecordedActions) -> None:
     dark = [row(f"m{n}", seasons=(Season.DARK_SEASON, Season.SPRING)) for n in range(6)]
 
     view.show_rows([*kit(), *dark], (), "fi", TODAY)
@@ -79,9 +85,8 @@ def test_what_suits_the_season_is_suggested(view: HomeView, qtbot: QtBot) -> Non
     assert view.season.heading.text() == "Suits now: dark season"
     assert {card.row.id for card in view.season.cards} < {one.id for one in dark}
     assert len(view.season.cards) == 4
-    with qtbot.waitSignal(view.season_wanted) as wanted:
-        view.season.link.click()
-    assert wanted.args == [Season.DARK_SEASON]
+    view.season.link.click()
+    assert actions.asked == [("open_season", Season.DARK_SEASON)]
 
 
 def test_other_things_are_suggested_every_week() -> None:
@@ -92,13 +97,13 @@ def test_other_things_are_suggested_every_week() -> None:
     assert not {one.id for one in this} & {one.id for one in next_one}
 
 
-def test_a_season_without_items_hides_its_row(view: HomeView) -> None:
+def test_a_season_without_items_hides_its_row(view: HomePage) -> None:
     view.show_rows(kit(), (), "fi", TODAY)
 
     assert not view.season.isVisible()
 
 
-def test_four_columns_become_two_in_a_narrow_window(view: HomeView) -> None:
+def test_four_columns_become_two_in_a_narrow_window(view: HomePage) -> None:
     view.show_rows(kit(), (), "fi", TODAY)
     view.resize(900, 500)
 
@@ -132,3 +137,14 @@ def test_each_theme_comes_before_a_second_of_one() -> None:
     ]
 
     assert [one.id for one in quick_rows(rows)[1]] == ["a", "e", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("which", "asked"), [("recent", "open_recent"), ("quick", "open_shortest")]
+)
+def test_the_link_of_a_row_shows_more(
+    view: HomePage, actions: RecordedActions, which: str, asked: str
+) -> None:
+    getattr(view, which).link.click()
+
+    assert actions.asked == [(asked,)]

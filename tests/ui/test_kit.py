@@ -13,7 +13,7 @@ from valita_desktop.content.model import LANGS, Item, Kind, Lang
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import Reading
+from valita_desktop.ui.reader.writer import ReaderInput
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def too_wide(reader: Reader) -> list[str]:
     return found
 
 
-def missing(reader: Reader, reading: Reading) -> set[str]:
+def missing(reader: Reader, reading: ReaderInput) -> set[str]:
     """Words of the blocks that neither the text nor a drawing says."""
     said = [reader.document().toPlainText(), *(words for _at, words in reader.drawings)]
     heard = "\n".join(said)
@@ -70,7 +70,7 @@ def test_every_text_of_the_kit_is_whole(kit: list[Item], reader: Reader, lang: L
     for item in kit:
         text = item.texts[lang]
         for version in filter(None, (text.markdown, text.easy_markdown)):
-            reading = Reading(markdown.parse(version), lang)
+            reading = ReaderInput(markdown.parse(version), lang)
             reader.show_readings(reading)
             wrong += [f"{item.id}: {words!r} is too wide" for words in too_wide(reader)]
             wrong += [f"{item.id}: {word!r} is missing" for word in missing(reader, reading)]

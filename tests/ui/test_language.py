@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from tests.ui.stage import Stage
 
 PAGES: dict[str, Callable[[Stage], object]] = {
-    "home": lambda stage: stage.shell.pages.show_place(),
-    "library": lambda stage: stage.shell.pages.go_to_entry("library"),
-    "favourites": lambda stage: stage.shell.pages.go_to_entry("favourites"),
+    "home": lambda stage: stage.shell.navigator.show_place(),
+    "library": lambda stage: stage.shell.navigator.go_to_entry("library"),
+    "favourites": lambda stage: stage.shell.navigator.go_to_entry("favourites"),
     "nothing found": lambda stage: stage.shell.search("zzz"),
-    "settings": lambda stage: stage.shell.pages.go_to_entry("settings"),
-    "help": lambda stage: stage.shell.pages.open_help(),
+    "settings": lambda stage: stage.shell.navigator.go_to_entry("settings"),
+    "help": lambda stage: stage.shell.navigator.open_help(),
 }
 
 OWN_NAMES = {"Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska", "English", "zzz"}
@@ -94,15 +94,15 @@ def test_the_first_start_speaks_the_language_as_it_is_chosen(make_stage: MakeSta
 
 
 def test_a_message_stays_readable_after_a_switch(stage: Stage) -> None:
-    stage.shell.pages.open_item("none")
+    stage.shell.navigator.open_item("none")
 
     stage.shell.preferences.change(ui_language="sv")
 
-    assert stage.shell.rail._buttons["home"].text() == "Framsida"
+    assert stage.shell.sidebar._buttons["home"].text() == "Framsida"
 
 
 def test_qts_own_words_follow(dressed: QApplication) -> None:
-    qt_words = start.QtWords()
+    qt_words = start.QtTranslations()
 
     qt_words.speak("fi")
     finnish = dressed.translate("QPlatformTheme", "Cancel")
@@ -120,4 +120,4 @@ def test_the_language_of_the_computer_is_the_default(
     stage = make_stage(ui_language="")
 
     assert stage.shell.preferences.now == Settings()
-    assert stage.shell.rail._buttons["home"].text() == "Framsida"
+    assert stage.shell.sidebar._buttons["home"].text() == "Framsida"

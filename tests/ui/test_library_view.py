@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.fakes import FakeLibrary, kit, row
+from tests.ui.actions import RecordedActions
 from valita_desktop.content.model import Theme
 from valita_desktop.library.search import Results
-from valita_desktop.settings import Look
+from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.ordering import in_order
-from valita_desktop.ui.item_list.page import LibraryView
+from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.wording import rows as words
@@ -27,8 +28,13 @@ EQUALITY = Facet("theme", "equality")
 
 
 @pytest.fixture
-def view(dressed: QApplication, qtbot: QtBot) -> LibraryView:
-    made = LibraryView(kit(), "fi", theme.appearance(Look.LIGHT, 100))
+def actions() -> RecordedActions:
+    return RecordedActions()
+
+
+@pytest.fixture
+def view(dressed: QApplication, qtbot: QtBot, actions: RecordedActions) -> ItemListPage:
+    made = ItemListPage(actions, kit(), "fi", theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(made)
     made.setMinimumSize(400, 300)
     made.resize(1300, 700)
@@ -36,17 +42,17 @@ def view(dressed: QApplication, qtbot: QtBot) -> LibraryView:
     return made
 
 
-def ids(view: LibraryView) -> list[str]:
+def ids(view: ItemListPage) -> list[str]:
     entries = (view._model.entry(view._model.index(i)) for i in range(view._model.rowCount()))
     return [entry.row.id if entry and entry.row else "" for entry in entries]
 
 
-def test_everything_stands_in_the_order_of_the_library(view: LibraryView) -> None:
+def test_everything_stands_in_the_order_of_the_library(view: ItemListPage) -> None:
     assert ids(view) == [one.id for one in kit()]
     assert view._header.count.text() == f"{len(kit())} items"
 
 
-def test_a_ticked_facet_narrows_and_gets_a_chip(view: LibraryView) -> None:
+def test_a_ticked_facet_narrows_and_gets_a_chip(view: ItemListPage) -> None:
     view.panel._boxes[CHECKLIST].toggle()
 
     chips = [chip.text() for chip in view._header.chips]
@@ -54,7 +60,7 @@ def test_a_ticked_facet_narrows_and_gets_a_chip(view: LibraryView) -> None:
     assert chips == ["Checklist"]
 
 
-def test_a_chip_takes_its_facet_away(view: LibraryView, qtbot: QtBot) -> None:
+def test_a_chip_takes_its_facet_away(view: ItemListPage, qtbot: QtBot) -> None:
     view.panel._boxes[CHECKLIST].toggle()
     chip = view._header.chips[0]
 
@@ -64,7 +70,7 @@ def test_a_chip_takes_its_facet_away(view: LibraryView, qtbot: QtBot) -> None:
     assert not view.panel.chosen()
 
 
-def test_a_choice_that_would_leave_nothing_rests_but_stays(view: LibraryView) -> None:
+def test_a_choice_that_would_leave_nothing_rests_but_stays(view: ItemListPage) -> None:
     view.panel._boxes[CHECKLIST].toggle()
 
     box = view.panel._boxes[EQUALITY]
@@ -73,14 +79,14 @@ def test_a_choice_that_would_leave_nothing_rests_but_stays(view: LibraryView) ->
     assert box.text().endswith("(0)")
 
 
-def test_what_is_ticked_can_always_be_unticked(view: LibraryView) -> None:
+def test_what_is_ticked_can_always_be_unticked(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
 
     assert view._found == 0
     assert view.panel._boxes[EQUALITY].isEnabled()
 
 
-def test_the_state_leads_back_to_the_same_list(view: LibraryView) -> None:
+def test_the_state_leads_back_to_the_same_list(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(Facet("theme", "everyday"),), order="shortest"))
     view.list.select("m05")
     kept, shown = view.state, ids(view)
@@ -92,14 +98,14 @@ def test_the_state_leads_back_to_the_same_list(view: LibraryView) -> None:
     assert view.list.current_id() == "m05"
 
 
-def test_favourites_keep_their_own_order(view: LibraryView) -> None:
+def test_favourites_keep_their_own_order(view: ItemListPage) -> None:
     view.show_state(ListState(Scope.FAVOURITES, ("m05", "m01", "p1-1", "withdrawn")))
 
     assert ids(view) == ["m05", "m01", "p1-1"]
     assert not view._header._order.isVisible()
 
 
-def test_found_items_are_divided_from_related_ones(view: LibraryView) -> None:
+def test_found_items_are_divided_from_related_ones(view: ItemListPage) -> None:
     results = FakeLibrary().search("m0", "fi")
     related = FakeLibrary().search("lyhyt", "fi").hits[:2]
     fresh = tuple(hit for hit in related if hit.id not in {one.id for one in results.hits})
@@ -110,7 +116,7 @@ def test_found_items_are_divided_from_related_ones(view: LibraryView) -> None:
     assert view._found == len(results.hits) + len(fresh)
 
 
-def test_facets_narrow_what_was_found(view: LibraryView) -> None:
+def test_facets_narrow_what_was_found(view: ItemListPage) -> None:
     view.show_state(
         ListState(query="m", chosen=(CHECKLIST,)), FakeLibrary().search("aineisto m", "fi")
     )
@@ -118,35 +124,34 @@ def test_facets_narrow_what_was_found(view: LibraryView) -> None:
     assert view._found == sum(1 for one in kit() if one.format == "checklist")
 
 
-def test_nothing_found_offers_the_mended_word(view: LibraryView, qtbot: QtBot) -> None:
+def test_nothing_found_offers_the_mended_word(view: ItemListPage, actions: RecordedActions) -> None:
     view.show_state(ListState(query="unnii"), Results((), "uni"))
 
-    with qtbot.waitSignal(view.query_wanted) as wanted:
-        view._empty._suggest.click()
+    view._empty._suggest.click()
 
     assert view._empty._suggest.text() == "Did you mean “uni”?"
-    assert wanted.args == ["uni"]
+    assert actions.asked == [("search", "uni")]
 
 
-def test_nothing_found_offers_the_other_language(view: LibraryView, qtbot: QtBot) -> None:
+def test_nothing_found_offers_the_other_language(
+    view: ItemListPage, actions: RecordedActions
+) -> None:
     view.show_state(ListState(query="zzz"), Results())
 
-    with qtbot.waitSignal(view.language_wanted) as wanted:
-        view._empty._search_other.click()
+    view._empty._search_other.click()
 
-    assert wanted.args == ["sv"]
+    assert actions.asked == [("set_content_language", "sv")]
 
 
-def test_nothing_found_offers_the_themes(view: LibraryView, qtbot: QtBot) -> None:
+def test_nothing_found_offers_the_themes(view: ItemListPage, actions: RecordedActions) -> None:
     view.show_state(ListState(query="zzz"), Results())
 
-    with qtbot.waitSignal(view.theme_wanted) as wanted:
-        view._empty._themes[Theme.EQUALITY].click()
+    view._empty._themes[Theme.EQUALITY].click()
 
-    assert wanted.args == [Theme.EQUALITY]
+    assert actions.asked == [("open_theme", Theme.EQUALITY)]
 
 
-def test_an_empty_list_by_facets_offers_to_clear_them(view: LibraryView) -> None:
+def test_an_empty_list_by_facets_offers_to_clear_them(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
 
     view._empty._clear.click()
@@ -155,7 +160,7 @@ def test_an_empty_list_by_facets_offers_to_clear_them(view: LibraryView) -> None
 
 
 def test_the_count_is_announced_to_screen_readers(
-    view: LibraryView, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    view: ItemListPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(
@@ -168,7 +173,7 @@ def test_the_count_is_announced_to_screen_readers(
     assert said == [view._header.count.text()]
 
 
-def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: LibraryView) -> None:
+def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: ItemListPage) -> None:
     view.set_gone([words.gone("m99", "Poistunut", "fi")])
 
     view.show_state(ListState(Scope.FAVOURITES, ("m02", "m99", "m01")))
@@ -177,7 +182,7 @@ def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: LibraryVi
     view.grab()
 
 
-def test_what_is_withdrawn_is_in_no_other_list(view: LibraryView) -> None:
+def test_what_is_withdrawn_is_in_no_other_list(view: ItemListPage) -> None:
     view.set_gone([words.gone("m99", "Poistunut", "fi")])
 
     view.show_state(EVERYTHING)

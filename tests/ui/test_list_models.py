@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
 
 from tests.fakes import FakeLibrary, kit, row
-from valita_desktop.settings import Look
-from valita_desktop.ui.item_list.list_view import Entry, ItemList, ItemModel
+from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.item_list.list_view import ItemList, ItemModel, ListEntry
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class CountingModel(ItemModel):
 
     asked = 0
 
-    def entry(self, index: object) -> Entry | None:
+    def entry(self, index: object) -> ListEntry | None:
         self.asked += 1
         return super().entry(index)  # type: ignore[arg-type]  # passed on as given
 
@@ -32,12 +32,12 @@ class CountingModel(ItemModel):
 @pytest.fixture
 def model(dressed: QApplication) -> ItemModel:
     made = ItemModel("fi")
-    made.show([Entry(one) for one in kit()], "fi")
+    made.show([ListEntry(one) for one in kit()], "fi")
     return made
 
 
 def test_a_row_is_spoken_whole(model: ItemModel) -> None:
-    model.show([Entry(row("m09"))], "fi")
+    model.show([ListEntry(row("m09"))], "fi")
 
     spoken = model.data(model.index(0), SPOKEN)
 
@@ -55,13 +55,13 @@ def test_a_favourite_is_spoken_as_one(model: ItemModel) -> None:
 
 
 def test_a_row_without_the_language_shows_the_other(model: ItemModel) -> None:
-    model.show([Entry(row("m90", titles={"fi": "Vain"}, summaries={"fi": "x"}))], "sv")
+    model.show([ListEntry(row("m90", titles={"fi": "Vain"}, summaries={"fi": "x"}))], "sv")
 
     assert model.data(model.index(0)) == "Vain"
 
 
 def test_the_divider_can_be_neither_chosen_nor_opened(model: ItemModel) -> None:
-    model.show([Entry(row()), Entry(None), Entry(row("m02"))], "fi")
+    model.show([ListEntry(row()), ListEntry(None), ListEntry(row("m02"))], "fi")
 
     assert model.flags(model.index(1)) == Qt.ItemFlag.NoItemFlags
     assert model.data(model.index(1)) == "Related"
@@ -74,8 +74,8 @@ def test_an_index_outside_has_nothing(model: ItemModel) -> None:
 
 def test_ten_thousand_rows_cost_a_screenful(dressed: QApplication, qtbot: QtBot) -> None:
     model = CountingModel("fi")
-    model.show([Entry(one) for one in (kit() * 500)[:10_000]], "fi")
-    view = ItemList(model, theme.appearance(Look.LIGHT, 100))
+    model.show([ListEntry(one) for one in (kit() * 500)[:10_000]], "fi")
+    view = ItemList(model, theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(view)
     view.resize(900, 700)
     view.show()
@@ -94,11 +94,11 @@ def test_ten_thousand_rows_cost_a_screenful(dressed: QApplication, qtbot: QtBot)
 def test_found_words_are_drawn_with_their_marks(dressed: QApplication, qtbot: QtBot) -> None:
     hits = FakeLibrary().search("lyhyt", "fi").hits
     model = ItemModel("fi")
-    view = ItemList(model, theme.appearance(Look.LIGHT, 100))
+    view = ItemList(model, theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(view)
     view.resize(900, 300)
     view.show()
-    model.show([Entry(row(hits[0].id), hits[0])], "fi")
+    model.show([ListEntry(row(hits[0].id), hits[0])], "fi")
 
     pixels = view.grab().toImage()
 
@@ -108,13 +108,13 @@ def test_found_words_are_drawn_with_their_marks(dressed: QApplication, qtbot: Qt
 
 
 def test_enter_opens_and_letters_are_left_to_the_search(model: ItemModel, qtbot: QtBot) -> None:
-    view = ItemList(model, theme.appearance(Look.LIGHT, 100))
+    view = ItemList(model, theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(view)
     view.select("m03")
 
     qtbot.keyClick(view, Qt.Key.Key_A)
     still = view.current_id()
-    with qtbot.waitSignal(view.chosen) as opened:
+    with qtbot.waitSignal(view.open_requested) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
 
     assert still == "m03"
@@ -122,12 +122,12 @@ def test_enter_opens_and_letters_are_left_to_the_search(model: ItemModel, qtbot:
 
 
 def test_one_click_opens(model: ItemModel, qtbot: QtBot) -> None:
-    view = ItemList(model, theme.appearance(Look.LIGHT, 100))
+    view = ItemList(model, theme.appearance(ColourScheme.LIGHT, 100))
     qtbot.addWidget(view)
     view.resize(900, 700)
     view.show()
 
-    with qtbot.waitSignal(view.chosen) as opened:
+    with qtbot.waitSignal(view.open_requested) as opened:
         spot = view.visualRect(model.index(1)).center()
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 

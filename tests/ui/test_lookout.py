@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fakes import FakeUpdates, InlineJobs, found
-from valita_desktop.errors import SourceError, Trouble
+from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.preferences import Preferences
-from valita_desktop.ui.updates.auto_check import LATER, Lookout
+from valita_desktop.ui.updates.auto_check import LATER, AutoCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Tower:
         chosen = Settings(updates=mode, update_source="//school")  # type: ignore[arg-type]  # by name
         self.preferences = Preferences(chosen, lambda _settings: None)
         self.disturbs = False
-        self.lookout = Lookout(
+        self.auto_check = AutoCheck(
             self.updates,
             InlineJobs(),
             self.preferences,
@@ -49,7 +49,7 @@ class Tower:
     @property
     def seconds(self) -> int:
         """Until it looks; -1 is never."""
-        timer = self.lookout.timer
+        timer = self.auto_check.timer
         return timer.interval() // 1000 if timer.isActive() else -1
 
 
@@ -57,7 +57,7 @@ class Tower:
 def tower(qapp: QApplication) -> Iterator[Tower]:
     made = Tower()
     yield made
-    made.lookout.timer.stop()
+    made.auto_check.timer.stop()
 
 
 def test_off_has_no_timer(qapp: QApplication) -> None:
@@ -75,8 +75,8 @@ def test_it_waits_a_while_after_the_start(tower: Tower) -> None:
 def test_it_looks_where_the_settings_say_and_tells_what_it_found(
     tower: Tower, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(tower.lookout.found) as told:
-        tower.lookout.look()
+    with qtbot.waitSignal(tower.auto_check.found) as told:
+        tower.auto_check.look()
 
     assert tower.updates.asked == ["//school"]
     assert told.args == [tower.updates.offer]
@@ -85,31 +85,31 @@ def test_it_looks_where_the_settings_say_and_tells_what_it_found(
 def test_nothing_new_is_told_to_nobody(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.offer = found(path=())
 
-    with qtbot.assertNotEmitted(tower.lookout.found):
-        tower.lookout.look()
+    with qtbot.assertNotEmitted(tower.auto_check.found):
+        tower.auto_check.look()
 
 
 def test_what_the_person_went_back_from_is_not_offered_again(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.offer = found(held=True)
 
-    with qtbot.assertNotEmitted(tower.lookout.found):
-        tower.lookout.look()
+    with qtbot.assertNotEmitted(tower.auto_check.found):
+        tower.auto_check.look()
 
 
 def test_it_never_looks_at_a_bad_moment(tower: Tower) -> None:
     tower.disturbs = True
 
-    tower.lookout.look()
+    tower.auto_check.look()
 
     assert tower.updates.asked == []
     assert tower.seconds == LATER
 
 
 def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot) -> None:
-    tower.updates.refusal = SourceError("//school", Trouble.OFFLINE)
+    tower.updates.refusal = SourceError("//school", SourceErrorCode.OFFLINE)
 
-    with qtbot.assertNotEmitted(tower.lookout.found):
-        tower.lookout.look()
+    with qtbot.assertNotEmitted(tower.auto_check.found):
+        tower.auto_check.look()
 
     assert tower.seconds > 0
 
@@ -126,4 +126,4 @@ def test_switched_on_it_begins(qapp: QApplication) -> None:
     tower.preferences.change(updates="notify")
 
     assert tower.seconds == 60
-    tower.lookout.timer.stop()
+    tower.auto_check.timer.stop()

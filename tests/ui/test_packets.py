@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import MAX_ENTRIES
-from valita_desktop.ui.window.history import Page
+from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
     from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.page import PacketsView
+    from valita_desktop.ui.packets.page import PacketsPage
 
 Key = Qt.Key
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def shown(stage: Stage) -> PacketsView:
-    stage.shell.pages.go_to_entry("packets")
+def shown(stage: Stage) -> PacketsPage:
+    stage.shell.navigator.go_to_entry("packets")
     stage.settle()
-    return stage.shell.pages.packets
+    return stage.shell.stack.packets
 
 
 def kept(stage: Stage) -> list[str]:
@@ -36,7 +36,7 @@ def kept(stage: Stage) -> list[str]:
 
 
 @pytest.fixture
-def page(stage: Stage) -> PacketsView:
+def page(stage: Stage) -> PacketsPage:
     stage.packets.filled("m09", "m05", "m01")
     return shown(stage)
 
@@ -60,17 +60,17 @@ def test_a_new_packet_is_named_at_once(stage: Stage) -> None:
 
 
 def test_a_name_that_cannot_be_is_refused_and_the_old_one_stays(
-    stage: Stage, page: PacketsView
+    stage: Stage, page: PacketsPage
 ) -> None:
     page.sheet.name.setFocus()
     page.sheet.name.clear()
     stage.press(Key.Key_Return)
 
     assert page.sheet.name.text() == "Viikko 1"
-    assert stage.shell.banner.isVisible()
+    assert stage.shell.message_bar.isVisible()
 
 
-def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: PacketsView) -> None:
+def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: PacketsPage) -> None:
     assert page.sheet.lines.hasFocus()
 
     stage.press(Key.Key_Down, Key.Key_Down, modifier=ALT)
@@ -79,21 +79,21 @@ def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: Packets
     assert page.sheet.lines.place == 2
 
 
-def test_buttons_move_a_line_too(stage: Stage, page: PacketsView) -> None:
+def test_buttons_move_a_line_too(stage: Stage, page: PacketsPage) -> None:
     stage.qtbot.mouseClick(page.sheet.down, Qt.MouseButton.LeftButton)
 
     assert kept(stage) == ["m05", "m09", "m01"]
     assert page.sheet.up.isEnabled()
 
 
-def test_the_first_line_cannot_go_up(stage: Stage, page: PacketsView) -> None:
+def test_the_first_line_cannot_go_up(stage: Stage, page: PacketsPage) -> None:
     stage.press(Key.Key_Up, modifier=ALT)
 
     assert kept(stage) == ["m09", "m05", "m01"]
     assert not page.sheet.up.isEnabled()
 
 
-def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: PacketsView) -> None:
+def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: PacketsPage) -> None:
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Delete)
     assert kept(stage) == ["m09", "m01"]
@@ -104,7 +104,7 @@ def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: P
     assert not page._gone.isVisible()
 
 
-def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsView) -> None:
+def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsPage) -> None:
     stage.qtbot.mouseClick(page.sheet.delete, Qt.MouseButton.LeftButton)
     assert stage.packets.store.all() == ()
 
@@ -114,14 +114,14 @@ def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsView) -
     assert page.sheet.name.text() == "Viikko 1"
 
 
-def test_the_time_of_all_lines_is_told(stage: Stage, page: PacketsView) -> None:
+def test_the_time_of_all_lines_is_told(stage: Stage, page: PacketsPage) -> None:
     rows = {row.id: row for row in stage.library.rows()}
     minutes = sum(rows[each].minutes for each in kept(stage) if not rows[each].per_day)
 
     assert f"{minutes} min in all" in page.sheet._total.text()
 
 
-def test_how_a_line_is_printed_is_kept_at_once(stage: Stage, page: PacketsView) -> None:
+def test_how_a_line_is_printed_is_kept_at_once(stage: Stage, page: PacketsPage) -> None:
     form = page.sheet.form
     form.copies.setValue(20)
     form.layouts.setCurrentIndex(form.layouts.findData("large"))
@@ -130,7 +130,7 @@ def test_how_a_line_is_printed_is_kept_at_once(stage: Stage, page: PacketsView) 
     assert (first.copies, first.layout) == (20, "large")
 
 
-def test_only_layouts_that_can_be_had_are_offered(page: PacketsView) -> None:
+def test_only_layouts_that_can_be_had_are_offered(page: PacketsPage) -> None:
     offered = {page.sheet.form.layouts.itemData(n) for n in range(page.sheet.form.layouts.count())}
 
     assert offered == {"sheet", "large", "side-by-side", "form"}
@@ -142,23 +142,23 @@ def test_a_withdrawn_line_keeps_its_title_and_says_so(stage: Stage) -> None:
     spoken = lines.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert spoken.startswith("1. Vanha aineisto. Withdrawn")
-    assert not stage.shell.pages.packets.sheet.form.isEnabled()
+    assert not stage.shell.stack.packets.sheet.form.isEnabled()
 
 
-def test_enter_opens_the_item_of_a_line(stage: Stage, page: PacketsView) -> None:
+def test_enter_opens_the_item_of_a_line(stage: Stage, page: PacketsPage) -> None:
     stage.press(Key.Key_Return)
 
     assert stage.item.shown == [("m09", "fi")]
 
 
-def test_letters_typed_in_the_lines_go_to_the_search(stage: Stage, page: PacketsView) -> None:
+def test_letters_typed_in_the_lines_go_to_the_search(stage: Stage, page: PacketsPage) -> None:
     stage.type("m0")
 
-    assert stage.shell.bar.search.text() == "m0"
+    assert stage.shell.top_bar.search.text() == "m0"
 
 
 def test_the_whole_packet_is_saved_as_one_pdf(
-    stage: Stage, page: PacketsView, tmp_path: Path
+    stage: Stage, page: PacketsPage, tmp_path: Path
 ) -> None:
     stage.packets.answer = tmp_path / "week.pdf"
 
@@ -171,24 +171,24 @@ def test_the_whole_packet_is_saved_as_one_pdf(
 
 
 def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
-    stage: Stage, page: PacketsView, tmp_path: Path
+    stage: Stage, page: PacketsPage, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("not a folder")
     stage.packets.answer = tmp_path / "file" / "week.pdf"
 
     stage.qtbot.mouseClick(page.sheet.save_pdf, Qt.MouseButton.LeftButton)
 
-    assert "could not be written" in stage.shell.banner._text.text()
+    assert "could not be written" in stage.shell.message_bar._text.text()
     assert page.sheet.save_pdf.isEnabled()
 
 
-def test_a_packet_is_opened_for_printing(stage: Stage, page: PacketsView) -> None:
+def test_a_packet_is_opened_for_printing(stage: Stage, page: PacketsPage) -> None:
     stage.qtbot.mouseClick(page.sheet.print, Qt.MouseButton.LeftButton)
 
     assert stage.packets.opened == [b"%PDF-1.7"]
 
 
-def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsView, tmp_path: Path) -> None:
+def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:
     stage.packets.answer = tmp_path / "week.valita-packet"
     stage.qtbot.mouseClick(page.sheet.export, Qt.MouseButton.LeftButton)
     assert packet_file.read(stage.packets.answer).name == "Viikko 1"
@@ -199,21 +199,21 @@ def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsView, tmp_p
     assert kept(stage) == ["m09", "m05", "m01"]
 
 
-def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsView, tmp_path: Path) -> None:
+def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:
     stage.packets.answer = tmp_path / "week.valita-packet"
     stage.packets.answer.write_text("no packet")
 
     stage.qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
 
-    assert "no lesson packet" in stage.shell.banner._text.text()
+    assert "no lesson packet" in stage.shell.message_bar._text.text()
     assert len(stage.packets.store.all()) == 1
 
 
 def test_the_lines_have_the_focus_and_the_rail_shows_the_page(
-    stage: Stage, page: PacketsView
+    stage: Stage, page: PacketsPage
 ) -> None:
-    assert stage.shell.pages.place.page is Page.PACKETS
-    assert stage.shell.rail.entry().accessibleName() == "Packets"
+    assert stage.shell.navigator.place.page is PageKey.PACKETS
+    assert stage.shell.sidebar.entry().accessibleName() == "Packets"
 
 
 def test_a_narrow_window_chooses_packets_from_a_box(make_stage: MakeStage) -> None:
@@ -244,24 +244,24 @@ def added(stage: Stage) -> list[Packet]:
 @popup
 def test_control_and_enter_in_the_list_offer_the_packets(stage: Stage) -> None:
     stage.packets.filled("m09")
-    stage.shell.pages.go_to_entry("library")
-    stage.shell.pages.library.list.select("m05")
+    stage.shell.navigator.go_to_entry("library")
+    stage.shell.stack.library.list.select("m05")
 
-    menu = stage.shell.pages.add_to_packet()
+    menu = stage.shell.navigator.add_to_packet()
     assert menu is not None
     assert [each.text() for each in menu.actions() if each.text()] == ["Viikko 1", "New packet"]
     menu.actions()[0].trigger()
 
     assert kept(stage) == ["m09", "m05"]
-    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.banner._text.text()
+    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.message_bar._text.text()
     menu.close()
 
 
 @popup
 def test_the_first_material_makes_the_first_packet(stage: Stage) -> None:
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.open_item("m05")
 
-    menu = stage.shell.pages.add_to_packet(stage.item)
+    menu = stage.shell.navigator.add_to_packet(stage.item)
     assert menu is not None
     menu.actions()[-1].trigger()
 
@@ -273,9 +273,9 @@ def test_the_first_material_makes_the_first_packet(stage: Stage) -> None:
 @popup
 def test_a_full_packet_is_not_offered(stage: Stage) -> None:
     stage.packets.filled(*["m09"] * MAX_ENTRIES)
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.open_item("m05")
 
-    menu = stage.shell.pages.add_to_packet(stage.item)
+    menu = stage.shell.navigator.add_to_packet(stage.item)
 
     assert menu is not None
     assert not menu.actions()[0].isEnabled()
@@ -283,4 +283,4 @@ def test_a_full_packet_is_not_offered(stage: Stage) -> None:
 
 
 def test_at_home_there_is_nothing_to_add(stage: Stage) -> None:
-    assert stage.shell.pages.add_to_packet() is None
+    assert stage.shell.navigator.add_to_packet() is None

@@ -40,11 +40,11 @@ class Desk:
         self.qtbot, self.press, self.jobs = qtbot, press, jobs
         self.saved: list[Settings] = []
         self.preferences = Preferences(settings, self.saved.append)
-        look = theme.appearance(settings.look, settings.text_size)
-        QApplication.setFont(theme.font(look.base_px))
+        appearance = theme.appearance(settings.look, settings.text_size)
+        QApplication.setFont(theme.font(appearance.base_px))
         self.window = QWidget()
         self.window.setMinimumSize(880, 470)
-        self.window.setStyleSheet(theme.stylesheet(look.palette, look.base_px))
+        self.window.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
         self.shelf = FakeShelf()
         qtbot.addWidget(self.window)
 

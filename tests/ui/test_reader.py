@@ -14,9 +14,9 @@ from tests.ui.samples import line
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
 from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
-from valita_desktop.ui.reader.reader import Place, Reader
+from valita_desktop.ui.reader.reader import Reader, ScrollAnchor
 from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import Anchor, Reading
+from valita_desktop.ui.reader.writer import Anchor, ReaderInput
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible
 
@@ -36,7 +36,7 @@ Name, Role = QAccessible.Text.Name, QAccessible.Role
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _look(qapp: QApplication) -> None:
+def _appearance(qapp: QApplication) -> None:
     theme.register_fonts()
     accessible.install()
 
@@ -45,7 +45,7 @@ def _look(qapp: QApplication) -> None:
 def show(qtbot: QtBot) -> Show:
     """Show readings in a reader of some size."""
 
-    def make(*readings: Reading, width: int = 690, height: int = 500, base: int = 15) -> Reader:
+    def make(*readings: ReaderInput, width: int = 690, height: int = 500, base: int = 15) -> Reader:
         reader = Reader(ReadingStyle(theme.LIGHT, base))
         qtbot.addWidget(reader)
         reader.resize(width, height)
@@ -56,10 +56,10 @@ def show(qtbot: QtBot) -> Show:
     return make
 
 
-def one(*blocks: Block, lang: Lang = "fi") -> Reading:
+def one(*blocks: Block, lang: Lang = "fi") -> ReaderInput:
     """A text of one part."""
     known = samples.reading(lang)
-    return Reading((Part("page", blocks),), lang, known.facts, known.contacts, known.picture)
+    return ReaderInput((Part("page", blocks),), lang, known.facts, known.contacts, known.picture)
 
 
 def told(reader: Reader) -> str:
@@ -110,7 +110,9 @@ def test_a_fact_tells_when_it_was_checked(show: Show) -> None:
 
 def test_a_fact_past_its_last_day_is_not_told(show: Show) -> None:
     old = samples.fact(valid_until=dt.date(2026, 1, 1))
-    reading = Reading((Part("sheet", (b.Facts((samples.FACT_ID,)),)),), "fi", facts={old.id: old})
+    reading = ReaderInput(
+        (Part("sheet", (b.Facts((samples.FACT_ID,)),)),), "fi", facts={old.id: old}
+    )
 
     heard = told(show(reading))
 
@@ -215,7 +217,7 @@ def anchors(document: Document) -> list[Anchor]:
 def test_the_other_language_keeps_the_place(number: int, show: Show) -> None:
     finnish = samples.reading("fi")
     reader = show(finnish)
-    place = Place(anchors(finnish.document)[number], 0.4)
+    place = ScrollAnchor(anchors(finnish.document)[number], 0.4)
     reader.go_to(place)
     seen = reader.place()
 
@@ -231,25 +233,25 @@ def test_the_other_language_keeps_the_place(number: int, show: Show) -> None:
 
 def test_another_text_size_keeps_the_place(show: Show) -> None:
     reader = show(samples.reading())
-    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+    reader.go_to(ScrollAnchor(Anchor("sheet", 5), 0.0))
 
     reader.set_style(ReadingStyle(theme.DARK, 30))
 
-    assert reader.place() == Place(Anchor("sheet", 5), 0.0)
+    assert reader.place() == ScrollAnchor(Anchor("sheet", 5), 0.0)
 
 
 def test_another_width_keeps_the_place(show: Show) -> None:
     reader = show(samples.reading())
-    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+    reader.go_to(ScrollAnchor(Anchor("sheet", 5), 0.0))
 
     reader.resize(400, 500)
 
-    assert reader.place() == Place(Anchor("sheet", 5), 0.0)
+    assert reader.place() == ScrollAnchor(Anchor("sheet", 5), 0.0)
 
 
 def test_a_text_begins_at_its_beginning(show: Show) -> None:
     reader = show(samples.reading())
-    reader.go_to(Place(Anchor("sheet", 5), 0.0))
+    reader.go_to(ScrollAnchor(Anchor("sheet", 5), 0.0))
 
     reader.show_readings(samples.reading())
 
@@ -328,7 +330,7 @@ def test_a_picture_of_too_many_pixels_is_not_opened() -> None:
 
 
 def test_a_missing_picture_still_tells_its_words(show: Show) -> None:
-    reading = Reading((Part("sheet", (b.Image("puuttuu.png", "Kaksi ihmistä"),)),), "fi")
+    reading = ReaderInput((Part("sheet", (b.Image("puuttuu.png", "Kaksi ihmistä"),)),), "fi")
 
     assert "Kaksi ihmistä" in told(show(reading))
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
-from valita_desktop.settings import Look
+from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.window.history import Page
+from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
@@ -26,7 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def test_the_search_has_the_focus_at_home(stage: Stage) -> None:
-    assert stage.shell.bar.search.hasFocus()
+    assert stage.shell.top_bar.search.hasFocus()
 
 
 def test_a_word_and_enter_open_an_item(stage: Stage) -> None:
@@ -37,111 +37,111 @@ def test_a_word_and_enter_open_an_item(stage: Stage) -> None:
 
 
 def test_letters_typed_on_a_tile_go_to_the_search(stage: Stage) -> None:
-    stage.shell.pages.home.tiles[0].setFocus()
+    stage.shell.stack.home.tiles[0].setFocus()
 
     stage.type("m0")
 
-    assert stage.shell.bar.search.hasFocus()
-    assert stage.shell.bar.search.text() == "m0"
-    assert stage.shell.pages.place.shown.query == "m0"
+    assert stage.shell.top_bar.search.hasFocus()
+    assert stage.shell.top_bar.search.text() == "m0"
+    assert stage.shell.navigator.place.shown.query == "m0"
 
 
 def test_letters_typed_in_the_list_go_to_the_search(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
+    stage.shell.navigator.go_to_entry("library")
 
     stage.type("m0")
 
-    assert stage.shell.bar.search.text() == "m0"
+    assert stage.shell.top_bar.search.text() == "m0"
 
 
 def test_space_presses_a_tile_and_searches_nothing(stage: Stage) -> None:
-    stage.shell.pages.home.tiles[2].setFocus()
+    stage.shell.stack.home.tiles[2].setFocus()
 
     stage.press(Key.Key_Space)
 
-    assert [f.value for f in stage.shell.pages.place.shown.chosen] == ["everyday"]
-    assert stage.shell.bar.search.text() == ""
+    assert [f.value for f in stage.shell.navigator.place.shown.chosen] == ["everyday"]
+    assert stage.shell.top_bar.search.text() == ""
 
 
 def test_escape_empties_the_search_and_then_returns_to_where_it_began(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("settings")
+    stage.shell.navigator.go_to_entry("settings")
     stage.press(Key.Key_K, modifier=CTRL)
     stage.type("m0")
 
     stage.press(Key.Key_Escape)
-    emptied = stage.shell.bar.search.text(), stage.shell.pages.place.page
+    emptied = stage.shell.top_bar.search.text(), stage.shell.navigator.place.page
     stage.press(Key.Key_Escape)
 
-    assert emptied == ("", Page.LIST)
-    assert stage.shell.pages.place.page is Page.SETTINGS
+    assert emptied == ("", PageKey.LIST)
+    assert stage.shell.navigator.place.page is PageKey.SETTINGS
 
 
 def test_back_from_an_item_shows_the_same_results_with_the_same_row(stage: Stage) -> None:
     stage.type("aineisto m0")
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Down, Key.Key_Down)
-    chosen = stage.shell.pages.library.list.current_id()
+    chosen = stage.shell.stack.library.list.current_id()
     stage.press(Key.Key_Return)
 
     stage.press(Key.Key_Left, modifier=ALT)
 
     assert stage.item.shown[-1][0] == chosen
-    assert stage.shell.bar.search.text() == "aineisto m0"
-    assert stage.shell.pages.library.list.current_id() == chosen
+    assert stage.shell.top_bar.search.text() == "aineisto m0"
+    assert stage.shell.stack.library.list.current_id() == chosen
 
 
 def test_forward_returns_to_what_back_left(stage: Stage) -> None:
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.open_item("m05")
     stage.press(Key.Key_Left, modifier=ALT)
 
     stage.press(Key.Key_Right, modifier=ALT)
 
-    assert stage.shell.pages.place.item_id == "m05"
+    assert stage.shell.navigator.place.item_id == "m05"
 
 
 def test_back_at_the_first_place_stays(stage: Stage) -> None:
     stage.press(Key.Key_Left, modifier=ALT)
 
-    assert stage.shell.pages.place.page is Page.HOME
+    assert stage.shell.navigator.place.page is PageKey.HOME
 
 
 @pytest.mark.parametrize(
     ("number", "page", "scope"),
     [
-        (Key.Key_1, Page.HOME, Scope.ALL),
-        (Key.Key_2, Page.LIST, Scope.ALL),
-        (Key.Key_3, Page.PACKETS, Scope.ALL),
-        (Key.Key_4, Page.LIST, Scope.FAVOURITES),
-        (Key.Key_5, Page.UPDATES, Scope.ALL),
-        (Key.Key_6, Page.SETTINGS, Scope.ALL),
+        (Key.Key_1, PageKey.HOME, Scope.ALL),
+        (Key.Key_2, PageKey.LIST, Scope.ALL),
+        (Key.Key_3, PageKey.PACKETS, Scope.ALL),
+        (Key.Key_4, PageKey.LIST, Scope.FAVOURITES),
+        (Key.Key_5, PageKey.UPDATES, Scope.ALL),
+        (Key.Key_6, PageKey.SETTINGS, Scope.ALL),
     ],
 )
 def test_alt_and_a_number_go_to_the_entries_of_the_rail(
-    stage: Stage, number: Qt.Key, page: Page, scope: Scope
+    stage: Stage, number: Qt.Key, page: PageKey, scope: Scope
 ) -> None:
-    stage.shell.pages.open_help()
+    stage.shell.navigator.open_help()
 
     stage.press(number, modifier=ALT)
 
-    assert stage.shell.pages.place.page is page
-    assert stage.shell.pages.place.shown.scope is scope
+    assert stage.shell.navigator.place.page is page
+    assert stage.shell.navigator.place.shown.scope is scope
 
 
 def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
-    button = stage.shell.rail._buttons["settings"]
+    button = stage.shell.sidebar._buttons["settings"]
 
     button.toggle()
 
-    assert stage.shell.pages.place.page is Page.SETTINGS
+    assert stage.shell.navigator.place.page is PageKey.SETTINGS
 
 
 def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.go_to_entry("library")
+    stage.shell.navigator.open_item("m05")
 
-    stage.shell.rail._buttons["library"].click()
+    stage.shell.sidebar._buttons["library"].click()
 
-    assert stage.shell.pages.place.page is Page.LIST
+    assert stage.shell.navigator.place.page is PageKey.LIST
 
 
 def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
@@ -150,12 +150,12 @@ def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
 
     stage.press(Key.Key_3, modifier=ALT)
 
-    assert stage.shell.pages.library.list.current_id() == "m07"
+    assert stage.shell.stack.library.list.current_id() == "m07"
 
 
 def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) -> None:
     stage.userdata.set_favourite("m07", on=True)
-    stage.shell.pages.go_to_entry("favourites")
+    stage.shell.navigator.go_to_entry("favourites")
 
     stage.press(Key.Key_D, modifier=CTRL)
 
@@ -165,14 +165,14 @@ def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) ->
 
 
 def test_an_item_that_is_gone_is_told_and_the_place_stays(stage: Stage) -> None:
-    stage.shell.pages.open_item("none")
+    stage.shell.navigator.open_item("none")
 
-    assert stage.shell.banner.isVisible()
-    assert stage.shell.pages.place.page is Page.HOME
+    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.navigator.place.page is PageKey.HOME
 
 
 def test_the_content_language_by_key_follows_onto_the_item(stage: Stage) -> None:
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.open_item("m05")
 
     stage.press(Key.Key_L, modifier=CTRL | SHIFT)
 
@@ -182,30 +182,30 @@ def test_the_content_language_by_key_follows_onto_the_item(stage: Stage) -> None
 
 
 def test_the_content_language_by_a_screen_readers_toggle(stage: Stage) -> None:
-    stage.shell.bar._buttons["sv"].toggle()
+    stage.shell.top_bar._buttons["sv"].toggle()
 
     assert stage.shell.preferences.now.content_language == "sv"
 
 
 def test_searching_in_the_other_language_keeps_the_words(stage: Stage) -> None:
     stage.type("en kort")
-    assert stage.shell.pages.library._found == 0
+    assert stage.shell.stack.library._found == 0
 
     stage.shell.set_content_language("sv")
 
-    assert stage.shell.pages.library._found > 0
-    assert stage.shell.bar.search.text() == "en kort"
+    assert stage.shell.stack.library._found > 0
+    assert stage.shell.top_bar.search.text() == "en kort"
 
 
 def test_larger_text_by_key_is_applied_and_saved(stage: Stage) -> None:
-    before = stage.shell.pages.home.tiles[0].height()
+    before = stage.shell.stack.home.tiles[0].height()
 
     stage.press(Key.Key_Plus, modifier=CTRL)
     stage.press(Key.Key_Plus, modifier=CTRL)
 
     assert stage.saved[-1].text_size == 125
-    assert stage.shell.rail._brand.font().pointSizeF() > 1.2 * theme.font(21).pointSizeF()
-    assert stage.shell.pages.home.tiles[0].height() >= before
+    assert stage.shell.sidebar._brand.font().pointSizeF() > 1.2 * theme.font(21).pointSizeF()
+    assert stage.shell.stack.home.tiles[0].height() >= before
 
 
 def test_text_cannot_be_smaller_than_usual(stage: Stage) -> None:
@@ -215,13 +215,13 @@ def test_text_cannot_be_smaller_than_usual(stage: Stage) -> None:
 
 
 def test_another_look_is_applied_at_once(stage: Stage) -> None:
-    stage.shell.preferences.change(look=Look.CONTRAST)
+    stage.shell.preferences.change(look=ColourScheme.CONTRAST)
 
     assert theme.CONTRAST.primary in stage.shell.styleSheet()
 
 
 def test_f6_goes_round_all_regions_and_back(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("library")
+    stage.shell.navigator.go_to_entry("library")
     begun = stage.shell.focusWidget()
     seen = []
     for _ in range(4):
@@ -235,14 +235,14 @@ def test_f6_goes_round_all_regions_and_back(stage: Stage) -> None:
 def test_shift_f6_goes_the_other_way(stage: Stage) -> None:
     stage.press(Key.Key_F6, modifier=SHIFT)
 
-    assert stage.shell.rail.isAncestorOf(stage.shell.focusWidget())
+    assert stage.shell.sidebar.isAncestorOf(stage.shell.focusWidget())
 
 
 def test_f1_shows_help_and_escape_stays_calm(stage: Stage) -> None:
     stage.press(Key.Key_F1)
     stage.press(Key.Key_Escape)
 
-    assert stage.shell.pages.place.page is Page.HELP
+    assert stage.shell.navigator.place.page is PageKey.HELP
 
 
 def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStage) -> None:
@@ -260,7 +260,7 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     stage.shell.preferences.change(text_size=150)
 
     assert stage.shell.preferences.now.text_size == 150
-    assert "settings.json" in stage.shell.banner._text.text()
+    assert "settings.json" in stage.shell.message_bar._text.text()
 
 
 def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
@@ -268,89 +268,89 @@ def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
 ) -> None:
     stage = make_stage()
     stage.show(911, 512)
-    stage.shell.pages.go_to_entry("library")
+    stage.shell.navigator.go_to_entry("library")
 
-    assert stage.shell.rail.width() == 68
-    assert stage.shell.pages.library._header.fold.isVisible()
+    assert stage.shell.sidebar.width() == 68
+    assert stage.shell.stack.library._header.fold.isVisible()
 
 
 def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
     stage = make_stage(text_size=200)
     stage.show()
 
-    assert stage.shell.rail.width() == 68
+    assert stage.shell.sidebar.width() == 68
 
 
 def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
     stage.updates.rows = (*stage.library.rows(), row("m77", titles={"fi": "Aivan uusi"}))
-    stage.shell.pages.updates.look()
-    stage.shell.pages.updates.take()
+    stage.shell.stack.updates.look()
+    stage.shell.stack.updates.take()
 
-    stage.shell.pages.go_to_entry("library")
+    stage.shell.navigator.go_to_entry("library")
 
-    assert stage.shell.pages.library._found == len(stage.updates.rows)
+    assert stage.shell.stack.library._found == len(stage.updates.rows)
 
 
 def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
-    stage.shell.pages.open_item("m05")
-    stage.shell.pages.updates.look()
+    stage.shell.navigator.open_item("m05")
+    stage.shell.stack.updates.look()
     before = len(stage.item.shown)
 
-    stage.shell.pages.updates.take()
+    stage.shell.stack.updates.take()
 
-    assert stage.shell.pages.place.item_id == "m05"
+    assert stage.shell.navigator.place.item_id == "m05"
     assert len(stage.item.shown) == before + 1
 
 
 def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.open_item("m05")
     stage.press(Key.Key_D, modifier=CTRL)
     stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
-    stage.shell.pages.updates.look()
-    stage.shell.pages.updates.take()
+    stage.shell.stack.updates.look()
+    stage.shell.stack.updates.take()
 
-    stage.shell.pages.go_to_entry("favourites")
-    stage.shell.pages.open_item("m05")
+    stage.shell.navigator.go_to_entry("favourites")
+    stage.shell.navigator.open_item("m05")
 
-    assert stage.shell.pages.library.list.current_id() == "m05"
-    assert stage.shell.banner._text.text().startswith("“Aineisto m05” is no longer among")
+    assert stage.shell.stack.library.list.current_id() == "m05"
+    assert stage.shell.message_bar._text.text().startswith("“Aineisto m05” is no longer among")
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
-    stage.shell.lookout.look()
+    stage.shell.auto_check.look()
     assert stage.updates.asked == []  # off
-    stage.shell.lookout.found.emit(found())
-    marked = stage.shell.rail._buttons["updates"].accessibleName()
+    stage.shell.auto_check.found.emit(found())
+    marked = stage.shell.sidebar._buttons["updates"].accessibleName()
 
-    stage.shell.pages.go_to_entry("updates")
+    stage.shell.navigator.go_to_entry("updates")
 
     assert marked == "Updates: there are new materials"
-    assert stage.shell.rail._buttons["updates"].accessibleName() == "Updates"
-    assert stage.shell.pages.updates.card.main.text() == "Fetch them"
+    assert stage.shell.sidebar._buttons["updates"].accessibleName() == "Updates"
+    assert stage.shell.stack.updates.card.main.text() == "Fetch them"
 
 
 def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -> None:
-    assert not stage.shell._engaged()
+    assert not stage.shell._is_busy()
 
     stage.shell.setWindowState(Qt.WindowState.WindowFullScreen)
 
-    assert stage.shell._engaged()
+    assert stage.shell._is_busy()
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
     stage.shell.open_file(Path("stick/kit.valita"))
 
-    assert stage.shell.pages.place.page is Page.UPDATES
+    assert stage.shell.navigator.place.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]
     assert stage.updates.standing().edition.seq == 1
 
 
 def test_the_updates_lead_to_their_settings(stage: Stage) -> None:
-    stage.shell.pages.go_to_entry("updates")
+    stage.shell.navigator.go_to_entry("updates")
 
-    stage.shell.pages.updates._settings.click()
+    stage.shell.stack.updates._settings.click()
 
-    assert stage.shell.pages.place.page is Page.SETTINGS
+    assert stage.shell.navigator.place.page is PageKey.SETTINGS
 
 
 def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
@@ -362,7 +362,7 @@ def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
     stage.type("Ekami")
     stage.press(Key.Key_Return)
 
-    assert stage.shell.pages.home.isVisible()
+    assert stage.shell.stack.home.isVisible()
     assert stage.saved[-1].school_name == "Ekami"
 
 
@@ -373,7 +373,7 @@ def test_the_first_start_is_answered_with_one_key(make_stage: MakeStage, key: Ke
 
     stage.press(key)
 
-    assert stage.shell.pages.home.isVisible()
+    assert stage.shell.stack.home.isVisible()
     assert len(stage.saved) == 1
 
 

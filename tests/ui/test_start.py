@@ -15,7 +15,7 @@ from tests.fakes import InlineJobs
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
-from valita_desktop.ui.window.crash import Crashes, CrashWindow
+from valita_desktop.ui.window.crash import CrashReporter, CrashWindow
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -41,7 +41,7 @@ def fault() -> BaseException:
     raise AssertionError
 
 
-def take(crashes: Crashes) -> None:
+def take(crashes: CrashReporter) -> None:
     error = fault()
     crashes.take(type(error), error, error.__traceback__)
 
@@ -56,7 +56,7 @@ def test_a_fault_is_logged_and_told_once_at_a_time(
         take(crashes)  # another fault while the window is open
         return False
 
-    crashes = Crashes(LOG, ask)
+    crashes = CrashReporter(LOG, ask)
 
     with caplog.at_level(logging.CRITICAL):
         take(crashes)
@@ -90,7 +90,7 @@ def test_the_window_of_a_fault_can_be_left_in_two_ways(dressed: QApplication, qt
 def test_faults_are_taken_from_where_python_sends_them(
     dressed: QApplication,
 ) -> None:
-    crashes = Crashes(LOG)
+    crashes = CrashReporter(LOG)
 
     crashes.install()
 

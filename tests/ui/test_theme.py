@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
-from valita_desktop.settings import TEXT_SIZES, Look
+from valita_desktop.settings import TEXT_SIZES, ColourScheme
 from valita_desktop.ui.home.tiles import circle_colour
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.style.theme import CONTRAST, DARK, LIGHT, Palette
@@ -167,11 +167,14 @@ def test_text_sizes_are_whole_pixels_that_grow() -> None:
 
 
 @pytest.mark.parametrize(
-    ("look", "palette"), [(Look.LIGHT, LIGHT), (Look.DARK, DARK), (Look.CONTRAST, CONTRAST)]
+    ("appearance", "palette"),
+    [(ColourScheme.LIGHT, LIGHT), (ColourScheme.DARK, DARK), (ColourScheme.CONTRAST, CONTRAST)],
 )
-def test_a_chosen_look_is_its_palette(look: Look, palette: Palette, dressed: QApplication) -> None:
-    assert theme.appearance(look, 100).palette is palette
+def test_a_chosen_look_is_its_palette(
+    appearance: ColourScheme, palette: Palette, dressed: QApplication
+) -> None:
+    assert theme.appearance(appearance, 100).palette is palette
 
 
 def test_the_computers_look_is_one_of_the_palettes(dressed: QApplication) -> None:
-    assert theme.appearance(Look.SYSTEM, 100).palette in PALETTES
+    assert theme.appearance(ColourScheme.SYSTEM, 100).palette in PALETTES

@@ -14,8 +14,8 @@ from tests.ui.stage import _item_page
 from valita_desktop.library.store import Library
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.jobs import ThreadJobs
-from valita_desktop.ui.window.main_window import Shell
-from valita_desktop.ui.window.services import Desk
+from valita_desktop.ui.window.main_window import MainWindow
+from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +34,15 @@ def place(tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[Shell]:
+def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWindow]:
     chosen = Settings(ui_language="en", update_source=place.feed)
     jobs = ThreadJobs()
     with closing(Library(place.data / "content.db")) as library:
         packets = FakePackets(FakeLibrary()).desk()
-        desk = Desk(
+        desk = WindowServices(
             library, FakeUserData(), chosen, lambda _s: None, _item_page, packets, place.errands
         )
-        made = Shell(desk, jobs)
+        made = MainWindow(desk, jobs)
         qtbot.addWidget(made)
         made.show()
         yield made
@@ -50,31 +50,31 @@ def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[Shell]:
 
 
 def test_what_was_published_meanwhile_is_found_fetched_listed_and_searched(
-    shell: Shell, place: Place, qtbot: QtBot
+    shell: MainWindow, place: Place, qtbot: QtBot
 ) -> None:
     place.publish("m03", m03="Kokonaan uusi")
-    shell.pages.go_to_entry("updates")
-    page = shell.pages.updates
+    shell.navigator.go_to_entry("updates")
+    page = shell.stack.updates
 
     qtbot.waitUntil(lambda: bool(page.card._heading.text()))
     page.card.main.click()
     qtbot.waitUntil(lambda: page.card.main.text() == "Fetch them")
-    with qtbot.waitSignal(shell.pages.materials_changed):
+    with qtbot.waitSignal(shell.navigator.library_replaced):
         page.card.main.click()
 
     assert [link.text() for link in page.news.links] == ["Kokonaan uusi"]
     shell.search("kokonaan")
-    assert shell.pages.library.list.current_id() == "m03"
+    assert shell.stack.library.list.current_id() == "m03"
 
 
-def test_what_was_fetched_can_be_taken_back(shell: Shell, place: Place, qtbot: QtBot) -> None:
+def test_what_was_fetched_can_be_taken_back(shell: MainWindow, place: Place, qtbot: QtBot) -> None:
     place.publish("m03")
     place.take()
-    shell.pages.go_to_entry("updates")
-    page = shell.pages.updates
+    shell.navigator.go_to_entry("updates")
+    page = shell.stack.updates
     qtbot.waitUntil(page.go_back.isVisible)
 
-    with qtbot.waitSignal(shell.pages.materials_changed) as told:
+    with qtbot.waitSignal(shell.navigator.library_replaced) as told:
         page.go_back.click()
 
     assert told.args[0].changed.withdrawn == ("m03",)

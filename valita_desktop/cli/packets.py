@@ -124,8 +124,8 @@ def _entries(
     library: Library, own: UserData, arguments: argparse.Namespace, settings: Settings, *, room: int
 ) -> Iterator[Entry]:
     from valita_desktop.errors import PacketFullError
+    from valita_desktop.lesson_handout import entry_for, keep
     from valita_desktop.library.packets import MAX_ENTRIES
-    from valita_desktop.packing import entry_for, keep
 
     if room + len(arguments.ids) > MAX_ENTRIES:  # before ten thousand items are opened
         raise PacketFullError(MAX_ENTRIES, room + len(arguments.ids))
@@ -185,12 +185,12 @@ def _show(arguments: argparse.Namespace, _settings: Settings) -> int:
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.handouts import pdf
-    from valita_desktop.packing import handout_of
+    from valita_desktop.lesson_handout import lesson_handout
 
     paper = one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
     with _open() as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
-        handout = handout_of(
+        handout = lesson_handout(
             packet,
             library,
             app.school(settings),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.cli.arguments import DONE, PERSONS_ERROR, add_command, add_family, one_of
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.messages.errors import sentence
 
@@ -138,11 +138,11 @@ def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.proof import Proof
+    from valita_desktop.print_check import PrintCheck
     from valita_desktop.publishing.check import check
 
     today = dt.datetime.now(dt.UTC).date()
-    report = check(arguments.source, proof=Proof(arguments.source), spell=True, today=today)
+    report = check(arguments.source, proof=PrintCheck(arguments.source), spell=True, today=today)
     for error in report.errors:
         print(sentence(error))
     if arguments.readability:
@@ -196,7 +196,7 @@ def _try_out(arguments: argparse.Namespace) -> int:
     from valita_desktop.publishing.publish import Published, ship
 
     if (arguments.out / "metadata").exists():
-        raise PublishError(Snag.NO_KEY, "--keys")
+        raise PublishError(PublishErrorCode.NO_KEY, "--keys")
     if arguments.dry_run:
         print(_("Nothing was written."))
         return DONE
@@ -286,7 +286,7 @@ def _keys(arguments: argparse.Namespace) -> KeyFolder:
 
     keys, out = arguments.keys.resolve(), arguments.out.resolve()
     if keys == out or out in keys.parents:
-        raise PublishError(Snag.KEYS_IN_FEED, str(arguments.keys))
+        raise PublishError(PublishErrorCode.KEYS_IN_FEED, str(arguments.keys))
     return KeyFolder(arguments.keys, _Passphrases(arguments.passphrase_file))
 
 
@@ -294,7 +294,7 @@ def _repository(arguments: argparse.Namespace) -> FeedRepository:
     from valita_desktop.publishing.repository import FeedRepository
 
     if not (arguments.out / "metadata/timestamp.json").is_file():
-        raise PublishError(Snag.NO_FEED, str(arguments.out))
+        raise PublishError(PublishErrorCode.NO_FEED, str(arguments.out))
     return FeedRepository(arguments.out, _keys(arguments), dt.datetime.now(dt.UTC))
 
 
@@ -309,7 +309,7 @@ class _Passphrases:
             try:
                 return self._file.read_text("utf-8").strip()
             except OSError as error:
-                raise PublishError(Snag.NO_KEY, str(self._file)) from error
+                raise PublishError(PublishErrorCode.NO_KEY, str(self._file)) from error
         asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
         while new and not self._good(asked):
             asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))

@@ -38,7 +38,7 @@ from valita_desktop.content.blocks import (
     plain,
 )
 from valita_desktop.content.inline import inline, line_of
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class Fence:
     words: tuple[str, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
 
-    def error(self, problem: Problem, detail: str = "") -> ContentError:
+    def error(self, problem: ContentErrorCode, detail: str = "") -> ContentError:
         """An error at this container."""
         return ContentError(
             problem, f"{self.name}: {detail}" if detail else self.name, line=self.line
@@ -81,30 +81,30 @@ class Fence:
         """Refuse options and words that this container does not know."""
         for key in self.options:
             if key not in known:
-                raise self.error(Problem.UNKNOWN_OPTION, key)
+                raise self.error(ContentErrorCode.UNKNOWN_OPTION, key)
         if len(self.words) > words:
-            raise self.error(Problem.UNKNOWN_OPTION, self.words[words])
+            raise self.error(ContentErrorCode.UNKNOWN_OPTION, self.words[words])
 
     def number(self, given: str, *, least: int, most: int) -> int:
         """A whole number within bounds."""
         if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
-            raise self.error(Problem.OPTION_VALUE, f"{given!r} ({least}-{most})")
+            raise self.error(ContentErrorCode.OPTION_VALUE, f"{given!r} ({least}-{most})")
         return int(given)
 
     def required(self, key: str) -> str:
         """An option that must be there and not be empty."""
         if not self.options.get(key, "").strip():
-            raise self.error(Problem.OPTION_MISSING, key)
+            raise self.error(ContentErrorCode.OPTION_MISSING, key)
         return self.options[key]
 
     def bullets(self, *, least: int = 1, most: int = 99) -> tuple[Inline, ...]:
         """The items of the one bullet list that this container holds."""
         held = self.node.children
         if len(held) != 1 or held[0].type != "bullet_list":
-            raise self.error(Problem.WRONG_CONTENT, "- …")
+            raise self.error(ContentErrorCode.WRONG_CONTENT, "- …")
         items = list_items(held[0])
         if not least <= len(items) <= most:
-            raise self.error(Problem.WRONG_CONTENT, f"{len(items)} ({least}-{most})")
+            raise self.error(ContentErrorCode.WRONG_CONTENT, f"{len(items)} ({least}-{most})")
         return items
 
     def labels(self, *, least: int = 1, most: int = 99) -> tuple[str, ...]:
@@ -117,13 +117,13 @@ class Fence:
         if optional and not held:
             return ()
         if len(held) != 1 or held[0].type != "paragraph":
-            raise self.error(Problem.WRONG_CONTENT, "")
+            raise self.error(ContentErrorCode.WRONG_CONTENT, "")
         return inline(held[0].children)
 
     def nothing(self) -> None:
         """Refuse any content."""
         if self.node.children:
-            raise self.error(Problem.WRONG_CONTENT, "")
+            raise self.error(ContentErrorCode.WRONG_CONTENT, "")
 
 
 def name_of(node: SyntaxTreeNode) -> str:
@@ -148,7 +148,7 @@ def read_fence(node: SyntaxTreeNode) -> Fence:
     try:
         _, *rest = shlex.split(node.info.strip())
     except ValueError:
-        raise ContentError(Problem.OPTION_VALUE, node.info.strip(), line=line) from None
+        raise ContentError(ContentErrorCode.OPTION_VALUE, node.info.strip(), line=line) from None
     options = dict(word.split("=", 1) for word in rest if "=" in word)
     return Fence(name, node, line, tuple(word for word in rest if "=" not in word), options)
 
@@ -161,9 +161,9 @@ def block(fence: Fence) -> Block:
 def callout(fence: Fence, blocks: tuple[Block, ...]) -> Callout:
     """A tip, warning or help box; the words of its opening line are its title."""
     if not blocks:
-        raise fence.error(Problem.EMPTY)
+        raise fence.error(ContentErrorCode.EMPTY)
     if any(isinstance(inner, Callout | PageBreak) for inner in blocks):
-        raise fence.error(Problem.WRONG_CONTENT, "")
+        raise fence.error(ContentErrorCode.WRONG_CONTENT, "")
     return Callout(cast("CalloutKind", fence.name), " ".join(fence.words), blocks)
 
 
@@ -181,7 +181,7 @@ def list_items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
     items = []
     for item in node.children:
         if len(item.children) != 1 or item.children[0].type != "paragraph":
-            problem = Problem.NESTED_LIST if item.children else Problem.EMPTY
+            problem = ContentErrorCode.NESTED_LIST if item.children else ContentErrorCode.EMPTY
             raise ContentError(problem, line=line_of(item))
         items.append(inline(item.children[0].children))
     return tuple(items)
@@ -200,7 +200,7 @@ def table_cells(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], tuple[tuple[I
     ]
     header, body = rows[0], tuple(rows[1:])
     if not body or not all(plain(cell) for cell in header[1:]):
-        raise ContentError(Problem.TABLE_SHAPE, line=line_of(node))
+        raise ContentError(ContentErrorCode.TABLE_SHAPE, line=line_of(node))
     return header, body
 
 
@@ -223,7 +223,7 @@ def _fill_table(fence: Fence) -> FillTable:
     fence.expect("rows", "total")
     held = fence.node.children
     if len(held) != 1 or held[0].type != "table":
-        raise fence.error(Problem.WRONG_CONTENT, "| … |")
+        raise fence.error(ContentErrorCode.WRONG_CONTENT, "| … |")
     header, rows = table_cells(held[0])
     wanted = fence.number(
         fence.options.get("rows", str(len(rows))), least=len(rows), most=MAX_TABLE_ROWS
@@ -252,7 +252,7 @@ def _week_grid(fence: Fence) -> WeekGrid:
     fence.expect("days")
     days = fence.options.get("days", "7")
     if days not in ("5", "7"):
-        raise fence.error(Problem.OPTION_VALUE, f"days={days} (5, 7)")
+        raise fence.error(ContentErrorCode.OPTION_VALUE, f"days={days} (5, 7)")
     return WeekGrid(fence.bullets(most=10), cast("Literal[5, 7]", int(days)))
 
 
@@ -280,7 +280,7 @@ def _cards(fence: Fence) -> Cards:
     cards = tuple(_card(item) for item in fence.bullets(least=2, most=48))
     for card in cards:
         if not plain(card.text) or plain(card.text).startswith(_CARD_BACK.strip()):
-            raise fence.error(Problem.EMPTY, card.title)
+            raise fence.error(ContentErrorCode.EMPTY, card.title)
     return Cards(cards)
 
 
@@ -324,9 +324,9 @@ def _contacts(fence: Fence) -> Contacts:
     fence.nothing()
     for word in fence.words:
         if word not in CONTACT_ROLES:
-            raise fence.error(Problem.OPTION_VALUE, f"{word} ({', '.join(CONTACT_ROLES)})")
+            raise fence.error(ContentErrorCode.OPTION_VALUE, f"{word} ({', '.join(CONTACT_ROLES)})")
     if not fence.words:
-        raise fence.error(Problem.OPTION_MISSING, ", ".join(CONTACT_ROLES))
+        raise fence.error(ContentErrorCode.OPTION_MISSING, ", ".join(CONTACT_ROLES))
     return Contacts(cast("tuple[ContactRole, ...]", fence.words))
 
 
@@ -334,10 +334,10 @@ def _facts(fence: Fence) -> Facts:
     fence.expect(words=12)
     fence.nothing()
     if not fence.words:
-        raise fence.error(Problem.OPTION_MISSING, "id")
+        raise fence.error(ContentErrorCode.OPTION_MISSING, "id")
     for word in fence.words:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", word):
-            raise fence.error(Problem.OPTION_VALUE, word)
+            raise fence.error(ContentErrorCode.OPTION_VALUE, word)
     return Facts(fence.words)
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks, markdown
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang, Topic
-from valita_desktop.errors import WhyNot
+from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.i18n import N_, UiLang, catalogue
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def parts_of(item: Item, lang: Lang, part: PartChoice, *, easy: bool = False) ->
 
 def why_not(
     item: Item, lang: Lang, layout: Layout, paper: Paper, part: PartChoice
-) -> WhyNot | None:
+) -> LayoutErrorCode | None:
     """Why a layout makes no sense for an item; ``None`` where it does.
 
     Raises:
@@ -222,24 +222,24 @@ def why_not(
         return found
     parts = parts_of(item, lang, part, easy=layout is Layout.EASY)
     if not parts:
-        return WhyNot.NO_SUCH_PART
+        return LayoutErrorCode.NO_SUCH_PART
     if layout is Layout.CARDS and not any(_cards(parts)):
-        return WhyNot.NO_CARDS
+        return LayoutErrorCode.NO_CARDS
     if layout is Layout.FORM and not any(fills_in(each.blocks) for each in parts):
-        return WhyNot.NOTHING_TO_FILL
+        return LayoutErrorCode.NOTHING_TO_FILL
     return None
 
 
-def _missing(item: Item, lang: Lang, layout: Layout, paper: Paper) -> WhyNot | None:
+def _missing(item: Item, lang: Lang, layout: Layout, paper: Paper) -> LayoutErrorCode | None:
     """What can be told without reading the text."""
     if item.record.kind not in LISTED_KINDS:
-        return WhyNot.NO_SUCH_PART
+        return LayoutErrorCode.NO_SUCH_PART
     if paper not in PAPERS[layout]:
-        return WhyNot.PAPER
+        return LayoutErrorCode.PAPER
     if layout is Layout.SIDE_BY_SIDE and any(each not in item.texts for each in LANGS):
-        return WhyNot.NO_OTHER_LANGUAGE
+        return LayoutErrorCode.NO_OTHER_LANGUAGE
     if layout is Layout.EASY and not item.text(lang)[1].easy_markdown:
-        return WhyNot.NO_EASY_TEXT
+        return LayoutErrorCode.NO_EASY_TEXT
     return None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from valita_desktop.content.blocks import Blank, Inline, Span
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -93,18 +93,18 @@ def _style_of(node: SyntaxTreeNode, style: Span) -> Span:
         case "link":
             return msgspec.structs.replace(style, href=_target(node))
         case "html_inline":
-            raise ContentError(Problem.RAW_HTML, node.content[:40], line=line_of(node))
+            raise ContentError(ContentErrorCode.RAW_HTML, node.content[:40], line=line_of(node))
         case "image":
             src = str(node.attrs.get("src", ""))
-            raise ContentError(Problem.IMAGE_INLINE, src, line=line_of(node))
+            raise ContentError(ContentErrorCode.IMAGE_INLINE, src, line=line_of(node))
         case _:
-            raise ContentError(Problem.MARKUP, node.type, line=line_of(node))
+            raise ContentError(ContentErrorCode.MARKUP, node.type, line=line_of(node))
 
 
 def _target(node: SyntaxTreeNode) -> str:
     href = str(node.attrs.get("href", ""))
     if not _LINK.match(href):
-        raise ContentError(Problem.LINK_TARGET, href[:80], line=line_of(node))
+        raise ContentError(ContentErrorCode.LINK_TARGET, href[:80], line=line_of(node))
     return href
 
 

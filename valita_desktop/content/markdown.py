@@ -34,7 +34,7 @@ from valita_desktop.content.blocks import (
     plain,
 )
 from valita_desktop.content.inline import GAP, inline, line_of, shield_gaps
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def parse(markdown: str) -> Document:
     for forbidden in ("\0", GAP):
         if forbidden in markdown:
             line = markdown[: markdown.index(forbidden)].count("\n") + 1
-            raise ContentError(Problem.MARKUP, f"U+{ord(forbidden):04X}", line=line)
+            raise ContentError(ContentErrorCode.MARKUP, f"U+{ord(forbidden):04X}", line=line)
     root = SyntaxTreeNode(_parser().parse(_nest_fences(shield_gaps(markdown))))
     parts: list[Part] = []
     loose: list[SyntaxTreeNode] = []
@@ -80,7 +80,7 @@ def parse(markdown: str) -> Document:
         else:
             loose.append(node)
     if parts and loose:
-        raise ContentError(Problem.OUTSIDE_PART, line=line_of(loose[0]))
+        raise ContentError(ContentErrorCode.OUTSIDE_PART, line=line_of(loose[0]))
     return tuple(parts) if parts or not loose else (Part("page", _blocks(loose)),)
 
 
@@ -125,7 +125,7 @@ def _fences(lines: Sequence[str]) -> list[tuple[int, int]]:
             opened.append((number, colons, name))
             fences.append((number, len(opened)))
         elif colons and not opened:
-            raise ContentError(Problem.UNKNOWN_BLOCK, colons, line=number + 1)
+            raise ContentError(ContentErrorCode.UNKNOWN_BLOCK, colons, line=number + 1)
         elif colons:
             if opened[-1][1] != colons:
                 break
@@ -133,14 +133,14 @@ def _fences(lines: Sequence[str]) -> list[tuple[int, int]]:
             opened.pop()
     if opened:
         number, _, name = opened[-1]
-        raise ContentError(Problem.NOT_CLOSED, name, line=number + 1)
+        raise ContentError(ContentErrorCode.NOT_CLOSED, name, line=number + 1)
     return fences
 
 
 def _new_role(name: str, parts: Sequence[Part], node: SyntaxTreeNode) -> PartRole:
     role: PartRole = "sheet" if name == "sheet" else "facilitator"
     if any(part.role == role for part in parts):
-        raise ContentError(Problem.PART_UNKNOWN, name, line=line_of(node))
+        raise ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node))
     return role
 
 
@@ -162,17 +162,19 @@ def _block(node: SyntaxTreeNode) -> Block:
             header, rows = containers.table_cells(node)
             return Table(header, rows)
         case "html_block":
-            raise ContentError(Problem.RAW_HTML, node.content.strip()[:40], line=line_of(node))
+            raise ContentError(
+                ContentErrorCode.RAW_HTML, node.content.strip()[:40], line=line_of(node)
+            )
         case kind if kind.startswith("container_"):
             return _container(node)
         case _:
-            raise ContentError(Problem.MARKUP, node.type, line=line_of(node))
+            raise ContentError(ContentErrorCode.MARKUP, node.type, line=line_of(node))
 
 
 def _container(node: SyntaxTreeNode) -> Block:
     name = containers.name_of(node)
     if name in PART_ROLES:
-        raise ContentError(Problem.PART_UNKNOWN, name, line=line_of(node))
+        raise ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node))
     fence = containers.read_fence(node)
     if name in containers.CALLOUTS:
         return containers.callout(fence, _blocks(node.children))
@@ -182,7 +184,7 @@ def _container(node: SyntaxTreeNode) -> Block:
 def _heading(node: SyntaxTreeNode) -> Heading:
     level = int(node.tag[1:])
     if level not in _HEADING_LEVELS:
-        raise ContentError(Problem.HEADING_LEVEL, str(level), line=line_of(node))
+        raise ContentError(ContentErrorCode.HEADING_LEVEL, str(level), line=line_of(node))
     return Heading(level, inline(node.children))  # type: ignore[arg-type]  # checked above
 
 
@@ -190,7 +192,9 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
     content = node.children[0].content
     stray = _FENCE.match(content)
     if stray:
-        raise ContentError(Problem.UNKNOWN_BLOCK, stray.group(2) or ":::", line=line_of(node))
+        raise ContentError(
+            ContentErrorCode.UNKNOWN_BLOCK, stray.group(2) or ":::", line=line_of(node)
+        )
     spans = node.children[0].children
     if len(spans) == 1 and spans[0].type == "image":
         return _image(spans[0], line_of(node))
@@ -201,9 +205,9 @@ def _image(node: SyntaxTreeNode, line: int) -> Image:
     src = str(node.attrs.get("src", ""))
     alt = node.content.strip()
     if not alt:
-        raise ContentError(Problem.IMAGE_ALT, src, line=line)
+        raise ContentError(ContentErrorCode.IMAGE_ALT, src, line=line)
     if not re.fullmatch(r"[\w][\w.-]*\.(png|jpe?g)", src):
-        raise ContentError(Problem.IMAGE_TYPE, src, line=line)
+        raise ContentError(ContentErrorCode.IMAGE_TYPE, src, line=line)
     title = str(node.attrs.get("title", ""))
     return Image(src, alt, containers.text(title))
 
@@ -215,7 +219,7 @@ def _items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
 def _bullets(node: SyntaxTreeNode) -> BulletList | Checklist:
     boxes = ["task-list-item" in str(item.attrs.get("class", "")) for item in node.children]
     if any(boxes) and not all(boxes):
-        raise ContentError(Problem.WRONG_CONTENT, "[ ]", line=line_of(node))
+        raise ContentError(ContentErrorCode.WRONG_CONTENT, "[ ]", line=line_of(node))
     return Checklist(_items(node)) if all(boxes) else BulletList(_items(node))
 
 
@@ -225,7 +229,7 @@ def _numbers(node: SyntaxTreeNode) -> NumberedList | Steps:
     if not any(titled):
         return NumberedList(items)
     if not all(titled):
-        raise ContentError(Problem.MIXED_STEPS, line=line_of(node))
+        raise ContentError(ContentErrorCode.MIXED_STEPS, line=line_of(node))
     return Steps(tuple(_step(item) for item in items))
 
 

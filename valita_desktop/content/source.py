@@ -26,7 +26,7 @@ from valita_desktop.content.model import (
     Record,
     Text,
 )
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def load_item(folder: Path) -> SourceItem:
                 attachments[attachment.name] = attachment
                 images[attachment.sha256] = data
     if not texts:
-        raise ContentError(Problem.MISSING_LANGUAGE, "[fi] [sv]", path=file)
+        raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
     item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
     return SourceItem(folder, item, images)
 
@@ -142,7 +142,7 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "UTF-8"
-        raise ContentError(Problem.UNREADABLE, str(reason), path=file) from error
+        raise ContentError(ContentErrorCode.UNREADABLE, str(reason), path=file) from error
 
 
 def _record_file(file: Path, written: str) -> _RecordFile:
@@ -151,7 +151,9 @@ def _record_file(file: Path, written: str) -> _RecordFile:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"at line (\d+)", str(error))
         line = int(at.group(1)) if at else written.count("\n") + 1
-        raise ContentError(Problem.TOML_SYNTAX, str(error), line=line, path=file) from error
+        raise ContentError(
+            ContentErrorCode.TOML_SYNTAX, str(error), line=line, path=file
+        ) from error
     try:
         return msgspec.convert(data, _RecordFile)
     except msgspec.ValidationError as error:
@@ -160,7 +162,7 @@ def _record_file(file: Path, written: str) -> _RecordFile:
 
 def _field_error(field: str, detail: str, written: str, file: Path) -> ContentError:
     line = _line_of_field(written, field)
-    return ContentError(Problem.RECORD_FIELD, detail, line=line, path=file)
+    return ContentError(ContentErrorCode.RECORD_FIELD, detail, line=line, path=file)
 
 
 def _field_of(message: str) -> str:
@@ -183,10 +185,10 @@ def _require_record(record: Record, file: Path, written: str) -> None:
     if not re.fullmatch(ID_PATTERN, record.id):
         raise _field_error("id", f"id = {record.id!r}", written, file)
     if not file.parent.name.startswith(f"{record.id}-") and file.parent.name != record.id:
-        raise ContentError(Problem.FOLDER_NAME, record.id, path=file)
+        raise ContentError(ContentErrorCode.FOLDER_NAME, record.id, path=file)
     for name in _MUST[record.kind]:
         if not getattr(record, name):
-            raise ContentError(Problem.RECORD_MISSING, name, path=file)
+            raise ContentError(ContentErrorCode.RECORD_MISSING, name, path=file)
     if record.group and not 1 <= record.group.min <= record.group.max:
         raise _field_error("group", "group", written, file)
 
@@ -194,10 +196,12 @@ def _require_record(record: Record, file: Path, written: str) -> None:
 def _text(folder: Path, lang: Lang, words: _Words, kind: Kind) -> Text:
     for name in ("title", "summary"):
         if not getattr(words, name).strip():
-            raise ContentError(Problem.RECORD_MISSING, f"{lang}.{name}", path=folder / RECORD_FILE)
+            raise ContentError(
+                ContentErrorCode.RECORD_MISSING, f"{lang}.{name}", path=folder / RECORD_FILE
+            )
     body, easy = folder / f"{lang}.md", folder / f"{lang}.easy.md"
     if kind is not Kind.FACT and not body.is_file():
-        raise ContentError(Problem.MISSING_LANGUAGE, body.name, path=folder)
+        raise ContentError(ContentErrorCode.MISSING_LANGUAGE, body.name, path=folder)
     return Text(
         **{name: getattr(words, name) for name in _Words.__struct_fields__},
         markdown=_read(body) if body.is_file() else "",
@@ -220,7 +224,9 @@ def _attachment(text_file: Path, image: Image) -> tuple[Attachment, bytes]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise ContentError(Problem.IMAGE_MISSING, image.src, line=line, path=text_file) from error
+        raise ContentError(
+            ContentErrorCode.IMAGE_MISSING, image.src, line=line, path=text_file
+        ) from error
     for signature, mime_type in _SIGNATURES:
         if data.startswith(signature):
             sha256 = hashlib.sha256(data).hexdigest()
@@ -228,7 +234,7 @@ def _attachment(text_file: Path, image: Image) -> tuple[Attachment, bytes]:
                 {"name": image.src, "mime_type": mime_type, "size": len(data), "sha256": sha256},
                 Attachment,
             ), data
-    raise ContentError(Problem.IMAGE_TYPE, image.src, line=line, path=text_file)
+    raise ContentError(ContentErrorCode.IMAGE_TYPE, image.src, line=line, path=text_file)
 
 
 def _line_of_image(text_file: Path, src: str) -> int:

@@ -22,13 +22,13 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from valita_desktop.documents.kinds import (
-    Break,
-    Grid,
-    Head,
+    DocBreak,
+    DocHeading,
+    DocPicture,
+    DocTable,
     Items,
-    Look,
     Para,
-    Picture,
+    ParagraphRole,
     Thing,
     runs,
 )
@@ -48,13 +48,13 @@ if TYPE_CHECKING:
 
 _LOCALES: dict[Lang, str] = {"fi": "fi-FI", "sv": "sv-FI"}
 _STYLES = {
-    Look.BODY: "Normal",
-    Look.LEAD: "Valita Lead",
-    Look.SMALL: "Valita Small",
-    Look.LINE: "Valita Line",
-    Look.RESULT: "Valita Result",
-    Look.BOX_TITLE: "Valita Box Title",
-    Look.BOX: "Valita Box",
+    ParagraphRole.BODY: "Normal",
+    ParagraphRole.LEAD: "Valita Lead",
+    ParagraphRole.SMALL: "Valita Small",
+    ParagraphRole.LINE: "Valita Line",
+    ParagraphRole.RESULT: "Valita Result",
+    ParagraphRole.BOX_TITLE: "Valita Box Title",
+    ParagraphRole.BOX: "Valita Box",
 }
 _CHECK = "Valita Check"
 _HEAD_CELL = "Valita Head Cell"
@@ -69,10 +69,10 @@ _THIN = 'w:val="single" w:sz="8" w:space="4" w:color="444444"'
 
 def write(drafts: Sequence[Draft]) -> bytes:
     """A document of texts, each from a new page; the first gives it its title and language."""
-    return _Writer(drafts[0]).written(drafts)
+    return _DocxWriter(drafts[0]).written(drafts)
 
 
-class _Writer:
+class _DocxWriter:
     def __init__(self, first: Draft) -> None:
         self._document: Document = docx.Document()
         self._lang: Lang = first.lang
@@ -128,19 +128,19 @@ class _Writer:
             fonts = style.element.rPr.rFonts
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
-        lead = self._style(_STYLES[Look.LEAD])
+        lead = self._style(_STYLES[ParagraphRole.LEAD])
         lead.font.size = Pt(13)
-        self._style(_STYLES[Look.SMALL]).font.size = Pt(9.5)
-        line = self._style(_STYLES[Look.LINE])
+        self._style(_STYLES[ParagraphRole.SMALL]).font.size = Pt(9.5)
+        line = self._style(_STYLES[ParagraphRole.LINE])
         line.paragraph_format.space_before = Pt(14)
         bottom = f"<w:pBdr {nsdecls('w')}><w:bottom {_THIN}/><w:between {_THIN}/></w:pBdr>"
         line.element.get_or_add_pPr().append(parse_xml(bottom))
-        for look in (Look.RESULT, Look.BOX_TITLE, Look.BOX):
+        for look in (ParagraphRole.RESULT, ParagraphRole.BOX_TITLE, ParagraphRole.BOX):
             style = self._style(_STYLES[look])
             frame = _BORDERS.format(ns=nsdecls("w"), line=_THIN)
             style.element.get_or_add_pPr().append(parse_xml(frame))
-            style.font.bold = look is not Look.BOX or None
-        self._style(_STYLES[Look.BOX_TITLE]).paragraph_format.keep_with_next = True
+            style.font.bold = look is not ParagraphRole.BOX or None
+        self._style(_STYLES[ParagraphRole.BOX_TITLE]).paragraph_format.keep_with_next = True
         check = self._style(_CHECK)
         check.paragraph_format.left_indent = Mm(8)
         check.paragraph_format.first_line_indent = Mm(-8)
@@ -159,7 +159,7 @@ class _Writer:
 
     def _add(self, thing: Thing) -> None:
         match thing:
-            case Head():
+            case DocHeading():
                 heading = self._document.add_heading(level=thing.level)
                 self._start(heading)
                 self._fill(heading, thing.text)
@@ -167,11 +167,11 @@ class _Writer:
                 self._fill(self._paragraph(_STYLES[thing.look]), thing.text)
             case Items():
                 self._add_items(thing)
-            case Grid():
+            case DocTable():
                 self._add_grid(thing)
-            case Picture():
+            case DocPicture():
                 self._add_picture(thing)
-            case Break():
+            case DocBreak():
                 self._breaks = True
 
     def _add_items(self, items: Items) -> None:
@@ -197,7 +197,7 @@ class _Writer:
         number: int = made.numId
         return number
 
-    def _add_grid(self, grid: Grid) -> None:
+    def _add_grid(self, grid: DocTable) -> None:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
         table = self._document.add_table(len(rows), len(rows[0]), style="Table Grid")
         table.autofit = False
@@ -224,11 +224,11 @@ class _Writer:
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         self._fill(paragraph, inline)
 
-    def _add_picture(self, picture: Picture) -> None:
+    def _add_picture(self, picture: DocPicture) -> None:
         try:
             shape = self._document.add_picture(io.BytesIO(picture.data))
         except UnrecognizedImageError:
-            self._document.add_paragraph(picture.alt, style=_STYLES[Look.BOX])
+            self._document.add_paragraph(picture.alt, style=_STYLES[ParagraphRole.BOX])
             return
         if shape.width > Mm(_WIDEST_MM):
             shape.height = Mm(round(_WIDEST_MM * shape.height / shape.width))
@@ -268,7 +268,7 @@ class _Writer:
         link.append(run._r)  # noqa: SLF001 - as above
 
 
-def _tell_heads(table: Table, grid: Grid) -> None:
+def _tell_heads(table: Table, grid: DocTable) -> None:
     """Tell Word, and whoever reads aloud, which cells name the others."""
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - as above
     if look is not None:

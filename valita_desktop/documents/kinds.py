@@ -19,7 +19,7 @@ _NAMES = 0.3
 _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class Look(StrEnum):
+class ParagraphRole(StrEnum):
     """How a paragraph looks; both formats have a style for each."""
 
     BODY = "body"
@@ -32,7 +32,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True)
-class Head:
+class DocHeading:
     """A heading of level 1 to 3."""
 
     level: int
@@ -44,7 +44,7 @@ class Para:
     """A paragraph; a writing line is an empty one."""
 
     text: Inline
-    look: Look = Look.BODY
+    look: ParagraphRole = ParagraphRole.BODY
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Grid:
+class DocTable:
     """A table.
 
     Attributes:
@@ -81,7 +81,7 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Picture:
+class DocPicture:
     """A picture with what it shows in words; PNG or JPEG, never empty."""
 
     data: bytes
@@ -89,11 +89,11 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Break:
+class DocBreak:
     """What follows starts a new page."""
 
 
-Thing = Head | Para | Items | Grid | Picture | Break
+Thing = DocHeading | Para | Items | DocTable | DocPicture | DocBreak
 
 
 def runs(inline: Inline) -> Iterator[Span]:

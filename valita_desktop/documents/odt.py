@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from PIL import Image, UnidentifiedImageError
 
 from valita_desktop.documents.kinds import (
-    Break,
-    Grid,
-    Head,
+    DocBreak,
+    DocHeading,
+    DocPicture,
+    DocTable,
     Items,
-    Look,
     Para,
-    Picture,
+    ParagraphRole,
     Thing,
     runs,
 )
@@ -59,17 +59,17 @@ _CHECK_BOX = (
 
 def write(drafts: Sequence[Draft]) -> bytes:
     """A document of texts, each from a new page; the first gives it its title and language."""
-    return _Writer(drafts[0]).written(drafts)
+    return _OdtWriter(drafts[0]).written(drafts)
 
 
-class _Writer:
+class _OdtWriter:
     def __init__(self, first: Draft) -> None:
         self._first = first
         self._lang: Lang = first.lang
         self._breaks = False
         self._body: list[str] = []
         self._derived: set[tuple[str, Lang | None, bool]] = set()
-        self._tables: list[Grid] = []
+        self._tables: list[DocTable] = []
         self._pictures: dict[str, tuple[str, bytes]] = {}
 
     def written(self, drafts: Sequence[Draft]) -> bytes:
@@ -132,7 +132,7 @@ class _Writer:
 
     def _add(self, thing: Thing) -> None:
         match thing:
-            case Head():
+            case DocHeading():
                 attributes = {"text:outline-level": str(thing.level)}
                 name = self._style(f"Heading_20_{thing.level}")
                 attributes["text:style-name"] = name
@@ -141,11 +141,11 @@ class _Writer:
                 self._body.append(self._paragraph(thing.text, STYLES[thing.look]))
             case Items():
                 self._add_items(thing)
-            case Grid():
+            case DocTable():
                 self._add_grid(thing)
-            case Picture():
+            case DocPicture():
                 self._add_picture(thing)
-            case Break():
+            case DocBreak():
                 self._breaks = True
 
     def _add_items(self, items: Items) -> None:
@@ -160,7 +160,7 @@ class _Writer:
         ]
         self._body.append(element("text:list", {"text:style-name": _LISTS[items.kind]}, *made))
 
-    def _add_grid(self, grid: Grid) -> None:
+    def _add_grid(self, grid: DocTable) -> None:
         name = f"Table{len(self._tables)}"
         self._tables.append(grid)
         made = [
@@ -186,12 +186,12 @@ class _Writer:
         row = {} if header else {"table:style-name": f"{name}.row"}
         return element("table:table-row", row, *made)
 
-    def _add_picture(self, picture: Picture) -> None:
+    def _add_picture(self, picture: DocPicture) -> None:
         try:
             with Image.open(io.BytesIO(picture.data)) as opened:
                 (width, height), kind = opened.size, (opened.format or "").lower()
         except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
-            self._body.append(self._paragraph_of(picture.alt, STYLES[Look.BOX]))
+            self._body.append(self._paragraph_of(picture.alt, STYLES[ParagraphRole.BOX]))
             return
         name = f"Pictures/{len(self._pictures) + 1}.{kind}"
         self._pictures[name] = (f"image/{kind}", picture.data)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from valita_desktop.documents.kinds import Look
+from valita_desktop.documents.kinds import ParagraphRole
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
-    from valita_desktop.documents.kinds import Grid
+    from valita_desktop.documents.kinds import DocTable
 
 LOCALES: dict[Lang, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", "FI")}
 STYLES = {
-    Look.BODY: "Standard",
-    Look.LEAD: "Lead",
-    Look.SMALL: "Small",
-    Look.LINE: "Line",
-    Look.RESULT: "Result",
-    Look.BOX_TITLE: "Box_20_Title",
-    Look.BOX: "Box",
+    ParagraphRole.BODY: "Standard",
+    ParagraphRole.LEAD: "Lead",
+    ParagraphRole.SMALL: "Small",
+    ParagraphRole.LINE: "Line",
+    ParagraphRole.RESULT: "Result",
+    ParagraphRole.BOX_TITLE: "Box_20_Title",
+    ParagraphRole.BOX: "Box",
 }
 NAMESPACES = {
     f"xmlns:{prefix}": space
@@ -116,7 +116,7 @@ def derived(name: str, lang: Lang | None, breaks: bool) -> str:  # noqa: FBT001 
     return _style(f"{name}.{lang or ''}{'.new' if breaks else ''}", room, letters, attributes)
 
 
-def table_styles(number: int, grid: Grid) -> str:
+def table_styles(number: int, grid: DocTable) -> str:
     """The styles of the ``number``-th table: its columns and rows; cells with the first."""
     name = f"Table{number}"
     whole = {"style:width": f"{_TABLE_MM}mm", "table:align": "left", "fo:margin-bottom": "3mm"}

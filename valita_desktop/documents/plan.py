@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from valita_desktop.content import blocks
 from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.content.labels import CONTACT_LABELS
-from valita_desktop.documents.kinds import Break, Grid, Head, Items, Look, Para, Picture, Thing
+from valita_desktop.documents.kinds import (
+    DocBreak,
+    DocHeading,
+    DocPicture,
+    DocTable,
+    Items,
+    Para,
+    ParagraphRole,
+    Thing,
+)
 from valita_desktop.i18n import N_, Catalogue, catalogue
 from valita_desktop.settings import Contact
 
@@ -71,7 +80,7 @@ def _text(draft: Draft) -> Iterator[Thing]:
     record, text = draft.item.record, draft.item.texts[draft.lang]
     for n, part in enumerate(draft.document):
         if n:
-            yield Break()
+            yield DocBreak()
         yield from _opening(draft, part)
         own = part.blocks[:1] if _own_title(part) else ()
         for block in part.blocks[len(own) :]:
@@ -80,7 +89,8 @@ def _text(draft: Draft) -> Iterator[Thing]:
     licence = record.license.replace("CC-BY-", "CC BY ")
     day = draft.words.date(record.updated)
     yield Para(
-        _line(f"{record.publisher} · {text.title} · {licence} · {version} · {day}"), Look.SMALL
+        _line(f"{record.publisher} · {text.title} · {licence} · {version} · {day}"),
+        ParagraphRole.SMALL,
     )
 
 
@@ -91,16 +101,16 @@ def _own_title(part: blocks.Part) -> blocks.Heading | None:
 
 def _opening(draft: Draft, part: blocks.Part) -> Iterator[Thing]:
     own, say = _own_title(part), draft.words.gettext
-    yield Head(1, own.text if own else _line(draft.title))
+    yield DocHeading(1, own.text if own else _line(draft.title))
     if part.role == "sheet":
         if draft.blanks:
             yield Para(_line("   ".join(f"{say(each)}: {'_' * 20}" for each in draft.blanks)))
         return
     if part.role == "facilitator":
-        yield Para(_line(say("For the facilitator")), Look.LEAD)
+        yield Para(_line(say("For the facilitator")), ParagraphRole.LEAD)
     summary = draft.item.texts[draft.lang].summary
     if summary:
-        yield Para(_line(summary), Look.LEAD)
+        yield Para(_line(summary), ParagraphRole.LEAD)
 
 
 @singledispatch
@@ -112,7 +122,7 @@ def things(block: object, draft: Draft) -> Iterable[Thing]:
 @things.register(blocks.Heading)
 def _(block: blocks.Heading, draft: Draft) -> Iterable[Thing]:
     del draft
-    yield Head(max(2, block.level), block.text)
+    yield DocHeading(max(2, block.level), block.text)
 
 
 @things.register(blocks.Paragraph)
@@ -154,11 +164,13 @@ def _(block: blocks.Checklist, draft: Draft) -> Iterable[Thing]:
 def _(block: blocks.Callout, draft: Draft) -> Iterable[Thing]:
     name = draft.words.gettext(_CALLOUTS[block.kind])
     title = f"{name}: {block.title}" if block.title and block.title != name else name
-    yield Para(_line(title), Look.BOX_TITLE)
+    yield Para(_line(title), ParagraphRole.BOX_TITLE)
     for inner in block.blocks:
         for thing in things(inner, draft):
-            boxed = isinstance(thing, Para) and thing.look is Look.BODY
-            yield Para(thing.text, Look.BOX) if boxed and isinstance(thing, Para) else thing
+            boxed = isinstance(thing, Para) and thing.look is ParagraphRole.BODY
+            yield (
+                Para(thing.text, ParagraphRole.BOX) if boxed and isinstance(thing, Para) else thing
+            )
 
 
 _CALLOUTS = {"tip": N_("Tip"), "warning": N_("Take care"), "help": N_("Where to get help")}
@@ -167,7 +179,7 @@ _CALLOUTS = {"tip": N_("Tip"), "warning": N_("Take care"), "help": N_("Where to 
 @things.register(blocks.Table)
 def _(block: blocks.Table, draft: Draft) -> Iterable[Thing]:
     del draft
-    yield Grid(block.header, block.rows)
+    yield DocTable(block.header, block.rows)
 
 
 @things.register(blocks.FillTable)
@@ -177,25 +189,25 @@ def _(block: blocks.FillTable, draft: Draft) -> Iterable[Thing]:
     rows = block.rows + (empty,) * block.blank_rows
     if block.total:
         rows += (((Span(block.total, strong=True),), *empty[1:]),)
-    yield Grid(block.header, rows, room=_ROOM_MM)
+    yield DocTable(block.header, rows, room=_ROOM_MM)
 
 
 @things.register(blocks.Lines)
 def _(block: blocks.Lines, draft: Draft) -> Iterable[Thing]:
     del draft
-    return [Para((), Look.LINE)] * block.count
+    return [Para((), ParagraphRole.LINE)] * block.count
 
 
 @things.register(blocks.AnswerBox)
 def _(block: blocks.AnswerBox, draft: Draft) -> Iterable[Thing]:
     prompt = block.prompt or _line(draft.words.gettext("Your answer"))
-    yield Grid((prompt,), (((),),), room=block.lines * _LINE_MM)
+    yield DocTable((prompt,), (((),),), room=block.lines * _LINE_MM)
 
 
 @things.register(blocks.Result)
 def _(block: blocks.Result, draft: Draft) -> Iterable[Thing]:
     del draft
-    yield Para(block.text, Look.RESULT)
+    yield Para(block.text, ParagraphRole.RESULT)
 
 
 @things.register(blocks.WeekGrid)
@@ -233,7 +245,7 @@ def _(block: blocks.Cards, draft: Draft) -> Iterable[Thing]:
         rows = tuple((front, each.back) for front, each in zip(fronts, block.cards, strict=True))
     else:
         rows = tuple(zip_longest(fronts[::2], fronts[1::2], fillvalue=()))
-    yield Grid((), rows, room=4 * _ROOM_MM)
+    yield DocTable((), rows, room=4 * _ROOM_MM)
 
 
 def _card(card: blocks.Card) -> Inline:
@@ -270,7 +282,7 @@ def _(block: blocks.Contacts, draft: Draft) -> Iterable[Thing]:
         words = (say(CONTACT_LABELS[role]), known.name, known.phone, known.where)
         rows.append(tuple(map(_line, words)))
     header = tuple(_line(say(each)) for each in ("Who", "Name", "Phone", "Where and when"))
-    yield Grid(header, tuple(rows), heads=True, room=_ROOM_MM)
+    yield DocTable(header, tuple(rows), heads=True, room=_ROOM_MM)
 
 
 @things.register(blocks.Facts)
@@ -283,43 +295,45 @@ def _(block: blocks.Facts, draft: Draft) -> Iterable[Thing]:
     yield Items("bullets", tuple(items))
     day = min(fact.record.checked or fact.record.updated for fact in found)
     checked = draft.words.gettext("Checked {date}").format(date=draft.words.date(day))
-    yield Para(_line(checked), Look.SMALL)
+    yield Para(_line(checked), ParagraphRole.SMALL)
 
 
 @things.register(blocks.Image)
 def _(block: blocks.Image, draft: Draft) -> Iterable[Thing]:
     names = {each.name: each.sha256 for each in draft.item.attachments}
     data = draft.images.get(names.get(block.src, ""), b"")
-    yield Picture(data, block.alt) if data else Para(_line(block.alt), Look.BOX)
+    yield DocPicture(data, block.alt) if data else Para(_line(block.alt), ParagraphRole.BOX)
     if block.caption:
-        yield Para(block.caption, Look.SMALL)
+        yield Para(block.caption, ParagraphRole.SMALL)
 
 
 @things.register(blocks.PageBreak)
 def _(block: blocks.PageBreak, draft: Draft) -> Iterable[Thing]:
     del block, draft
-    yield Break()
+    yield DocBreak()
 
 
 def _line(words: str) -> Inline:
     return (Span(words),) if words else ()
 
 
-def _empty(names: tuple[Inline, ...], titles: tuple[Inline, ...]) -> Grid:
+def _empty(names: tuple[Inline, ...], titles: tuple[Inline, ...]) -> DocTable:
     """A grid with names of rows and columns and nothing else."""
     empty: tuple[Inline, ...] = ((),) * len(titles)
-    return Grid(((), *titles), tuple((name, *empty) for name in names), heads=True, room=_ROOM_MM)
+    return DocTable(
+        ((), *titles), tuple((name, *empty) for name in names), heads=True, room=_ROOM_MM
+    )
 
 
-def _choices(names: tuple[Inline, ...], steps: tuple[str, ...]) -> Grid:
+def _choices(names: tuple[Inline, ...], steps: tuple[str, ...]) -> DocTable:
     """A box to tick for each step of each statement."""
     boxes = (_line("☐"),) * len(steps)
     header = ((), *map(_line, steps))
-    return Grid(header, tuple((name, *boxes) for name in names), heads=True, room=_ROOM_MM)
+    return DocTable(header, tuple((name, *boxes) for name in names), heads=True, room=_ROOM_MM)
 
 
-def _named(names: Iterable[Inline], draft: Draft) -> Grid:
+def _named(names: Iterable[Inline], draft: Draft) -> DocTable:
     """Room to write beside each name."""
     header = ((), _line(draft.words.gettext("Your answer")))
     rows = tuple((name, ()) for name in names)
-    return Grid(header, rows, heads=True, room=2 * _ROOM_MM)
+    return DocTable(header, rows, heads=True, room=2 * _ROOM_MM)

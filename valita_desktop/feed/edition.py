@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Edition:
+class FeedEdition:
     """Everything that a chain of packs changes, as it is at the end.
 
     Attributes:
@@ -45,7 +45,7 @@ class Edition:
 
 def read(
     path: Iterable[PackName], data_of: Callable[[PackName], bytes], seq: int
-) -> Edition | None:
+) -> FeedEdition | None:
     """Put the packs of a path together.
 
     Args:
@@ -59,7 +59,7 @@ def read(
     Raises:
         FeedError: A pack is not what its name says, or does not follow the one before.
     """
-    edition: Edition | None = None
+    edition: FeedEdition | None = None
     for name in path:
         feed = jsonfeed.decode(packs.unpack(name, data_of(name)), str(name))
         envelope = feed.envelope
@@ -76,7 +76,7 @@ def read(
     return edition
 
 
-def _joined(before: Edition | None, feed: jsonfeed.FeedDocument, name: str) -> Edition:
+def _joined(before: FeedEdition | None, feed: jsonfeed.FeedDocument, name: str) -> FeedEdition:
     envelope = feed.envelope
     fresh = {item.id: item for item in jsonfeed.items_of(feed, name)}
     gone = frozenset(deleted.id for deleted in envelope.deleted)
@@ -85,7 +85,7 @@ def _joined(before: Edition | None, feed: jsonfeed.FeedDocument, name: str) -> E
         items = {i: item for i, item in before.items.items() if i not in gone} | fresh
         deleted = (before.deleted | gone) - set(fresh)
         whole = before.whole
-    return Edition(
+    return FeedEdition(
         seq=envelope.to_seq,
         pack=name,
         published=envelope.published,

@@ -155,14 +155,14 @@ class _Demands(msgspec.Struct):
     envelope: _Demand = msgspec.field(name="_valita")
 
 
-class _Shell(FeedDocument, frozen=True, gc=False, kw_only=True):
+class _RawFeed(FeedDocument, frozen=True, gc=False, kw_only=True):
     """A document whose items are not read yet."""
 
     items: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]  # read one by one
 
 
 _encoder = msgspec.json.Encoder()
-_shell_decoder = msgspec.json.Decoder(_Shell)
+_shell_decoder = msgspec.json.Decoder(_RawFeed)
 _item_decoder = msgspec.json.Decoder(FeedItem)
 _demands = msgspec.json.Decoder(_Demands)
 

@@ -14,7 +14,7 @@ import struct
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from valita_desktop.errors import SourceError, Trouble
+from valita_desktop.errors import SourceError, SourceErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,14 +76,14 @@ class FolderSource:
                 while piece := stream.read(min(CHUNK, left + 1)):
                     left -= len(piece)
                     if left < 0:
-                        raise SourceError(self.where, Trouble.TOO_MUCH, name)
+                        raise SourceError(self.where, SourceErrorCode.TOO_MUCH, name)
                     yield piece
         except FileNotFoundError as error:
             there = self._folder.is_dir()
-            trouble = Trouble.MISSING if there else Trouble.UNREADABLE
+            trouble = SourceErrorCode.MISSING if there else SourceErrorCode.UNREADABLE
             raise SourceError(self.where, trouble, _words(error)) from error
         except OSError as error:
-            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+            raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
 
     def has(self, name: str) -> bool:
         """As `Source.has`."""
@@ -111,13 +111,13 @@ class BundleSource:
                 _refuse_large_directory(stream)
             self._zip = zipfile.ZipFile(file)
         except OSError as error:
-            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+            raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            raise SourceError(self.where, Trouble.NO_BUNDLE, str(error)) from error
+            raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         entries = self._zip.infolist()
         if len(entries) != len({entry.filename for entry in entries}):
             self.close()
-            raise SourceError(self.where, Trouble.NO_BUNDLE, "an entry occurs twice")
+            raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, "an entry occurs twice")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -128,20 +128,22 @@ class BundleSource:
         try:
             entry = self._zip.getinfo(name)
         except KeyError as error:
-            raise SourceError(self.where, Trouble.MISSING, name) from error
+            raise SourceError(self.where, SourceErrorCode.MISSING, name) from error
         if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
-            raise SourceError(self.where, Trouble.NO_BUNDLE, f"{name} is not stored as it is")
+            raise SourceError(
+                self.where, SourceErrorCode.NO_BUNDLE, f"{name} is not stored as it is"
+            )
         if entry.file_size > limit:
-            raise SourceError(self.where, Trouble.TOO_MUCH, name)
+            raise SourceError(self.where, SourceErrorCode.TOO_MUCH, name)
         try:
             with self._zip.open(entry) as stream:
                 stream.seek(start)
                 while piece := stream.read(CHUNK):
                     yield piece
         except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-            raise SourceError(self.where, Trouble.NO_BUNDLE, str(error)) from error
+            raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         except OSError as error:
-            raise SourceError(self.where, Trouble.UNREADABLE, _words(error)) from error
+            raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
 
     def has(self, name: str) -> bool:
         """As `Source.has`."""
@@ -169,7 +171,7 @@ class FirstOf:
                     start += len(piece)
                     yield piece
             except SourceError as error:
-                if error.trouble not in (Trouble.MISSING, Trouble.UNREADABLE):
+                if error.code not in (SourceErrorCode.MISSING, SourceErrorCode.UNREADABLE):
                     raise
             else:
                 return

@@ -23,12 +23,12 @@ from tuf.api import exceptions as refusals
 from tuf.api.metadata import Metadata, Targets
 
 from valita_desktop.errors import (
-    Doubt,
     NoSpaceError,
     OutputError,
     SourceError,
-    Trouble,
+    SourceErrorCode,
     TrustError,
+    TrustErrorCode,
 )
 from valita_desktop.feed import packs
 from valita_desktop.feed.ngclient import FetcherInterface, Updater, UpdaterConfig
@@ -54,7 +54,7 @@ KEY_NAME = "x-valita-name"
 
 _BASE = "feed:///"
 _BEFORE_ALL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_STATUS = {Trouble.MISSING: 404, Trouble.FORBIDDEN: 403}
+_STATUS = {SourceErrorCode.MISSING: 404, SourceErrorCode.FORBIDDEN: 403}
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,11 @@ def verify(source: Source, trust: Trust) -> Signed:
     except refusals.DownloadHTTPError as error:
         raise _missing(source.where, fetcher.asked, error) from error
     except refusals.DownloadLengthMismatchError as error:
-        raise SourceError(source.where, Trouble.TOO_MUCH, str(error)) from error
+        raise SourceError(source.where, SourceErrorCode.TOO_MUCH, str(error)) from error
     except (refusals.RepositoryError, refusals.DownloadError) as error:
         doubt = _doubt(error, fetcher.asked)
-        if doubt is Doubt.EXPIRED and client and client.expired_long_ago():
-            doubt = Doubt.CLOCK
+        if doubt is TrustErrorCode.EXPIRED and client and client.expired_long_ago():
+            doubt = TrustErrorCode.CLOCK
         raise TrustError(source.where, doubt, str(error)) from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
@@ -154,9 +154,9 @@ class Fetcher(FetcherInterface):
         try:
             yield from self._source.read(self.asked, limit)
         except SourceError as error:
-            if error.trouble not in _STATUS:
+            if error.code not in _STATUS:
                 raise
-            raise refusals.DownloadHTTPError(str(error), _STATUS[error.trouble]) from error
+            raise refusals.DownloadHTTPError(str(error), _STATUS[error.code]) from error
 
 
 class Client(Updater):
@@ -234,21 +234,27 @@ class Client(Updater):
 def _missing(where: str, asked: str, error: Exception) -> SourceError:
     """A feed without a timestamp is no feed; one that lacks anything else is half copied."""
     given = error.__cause__
-    if isinstance(given, SourceError) and given.trouble is not Trouble.MISSING:
+    if isinstance(given, SourceError) and given.code is not SourceErrorCode.MISSING:
         return given
     whole = asked.endswith("/timestamp.json")
-    return SourceError(where, Trouble.MISSING if whole else Trouble.HALF_COPIED, asked)
+    return SourceError(
+        where, SourceErrorCode.MISSING if whole else SourceErrorCode.HALF_COPIED, asked
+    )
 
 
-def _doubt(error: Exception, asked: str) -> Doubt:
+def _doubt(error: Exception, asked: str) -> TrustErrorCode:
     match error:
         case refusals.ExpiredMetadataError():
-            return Doubt.EXPIRED
+            return TrustErrorCode.EXPIRED
         case refusals.UnsignedMetadataError():
-            return Doubt.UNSIGNED
+            return TrustErrorCode.UNSIGNED
         case refusals.BadVersionNumberError():
-            return Doubt.OLDER if asked.endswith("/timestamp.json") else Doubt.ALTERED
+            return (
+                TrustErrorCode.OLDER
+                if asked.endswith("/timestamp.json")
+                else TrustErrorCode.ALTERED
+            )
         case refusals.LengthOrHashMismatchError():
-            return Doubt.ALTERED
+            return TrustErrorCode.ALTERED
         case _:
-            return Doubt.MALFORMED
+            return TrustErrorCode.MALFORMED

@@ -12,8 +12,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.handout import fills_in
-from valita_desktop.handouts import blocks_text, furniture, paging
-from valita_desktop.handouts.boxes import MM, Box, Break, Stack
+from valita_desktop.handouts import blocks_text, paging
+from valita_desktop.handouts import page_frame as furniture
+from valita_desktop.handouts.boxes import MM, Box, PageBreakBox, Stack
 from valita_desktop.handouts.layout import Section, nested, own_title, title_of
 from valita_desktop.handouts.tagging import Element
 from valita_desktop.handouts.text import plain
@@ -22,13 +23,13 @@ from valita_desktop.i18n import N_
 if TYPE_CHECKING:
     from valita_desktop.content import blocks
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.making import Maker
+    from valita_desktop.handouts.render_context import RenderContext
 
 _GUTTER = 12 * MM
 _TOGETHER = 0.6
 """Tables are rarely cut at the same row in both languages, so they are moved while they can."""
 
-Columns = tuple["Maker", "Maker"]
+Columns = tuple["RenderContext", "RenderContext"]
 """Finnish and Swedish measures and words."""
 
 
@@ -107,7 +108,9 @@ class BilingualSection(Section):
         canvas.setStrokeGray(0)
 
 
-def section(columns: Columns, make: Maker, parts: tuple[blocks.Part, blocks.Part]) -> Section:
+def section(
+    columns: Columns, make: RenderContext, parts: tuple[blocks.Part, blocks.Part]
+) -> Section:
     """Lay out one part of an item in both languages.
 
     Args:
@@ -122,15 +125,15 @@ def section(columns: Columns, make: Maker, parts: tuple[blocks.Part, blocks.Part
     narrow = replace(make.style, frame=(left, low, left + _column(right - left), top))
     makers = tuple(replace(each, style=narrow) for each in columns)
 
-    def build(_sized: Maker, element: Element) -> list[Box]:
+    def build(_sized: RenderContext, element: Element) -> list[Box]:
         stories = [_story(maker, part) for maker, part in zip(makers, parts, strict=True)]
         rows: list[Box] = []
         for finnish, swedish in zip_longest(*stories, fillvalue=(Element("Div"), [])):
             for owner, _ in (finnish, swedish):
                 element.kids.append(owner)
             boxes = finnish[1] or swedish[1]
-            if boxes and isinstance(boxes[0], Break):
-                rows.append(Break())
+            if boxes and isinstance(boxes[0], PageBreakBox):
+                rows.append(PageBreakBox())
             elif boxes:
                 rows.append(Pair((Stack(finnish[1]), Stack(swedish[1]))))
         return rows
@@ -138,7 +141,7 @@ def section(columns: Columns, make: Maker, parts: tuple[blocks.Part, blocks.Part
     return BilingualSection(*paging.on_pages(make, build))
 
 
-def _story(make: Maker, part: blocks.Part) -> list[tuple[Element, list[Box]]]:
+def _story(make: RenderContext, part: blocks.Part) -> list[tuple[Element, list[Box]]]:
     """The rows of one language: an element of that language, and its boxes."""
     rows: list[tuple[Element, list[Box]]] = []
 

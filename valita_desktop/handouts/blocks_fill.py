@@ -10,9 +10,9 @@ from valita_desktop.content import blocks
 from valita_desktop.handouts import fonts, icons
 from valita_desktop.handouts.blocks_text import paragraph_of
 from valita_desktop.handouts.boxes import MM, Box, Inset
-from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
-from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.render_context import RenderContext, builds
+from valita_desktop.handouts.tables import Cell, TableGrid, TableRow, head_cell
+from valita_desktop.handouts.text import TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Writing(Box):
     """
 
     def __init__(
-        self, make: Maker, element: Element, count: int, says: str, *, framed: bool = False
+        self, make: RenderContext, element: Element, count: int, says: str, *, framed: bool = False
     ) -> None:
         self._make = make
         self._element = element
@@ -98,22 +98,22 @@ class Writing(Box):
 
 
 @builds(blocks.Lines)
-def lines(make: Maker, parent: Element, block: blocks.Lines) -> list[Box]:
+def lines(make: RenderContext, parent: Element, block: blocks.Lines) -> list[Box]:
     """Lines to write on."""
     figure = parent.add(make.style.blank, alt=make.say(N_("Lines to write on")))
     return [Writing(make, figure, block.count, make.say(N_("Your answer")))]
 
 
-def notes(make: Maker, parent: Element, count: int) -> list[Box]:
+def notes(make: RenderContext, parent: Element, count: int) -> list[Box]:
     """A heading and lines for notes of one's own."""
     style = make.style
-    head = Text(parent.add("P"), plain(make.say(N_("Notes"))), style.head)
+    head = TextBox(parent.add("P"), plain(make.say(N_("Notes"))), style.head)
     head.before, head.keep = style.body * 1.6, True
     return [head, *lines(make, parent, blocks.Lines(count))]
 
 
 @builds(blocks.AnswerBox)
-def answer(make: Maker, parent: Element, block: blocks.AnswerBox) -> list[Box]:
+def answer(make: RenderContext, parent: Element, block: blocks.AnswerBox) -> list[Box]:
     """A frame to write or draw in, under its prompt."""
     style = make.style
     boxes: list[Box] = []
@@ -127,7 +127,7 @@ def answer(make: Maker, parent: Element, block: blocks.AnswerBox) -> list[Box]:
 
 
 @builds(blocks.Result)
-def result(make: Maker, parent: Element, block: blocks.Result) -> list[Box]:
+def result(make: RenderContext, parent: Element, block: blocks.Result) -> list[Box]:
     """A framed line."""
     style = make.style
     letters = replace(style.text, roman=fonts.SEMIBOLD)
@@ -141,11 +141,11 @@ def result(make: Maker, parent: Element, block: blocks.Result) -> list[Box]:
 
 
 @builds(blocks.Scale)
-def scale(make: Maker, parent: Element, block: blocks.Scale) -> list[Box]:
+def scale(make: RenderContext, parent: Element, block: blocks.Scale) -> list[Box]:
     """Statements with a row of numbered rings."""
     style = make.style
     ends = f"1 = {block.low} · {block.steps} = {block.high}"
-    legend = Text(parent.add("P"), plain(ends), style.label, align="right")
+    legend = TextBox(parent.add("P"), plain(ends), style.label, align="right")
     legend.before, legend.after, legend.keep = style.body * 0.6, style.body * 0.35, True
     table = parent.add("Table")
     rows = []
@@ -157,15 +157,17 @@ def scale(make: Maker, parent: Element, block: blocks.Scale) -> list[Box]:
             cell = line.add("TD")
             says = f"{blocks.plain(statement)} {n}"
             cells.append(Cell(cell, draw=partial(_ring, make, cell, str(n), says)))
-        rows.append(Row(cells, 11 * MM, 8.5 * MM, 7 * MM))
+        rows.append(TableRow(cells, 11 * MM, 8.5 * MM, 7 * MM))
     ring = 11.5 * MM if not style.large else 13 * MM
     rest = max(style.width - block.steps * ring, style.width * 0.4)
-    grid = Grid(rows, [rest, *([ring] * block.steps)], style, upright=False)
+    grid = TableGrid(rows, [rest, *([ring] * block.steps)], style, upright=False)
     grid.after = style.body * 0.9
     return [legend, grid]
 
 
-def _ring(make: Maker, cell: Element, number: str, says: str, canvas: Canvas, area: Area) -> None:
+def _ring(
+    make: RenderContext, cell: Element, number: str, says: str, canvas: Canvas, area: Area
+) -> None:
     left, low, right, high = area
     middle = ((left + right) / 2, (low + high) / 2)
     radius = min(make.style.body * 0.95, (right - left) / 2 - 2, (high - low) / 2 - 2.5)

@@ -9,13 +9,13 @@ from valita_desktop.content import blocks
 from valita_desktop.handouts import icons
 from valita_desktop.handouts.blocks_text import paragraph_of
 from valita_desktop.handouts.boxes import MM, Box, Inset, Stack
-from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.render_context import RenderContext, builds
+from valita_desktop.handouts.text import TextBox, plain
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Canvas
+    from valita_desktop.handouts.line_breaking import TextStyle
     from valita_desktop.handouts.tagging import Element
-    from valita_desktop.handouts.words import TextStyle
 
 
 class Point(Box):
@@ -31,8 +31,8 @@ class Point(Box):
 
     def __init__(
         self,
-        make: Maker,
-        label: Text,
+        make: RenderContext,
+        label: TextBox,
         room: Element,
         widest: float,
         ends: tuple[bool, bool],
@@ -81,14 +81,14 @@ class Point(Box):
 
 
 @builds(blocks.Timeline)
-def timeline(make: Maker, parent: Element, block: blocks.Timeline) -> list[Box]:
+def timeline(make: RenderContext, parent: Element, block: blocks.Timeline) -> list[Box]:
     """Points under each other on a line, with room to write at each."""
     listing = parent.add("L")
     listing.attributes = "/O/List/ListNumbering/None"
     labels = []
     for point in block.points:
         body = listing.add("LI").add("LBody")
-        labels.append((Text(body, plain(point), make.style.head, align="right"), body))
+        labels.append((TextBox(body, plain(point), make.style.head, align="right"), body))
     widest = 0.0
     for label, _ in labels:
         label.measure(make.style.width * 0.4)
@@ -105,7 +105,7 @@ def timeline(make: Maker, parent: Element, block: blocks.Timeline) -> list[Box]:
 class Room(Box):
     """Empty room to write in; a field in a form."""
 
-    def __init__(self, make: Maker, element: Element, says: str, rows: float) -> None:
+    def __init__(self, make: RenderContext, element: Element, says: str, rows: float) -> None:
         self._make, self._element, self._says = make, element, says
         self._rows = rows
 
@@ -129,7 +129,7 @@ class Room(Box):
         self._make.space(self._element, self._says, canvas, area)
 
 
-class Arrow(Box):
+class FlowArrow(Box):
     """An arrow from a box to the next."""
 
     keep = True
@@ -154,7 +154,7 @@ class Arrow(Box):
 
 
 @builds(blocks.Flow)
-def flow(make: Maker, parent: Element, block: blocks.Flow) -> list[Box]:
+def flow(make: RenderContext, parent: Element, block: blocks.Flow) -> list[Box]:
     """Boxes joined by arrows, each with its words and room to write."""
     style = make.style
     listing = parent.add("L")
@@ -162,7 +162,7 @@ def flow(make: Maker, parent: Element, block: blocks.Flow) -> list[Box]:
     boxes: list[Box] = []
     for n, inline in enumerate(block.boxes):
         if n:
-            boxes.append(Arrow())
+            boxes.append(FlowArrow())
         body = listing.add("LI").add("LBody")
         text = paragraph_of(make, body, inline, style.head)
         room = Room(make, body.add("Form"), blocks.plain(inline), 1.1)
@@ -183,7 +183,7 @@ class CardRow(Box):
         first: Whether it is the first row.
     """
 
-    def __init__(self, make: Maker, cards: list[Box], columns: int, *, first: bool) -> None:
+    def __init__(self, make: RenderContext, cards: list[Box], columns: int, *, first: bool) -> None:
         self._make = make
         self._cards = cards
         self._columns = columns
@@ -227,7 +227,7 @@ class CardRow(Box):
 
 
 @builds(blocks.Cards)
-def cards(make: Maker, parent: Element, block: blocks.Cards) -> list[Box]:
+def cards(make: RenderContext, parent: Element, block: blocks.Cards) -> list[Box]:
     """Two cards a row, with their backs under a rule."""
     style = make.style
     listing = parent.add("L")
@@ -242,15 +242,15 @@ def cards(make: Maker, parent: Element, block: blocks.Cards) -> list[Box]:
     return rows
 
 
-def card_face(make: Maker, listing: Element, card: blocks.Card, letters: TextStyle) -> Box:
+def card_face(make: RenderContext, listing: Element, card: blocks.Card, letters: TextStyle) -> Box:
     """The words of a card: title, text, and its back under them."""
     body = listing.add("LI").add("LBody")
     parts: list[Box] = []
     if card.title:
-        parts.append(Text(body.add("P"), plain(card.title), make.style.strong, align="center"))
-    parts.append(Text(body.add("P"), card.text, letters, align="center"))
+        parts.append(TextBox(body.add("P"), plain(card.title), make.style.strong, align="center"))
+    parts.append(TextBox(body.add("P"), card.text, letters, align="center"))
     if card.back:
-        back = Text(body.add("P"), card.back, make.style.label, align="center")
+        back = TextBox(body.add("P"), card.back, make.style.label, align="center")
         back.before = make.style.body * 0.5
         parts.append(back)
     return Stack(parts)

@@ -16,10 +16,10 @@ from valita_desktop.handouts import fonts
 from valita_desktop.handouts.blocks_fill import Writing
 from valita_desktop.handouts.blocks_text import paragraph_of
 from valita_desktop.handouts.boxes import MM, Box, Inset, Stack
-from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.tables import Cell, Grid, Row, fitting, head_cell, shares
-from valita_desktop.handouts.text import Align, Text, plain
-from valita_desktop.handouts.words import TextStyle, longest_word, whole_width
+from valita_desktop.handouts.line_breaking import TextStyle, longest_word, whole_width
+from valita_desktop.handouts.render_context import RenderContext, builds
+from valita_desktop.handouts.tables import Cell, TableGrid, TableRow, fitting, head_cell, shares
+from valita_desktop.handouts.text import Align, TextBox, plain
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
 
@@ -35,7 +35,7 @@ _EMPTY = 42 * MM
 
 
 @builds(blocks.Table)
-def table(make: Maker, parent: Element, block: blocks.Table) -> list[Box]:
+def table(make: RenderContext, parent: Element, block: blocks.Table) -> list[Box]:
     """A table to read."""
     grid = _table(make, parent, block.header, block.rows)
     if grid is None:
@@ -44,7 +44,7 @@ def table(make: Maker, parent: Element, block: blocks.Table) -> list[Box]:
 
 
 @builds(blocks.FillTable)
-def fill_table(make: Maker, parent: Element, block: blocks.FillTable) -> list[Box]:
+def fill_table(make: RenderContext, parent: Element, block: blocks.FillTable) -> list[Box]:
     """A table to write in, with empty rows and a sum."""
     empty: tuple[blocks.Inline, ...] = ((),) * len(block.header)
     rows = block.rows + (empty,) * block.blank_rows
@@ -56,19 +56,19 @@ def fill_table(make: Maker, parent: Element, block: blocks.FillTable) -> list[Bo
     return [_around(make, grid)]
 
 
-def _around(make: Maker, grid: Grid) -> Grid:
+def _around(make: RenderContext, grid: TableGrid) -> TableGrid:
     grid.before = grid.after = make.style.body * 0.9
     return grid
 
 
 def _table(
-    make: Maker,
+    make: RenderContext,
     parent: Element,
     header: tuple[blocks.Inline, ...],
     rows: tuple[tuple[blocks.Inline, ...], ...],
     *,
     total: bool | None = None,
-) -> Grid | None:
+) -> TableGrid | None:
     """A grid of words; to write in where ``total`` is given. ``None`` where it cannot fit."""
     to_fill = total is not None
     columns = list(zip(header, *rows, strict=True))
@@ -93,7 +93,7 @@ def _table(
         for column, room in zip(columns, empty, strict=True)
     ]
     widths = shares(needs, make.style.width, rigid)
-    return Grid(made, widths, style, upright=to_fill, top=not to_fill)
+    return TableGrid(made, widths, style, upright=to_fill, top=not to_fill)
 
 
 def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
@@ -117,23 +117,23 @@ def _is_narrow(column: tuple[blocks.Inline, ...]) -> bool:
     return not any(column[1:]) and len(blocks.plain(column[0])) <= _NARROW_HEADER
 
 
-def _header_row(make: Maker, table: Element, header: tuple[blocks.Inline, ...]) -> Row:
+def _header_row(make: RenderContext, table: Element, header: tuple[blocks.Inline, ...]) -> TableRow:
     line = table.add("TR")
     cells = []
     for inline in header:
         cell = head_cell(line, "Column")
-        cells.append(Cell(cell, Text(cell, inline, make.style.head), filled=True))
-    return Row(cells, header=True)
+        cells.append(Cell(cell, TextBox(cell, inline, make.style.head), filled=True))
+    return TableRow(cells, header=True)
 
 
 def _body_row(
-    make: Maker,
+    make: RenderContext,
     table: Element,
     titles_and_row: tuple[tuple[blocks.Inline, ...], tuple[blocks.Inline, ...]],
     *,
     to_fill: bool,
     strong: bool,
-) -> Row:
+) -> TableRow:
     titles, row = titles_and_row
     style = make.style
     line = table.add("TR")
@@ -149,12 +149,12 @@ def _body_row(
             says = ", ".join(filter(None, (blocks.plain(row[0]), blocks.plain(titles[n]))))
             cells.append(Cell(cell, draw=partial(make.field_cell, cell, says)))
     if not to_fill:
-        return Row(cells)
-    return Row(cells, style.row, style.tight_cell, 4.5 * MM, strong=strong)
+        return TableRow(cells)
+    return TableRow(cells, style.row, style.tight_cell, 4.5 * MM, strong=strong)
 
 
 def stacked(
-    make: Maker,
+    make: RenderContext,
     parent: Element,
     header: tuple[blocks.Inline, ...],
     rows: tuple[tuple[blocks.Inline, ...], ...],
@@ -165,7 +165,7 @@ def stacked(
     for row in rows:
         group: list[Box] = []
         for n, (name, inline) in enumerate(zip(header, row, strict=True)):
-            label = Text(parent.add("P"), name, style.head)
+            label = TextBox(parent.add("P"), name, style.head)
             label.before, label.keep = style.body * 0.3, True
             group.append(label)
             if inline:
@@ -183,7 +183,7 @@ def stacked(
 
 
 @builds(blocks.WeekGrid)
-def week_grid(make: Maker, parent: Element, block: blocks.WeekGrid) -> list[Box]:
+def week_grid(make: RenderContext, parent: Element, block: blocks.WeekGrid) -> list[Box]:
     """Days across, the author's rows down."""
     names = [make.words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
     titles = tuple(plain(name[:1].upper() + name[1:]) for name in names)
@@ -191,7 +191,7 @@ def week_grid(make: Maker, parent: Element, block: blocks.WeekGrid) -> list[Box]
 
 
 @builds(blocks.YearGrid)
-def year_grid(make: Maker, parent: Element, block: blocks.YearGrid) -> list[Box]:
+def year_grid(make: RenderContext, parent: Element, block: blocks.YearGrid) -> list[Box]:
     """Months down, the author's columns across."""
     months = [make.words.month((block.start - 1 + n) % 12 + 1) for n in range(12)]
     names = tuple(plain(name[:1].upper() + name[1:]) for name in months)
@@ -199,7 +199,7 @@ def year_grid(make: Maker, parent: Element, block: blocks.YearGrid) -> list[Box]
 
 
 def _grid(
-    make: Maker,
+    make: RenderContext,
     parent: Element,
     names: tuple[blocks.Inline, ...],
     titles: tuple[blocks.Inline, ...],
@@ -225,27 +225,27 @@ def _grid(
     for title in titles:
         cell = head_cell(line, "Column")
         align: Align = "center" if len(titles) > 3 else "left"  # noqa: PLR2004 - narrow columns
-        heads.append(Cell(cell, Text(cell, title, style.head, align=align), filled=True))
-    rows = [Row(heads, header=True)]
+        heads.append(Cell(cell, TextBox(cell, title, style.head, align=align), filled=True))
+    rows = [TableRow(heads, header=True)]
     for name in names:
         line = table.add("TR")
         cell = head_cell(line, "Row")
-        cells = [Cell(cell, Text(cell, name, style.head))]
+        cells = [Cell(cell, TextBox(cell, name, style.head))]
         for title in titles:
             cell = line.add("TD")
             says = f"{blocks.plain(name)}, {blocks.plain(title)}"
             cells.append(Cell(cell, draw=partial(made.field_cell, cell, says)))
-        rows.append(Row(cells, *heights))
+        rows.append(TableRow(cells, *heights))
     first = min(_need(names, style, 0)[1] + 6 * MM, width * 0.3)
     first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
     first = max(first, _longest(names, style) + 5 * MM)
     across = (width - first) / len(titles)
-    grid = Grid(rows, [first, *([across] * len(titles))], style)
+    grid = TableGrid(rows, [first, *([across] * len(titles))], style)
     return [_around(make, grid)]
 
 
 def _banded(
-    make: Maker,
+    make: RenderContext,
     parent: Element,
     names: tuple[blocks.Inline, ...],
     titles: tuple[blocks.Inline, ...],
@@ -256,7 +256,9 @@ def _banded(
     for name in names:
         table = parent.add("Table")
         cell = head_cell(table.add("TR"), "Column", len(titles))
-        rows = [Row([Cell(cell, Text(cell, name, style.head), span=len(titles), filled=True)])]
+        rows = [
+            TableRow([Cell(cell, TextBox(cell, name, style.head), span=len(titles), filled=True)])
+        ]
         for kind in ("TH", "TD"):
             line = table.add("TR")
             cells = []
@@ -264,19 +266,19 @@ def _banded(
                 says = f"{blocks.plain(name)}, {blocks.plain(title)}"
                 if kind == "TH":
                     cell = head_cell(line, "Column")
-                    cells.append(Cell(cell, Text(cell, title, style.head, align="center")))
+                    cells.append(Cell(cell, TextBox(cell, title, style.head, align="center")))
                 else:
                     cell = line.add("TD")
                     cells.append(Cell(cell, draw=partial(make.field_cell, cell, says)))
-            rows.append(Row(cells, 0 if kind == "TH" else 16 * MM))
-        grid = Grid(rows, [1.0] * len(titles), style)
+            rows.append(TableRow(cells, 0 if kind == "TH" else 16 * MM))
+        grid = TableGrid(rows, [1.0] * len(titles), style)
         grid.before = grid.after = style.body * 0.6
         boxes.append(Inset(grid, (0, 0, 0, 0)))
     return boxes
 
 
 @builds(blocks.Contacts)
-def contacts(make: Maker, parent: Element, block: blocks.Contacts) -> list[Box]:
+def contacts(make: RenderContext, parent: Element, block: blocks.Contacts) -> list[Box]:
     """Who can be turned to: the school's own people, or blanks to fill in."""
     header = tuple(plain(make.say(each)) for each in _CONTACT_COLUMNS)
     rows = []
@@ -294,7 +296,7 @@ _CONTACT_COLUMNS = (N_("Who"), N_("Name"), N_("Phone"), N_("Where and when"))
 
 
 @builds(blocks.Facts)
-def facts(make: Maker, parent: Element, block: blocks.Facts) -> list[Box]:
+def facts(make: RenderContext, parent: Element, block: blocks.Facts) -> list[Box]:
     """Dated facts and the day when the oldest of them was checked."""
     found = [make.facts[each] for each in block.ids if each in make.facts]
     if not found:
@@ -308,16 +310,16 @@ def facts(make: Maker, parent: Element, block: blocks.Facts) -> list[Box]:
         name, value = head_cell(line, "Row"), line.add("TD")
         strong = TextStyle(style.body, style.cell.leading, roman=fonts.SEMIBOLD)
         cells = [
-            Cell(name, Text(name, plain(text.title), style.cell)),
-            Cell(value, Text(value, plain(text.summary), strong)),
+            Cell(name, TextBox(name, plain(text.title), style.cell)),
+            Cell(value, TextBox(value, plain(text.summary), strong)),
         ]
-        rows.append(Row(cells))
-    grid = Grid(rows, [1, 1], style, upright=False, top=True)
+        rows.append(TableRow(cells))
+    grid = TableGrid(rows, [1, 1], style, upright=False, top=True)
     grid.before = style.body * 0.6
     grid.after = style.body * 0.25
     day = min(fact.record.checked or fact.record.updated for fact in found)
     checked = make.say(N_("Checked {date}")).format(date=make.words.date(day))
-    note = Text(parent.add("P"), plain(checked), style.label)
+    note = TextBox(parent.add("P"), plain(checked), style.label)
     note.after = style.body * 0.6
     grid.keep = True
     return [grid, note]

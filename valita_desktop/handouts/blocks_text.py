@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.handouts import fonts, icons
-from valita_desktop.handouts.boxes import Box, Break, Hanging, Inset, Stack
-from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.pictures import Picture
-from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.boxes import Box, Hanging, Inset, PageBreakBox, Stack
+from valita_desktop.handouts.pictures import PlacedPicture
+from valita_desktop.handouts.render_context import RenderContext, builds
+from valita_desktop.handouts.text import TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Canvas
+    from valita_desktop.handouts.line_breaking import TextStyle
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
-    from valita_desktop.handouts.words import TextStyle
     from valita_desktop.handouts.writing import Area
 
 _DEEPEST_BOOKMARK = 2
@@ -29,7 +29,7 @@ _CALLOUTS: dict[str, str] = {
 }
 
 
-class Heading(Text):
+class HeadingBox(TextBox):
     """A heading with its place in the outline; it stays with what follows."""
 
     keep = True
@@ -53,34 +53,36 @@ class Heading(Text):
         super().draw(canvas, x, y, width)
 
 
-def title(style: Style, parent: Element, inline: blocks.Inline) -> Heading:
+def title(style: Style, parent: Element, inline: blocks.Inline) -> HeadingBox:
     """The title of a page."""
-    box = Heading(parent.add("H1"), inline, style.heading(1), 1)
+    box = HeadingBox(parent.add("H1"), inline, style.heading(1), 1)
     box.after = style.body * 0.8
     return box
 
 
 @builds(blocks.Heading)
-def heading(make: Maker, parent: Element, block: blocks.Heading) -> list[Box]:
+def heading(make: RenderContext, parent: Element, block: blocks.Heading) -> list[Box]:
     """A heading of its level."""
     style = make.style
     if block.level == 1:
         return [title(style, parent, block.text)]
     element = parent.add(f"H{block.level}")
-    box = Heading(element, block.text, style.heading(block.level), block.level)
+    box = HeadingBox(element, block.text, style.heading(block.level), block.level)
     box.before = style.body * (1.35 if block.level == 2 else 1.0)  # noqa: PLR2004 - of 2 and 3
     box.after = style.body * 0.35
     return [box]
 
 
-def paragraph_of(make: Maker, element: Element, inline: blocks.Inline, style: TextStyle) -> Text:
+def paragraph_of(
+    make: RenderContext, element: Element, inline: blocks.Inline, style: TextStyle
+) -> TextBox:
     """Words whose gaps are ready to be filled in, on paper or in a form."""
     fill = partial(make.fill_gap, inline) if make.style.form else None
-    return Text(element, inline, style, fill=fill)
+    return TextBox(element, inline, style, fill=fill)
 
 
 @builds(blocks.Paragraph)
-def paragraph(make: Maker, parent: Element, block: blocks.Paragraph) -> list[Box]:
+def paragraph(make: RenderContext, parent: Element, block: blocks.Paragraph) -> list[Box]:
     """Running text."""
     box = paragraph_of(make, parent.add("P"), block.text, make.style.text)
     box.before = box.after = make.style.body * 0.5
@@ -95,7 +97,7 @@ def _leads_in(inline: blocks.Inline) -> bool:
 
 
 @builds(blocks.BulletList)
-def bullets(make: Maker, parent: Element, block: blocks.BulletList) -> list[Box]:
+def bullets(make: RenderContext, parent: Element, block: blocks.BulletList) -> list[Box]:
     """Dots and words."""
     style = make.style
     items: list[Box] = []
@@ -110,7 +112,7 @@ def bullets(make: Maker, parent: Element, block: blocks.BulletList) -> list[Box]
 
 
 @builds(blocks.NumberedList)
-def numbers(make: Maker, parent: Element, block: blocks.NumberedList) -> list[Box]:
+def numbers(make: RenderContext, parent: Element, block: blocks.NumberedList) -> list[Box]:
     """Numbers and words."""
     style = make.style
     items: list[Box] = []
@@ -125,7 +127,7 @@ def numbers(make: Maker, parent: Element, block: blocks.NumberedList) -> list[Bo
 
 
 @builds(blocks.Steps)
-def steps(make: Maker, parent: Element, block: blocks.Steps) -> list[Box]:
+def steps(make: RenderContext, parent: Element, block: blocks.Steps) -> list[Box]:
     """Numbers in rings, a title with its minutes, and what to do."""
     style = make.style
     items: list[Box] = []
@@ -133,7 +135,7 @@ def steps(make: Maker, parent: Element, block: blocks.Steps) -> list[Box]:
     for n, step in enumerate(block.steps, 1):
         item = listing.add("LI")
         label, body = item.add("Lbl"), item.add("LBody")
-        head = Text(body.add("P"), _step_title(make, step), style.text)
+        head = TextBox(body.add("P"), _step_title(make, step), style.text)
         head.keep = True
         parts: list[Box] = [head]
         if step.text:
@@ -143,7 +145,7 @@ def steps(make: Maker, parent: Element, block: blocks.Steps) -> list[Box]:
     return _spaced(items, style.body * 0.65, style.body * 0.6)
 
 
-def _step_title(make: Maker, step: blocks.Step) -> blocks.Inline:
+def _step_title(make: RenderContext, step: blocks.Step) -> blocks.Inline:
     spans = [blocks.Span(step.title, strong=True)]
     if step.minutes:
         spans.append(blocks.Span(" · " + make.say(N_("{n} min")).format(n=step.minutes)))
@@ -151,7 +153,7 @@ def _step_title(make: Maker, step: blocks.Step) -> blocks.Inline:
 
 
 @builds(blocks.Checklist)
-def checklist(make: Maker, parent: Element, block: blocks.Checklist) -> list[Box]:
+def checklist(make: RenderContext, parent: Element, block: blocks.Checklist) -> list[Box]:
     """Boxes to tick."""
     style = make.style
     items: list[Box] = []
@@ -166,11 +168,13 @@ def checklist(make: Maker, parent: Element, block: blocks.Checklist) -> list[Box
 
 
 @builds(blocks.Callout)
-def callout(make: Maker, parent: Element, block: blocks.Callout) -> list[Box]:
+def callout(make: RenderContext, parent: Element, block: blocks.Callout) -> list[Box]:
     """A box that stands out, with a drawn icon; help is framed, the others are filled."""
     style = make.style
     note = parent.add("Note")
-    head = Text(note.add("P"), plain(block.title or make.say(_CALLOUTS[block.kind])), style.strong)
+    head = TextBox(
+        note.add("P"), plain(block.title or make.say(_CALLOUTS[block.kind])), style.strong
+    )
     head.keep = True
     left = style.body * 3.1
     pad = style.body * 0.85
@@ -194,26 +198,28 @@ def _panel(style: Style, kind: str, canvas: Canvas, area: Area) -> None:
 
 
 @builds(blocks.Image)
-def image(make: Maker, parent: Element, block: blocks.Image) -> list[Box]:
+def image(make: RenderContext, parent: Element, block: blocks.Image) -> list[Box]:
     """A picture with what it shows, and its caption."""
     sha = next((a.sha256 for a in make.item.attachments if a.name == block.src), "")
     data = make.images.get(sha, b"")
-    boxes: list[Box] = [Picture(parent.add("Figure", alt=block.alt), data, block.alt, make.style)]
+    boxes: list[Box] = [
+        PlacedPicture(parent.add("Figure", alt=block.alt), data, block.alt, make.style)
+    ]
     boxes[0].before = make.style.body * 0.7
     boxes[0].after = make.style.body * 0.4
     if block.caption:
         boxes[0].keep = True
         style = replace(make.style.label, roman=fonts.REGULAR)
-        boxes.append(Text(parent.add("P"), block.caption, style))
+        boxes.append(TextBox(parent.add("P"), block.caption, style))
         boxes[1].after = make.style.body * 0.7
     return boxes
 
 
 @builds(blocks.PageBreak)
-def page_break(make: Maker, parent: Element, block: blocks.PageBreak) -> list[Box]:
+def page_break(make: RenderContext, parent: Element, block: blocks.PageBreak) -> list[Box]:
     """The page ends here."""
     del make, parent, block
-    return [Break()]
+    return [PageBreakBox()]
 
 
 def _list(parent: Element, numbering: str) -> Element:

@@ -88,7 +88,7 @@ class Space(Box):
         """Nothing to see."""
 
 
-class Break(Box):
+class PageBreakBox(Box):
     """What follows starts a new page."""
 
     def measure(self, width: float) -> float:

@@ -18,7 +18,7 @@ from reportlab.pdfgen import canvas as pdfgen
 
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.forms import Form
-from valita_desktop.handouts.tagging import Annotation, Element, Mark, write_tree
+from valita_desktop.handouts.tagging import Annotation, Element, MarkedContent, write_tree
 from valita_desktop.handouts.writing import (
     PRODUCER,
     Area,
@@ -110,7 +110,7 @@ class Canvas(pdfgen.Canvas):
         self._close_artifact()
         words = f"/ActualText {text_string(element.actual).decode()}" if element.actual else ""
         self._code.append(f"/{element.tag} <</MCID {len(self._marks)}{words}>> BDC")
-        element.kids.append(Mark(self._numbers[-1], len(self._marks)))
+        element.kids.append(MarkedContent(self._numbers[-1], len(self._marks)))
         self._marks.append(element)
         yield
         self._code.append("EMC")
@@ -268,24 +268,24 @@ class Canvas(pdfgen.Canvas):
 
     def _write_outline(self) -> int:
         """Write the outline; an entry deeper than its predecessor is that one's child."""
-        root = _Entry(-1, b"")
+        root = _OutlineEntry(-1, b"")
         trail = [root]
         for level, title, target in self._outline:
             while trail[-1].level >= level:
                 trail.pop()
-            entry = _Entry(level, b"/Title %s/Dest%s" % (text_string(title), target))
+            entry = _OutlineEntry(level, b"/Title %s/Dest%s" % (text_string(title), target))
             trail[-1].children.append(entry)
             trail.append(entry)
         return root.write(self.document, 0)
 
 
-class _Entry:
+class _OutlineEntry:
     """An entry of the outline with what is under it."""
 
     def __init__(self, level: int, source: bytes) -> None:
         self.level = level
         self.source = source
-        self.children: list[_Entry] = []
+        self.children: list[_OutlineEntry] = []
 
     def write(self, document: Document, parent: int) -> int:
         number = document.reserve()

@@ -14,16 +14,16 @@ from valita_desktop.handouts import blocks_text, fonts, paging
 from valita_desktop.handouts.boxes import MM, Box, Stack
 from valita_desktop.handouts.imposition import mirrored
 from valita_desktop.handouts.layout import Section, title_of
+from valita_desktop.handouts.line_breaking import TextStyle
 from valita_desktop.handouts.tagging import Element
-from valita_desktop.handouts.text import Text, plain
-from valita_desktop.handouts.words import TextStyle
+from valita_desktop.handouts.text import TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.making import Maker
+    from valita_desktop.handouts.render_context import RenderContext
 
 _COLUMNS = {2: 1, 4: 2, 8: 2}
 _MARGIN, _FOOT = 10 * MM, 15 * MM
@@ -37,7 +37,7 @@ _SMALLEST_OF_EIGHT = 14
 
 
 @dataclass(frozen=True)
-class Grid:
+class CardGrid:
     """Where cards stand on a side: columns, rows, and the size of one in points."""
 
     columns: int
@@ -51,18 +51,18 @@ class Grid:
         return self.columns * self.rows
 
 
-def grid(page: tuple[float, float], count: int) -> Grid:
+def grid(page: tuple[float, float], count: int) -> CardGrid:
     """The grid of so many cards on a page."""
     columns = _COLUMNS[count]
     rows = count // columns
     width = (page[0] - 2 * _MARGIN) / columns
-    return Grid(columns, rows, width, (page[1] - _MARGIN - _FOOT) / rows)
+    return CardGrid(columns, rows, width, (page[1] - _MARGIN - _FOOT) / rows)
 
 
 class CardSection(Section):
     """Sides of cards: fronts, and after each side its backs where there are any."""
 
-    def __init__(self, make: Maker, cards: Sequence[blocks.Card], per_page: int) -> None:
+    def __init__(self, make: RenderContext, cards: Sequence[blocks.Card], per_page: int) -> None:
         counts = (per_page,) if per_page else (8, 4, 2)
         self.grid, size = _chosen(make, cards, counts)
         element = Element("Sect", lang=make.lang)
@@ -124,14 +124,14 @@ class CardSection(Section):
                 canvas.line(x, y - 1.5 * MM, x, y + 1.5 * MM)
 
 
-def sections(make: Maker, parts: blocks.Document, per_page: int) -> list[Section]:
+def sections(make: RenderContext, parts: blocks.Document, per_page: int) -> list[Section]:
     """The cards of some parts, then a page with their help boxes if there are any."""
     cards = [card for block in _blocks(parts, blocks.Cards) for card in block.cards]
     made: list[Section] = [CardSection(make, cards, per_page)]
     help_blocks = [block for part in parts for block in part.blocks if _is_help(block)]
     if help_blocks:
 
-        def build(sized: Maker, element: Element) -> list[Box]:
+        def build(sized: RenderContext, element: Element) -> list[Box]:
             title = blocks_text.title(sized.style, element, plain(title_of(sized)))
             return [title, *sized.boxes(element, help_blocks)]
 
@@ -152,7 +152,9 @@ def _is_help(block: blocks.Block) -> bool:
     return isinstance(block, (blocks.Facts, blocks.Contacts))
 
 
-def _chosen(make: Maker, cards: Sequence[blocks.Card], counts: Sequence[int]) -> tuple[Grid, float]:
+def _chosen(
+    make: RenderContext, cards: Sequence[blocks.Card], counts: Sequence[int]
+) -> tuple[CardGrid, float]:
     """The smallest cards on which all words stand well, and the size of their letters."""
     for count in counts:
         at = grid(make.style.page, count)
@@ -163,7 +165,7 @@ def _chosen(make: Maker, cards: Sequence[blocks.Card], counts: Sequence[int]) ->
     return grid(make.style.page, counts[-1]), _SIZES[-1]
 
 
-def _all_fit(cards: Sequence[blocks.Card], at: Grid, size: float) -> bool:
+def _all_fit(cards: Sequence[blocks.Card], at: CardGrid, size: float) -> bool:
     inner, room = at.width - 2 * _PAD, at.height - 1.6 * _PAD
     for card in cards:
         for face in _face(Element("L"), card, size):
@@ -173,7 +175,7 @@ def _all_fit(cards: Sequence[blocks.Card], at: Grid, size: float) -> bool:
 
 
 def _longest(face: Stack) -> float:
-    return max(box.longest_word for box in face.boxes if isinstance(box, Text))
+    return max(box.longest_word for box in face.boxes if isinstance(box, TextBox))
 
 
 def _face(listing: Element, card: blocks.Card, size: float) -> tuple[Stack, Stack | None]:
@@ -183,11 +185,11 @@ def _face(listing: Element, card: blocks.Card, size: float) -> tuple[Stack, Stac
     strong = TextStyle(size + 3, round((size + 3) * 1.25, 1), roman=fonts.BOLD)
     front: list[Box] = []
     if card.title:
-        title = Text(body.add("P"), plain(card.title), strong, align="center")
+        title = TextBox(body.add("P"), plain(card.title), strong, align="center")
         title.after = size * 0.5
         front.append(title)
-    front.append(Text(body.add("P"), card.text, letters, align="center"))
+    front.append(TextBox(body.add("P"), card.text, letters, align="center"))
     if not card.back:
         return Stack(front), None
-    back = Text(body.add("P"), card.back, replace(letters, roman=fonts.MEDIUM), align="center")
+    back = TextBox(body.add("P"), card.back, replace(letters, roman=fonts.MEDIUM), align="center")
     return Stack(front), Stack([back])

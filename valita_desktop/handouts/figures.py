@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from valita_desktop.content import blocks
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.boxes import MM, Box
-from valita_desktop.handouts.making import Maker, builds
-from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
-from valita_desktop.handouts.text import Align, Text, plain
+from valita_desktop.handouts.render_context import RenderContext, builds
+from valita_desktop.handouts.tables import Cell, TableGrid, TableRow, head_cell
+from valita_desktop.handouts.text import Align, TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Extent:
     most: float
 
 
-class Drawing(Box):
+class Figure(Box):
     """A drawing with labels around or in it.
 
     Where the labels are too wide for their places, numbers stand there and the labels are
@@ -57,7 +57,7 @@ class Drawing(Box):
     """
 
     def __init__(
-        self, make: Maker, parent: Element, alt: str, labels: Sequence[str], extent: Extent
+        self, make: RenderContext, parent: Element, alt: str, labels: Sequence[str], extent: Extent
     ) -> None:
         self.make = make
         self.figure = parent.add("Figure", alt=alt)
@@ -65,7 +65,7 @@ class Drawing(Box):
         listing.attributes = "/O/List/ListNumbering/None"
         letters = replace(make.style.label, roman=fonts.SEMIBOLD)
         self.labels = [
-            Text(listing.add("LI").add("LBody"), plain(label), letters) for label in labels
+            TextBox(listing.add("LI").add("LBody"), plain(label), letters) for label in labels
         ]
         self.extent = extent
         self.numbered = False
@@ -116,13 +116,15 @@ class Drawing(Box):
             return 0
         return 10 + sum(label.measure(width - _LIST_INDENT) for label in self.labels)
 
-    def _place(self, canvas: Canvas, label: Text, middle: Point, room: tuple[float, Align]) -> None:
+    def _place(
+        self, canvas: Canvas, label: TextBox, middle: Point, room: tuple[float, Align]
+    ) -> None:
         width, label.align = room
         label.measure(width)
         left = middle[0] - {"left": 0.0, "right": width, "center": width / 2}[label.align]
         self._draw_label(canvas, label, (left, middle[1] + label.height / 2), width)
 
-    def _draw_label(self, canvas: Canvas, label: Text, corner: Point, width: float) -> None:
+    def _draw_label(self, canvas: Canvas, label: TextBox, corner: Point, width: float) -> None:
         with canvas.untagged(when=self.make.style.form):
             label.draw(canvas, corner[0], corner[1], width)
 
@@ -133,7 +135,7 @@ class Drawing(Box):
         canvas.write(face, size, text, middle[0] - width / 2, middle[1] - size * 0.334)
 
 
-def with_fields(drawing: Drawing, parent: Element, labels: Sequence[str]) -> list[Box]:
+def with_fields(drawing: Figure, parent: Element, labels: Sequence[str]) -> list[Box]:
     """A drawing; in a form also a field for each label, as nobody can draw into it there."""
     make = drawing.make
     if not make.style.form:
@@ -143,14 +145,16 @@ def with_fields(drawing: Drawing, parent: Element, labels: Sequence[str]) -> lis
     for label in labels:
         line = table.add("TR")
         name, field = head_cell(line, "Row"), line.add("TD")
-        words = Cell(name, Text(name, plain(label), make.style.cell))
-        rows.append(Row([words, Cell(field, draw=partial(make.field_cell, field, label))], 9 * MM))
-    grid = Grid(rows, [1, 2], make.style)
+        words = Cell(name, TextBox(name, plain(label), make.style.cell))
+        rows.append(
+            TableRow([words, Cell(field, draw=partial(make.field_cell, field, label))], 9 * MM)
+        )
+    grid = TableGrid(rows, [1, 2], make.style)
     grid.after = make.style.body * 0.8
     return [drawing, grid]
 
 
-class Wheel(Drawing):
+class WheelFigure(Figure):
     """Sectors and rings, to be coloured from the middle out."""
 
     scale = 5
@@ -233,17 +237,17 @@ _UPRIGHT = 0.05
 
 
 @builds(blocks.Wheel)
-def wheel(make: Maker, parent: Element, block: blocks.Wheel) -> list[Box]:
+def wheel(make: RenderContext, parent: Element, block: blocks.Wheel) -> list[Box]:
     """A wheel of sectors to colour."""
     alt = make.say(N_("A wheel of {sectors} sectors to colour from 1 to {scale}"))
     alt = alt.format(sectors=len(block.sectors), scale=block.scale)
     size = make.style.width * 0.74
-    box = Wheel(make, parent, alt, block.sectors, Extent(size, size * 0.6, size))
+    box = WheelFigure(make, parent, alt, block.sectors, Extent(size, size * 0.6, size))
     box.scale = block.scale
     return with_fields(box, parent, block.sectors)
 
 
-class Circles(Drawing):
+class CirclesFigure(Figure):
     """Circles inside each other with room to write in each."""
 
     def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
@@ -264,7 +268,7 @@ class Circles(Drawing):
         ]
 
     @staticmethod
-    def _label(label: Text, middle: Point, outer: float) -> Place:
+    def _label(label: TextBox, middle: Point, outer: float) -> Place:
         """As high in its ring as the width of its words allows."""
         label.measure(outer * 1.3)
         half = label.widest / 2 + 5
@@ -279,12 +283,12 @@ def _ring_share(n: int, count: int) -> float:
 
 
 @builds(blocks.Circles)
-def circles(make: Maker, parent: Element, block: blocks.Circles) -> list[Box]:
+def circles(make: RenderContext, parent: Element, block: blocks.Circles) -> list[Box]:
     """Circles from the middle out."""
     alt = make.say(N_("{n} circles inside each other to write in, from the middle out"))
     size = make.style.width * 0.92
     extent = Extent(size, size * 0.72, make.style.width)
-    box = Circles(make, parent, alt.format(n=len(block.labels)), block.labels, extent)
+    box = CirclesFigure(make, parent, alt.format(n=len(block.labels)), block.labels, extent)
     return with_fields(box, parent, block.labels)
 
 
@@ -328,7 +332,7 @@ _HAND_WIDE, _HAND_HIGH = 176.0, 200.0
 _BETWEEN_TIPS = 38.0
 
 
-class Hand(Drawing):
+class HandFigure(Figure):
     """The outline of a hand with a label at each finger tip."""
 
     def too_wide(self, width: float) -> bool:
@@ -351,10 +355,10 @@ class Hand(Drawing):
         room = _BETWEEN_TIPS * unit
         return [self._label(label, tip, (origin, unit), room) for label, tip in self._tips()]
 
-    def _tips(self) -> list[tuple[Text, Point]]:
+    def _tips(self) -> list[tuple[TextBox, Point]]:
         return list(zip(self.labels, _TIPS, strict=True))
 
-    def _label(self, label: Text, tip: Point, frame: tuple[Point, float], room: float) -> Place:
+    def _label(self, label: TextBox, tip: Point, frame: tuple[Point, float], room: float) -> Place:
         origin, unit = frame
         high = label.style.leading if self.numbered else label.measure(room)
         over = origin[1] + tip[1] * unit + high / 2 + 4
@@ -366,9 +370,9 @@ class Hand(Drawing):
 
 
 @builds(blocks.Hand)
-def hand(make: Maker, parent: Element, block: blocks.Hand) -> list[Box]:
+def hand(make: RenderContext, parent: Element, block: blocks.Hand) -> list[Box]:
     """The outline of a hand with a label a finger."""
     alt = make.say(N_("The outline of a hand to write in, one label a finger from the thumb"))
     size = make.style.height * 0.6
-    box = Hand(make, parent, alt, block.fingers, Extent(size, size * 0.8, size * 1.3))
+    box = HandFigure(make, parent, alt, block.fingers, Extent(size, size * 0.8, size * 1.3))
     return with_fields(box, parent, block.fingers)

@@ -17,9 +17,9 @@ from valita_desktop.handouts import (
     blocks_tables,
     blocks_text,
     figures,
-    furniture,
     paging,
 )
+from valita_desktop.handouts import page_frame as furniture
 from valita_desktop.handouts.style import STEPS_DOWN
 from valita_desktop.handouts.text import plain
 from valita_desktop.i18n import N_
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.handouts.boxes import Box, Stack
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.making import Maker
+    from valita_desktop.handouts.render_context import RenderContext
     from valita_desktop.handouts.tagging import Element
 
 BUILDERS_OF = (blocks_text, blocks_fill, blocks_tables, blocks_path, figures)
@@ -50,7 +50,7 @@ class Section:
         own_title: The pages have another title than the item.
     """
 
-    make: Maker
+    make: RenderContext
     element: Element
     pages: list[Stack]
     own_title: bool = False
@@ -69,7 +69,7 @@ class Section:
         furniture.footer(self.make, canvas, number)
 
 
-def section(make: Maker, part: blocks.Part, layout: Layout) -> Section:
+def section(make: RenderContext, part: blocks.Part, layout: Layout) -> Section:
     """Lay out one part of an item.
 
     Raises:
@@ -78,7 +78,7 @@ def section(make: Maker, part: blocks.Part, layout: Layout) -> Section:
     own = own_title(part)
     student = part.role == "sheet"
 
-    def build(sized: Maker, element: Element) -> list[Box]:
+    def build(sized: RenderContext, element: Element) -> list[Box]:
         return story(sized, element, part)
 
     if student:
@@ -96,12 +96,12 @@ def own_title(part: blocks.Part) -> blocks.Heading | None:
     return first if isinstance(first, blocks.Heading) and first.level == 1 else None
 
 
-def title_of(make: Maker) -> str:
+def title_of(make: RenderContext) -> str:
     """The item's title in the language of the content."""
     return make.item.text(make.lang)[1].title
 
 
-def story(make: Maker, element: Element, part: blocks.Part) -> list[Box]:
+def story(make: RenderContext, element: Element, part: blocks.Part) -> list[Box]:
     """All boxes of a part, with what stands above and below its blocks."""
     own = own_title(part)
     boxes: list[Box] = []

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import PaperOverflowError
-from valita_desktop.handouts import blocks_fill, furniture
-from valita_desktop.handouts.boxes import MM, Box, Break, Stack
-from valita_desktop.handouts.making import Maker
+from valita_desktop.handouts import blocks_fill
+from valita_desktop.handouts import page_frame as furniture
+from valita_desktop.handouts.boxes import MM, Box, PageBreakBox, Stack
+from valita_desktop.handouts.render_context import RenderContext
 from valita_desktop.handouts.tagging import Element
 
 if TYPE_CHECKING:
@@ -27,20 +28,20 @@ _EASED = 0.45
 _NOTES_ABOVE = 18 * MM
 _FEWEST_NOTES, _MOST_NOTES = 3, 8
 
-Build = Callable[[Maker, Element], list[Box]]
+Build = Callable[[RenderContext, Element], list[Box]]
 """Makes the boxes of a section, given its measures and the element that they go into."""
 
-Laid = tuple[Maker, Element, list[Stack]]
+Laid = tuple[RenderContext, Element, list[Stack]]
 """The measures that were taken, the element of all, and what stands on each page."""
 
 
-def built(make: Maker, build: Build) -> tuple[Element, list[Box]]:
+def built(make: RenderContext, build: Build) -> tuple[Element, list[Box]]:
     """Make the boxes of a section under an element of their own."""
     element = Element("Sect", lang=make.lang)
     return element, build(make, element)
 
 
-def on_pages(make: Maker, build: Build, *, loose: float = 0) -> Laid:
+def on_pages(make: RenderContext, build: Build, *, loose: float = 0) -> Laid:
     """A text to read: as many pages as it takes.
 
     Raises:
@@ -50,7 +51,7 @@ def on_pages(make: Maker, build: Build, *, loose: float = 0) -> Laid:
     return make, element, paged(boxes, make, loose=loose)
 
 
-def on_one_page(make: Maker, build: Build, sizes: Sequence[float]) -> Laid:
+def on_one_page(make: RenderContext, build: Build, sizes: Sequence[float]) -> Laid:
     """A sheet to fill in: on one page if its letters and rows can be chosen so.
 
     Args:
@@ -72,7 +73,7 @@ def on_one_page(make: Maker, build: Build, sizes: Sequence[float]) -> Laid:
         stack = Stack(boxes, loose=LOOSE)
         high, give = stack.measure(style.width), stack.give()[0]
         squeezed, tried = high - give, size
-        if any(isinstance(box, Break) for box in boxes):
+        if any(isinstance(box, PageBreakBox) for box in boxes):
             break
         if high - give * _EASED <= style.height:
             stack = _with_notes(sized, element, stack)
@@ -81,7 +82,7 @@ def on_one_page(make: Maker, build: Build, sizes: Sequence[float]) -> Laid:
     return on_pages(make, build, loose=LOOSE)
 
 
-def _with_notes(make: Maker, element: Element, stack: Stack) -> Stack:
+def _with_notes(make: RenderContext, element: Element, stack: Stack) -> Stack:
     """Lines for notes at the foot of a sheet to fill in that would leave it empty."""
     left = make.style.height - stack.height - stack.give()[1]
     rows = int((left - _NOTES_ABOVE) / make.style.row)
@@ -93,7 +94,7 @@ def _with_notes(make: Maker, element: Element, stack: Stack) -> Stack:
     return longer
 
 
-def paged(boxes: Sequence[Box], make: Maker, *, loose: float) -> list[Stack]:
+def paged(boxes: Sequence[Box], make: RenderContext, *, loose: float) -> list[Stack]:
     """Boxes onto pages; each page is filled as far as its boxes give way.
 
     Args:
@@ -119,14 +120,14 @@ def paged(boxes: Sequence[Box], make: Maker, *, loose: float) -> list[Stack]:
 def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
     groups: list[list[Box]] = [[]]
     for box in boxes:
-        if isinstance(box, Break):
+        if isinstance(box, PageBreakBox):
             groups.append([])
         else:
             groups[-1].append(box)
     return [group for group in groups if group]
 
 
-def _page(stack: Stack, style: Style, make: Maker) -> tuple[Stack, Stack]:
+def _page(stack: Stack, style: Style, make: RenderContext) -> tuple[Stack, Stack]:
     """The next page of a stack, and the rest."""
     if stack.height - stack.give()[0] <= style.height:
         return stack, stack.part([])

@@ -21,10 +21,11 @@ from valita_desktop.content.handout import (
     why_not,
 )
 from valita_desktop.content.model import LANGS
-from valita_desktop.errors import LayoutUnavailableError, WhyNot
-from valita_desktop.handouts import bilingual, card_pages, imposition, layout, packet
+from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
+from valita_desktop.handouts import bilingual, card_pages, imposition, layout
+from valita_desktop.handouts import packet_cover as packet
 from valita_desktop.handouts.canvas import Canvas
-from valita_desktop.handouts.making import Maker
+from valita_desktop.handouts.render_context import RenderContext
 from valita_desktop.handouts.style import SIZES, landscape, style_for
 from valita_desktop.handouts.writing import count_pages
 from valita_desktop.i18n import catalogue
@@ -83,7 +84,7 @@ def _no_collection() -> Iterator[None]:
 
 def _check(handout: Handout) -> None:
     if sum(piece.copies for piece in handout.pieces) > MAX_PIECES:
-        raise LayoutUnavailableError(handout.layout, "", WhyNot.TOO_MANY)
+        raise LayoutUnavailableError(handout.layout, "", LayoutErrorCode.TOO_MANY)
     for piece in handout.pieces:
         for each in dict.fromkeys((handout.layout, _layout_of(handout, piece))):
             why = why_not(piece.item, piece.lang, each, handout.paper, piece.part)
@@ -117,7 +118,9 @@ def _sheets(handout: Handout) -> Iterator[Sheet]:
 
 def _cover(handout: Handout, groups: list[list[Section]]) -> Section:
     entries = [
-        packet.Entry(_maker(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group))
+        packet.CoverLine(
+            _maker(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group)
+        )
         for piece, group in zip(handout.pieces, groups, strict=True)
     ]
     large = all(piece.layout is Layout.LARGE for piece in handout.pieces)
@@ -145,12 +148,12 @@ def _sections(handout: Handout, piece: Piece) -> list[Section]:
     return [layout.section(make, part, wanted) for part in parts]
 
 
-def _maker(handout: Handout, piece: Piece, asked: Lang) -> Maker:
+def _maker(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
     lang, _ = piece.item.text(asked)
     paper = handout.paper
     if handout.layout is Layout.BOOKLET:
         paper = _HALF[paper]
-    return Maker(
+    return RenderContext(
         style_for(_layout_of(handout, piece), paper, low_ink=handout.low_ink),
         catalogue(lang),
         lang,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image
 
 from valita_desktop.handouts.boxes import MM, Box
-from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.text import TextBox, plain
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.canvas import Canvas
@@ -82,13 +82,13 @@ def draw(canvas: Canvas, picture: Raster, area: Area) -> None:
     canvas.image(name, number, area)
 
 
-class Picture(Box):
+class PlacedPicture(Box):
     """A picture as wide as it is good for, or a frame with its description."""
 
     def __init__(self, element: Element, data: bytes, alt: str, style: Style) -> None:
         self._element = element
         self._raster = raster(data)
-        self._missing = Text(element, plain(alt), style.label, align="center")
+        self._missing = TextBox(element, plain(alt), style.label, align="center")
         self._size = (0.0, 0.0)
 
     def measure(self, width: float) -> float:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content.handout import Layout, Paper
 from valita_desktop.handouts import fonts
 from valita_desktop.handouts.boxes import MM
-from valita_desktop.handouts.words import TextStyle
+from valita_desktop.handouts.line_breaking import TextStyle
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.writing import Area

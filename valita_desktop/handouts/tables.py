@@ -45,7 +45,7 @@ class Cell:
 
 
 @dataclass
-class Row:
+class TableRow:
     """A row.
 
     Attributes:
@@ -74,7 +74,7 @@ class Row:
         return max(0, self.height - max(self.words, self.tight))
 
 
-class Grid(Box):
+class TableGrid(Box):
     """Rows of cells under each other.
 
     Args:
@@ -89,7 +89,7 @@ class Grid(Box):
 
     def __init__(
         self,
-        rows: Sequence[Row],
+        rows: Sequence[TableRow],
         widths: Sequence[float],
         style: Style,
         *,
@@ -101,7 +101,7 @@ class Grid(Box):
         self._style = style
         self._upright = upright
         self._top = top
-        self._again: list[Row] = []
+        self._again: list[TableRow] = []
         self._repeated = 0
 
     def measure(self, width: float) -> float:
@@ -144,12 +144,14 @@ class Grid(Box):
             n -= 1
         if not len(heads) < n < len(self._rows):
             return None
-        tail = Grid(
+        tail = TableGrid(
             [*heads, *self._rows[n:]], self._widths, self._style,
             upright=self._upright, top=self._top,
         )  # fmt: skip
         tail._repeated = len(heads)
-        head = Grid(self._rows[:n], self._widths, self._style, upright=self._upright, top=self._top)
+        head = TableGrid(
+            self._rows[:n], self._widths, self._style, upright=self._upright, top=self._top
+        )
         head._repeated = self._repeated
         for part in (head, tail):
             part.before, part.after, part.name = self.before, self.after, self.name
@@ -168,7 +170,7 @@ class Grid(Box):
     def _draw_row(
         self,
         canvas: Canvas,
-        row: Row,
+        row: TableRow,
         corner: tuple[float, float],
         columns: list[float],
         *,
@@ -233,7 +235,7 @@ class Grid(Box):
 
 
 def head_cell(line: Element, scope: str, span: int = 1) -> Element:
-    """A header cell of a row of the structure, for a ``Column`` or a ``Row``."""
+    """A header cell of a row of the structure, for a ``Column`` or a ``TableRow``."""
     cell = line.add("TH")
     cell.attributes = f"/O/Table/Scope/{scope}" + (f"/ColSpan {span}" if span > 1 else "")
     return cell

@@ -44,7 +44,7 @@ class Element:
         self.alt = alt
         self.actual = actual
         self.attributes = ""
-        self.kids: list[Element | Mark | Annotation] = []
+        self.kids: list[Element | MarkedContent | Annotation] = []
         self.number = 0
 
     def add(self, tag: str, *, lang: str = "", alt: str = "", actual: str = "") -> Element:
@@ -61,7 +61,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedContent:
     """Marked content: sequence ``mcid`` of the page with this object number."""
 
     page: int
@@ -88,7 +88,7 @@ def write_tree(
             order of their numbers, by structure parent key.
     """
     top = document.reserve()
-    writer = _Writer(document)
+    writer = _TreeWriter(document)
     writer.number(root)
     writer.write(root, top)
     parents = b" ".join(
@@ -109,7 +109,7 @@ def _back(owner: Element | list[Element], anywhere: int) -> bytes:
     return array([ref(each.number or anywhere) for each in owner])
 
 
-class _Writer:
+class _TreeWriter:
     """Writes elements from the root down.
 
     Attributes:
@@ -145,18 +145,18 @@ class _Writer:
         self._document.put(element.number, b"".join(parts) + b">>")
 
     def _kids(self, element: Element) -> bytes:
-        page = next((kid.page for kid in element.kids if isinstance(kid, Mark)), 0)
+        page = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), 0)
         kids = [self._kid(kid, page, element.number) for kid in element.kids]
         head = b"/Pg " + ref(page) if page else b""
         return head + b"/K" + array([kid for kid in kids if kid])
 
-    def _kid(self, kid: Element | Mark | Annotation, page: int, parent: int) -> bytes:
+    def _kid(self, kid: Element | MarkedContent | Annotation, page: int, parent: int) -> bytes:
         if isinstance(kid, Element):
             if not kid.number:
                 return b""
             self.write(kid, parent)
             return ref(kid.number)
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             if kid.page == page:
                 return b"%d" % kid.mcid
             return b"<</Type/MCR/Pg %s/MCID %d>>" % (ref(kid.page), kid.mcid)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Literal
 from valita_desktop.content.blocks import Blank, Inline, Span
 from valita_desktop.handouts.boxes import Box
 from valita_desktop.handouts.canvas import Run
-from valita_desktop.handouts.words import (
+from valita_desktop.handouts.line_breaking import (
     GAP_LEADING,
     Line,
-    Piece,
     TextStyle,
+    WordPiece,
     lines_of,
     longest_word,
 )
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Align = Literal["left", "center", "right"]
 
 
-class Text(Box):
+class TextBox(Box):
     """Words of one element, laid out in lines.
 
     Args:
@@ -104,8 +104,8 @@ class Text(Box):
         if self.style.grey:
             canvas.setFillGray(0)
 
-    def _part(self, lines: tuple[Line, ...]) -> Text:
-        part = Text(self._element, (), self.style, align=self.align, fill=self._fill)
+    def _part(self, lines: tuple[Line, ...]) -> TextBox:
+        part = TextBox(self._element, (), self.style, align=self.align, fill=self._fill)
         part.style = self.style
         part._lines = lines
         part._width = self._width
@@ -140,7 +140,7 @@ class Text(Box):
                 self._show_words(canvas, href, list(group))
 
     def _show_words(
-        self, canvas: Canvas, href: str, group: list[tuple[float, float, Piece]]
+        self, canvas: Canvas, href: str, group: list[tuple[float, float, WordPiece]]
     ) -> None:
         element = self._element.add("Link") if href else self._element
         with canvas.tagged(element):
@@ -156,7 +156,7 @@ class Text(Box):
             canvas.line(x, y - size * 0.14, box[2], y - size * 0.14)
             canvas.link(element, href, words.strip(), box)
 
-    def _show_drawn(self, canvas: Canvas, x: float, y: float, piece: Piece) -> None:
+    def _show_drawn(self, canvas: Canvas, x: float, y: float, piece: WordPiece) -> None:
         if piece.kind == "sign":
             with canvas.tagged(self._element.add("Span", actual=piece.text)):
                 draw_sign(canvas, piece.text[0], x, y, self.style.size)

@@ -88,7 +88,7 @@ class Document:
 
     def write(self, root: int, info: int) -> bytes:
         """The whole file, given the numbers of its catalogue and its information."""
-        out = _File()
+        out = _PdfFile()
         packed: list[tuple[int, bytes]] = []
         for number, source in enumerate(self._objects):
             if source.endswith(b"endstream") or source.startswith(_TREE):
@@ -149,7 +149,7 @@ def _framed(dictionary: bytes, content: bytes) -> bytes:
     return head + b"\nstream\n" + content + b"\nendstream"
 
 
-class _File:
+class _PdfFile:
     """Bytes of the file as it grows, and where each object stands in it."""
 
     def __init__(self) -> None:

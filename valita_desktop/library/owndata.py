@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from valita_desktop.errors import OwnDataError, StoreUnusableError
 from valita_desktop.library import backup, migrations
-from valita_desktop.library.place import reading_engine, writing_engine
+from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:

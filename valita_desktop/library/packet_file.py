@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from valita_desktop.errors import PacketFileError, PacketFlaw, PacketFullError
+from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, Line
 
 if TYPE_CHECKING:
@@ -58,24 +58,24 @@ def read(path: Path) -> PacketFile:
     """
     try:
         if not path.is_file():  # a pipe or a device would never end
-            raise PacketFileError(path, PacketFlaw.UNREADABLE, "not a file")
+            raise PacketFileError(path, PacketFileErrorCode.UNREADABLE, "not a file")
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         reason = str(error.strerror or error)
-        raise PacketFileError(path, PacketFlaw.UNREADABLE, reason) from error
+        raise PacketFileError(path, PacketFileErrorCode.UNREADABLE, reason) from error
     if len(data) > MAX_BYTES:
-        raise PacketFileError(path, PacketFlaw.TOO_LARGE, f"more than {MAX_BYTES} bytes")
+        raise PacketFileError(path, PacketFileErrorCode.TOO_LARGE, f"more than {MAX_BYTES} bytes")
     return _decode(data, path)
 
 
 def _decode(data: bytes, path: Path) -> PacketFile:
     try:
         if msgspec.json.decode(data, type=_Head).version > FORMAT_VERSION:
-            raise PacketFileError(path, PacketFlaw.NEWER, "format of a later version")
+            raise PacketFileError(path, PacketFileErrorCode.NEWER, "format of a later version")
         packet = msgspec.json.decode(data, type=PacketFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PacketFileError(path, PacketFlaw.NO_PACKET, str(error)) from error
+        raise PacketFileError(path, PacketFileErrorCode.NO_PACKET, str(error)) from error
     if len(packet.entries) > MAX_ENTRIES:
         raise PacketFullError(MAX_ENTRIES, len(packet.entries))
     return packet

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from valita_desktop.content.model import ID_PATTERN, Lang
 from valita_desktop.errors import PacketFullError, StoreUnusableError, UsageError
-from valita_desktop.library.place import prepare_folder, reading_engine, writing_engine
+from valita_desktop.library.database import prepare_folder, reading_engine, writing_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -24,14 +24,14 @@ from valita_desktop.errors import (
     UpdateBusyError,
 )
 from valita_desktop.library import tables
-from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
-from valita_desktop.library.news import News, news_of
-from valita_desktop.library.place import (
+from valita_desktop.library.database import (
     is_damage,
     prepare_folder,
     reading_engine,
     writing_engine,
 )
+from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
+from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
 

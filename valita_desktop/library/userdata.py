@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from valita_desktop.content.model import Item, Lang, canonical
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library import backup, migrations
-from valita_desktop.library.place import (
+from valita_desktop.library.database import (
     is_damage,
     prepare_folder,
     reading_engine,

@@ -5,163 +5,163 @@ Message ids, translated where they are shown. Knows no Qt.
 
 from __future__ import annotations
 
-from valita_desktop.errors import Problem
+from valita_desktop.errors import ContentErrorCode
 from valita_desktop.i18n import N_
 
-PROBLEMS: dict[Problem, tuple[str, str]] = {
-    Problem.UNREADABLE: (
+CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
+    ContentErrorCode.UNREADABLE: (
         N_("the file cannot be read ({detail})."),
         N_("Save it as UTF-8 text and check that you may open it."),
     ),
-    Problem.TOML_SYNTAX: (
+    ContentErrorCode.TOML_SYNTAX: (
         N_("the record is not valid TOML ({detail})."),
         N_("Compare the line with the example in the editor’s guide."),
     ),
-    Problem.RECORD_FIELD: (
+    ContentErrorCode.RECORD_FIELD: (
         N_("a field of the record is wrong: {detail}."),
         N_("The editor’s guide lists every field and what it may hold."),
     ),
-    Problem.RECORD_MISSING: (
+    ContentErrorCode.RECORD_MISSING: (
         N_("the record lacks the field “{detail}”."),
         N_("Add it to item.toml."),
     ),
-    Problem.FOLDER_NAME: (
+    ContentErrorCode.FOLDER_NAME: (
         N_("the folder’s name does not begin with the id “{detail}”."),
         N_("Name the folder by the id and a few words, for example “m09-monthly-budget”."),
     ),
-    Problem.MISSING_LANGUAGE: (
+    ContentErrorCode.MISSING_LANGUAGE: (
         N_("a language is missing: {detail}."),
         N_("Write the text and its section in item.toml in both languages."),
     ),
-    Problem.RAW_HTML: (
+    ContentErrorCode.RAW_HTML: (
         N_("HTML is not allowed: {detail}"),
         N_("Write the same in Markdown."),
     ),
-    Problem.UNKNOWN_BLOCK: (
+    ContentErrorCode.UNKNOWN_BLOCK: (
         N_("there is no block called “{detail}”."),
         N_("The editor’s guide lists all blocks; check the spelling."),
     ),
-    Problem.UNKNOWN_OPTION: (
+    ContentErrorCode.UNKNOWN_OPTION: (
         N_("the block has no option “{detail}”."),
         N_("Remove it or check its spelling in the editor’s guide."),
     ),
-    Problem.OPTION_VALUE: (
+    ContentErrorCode.OPTION_VALUE: (
         N_("an option has a value that it cannot have: {detail}."),
         N_("Use one of the values that the editor’s guide gives."),
     ),
-    Problem.OPTION_MISSING: (
+    ContentErrorCode.OPTION_MISSING: (
         N_("the block needs more options: {detail}."),
         N_("Add them on the line where the block begins."),
     ),
-    Problem.NOT_CLOSED: (
+    ContentErrorCode.NOT_CLOSED: (
         N_("the block “{detail}” is never closed."),
         N_("Write ::: on a line of its own after its last line."),
     ),
-    Problem.WRONG_CONTENT: (
+    ContentErrorCode.WRONG_CONTENT: (
         N_("the block holds something that it cannot hold: {detail}"),
         N_("The editor’s guide shows what belongs in it."),
     ),
-    Problem.EMPTY: (
+    ContentErrorCode.EMPTY: (
         N_("there is nothing in it: {detail}"),
         N_("Write its words or remove it."),
     ),
-    Problem.NESTED_LIST: (
+    ContentErrorCode.NESTED_LIST: (
         N_("a list stands inside a list."),
         N_("Write one list; long items may become a heading and a list."),
     ),
-    Problem.MIXED_STEPS: (
+    ContentErrorCode.MIXED_STEPS: (
         N_("some items of a numbered list are steps with a title and some are not."),
         N_("Give every step a title in bold, or none."),
     ),
-    Problem.TABLE_SHAPE: (
+    ContentErrorCode.TABLE_SHAPE: (
         N_("a row of the table has too few or too many cells."),
         N_("Give every row as many cells as the heading has."),
     ),
-    Problem.HEADING_LEVEL: (
+    ContentErrorCode.HEADING_LEVEL: (
         N_("a heading of level {detail} cannot stand here."),
         N_("Use ## for sections and ### inside them."),
     ),
-    Problem.LINK_TARGET: (
+    ContentErrorCode.LINK_TARGET: (
         N_("a link leads to “{detail}”, which cannot be opened."),
         N_("Link to an https address, a mailto address or item:ID."),
     ),
-    Problem.IMAGE_INLINE: (
+    ContentErrorCode.IMAGE_INLINE: (
         N_("the picture “{detail}” stands inside a line of text."),
         N_("Give the picture a paragraph of its own."),
     ),
-    Problem.IMAGE_ALT: (
+    ContentErrorCode.IMAGE_ALT: (
         N_("the picture “{detail}” has no description."),
         N_("Describe it between the square brackets, for those who cannot see it."),
     ),
-    Problem.IMAGE_MISSING: (
+    ContentErrorCode.IMAGE_MISSING: (
         N_("the picture “{detail}” is not in the folder."),
         N_("Put the file beside the text or correct its name."),
     ),
-    Problem.IMAGE_TYPE: (
+    ContentErrorCode.IMAGE_TYPE: (
         N_("the picture “{detail}” is neither PNG nor JPEG."),
         N_("Save it as one of the two."),
     ),
-    Problem.MARKUP: (
+    ContentErrorCode.MARKUP: (
         N_("this markup is not known here: {detail}."),
         N_("Use only what the editor’s guide shows."),
     ),
-    Problem.PART_MISSING: (
+    ContentErrorCode.PART_MISSING: (
         N_("the part “{detail}” is missing."),
         N_("Begin it with its own line as the editor’s guide shows."),
     ),
-    Problem.PART_UNKNOWN: (
+    ContentErrorCode.PART_UNKNOWN: (
         N_("there is no part called “{detail}” here."),
         N_("The parts are “facilitator” and “sheet”; each stands once."),
     ),
-    Problem.OUTSIDE_PART: (
+    ContentErrorCode.OUTSIDE_PART: (
         N_("text stands outside the parts."),
         N_("Move it into the facilitator’s part or onto the sheet."),
     ),
-    Problem.DUPLICATE_ID: (
+    ContentErrorCode.DUPLICATE_ID: (
         N_("the id “{detail}” is used twice."),
         N_("Give the newer item an id of its own."),
     ),
-    Problem.DEAD_LINK: (
+    ContentErrorCode.DEAD_LINK: (
         N_("it refers to “{detail}”, which does not exist."),
         N_("Correct the id or remove the reference."),
     ),
-    Problem.STRUCTURE: (
+    ContentErrorCode.STRUCTURE: (
         N_("the Finnish and the Swedish text are not built alike: {detail}."),
         N_("Give both the same blocks in the same order."),
     ),
-    Problem.STEP_MINUTES: (
+    ContentErrorCode.STEP_MINUTES: (
         N_("the minutes of the steps do not add up: {detail}."),
         N_("Correct a step or the whole time in item.toml."),
     ),
-    Problem.DUPLICATE_TITLE: (
+    ContentErrorCode.DUPLICATE_TITLE: (
         N_("another item has the same title: {detail}."),
         N_("Give one of them a title of its own."),
     ),
-    Problem.SPELLING: (
+    ContentErrorCode.SPELLING: (
         N_("no dictionary knows “{detail}”."),
         N_("Correct the word, or add it to the list of allowed words."),
     ),
-    Problem.GLOSSARY: (
+    ContentErrorCode.GLOSSARY: (
         N_("a word is not the one used here: {detail}."),
         N_("Use the word after the arrow."),
     ),
-    Problem.LAW_WORDS: (
+    ContentErrorCode.LAW_WORDS: (
         N_("the words do not belong to this law: {detail}."),
         N_("Check which law is meant."),
     ),
-    Problem.LONG_WORD: (
+    ContentErrorCode.LONG_WORD: (
         N_("the word is too long for easy language: {detail}."),
         N_("Say it with shorter words."),
     ),
-    Problem.LONG_SENTENCE: (
+    ContentErrorCode.LONG_SENTENCE: (
         N_("the sentence is too long for easy language: {detail}."),
         N_("Make two sentences of it."),
     ),
-    Problem.OVERFLOW: (
+    ContentErrorCode.OVERFLOW: (
         N_("the sheet does not fit its page: {detail}."),
         N_("Shorten the text, or leave out lines to write on."),
     ),
-    Problem.FACT_TOO_OLD: (
+    ContentErrorCode.FACT_TOO_OLD: (
         N_("the fact was to be checked again by {detail}."),
         N_("Check it, then set the days in item.toml anew."),
     ),

@@ -13,6 +13,7 @@ from valita_desktop.errors import (
     FeedError,
     HandoutError,
     ItemNotFoundError,
+    LayoutErrorCode,
     LayoutUnavailableError,
     LibraryError,
     OutputError,
@@ -22,11 +23,10 @@ from valita_desktop.errors import (
     StoreUnusableError,
     UsageError,
     ValitaError,
-    WhyNot,
 )
 from valita_desktop.i18n import N_, _, ngettext
-from valita_desktop.messages.content import PROBLEMS
-from valita_desktop.messages.feeds import SYNC_MESSAGES
+from valita_desktop.messages.content import CONTENT_WORDS
+from valita_desktop.messages.feeds import FEED_MESSAGES
 from valita_desktop.messages.packets import PACKET_MESSAGES
 from valita_desktop.messages.shape import Message
 from valita_desktop.messages.system import why
@@ -34,7 +34,7 @@ from valita_desktop.messages.system import why
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PROBLEMS", "REASONS", "UNKNOWN", "Message", "message", "reason", "sentence"]
+__all__ = ["CONTENT_WORDS", "LAYOUT_WORDS", "UNKNOWN", "Message", "message", "reason", "sentence"]
 
 
 def message(error: Exception) -> Message:
@@ -59,34 +59,34 @@ def sentence(error: Exception) -> str:
     return str(message(error))
 
 
-REASONS: dict[WhyNot, tuple[str, str]] = {
-    WhyNot.NOT_BUILT: (
+LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
+    LayoutErrorCode.NOT_BUILT: (
         N_("This layout is not in this version of the program."),
         N_("Print it as a sheet."),
     ),
-    WhyNot.NO_CARDS: (N_("This material has no cards."), N_("Print it as a sheet.")),
-    WhyNot.NO_EASY_TEXT: (
+    LayoutErrorCode.NO_CARDS: (N_("This material has no cards."), N_("Print it as a sheet.")),
+    LayoutErrorCode.NO_EASY_TEXT: (
         N_("This material has no text in easy language."),
         N_("Print the ordinary text as a sheet."),
     ),
-    WhyNot.NO_OTHER_LANGUAGE: (
+    LayoutErrorCode.NO_OTHER_LANGUAGE: (
         N_("This material is in one language only."),
         N_("Print it in the language it has."),
     ),
-    WhyNot.NO_SUCH_PART: (
+    LayoutErrorCode.NO_SUCH_PART: (
         N_("This material does not have that part."),
         N_("Print the whole material."),
     ),
-    WhyNot.NOTHING_TO_FILL: (
+    LayoutErrorCode.NOTHING_TO_FILL: (
         N_("There is nothing to fill in on this sheet."),
         N_("Print it as a sheet."),
     ),
-    WhyNot.PAPER: (N_("This layout does not fit that paper."), N_("Choose A4.")),
-    WhyNot.TOO_MANY: (
+    LayoutErrorCode.PAPER: (N_("This layout does not fit that paper."), N_("Choose A4.")),
+    LayoutErrorCode.TOO_MANY: (
         N_("That is too much for one PDF."),
         N_("Print fewer materials or fewer copies at a time."),
     ),
-    WhyNot.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
+    LayoutErrorCode.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
 }
 
 UNKNOWN: dict[str, str] = {
@@ -102,13 +102,13 @@ UNKNOWN: dict[str, str] = {
 }
 
 
-def reason(why: WhyNot) -> str:
+def reason(why: LayoutErrorCode) -> str:
     """Why a layout cannot be had, short enough to stand beside its name."""
-    return _(REASONS[why][0])
+    return _(LAYOUT_WORDS[why][0])
 
 
 def _content(error: ContentError) -> Message:
-    happened, todo = PROBLEMS[error.problem]
+    happened, todo = CONTENT_WORDS[error.code]
     told = _(happened).format(detail=error.detail)
     if error.path and error.line:
         told = _("{file}, line {line}: {problem}").format(
@@ -156,7 +156,7 @@ def _feed(error: FeedError) -> Message:
 
 
 def _layout(error: LayoutUnavailableError) -> Message:
-    happened, todo = REASONS[error.why]
+    happened, todo = LAYOUT_WORDS[error.code]
     told = f"{error.item_id}: {_(happened)}" if error.item_id else _(happened)
     return Message(told, _("Nothing was printed."), _(todo))
 
@@ -242,6 +242,6 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PrintStoppedError: _stopped,
     UsageError: _usage,
     ValitaError: _other,
-    **SYNC_MESSAGES,
+    **FEED_MESSAGES,
     **PACKET_MESSAGES,
 }

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
     AppTooOldError,
-    Doubt,
     MassWithdrawalError,
     NetworkFolderError,
     NoSpaceError,
     OwnDataError,
     PublishError,
-    Snag,
+    PublishErrorCode,
     SourceError,
-    Trouble,
+    SourceErrorCode,
     TrustError,
+    TrustErrorCode,
     UpdateBusyError,
     UpdateCancelledError,
     UpdateError,
@@ -30,142 +30,142 @@ from valita_desktop.messages.shape import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TROUBLES: dict[Trouble, tuple[str, str]] = {
-    Trouble.OFFLINE: (
+SOURCE_WORDS: dict[SourceErrorCode, tuple[str, str]] = {
+    SourceErrorCode.OFFLINE: (
         N_("There is no connection to {source}."),
         N_("Check the network and try again, or fetch the materials from a file."),
     ),
-    Trouble.NO_ANSWER: (
+    SourceErrorCode.NO_ANSWER: (
         N_("{source} did not answer."),
         N_("Try again later. If it goes on, ask the school’s IT support."),
     ),
-    Trouble.TOO_SLOW: (
+    SourceErrorCode.TOO_SLOW: (
         N_("The connection to {source} is too slow just now, so fetching was stopped."),
         N_("Try again on another network, or fetch the materials from a file."),
     ),
-    Trouble.BROKEN_OFF: (
+    SourceErrorCode.BROKEN_OFF: (
         N_("The connection to {source} broke off."),
         N_("Try again: what has been fetched is not fetched twice."),
     ),
-    Trouble.MISSING: (
+    SourceErrorCode.MISSING: (
         N_("There are no materials at {source}."),
         N_("Check the address or the folder."),
     ),
-    Trouble.HALF_COPIED: (
+    SourceErrorCode.HALF_COPIED: (
         N_("The materials at {source} are not all there; they may still be on their way."),
         N_("Try again in an hour. If it goes on, tell whoever looks after the copy."),
     ),
-    Trouble.UNAVAILABLE: (
+    SourceErrorCode.UNAVAILABLE: (
         N_("{source} is out of order just now."),
         N_("Try again later."),
     ),
-    Trouble.FORBIDDEN: (
+    SourceErrorCode.FORBIDDEN: (
         N_("{source} does not let this computer in."),
         N_("Ask the school’s IT support to allow the address."),
     ),
-    Trouble.SIGN_IN_PAGE: (
+    SourceErrorCode.SIGN_IN_PAGE: (
         N_("The network answered with a page of its own instead of the materials."),
         N_("Open a web browser, sign in to the network and try again."),
     ),
-    Trouble.PROXY_LOGIN: (
+    SourceErrorCode.PROXY_LOGIN: (
         N_("The network’s proxy server asks for a user name."),
         N_("Ask the school’s IT support, or fetch the materials from a file."),
     ),
-    Trouble.CERTIFICATE: (
+    SourceErrorCode.CERTIFICATE: (
         N_("The connection to {source} is not secure: its certificate is not trusted."),
         N_("Check the computer’s date and time. If they are right, tell the school’s IT support."),
     ),
-    Trouble.INSECURE: (
+    SourceErrorCode.INSECURE: (
         N_("{source} led to an address that is not secure, and that was refused."),
         N_("Tell the school’s IT support. Nothing was fetched from there."),
     ),
-    Trouble.TOO_MANY_REDIRECTS: (
+    SourceErrorCode.TOO_MANY_REDIRECTS: (
         N_("{source} sends from one address to the next without end."),
         N_("Tell whoever looks after the address."),
     ),
-    Trouble.TOO_MUCH: (
+    SourceErrorCode.TOO_MUCH: (
         N_("{source} sent far more than it should, so fetching was stopped."),
         N_("Tell whoever looks after the address."),
     ),
-    Trouble.UNREADABLE: (
+    SourceErrorCode.UNREADABLE: (
         N_("{source} cannot be read ({detail})."),
         N_("Check that the stick or the folder is still there, then try again."),
     ),
-    Trouble.NO_BUNDLE: (
+    SourceErrorCode.NO_BUNDLE: (
         N_("{source} is not a whole file of materials."),
         N_("Copy the file again from where you got it."),
     ),
 }
 
-DOUBTS: dict[Doubt, tuple[str, str]] = {
-    Doubt.UNSIGNED: (
+TRUST_WORDS: dict[TrustErrorCode, tuple[str, str]] = {
+    TrustErrorCode.UNSIGNED: (
         N_("The materials at {source} are not signed by the network, so they were not taken."),
         N_("Fetch them from another place, and tell the network what you saw."),
     ),
-    Doubt.EXPIRED: (
+    TrustErrorCode.EXPIRED: (
         N_("The materials at {source} have not been confirmed for a long time."),
         N_("Fetch them from another place or get a newer file. They may no longer be the newest."),
     ),
-    Doubt.CLOCK: (
+    TrustErrorCode.CLOCK: (
         N_("This computer’s date seems to be wrong, so the materials could not be checked."),
         N_("Set the computer’s date and time right, then try again."),
     ),
-    Doubt.OLDER: (
+    TrustErrorCode.OLDER: (
         N_("The materials at {source} are older than those you have."),
         N_("There is nothing to do."),
     ),
-    Doubt.ALTERED: (
+    TrustErrorCode.ALTERED: (
         N_("The materials at {source} were altered or damaged on the way and were not taken."),
         N_("Try again. If it goes on, fetch them from another place and tell the network."),
     ),
-    Doubt.MALFORMED: (
+    TrustErrorCode.MALFORMED: (
         N_("What is at {source} cannot be read as materials of the network."),
         N_("Check the address or the file. If it is right, tell the network."),
     ),
 }
 
-SNAGS: dict[Snag, tuple[str, str]] = {
-    Snag.NO_FEED: (
+PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
+    PublishErrorCode.NO_FEED: (
         N_("There is no feed in “{detail}” yet."),
         N_("Make one with valita publish init."),
     ),
-    Snag.FEED_EXISTS: (
+    PublishErrorCode.FEED_EXISTS: (
         N_("There is already a feed in “{detail}”."),
         N_("Choose another folder, or add a release to it with valita publish build."),
     ),
-    Snag.NO_KEY: (
+    PublishErrorCode.NO_KEY: (
         N_("The key that is needed is not here: {detail}."),
         N_("Bring the medium that holds the key and name its folder with --keys."),
     ),
-    Snag.WRONG_PASSPHRASE: (
+    PublishErrorCode.WRONG_PASSPHRASE: (
         N_("The passphrase does not open the key “{detail}”."),
         N_("Type it again; mind capital letters and the keyboard’s language."),
     ),
-    Snag.KEY_EXISTS: (
+    PublishErrorCode.KEY_EXISTS: (
         N_("There is already a key called “{detail}”."),
         N_("Choose another name or another folder."),
     ),
-    Snag.KEYS_IN_FEED: (
+    PublishErrorCode.KEYS_IN_FEED: (
         N_("The keys would stand inside the feed and be uploaded with it: {detail}."),
         N_("Choose a folder for the keys outside the feed."),
     ),
-    Snag.NO_CRYPTOGRAPHY: (
+    PublishErrorCode.NO_CRYPTOGRAPHY: (
         N_("Signing needs a package that is not installed: {detail}."),
         N_("Install the program with its “publish” extra."),
     ),
-    Snag.FEED_DAMAGED: (
+    PublishErrorCode.FEED_DAMAGED: (
         N_("The feed in the folder is not as it was published: {detail}."),
         N_("Bring the folder back from the web host or from a backup."),
     ),
-    Snag.LAST_KEY: (
+    PublishErrorCode.LAST_KEY: (
         N_("Without the key “{detail}” nobody could sign any more."),
         N_("Add a new key before you take this one away."),
     ),
-    Snag.NOT_WORDPRESS: (
+    PublishErrorCode.NOT_WORDPRESS: (
         N_("That is not an export of a WordPress site: {detail}."),
         N_("Give the address of the site or a file saved from its /wp-json/wp/v2/posts."),
     ),
-    Snag.ITEM_EXISTS: (
+    PublishErrorCode.ITEM_EXISTS: (
         N_("There is already an item “{detail}”."),
         N_("Give the new one another id."),
     ),
@@ -177,18 +177,18 @@ def _kept() -> str:
 
 
 def _source(error: SourceError) -> Message:
-    happened, todo = TROUBLES[error.trouble]
+    happened, todo = SOURCE_WORDS[error.code]
     told = _(happened).format(source=error.source, detail=error.detail)
     return Message(told, _kept(), _(todo))
 
 
 def _trust(error: TrustError) -> Message:
-    happened, todo = DOUBTS[error.doubt]
+    happened, todo = TRUST_WORDS[error.code]
     return Message(_(happened).format(source=error.source), _kept(), _(todo))
 
 
 def _publish(error: PublishError) -> Message:
-    happened, todo = SNAGS[error.snag]
+    happened, todo = PUBLISH_WORDS[error.code]
     return Message(
         _(happened).format(detail=error.detail), _("What is published stays as it is."), _(todo)
     )
@@ -263,7 +263,7 @@ def _own_data(error: OwnDataError) -> Message:
     )
 
 
-SYNC_MESSAGES: dict[type, Callable[..., Message]] = {
+FEED_MESSAGES: dict[type, Callable[..., Message]] = {
     AppTooOldError: _too_old,
     UpdateError: _update,
     SourceError: _source,

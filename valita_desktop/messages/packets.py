@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.errors import (
     NothingToPrintError,
     PacketFileError,
-    PacketFlaw,
+    PacketFileErrorCode,
     PacketFullError,
 )
 from valita_desktop.i18n import N_, _, ngettext
@@ -16,20 +16,20 @@ from valita_desktop.messages.shape import Message
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FLAWS: dict[PacketFlaw, tuple[str, str]] = {
-    PacketFlaw.UNREADABLE: (
+PACKET_FILE_WORDS: dict[PacketFileErrorCode, tuple[str, str]] = {
+    PacketFileErrorCode.UNREADABLE: (
         N_("The file {path} cannot be read."),
         N_("Check that it is there, or copy it to this computer first."),
     ),
-    PacketFlaw.TOO_LARGE: (
+    PacketFileErrorCode.TOO_LARGE: (
         N_("The file {path} is too large to be a lesson packet."),
         N_("Choose a file that was saved from a lesson packet."),
     ),
-    PacketFlaw.NO_PACKET: (
+    PacketFileErrorCode.NO_PACKET: (
         N_("The file {path} is no lesson packet, or it is damaged."),
         N_("Choose a file that was saved from a lesson packet, or ask for it again."),
     ),
-    PacketFlaw.NEWER: (
+    PacketFileErrorCode.NEWER: (
         N_("The lesson packet {path} was made with a later version of the program."),
         N_("Update the program, or ask for the packet as a PDF."),
     ),
@@ -37,7 +37,7 @@ FLAWS: dict[PacketFlaw, tuple[str, str]] = {
 
 
 def _file(error: PacketFileError) -> Message:
-    happened, todo = FLAWS[error.flaw]
+    happened, todo = PACKET_FILE_WORDS[error.code]
     return Message(
         _(happened).format(path=error.path), _("Your own packets are untouched."), _(todo)
     )

@@ -14,7 +14,7 @@ from valita_desktop.content.blocks import Block, Callout, Document, Facts, spans
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LANGS, Kind, Lang
 from valita_desktop.content.source import RECORD_FILE, SourceItem, item_folders, load_item
-from valita_desktop.errors import ContentError, Problem, UsageError
+from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.structure import structure_errors
 
@@ -47,7 +47,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _File:
+class _SourceFile:
     """A text or record as it stands in its file."""
 
     path: Path
@@ -124,7 +124,7 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
         return  # one language, and words that nothing else may use
     for lang in LANGS:
         if lang not in item.texts:
-            yield ContentError(Problem.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
+            yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
     documents = {lang: parse(text.markdown) for lang, text in item.texts.items()}
     yield from structure_errors(item, documents, folder)
     for lang, text in item.texts.items():
@@ -137,7 +137,9 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
 def _old_facts(each: SourceItem, today: dt.date) -> Iterator[ContentError]:
     until = each.item.record.valid_until
     if until and until < today:
-        yield ContentError(Problem.FACT_TOO_OLD, f"{until}", path=each.folder / RECORD_FILE)
+        yield ContentError(
+            ContentErrorCode.FACT_TOO_OLD, f"{until}", path=each.folder / RECORD_FILE
+        )
 
 
 def _told_of(file: Path, errors: Iterable[ContentError]) -> Iterator[ContentError]:
@@ -148,7 +150,7 @@ def _told_of(file: Path, errors: Iterable[ContentError]) -> Iterator[ContentErro
         about = error.detail.split(" → ")[0].split(": ", 1)[-1].rstrip("…")
         at = written.find(about)
         line = written.count("\n", 0, at) + 1 if at >= 0 else 0
-        yield ContentError(error.problem, error.detail, line=line, path=file)
+        yield ContentError(error.code, error.detail, line=line, path=file)
 
 
 def _readability(
@@ -169,19 +171,19 @@ def _spelling_errors(
     for file in files:
         for word in sorted(file.shown & unknown):
             line = file.line_of(word)
-            yield ContentError(Problem.SPELLING, word, line=line, path=file.path)
+            yield ContentError(ContentErrorCode.SPELLING, word, line=line, path=file.path)
 
 
-def _files(each: SourceItem) -> Iterator[_File]:
+def _files(each: SourceItem) -> Iterator[_SourceFile]:
     record = each.folder / RECORD_FILE
     for lang, text in each.item.texts.items():
         shown = (text.title, text.summary, text.place, *text.keywords, *text.needs)
         written = record.read_text(encoding="utf-8-sig")
-        yield _File(record, lang, written, frozenset(language.all_words(shown)))
+        yield _SourceFile(record, lang, written, frozenset(language.all_words(shown)))
         for file, markdown in _texts(each):
             if file.name.startswith(lang) and each.item.record.kind is not Kind.SYNONYMS:
                 said = (line for part in parse(markdown) for b in part.blocks for line in words(b))
-                yield _File(file, lang, markdown, frozenset(language.all_words(said)))
+                yield _SourceFile(file, lang, markdown, frozenset(language.all_words(said)))
 
 
 def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentError]:
@@ -194,11 +196,11 @@ def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentE
     for each in items:
         record = each.folder / RECORD_FILE
         if each.item.id in ids:
-            yield ContentError(Problem.DUPLICATE_ID, each.item.id, path=record)
+            yield ContentError(ContentErrorCode.DUPLICATE_ID, each.item.id, path=record)
         ids.add(each.item.id)
         for lang, text in each.item.texts.items():
             if (lang, text.title.casefold()) in titles:
-                yield ContentError(Problem.DUPLICATE_TITLE, text.title, path=record)
+                yield ContentError(ContentErrorCode.DUPLICATE_TITLE, text.title, path=record)
             titles.add((lang, text.title.casefold()))
         yield from _link_errors(each, facts, known)
 
@@ -206,12 +208,12 @@ def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentE
 def _link_errors(each: SourceItem, facts: set[str], known: set[str]) -> Iterator[ContentError]:
     for target in each.item.record.related:
         if target not in known:
-            yield ContentError(Problem.DEAD_LINK, target, path=each.folder / RECORD_FILE)
+            yield ContentError(ContentErrorCode.DEAD_LINK, target, path=each.folder / RECORD_FILE)
     for file, markdown in _texts(each):
         for target in _targets(parse(markdown)):
             if target not in (facts if target.startswith("f-") else known):
                 line = _line_of(markdown, target)
-                yield ContentError(Problem.DEAD_LINK, target, line=line, path=file)
+                yield ContentError(ContentErrorCode.DEAD_LINK, target, line=line, path=file)
 
 
 def _line_of(markdown: str, target: str) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import ID_PATTERN, Kind
 from valita_desktop.content.source import item_folders
-from valita_desktop.errors import PublishError, Snag, UsageError
+from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
     taken = any(name == item_id or name.startswith(f"{item_id}-") for name in names)
     folder = source / f"{kind.value.removesuffix('s')}s" / f"{item_id}-{slug(fi)}"
     if taken or folder.exists():
-        raise PublishError(Snag.ITEM_EXISTS, item_id)
+        raise PublishError(PublishErrorCode.ITEM_EXISTS, item_id)
     texts = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
     write_draft(folder, record(kind, item_id, fi, sv), {"fi": texts, "sv": texts}, (fi, sv))
     return folder

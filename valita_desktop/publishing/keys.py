@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from securesystemslib.exceptions import UnsupportedLibraryError
 from securesystemslib.signer import CryptoSigner, SSlibKey
 
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed.trust import KEY_NAME
 from valita_desktop.paths import write_whole
 
@@ -94,7 +94,7 @@ class KeyFolder:
 
         private = self.folder / f"{name}.pem"
         if private.exists():
-            raise PublishError(Snag.KEY_EXISTS, name)
+            raise PublishError(PublishErrorCode.KEY_EXISTS, name)
         signer = _generated(name)
         secret = self._passphrase(name, new=True).encode()
         pem = _private(signer).private_bytes(
@@ -125,9 +125,9 @@ class KeyFolder:
             opened = load_pem_private_key(private.read_bytes(), secret)
             return CryptoSigner(opened, _as_sslib(key))
         except (ValueError, TypeError) as error:
-            raise PublishError(Snag.WRONG_PASSPHRASE, private.stem) from error
+            raise PublishError(PublishErrorCode.WRONG_PASSPHRASE, private.stem) from error
         except OSError as error:
-            raise PublishError(Snag.NO_KEY, private.stem) from error
+            raise PublishError(PublishErrorCode.NO_KEY, private.stem) from error
 
 
 def name_of(key: Key) -> str:
@@ -139,14 +139,14 @@ def _require_cryptography() -> None:
     try:
         import cryptography  # noqa: F401 - only whether it is there
     except ImportError as error:
-        raise PublishError(Snag.NO_CRYPTOGRAPHY, "cryptography") from error
+        raise PublishError(PublishErrorCode.NO_CRYPTOGRAPHY, "cryptography") from error
 
 
 def _generated(name: str) -> CryptoSigner:
     try:
         signer = CryptoSigner.generate_ed25519()
     except UnsupportedLibraryError as error:
-        raise PublishError(Snag.NO_CRYPTOGRAPHY, "cryptography") from error
+        raise PublishError(PublishErrorCode.NO_CRYPTOGRAPHY, "cryptography") from error
     signer.public_key.unrecognized_fields[KEY_NAME] = name
     return signer
 

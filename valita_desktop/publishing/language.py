@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import words
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -95,7 +95,7 @@ def term_errors(document: Document, lang: Lang) -> Iterator[ContentError]:
         for wrong, right in _TERMS[lang]:
             found = wrong.search(sentence)
             if found:
-                yield ContentError(Problem.GLOSSARY, f"{found.group()} → {right}")
+                yield ContentError(ContentErrorCode.GLOSSARY, f"{found.group()} → {right}")
         yield from _law_errors(sentence.lower(), lang)
 
 
@@ -105,7 +105,7 @@ def _law_errors(sentence: str, lang: Lang) -> Iterator[ContentError]:
         return
     mixed_up, meant = _LAWS[lang][named[0]]
     if mixed_up in sentence and not any(word in sentence for word in meant):
-        yield ContentError(Problem.LAW_WORDS, f"{mixed_up} → {meant[0]} ({named[0]})")
+        yield ContentError(ContentErrorCode.LAW_WORDS, f"{mixed_up} → {meant[0]} ({named[0]})")
 
 
 def easy_errors(document: Document) -> Iterator[ContentError]:
@@ -113,10 +113,10 @@ def easy_errors(document: Document) -> Iterator[ContentError]:
     for sentence in sentences(document):
         found = words_in(sentence)
         if len(found) > EASY_SENTENCE:
-            yield ContentError(Problem.LONG_SENTENCE, f"{len(found)}: {sentence[:60]}…")
+            yield ContentError(ContentErrorCode.LONG_SENTENCE, f"{len(found)}: {sentence[:60]}…")
         for word in found:
             if len(word) > EASY_WORD:
-                yield ContentError(Problem.LONG_WORD, word)
+                yield ContentError(ContentErrorCode.LONG_WORD, word)
 
 
 def readability(document: Document, lang: Lang) -> Readability:

@@ -16,13 +16,19 @@ from typing import TYPE_CHECKING, Any, Literal
 from tuf.api.metadata import TargetFile
 
 from valita_desktop.content.model import item_hash, state_root
-from valita_desktop.errors import FeedError, MassWithdrawalError, OutputError, PublishError, Snag
+from valita_desktop.errors import (
+    FeedError,
+    MassWithdrawalError,
+    OutputError,
+    PublishError,
+    PublishErrorCode,
+)
 from valita_desktop.feed import edition, hidden, jsonfeed, packs
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing import release
 from valita_desktop.publishing.check import Report, check
 from valita_desktop.publishing.keys import ThrowawayKeys
-from valita_desktop.publishing.release import Packs, Published, Release
+from valita_desktop.publishing.release import Packs, PlannedRelease, Published
 from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from valita_desktop.feed.packs import PackName
     from valita_desktop.publishing.keys import Keys
 
-__all__ = ["Published", "Standing", "build", "ship", "standing"]
+__all__ = ["FeedState", "Published", "build", "ship", "standing"]
 
 WITHDRAWN_AT_ONCE = 0.2
 """A greater part of the items goes only if a person says so."""
@@ -40,7 +46,7 @@ _FOLDERS = ("metadata", "targets", "blobs")
 
 
 @dataclass(frozen=True)
-class Standing:
+class FeedState:
     """What is published in a folder.
 
     Attributes:
@@ -133,7 +139,7 @@ def ship(source: Path, out: Path) -> Report | Published:
     return build(source, out, keys, now=moment)
 
 
-def standing(repository: FeedRepository) -> Standing:
+def standing(repository: FeedRepository) -> FeedState:
     """What is published in a folder.
 
     Raises:
@@ -141,7 +147,7 @@ def standing(repository: FeedRepository) -> Standing:
     """
     folder = repository.folder
     if not (folder / "metadata/timestamp.json").is_file():
-        raise PublishError(Snag.NO_FEED, str(folder))
+        raise PublishError(PublishErrorCode.NO_FEED, str(folder))
     offered, about = {}, {}
     for path, target in repository.targets().targets.items():
         name = packs.of_target(path, target.hashes["sha256"])
@@ -150,13 +156,13 @@ def standing(repository: FeedRepository) -> Standing:
     try:
         now = edition.read(packs.cheapest_path(offered, 0), Packs(folder), 0)
     except FeedError as error:
-        raise PublishError(Snag.FEED_DAMAGED, error.name) from error
+        raise PublishError(PublishErrorCode.FEED_DAMAGED, error.name) from error
     if now is None:
-        return Standing(0, {}, offered, about)
-    return Standing(now.seq, now.items, offered, about)
+        return FeedState(0, {}, offered, about)
+    return FeedState(now.seq, now.items, offered, about)
 
 
-def _planned(report: Report, before: Standing, moment: dt.datetime) -> Release:
+def _planned(report: Report, before: FeedState, moment: dt.datetime) -> PlannedRelease:
     items = {each.item.id: hidden.cleaned(each.item) for each in report.items}
     hashes = {item_id: item_hash(item) for item_id, item in items.items()}
     old = {item_id: item_hash(item) for item_id, item in before.items.items()}
@@ -172,16 +178,16 @@ def _planned(report: Report, before: Standing, moment: dt.datetime) -> Release:
         touched = (*done.new, *done.changed, *done.withdrawn)
         titles = {item_id: every[item_id].text("fi")[1].title for item_id in touched}
         done = replace(done, seq=before.seq + 1, titles=titles)
-    return Release(done, items, moment, state_root(hashes.items()))
+    return PlannedRelease(done, items, moment, state_root(hashes.items()))
 
 
-def _guard(done: Published, before: Standing, *, allowed: bool) -> None:
+def _guard(done: Published, before: FeedState, *, allowed: bool) -> None:
     gone, among = len(done.withdrawn), len(before.items)
     if not allowed and among and gone / among > WITHDRAWN_AT_ONCE:
         raise MassWithdrawalError(gone, among)
 
 
-def _publish(planned: Release, before: Standing, repository: FeedRepository) -> None:
+def _publish(planned: PlannedRelease, before: FeedState, repository: FeedRepository) -> None:
     """Write the packs of a release and the pages for feed readers, then sign them."""
     done, out = planned.done, repository.folder
     offered, about = dict(before.packs), dict(before.about)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from tuf.api.metadata import TargetFile
 
 from valita_desktop.content.model import LANGS, LISTED_KINDS
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed import edition, jsonfeed, packs
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Release:
+class PlannedRelease:
     """What is about to be published.
 
     Attributes:
@@ -85,23 +85,23 @@ class Packs:
         try:
             return (self._folder / packs.PACK_FOLDER / str(name)).read_bytes()
         except OSError as error:
-            raise PublishError(Snag.FEED_DAMAGED, str(name)) from error
+            raise PublishError(PublishErrorCode.FEED_DAMAGED, str(name)) from error
 
 
-def delta(release: Release, since: int) -> jsonfeed.FeedDocument:
+def delta(release: PlannedRelease, since: int) -> jsonfeed.FeedDocument:
     """What changed since the release before."""
     done = release.done
     fresh = {item_id: release.items[item_id] for item_id in (*done.new, *done.changed)}
     return jsonfeed.document(in_order(fresh), envelope("delta", since, release, done.withdrawn))
 
 
-def base(release: Release) -> jsonfeed.FeedDocument:
+def base(release: PlannedRelease) -> jsonfeed.FeedDocument:
     """Everything there is."""
     return jsonfeed.document(in_order(release.items), envelope("base", 0, release))
 
 
 def roll_ups(
-    release: Release,
+    release: PlannedRelease,
     offered: Mapping[PackName, int],
     about: Mapping[PackName, dict[str, Any]],
     out: Path,
@@ -154,7 +154,7 @@ def _end(name: PackName) -> int:
     return name.to_seq
 
 
-def pages(release: Release) -> dict[str, bytes]:
+def pages(release: PlannedRelease) -> dict[str, bytes]:
     """The unsigned copies for feed readers: both languages, Finnish, Swedish."""
     listed = [item for item in release.items.values() if item.record.kind in LISTED_KINDS]
     newest = sorted(listed, key=_by_day, reverse=True)[:PAGE_ITEMS]
@@ -178,7 +178,7 @@ def in_order(items: Mapping[str, Item]) -> list[Item]:
 def envelope(
     kind: Literal["base", "delta", "page"],
     start: int,
-    release: Release,
+    release: PlannedRelease,
     withdrawn: tuple[str, ...] = (),
 ) -> jsonfeed.Envelope:
     """What a document of a release says of itself."""
@@ -195,7 +195,7 @@ def envelope(
     )
 
 
-def described(release: Release, counts: tuple[int, int, int]) -> dict[str, Any]:
+def described(release: PlannedRelease, counts: tuple[int, int, int]) -> dict[str, Any]:
     """What is signed along with a pack: its date and how much it changes."""
     new, changed, withdrawn = counts
     return {

@@ -17,7 +17,7 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timest
 from tuf.api.serialization.json import JSONSerializer
 from tuf.repository import Repository
 
-from valita_desktop.errors import PublishError, Snag
+from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed.trust import LIFETIMES
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing.keys import name_of
@@ -59,7 +59,7 @@ class FeedRepository(Repository):
             PublishError: There is a feed in the folder, or a key of the same name.
         """
         if (folder / "metadata/timestamp.json").exists():
-            raise PublishError(Snag.FEED_EXISTS, str(folder))
+            raise PublishError(PublishErrorCode.FEED_EXISTS, str(folder))
         repository = cls(folder, keys, now)
         with repository.edit_root() as root:
             root.consistent_snapshot = True
@@ -91,7 +91,7 @@ class FeedRepository(Repository):
         try:
             return Metadata.from_bytes(file.read_bytes())
         except (OSError, refusals.RepositoryError) as error:
-            raise PublishError(Snag.FEED_DAMAGED, file.name) from error
+            raise PublishError(PublishErrorCode.FEED_DAMAGED, file.name) from error
 
     def close(self, role: str, md: Metadata[Any]) -> None:
         """Sign a role's changed metadata and keep it for `commit`.
@@ -230,11 +230,11 @@ class FeedRepository(Repository):
                 md.sign(signer, append=True)
         if sum(1 for each in keys if each.keyid in md.signatures) < wanted.threshold:
             missing = [name_of(key) for key in keys if key.keyid not in md.signatures]
-            raise PublishError(Snag.NO_KEY, ", ".join(sorted(missing)))
+            raise PublishError(PublishErrorCode.NO_KEY, ", ".join(sorted(missing)))
 
 
 def _named(root: Root, name: str) -> Key:
     for key in root.keys.values():
         if name_of(key) == name:
             return key
-    raise PublishError(Snag.NO_KEY, name)
+    raise PublishError(PublishErrorCode.NO_KEY, name)

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,7 @@ def allow_list(source: Path, lang: Lang) -> frozenset[str]:
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(Problem.UNREADABLE, str(error), path=file) from error
+        raise ContentError(ContentErrorCode.UNREADABLE, str(error), path=file) from error
     return frozenset(line.split("#")[0].strip().lower() for line in lines) - {""}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import item_hash, state_root
-from valita_desktop.errors import PublishError, Snag, SourceError, TrustError
+from valita_desktop.errors import PublishError, PublishErrorCode, SourceError, TrustError
 from valita_desktop.feed import edition, packs
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.feed.trust import Trust, verify
@@ -107,11 +107,11 @@ def _read_as_a_reader(out: Path, seq: int) -> None:
             root = (out / "metadata/root.json").read_bytes()
             signed = verify(FolderSource(out), Trust(root, Path(kept), ageless=True))
     except (OSError, SourceError, TrustError) as error:
-        raise PublishError(Snag.FEED_DAMAGED, str(error)) from error
+        raise PublishError(PublishErrorCode.FEED_DAMAGED, str(error)) from error
     found = edition.read(packs.cheapest_path(signed.packs, 0), Packs(out), 0)
     if signed.seq != seq or (found and not _comes_out(found)):
-        raise PublishError(Snag.FEED_DAMAGED, "state root")
+        raise PublishError(PublishErrorCode.FEED_DAMAGED, "state root")
 
 
-def _comes_out(found: edition.Edition) -> bool:
+def _comes_out(found: edition.FeedEdition) -> bool:
     return found.root == state_root((i, item_hash(item)) for i, item in found.items.items())

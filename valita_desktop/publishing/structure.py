@@ -18,7 +18,7 @@ from valita_desktop.content.blocks import (
     Table,
 )
 from valita_desktop.content.model import LANGS, Item, Kind, Lang
-from valita_desktop.errors import ContentError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,10 +45,10 @@ def _part_errors(item: Item, document: Document, file: Path) -> Iterator[Content
         return
     for role in wanted:
         if role not in roles:
-            yield ContentError(Problem.PART_MISSING, role, path=file)
+            yield ContentError(ContentErrorCode.PART_MISSING, role, path=file)
     for role in roles:
         if role not in wanted:
-            yield ContentError(Problem.PART_UNKNOWN, role, path=file)
+            yield ContentError(ContentErrorCode.PART_UNKNOWN, role, path=file)
 
 
 def _minutes_errors(item: Item, document: Document, file: Path) -> Iterator[ContentError]:
@@ -59,7 +59,7 @@ def _minutes_errors(item: Item, document: Document, file: Path) -> Iterator[Cont
     blocks = [block for part in document if part.role == "facilitator" for block in part.blocks]
     total = sum(block.minutes for block in blocks if isinstance(block, Steps))
     if total and total != record.minutes:
-        yield ContentError(Problem.STEP_MINUTES, f"{total} / {record.minutes}", path=file)
+        yield ContentError(ContentErrorCode.STEP_MINUTES, f"{total} / {record.minutes}", path=file)
 
 
 def _difference(fi: Document, sv: Document, file: Path) -> Iterator[ContentError]:
@@ -68,11 +68,11 @@ def _difference(fi: Document, sv: Document, file: Path) -> Iterator[ContentError
         for at, (left, right) in enumerate(zip(one.blocks, other.blocks, strict=False)):
             if _shape(left) != _shape(right):
                 detail = f"{one.role} {at + 1}: fi {_shape(left)}, sv {_shape(right)}"
-                yield ContentError(Problem.STRUCTURE, detail, path=file)
+                yield ContentError(ContentErrorCode.STRUCTURE, detail, path=file)
                 return
         if len(one.blocks) != len(other.blocks):
             detail = f"{one.role}: fi {len(one.blocks)}, sv {len(other.blocks)}"
-            yield ContentError(Problem.STRUCTURE, detail, path=file)
+            yield ContentError(ContentErrorCode.STRUCTURE, detail, path=file)
             return
 
 

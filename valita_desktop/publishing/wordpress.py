@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from valita_desktop.content.model import LANGS, Kind
-from valita_desktop.errors import PublishError, Snag, SourceError
+from valita_desktop.errors import PublishError, PublishErrorCode, SourceError
 from valita_desktop.feed.jsonfeed import MAX_PICTURE
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing import html
@@ -219,14 +219,14 @@ def _from_file(file: Path) -> list[Post]:
     try:
         return _decode(file.read_bytes(), file.name)
     except OSError as error:
-        raise PublishError(Snag.NOT_WORDPRESS, f"{file} ({error.strerror})") from error
+        raise PublishError(PublishErrorCode.NOT_WORDPRESS, f"{file} ({error.strerror})") from error
 
 
 def _decode(data: bytes, name: str) -> list[Post]:
     try:
         return msgspec.json.decode(data, type=list[Post])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PublishError(Snag.NOT_WORDPRESS, f"{name}: {str(error)[:120]}") from error
+        raise PublishError(PublishErrorCode.NOT_WORDPRESS, f"{name}: {str(error)[:120]}") from error
 
 
 def _twins(posts: list[Post]) -> list[dict[str, Post]]:

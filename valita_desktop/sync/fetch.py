@@ -31,7 +31,7 @@ from PySide6.QtNetwork import (
 )
 
 from valita_desktop import __version__
-from valita_desktop.errors import SourceError, Trouble
+from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.feed.sources import CHUNK
 
 if TYPE_CHECKING:
@@ -45,30 +45,30 @@ _OK, _PARTIAL = 200, 206
 _NOT_SATISFIABLE = 416
 _REDIRECTS = (301, 302, 303, 307, 308)
 _STATUS = {
-    401: Trouble.FORBIDDEN,
-    403: Trouble.FORBIDDEN,
-    404: Trouble.MISSING,
-    407: Trouble.PROXY_LOGIN,
-    410: Trouble.MISSING,
-    451: Trouble.FORBIDDEN,
-    511: Trouble.SIGN_IN_PAGE,
+    401: SourceErrorCode.FORBIDDEN,
+    403: SourceErrorCode.FORBIDDEN,
+    404: SourceErrorCode.MISSING,
+    407: SourceErrorCode.PROXY_LOGIN,
+    410: SourceErrorCode.MISSING,
+    451: SourceErrorCode.FORBIDDEN,
+    511: SourceErrorCode.SIGN_IN_PAGE,
 }
 _Error = QNetworkReply.NetworkError
 _ERRORS = {
-    _Error.HostNotFoundError: Trouble.OFFLINE,
-    _Error.TemporaryNetworkFailureError: Trouble.OFFLINE,
-    _Error.NetworkSessionFailedError: Trouble.OFFLINE,
-    _Error.UnknownNetworkError: Trouble.OFFLINE,
-    _Error.ConnectionRefusedError: Trouble.NO_ANSWER,
-    _Error.TimeoutError: Trouble.NO_ANSWER,
-    _Error.OperationCanceledError: Trouble.NO_ANSWER,
-    _Error.ProxyConnectionRefusedError: Trouble.NO_ANSWER,
-    _Error.ProxyNotFoundError: Trouble.NO_ANSWER,
-    _Error.ProxyTimeoutError: Trouble.NO_ANSWER,
-    _Error.SslHandshakeFailedError: Trouble.CERTIFICATE,
-    _Error.ProxyAuthenticationRequiredError: Trouble.PROXY_LOGIN,
-    _Error.ProtocolUnknownError: Trouble.INSECURE,
-    _Error.ProtocolInvalidOperationError: Trouble.INSECURE,
+    _Error.HostNotFoundError: SourceErrorCode.OFFLINE,
+    _Error.TemporaryNetworkFailureError: SourceErrorCode.OFFLINE,
+    _Error.NetworkSessionFailedError: SourceErrorCode.OFFLINE,
+    _Error.UnknownNetworkError: SourceErrorCode.OFFLINE,
+    _Error.ConnectionRefusedError: SourceErrorCode.NO_ANSWER,
+    _Error.TimeoutError: SourceErrorCode.NO_ANSWER,
+    _Error.OperationCanceledError: SourceErrorCode.NO_ANSWER,
+    _Error.ProxyConnectionRefusedError: SourceErrorCode.NO_ANSWER,
+    _Error.ProxyNotFoundError: SourceErrorCode.NO_ANSWER,
+    _Error.ProxyTimeoutError: SourceErrorCode.NO_ANSWER,
+    _Error.SslHandshakeFailedError: SourceErrorCode.CERTIFICATE,
+    _Error.ProxyAuthenticationRequiredError: SourceErrorCode.PROXY_LOGIN,
+    _Error.ProtocolUnknownError: SourceErrorCode.INSECURE,
+    _Error.ProtocolInvalidOperationError: SourceErrorCode.INSECURE,
 }
 _ATTRIBUTES = {
     QNetworkRequest.Attribute.RedirectPolicyAttribute: (
@@ -81,7 +81,7 @@ _ATTRIBUTES = {
     QNetworkRequest.Attribute.CookieSaveControlAttribute: QNetworkRequest.LoadControl.Manual,
     QNetworkRequest.Attribute.BackgroundRequestAttribute: True,
 }
-_AGAIN = (Trouble.NO_ANSWER, Trouble.BROKEN_OFF, Trouble.UNAVAILABLE)
+_AGAIN = (SourceErrorCode.NO_ANSWER, SourceErrorCode.BROKEN_OFF, SourceErrorCode.UNAVAILABLE)
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class WebSource:
             except SourceError as error:
                 pause = self._patience.pause * 2**attempt
                 last = attempt == self._patience.tries
-                if last or error.trouble not in _AGAIN or error.retry_after > pause:
+                if last or error.code not in _AGAIN or error.retry_after > pause:
                     raise
                 self._wait(error.retry_after + random.uniform(0, pause))  # noqa: S311 - no secret
             else:
@@ -167,7 +167,7 @@ class WebSource:
             finally:
                 answer.close()
             url = self._safe(url, onward)
-        raise SourceError(self.where, Trouble.TOO_MANY_REDIRECTS, url.toString())
+        raise SourceError(self.where, SourceErrorCode.TOO_MANY_REDIRECTS, url.toString())
 
     def _opened(self) -> QNetworkAccessManager:
         if self._manager is None:
@@ -180,7 +180,7 @@ class WebSource:
         target = url.resolved(onward)
         allowed = ("https",) if url.scheme() == "https" else ("https", "http")
         if target.scheme() not in allowed or not target.host():
-            raise SourceError(self.where, Trouble.INSECURE, target.toDisplayString())
+            raise SourceError(self.where, SourceErrorCode.INSECURE, target.toDisplayString())
         return target
 
 
@@ -225,12 +225,12 @@ class _Answer:
         while piece := self._next():
             left -= len(piece)
             if left < 0:
-                raise SourceError(self._where, Trouble.TOO_MUCH, name)
+                raise SourceError(self._where, SourceErrorCode.TOO_MUCH, name)
             kept = piece[skip:]
             skip = max(0, skip - len(piece))
             if kept:
                 yield kept
-        self._refuse_error(Trouble.BROKEN_OFF)
+        self._refuse_error(SourceErrorCode.BROKEN_OFF)
 
     def close(self) -> None:
         """Hang up; an answer that has failed is over, and Qt complains of a second failure."""
@@ -288,12 +288,12 @@ class _Answer:
         if status in (_OK, _PARTIAL):
             return
         if not status:
-            self._refuse_error(Trouble.NO_ANSWER)
-        trouble = _STATUS.get(status, Trouble.UNAVAILABLE)
+            self._refuse_error(SourceErrorCode.NO_ANSWER)
+        trouble = _STATUS.get(status, SourceErrorCode.UNAVAILABLE)
         wait = _seconds(self._header("Retry-After"))
         raise SourceError(self._where, trouble, f"HTTP {status}", retry_after=wait)
 
-    def _refuse_error(self, otherwise: Trouble) -> None:
+    def _refuse_error(self, otherwise: SourceErrorCode) -> None:
         """Raise if Qt met an error, or stopped by itself.
 
         Args:
@@ -301,10 +301,10 @@ class _Answer:
         """
         error = self._reply.error()
         if self._overdue:
-            raise SourceError(self._where, Trouble.TOO_SLOW)
-        if error is not _Error.NoError or otherwise is Trouble.NO_ANSWER:
+            raise SourceError(self._where, SourceErrorCode.TOO_SLOW)
+        if error is not _Error.NoError or otherwise is SourceErrorCode.NO_ANSWER:
             trouble = _ERRORS.get(error, otherwise)
-            if trouble is Trouble.NO_ANSWER:
+            if trouble is SourceErrorCode.NO_ANSWER:
                 trouble = otherwise
             raise SourceError(self._where, trouble, self._reply.errorString())
 
@@ -312,7 +312,7 @@ class _Answer:
         if self._status() == _PARTIAL and not self._header("Content-Range").startswith(
             f"bytes {start}-"
         ):
-            raise SourceError(self._where, Trouble.BROKEN_OFF, "another range")
+            raise SourceError(self._where, SourceErrorCode.BROKEN_OFF, "another range")
 
     def _refuse_page(self, name: str) -> None:
         """A feed has no pages: one that comes is the network's own, to sign in on."""
@@ -321,7 +321,7 @@ class _Answer:
         begins = bytes(self._reply.peek(64).data()).lstrip() if self._reply.isOpen() else b""
         is_page = self._header("Content-Type").lower().startswith("text/html")
         if is_page or (name.endswith(".json") and begins.startswith(b"<")):
-            raise SourceError(self._where, Trouble.SIGN_IN_PAGE, name)
+            raise SourceError(self._where, SourceErrorCode.SIGN_IN_PAGE, name)
 
 
 def is_metered() -> bool:

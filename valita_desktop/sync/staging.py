@@ -14,13 +14,13 @@ import shutil
 from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.errors import (
-    Doubt,
     FeedError,
     NoSpaceError,
     OutputError,
     SourceError,
-    Trouble,
+    SourceErrorCode,
     TrustError,
+    TrustErrorCode,
     UpdateCancelledError,
 )
 from valita_desktop.feed import packs
@@ -37,7 +37,7 @@ _UNPACKED, _LEAST = 12, 20 * 10**6
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
-class Watch(Protocol):
+class Progress(Protocol):
     """Whoever watches an update."""
 
     def progress(self, done: int, total: int) -> None:
@@ -52,7 +52,7 @@ class Watch(Protocol):
 class Staging:
     """A folder for what is fetched from a source."""
 
-    def __init__(self, folder: Path, source: Source, watch: Watch | None = None) -> None:
+    def __init__(self, folder: Path, source: Source, watch: Progress | None = None) -> None:
         self._folder = folder
         self._source = source
         self._watch = watch
@@ -130,7 +130,7 @@ class Staging:
                 self._fetch(name, part, limit)
                 if hashlib.sha256(_read(part)).hexdigest() != sha256:
                     part.unlink()
-                    raise TrustError(self._source.where, Doubt.ALTERED, name)
+                    raise TrustError(self._source.where, TrustErrorCode.ALTERED, name)
                 part.replace(file)
             except OSError as error:
                 raise _unwritten(part, error) from error
@@ -150,10 +150,10 @@ class Staging:
                     out.write(piece)
                     self._tell(out.tell())
         except SourceError as error:
-            if error.trouble is Trouble.TOO_MUCH:
+            if error.code is SourceErrorCode.TOO_MUCH:
                 part.unlink(missing_ok=True)
-            if error.trouble is Trouble.MISSING:
-                raise SourceError(self._source.where, Trouble.HALF_COPIED, name) from error
+            if error.code is SourceErrorCode.MISSING:
+                raise SourceError(self._source.where, SourceErrorCode.HALF_COPIED, name) from error
             raise
 
     def _tell(self, here: int) -> None:

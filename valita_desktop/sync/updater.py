@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
     AppTooOldError,
-    Doubt,
     FeedError,
     MassWithdrawalError,
     SourceError,
-    Trouble,
+    SourceErrorCode,
     TrustError,
+    TrustErrorCode,
 )
 from valita_desktop.feed import edition, packs
 from valita_desktop.library.store import Changed, Release
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from valita_desktop.feed.edition import Edition
+    from valita_desktop.feed.edition import FeedEdition
     from valita_desktop.feed.packs import PackName
     from valita_desktop.feed.sources import Source
     from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
-    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.staging import Progress
 
 WITHDRAWN_AT_ONCE = 0.2
 """A greater part of the items goes only if a person says so."""
@@ -101,12 +101,12 @@ def check(source: Source, library: Library, trust: Trust) -> Update:
             source.rest()
     if signed.seq < library.seq:
         detail = f"release {signed.seq}, here {library.seq}"
-        raise TrustError(source.where, Doubt.OLDER, detail)
+        raise TrustError(source.where, TrustErrorCode.OLDER, detail)
     there = {n: size for n, size in signed.packs.items() if source.has(f"{packs.PACK_FOLDER}/{n}")}
     path = packs.cheapest_path(there, library.seq) or _rebuilt(there, library)
     if signed.seq > (path[-1].to_seq if path else library.seq):
         detail = f"no way from release {library.seq} to {signed.seq}"
-        raise SourceError(source.where, Trouble.HALF_COPIED, detail)
+        raise SourceError(source.where, SourceErrorCode.HALF_COPIED, detail)
     return _update(source, library, signed, path)
 
 
@@ -123,7 +123,7 @@ def apply(
     staging: Path,
     *,
     allow_withdrawals: bool = False,
-    watch: Watch | None = None,
+    watch: Progress | None = None,
 ) -> Changed:
     """Bring a library up to date.
 
@@ -184,7 +184,7 @@ def _applied(
     return library.apply(release)
 
 
-def _release(found: Edition, stage: Staging, library: Library) -> Release:
+def _release(found: FeedEdition, stage: Staging, library: Library) -> Release:
     attachments = {a.sha256: a for item in found.items.values() for a in item.attachments}
     lacking = [attachments[sha256] for sha256 in library.lacks(attachments)]
     return Release(

@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
-from valita_desktop.errors import FeedError, SourceError, Trouble
+from valita_desktop.errors import FeedError, SourceError, SourceErrorCode
 from valita_desktop.feed import packs
 from valita_desktop.feed.jsonfeed import BASE
 from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource
 from valita_desktop.sync import updater
-from valita_desktop.sync.handing import BundleSink, FolderSink, KeptSource, hand_on
+from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
 from valita_desktop.sync.lock import held
 
 if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
     from valita_desktop.feed.trust import Trust
     from valita_desktop.library.store import Changed, Library
-    from valita_desktop.sync.handing import Handed
-    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.staging import Progress
     from valita_desktop.sync.updater import Update
 
 BUNDLE_SUFFIX = ".valita"
@@ -57,7 +57,7 @@ class Updates:
         source: Source,
         *,
         allow_withdrawals: bool = False,
-        watch: Watch | None = None,
+        watch: Progress | None = None,
     ) -> Changed:
         """As `updater.apply`."""
         return updater.apply(
@@ -76,7 +76,7 @@ class Updates:
             return shipped
         return FirstOf(KeptSource(self.library, self.data), shipped)
 
-    def export(self, source: Source, file: Path, since: int = 0) -> Handed:
+    def export(self, source: Source, file: Path, since: int = 0) -> ExportResult:
         """Write a feed into one ``.valita`` file.
 
         Args:
@@ -90,9 +90,9 @@ class Updates:
             OutputError: The file cannot be written.
         """
         with BundleSink(file) as sink:
-            return hand_on(source, self._trust(source), sink, since=since)
+            return copy_feed(source, self._trust(source), sink, since=since)
 
-    def mirror(self, source: Source, folder: Path) -> Handed:
+    def mirror(self, source: Source, folder: Path) -> ExportResult:
         """Copy a whole feed into a folder, for any web server or share.
 
         Raises:
@@ -100,7 +100,7 @@ class Updates:
             TrustError: It is not what the network has signed.
             OutputError: The folder cannot be written.
         """
-        return hand_on(source, self._trust(source), FolderSink(folder))
+        return copy_feed(source, self._trust(source), FolderSink(folder))
 
     def _trust(self, source: Source) -> Trust:
         """What is trusted of a source; the shipped feed has no history to be held to."""
@@ -130,7 +130,7 @@ def open_source(given: str) -> Source:
         return BundleSource(path)
     if path.is_dir():
         return FolderSource(path)
-    raise SourceError(given, Trouble.MISSING)
+    raise SourceError(given, SourceErrorCode.MISSING)
 
 
 def import_shipped(library: Library, data: Path) -> None:

@@ -19,8 +19,8 @@ from valita_desktop.messages.errors import message
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible
-from valita_desktop.ui.window.crash import Crashes
-from valita_desktop.ui.window.main_window import Shell
+from valita_desktop.ui.window.crash import CrashReporter
+from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.settings import Settings
     from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.window.services import Desk
+    from valita_desktop.ui.window.services import WindowServices
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ _BREATH_MS = 100
 
 def run(
     settings: Settings,
-    open_desk: Callable[[], Desk],
+    open_services: Callable[[], WindowServices],
     log_file: Path,
     first_frame: Callable[[], None] | None = None,
     file: Path | None = None,
@@ -50,7 +50,7 @@ def run(
 
     Args:
         settings: What has been chosen.
-        open_desk: Opens what the window works with; called on another thread.
+        open_services: Opens what the window works with; called on another thread.
         log_file: Where faults are logged, to be told to the person.
         first_frame: Called when the window has been painted, which is then closed (for a
             measurement).
@@ -60,36 +60,36 @@ def run(
         The exit code: 0 closed · 1 could not be opened, and the person was told why.
     """
     app = application(settings)
-    Crashes(log_file).install()
+    CrashReporter(log_file).install()
     jobs = ThreadJobs(app)
     opening = _Opening(jobs, app, first_frame, file)
-    jobs.start(open_desk, owner=opening, done=opening.show, failed=opening.refuse)
+    jobs.start(open_services, owner=opening, done=opening.show, failed=opening.refuse)
     code = app.exec()
     jobs.close()
     opening.close()
     return code
 
 
-def picture(settings: Settings, desk: Desk, file: Path, size: QSize = SIZE) -> None:
+def picture(settings: Settings, services: WindowServices, file: Path, size: QSize = SIZE) -> None:
     """Paint the window into a PNG, for a computer without a display.
 
     Needs ``QT_QPA_PLATFORM=offscreen`` there.
     """
     app = application(settings)
     jobs = ThreadJobs(app)
-    shell = _shell(desk, jobs)
-    shell.resize(size)
-    shell.show()
+    window = _main_window(services, jobs)
+    window.resize(size)
+    window.show()
 
     def take() -> None:
-        shell.grab().save(str(file))
-        shell.close()
+        window.grab().save(str(file))
+        window.close()
         app.quit()
 
-    QTimer.singleShot(0, shell, take)
+    QTimer.singleShot(0, window, take)
     app.exec()
     jobs.close()
-    shell.deleteLater()
+    window.deleteLater()
 
 
 def application(settings: Settings) -> QApplication:
@@ -109,7 +109,7 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
-class QtWords(QObject):
+class QtTranslations(QObject):
     """Qt's own words (of file dialogs and menus) in the language of the window."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -127,17 +127,17 @@ class QtWords(QObject):
             app.installTranslator(self._translator)
 
 
-def _shell(desk: Desk, jobs: Jobs) -> Shell:
-    words = QtWords()
-    words.speak(desk.settings.ui_language or i18n.system_language())
-    shell = Shell(desk, jobs)
-    words.setParent(shell)
-    shell.language_changed.connect(words.speak)
-    return shell
+def _main_window(services: WindowServices, jobs: Jobs) -> MainWindow:
+    words = QtTranslations()
+    words.speak(services.settings.ui_language or i18n.system_language())
+    window = MainWindow(services, jobs)
+    words.setParent(window)
+    window.language_changed.connect(words.speak)
+    return window
 
 
 class _Opening(QObject):
-    """Waits for the desk, then shows the window or says why there is none."""
+    """Waits for the services, then shows the window or says why there is none."""
 
     def __init__(
         self,
@@ -150,30 +150,30 @@ class _Opening(QObject):
         self._jobs = jobs
         self._first_frame = first_frame
         self._file = file
-        self._shell: Shell | None = None
+        self._window: MainWindow | None = None
         self._refusal: QMessageBox | None = None
 
-    def show(self, desk: Desk) -> None:
-        shell = self._shell = _shell(desk, self._jobs)
-        room = shell.screen().availableSize()
-        shell.resize(SIZE.boundedTo(room))  # also where no window manager hears of maximizing
+    def show(self, services: WindowServices) -> None:
+        window = self._window = _main_window(services, self._jobs)
+        room = window.screen().availableSize()
+        window.resize(SIZE.boundedTo(room))  # also where no window manager hears of maximizing
         if room.width() <= SIZE.width() or room.height() <= SIZE.height():
-            shell.showMaximized()
+            window.showMaximized()
         else:
-            shell.show()
+            window.show()
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._tell_first_frame)
         else:
-            QTimer.singleShot(_BREATH_MS, shell, shell.pages.prepare)
+            QTimer.singleShot(_BREATH_MS, window, window.stack.prepare)
         if self._file is not None:
-            shell.open_file(self._file)
+            window.open_file(self._file)
 
     def _tell_first_frame(self) -> None:
         """The events before this one have painted the window."""
-        if self._first_frame is not None and self._shell is not None:
-            self._shell.repaint()
+        if self._first_frame is not None and self._window is not None:
+            self._window.repaint()
             self._first_frame()
-            self._shell.close()
+            self._window.close()
 
     def refuse(self, error: Exception) -> None:
         told = message(error)
@@ -187,9 +187,9 @@ class _Opening(QObject):
         QApplication.exit(1)
 
     def close(self) -> None:
-        if self._shell is not None:
-            self._shell.deleteLater()
-            self._shell = None
+        if self._window is not None:
+            self._window.deleteLater()
+            self._window = None
         if self._refusal is not None:
             self._refusal.deleteLater()
             self._refusal = None

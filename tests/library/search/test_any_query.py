@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.library.search.conftest import KIT
 from valita_desktop.library.search import Doc, Results, Search
 from valita_desktop.library.search.query import LONGEST_QUERY, MOST_WORDS, typed_words
-from valita_desktop.library.search.words import tokens
+from valita_desktop.library.search.tokens import tokens
 
 LONGEST_EXCERPT = 400
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.library.search.words import LONGEST_WORD, folded, normal, tokens, words
+from valita_desktop.library.search.tokens import LONGEST_WORD, folded, normal, tokens, words
 
 
 @pytest.mark.parametrize(

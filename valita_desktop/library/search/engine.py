@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.finder import NOTHING, Finder, Found
+from valita_desktop.library.search.finder import NOTHING, Finder, Findings
 from valita_desktop.library.search.index import Index
 from valita_desktop.library.search.model import Hit, Results
 from valita_desktop.library.search.morphology import analyser
 from valita_desktop.library.search.query import LONGEST_QUERY, typed_words
 from valita_desktop.library.search.snippet import Marker
-from valita_desktop.library.search.words import tokens
+from valita_desktop.library.search.tokens import tokens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -106,7 +106,9 @@ class Search:
             self._finders[lang] = (edition, finder)
         return finder
 
-    def _guess(self, query: str, words: list[str], finder: Finder, limit: int) -> tuple[Found, str]:
+    def _guess(
+        self, query: str, words: list[str], finder: Finder, limit: int
+    ) -> tuple[Findings, str]:
         """What else may be meant: without fillers, loosely, mended, or some of the words.
 
         Returns:
@@ -122,7 +124,7 @@ class Search:
             return found, _rewritten(query, mended)
         return finder.find_any(sought, limit), ""
 
-    def _twins(self, abroad: Found, there: Finder, here: Finder) -> tuple[Found, Found]:
+    def _twins(self, abroad: Findings, there: Finder, here: Finder) -> tuple[Findings, Findings]:
         """The twins of what was found in the other language, and what has no twin."""
         twins, strangers = {}, {}
         for number, score in abroad.scores.items():
@@ -131,9 +133,9 @@ class Search:
                 strangers[number] = score
             else:
                 twins[twin] = score
-        return Found(twins), Found(strangers, abroad.sought)
+        return Findings(twins), Findings(strangers, abroad.sought)
 
-    def _hits(self, sections: Sequence[tuple[Found, Finder]], limit: int) -> Iterator[Hit]:
+    def _hits(self, sections: Sequence[tuple[Findings, Finder]], limit: int) -> Iterator[Hit]:
         """Hits of the sections in turn; the divider is below the first that has any."""
         seen: set[str] = set()
         left, related = limit, False

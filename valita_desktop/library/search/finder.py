@@ -40,7 +40,7 @@ _STEP = 100.0
 
 
 @dataclass(frozen=True)
-class Found:
+class Findings:
     """Documents and what they were found by.
 
     Attributes:
@@ -54,14 +54,16 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.scores)
 
-    def then(self, other: Found) -> Found:
+    def then(self, other: Findings) -> Findings:
         """These documents, and after them those of another search."""
         least = min(self.scores.values(), default=0.0) / (1 + max(other.scores.values(), default=0))
         after = {number: score * least for number, score in other.scores.items()}
-        return Found({**after, **self.scores} if self else other.scores, self.sought + other.sought)
+        return Findings(
+            {**after, **self.scores} if self else other.scores, self.sought + other.sought
+        )
 
 
-NOTHING = Found({})
+NOTHING = Findings({})
 
 
 class Finder:
@@ -84,7 +86,7 @@ class Finder:
         synonyms = Synonyms(analyser, index.synonyms(lang))
         self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
 
-    def find(self, words: Sequence[str], most: int) -> Found:
+    def find(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word, in whatever form or compound.
 
         Where they are few, words that only begin so will do as well. What an everyday
@@ -97,16 +99,16 @@ class Finder:
             found = found.then(self._climb(ladders, most - len(found.scores)))
         return found
 
-    def find_sure(self, words: Sequence[str], most: int) -> Found:
+    def find_sure(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word itself, in any form."""
         return self._climb([[self._plan.sure(word)] for word in words], most)
 
-    def find_loosely(self, words: Sequence[str], most: int) -> Found:
+    def find_loosely(self, words: Sequence[str], most: int) -> Findings:
         """Documents with the words' stems, or with the words inside of others."""
         levels = self._plan.levels
         return self._climb([[*levels(w), *self._plan.last_resort(w)] for w in words], most)
 
-    def find_any(self, words: Sequence[str], most: int) -> Found:
+    def find_any(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have some of the words, those first that are about them.
 
         A compound that no document has stands for the words that it is made of.
@@ -116,15 +118,15 @@ class Finder:
         if not some:
             return NOTHING
         about = self._index.ranked(self.lang, _about(some.match()), most)
-        return Found(dict(about), (some,)).then(self._climb([[some]], most))
+        return Findings(dict(about), (some,)).then(self._climb([[some]], most))
 
-    def find_mended(self, spellings: Iterable[Sequence[str]], most: int) -> Found:
+    def find_mended(self, spellings: Iterable[Sequence[str]], most: int) -> Findings:
         """Documents that have every word in one of the spellings given, likeliest first."""
         return self._climb(
             [[self._plan.sure(word) for word in likely] for likely in spellings], most
         )
 
-    def find_near(self, words: Sequence[str], most: int) -> Found:
+    def find_near(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have words derived from these or beginning like them."""
         plan = self._plan
         return self._climb([[plan.sure(word) + plan.near(word)] for word in words], most)
@@ -144,7 +146,7 @@ class Finder:
         """The words but for those that say nothing of what is sought."""
         return [word for word in words if not self.analyser.is_filler(word)]
 
-    def docs(self, found: Found) -> list[tuple[Doc, float]]:
+    def docs(self, found: Findings) -> list[tuple[Doc, float]]:
         """The documents with their scores, best first; equal ones by their order and id."""
         if not found.scores.keys() <= self._docs.keys():
             if len(self._docs) > _MOST_KEPT:
@@ -161,7 +163,7 @@ class Finder:
             apart |= dict.fromkeys(self.without_fillers(pieces) or (word,))
         return list(apart)[:MOST_WORDS]
 
-    def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Found:
+    def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Findings:
         """Go down the levels until there is enough; what is found higher stands first.
 
         Args:
@@ -185,7 +187,7 @@ class Finder:
             for number, score in self._rows(levels, most + len(scores)):
                 scores.setdefault(number, score + _STEP * (depth - step))
         best = islice(sorted(scores, key=lambda number: -scores[number]), most)
-        return Found({number: scores[number] for number in best}, tuple(sought))
+        return Findings({number: scores[number] for number in best}, tuple(sought))
 
     def _rows(self, levels: Sequence[Level], most: int) -> list[tuple[int, float]]:
         if not all(levels):

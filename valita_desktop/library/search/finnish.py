@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.words import word_set
+from valita_desktop.library.search.tokens import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 One contentless FTS5 table a language. For every word of a document it holds the word
 itself and what the analyser says of it, each with a letter in front that tells which it
-is (`Kind`). An entry is taken out by giving the very words it was put in with, so an
+is (`TokenKind`). An entry is taken out by giving the very words it was put in with, so an
 index that another analyser has made is made anew before it is written to (`adopt`).
 
 Source:
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.model import Doc
-from valita_desktop.library.search.words import HYPHEN, as_written, word_of
+from valita_desktop.library.search.tokens import HYPHEN, as_written, word_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,7 +66,7 @@ _MANY = 200
 """So many documents at once are worth the pass that packs the index."""
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What an indexed word is to the word in the text; the letter that stands before it."""
 
     FORM = "f"
@@ -80,18 +80,18 @@ class Kind(StrEnum):
 
 def keys(analysis: Analysis) -> Iterator[str]:
     """What the index holds of a word."""
-    yield Kind.FORM + analysis.form
+    yield TokenKind.FORM + analysis.form
     for kind, found in (
-        (Kind.LEMMA, analysis.lemmas),
-        (Kind.OTHER, analysis.others),
-        (Kind.PART, analysis.parts),
-        (Kind.TAIL, analysis.tails),
-        (Kind.RELATIVE, analysis.relatives),
+        (TokenKind.LEMMA, analysis.lemmas),
+        (TokenKind.OTHER, analysis.others),
+        (TokenKind.PART, analysis.parts),
+        (TokenKind.TAIL, analysis.tails),
+        (TokenKind.RELATIVE, analysis.relatives),
     ):
         for word in found:
             yield kind + word.replace(HYPHEN, "")
     if analysis.stem:
-        yield Kind.STEM + analysis.stem
+        yield TokenKind.STEM + analysis.stem
 
 
 class Index:

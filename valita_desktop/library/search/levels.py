@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.index import Kind
-from valita_desktop.library.search.words import HYPHEN
+from valita_desktop.library.search.index import TokenKind
+from valita_desktop.library.search.tokens import HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,13 +70,15 @@ def readings(analysis: Analysis) -> list[Level]:
     own = form in lemmas
     main = (form,) if own else lemmas
     also = tuple(lemma for lemma in (*lemmas, *analysis.others, form) if lemma not in main)
-    itself = Level((Kind.FORM + form, *keys_of(main, Kind.LEMMA)))
-    others = Level((*keys_of(main, Kind.OTHER), *keys_of(also, Kind.LEMMA, Kind.OTHER)))
-    inside = Level(keys_of((*lemmas, *analysis.others, form), Kind.PART))
+    itself = Level((TokenKind.FORM + form, *keys_of(main, TokenKind.LEMMA)))
+    others = Level(
+        (*keys_of(main, TokenKind.OTHER), *keys_of(also, TokenKind.LEMMA, TokenKind.OTHER))
+    )
+    inside = Level(keys_of((*lemmas, *analysis.others, form), TokenKind.PART))
     return [itself, inside, others] if own else [itself, others, inside]
 
 
-def keys_of(found: Iterable[str], *kinds: Kind) -> tuple[str, ...]:
+def keys_of(found: Iterable[str], *kinds: TokenKind) -> tuple[str, ...]:
     """The keys of words in these kinds, each once."""
     return tuple(kind + plain(word) for word in dict.fromkeys(found) for kind in kinds)
 

@@ -16,7 +16,7 @@ import Stemmer
 
 from valita_desktop.library.search import finnish, swedish
 from valita_desktop.library.search.lemmas import Lemmas, Look
-from valita_desktop.library.search.words import HYPHEN, folded
+from valita_desktop.library.search.tokens import HYPHEN, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.index import Kind
+from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.levels import Level, keys_of, plain, readings
-from valita_desktop.library.search.words import folded, words
+from valita_desktop.library.search.tokens import folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Planner:
         levels = self._with_dotted(analysis.form, levels, listed=analysis.listed)
         if analysis.listed and not known:
             levels[0] += self._completed(analysis.form)
-        levels.append(Level(keys_of((*analysis.lemmas, analysis.form), Kind.TAIL)))
+        levels.append(Level(keys_of((*analysis.lemmas, analysis.form), TokenKind.TAIL)))
         levels.append(self._synonyms.of(analysis))
         return tuple(filter(None, map(self._present, levels)))
 
@@ -88,7 +88,7 @@ class Planner:
         """What stands below the divider: derivations and words that begin so."""
         analysis = self._analyser.analyse(word)
         families = (*analysis.lemmas, *analysis.others, *analysis.relatives)
-        near = Level(keys_of(families, Kind.LEMMA, Kind.RELATIVE))
+        near = Level(keys_of(families, TokenKind.LEMMA, TokenKind.RELATIVE))
         return self._present(near + self._beginning(word))
 
     def _begun(self, word: str) -> Level:
@@ -103,19 +103,23 @@ class Planner:
         _, forms = self._vocabulary.beginning(start, _MOST_BEGUN)
         bases = (base for form in forms for base in self._analyser.analyse(form).lemmas)
         longer = (base for base in bases if len(base) >= len(start))
-        return self._present(begun + Level(keys_of(longer, Kind.LEMMA)))
+        return self._present(begun + Level(keys_of(longer, TokenKind.LEMMA)))
 
     def _beginning(self, word: str) -> Level:
         start = plain(word)
         if len(start) >= _WHOLE_BEGINNING:
-            return Level(starts=tuple(keys_of((start,), Kind.FORM, Kind.LEMMA, Kind.OTHER)))
+            return Level(
+                starts=tuple(keys_of((start,), TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
+            )
         _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
-        return Level(keys_of(found, Kind.FORM, Kind.LEMMA)) if len(start) > 1 else Level()
+        return Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA)) if len(start) > 1 else Level()
 
     def _completed(self, form: str) -> Level:
         """Words that begin so, without rarer readings of them."""
         long_enough = len(form) >= _WHOLE_BEGINNING
-        return Level(starts=tuple(keys_of((form,), Kind.FORM, Kind.LEMMA)) if long_enough else ())
+        return Level(
+            starts=tuple(keys_of((form,), TokenKind.FORM, TokenKind.LEMMA)) if long_enough else ()
+        )
 
     def last_resort(self, word: str) -> list[Level]:
         """What is near it; unlisted words with the same stem; words with this one within."""
@@ -123,7 +127,7 @@ class Planner:
         levels = [self.near(word), self._present(self._stems(form))]
         if len(form) >= _SHORTEST_INSIDE:
             inside = self._vocabulary.inside(form, _MOST_INSIDE)
-            levels.append(self._present(Level(keys_of(inside, Kind.FORM, Kind.LEMMA))))
+            levels.append(self._present(Level(keys_of(inside, TokenKind.FORM, TokenKind.LEMMA))))
         return list(filter(None, levels))
 
     def expressions(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
@@ -159,7 +163,7 @@ class Planner:
         return self._vocabulary.beginning(start[1:], 1)[0]
 
     def _stems(self, form: str) -> Level:
-        return Level(keys_of((self._analyser.stem(form), folded(form)), Kind.STEM))
+        return Level(keys_of((self._analyser.stem(form), folded(form)), TokenKind.STEM))
 
     def _with_dotted(self, form: str, levels: list[Level], *, listed: bool) -> list[Level]:
         """The levels, and those of the form with other dots and rings where that may be meant.
@@ -187,4 +191,4 @@ class Planner:
 
 def _sure(analysis: Analysis) -> Level:
     itself, *others = readings(analysis)
-    return itself + next((level for level in others if level.keys[0][0] != Kind.PART), Level())
+    return itself + next((level for level in others if level.keys[0][0] != TokenKind.PART), Level())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import keys
 from valita_desktop.library.search.model import Excerpt
-from valita_desktop.library.search.words import WORD, folded, token_of
+from valita_desktop.library.search.tokens import WORD, folded, token_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from valita_desktop.library.search.words import folded
+from valita_desktop.library.search.tokens import folded
 
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _SLIPS = (-1, 0, 1)

@@ -10,9 +10,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.index import Kind
+from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.levels import Level, itself
-from valita_desktop.library.search.words import HYPHEN, words
+from valita_desktop.library.search.tokens import HYPHEN, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,9 @@ class Synonyms:
         analyses = [self._analyser.analyse(word) for word in words(term)]
         if len(analyses) == 1:
             return itself(analyses[0])
-        keys = (Kind.LEMMA + a.lemmas[0] if a.lemmas else Kind.FORM + a.form for a in analyses)
+        keys = (
+            TokenKind.LEMMA + a.lemmas[0] if a.lemmas else TokenKind.FORM + a.form for a in analyses
+        )
         return Level(groups=(tuple(key.replace(HYPHEN, "") for key in keys),) if analyses else ())
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import marisa_trie
 
 from valita_desktop.content.model import LANGS
-from valita_desktop.library.search.words import normal
+from valita_desktop.library.search.tokens import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -17,14 +17,14 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from valita_desktop.library.search import spelling
-from valita_desktop.library.search.index import Kind
-from valita_desktop.library.search.words import folded
+from valita_desktop.library.search.index import TokenKind
+from valita_desktop.library.search.tokens import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_WHOLE = frozenset((Kind.FORM, Kind.LEMMA, Kind.OTHER))
-_WRITTEN = frozenset((Kind.FORM, Kind.LEMMA, Kind.PART))
+_WHOLE = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
+_WRITTEN = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.PART))
 _LAST = "\U0010ffff"
 _MOST_LIKE = 30
 _BREAK = "\n"
@@ -108,7 +108,7 @@ class Vocabulary:
     def _by_fold(self) -> dict[str, list[str]]:
         by_fold: dict[str, list[str]] = defaultdict(list)
         written = {key[1:] for key in self._docs if key[0] in _WRITTEN}
-        read = {key[1:] for key in self._docs if key[0] == Kind.OTHER}
+        read = {key[1:] for key in self._docs if key[0] == TokenKind.OTHER}
         for word in (*sorted(written), *sorted(read - written)):
             by_fold[folded(word)].append(word)
         return by_fold

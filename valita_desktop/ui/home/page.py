@@ -23,7 +23,7 @@ from valita_desktop.content.seasons import of_the_week, season_on
 from valita_desktop.i18n import _
 from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
+    from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
 CARDS = 4
@@ -45,50 +46,44 @@ _ENOUGH = 3
 _GAP = 12
 
 
-class HomeView(QScrollArea):
-    """Home.
+class HomePage(QScrollArea):
+    """First page: a tile a theme, and rows of `ItemCard` for what is at hand now.
 
-    Signals:
-        opened: An item is to be shown; carries its id.
-        theme_chosen: The items of a theme are wanted; carries it.
-        recent_wanted: All items opened lately are wanted.
-        season_wanted: The items of a season are wanted; carries it.
-        short_wanted: All items are wanted, the shortest first.
+    Args:
+        actions: Does what a click asks for.
+        look: Colours and sizes.
     """
 
-    opened = Signal(str)
-    theme_chosen = Signal(object)
-    recent_wanted = Signal()
-    season_wanted = Signal(object)
-    short_wanted = Signal()
-
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, actions: Actions, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._look = look
+        self._actions = actions
+        self._appearance = appearance
         self._quick_minutes = _QUARTER
         self._season = Season.TERM_START
-        self._heading = Heading(1)
+        self._heading = HeadingLabel(1)
         self._lead = QLabel()
         self._lead.setWordWrap(True)
         theme.set_role(self._lead, "lead")
-        self.tiles = [ThemeTile(one, look) for one in Theme]
+        self.tiles = [ThemeTile(one, appearance) for one in Theme]
         self._tile_grid = _grid()
-        self.recent = _CardRow(look)
-        self.season = _CardRow(look)
-        self.quick = _CardRow(look)
+        self.recent = _CardRow(appearance)
+        self.season = _CardRow(appearance)
+        self.quick = _CardRow(appearance)
         self._card_rows = (self.recent, self.season, self.quick)
         self._lay_out()
         for tile in self.tiles:
             tile.clicked.connect(partial(self._choose_theme, tile.theme))
         for row in self._card_rows:
-            row.opened.connect(self.opened)
-        self.recent.link.clicked.connect(self.recent_wanted)
-        self.season.link.clicked.connect(self._want_season)
-        self.quick.link.clicked.connect(self.short_wanted)
+            row.open_requested.connect(actions.open_item)
+        self.recent.link.clicked.connect(self._open_recent)
+        self.season.link.clicked.connect(self._open_season)
+        self.quick.link.clicked.connect(self._open_shortest)
         self.viewport().installEventFilter(self)
         self.retranslate()
 
@@ -123,13 +118,13 @@ class HomeView(QScrollArea):
             tile.retranslate()
         self._fit()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
+        self._appearance = appearance
         for tile in self.tiles:
-            tile.apply_theme(look)
+            tile.apply_theme(appearance)
         for row in self._card_rows:
-            row.apply_theme(look)
+            row.apply_theme(appearance)
         self._fit()
 
     def regions(self) -> list[Region]:
@@ -157,16 +152,22 @@ class HomeView(QScrollArea):
         self.setWidget(page)
 
     def _choose_theme(self, which: Theme, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.theme_chosen.emit(which)
+        self._actions.open_theme(which)
 
-    def _want_season(self, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.season_wanted.emit(self._season)
+    def _open_recent(self) -> None:
+        self._actions.open_recent()
+
+    def _open_season(self) -> None:
+        self._actions.open_season(self._season)
+
+    def _open_shortest(self) -> None:
+        self._actions.open_shortest()
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().isVisible()
         self._column.setContentsMargins(0, 0, 0 if bar else SCROLL_BAR, 24)
         width = self.width() - SCROLL_BAR
-        wide = self.window().width() >= self._look.em(theme.FACETS_EM)
+        wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
         widest = max(tile.least_width() for tile in self.tiles)
         columns = _columns(width, widest, 4 if wide else 2)
         _place(self._tile_grid, self.tiles, columns, width)
@@ -177,12 +178,12 @@ class HomeView(QScrollArea):
 class _CardRow(QWidget):
     """A heading, a link to more, and cards; hidden without cards."""
 
-    opened = Signal(str)
+    open_requested = Signal(str)
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
-        self.heading = Heading(2)
+        self._appearance = appearance
+        self.heading = HeadingLabel(2)
         self.link = QPushButton()
         theme.set_role(self.link, "link")
         self.cards: list[ItemCard] = []
@@ -201,7 +202,7 @@ class _CardRow(QWidget):
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [ItemCard(row, lang, self._look, self) for row in rows]
+        self.cards = [ItemCard(row, lang, self._appearance, self) for row in rows]
         for card in self.cards:
             card.clicked.connect(partial(self._open, card.row.id))
         self.setVisible(bool(rows))
@@ -213,10 +214,10 @@ class _CardRow(QWidget):
         for card in self.cards:
             card.retranslate()
 
-    def apply_theme(self, look: Appearance) -> None:
-        self._look = look
+    def apply_theme(self, appearance: Appearance) -> None:
+        self._appearance = appearance
         for card in self.cards:
-            card.apply_theme(look)
+            card.apply_theme(appearance)
 
     def fit(self, width: int, most: int) -> None:
         if self.cards:
@@ -224,7 +225,7 @@ class _CardRow(QWidget):
             _place(self._grid, self.cards, _columns(width, widest, most), width)
 
     def _open(self, item_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.opened.emit(item_id)
+        self.open_requested.emit(item_id)
 
 
 def season_rows(rows: Sequence[Row], today: dt.date) -> list[Row]:

@@ -44,14 +44,14 @@ _CIRCLES = (
 class ThemeTile(QAbstractButton):
     """One of the four themes, with how many items it has."""
 
-    def __init__(self, which: Theme, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, which: Theme, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = which
         self._count = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_count(self, count: int) -> None:
         """How many items the theme has."""
@@ -65,13 +65,13 @@ class ThemeTile(QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {self._count_text}")
         self.update()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        self._pair = look.palette.themes[theme.place((self.theme,))]
-        title = theme.font(look.em(1.17), QFont.Weight.DemiBold)
-        self._title = paint.ink(title, look.palette.text)
-        self._small = paint.ink(theme.font(look.em(1.0)), self._pair.strong)
+        self._appearance = appearance
+        self._pair = appearance.palette.themes[theme.place((self.theme,))]
+        title = theme.font(appearance.em(1.17), QFont.Weight.DemiBold)
+        self._title = paint.ink(title, appearance.palette.text)
+        self._small = paint.ink(theme.font(appearance.em(1.0)), self._pair.strong)
         self.retranslate()
 
     def least_width(self) -> int:
@@ -81,7 +81,7 @@ class ThemeTile(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels that its words need."""
         words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
-        return max(_TILE, _ICON_BOX + self._look.em(0.9) + words_height + 2 * _PAD)
+        return max(_TILE, _ICON_BOX + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
     def sizeHint(self) -> QSize:
         """Qt: as wide as its longest word."""
@@ -92,7 +92,7 @@ class ThemeTile(QAbstractButton):
         painter = QPainter(self)
         box = self.rect()
         strong, tint = self._pair
-        outlined = self._look.palette.outlined
+        outlined = self._appearance.palette.outlined
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shape = QPainterPath()
         shape.addRoundedRect(QRectF(box), _RADIUS, _RADIUS)
@@ -103,7 +103,7 @@ class ThemeTile(QAbstractButton):
             paint.card(painter, box, "transparent", strong, _RADIUS)
         self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, 40, 40))
         self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
-        paint_focus(painter, self, self._look, _RADIUS)
+        paint_focus(painter, self, self._appearance, _RADIUS)
 
     def _paint_circles(self, painter: QPainter, shape: QPainterPath) -> None:
         colour = circle_colour(self._pair.tint)
@@ -142,7 +142,7 @@ class ItemCard(QAbstractButton):
     """
 
     def __init__(
-        self, row: Row, lang: Lang, look: Appearance, parent: QWidget | None = None
+        self, row: Row, lang: Lang, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.row = row
@@ -150,7 +150,7 @@ class ItemCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.apply_theme(look)
+        self.apply_theme(appearance)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -159,14 +159,14 @@ class ItemCard(QAbstractButton):
         self.setAccessibleName(words.spoken(self.row, self._lang))
         self.update()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
+        self._appearance = appearance
         weight = QFont.Weight.DemiBold
-        self._strong = words.colours(look.palette, self.row).strong
-        self._kind = paint.ink(theme.font(look.em(0.9), weight), self._strong)
-        self._title = paint.ink(theme.font(look.em(1.03), weight), look.palette.text)
-        self._small = paint.ink(theme.font(look.em(0.9)), look.palette.muted)
+        self._strong = words.colours(appearance.palette, self.row).strong
+        self._kind = paint.ink(theme.font(appearance.em(0.9), weight), self._strong)
+        self._title = paint.ink(theme.font(appearance.em(1.03), weight), appearance.palette.text)
+        self._small = paint.ink(theme.font(appearance.em(0.9)), appearance.palette.muted)
         self.update()
 
     def least_width(self) -> int:
@@ -178,7 +178,7 @@ class ItemCard(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Qt: height in pixels that its words need."""
         title = self._title.wrapped(self.text(), width - 2 * _PAD)
-        lines = self._kind.height + 6 + title + self._look.em(0.8) + self._small.height
+        lines = self._kind.height + 6 + title + self._appearance.em(0.8) + self._small.height
         return max(_CARD, lines + 2 * (_PAD - 3))
 
     def sizeHint(self) -> QSize:
@@ -188,7 +188,7 @@ class ItemCard(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: draw it."""
         painter = QPainter(self)
-        palette = self._look.palette
+        palette = self._appearance.palette
         hovered = self.underMouse()
         fill = palette.surface2 if hovered else palette.surface
         border = palette.border_strong if hovered else palette.border
@@ -206,7 +206,7 @@ class ItemCard(QAbstractButton):
         )
         paint.line(painter, facts, words.facts(self.row), self._small)
         paint.line(painter, facts, words.lang_codes(self.row), self._small, right=True)
-        paint_focus(painter, self, self._look, 12)
+        paint_focus(painter, self, self._appearance, 12)
 
 
 def circle_colour(tint: str) -> QColor:
@@ -221,10 +221,10 @@ def circle_colour(tint: str) -> QColor:
     return QColor.fromHslF(hue, saturation, lightness + step)
 
 
-def paint_focus(painter: QPainter, widget: QWidget, look: Appearance, radius: int) -> None:
+def paint_focus(painter: QPainter, widget: QWidget, appearance: Appearance, radius: int) -> None:
     """Draw the focus ring inside the widget's own box, where it has the focus."""
     if widget.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(look.palette.focus), 3))
+        painter.setPen(QPen(QColor(appearance.palette.focus), 3))
         ring = QRectF(widget.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         painter.drawRoundedRect(ring, radius - 1, radius - 1)

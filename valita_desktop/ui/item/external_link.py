@@ -49,7 +49,7 @@ class LinkDialog(QDialog):
     def __init__(
         self,
         href: str,
-        look: Appearance,
+        appearance: Appearance,
         parent: QWidget | None = None,
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
     ) -> None:
@@ -79,7 +79,7 @@ class LinkDialog(QDialog):
         buttons = QDialogButtonBox()
         self.yes = QPushButton(_("Write") if mail else _("Open"))
         theme.set_role(self.yes, "primary")
-        self.yes.setIcon(icons.icon("external-link", look.palette.on_primary))
+        self.yes.setIcon(icons.icon("external-link", appearance.palette.on_primary))
         self.yes.setIconSize(icons.beside_text())
         buttons.addButton(self.yes, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QPushButton(_("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
@@ -88,7 +88,7 @@ class LinkDialog(QDialog):
         self.accepted.connect(self._open)
         column.addSpacing(8)
         column.addWidget(buttons)
-        self.setMinimumSize(look.em(26), look.em(12))
+        self.setMinimumSize(appearance.em(26), appearance.em(12))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def _open(self) -> None:

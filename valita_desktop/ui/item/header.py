@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _ICONS_ONLY_EM = 38.0
 _ADD_NAMED_EM = 58.0
 
 
-class MaterialHeader(QWidget):
+class ItemHeader(QWidget):
     """The top of the page.
 
     Attributes:
@@ -33,15 +33,15 @@ class MaterialHeader(QWidget):
         beside: Shows both languages; only seen where the side panel is folded away.
     """
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._low = False
         self.back = _button("link")
         self.back.setIconSize(icons.beside_text())
         self.arrow = _button("icon")
         self._trail = _words("muted")
-        self.title = Heading(1)
+        self.title = HeadingLabel(1)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.print = _button("primary")
@@ -56,7 +56,7 @@ class MaterialHeader(QWidget):
         self._lay_out()
         self.arrow.clicked.connect(self.back.click)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_item(self, title: str, trail: str, chips: Sequence[str]) -> None:
         """Tell of an item: its title, where it belongs, its facts in a few words each."""
@@ -113,10 +113,10 @@ class MaterialHeader(QWidget):
         self.add.setAccessibleName(_("Add to a packet"))
         self._fit()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        palette = look.palette
+        self._appearance = appearance
+        palette = appearance.palette
         self.back.setIcon(icons.icon("arrow-left", palette.primary))
         self.arrow.setIcon(icons.icon("arrow-left", palette.primary))
         self.print.setIcon(icons.icon("printer", palette.on_primary))
@@ -151,12 +151,16 @@ class MaterialHeader(QWidget):
         column.addWidget(self._chips)
 
     def _fit(self) -> None:
-        small = self.width() < self._look.em(_ICONS_ONLY_EM)
+        small = self.width() < self._appearance.em(_ICONS_ONLY_EM)
         for button, words in ((self.print, _("Print")), (self.add, _("Add to a packet"))):
-            bare = small or (button is self.add and self.width() < self._look.em(_ADD_NAMED_EM))
+            bare = small or (
+                button is self.add and self.width() < self._appearance.em(_ADD_NAMED_EM)
+            )
             button.setText("" if bare else words)
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
-        metrics = QFontMetrics(theme.font(self._look.base_px * _H1, theme.font(1).Weight.Bold))
+        metrics = QFontMetrics(
+            theme.font(self._appearance.base_px * _H1, theme.font(1).Weight.Bold)
+        )
         longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
         shown = [
             self.print,
@@ -169,7 +173,7 @@ class MaterialHeader(QWidget):
         theme.set_role(self.title, "h1" if longest <= self.width() - taken else "h2")
 
     def _draw_favourite(self) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         on = self.favourite.isChecked()
         self.favourite.setIcon(
             icons.icon("heart-filled" if on else "heart", palette.primary if on else palette.text)

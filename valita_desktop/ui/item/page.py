@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,13 +24,13 @@ from valita_desktop.errors import ItemNotFoundError, ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import external_link as links
 from valita_desktop.ui.item import summary as about
-from valita_desktop.ui.item.header import MaterialHeader
-from valita_desktop.ui.item.side_panel import Aside, SidePanel
+from valita_desktop.ui.item.header import ItemHeader
+from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import Reading
+from valita_desktop.ui.reader.writer import ReaderInput
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
@@ -42,9 +42,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.blocks import Document
     from valita_desktop.ui.printing.backend import Press
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.ports import Own
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
+    from valita_desktop.ui.state.ports import UserStore
     from valita_desktop.ui.style.theme import Appearance
 
 _PANEL_EM = 20.0
@@ -55,7 +54,7 @@ _NOT_IN: dict[Lang, str] = {
 }
 
 
-class Shelf(Protocol):
+class ItemStore(Protocol):
     """What the page asks of the library."""
 
     def item(self, item_id: str) -> Item:
@@ -71,48 +70,40 @@ class Shelf(Protocol):
         ...
 
 
-class MaterialView(QWidget):
-    """The page.
+class ItemPage(QWidget):
+    """Page of one item: its `ItemHeader`, its text in a `Reader`, and a `SidePanel`.
 
-    Signals:
-        back: The person wants to go where they came from.
-        open_item: Another item is wanted; carries its id.
-        favourite_changed: The item became a favourite or no longer is one; carries its id
-            and which.
-        packet_wanted: The item is to go into a lesson packet; carries the button.
-        failed: Something could not be done; carries the error.
+    Args:
+        context: What every page is handed.
+        library: Where items, facts and pictures are.
+        userdata: The favourites.
+        press: What printing works with.
     """
-
-    back = Signal()
-    open_item = Signal(str)
-    favourite_changed = Signal(str, bool)
-    packet_wanted = Signal(QWidget)
-    failed = Signal(object)
 
     def __init__(
         self,
-        library: Shelf,
-        userdata: Own,
-        jobs: Jobs,
-        preferences: Preferences,
+        context: PageContext,
+        library: ItemStore,
+        userdata: UserStore,
         press: Press,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = context.actions
         self._library = library
         self._userdata = userdata
-        self._jobs = jobs
-        self._preferences = preferences
+        self._jobs = context.jobs
+        self._preferences = context.preferences
         self._press = press
-        now = preferences.now
-        self._look = theme.appearance(now.look, now.text_size)
+        now = context.preferences.now
+        self._appearance = theme.appearance(now.look, now.text_size)
         self._item: Item | None = None
         self._lang: Lang = now.content_language
         self._related: list[tuple[str, Mapping[Lang, str]]] = []
-        self.header = MaterialHeader(self._look)
-        self.reader = Reader(ReadingStyle(self._look.palette, self._look.base_px))
-        self.panel = SidePanel(self._look)
-        self.find_bar = FindBar(self.reader, self._look)
+        self.header = ItemHeader(self._appearance)
+        self.reader = Reader(ReadingStyle(self._appearance.palette, self._appearance.base_px))
+        self.panel = SidePanel(self._appearance)
+        self.find_bar = FindBar(self.reader, self._appearance)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -168,12 +159,12 @@ class MaterialView(QWidget):
         if self._item is not None:
             self._tell()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
+        self._appearance = appearance
         for part in (self.header, self.panel, self.find_bar):
-            part.apply_theme(look)
-        self.reader.set_style(ReadingStyle(look.palette, look.base_px))
+            part.apply_theme(appearance)
+        self.reader.set_style(ReadingStyle(appearance.palette, appearance.base_px))
         self._fit()
 
     def regions(self) -> list[Region]:
@@ -232,16 +223,16 @@ class MaterialView(QWidget):
         self._folded: bool | None = None
 
     def _connect(self) -> None:
-        self.header.back.clicked.connect(self.back)
+        self.header.back.clicked.connect(self._go_back)
         self.header.print.clicked.connect(self._print)
         self.header.add.clicked.connect(self._add_to_packet)
         self.header.favourite.toggled.connect(self._set_favourite)
         self.header.beside.toggled.connect(self._set_beside)
         self.panel.beside.toggled.connect(self._set_beside)
         self.panel.easy.toggled.connect(self._show_again)
-        self.panel.head_chosen.connect(self.reader.go_to_head)
-        self.panel.layout_chosen.connect(self.print_item)
-        self.panel.item_chosen.connect(self.open_item)
+        self.panel.heading_requested.connect(self.reader.go_to_head)
+        self.panel.print_requested.connect(self.print_item)
+        self.panel.open_requested.connect(self._actions.open_item)
         self.reader.link_activated.connect(self.follow)
         for keys, act in (
             ("Ctrl+P", self._print),
@@ -259,15 +250,18 @@ class MaterialView(QWidget):
     def follow(self, href: str) -> None:
         """Go where a link of the text leads; out of the program only when agreed."""
         if href.startswith("item:"):
-            self.open_item.emit(href.removeprefix("item:"))
+            self._actions.open_item(href.removeprefix("item:"))
         elif links.leads_out(href):
-            links.LinkDialog(href, self._look, self).open()
+            links.LinkDialog(href, self._appearance, self).open()
 
     def _print(self) -> None:
         self.print_item()
 
     def _add_to_packet(self) -> None:
-        self.packet_wanted.emit(self.header.add)
+        self._actions.add_to_packet(self.header.add)
+
+    def _go_back(self) -> None:
+        self._actions.go_back()
 
     def _set_favourite(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if self._item is None:
@@ -275,10 +269,10 @@ class MaterialView(QWidget):
         try:
             self._userdata.set_favourite(self._item.id, on=on)
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
         else:
             announce(self, _("Added to favourites") if on else _("Taken from favourites"))
-            self.favourite_changed.emit(self._item.id, on)
+            self._actions.favourites_changed()
         self.refresh_favourite()
 
     def _toggle_beside(self) -> None:
@@ -297,19 +291,19 @@ class MaterialView(QWidget):
         try:
             self.reader.show_again(*self._readings(self._item))
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
             return
         self.find_bar.again()
         self._tell()
 
     # --- the item in words ---------------------------------------------------------------
 
-    def _readings(self, item: Item) -> list[Reading]:
+    def _readings(self, item: Item) -> list[ReaderInput]:
         if self.panel.beside.isChecked() and len(item.langs) == len(LANGS):
             return [self._reading(item, lang) for lang in LANGS]
         return [self._reading(item, item.text(self._lang)[0])]
 
-    def _reading(self, item: Item, lang: Lang) -> Reading:
+    def _reading(self, item: Item, lang: Lang) -> ReaderInput:
         text = item.texts[lang]
         easy = self.panel.easy.isChecked() and text.easy_markdown
         document = _parsed(text.easy_markdown if easy else text.markdown)
@@ -318,7 +312,7 @@ class MaterialView(QWidget):
         def picture(name: str) -> bytes:
             return self._library.image(pictures[name]) if name in pictures else b""
 
-        return Reading(
+        return ReaderInput(
             document,
             lang,
             self._library.facts(about.fact_ids(document)),
@@ -349,7 +343,7 @@ class MaterialView(QWidget):
             for item_id, titles in self._related
         ]
         self.panel.show_item(
-            Aside(
+            SidePanelContent(
                 list(about.layouts(item, lang)),
                 bool(text.easy_markdown),
                 both,
@@ -369,11 +363,11 @@ class MaterialView(QWidget):
 
     def _fit(self) -> None:
         window = self.window()
-        narrow = window.width() < self._look.em(theme.FACETS_EM)
+        narrow = window.width() < self._appearance.em(theme.FACETS_EM)
         folded = narrow or self.panel.beside.isChecked()
         self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
-        self._side.setFixedWidth(self._look.em(_PANEL_EM))
-        self._card.setMaximumWidth(16_777_215 if folded else self._look.em(_CARD_EM))
+        self._side.setFixedWidth(self._appearance.em(_PANEL_EM))
+        self._card.setMaximumWidth(16_777_215 if folded else self._appearance.em(_CARD_EM))
         self._row.setStretch(2, 0 if folded else 1)
         self._row.setSpacing(0 if folded else 22)
         if folded == self._folded:

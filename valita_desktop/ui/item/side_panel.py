@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from valita_desktop.content.handout import Layout
-    from valita_desktop.ui.reader.writer import Head
+    from valita_desktop.ui.reader.writer import ReaderHeading
     from valita_desktop.ui.style.theme import Appearance
 
 _INDENT = 14
@@ -27,7 +27,7 @@ _DEEPEST = 2
 
 
 @dataclass(frozen=True)
-class Aside:
+class SidePanelContent:
     """What the panel tells of an item.
 
     Attributes:
@@ -49,20 +49,20 @@ class SidePanel(QWidget):
     """The panel.
 
     Signals:
-        head_chosen: Go to a heading; carries it.
-        layout_chosen: Print in a layout; carries it.
-        item_chosen: Open another item; carries its id.
+        heading_requested: Go to a heading; carries it.
+        print_requested: Print in a layout; carries it.
+        open_requested: Open another item; carries its id.
     """
 
-    head_chosen = Signal(object)
-    layout_chosen = Signal(object)
-    item_chosen = Signal(str)
+    heading_requested = Signal(object)
+    print_requested = Signal(object)
+    open_requested = Signal(str)
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
-        self._aside: Aside | None = None
-        self._heads: Sequence[Head] = ()
+        self._appearance = appearance
+        self._aside: SidePanelContent | None = None
+        self._heads: Sequence[ReaderHeading] = ()
         self.beside = _switch()
         self.easy = _switch()
         self._contents, self._sheets, self._more = (_Group() for _number in range(3))
@@ -78,16 +78,16 @@ class SidePanel(QWidget):
         column.addWidget(self._origin)
         column.addStretch(1)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
-    def show_item(self, aside: Aside) -> None:
+    def show_item(self, aside: SidePanelContent) -> None:
         """Tell of another item."""
         self._aside = aside
         self.easy.setVisible(aside.has_easy)
         self.beside.setVisible(aside.has_both)
         self._fill()
 
-    def show_heads(self, heads: Sequence[Head]) -> None:
+    def show_heads(self, heads: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""
         self._heads = [head for head in heads if head.level <= _DEEPEST]
         outermost = min((head.level for head in self._heads), default=1)
@@ -97,11 +97,11 @@ class SidePanel(QWidget):
                     head.words,
                     "",
                     _INDENT * (head.level - outermost),
-                    partial(self.head_chosen.emit, head),
+                    partial(self.heading_requested.emit, head),
                 )
                 for head in self._heads
             ],
-            self._look,
+            self._appearance,
         )
 
     def entry(self) -> QWidget:
@@ -121,11 +121,11 @@ class SidePanel(QWidget):
         self.easy.setText(_("Show in easy language"))
         self._fill()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._look = look
-        self.beside.setIcon(icons.icon("columns-2", look.palette.text))
-        self.easy.setIcon(icons.icon("feather", look.palette.text))
+        self._appearance = appearance
+        self.beside.setIcon(icons.icon("columns-2", appearance.palette.text))
+        self.easy.setIcon(icons.icon("feather", appearance.palette.text))
         self._fill()
         self.show_heads(self._heads)
 
@@ -134,17 +134,22 @@ class SidePanel(QWidget):
             return
         self._sheets.fill(
             [
-                (_(LAYOUTS[one].name), LAYOUTS[one].icon, 0, partial(self.layout_chosen.emit, one))
+                (
+                    _(LAYOUTS[one].name),
+                    LAYOUTS[one].icon,
+                    0,
+                    partial(self.print_requested.emit, one),
+                )
                 for one in self._aside.layouts
             ],
-            self._look,
+            self._appearance,
         )
         self._more.fill(
             [
-                (title, "", 0, partial(self.item_chosen.emit, item_id))
+                (title, "", 0, partial(self.open_requested.emit, item_id))
                 for item_id, title in self._aside.related
             ],
-            self._look,
+            self._appearance,
         )
         self._origin.setText("\n".join(self._aside.origin))
 
@@ -154,7 +159,7 @@ class _Group(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title = Heading(2)
+        self.title = HeadingLabel(2)
         theme.set_role(self.title, "h3")
         self.links: list[LinkButton] = []
         self._column = QVBoxLayout(self)
@@ -162,7 +167,9 @@ class _Group(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.title)
 
-    def fill(self, links: Sequence[tuple[str, str, int, partial[None]]], look: Appearance) -> None:
+    def fill(
+        self, links: Sequence[tuple[str, str, int, partial[None]]], appearance: Appearance
+    ) -> None:
         """Offer these: words, name of the icon or ``""``, indent in pixels, what they do."""
         for link in self.links:
             self._column.removeWidget(link)
@@ -172,7 +179,7 @@ class _Group(QWidget):
         for words, icon, indent, act in links:
             link = LinkButton(words, indent)
             if icon:
-                link.setIcon(icons.icon(icon, look.palette.primary))
+                link.setIcon(icons.icon(icon, appearance.palette.primary))
             link.clicked.connect(act)
             self._column.addWidget(link)
             self.links.append(link)

@@ -58,14 +58,14 @@ def fact_ids(document: blocks.Document) -> list[str]:
     """Ids of the facts that a text refers to, also inside callouts."""
     found: list[str] = []
 
-    def look(block: blocks.Block) -> None:
+    def collect(block: blocks.Block) -> None:
         if isinstance(block, blocks.Facts):
             found.extend(block.ids)
         elif isinstance(block, blocks.Callout):
             for inner in block.blocks:
-                look(inner)
+                collect(inner)
 
     for part in document:
         for block in part.blocks:
-            look(block)
+            collect(block)
     return found

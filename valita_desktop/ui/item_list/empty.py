@@ -12,11 +12,12 @@ from valita_desktop.content.labels import label
 from valita_desktop.content.model import LANGS, Theme
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.ui.item_list.state import ListState
+    from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
 _LONGEST_QUERY = 40
@@ -24,30 +25,23 @@ _SEARCH_IN = {"fi": N_("Search in Finnish"), "sv": N_("Search in Swedish")}
 
 
 class EmptyPage(QScrollArea):
-    """Tells why the list is empty and offers ways on.
+    """Tells why the list is empty, and offers ways on by `Actions`.
 
     Signals:
-        query_wanted: Look for these words instead.
-        language_wanted: Look in the other content language; carries it.
-        clear_wanted: Narrow by nothing.
-        all_wanted: Show all items.
-        theme_wanted: Show the items of a theme; carries it.
+        clear_requested: Narrow by nothing.
     """
 
-    query_wanted = Signal(str)
-    language_wanted = Signal(str)
-    clear_wanted = Signal()
-    all_wanted = Signal()
-    theme_wanted = Signal(object)
+    clear_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._suggestion = ""
         self._other: Lang = "sv"
-        self._heading = Heading(2)
+        self._heading = HeadingLabel(2)
         self._text = QLabel()
         self._text.setWordWrap(True)
         theme.set_role(self._text, "lead")
@@ -79,9 +73,9 @@ class EmptyPage(QScrollArea):
         self.setWidget(page)
         theme.set_role(self._suggest, "primary")
         self._suggest.clicked.connect(self._take_suggestion)
-        self._clear.clicked.connect(self.clear_wanted)
+        self._clear.clicked.connect(self.clear_requested)
         self._search_other.clicked.connect(self._take_language)
-        self._all.clicked.connect(self.all_wanted)
+        self._all.clicked.connect(self._show_all)
 
     def tell(self, state: ListState, suggestion: str, lang: Lang) -> None:
         """Say why the list of ``state`` is empty.
@@ -113,12 +107,12 @@ class EmptyPage(QScrollArea):
         """Where the keyboard enters."""
         return next((button for button in self._buttons() if button.isVisible()), self._all)
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._suggest.setIcon(icons.icon("search", look.palette.on_primary))
+        self._suggest.setIcon(icons.icon("search", appearance.palette.on_primary))
         self._suggest.setIconSize(icons.beside_text())
         for which, button in self._themes.items():
-            colour = look.palette.themes[theme.place((which,))].strong
+            colour = appearance.palette.themes[theme.place((which,))].strong
             button.setIcon(icons.icon(icons.THEME_ICONS[which], colour))
 
     def _buttons(self) -> tuple[QPushButton, ...]:
@@ -151,10 +145,13 @@ class EmptyPage(QScrollArea):
         )
 
     def _take_suggestion(self) -> None:
-        self.query_wanted.emit(self._suggestion)
+        self._actions.search(self._suggestion)
+
+    def _show_all(self) -> None:
+        self._actions.open_all()
 
     def _take_theme(self, which: Theme, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.theme_wanted.emit(which)
+        self._actions.open_theme(which)
 
     def _take_language(self) -> None:
-        self.language_wanted.emit(self._other)
+        self._actions.set_content_language(self._other)

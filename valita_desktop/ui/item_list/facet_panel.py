@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list import facets
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
@@ -39,11 +39,11 @@ class FacetPanel(QScrollArea):
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(0, 0, 12, 12)
         self._column.setSpacing(2)
-        self._title = Heading(2)
+        self._title = HeadingLabel(2)
         self._column.addWidget(self._title)
         self._column.addStretch(1)
         self.setWidget(self._page)
-        self._headings: dict[str, Heading] = {}
+        self._headings: dict[str, HeadingLabel] = {}
         self._boxes: dict[Facet, WrappingCheckBox] = {}
         self._counts: Mapping[Facet, int] = {}
         self.retranslate()
@@ -57,7 +57,7 @@ class FacetPanel(QScrollArea):
         self._headings, self._boxes = {}, {}
         for facet in offered:
             if facet.group not in self._headings:
-                heading = self._headings[facet.group] = Heading(3)
+                heading = self._headings[facet.group] = HeadingLabel(3)
                 heading.setProperty("role", "group")
                 self._column.insertWidget(self._column.count() - 1, heading)
             box = self._boxes[facet] = WrappingCheckBox()
@@ -100,11 +100,11 @@ class FacetPanel(QScrollArea):
             box.setAccessibleDescription(group)
         self.show_counts(self._counts)
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Leave room for the longest word at this text size."""
-        self._column.setContentsMargins(0, 0, look.em(0.8), look.em(0.8))
+        self._column.setContentsMargins(0, 0, appearance.em(0.8), appearance.em(0.8))
         for heading in self._headings.values():
-            heading.setContentsMargins(0, look.em(0.5), 0, 0)
+            heading.setContentsMargins(0, appearance.em(0.5), 0, 0)
 
     def _toggled(self, _on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         self.changed.emit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.item_list import facets, ordering
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class ListHeader(QWidget):
         self._chosen: Sequence[Facet] = ()
         self._suggestion = ""
         self._low = False
-        self._look: Appearance | None = None
-        self.heading = Heading(1)
+        self._appearance: Appearance | None = None
+        self.heading = HeadingLabel(1)
         self.fold = QPushButton()
         self.fold.setCheckable(True)
         self.count = QLabel()
@@ -116,10 +116,10 @@ class ListHeader(QWidget):
         self.show_chosen(self._chosen)
         self.show_suggestion(self._suggestion)
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        self.fold.setIcon(icons.icon("sliders-horizontal", look.palette.text))
+        self._appearance = appearance
+        self.fold.setIcon(icons.icon("sliders-horizontal", appearance.palette.text))
         self.fold.setIconSize(icons.beside_text())
         self.show_chosen(self._chosen)
 
@@ -138,8 +138,8 @@ class ListHeader(QWidget):
     def _chip(self, facet: Facet) -> QPushButton:
         chip = QPushButton(facets.name(facet))
         theme.set_role(chip, "chip")
-        if self._look:
-            chip.setIcon(icons.icon("x", self._look.palette.text))
+        if self._appearance:
+            chip.setIcon(icons.icon("x", self._appearance.palette.text))
         chip.setIconSize(QSize(icons.SMALL + 7, icons.SMALL))
         chip.setAccessibleName(_("Do not narrow by {facet}").format(facet=facets.name(facet)))
         chip.clicked.connect(partial(self._remove, facet))

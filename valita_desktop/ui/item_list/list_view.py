@@ -47,7 +47,7 @@ _WIDE_EM = 48
 _SCROLL_BAR = 16
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One line of the list.
 
     Attributes:
@@ -69,10 +69,10 @@ class ItemModel(QAbstractListModel):
     def __init__(self, lang: Lang, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lang: Lang = lang
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[ListEntry] = ()
         self._favourites: frozenset[str] = frozenset()
 
-    def show(self, entries: Sequence[Entry], lang: Lang) -> None:
+    def show(self, entries: Sequence[ListEntry], lang: Lang) -> None:
         """Show these entries, in this content language."""
         self.beginResetModel()
         self._entries = entries
@@ -89,7 +89,7 @@ class ItemModel(QAbstractListModel):
         """Whether the item bears a heart."""
         return row.id in self._favourites
 
-    def entry(self, index: _Index) -> Entry | None:
+    def entry(self, index: _Index) -> ListEntry | None:
         """What stands at an index."""
         return self._entries[index.row()] if index.isValid() else None
 
@@ -139,21 +139,21 @@ def related_name() -> str:
 class ItemDelegate(QStyledItemDelegate):
     """Draws rows; fonts, metrics and measures are made once for an appearance."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wide = True
         self._selected = False
-        self.set_appearance(look)
+        self.set_appearance(appearance)
 
-    def set_appearance(self, look: Appearance) -> None:
+    def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
-        self._look = look
-        palette, small, weight = look.palette, look.em(0.9), QFont.Weight
-        self._title = paint.ink(theme.font(look.em(1.0), weight.DemiBold), palette.text)
+        self._appearance = appearance
+        palette, small, weight = appearance.palette, appearance.em(0.9), QFont.Weight
+        self._title = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.text)
         self._small = paint.ink(theme.font(small), palette.muted)
         self._kinds = [paint.ink(theme.font(small), one.strong) for one in palette.themes]
         self._gap = 8
-        self._facts_width = look.em(12)
+        self._facts_width = appearance.em(12)
         self._langs_width = round(QFontMetricsF(self._small.font).horizontalAdvance("FI · SV")) + 34
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
@@ -178,7 +178,7 @@ class ItemDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_divider(self, painter: QPainter, box: QRect) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         middle = box.bottom() - self._small.height
         painter.setPen(QColor(palette.border))
         painter.drawLine(box.left(), middle - 8, box.right(), middle - 8)
@@ -186,7 +186,7 @@ class ItemDelegate(QStyledItemDelegate):
         paint.line(painter, line, related_name(), self._small)
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         fill = palette.surface
         if state & QStyle.StateFlag.State_MouseOver:
             fill = palette.surface2
@@ -197,7 +197,7 @@ class ItemDelegate(QStyledItemDelegate):
         paint.card(painter, box, fill, border, 12, 2 if focused else 1)
 
     def _paint_row(
-        self, painter: QPainter, box: QRect, model: ItemModel, entry: Entry, row: Row
+        self, painter: QPainter, box: QRect, model: ItemModel, entry: ListEntry, row: Row
     ) -> None:
         self._paint_icon(painter, box, row)
         text = box.adjusted(54, 0, 0, 0)
@@ -219,7 +219,7 @@ class ItemDelegate(QStyledItemDelegate):
             self._paint_one_line_of_facts(painter, below, model, row)
 
     def _paint_icon(self, painter: QPainter, box: QRect, row: Row) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         strong, tint = words.colours(palette, row)
         square = QRect(box.left(), box.top() + (box.height() - 40) // 2, 40, 40)
         ground = palette.surface if self._selected else tint
@@ -249,13 +249,13 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _paint_heart(self, painter: QPainter, left: int, top: int) -> None:
         scale = painter.device().devicePixelRatio()
-        colour = self._look.palette.themes[1].strong
+        colour = self._appearance.palette.themes[1].strong
         painter.drawPixmap(left, top, icons.pixmap("heart", colour, icons.SMALL, scale))
 
     def _paint_words(
-        self, painter: QPainter, title: QRect, below: QRect, lang: Lang, entry: Entry
+        self, painter: QPainter, title: QRect, below: QRect, lang: Lang, entry: ListEntry
     ) -> None:
-        palette, row, hit = self._look.palette, entry.row, entry.hit
+        palette, row, hit = self._appearance.palette, entry.row, entry.hit
         if hit:
             paint.marked_line(painter, title, hit.title, self._title, hit.title_marks, palette)
             paint.marked_line(painter, below, hit.snippet, self._small, hit.marks, palette)
@@ -279,16 +279,18 @@ class ItemList(QListView):
     """The list itself: a click or Enter opens, letters go to the search.
 
     Signals:
-        chosen: An item is to be opened; carries its id.
+        open_requested: An item is to be opened; carries its id.
     """
 
-    chosen = Signal(str)
+    open_requested = Signal(str)
 
-    def __init__(self, model: ItemModel, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ItemModel, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._model = model
-        self._look = look
-        self._delegate = ItemDelegate(look, self)
+        self._appearance = appearance
+        self._delegate = ItemDelegate(appearance, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -298,10 +300,10 @@ class ItemList(QListView):
         self.setTabKeyNavigation(False)
         self.clicked.connect(self._choose)
 
-    def set_appearance(self, look: Appearance) -> None:
+    def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
-        self._look = look
-        self._delegate.set_appearance(look)
+        self._appearance = appearance
+        self._delegate.set_appearance(appearance)
         self._fit()
 
     def current_id(self) -> str:
@@ -332,14 +334,14 @@ class ItemList(QListView):
         """Qt: letters belong to the search field."""
 
     def _fit(self) -> None:
-        self._delegate.wide = self.viewport().width() >= self._look.em(_WIDE_EM)
+        self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)
         margin = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
         self.setViewportMargins(0, 0, margin, 0)
-        self.verticalScrollBar().setSingleStep(self._look.em(3))
+        self.verticalScrollBar().setSingleStep(self._appearance.em(3))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     def _choose(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)
         if entry and entry.row:
-            self.chosen.emit(entry.row.id)
+            self.open_requested.emit(entry.row.id)

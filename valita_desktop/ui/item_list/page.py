@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
@@ -18,7 +18,7 @@ from valita_desktop.ui.item_list.empty import EmptyPage
 from valita_desktop.ui.item_list.facet_panel import FacetPanel
 from valita_desktop.ui.item_list.facets import Facet, FacetIndex
 from valita_desktop.ui.item_list.header import ListHeader
-from valita_desktop.ui.item_list.list_view import Entry, ItemList, ItemModel
+from valita_desktop.ui.item_list.list_view import ItemList, ItemModel, ListEntry
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
@@ -32,53 +32,49 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
+    from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
 _ANNOUNCE_AFTER_MS = 600
 _LONGEST_QUERY = 24
 
 
-class LibraryView(QWidget):
-    """The list with its facets.
+class ItemListPage(QWidget):
+    """List of items with its facets beside it, or over it in a narrow window.
 
-    Signals:
-        opened: An item is to be shown; carries its id.
-        query_wanted: Look for these words instead.
-        language_wanted: Look in the other content language; carries it.
-        all_wanted: Show all items, without a search.
-        theme_wanted: Show the items of a theme; carries it.
+    Args:
+        actions: Does what a click asks for.
+        rows: The items of the library.
+        lang: The content language.
+        look: Colours and sizes.
     """
-
-    opened = Signal(str)
-    query_wanted = Signal(str)
-    language_wanted = Signal(str)
-    all_wanted = Signal()
-    theme_wanted = Signal(object)
 
     def __init__(
         self,
+        actions: Actions,
         rows: Sequence[Row],
         lang: Lang,
-        look: Appearance,
+        appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._actions = actions
+        self._appearance = appearance
         self._lang: Lang = lang
         self._state = EVERYTHING
         self._results: Results | None = None
         self._model = ItemModel(lang, self)
-        self.list = ItemList(self._model, look)
+        self.list = ItemList(self._model, appearance)
         self.panel = FacetPanel()
         self._header = ListHeader()
-        self._empty = EmptyPage()
+        self._empty = EmptyPage(actions)
         self._body = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=_ANNOUNCE_AFTER_MS)
         self._lay_out()
         self._connect()
         self.set_rows(rows)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -90,7 +86,7 @@ class LibraryView(QWidget):
         self._index = FacetIndex(rows)
         self.panel.offer(self._index.facets)
         self.panel.choose(self._state.chosen)
-        self.panel.apply_theme(self._look)
+        self.panel.apply_theme(self._appearance)
         self._refresh()
 
     def set_gone(self, rows: Iterable[Row]) -> None:
@@ -141,14 +137,14 @@ class LibraryView(QWidget):
         self.list.setAccessibleName(_("Items"))
         self._refresh()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        self.list.set_appearance(look)
-        self.panel.apply_theme(look)
-        self._empty.apply_theme(look)
-        self._header.apply_theme(look)
-        self._side.setFixedWidth(look.em(16))
+        self._appearance = appearance
+        self.list.set_appearance(appearance)
+        self.panel.apply_theme(appearance)
+        self._empty.apply_theme(appearance)
+        self._header.apply_theme(appearance)
+        self._side.setFixedWidth(appearance.em(16))
         self._fit()
 
     def _lay_out(self) -> None:
@@ -169,18 +165,14 @@ class LibraryView(QWidget):
         whole.addLayout(column, 1)
 
     def _connect(self) -> None:
-        self.list.chosen.connect(self.opened)
+        self.list.open_requested.connect(self._actions.open_item)
         self.panel.changed.connect(self._narrow)
         self._header.fold.toggled.connect(self._unfold)
         self._header.removed.connect(self._without)
         self._header.cleared.connect(self.clear_facets)
         self._header.ordered.connect(self._reorder)
-        self._header.suggestion_taken.connect(self.query_wanted)
-        self._empty.query_wanted.connect(self.query_wanted)
-        self._empty.language_wanted.connect(self.language_wanted)
-        self._empty.all_wanted.connect(self.all_wanted)
-        self._empty.theme_wanted.connect(self.theme_wanted)
-        self._empty.clear_wanted.connect(self.clear_facets)
+        self._header.suggestion_taken.connect(self._actions.search)
+        self._empty.clear_requested.connect(self.clear_facets)
         self._later.timeout.connect(self._announce)
 
     # --- narrowing ---------------------------------------------------------------------
@@ -220,24 +212,24 @@ class LibraryView(QWidget):
         self._show_body()
         self._later.start()
 
-    def _entries(self, chosen: tuple[Facet, ...]) -> tuple[list[Entry], dict[Facet, int]]:
+    def _entries(self, chosen: tuple[Facet, ...]) -> tuple[list[ListEntry], dict[Facet, int]]:
         if self._results is not None:
             hits = {self._places[h.id]: h for h in self._results.hits if h.id in self._places}
             narrowed = self._index.narrow(chosen, self._index.bits(hits))
             left = set(narrowed.rows)
-            found = [Entry(self._rows[at], hit) for at, hit in hits.items() if at in left]
+            found = [ListEntry(self._rows[at], hit) for at, hit in hits.items() if at in left]
             return _divided(found), narrowed.counts
         if self._state.scope is Scope.ALL:
             narrowed = self._index.narrow(chosen)
             rows = [self._rows[at] for at in narrowed.rows]
             rows = ordering.in_order(rows, self._state.order, self._lang)
-            return [Entry(row) for row in rows], narrowed.counts
+            return [ListEntry(row) for row in rows], narrowed.counts
         places = [self._places[one] for one in self._state.ids if one in self._places]
         narrowed = self._index.narrow(chosen, self._index.bits(places))
         shown = {self._rows[at].id: self._rows[at] for at in narrowed.rows}
         if not chosen:
             shown |= self._gone
-        return [Entry(shown[one]) for one in self._state.ids if one in shown], narrowed.counts
+        return [ListEntry(shown[one]) for one in self._state.ids if one in shown], narrowed.counts
 
     # --- showing -----------------------------------------------------------------------
 
@@ -282,7 +274,7 @@ class LibraryView(QWidget):
             self.panel.first().setFocus()
 
     def _fit(self) -> None:
-        wide = self.window().width() >= self._look.em(theme.FACETS_EM)
+        wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
         self._header.set_room(wide=wide, low=self.window().height() < theme.LOW_PX)
         self._side.setVisible(wide)
         home = self._side if wide else self._folded
@@ -298,8 +290,8 @@ def _short(query: str) -> str:
     return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
 
 
-def _divided(found: list[Entry]) -> list[Entry]:
+def _divided(found: list[ListEntry]) -> list[ListEntry]:
     """With a divider before the first related hit, unless there are only such."""
     related = (place for place, entry in enumerate(found) if entry.hit and entry.hit.related)
     first = next(related, 0)
-    return [*found[:first], Entry(None), *found[first:]] if first else found
+    return [*found[:first], ListEntry(None), *found[first:]] if first else found

@@ -22,7 +22,7 @@ _MOST = 12
 """Packets offered, the newest; older ones are added to after they were opened."""
 
 
-class PacketMenu(QMenu):
+class AddToPacketMenu(QMenu):
     """The menu, for one item; gone when it is closed.
 
     Signals:

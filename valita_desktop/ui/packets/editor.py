@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from valita_desktop.i18n import N_, _, ngettext
 from valita_desktop.library.packets import MAX_NAME, total_minutes
-from valita_desktop.ui.packets.line_form import PacketForm
-from valita_desktop.ui.packets.line_list import LineList
+from valita_desktop.ui.packets.line_form import PacketLineForm
+from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
@@ -40,7 +40,7 @@ _ICONS = {
 }
 
 
-class PacketSheet(ScrollPage):
+class PacketEditor(ScrollPage):
     """The sheet.
 
     Attributes:
@@ -53,7 +53,7 @@ class PacketSheet(ScrollPage):
         self,
         item: Callable[[str], Item],
         rows: Mapping[str, Row],
-        look: Appearance,
+        appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,8 +62,8 @@ class PacketSheet(ScrollPage):
         self._name_label, self._total = QLabel(), QLabel()
         self._empty, self._told = QLabel(), QLabel()
         self.chooser, self.name = QComboBox(), QLineEdit()
-        self.lines = LineList(look)
-        self.form = PacketForm(item, look)
+        self.lines = PacketLineList(appearance)
+        self.form = PacketLineForm(item, appearance)
         self.up, self.down, self.remove = (QPushButton() for _number in range(3))
         self.save_pdf, self.print, self.export = (QPushButton() for _number in range(3))
         self.delete = QPushButton()
@@ -72,7 +72,7 @@ class PacketSheet(ScrollPage):
         self.up.clicked.connect(partial(self.lines.move_line, -1))
         self.down.clicked.connect(partial(self.lines.move_line, 1))
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_packet(self, packet: Packet | None, place: int | None = None) -> None:
         """Show a packet, or what packets are for; ``place`` is the current line."""
@@ -134,17 +134,17 @@ class PacketSheet(ScrollPage):
         self.form.retranslate()
         self.show_packet(self._packet)
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        palette = look.palette
+        palette = appearance.palette
         for name, icon in _ICONS.items():
             button: QPushButton = getattr(self, name)
             primary = button is self.save_pdf
             button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
             button.setIconSize(icons.beside_text())
-        self.lines.set_appearance(look)
-        self.lines.setMinimumHeight(look.em(_LINES_EM))
-        self.form.apply_theme(look)
+        self.lines.set_appearance(appearance)
+        self.lines.setMinimumHeight(appearance.em(_LINES_EM))
+        self.form.apply_theme(appearance)
 
     def _lay_out(self) -> None:
         theme.set_role(self.save_pdf, "primary")

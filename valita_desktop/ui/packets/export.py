@@ -22,11 +22,10 @@ if TYPE_CHECKING:
     from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.library.packets import Packet
     from valita_desktop.ui.packets.services import PacketDesk
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
 
 
-class PacketOutput(QObject):
+class PacketExport(QObject):
     """Gives packets away. Pages are made by a job, of the packet as it was when asked.
 
     Signals:
@@ -40,12 +39,12 @@ class PacketOutput(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, desk: PacketDesk, jobs: Jobs, preferences: Preferences, parent: QObject | None = None
+        self, desk: PacketDesk, context: PageContext, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._jobs = jobs
-        self._preferences = preferences
+        self._jobs = context.jobs
+        self._preferences = context.preferences
 
     def save_as_pdf(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the whole packet as one PDF."""

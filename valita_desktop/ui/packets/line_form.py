@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NAMES = (N_("&Layout"), N_("&Part"), N_("La&nguage"), N_("&Copies"))
 
 
-class PacketForm(QWidget):
+class PacketLineForm(QWidget):
     """The form; it only ever offers what can be had.
 
     Signals:
@@ -37,7 +37,7 @@ class PacketForm(QWidget):
     changed = Signal(object)
 
     def __init__(
-        self, item: Callable[[str], Item], look: Appearance, parent: QWidget | None = None
+        self, item: Callable[[str], Item], appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._item = item
@@ -63,7 +63,7 @@ class PacketForm(QWidget):
             combo.currentIndexChanged.connect(self._take)
         self.copies.valueChanged.connect(self._take)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_entry(self, entry: Entry | None) -> None:
         """Show how a line is printed; nothing can be chosen where there is none."""
@@ -88,10 +88,10 @@ class PacketForm(QWidget):
             label.setText(_(name))
         self.show_entry(self._entry)
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
-        self.copies.lineEdit().setTextMargins(look.em(0.6), 0, 0, 0)
-        self.copies.setMinimumWidth(look.em(6))
+        self.copies.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
+        self.copies.setMinimumWidth(appearance.em(6))
 
     def _found(self, entry: Entry | None) -> Item | None:
         try:

@@ -70,7 +70,7 @@ def details(entry: Entry, rows: Mapping[str, Row]) -> str:
     return words.DOT.join(parts)
 
 
-class LineModel(QAbstractListModel):
+class PacketLineModel(QAbstractListModel):
     """The lines of a packet as Qt wants them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -107,20 +107,20 @@ class LineModel(QAbstractListModel):
         return None
 
 
-class LineDelegate(QStyledItemDelegate):
+class PacketLineDelegate(QStyledItemDelegate):
     """Draws lines; fonts and metrics are made once for an appearance."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.set_appearance(look)
+        self.set_appearance(appearance)
 
-    def set_appearance(self, look: Appearance) -> None:
+    def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
-        self._look = look
-        palette, weight = look.palette, QFont.Weight
-        self._title = paint.ink(theme.font(look.em(1.0), weight.DemiBold), palette.text)
-        self._gone = paint.ink(theme.font(look.em(1.0), weight.DemiBold), palette.muted)
-        self._small = paint.ink(theme.font(look.em(0.9)), palette.muted)
+        self._appearance = appearance
+        palette, weight = appearance.palette, QFont.Weight
+        self._title = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.text)
+        self._gone = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.muted)
+        self._small = paint.ink(theme.font(appearance.em(0.9)), palette.muted)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Qt: all lines are as high as the first."""
@@ -129,19 +129,19 @@ class LineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Qt: draw one line."""
         model = index.model()
-        entry = model.entry(index) if isinstance(model, LineModel) else None
-        if not isinstance(model, LineModel) or entry is None:
+        entry = model.entry(index) if isinstance(model, PacketLineModel) else None
+        if not isinstance(model, PacketLineModel) or entry is None:
             return
         painter.save()
         box = option.rect.adjusted(3, 3, -3, -5)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        palette, row = self._look.palette, model.rows.get(entry.item_id)
+        palette, row = self._appearance.palette, model.rows.get(entry.item_id)
         fill = palette.sel if selected else palette.surface
         border = palette.focus if focused else palette.border
         paint.card(painter, box, fill, border, 12, 2 if focused else 1)
         inner = box.adjusted(14, 10, -14, -10)
-        number = QRect(inner.left(), inner.top(), self._look.em(1.8), inner.height())
+        number = QRect(inner.left(), inner.top(), self._appearance.em(1.8), inner.height())
         paint.line(painter, number, f"{index.row() + 1}.", self._title)
         inner.setLeft(number.right() + 4)
         if row is None:
@@ -157,30 +157,30 @@ class LineDelegate(QStyledItemDelegate):
 
     def _paint_gone(self, painter: QPainter, box: QRect) -> QRect:
         scale = painter.device().devicePixelRatio()
-        drawn = icons.pixmap("triangle-alert", self._look.palette.muted, icons.MEDIUM, scale)
+        drawn = icons.pixmap("triangle-alert", self._appearance.palette.muted, icons.MEDIUM, scale)
         painter.drawPixmap(box.left(), box.center().y() - icons.MEDIUM // 2, drawn)
         return box.adjusted(icons.MEDIUM + 10, 0, 0, 0)
 
 
-class LineList(QListView):
+class PacketLineList(QListView):
     """The list.
 
     Signals:
         moved: A line is to stand elsewhere; carries its place and the new one, from 0.
         removed: A line is to go; carries its place.
-        opened: The item of a line is to be shown; carries its id.
+        open_requested: The item of a line is to be shown; carries its id.
         selected: Another line is the current one.
     """
 
     moved = Signal(int, int)
     removed = Signal(int)
-    opened = Signal(str)
+    open_requested = Signal(str)
     selected = Signal()
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = LineModel(self)
-        self._delegate = LineDelegate(look, self)
+        self._model = PacketLineModel(self)
+        self._delegate = PacketLineDelegate(appearance, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
@@ -208,10 +208,10 @@ class LineList(QListView):
         self.setCurrentIndex(self._model.index(at) if entries else QModelIndex())
         self.selected.emit()
 
-    def set_appearance(self, look: Appearance) -> None:
+    def set_appearance(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._delegate.set_appearance(look)
-        self.verticalScrollBar().setSingleStep(look.em(3))
+        self._delegate.set_appearance(appearance)
+        self.verticalScrollBar().setSingleStep(appearance.em(3))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -246,4 +246,4 @@ class LineList(QListView):
     def _open(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)
         if entry and entry.item_id in self._model.rows:
-            self.opened.emit(entry.item_id)
+            self.open_requested.emit(entry.item_id)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
-from valita_desktop.ui.packets.editor import PacketSheet, flow
-from valita_desktop.ui.packets.export import PacketOutput
+from valita_desktop.ui.packets.editor import PacketEditor, flow
+from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading, announce
+from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.packets.services import PacketDesk
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
 T = TypeVar("T")
@@ -48,12 +47,14 @@ T = TypeVar("T")
 _SHELF_EM = 16.0
 
 
-class PacketsView(QWidget):
-    """The page.
+class PacketsPage(QWidget):
+    """Page of the lesson packets: their list, and a `PacketEditor` for the chosen one.
 
-    Signals:
-        open_item: An item is to be shown; carries its id.
-        failed: Something could not be done; carries the error.
+    Args:
+        context: What every page is handed.
+        desk: What packets are made with.
+        rows: The items of the library.
+        look: Colours and sizes.
 
     Attributes:
         shelf: The packets, where there is room beside the sheet.
@@ -62,34 +63,32 @@ class PacketsView(QWidget):
         undo: Brings back what was taken away last.
     """
 
-    open_item = Signal(str)
-    failed = Signal(object)
-
     def __init__(
         self,
+        context: PageContext,
         desk: PacketDesk,
         rows: Sequence[Row],
-        jobs: Jobs,
-        preferences: Preferences,
-        look: Appearance,
+        appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._look = desk, look
+        self._actions = context.actions
+        self._desk = desk
+        self._appearance = appearance
         self._rows: dict[str, Row] = {row.id: row for row in rows}
         self._packets: tuple[Packet, ...] = ()
         self._chosen = 0
         self._bring_back: Callable[[], None] | None = None
-        self._heading = Heading(1)
+        self._heading = HeadingLabel(1)
         self._gone, self._gone_text = QFrame(), QLabel()
         self.shelf = QListWidget()
-        self.output = PacketOutput(desk, jobs, preferences, self)
-        self.sheet = PacketSheet(desk.item, self._rows, look)
+        self.output = PacketExport(desk, context, self)
+        self.sheet = PacketEditor(desk.item, self._rows, appearance)
         self.new, self.take, self.undo = (QPushButton() for _number in range(3))
         self._lay_out()
         self._connect()
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -108,7 +107,7 @@ class PacketsView(QWidget):
         try:
             self._packets = self._desk.store.all()
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
             return
         self._chosen = chosen or self._chosen
         if self._packets and self.packet is None:
@@ -136,13 +135,13 @@ class PacketsView(QWidget):
         self._fill_shelf()
         self._fit()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
+        self._appearance = appearance
         for button, icon in ((self.new, "plus"), (self.take, "file-text")):
-            button.setIcon(icons.icon(icon, look.palette.text))
+            button.setIcon(icons.icon(icon, appearance.palette.text))
             button.setIconSize(icons.beside_text())
-        self.sheet.apply_theme(look)
+        self.sheet.apply_theme(appearance)
         self._fit()
 
     # --- building ----------------------------------------------------------------------
@@ -177,7 +176,7 @@ class PacketsView(QWidget):
         sheet.name.editingFinished.connect(self._rename)
         sheet.lines.moved.connect(self._move)
         sheet.lines.removed.connect(self._take_out)
-        sheet.lines.opened.connect(self.open_item)
+        sheet.lines.open_requested.connect(self._actions.open_item)
         sheet.form.changed.connect(self._change_line)
         for button, act in (
             (self.new, self.make_new),
@@ -192,7 +191,7 @@ class PacketsView(QWidget):
             button.clicked.connect(act)
         self.output.told.connect(sheet.tell)
         self.output.busy.connect(sheet.set_busy)
-        self.output.failed.connect(self.failed)
+        self.output.failed.connect(self._actions.report)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.bring_back)
@@ -319,7 +318,7 @@ class PacketsView(QWidget):
         try:
             return work()
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
             return None
 
     def _give(self, output: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
@@ -335,10 +334,10 @@ class PacketsView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.window().width() < self._look.em(theme.FACETS_EM)
+        narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
         self.shelf.setVisible(bool(self._packets) and not narrow)
         self.sheet.chooser.setVisible(bool(self._packets) and narrow)
-        self.shelf.setFixedWidth(self._look.em(_SHELF_EM))
+        self.shelf.setFixedWidth(self._appearance.em(_SHELF_EM))
 
 
 def new_name(packets: Sequence[Packet]) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.packets import Entry, Packet
 
 
-class Lessons(Protocol):
+class PacketStore(Protocol):
     """Where the packets are kept; every method may raise `StoreUnusableError`."""
 
     def all(self) -> tuple[Packet, ...]:
@@ -56,7 +56,7 @@ class PacketDesk:
         open_file: Opens a file in the computer's own program; false where it has none.
     """
 
-    store: Lessons
+    store: PacketStore
     entry: Callable[[str, Lang], Entry]
     item: Callable[[str], Item]
     handout: Callable[[Packet], Handout]

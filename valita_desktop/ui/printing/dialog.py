@@ -30,10 +30,10 @@ from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.form import PrintForm
 from valita_desktop.ui.printing.job import PrintJob
-from valita_desktop.ui.printing.preview import PageView, Picture, picture
+from valita_desktop.ui.printing.preview import PagePicture, PageView, picture
 from valita_desktop.ui.printing.run import PrintRun
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading, announce
+from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ class Made(NamedTuple):
 
     wish: int
     pdf: bytes
-    first: Picture
+    first: PagePicture
 
 
 class PrintDialog(QDialog):
@@ -83,7 +83,7 @@ class PrintDialog(QDialog):
         self._jobs = jobs
         self._preferences = preferences
         self._press = press
-        self._look = theme.appearance(preferences.now.look, preferences.now.text_size)
+        self._appearance = theme.appearance(preferences.now.look, preferences.now.text_size)
         self._school = press.school()
         self._facts = press.facts()
         self._images = {each.sha256: press.image(each.sha256) for each in item.attachments}
@@ -92,9 +92,9 @@ class PrintDialog(QDialog):
         self._page = 0
         self._made: Made | None = None
         self._then: Callable[[bytes], None] | None = None
-        self.form = PrintForm(item, lang, self._look)
+        self.form = PrintForm(item, lang, self._appearance)
         self.run = PrintRun(press.send, jobs, self)
-        self.view = PageView(self._look)
+        self.view = PageView(self._appearance)
         self.save, self.go, self.cancel = (QPushButton() for _number in range(3))
         self.earlier, self.later = (QPushButton() for _number in range(2))
         self._page_name, self._help, self._told = (QLabel() for _number in range(3))
@@ -188,12 +188,12 @@ class PrintDialog(QDialog):
         self._turn += 1
         turn, pdf, page, room = self._turn, self._made.pdf, self._page, self.view.room()
 
-        def work() -> Picture | None:
+        def work() -> PagePicture | None:
             return picture(pdf, page, room) if turn == self._turn else None
 
         self._jobs.start(work, owner=self, done=self._show_picture, failed=self.show_error)
 
-    def _show_picture(self, drawn: Picture | None) -> None:
+    def _show_picture(self, drawn: PagePicture | None) -> None:
         if drawn is None:
             return
         if drawn.box != self.view.room():
@@ -284,7 +284,7 @@ class PrintDialog(QDialog):
     # --- building ------------------------------------------------------------------------
 
     def _dress(self, title: str) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         self.setWindowTitle(_("Print: {title}").format(title=title))
         self.cancel.setText(_("Close"))
         theme.set_role(self.cancel, "link")
@@ -317,7 +317,7 @@ class PrintDialog(QDialog):
         self._show_printers_button()
 
     def _lay_out(self) -> None:
-        title = Heading(1)
+        title = HeadingLabel(1)
         theme.set_role(title, "h2")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setText(self.windowTitle())
@@ -354,7 +354,7 @@ class PrintDialog(QDialog):
         column.addWidget(self._help)
         column.addWidget(self._told)
         column.addLayout(buttons)
-        wanted = QSize(self._look.em(_SIZE_EM[0]), self._look.em(_SIZE_EM[1]))
+        wanted = QSize(self._appearance.em(_SIZE_EM[0]), self._appearance.em(_SIZE_EM[1]))
         parent = self.parentWidget()
         room = parent.window().size() if parent else self.screen().availableSize()
         self.resize(wanted.boundedTo(room - QSize(16, 16)))
@@ -391,7 +391,7 @@ class PrintDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the form keeps its width as long as the preview has room."""
         super().resizeEvent(event)
-        self._scroll.setFixedWidth(min(self._look.em(_FORM_EM), self.width() * 6 // 11))
+        self._scroll.setFixedWidth(min(self._appearance.em(_FORM_EM), self.width() * 6 // 11))
 
 
 def _raise_fault(error: Exception) -> None:

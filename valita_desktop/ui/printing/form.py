@@ -54,24 +54,24 @@ class PrintForm(QWidget):
     copies_changed = Signal()
 
     def __init__(
-        self, item: Item, lang: Lang, look: Appearance, parent: QWidget | None = None
+        self, item: Item, lang: Lang, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._item = item
         self._layout = Layout.SHEET
         self._sides_for = Layout.SHEET
-        self.cards = LayoutCards(look)
+        self.cards = LayoutCards(appearance)
         self.part, self.lang, self.paper, self.printer = (QComboBox() for _number in range(4))
         self.sides = QComboBox()
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
-        self.copies.lineEdit().setTextMargins(look.em(0.6), 0, 0, 0)
+        self.copies.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
         self.school = WrappingCheckBox()
         self.low_ink = WrappingCheckBox()
         self.school.setText(_("School’s name in the footer"))
         self.low_ink.setText(_("Save ink"))
         self._fill(lang)
-        self._lay_out(look)
+        self._lay_out(appearance)
         self.cards.chosen.connect(self._take)
         for box in (self.part, self.lang, self.paper):
             box.currentIndexChanged.connect(self._offer)
@@ -189,7 +189,7 @@ class PrintForm(QWidget):
         _set(self.paper, [(each.value, each) for each in PAPERS[Layout.SHEET]], Paper.A4)
         _set(self.sides, [(_(name), each) for each, name in _SIDES.items()], Sides.ONE)
 
-    def _lay_out(self, look: Appearance) -> None:
+    def _lay_out(self, appearance: Appearance) -> None:
         title = QLabel(_("Layout"))
         theme.set_role(title, "group")
         self._form = QFormLayout()
@@ -208,7 +208,7 @@ class PrintForm(QWidget):
             name = QLabel(words)
             name.setBuddy(field)
             name.setMinimumHeight(field.sizeHint().height())
-            field.setMinimumWidth(look.em(8))
+            field.setMinimumWidth(appearance.em(8))
             self._form.addRow(name, field)
         self._form.setRowVisible(self.part, self._has_parts)
         self._form.setRowVisible(self.printer, False)  # noqa: FBT003 - Qt's own

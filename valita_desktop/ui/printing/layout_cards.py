@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from valita_desktop.content.handout import Layout
-    from valita_desktop.errors import WhyNot
+    from valita_desktop.errors import LayoutErrorCode
     from valita_desktop.ui.style.theme import Appearance
 
 _WRAP = Qt.TextFlag.TextWordWrap.value
@@ -35,18 +35,18 @@ class LayoutCard(QPushButton):
         which: The layout.
     """
 
-    def __init__(self, layout: Layout, look: Appearance) -> None:
+    def __init__(self, layout: Layout, appearance: Appearance) -> None:
         super().__init__()
         self.which = layout
-        self._look = look
+        self._appearance = appearance
         self._plain = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def tell(self, why: WhyNot | None, look: Appearance) -> None:
+    def tell(self, why: LayoutErrorCode | None, appearance: Appearance) -> None:
         """Say what one gets, or why not, in the program's language of now."""
-        self._look = look
+        self._appearance = appearance
         named = LAYOUTS[self.which]
         self._plain = reason(why) if why else _(named.plain)
         self.setText(_(named.name))
@@ -62,7 +62,9 @@ class LayoutCard(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Qt: as high as its words need at the width it has."""
-        return QSize(self._look.em(11), self.height_at(max(self.width(), self._look.em(8))))
+        return QSize(
+            self._appearance.em(11), self.height_at(max(self.width(), self._appearance.em(8)))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Qt: the same; the width is given to it."""
@@ -70,7 +72,7 @@ class LayoutCard(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: ground, ring, icon, words."""
-        palette = self._look.palette
+        palette = self._appearance.palette
         on, usable = self.isChecked(), self.isEnabled()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -113,10 +115,10 @@ class LayoutCard(QPushButton):
         return name, QRect(_PAD, name.bottom() + 5, under.width(), high)
 
     def _name_font(self) -> QFont:
-        return theme.font(self._look.base_px, theme.font(1).Weight.DemiBold)
+        return theme.font(self._appearance.base_px, theme.font(1).Weight.DemiBold)
 
     def _plain_font(self) -> QFont:
-        return theme.font(self._look.base_px * 0.9)
+        return theme.font(self._appearance.base_px * 0.9)
 
 
 class LayoutCards(QWidget):
@@ -128,22 +130,22 @@ class LayoutCards(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
-        self.cards = {layout: LayoutCard(layout, look) for layout in LAYOUTS}
+        self.cards = {layout: LayoutCard(layout, appearance) for layout in LAYOUTS}
         for card in self.cards.values():
             card.toggled.connect(self._tell)
         self._across = 0
         self._arrange()
 
-    def show_reasons(self, reasons: Mapping[Layout, WhyNot | None]) -> None:
+    def show_reasons(self, reasons: Mapping[Layout, LayoutErrorCode | None]) -> None:
         """Say which layouts can be had now and why the others cannot."""
         for layout, card in self.cards.items():
-            card.tell(reasons[layout], self._look)
+            card.tell(reasons[layout], self._appearance)
         self._arrange()
 
     def choose(self, layout: Layout) -> None:
@@ -159,7 +161,7 @@ class LayoutCards(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        across = 2 if self.width() >= self._look.em(_TWO_EM) else 1
+        across = 2 if self.width() >= self._appearance.em(_TWO_EM) else 1
         if across != self._across:
             self._across = across
             for number, card in enumerate(self.cards.values()):

@@ -22,7 +22,7 @@ _AROUND = 12
 
 
 @dataclass(frozen=True)
-class Picture:
+class PagePicture:
     """A page as a picture.
 
     Attributes:
@@ -36,7 +36,7 @@ class Picture:
     box: QSize
 
 
-def picture(pdf: bytes, page: int, box: QSize) -> Picture:
+def picture(pdf: bytes, page: int, box: QSize) -> PagePicture:
     """Draw a page as large as fits into a box of device pixels.
 
     Args:
@@ -64,7 +64,7 @@ def picture(pdf: bytes, page: int, box: QSize) -> Picture:
         ).copy()  # the copy owns its pixels
         bitmap.close()
         sheet.close()
-    return Picture(image, pages, box)
+    return PagePicture(image, pages, box)
 
 
 class PageView(QWidget):
@@ -76,9 +76,9 @@ class PageView(QWidget):
 
     resized = Signal()
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self._image: QImage | None = None
         self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -114,7 +114,7 @@ class PageView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: the desk and the page on it."""
-        palette = self._look.palette
+        palette = self._appearance.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(palette.border), 1) if palette.outlined else Qt.PenStyle.NoPen)

@@ -13,11 +13,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.reader.decorations import Places
-    from valita_desktop.ui.reader.writer import Written
+    from valita_desktop.ui.reader.decorations import Geometry
+    from valita_desktop.ui.reader.writer import LayoutInfo
 
 
 class Labels:
@@ -32,7 +32,7 @@ class Labels:
         self._labels: list[tuple[int, QLabel]] = []
         self._rects: list[QRectF] = []
 
-    def tell(self, written: Written) -> None:
+    def tell(self, written: LayoutInfo) -> None:
         """Take the headings and figures of another text."""
         for _position, label in self._labels:
             label.deleteLater()
@@ -48,7 +48,7 @@ class Labels:
         for _position, label in self._labels:
             label.show()
 
-    def fit(self, places: Places) -> None:
+    def fit(self, places: Geometry) -> None:
         """The text flows anew."""
         self._rects = [places.block(position) for position, _label in self._labels]
 
@@ -58,7 +58,7 @@ class Labels:
             label.setGeometry(rect.translated(0, -offset).toAlignedRect())
 
 
-class _Unseen(Heading):
+class _Unseen(HeadingLabel):
     def __init__(self, level: Literal[1, 2, 3], words: str, parent: QWidget) -> None:
         super().__init__(level, "", parent)
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -16,13 +16,13 @@ from valita_desktop.ui.reader.decorations import DISC_EM, PILL_EM, Bullet, Disc,
 from valita_desktop.ui.reader.figures import CirclesDrawing, HandDrawing, WheelDrawing
 from valita_desktop.ui.reader.inline_objects import (
     NewPage,
-    Picture,
+    PictureDrawing,
     WritingLines,
     WritingSpace,
     open_image,
 )
 from valita_desktop.ui.reader.tables import ROOM
-from valita_desktop.ui.reader.writer import Anchor, Pen
+from valita_desktop.ui.reader.writer import Anchor, DocumentWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,7 +41,7 @@ _CALLOUTS = {
 }
 
 
-def write_part_name(pen: Pen, role: PartRole) -> None:
+def write_part_name(pen: DocumentWriter, role: PartRole) -> None:
     """The band that says for whom a part is."""
     if role not in PART_NAMES:
         return
@@ -67,53 +67,53 @@ def write_part_name(pen: Pen, role: PartRole) -> None:
     )
 
 
-def write_part(pen: Pen, part: Part) -> None:
+def write_part(pen: DocumentWriter, part: Part) -> None:
     """All blocks of a part, each noted where it begins."""
     for index, block in enumerate(part.blocks):
         pen.written.anchors.append((Anchor(part.role, index), pen.position))
         write(pen, block)
 
 
-def write(pen: Pen, block: Block) -> None:
+def write(pen: DocumentWriter, block: Block) -> None:
     """One block."""
     _WRITERS[type(block)](pen, block)
 
 
-def _heading(pen: Pen, block: blocks.Heading) -> None:
+def _heading(pen: DocumentWriter, block: blocks.Heading) -> None:
     position = pen.paragraph(pen.style.heading_line(block.level))
     pen.inline(block.text, pen.style.heading(block.level))
     pen.head(max(block.level, 2), plain(block.text), position)
 
 
-def _paragraph(pen: Pen, block: blocks.Paragraph) -> None:
+def _paragraph(pen: DocumentWriter, block: blocks.Paragraph) -> None:
     pen.paragraph(pen.style.line())
     pen.inline(block.text)
 
 
-def _bullets(pen: Pen, block: blocks.BulletList) -> None:
+def _bullets(pen: DocumentWriter, block: blocks.BulletList) -> None:
     for item, last in _until_last(block.items):
         pen.mark(Bullet(_item(pen, item, "• ", left=1.9, last=last)))
 
 
-def _numbers(pen: Pen, block: blocks.NumberedList) -> None:
+def _numbers(pen: DocumentWriter, block: blocks.NumberedList) -> None:
     for number, (item, last) in enumerate(_until_last(block.items), start=1):
         label = f"{number}."
         pen.mark(Bullet(_item(pen, item, f"{label} ", left=2.4, last=last), label))
 
 
-def _checklist(pen: Pen, block: blocks.Checklist) -> None:
+def _checklist(pen: DocumentWriter, block: blocks.Checklist) -> None:
     for item, last in _until_last(block.items):
         pen.mark(Tick(_item(pen, item, "☐ ", left=1.85, last=last)))
 
 
-def _item(pen: Pen, item: Inline, sign: str, *, left: float, last: bool) -> int:
+def _item(pen: DocumentWriter, item: Inline, sign: str, *, left: float, last: bool) -> int:
     position = pen.paragraph(pen.style.line(1.5, left=left, below=0.8 if last else 0.35))
     pen.ghost(sign)
     pen.inline(item)
     return position
 
 
-def _steps(pen: Pen, block: blocks.Steps) -> None:
+def _steps(pen: DocumentWriter, block: blocks.Steps) -> None:
     left = DISC_EM + 0.85
     for number, step in enumerate(block.steps, start=1):
         right = PILL_EM if step.minutes else 0.0
@@ -130,7 +130,7 @@ def _steps(pen: Pen, block: blocks.Steps) -> None:
             pen.inline(step.text)
 
 
-def _callout(pen: Pen, block: blocks.Callout) -> None:
+def _callout(pen: DocumentWriter, block: blocks.Callout) -> None:
     icon, name = _CALLOUTS[block.kind]
     colours = pen.style.callout(block.kind)
     table = pen.table(1, [100.0])
@@ -149,7 +149,7 @@ def _callout(pen: Pen, block: blocks.Callout) -> None:
     pen.mark(Panel(table, colours.tint, line, icon, colours.strong, position))
 
 
-def _result(pen: Pen, block: blocks.Result) -> None:
+def _result(pen: DocumentWriter, block: blocks.Result) -> None:
     table = pen.table(1, [100.0], padding=0.75)
     with pen.inside(table, 0, 0, inset=1.5):
         pen.paragraph(pen.style.line(1.5, below=0))
@@ -157,45 +157,45 @@ def _result(pen: Pen, block: blocks.Result) -> None:
     pen.mark(Panel(table, line=pen.style.palette.text))
 
 
-def _lines(pen: Pen, block: blocks.Lines) -> None:
+def _lines(pen: DocumentWriter, block: blocks.Lines) -> None:
     words = pen.words.ngettext("{n} line to write on", "{n} lines to write on", block.count)
     pen.draw(WritingLines(words=words.format(n=block.count), rows=block.count))
 
 
-def _answer(pen: Pen, block: blocks.AnswerBox) -> None:
+def _answer(pen: DocumentWriter, block: blocks.AnswerBox) -> None:
     if block.prompt:
         pen.paragraph(pen.style.line(1.4, above=0.3, below=0.3))
         pen.inline(block.prompt, pen.style.label)
     pen.draw(WritingSpace(words=pen.say(ROOM), rows=block.lines))
 
 
-def _wheel(pen: Pen, block: blocks.Wheel) -> None:
+def _wheel(pen: DocumentWriter, block: blocks.Wheel) -> None:
     words = pen.say(N_("A wheel to colour from the middle out, 1–{n}: {names}"))
     words = words.format(n=block.scale, names=", ".join(block.sectors))
     pen.draw(WheelDrawing(words=words, sectors=block.sectors, rings=block.scale))
 
 
-def _circles(pen: Pen, block: blocks.Circles) -> None:
+def _circles(pen: DocumentWriter, block: blocks.Circles) -> None:
     words = pen.say(N_("Circles inside each other, from the middle out: {names}"))
     words = words.format(names=", ".join(block.labels))
     pen.draw(CirclesDrawing(words=words, labels=block.labels))
 
 
-def _hand(pen: Pen, block: blocks.Hand) -> None:
+def _hand(pen: DocumentWriter, block: blocks.Hand) -> None:
     words = pen.say(N_("The outline of a hand, from the thumb: {names}"))
     words = words.format(names=", ".join(block.fingers))
     pen.draw(HandDrawing(words=words, fingers=block.fingers))
 
 
-def _image(pen: Pen, block: blocks.Image) -> None:
+def _image(pen: DocumentWriter, block: blocks.Image) -> None:
     picture = open_image(pen.reading.picture(block.src))
-    pen.draw(Picture(words=block.alt, image=picture), below=0.3 if block.caption else 0.8)
+    pen.draw(PictureDrawing(words=block.alt, image=picture), below=0.3 if block.caption else 0.8)
     if block.caption:
         pen.paragraph(pen.style.line(1.35, below=0.9))
         pen.inline(block.caption, pen.style.small)
 
 
-def _facts(pen: Pen, block: blocks.Facts) -> None:
+def _facts(pen: DocumentWriter, block: blocks.Facts) -> None:
     for fact_id in block.ids:
         fact = pen.reading.facts.get(fact_id)
         if fact is None:
@@ -217,7 +217,7 @@ def _facts(pen: Pen, block: blocks.Facts) -> None:
             pen.text(checked.format(date=pen.words.date(record.checked)), pen.style.small)
 
 
-def _page_break(pen: Pen, _block: blocks.PageBreak) -> None:
+def _page_break(pen: DocumentWriter, _block: blocks.PageBreak) -> None:
     pen.draw(NewPage(words=pen.say(N_("New page")), rows=0.8), above=0.6)
 
 

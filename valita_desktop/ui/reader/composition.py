@@ -13,9 +13,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from valita_desktop.content.blocks import Heading
 from valita_desktop.ui.reader.blocks import write, write_part, write_part_name
-from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, Drawings
+from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, DrawingObjects
 from valita_desktop.ui.reader.style import COLUMN_EM, NARROW_EM, ReadingStyle
-from valita_desktop.ui.reader.writer import Anchor, Head, Pen, Reading
+from valita_desktop.ui.reader.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def measure(width: int, style: ReadingStyle, *, pair: bool) -> Measure:
     return Measure((width - used) // 2, column, beside, column < NARROW_EM * style.em)
 
 
-class Page:
+class ReaderPage:
     """A composed text.
 
     Attributes:
@@ -79,7 +79,7 @@ class Page:
 
     def __init__(
         self,
-        readings: tuple[Reading, ...],
+        readings: tuple[ReaderInput, ...],
         style: ReadingStyle,
         fit: Measure,
         parent: QObject,
@@ -93,7 +93,7 @@ class Page:
         self.shape = fit.shape
         self._style = style
         self._column = fit.column
-        pen = Pen(self.document, style, readings[0], fit.column)
+        pen = DocumentWriter(self.document, style, readings[0], fit.column)
         if len(readings) == 1:
             for part in readings[0].document:
                 write_part_name(pen, part.role)
@@ -103,11 +103,11 @@ class Page:
         else:
             _write_under(pen, readings)
         self.written = pen.written
-        drawings = Drawings(self.written.drawings, self.column, style, self.document)
+        drawings = DrawingObjects(self.written.drawings, self.column, style, self.document)
         self.document.documentLayout().registerHandler(OBJECT_TYPE, drawings)
 
     @property
-    def heads(self) -> list[Head]:
+    def heads(self) -> list[ReaderHeading]:
         """Headings of the text; of a pair those of its first language."""
         return [head for head in self.written.heads if head.lang == self.languages[0]]
 
@@ -159,7 +159,7 @@ class Page:
         return width + 2 * measured.pad
 
 
-def _rows(readings: tuple[Reading, ...]) -> list[tuple[Anchor, list[Block | None]]]:
+def _rows(readings: tuple[ReaderInput, ...]) -> list[tuple[Anchor, list[Block | None]]]:
     """Every anchor that any of them has, with its block in each."""
     by_role = [{part.role: part.blocks for part in reading.document} for reading in readings]
     roles: dict[PartRole, None] = {role: None for blocks in by_role for role in blocks}
@@ -172,7 +172,7 @@ def _rows(readings: tuple[Reading, ...]) -> list[tuple[Anchor, list[Block | None
     return rows
 
 
-def _write_beside(pen: Pen, readings: tuple[Reading, ...]) -> None:
+def _write_beside(pen: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
     rows = _rows(readings)
     heads = sum(anchor.index == 0 for anchor, _blocks in rows)
     table = pen.table(1 + len(rows) + heads, [50.0, 50.0], room=(0.0, 0.0))
@@ -192,13 +192,15 @@ def _write_beside(pen: Pen, readings: tuple[Reading, ...]) -> None:
 class _Beside:
     """Fills the rows of a table of two languages."""
 
-    def __init__(self, pen: Pen, readings: tuple[Reading, ...], table: QTextTable) -> None:
+    def __init__(
+        self, pen: DocumentWriter, readings: tuple[ReaderInput, ...], table: QTextTable
+    ) -> None:
         self._pen = pen
         self._readings = readings
         self._table = table
         self._next = 0
 
-    def row(self, writers: list[Callable[[Pen], None]], above: float = 0.1) -> int:
+    def row(self, writers: list[Callable[[DocumentWriter], None]], above: float = 0.1) -> int:
         """Write the next row, a language a cell; returns its position."""
         pen, row = self._pen, self._next
         gutter = pen.style.px(_GUTTER_EM / 2)
@@ -214,7 +216,7 @@ class _Beside:
         return self._table.cellAt(row, 0).firstPosition()
 
 
-def _write_or_dash(pen: Pen, block: Block | None) -> None:
+def _write_or_dash(pen: DocumentWriter, block: Block | None) -> None:
     if block is not None:
         write(pen, block)
         return
@@ -222,7 +224,7 @@ def _write_or_dash(pen: Pen, block: Block | None) -> None:
     pen.text("–", pen.style.letters(colour=pen.style.palette.muted))
 
 
-def _write_under(pen: Pen, readings: tuple[Reading, ...]) -> None:
+def _write_under(pen: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
     for anchor, blocks in _rows(readings):
         pen.reading = readings[0]
         if anchor.index == 0:
@@ -235,7 +237,7 @@ def _write_under(pen: Pen, readings: tuple[Reading, ...]) -> None:
                 write(pen, block)
 
 
-def _write_language(pen: Pen) -> None:
+def _write_language(pen: DocumentWriter) -> None:
     pen.paragraph(pen.style.line(1.3, below=0.4))
     letters = pen.style.letters(0.83, colour=pen.style.palette.primary)
     letters.setFontWeight(600)

@@ -37,7 +37,7 @@ _LEFT = QTextFormat.Property.TableCellLeftPadding
 _TOP = QTextFormat.Property.TableCellTopPadding
 
 
-class Places:
+class Geometry:
     """Where the parts of a laid-out document are, in pixels from its top left corner."""
 
     def __init__(self, document: QTextDocument) -> None:
@@ -104,10 +104,10 @@ class Places:
         return QRectF(own.left(), top, own.width(), max(rect.bottom() for rect in rects) - top)
 
 
-class Mark:
+class Decoration:
     """Something painted behind the words."""
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
         """Where it is painted, in pixels of the document."""
         raise NotImplementedError
 
@@ -117,14 +117,14 @@ class Mark:
 
 
 @dataclass
-class Disc(Mark):
+class Disc(Decoration):
     """The number of a step in a disc, left of its title."""
 
     position: int
     number: str
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         line = places.line(self.position)
         side = style.px(DISC_EM)
         return QRectF(
@@ -132,7 +132,7 @@ class Disc(Mark):
         )
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.palette.primary))
         painter.drawEllipse(rect)
@@ -142,14 +142,14 @@ class Disc(Mark):
 
 
 @dataclass
-class Pill(Mark):
+class Pill(Decoration):
     """The minutes of a step with a clock, at the right end of its title's line."""
 
     position: int
     text: str
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         line = places.line(self.position)
         metrics = QFontMetricsF(style.font(0.8))
         width = metrics.horizontalAdvance(self.text) + style.icon(icons.SMALL) + style.px(1.25)
@@ -158,7 +158,7 @@ class Pill(Mark):
         return QRectF(right - width, line.center().y() - high / 2, width, high)
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border), 1))
         painter.setBrush(QColor(style.palette.surface2))
         half = rect.height() / 2
@@ -174,40 +174,40 @@ class Pill(Mark):
 
 
 @dataclass
-class Tick(Mark):
+class Tick(Decoration):
     """A box to tick, left of its line."""
 
     position: int
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         line = places.line(self.position)
         side = style.px(1.1)
         return QRectF(line.left() - style.px(1.85), line.center().y() - side / 2, side, side)
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
 
 
 @dataclass
-class Bullet(Mark):
+class Bullet(Decoration):
     """The dot or the number of a list item, left of its line."""
 
     position: int
     number: str = ""
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         line = places.line(self.position)
         width = style.px(2.2)
         gap = style.px(0.6)
         return QRectF(line.left() - gap - width, line.top(), width, line.height())
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         if self.number:
             painter.setPen(QColor(style.palette.primary))
             painter.setFont(style.font(1.0, QFont.Weight.Bold))
@@ -221,26 +221,26 @@ class Bullet(Mark):
 
 
 @dataclass
-class Ring(Mark):
+class Ring(Decoration):
     """A circle around a number to choose."""
 
     position: int
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         middle = places.words(self.position).center()
         side = style.px(1.65)
         return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
 
 
 @dataclass
-class Panel(Mark):
+class Panel(Decoration):
     """A rounded ground under a table of one cell.
 
     Attributes:
@@ -257,8 +257,8 @@ class Panel(Mark):
     ink: str = ""
     position: int = 0
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         rect = places.table(self.table)
         if self.icon:
             line, side = places.line(self.position), style.icon(icons.LARGE)
@@ -266,7 +266,7 @@ class Panel(Mark):
         return rect
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(self.line), 1.5) if self.line else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.fill) if self.fill else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 12, 12)
@@ -275,7 +275,7 @@ class Panel(Mark):
 
 
 @dataclass
-class Cut(Mark):
+class Cut(Decoration):
     """The edge of a card to cut out: one cell of a table, with room around its words."""
 
     table: QTextTable
@@ -283,13 +283,13 @@ class Cut(Mark):
     column: int
     padding: float
 
-    def rect(self, places: Places, _style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, _style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         room = self.padding
         return places.cell(self.table, self.row, self.column).adjusted(-room, -room, room, room)
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         pen = QPen(QColor(style.palette.border_strong), 1.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(style.palette.surface))
@@ -297,14 +297,14 @@ class Cut(Mark):
 
 
 @dataclass
-class Axis(Mark):
+class Axis(Decoration):
     """The line of a timeline with a dot at each of its points, in a column of a table."""
 
     table: QTextTable
     column: int
 
-    def rect(self, places: Places, style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         rows = range(self.table.rows())
         lines = [places.line(self.table.cellAt(row, self.column).firstPosition()) for row in rows]
         self._dots = [line.center() for line in lines]
@@ -313,7 +313,7 @@ class Axis(Mark):
         return QRectF(x - side, top - side, 2 * side, bottom - top + 2 * side)
 
     def paint(self, painter: QPainter, _rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.primary), 2))
         painter.drawLine(self._dots[0], self._dots[-1])
         painter.setBrush(QColor(style.palette.surface))
@@ -322,20 +322,20 @@ class Axis(Mark):
 
 
 @dataclass
-class Rule(Mark):
+class Rule(Decoration):
     """A line to write on, under a cell that is empty."""
 
     table: QTextTable
     row: int
     column: int
 
-    def rect(self, places: Places, _style: ReadingStyle) -> QRectF:
-        """As `Mark.rect`."""
+    def rect(self, places: Geometry, _style: ReadingStyle) -> QRectF:
+        """As `Decoration.rect`."""
         cell = places.cell(self.table, self.row, self.column)
         return QRectF(cell.left(), cell.bottom(), cell.width(), 2)
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Mark.paint`."""
+        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         y = round(rect.top()) + 0.5
         painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
-from valita_desktop.ui.reader.inline_objects import WRAP, Drawing
+from valita_desktop.ui.reader.inline_objects import WRAP, InlineDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(kw_only=True)
-class WheelDrawing(Drawing):
+class WheelDrawing(InlineDrawing):
     """A wheel of sectors, each in rings from the middle out."""
 
     sectors: tuple[str, ...]
     rings: int
 
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `Drawing.height`."""
+        """As `InlineDrawing.height`."""
         return _Figure(width, style, self.sectors, 9.0).height
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         count, rings = len(self.sectors), self.rings
         figure = _Figure(rect.width(), style, self.sectors, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
@@ -55,17 +55,17 @@ class WheelDrawing(Drawing):
 
 
 @dataclass(kw_only=True)
-class CirclesDrawing(Drawing):
+class CirclesDrawing(InlineDrawing):
     """Circles inside each other, named from the middle out."""
 
     labels: tuple[str, ...]
 
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `Drawing.height`."""
+        """As `InlineDrawing.height`."""
         return min(width, style.px(20)) + 2
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         outer = min(rect.width(), style.px(20)) / 2
         middle = QPointF(rect.center().x(), rect.top() + 1 + outer)
         count = len(self.labels)
@@ -87,17 +87,17 @@ class CirclesDrawing(Drawing):
 
 
 @dataclass(kw_only=True)
-class HandDrawing(Drawing):
+class HandDrawing(InlineDrawing):
     """The outline of a hand with a label at each finger, from the thumb."""
 
     fingers: tuple[str, ...]
 
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `Drawing.height`."""
+        """As `InlineDrawing.height`."""
         return _Figure(width, style, self.fingers, 9.0).height
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         figure = _Figure(rect.width(), style, self.fingers, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         place = QTransform()

@@ -28,24 +28,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Found:
+class FindMatch:
     """A range of positions in the text; a drawing that says the words is one position."""
 
     start: int
     end: int
 
 
-def find_all(reader: Reader, words: str) -> list[Found]:
+def find_all(reader: Reader, words: str) -> list[FindMatch]:
     """Every place where the words stand, in reading order; letters of any case match."""
     if not words:
         return []
     found = []
     cursor = QTextCursor(reader.document())
     while not (cursor := reader.document().find(words, cursor)).isNull():
-        found.append(Found(cursor.selectionStart(), cursor.selectionEnd()))
+        found.append(FindMatch(cursor.selectionStart(), cursor.selectionEnd()))
     for position, said in reader.drawings:
         if words.casefold() in said.casefold():
-            found.append(Found(position, position + 1))
+            found.append(FindMatch(position, position + 1))
     return sorted(found, key=attrgetter("start"))
 
 
@@ -58,12 +58,14 @@ class FindBar(QFrame):
 
     closed = Signal()
 
-    def __init__(self, reader: Reader, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reader: Reader, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         theme.set_role(self, "panel")
         self._reader = reader
-        self._look = look
-        self._found: list[Found] = []
+        self._appearance = appearance
+        self._found: list[FindMatch] = []
         self._current = 0
         self.field = QLineEdit()
         self.field.setMinimumWidth(140)
@@ -87,7 +89,7 @@ class FindBar(QFrame):
         self.close_button.clicked.connect(self.leave)
         self.hide()
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def begin(self) -> None:
         """Ask for words; those selected in the text are there already."""
@@ -129,12 +131,12 @@ class FindBar(QFrame):
             button.setToolTip(name)
         self._tell()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._look = look
+        self._appearance = appearance
         buttons = (self.back, self.on, self.close_button)
         for button, name in zip(buttons, ("chevron-up", "chevron-down", "x"), strict=True):
-            button.setIcon(icons.icon(name, look.palette.text))
+            button.setIcon(icons.icon(name, appearance.palette.text))
         self._highlight()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -174,7 +176,7 @@ class FindBar(QFrame):
 
     def _highlight(self) -> None:
         selections = []
-        palette = self._look.palette
+        palette = self._appearance.palette
         for number, each in enumerate(self._found if self.isVisible() else ()):
             current = number == self._current
             selection = QTextEdit.ExtraSelection()

@@ -1,6 +1,6 @@
 """Blocks that are drawn rather than written: lines and spaces to write in, images.
 
-A `Drawing` stands in the text as one character and is painted where the text puts it.
+A `InlineDrawing` stands in the text as one character and is painted where the text puts it.
 It always carries its words too, for screen readers, copying and find.
 """
 
@@ -51,7 +51,7 @@ ROW_EM = 1.9
 
 
 @dataclass(kw_only=True)
-class Drawing:
+class InlineDrawing:
     """A picture in the text.
 
     Attributes:
@@ -72,7 +72,7 @@ class Drawing:
 
 
 @dataclass(kw_only=True)
-class Rows(Drawing):
+class Rows(InlineDrawing):
     """A drawing as high as some lines to write on.
 
     Attributes:
@@ -82,7 +82,7 @@ class Rows(Drawing):
     rows: float
 
     def height(self, _width: float, style: ReadingStyle) -> float:
-        """As `Drawing.height`."""
+        """As `InlineDrawing.height`."""
         return self.rows * style.px(ROW_EM)
 
 
@@ -91,7 +91,7 @@ class WritingLines(Rows):
     """Empty lines to write on."""
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         step = style.px(ROW_EM)
         for number in range(1, round(self.rows) + 1):
@@ -104,7 +104,7 @@ class WritingSpace(Rows):
     """A framed space to write or draw in."""
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
@@ -114,7 +114,7 @@ class NewPage(Rows):
     """Where paper starts a new page."""
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         painter.setFont(style.font(0.75))
         painter.setPen(QColor(style.palette.muted))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.words)
@@ -128,11 +128,11 @@ class NewPage(Rows):
 
 
 @dataclass(kw_only=True)
-class Arrow(Rows):
+class ArrowDrawing(Rows):
     """An arrow from one box down to the next."""
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         pen = QPen(QColor(style.palette.primary), 2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -144,19 +144,19 @@ class Arrow(Rows):
 
 
 @dataclass(kw_only=True)
-class Picture(Drawing):
+class PictureDrawing(InlineDrawing):
     """An image of the item, or its words in a frame where it cannot be shown."""
 
     image: QImage | None
 
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `Drawing.height`."""
+        """As `InlineDrawing.height`."""
         if self.image is None:
             return style.px(5)
         return self._shown(width, style).height()
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Drawing.paint`."""
+        """As `InlineDrawing.paint`."""
         if self.image is None:
             painter.setPen(QPen(QColor(style.palette.border_strong), 1, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -177,7 +177,7 @@ class Picture(Drawing):
         return size * (width / size.width()) if size.width() > width else size
 
 
-class Drawings(QPyTextObject):
+class DrawingObjects(QPyTextObject):
     """Paints the drawings of one document where its text puts them.
 
     Args:
@@ -188,7 +188,7 @@ class Drawings(QPyTextObject):
 
     def __init__(
         self,
-        drawings: Sequence[Drawing],
+        drawings: Sequence[InlineDrawing],
         column: Callable[[], float],
         style: ReadingStyle,
         parent: QObject,

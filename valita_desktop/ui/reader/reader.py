@@ -28,12 +28,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QWidget
 
 from valita_desktop.ui.reader.accessibility import Labels
-from valita_desktop.ui.reader.composition import Measure, Page, measure
-from valita_desktop.ui.reader.decorations import Mark, Places
+from valita_desktop.ui.reader.composition import Measure, ReaderPage, measure
+from valita_desktop.ui.reader.decorations import Decoration, Geometry
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader.style import ReadingStyle
-    from valita_desktop.ui.reader.writer import Anchor, Head, Reading
+    from valita_desktop.ui.reader.writer import Anchor, ReaderHeading, ReaderInput
 
 _LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _ROUNDS = 3
@@ -45,7 +45,7 @@ _KEYBOARD = (
 
 
 @dataclass(frozen=True)
-class Place:
+class ScrollAnchor:
     """What stands at the top of the view.
 
     Attributes:
@@ -69,12 +69,12 @@ class Reader(QTextBrowser):
     def __init__(self, style: ReadingStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
-        self._readings: tuple[Reading, ...] = ()
-        self._page: Page | None = None
+        self._readings: tuple[ReaderInput, ...] = ()
+        self._page: ReaderPage | None = None
         self._foot: QWidget | None = None
-        self._places: list[tuple[QRectF, Mark]] = []
+        self._places: list[tuple[QRectF, Decoration]] = []
         self._tops: list[float] = []
-        self._wanted: tuple[int, Place] | None = None
+        self._wanted: tuple[int, ScrollAnchor] | None = None
         self._ringed = False
         self._outdated = self._fitting = self._asked_again = False
         self._labels = Labels(self.viewport())
@@ -93,7 +93,7 @@ class Reader(QTextBrowser):
 
     # --- what is shown -------------------------------------------------------------------
 
-    def show_readings(self, *readings: Reading) -> None:
+    def show_readings(self, *readings: ReaderInput) -> None:
         """Show a text from its beginning: one language, or two side by side."""
         self._readings = readings
         self._compose()
@@ -101,7 +101,7 @@ class Reader(QTextBrowser):
         self.verticalScrollBar().setValue(0)
         self._wanted = None
 
-    def show_again(self, *readings: Reading) -> None:
+    def show_again(self, *readings: ReaderInput) -> None:
         """Show another language of the same text; the same block stays at the top."""
         place = self.place()
         self._readings = readings
@@ -138,13 +138,13 @@ class Reader(QTextBrowser):
         return self._page.drawings if self._page else []
 
     @property
-    def heads(self) -> list[Head]:
+    def heads(self) -> list[ReaderHeading]:
         """Headings of the text; of a pair those of its first language."""
         return self._page.heads if self._page else []
 
     # --- the place -----------------------------------------------------------------------
 
-    def place(self) -> Place | None:
+    def place(self) -> ScrollAnchor | None:
         """What stands at the top; ``None`` at the very beginning."""
         value = self.verticalScrollBar().value()
         if self._wanted and self._wanted[0] == value:
@@ -156,9 +156,9 @@ class Reader(QTextBrowser):
             return None
         top, below = self._span(number)
         anchor = self._page.written.anchors[number][0]
-        return Place(anchor, min((value - top) / max(below - top, 1.0), 1.0))
+        return ScrollAnchor(anchor, min((value - top) / max(below - top, 1.0), 1.0))
 
-    def go_to(self, place: Place | None) -> None:
+    def go_to(self, place: ScrollAnchor | None) -> None:
         """Bring a block to the top; the nearest before it where the text lacks it."""
         bar = self.verticalScrollBar()
         if place is None or self._page is None:
@@ -177,12 +177,12 @@ class Reader(QTextBrowser):
         bar.setValue(round(top + place.fraction * (below - top)))
         self._wanted = (bar.value(), place)
 
-    def go_to_head(self, head: Head) -> None:
+    def go_to_head(self, head: ReaderHeading) -> None:
         """Bring a heading to the top and set the caret on it."""
         cursor = self.textCursor()
         cursor.setPosition(head.position)
         self.setTextCursor(cursor)
-        line = Places(self.document()).line(head.position)
+        line = Geometry(self.document()).line(head.position)
         self.verticalScrollBar().setValue(round(line.top()) - self._style.px(0.8))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -301,9 +301,9 @@ class Reader(QTextBrowser):
         finally:
             self._fitting = False
 
-    def _write(self, fit: Measure) -> Page:
+    def _write(self, fit: Measure) -> ReaderPage:
         old, block = self._page.document if self._page else None, self._block_at_caret()
-        page = Page(self._readings, self._style, fit, self)
+        page = ReaderPage(self._readings, self._style, fit, self)
         self._page = page
         self._outdated = False
         self.setLocale(QLocale(_LOCALES[page.languages[0]], QLocale.Country.Finland))
@@ -329,7 +329,7 @@ class Reader(QTextBrowser):
             foot += self._style.px(1.5)
         self.setLineWrapColumnOrWidth(page.fit(fit, foot))
         self.document().size()  # lay out everything now
-        places = Places(self.document())
+        places = Geometry(self.document())
         self._places = [(mark.rect(places, self._style), mark) for mark in page.written.marks]
         self._tops = [places.block(position).top() for _anchor, position in page.written.anchors]
         self._labels.fit(places)

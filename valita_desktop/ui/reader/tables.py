@@ -18,8 +18,8 @@ from valita_desktop.content.labels import CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
 from valita_desktop.ui.reader.decorations import Axis, Cut, Panel, Ring, Rule
-from valita_desktop.ui.reader.inline_objects import Arrow, WritingLines
-from valita_desktop.ui.reader.writer import Pen, centred
+from valita_desktop.ui.reader.inline_objects import ArrowDrawing, WritingLines
+from valita_desktop.ui.reader.writer import DocumentWriter, centred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ _GRID = 0.83
 _MONTHS = 12
 
 
-def write_table(pen: Pen, block: blocks.Table) -> None:
+def write_table(pen: DocumentWriter, block: blocks.Table) -> None:
     """A table to read."""
     table = pen.table(
         1 + len(block.rows),
@@ -49,7 +49,7 @@ def write_table(pen: Pen, block: blocks.Table) -> None:
             _cell(pen, table, number, column, cell)
 
 
-def write_fill_table(pen: Pen, block: blocks.FillTable) -> None:
+def write_fill_table(pen: DocumentWriter, block: blocks.FillTable) -> None:
     """A table to write in: rows with words, empty rows, a row for the sum."""
     empty = ((),) * len(block.header)
     rows: list[tuple[Inline, ...]] = [*block.rows, *[empty] * block.blank_rows]
@@ -73,7 +73,7 @@ def write_fill_table(pen: Pen, block: blocks.FillTable) -> None:
                     pen.text(block.total, pen.style.label)
 
 
-def write_week_grid(pen: Pen, block: blocks.WeekGrid) -> None:
+def write_week_grid(pen: DocumentWriter, block: blocks.WeekGrid) -> None:
     """A week to fill in: days across, or down where the column is narrow."""
     days = [pen.words.weekday(day, short=not pen.narrow) for day in range(block.days)]
     if pen.narrow:
@@ -82,7 +82,7 @@ def write_week_grid(pen: Pen, block: blocks.WeekGrid) -> None:
         _grid(pen, ["", *days], [plain(row) for row in block.rows], first=26.0, height=2.5)
 
 
-def write_year_grid(pen: Pen, block: blocks.YearGrid) -> None:
+def write_year_grid(pen: DocumentWriter, block: blocks.YearGrid) -> None:
     """A year to fill in: months down, columns across."""
     months = [
         pen.words.month((block.start - 1 + number) % _MONTHS + 1).capitalize()
@@ -91,7 +91,7 @@ def write_year_grid(pen: Pen, block: blocks.YearGrid) -> None:
     _grid(pen, ["", *map(plain, block.columns)], months, first=24.0, height=2.3)
 
 
-def write_scale(pen: Pen, block: blocks.Scale) -> None:
+def write_scale(pen: DocumentWriter, block: blocks.Scale) -> None:
     """Statements with a row of numbers to ring."""
     if pen.narrow:
         _stacked_scale(pen, block)
@@ -121,7 +121,7 @@ def write_scale(pen: Pen, block: blocks.Scale) -> None:
                 _ring(pen, str(step), centred(_row(pen, form, 2.2)))
 
 
-def write_cards(pen: Pen, block: blocks.Cards) -> None:
+def write_cards(pen: DocumentWriter, block: blocks.Cards) -> None:
     """Cards to cut out, two in a row where there is room."""
     across = 1 if pen.narrow else 2
     padding = 0.9
@@ -143,7 +143,7 @@ def write_cards(pen: Pen, block: blocks.Cards) -> None:
         pen.mark(Cut(table, row, column, pen.style.px(padding)))
 
 
-def write_timeline(pen: Pen, block: blocks.Timeline) -> None:
+def write_timeline(pen: DocumentWriter, block: blocks.Timeline) -> None:
     """Points in time, one under the other, with a line to write on at each."""
     table = pen.table(len(block.points), [30.0, 10.0, 60.0], padding=0.2)
     for number, point in enumerate(block.points):
@@ -159,11 +159,11 @@ def write_timeline(pen: Pen, block: blocks.Timeline) -> None:
     pen.mark(Axis(table, 1))
 
 
-def write_flow(pen: Pen, block: blocks.Flow) -> None:
+def write_flow(pen: DocumentWriter, block: blocks.Flow) -> None:
     """Boxes joined by arrows, each with a label and a line to write on."""
     for number, label in enumerate(block.boxes):
         if number:
-            pen.draw(Arrow(words="", rows=0.8), above=0, below=0)
+            pen.draw(ArrowDrawing(words="", rows=0.8), above=0, below=0)
         table = pen.table(1, [100.0], padding=0.8, room=(0.2, 0.2))
         with pen.inside(table, 0, 0, inset=1.6):
             pen.paragraph(pen.style.line(1.35, below=0))
@@ -173,7 +173,7 @@ def write_flow(pen: Pen, block: blocks.Flow) -> None:
         pen.mark(Panel(table, line=pen.style.palette.primary))
 
 
-def write_contacts(pen: Pen, block: blocks.Contacts) -> None:
+def write_contacts(pen: DocumentWriter, block: blocks.Contacts) -> None:
     """The school's own people: what is in the settings, else a line to write on."""
     table = pen.table(
         1 + len(block.roles),
@@ -196,7 +196,7 @@ def write_contacts(pen: Pen, block: blocks.Contacts) -> None:
                 pen.text(value, letters)
 
 
-def _row(pen: Pen, form: QTextTableCellFormat, height: float) -> QTextBlockFormat:
+def _row(pen: DocumentWriter, form: QTextTableCellFormat, height: float) -> QTextBlockFormat:
     """The line of a cell of this height in em, its words in the middle of it.
 
     Qt forgets the lower margin of a cell's last line, so the padding makes the room.
@@ -207,7 +207,9 @@ def _row(pen: Pen, form: QTextTableCellFormat, height: float) -> QTextBlockForma
     return pen.style.line(_LINE, below=0)
 
 
-def _header(pen: Pen, table: QTextTable, words: Sequence[str], *, size: float = 1.0) -> None:
+def _header(
+    pen: DocumentWriter, table: QTextTable, words: Sequence[str], *, size: float = 1.0
+) -> None:
     letters = pen.style.letters(size, pen.style.label.font().weight())
     for column, word in enumerate(words):
         with pen.inside(table, 0, column) as form:
@@ -217,7 +219,13 @@ def _header(pen: Pen, table: QTextTable, words: Sequence[str], *, size: float = 
 
 
 def _cell(
-    pen: Pen, table: QTextTable, row: int, column: int, words: Inline, *, height: float = _ROW
+    pen: DocumentWriter,
+    table: QTextTable,
+    row: int,
+    column: int,
+    words: Inline,
+    *,
+    height: float = _ROW,
 ) -> None:
     with pen.inside(table, row, column) as form:
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
@@ -226,7 +234,12 @@ def _cell(
 
 
 def _grid(
-    pen: Pen, across: Sequence[str], down: Sequence[str], *, first: float, height: float = _ROW
+    pen: DocumentWriter,
+    across: Sequence[str],
+    down: Sequence[str],
+    *,
+    first: float,
+    height: float = _ROW,
 ) -> None:
     share = (100.0 - first) / (len(across) - 1)
     table = pen.table(
@@ -247,7 +260,7 @@ def _grid(
                 pen.paragraph(_row(pen, form, height))
 
 
-def _stacked_scale(pen: Pen, block: blocks.Scale) -> None:
+def _stacked_scale(pen: DocumentWriter, block: blocks.Scale) -> None:
     for statement in block.statements:
         pen.paragraph(pen.style.line(1.4, above=0.4, below=0.1))
         pen.inline(statement)
@@ -265,7 +278,7 @@ def _stacked_scale(pen: Pen, block: blocks.Scale) -> None:
                 pen.text(words, pen.style.small)
 
 
-def _ring(pen: Pen, number: str, line: QTextBlockFormat) -> None:
+def _ring(pen: DocumentWriter, number: str, line: QTextBlockFormat) -> None:
     position = pen.paragraph(line)
     pen.text(number, pen.style.letters(0.9))
     pen.mark(Ring(position))

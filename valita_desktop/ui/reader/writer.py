@@ -1,7 +1,7 @@
 """The hand that writes blocks into a text document.
 
-A `Pen` only ever writes forwards, so a position once noted stays right. It keeps in
-`Written` what is not text: marks to paint, drawings, headings and the place of each block.
+A `DocumentWriter` only ever writes forwards, so a position once noted stays right. It keeps in
+`LayoutInfo` what is not text: marks to paint, drawings, headings and the place of each block.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from valita_desktop.content.blocks import Blank, Document, Inline, PartRole
 from valita_desktop.i18n import Catalogue, catalogue
-from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, Drawing
+from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, InlineDrawing
 from valita_desktop.ui.reader.style import NARROW_EM, ReadingStyle
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.settings import Contact
-    from valita_desktop.ui.reader.decorations import Mark
+    from valita_desktop.ui.reader.decorations import Decoration
 
 _ONE_PARAGRAPH = str.maketrans(
     {"\n": "\u2028", "\r": None, "\u2029": "\u2028", "\ufdd0": None, "\ufdd1": None, "\ufffc": None}
@@ -54,7 +54,7 @@ class Anchor:
     index: int
 
 
-class Head(NamedTuple):
+class ReaderHeading(NamedTuple):
     """A heading in the text.
 
     Attributes:
@@ -71,7 +71,7 @@ class Head(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReaderInput:
     """One language of an item, with all that its blocks refer to.
 
     Attributes:
@@ -92,7 +92,7 @@ class Reading:
 
 
 @dataclass
-class Written:
+class LayoutInfo:
     """What stands in a document beside its text.
 
     Attributes:
@@ -103,14 +103,14 @@ class Written:
         anchors: Position where each block begins, in reading order.
     """
 
-    marks: list[Mark] = field(default_factory=list)
-    drawings: list[Drawing] = field(default_factory=list)
+    marks: list[Decoration] = field(default_factory=list)
+    drawings: list[InlineDrawing] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
-    heads: list[Head] = field(default_factory=list)
+    heads: list[ReaderHeading] = field(default_factory=list)
     anchors: list[tuple[Anchor, int]] = field(default_factory=list)
 
 
-class Pen:
+class DocumentWriter:
     """Writes at the end of a document, or inside a cell of a table that it made.
 
     Attributes:
@@ -120,7 +120,7 @@ class Pen:
     """
 
     def __init__(
-        self, document: QTextDocument, style: ReadingStyle, reading: Reading, column: float
+        self, document: QTextDocument, style: ReadingStyle, reading: ReaderInput, column: float
     ) -> None:
         """Begin at the start of an empty document.
 
@@ -132,7 +132,7 @@ class Pen:
         """
         self.style = style
         self.reading = reading
-        self.written = Written()
+        self.written = LayoutInfo()
         self.cursor = QTextCursor(document)
         self._column = column
         self._inset = 0.0
@@ -201,13 +201,13 @@ class Pen:
 
     def head(self, level: int, words: str, position: int) -> None:
         """Note that the paragraph at a position is a heading."""
-        self.written.heads.append(Head(position, level, words, self.reading.lang))
+        self.written.heads.append(ReaderHeading(position, level, words, self.reading.lang))
 
-    def mark(self, mark: Mark) -> None:
+    def mark(self, mark: Decoration) -> None:
         """Have something painted behind the words."""
         self.written.marks.append(mark)
 
-    def draw(self, drawing: Drawing, *, above: float = 0.2, below: float = 0.8) -> None:
+    def draw(self, drawing: InlineDrawing, *, above: float = 0.2, below: float = 0.8) -> None:
         """Put a drawing in a paragraph of its own."""
         form = QTextBlockFormat()
         form.setTopMargin(self.style.px(above))

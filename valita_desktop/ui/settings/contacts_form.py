@@ -68,9 +68,9 @@ class ContactsForm(QWidget):
             edit.setPlaceholderText(_(_FIELDS[field]))
             edit.setAccessibleName(f"{_(CONTACT_LABELS[role])}: {_(_FIELDS[field])}")
 
-    def fit(self, look: Appearance, width: int) -> None:
+    def fit(self, appearance: Appearance, width: int) -> None:
         """One line a role where there is room, else its fields below each other."""
-        wide = width >= look.em(_COLUMNS_FROM_EM)
+        wide = width >= appearance.em(_COLUMNS_FROM_EM)
         lines = 1 if wide else 1 + len(_FIELDS)
         for place, role in enumerate(ROLES):
             top = place * lines

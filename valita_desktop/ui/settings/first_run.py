@@ -12,10 +12,10 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.settings import TEXT_SIZES
 from valita_desktop.ui.settings.page import LANGUAGES, LONGEST_NAME
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
-from valita_desktop.ui.widgets.segmented_choice import Choices
+from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -38,19 +38,19 @@ class FirstRun(ScrollPage):
     finished = Signal()
 
     def __init__(
-        self, preferences: Preferences, look: Appearance, parent: QWidget | None = None
+        self, preferences: Preferences, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._heading = Heading(1)
+        self._heading = HeadingLabel(1)
         self._lead = QLabel()
-        self.language = Choices(LANGUAGES)
-        self.text_size = Choices(_SIZES)
+        self.language = SegmentedChoice(LANGUAGES)
+        self.text_size = SegmentedChoice(_SIZES)
         self._sample = QLabel()
         self.school = QLineEdit()
         self.school.setMaxLength(LONGEST_NAME)
         self.done = QPushButton()
-        self._questions: list[tuple[Heading, str]] = []
+        self._questions: list[tuple[HeadingLabel, str]] = []
         self._build()
         self.language.chosen.connect(self._choose_language)
         self.text_size.chosen.connect(self._choose_size)
@@ -58,7 +58,7 @@ class FirstRun(ScrollPage):
         self.done.clicked.connect(self.finished)
         self.show_settings(preferences.now)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_settings(self, now: Settings) -> None:
         """Show what is chosen."""
@@ -84,9 +84,9 @@ class FirstRun(ScrollPage):
         self.school.setPlaceholderText(_("Printed at the foot of every sheet; may stay empty"))
         self.done.setText(_("Begin"))
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
-        self.fit(look.em(_WIDEST_EM))
+        self.fit(appearance.em(_WIDEST_EM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: every question has an answer already, so Enter begins, and so does Esc."""
@@ -118,7 +118,7 @@ class FirstRun(ScrollPage):
         self.column.addStretch(1)
 
     def _question(self, message: str, answer: QWidget) -> None:
-        heading = Heading(2)
+        heading = HeadingLabel(2)
         heading.setContentsMargins(0, 16, 0, 0)
         self._questions.append((heading, message))
         self.column.addWidget(heading)

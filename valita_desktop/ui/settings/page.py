@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImageReader, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,30 +21,30 @@ from PySide6.QtWidgets import (
 import valita_desktop
 from valita_desktop import paths
 from valita_desktop.i18n import N_, _
-from valita_desktop.settings import TEXT_SIZES, Look
+from valita_desktop.settings import TEXT_SIZES, ColourScheme
 from valita_desktop.ui.settings.contacts_form import ContactsForm
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
-from valita_desktop.ui.widgets.segmented_choice import Choices
+from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
 LANGUAGES: dict[object, str] = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 CONTENT: dict[object, str] = {"fi": "Suomi", "sv": "Svenska"}
 LOOKS: dict[object, str] = {
-    Look.SYSTEM: N_("As on this computer"),
-    Look.LIGHT: N_("Light"),
-    Look.DARK: N_("Dark"),
-    Look.CONTRAST: N_("High contrast"),
+    ColourScheme.SYSTEM: N_("As on this computer"),
+    ColourScheme.LIGHT: N_("Light"),
+    ColourScheme.DARK: N_("Dark"),
+    ColourScheme.CONTRAST: N_("High contrast"),
 }
 UPDATES: dict[object, str] = {
     "off": N_("Only when I ask"),
@@ -55,33 +55,36 @@ _LONGEST_SOURCE = 1000
 _LOGO_HEIGHT = 48
 
 
-class SettingsView(ScrollPage):
+class SettingsPage(ScrollPage):
     """The settings page.
 
-    Signals:
-        help_wanted: The page of help and keys is wanted.
+    Args:
+        context: What every page is handed.
+        look: Colours and sizes.
     """
 
-    help_wanted = Signal()
-
     def __init__(
-        self, preferences: Preferences, look: Appearance, parent: QWidget | None = None
+        self,
+        context: PageContext,
+        appearance: Appearance,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
-        self._look = look
+        self._actions = context.actions
+        self._preferences = preferences = context.preferences
+        self._appearance = appearance
         self._labels: list[tuple[QLabel | QPushButton | WrappingCheckBox, str]] = []
-        self._heading = Heading(1)
-        self.language = Choices(LANGUAGES)
-        self.content = Choices(CONTENT)
-        self.look = Choices(LOOKS)
+        self._heading = HeadingLabel(1)
+        self.language = SegmentedChoice(LANGUAGES)
+        self.content = SegmentedChoice(CONTENT)
+        self.look = SegmentedChoice(LOOKS)
         self.text_size = QComboBox()
         self.school = QLineEdit()
         self.logo = QLabel()
         self._logo_problem = QLabel()
         self.contacts = ContactsForm()
         self.low_ink = WrappingCheckBox()
-        self.updates = Choices(UPDATES)
+        self.updates = SegmentedChoice(UPDATES)
         self.source = QLineEdit()
         self._about = QLabel()
         self._folder = QLabel()
@@ -89,7 +92,7 @@ class SettingsView(ScrollPage):
         self._connect()
         self.show_settings(preferences.now)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_settings(self, now: Settings) -> None:
         """Show what is chosen."""
@@ -139,9 +142,9 @@ class SettingsView(ScrollPage):
             _("Your own things are kept in {folder}").format(folder=_breakable(paths.data_dir()))
         )
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
+        self._appearance = appearance
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,7 +209,7 @@ class SettingsView(ScrollPage):
         row = QWidget()
         buttons = FlowLayout(8, row)
         for message, slot in (
-            (N_("Help and keys"), self.help_wanted),
+            (N_("Help and keys"), self._actions.open_help),
             (N_("Open the folder"), self._open_folder),
         ):
             button = QPushButton()
@@ -216,7 +219,7 @@ class SettingsView(ScrollPage):
         self.column.addWidget(row)
 
     def _section(self, message: str) -> None:
-        heading = Heading(2)
+        heading = HeadingLabel(2)
         heading.setContentsMargins(0, 18, 0, 0)
         self._labels.append((heading, message))
         self.column.addWidget(heading)
@@ -262,8 +265,8 @@ class SettingsView(ScrollPage):
     def _change_content(self, lang: str) -> None:
         self._preferences.change(content_language=lang)
 
-    def _change_look(self, look: Look) -> None:
-        self._preferences.change(look=look)
+    def _change_look(self, appearance: ColourScheme) -> None:
+        self._preferences.change(look=appearance)
 
     def _change_size(self, place: int) -> None:
         self._preferences.change(text_size=TEXT_SIZES[place])
@@ -319,8 +322,10 @@ class SettingsView(ScrollPage):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_dir())))
 
     def _fit(self) -> None:
-        self.fit(self._look.em(WIDEST_EM))
-        self.contacts.fit(self._look, min(self.viewport().width(), self._look.em(WIDEST_EM)))
+        self.fit(self._appearance.em(WIDEST_EM))
+        self.contacts.fit(
+            self._appearance, min(self.viewport().width(), self._appearance.em(WIDEST_EM))
+        )
 
 
 def _breakable(folder: Path) -> str:

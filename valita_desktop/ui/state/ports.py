@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
-    from valita_desktop.sync.errands import Looked, Standing, Taken
-    from valita_desktop.sync.handing import Handed
-    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.service import ApplyResult, LastCheck, UpdateStatus
+    from valita_desktop.sync.staging import Progress
     from valita_desktop.sync.updater import Update
 
 
-class Materials(Protocol):
+class ItemIndex(Protocol):
     """What the window asks of the library."""
 
     def rows(self) -> tuple[Row, ...]:
@@ -29,7 +29,7 @@ class Materials(Protocol):
         ...
 
 
-class Own(Protocol):
+class UserStore(Protocol):
     """What the window asks of the person's own data."""
 
     def favourites(self) -> tuple[str, ...]:
@@ -57,17 +57,17 @@ class Own(Protocol):
         ...
 
 
-class Updating(Protocol):
+class UpdatePort(Protocol):
     """What the window asks of updates: `sync.errands.Errands`. All of it is slow.
 
     Everything raises a `ValitaError` where it cannot be done, and then nothing has changed.
     """
 
-    def standing(self) -> Standing:
+    def standing(self) -> UpdateStatus:
         """How the materials stand."""
         ...
 
-    def looked(self) -> Looked | None:
+    def looked(self) -> LastCheck | None:
         """When new ones were looked for last."""
         ...
 
@@ -80,15 +80,15 @@ class Updating(Protocol):
         ...
 
     def take(
-        self, update: Update, watch: Watch | None = None, *, allow_withdrawals: bool = False
-    ) -> Taken:
+        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    ) -> ApplyResult:
         """Fetch what was found and use it."""
         ...
 
-    def go_back(self) -> Taken:
+    def go_back(self) -> ApplyResult:
         """Use the other edition that is kept."""
         ...
 
-    def hand_on(self, file: Path) -> Handed:
+    def hand_on(self, file: Path) -> ExportResult:
         """Write the materials into a file."""
         ...

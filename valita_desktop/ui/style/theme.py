@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
-from valita_desktop.settings import Look
+from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.style import stylesheet as stylesheet_text
 
 if TYPE_CHECKING:
@@ -189,9 +189,13 @@ def base_px(text_size: int) -> int:
     return round(BASE_PX * text_size / 100)
 
 
-def appearance(look: Look, text_size: int) -> Appearance:
-    """What a person has chosen; ``Look.SYSTEM`` asks the computer."""
-    chosen = {Look.LIGHT: LIGHT, Look.DARK: DARK, Look.CONTRAST: CONTRAST}.get(look)
+def appearance(look: ColourScheme, text_size: int) -> Appearance:
+    """What a person has chosen; ``ColourScheme.SYSTEM`` asks the computer."""
+    chosen = {
+        ColourScheme.LIGHT: LIGHT,
+        ColourScheme.DARK: DARK,
+        ColourScheme.CONTRAST: CONTRAST,
+    }.get(look)
     return Appearance(chosen or _system_palette(), base_px(text_size))
 
 

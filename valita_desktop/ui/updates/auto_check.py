@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from valita_desktop.settings import Settings
-    from valita_desktop.sync.errands import Looked
+    from valita_desktop.sync.service import LastCheck
     from valita_desktop.sync.updater import Update
     from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.ports import Updating
+    from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.state.preferences import Preferences
 
 log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ LATER = 10 * 60
 """Seconds until it is tried again when it was not the moment."""
 
 
-class Lookout(QObject):
+class AutoCheck(QObject):
     """Looks by itself.
 
     Args:
@@ -50,7 +50,7 @@ class Lookout(QObject):
 
     def __init__(
         self,
-        updating: Updating,
+        updating: UpdatePort,
         jobs: Jobs,
         preferences: Preferences,
         disturbs: Callable[[], bool],
@@ -94,7 +94,7 @@ class Lookout(QObject):
         if (before.updates, before.update_source) != (after.updates, after.update_source):
             self.plan()
 
-    def _plan_after(self, looked: Looked | None) -> None:
+    def _plan_after(self, looked: LastCheck | None) -> None:
         now = self._clock()
         when = schedule.next_look(
             self._preferences.now.updates,

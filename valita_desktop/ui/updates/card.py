@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
-    from valita_desktop.ui.updates.texts import Told
+    from valita_desktop.ui.updates.texts import StatusText
 
 
 class UpdateCard(QFrame):
@@ -35,21 +35,21 @@ class UpdateCard(QFrame):
         from_file, to_file: Bring materials from a file; take them along in one.
     """
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "card")
-        self._look = look
+        self._appearance = appearance
         self._icon = QLabel()
         self._icon_name, self._icon_role = "refresh-cw", "plain"
-        self._heading = Heading(2)
+        self._heading = HeadingLabel(2)
         self._text, self._details = QLabel(), QLabel()
         self._bar = QProgressBar()
         self._fold = QPushButton()
         self.main, self.stop, self.from_file, self.to_file = (QPushButton() for _n in range(4))
         self._lay_out()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: StatusText) -> None:
         """Say how it stands."""
         self._icon_name, self._icon_role = told.icon, told.role
         self._heading.setText(told.heading)
@@ -60,7 +60,7 @@ class UpdateCard(QFrame):
             self._fold.setChecked(False)
         self._details.setText(_breakable(told.details))
         self._unfold()
-        self.apply_theme(self._look)
+        self.apply_theme(self._appearance)
 
     def show_progress(self, percent: int | None, *, going: bool) -> None:
         """How far what is going on is; ``None`` where nobody knows."""
@@ -77,15 +77,15 @@ class UpdateCard(QFrame):
         self.to_file.setText(_("Take along in a file…"))
         self._fold.setText(_("Technical details"))
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        palette = look.palette
+        self._appearance = appearance
+        palette = appearance.palette
         colours = {"plain": palette.primary, "ok": palette.ok, "error": palette.danger}
         drawn = icons.icon(self._icon_name, colours[self._icon_role])
         self._icon.setPixmap(drawn.pixmap(icons.LARGE, icons.LARGE))
         self._icon.setFixedWidth(icons.LARGE)
-        line = round(1.27 * look.base_px * 1.3)
+        line = round(1.27 * appearance.base_px * 1.3)
         self._icon.setContentsMargins(0, max(0, (line - icons.LARGE) // 2), 0, 0)
         for button, name in ((self.from_file, "usb"), (self.to_file, "upload")):
             button.setIcon(icons.icon(name, palette.text))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from valita_desktop.i18n import N_, _, current
 from valita_desktop.library.news import Fate
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ class NewsList(QWidget):
     """The list; what is still there can be opened.
 
     Signals:
-        opened: An item is wanted; carries its id.
+        open_requested: An item is wanted; carries its id.
     """
 
-    opened = Signal(str)
+    open_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class NewsList(QWidget):
                 self._add_group(fate, these, lang)
 
     def _add_group(self, fate: Fate, these: list[News], lang: Lang) -> None:
-        heading = Heading(3)
+        heading = HeadingLabel(3)
         heading.setText(_(_NAMES[fate]).format(n=len(these)))
         heading.setContentsMargins(0, 12, 0, 4)
         self._column.addWidget(heading)
@@ -94,4 +94,4 @@ class NewsList(QWidget):
                 widget.deleteLater()
 
     def _open(self, item_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.opened.emit(item_id)
+        self.open_requested.emit(item_id)

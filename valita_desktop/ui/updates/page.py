@@ -23,8 +23,14 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates import texts as update_words
 from valita_desktop.ui.updates.card import UpdateCard
 from valita_desktop.ui.updates.news_list import NewsList
-from valita_desktop.ui.updates.texts import Arrived, Doing, Found, State, Written
-from valita_desktop.ui.widgets.accessible import Heading, announce
+from valita_desktop.ui.updates.texts import (
+    Activity,
+    AppliedUpdate,
+    FoundUpdate,
+    UpdatesState,
+    WrittenFile,
+)
+from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
@@ -32,12 +38,11 @@ from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from valita_desktop.sync.errands import Standing, Taken
-    from valita_desktop.sync.handing import Handed
+    from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.service import ApplyResult, UpdateStatus
     from valita_desktop.sync.updater import Update
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.ports import Updating
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
+    from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.style.theme import Appearance
 
 T = TypeVar("T")
@@ -51,58 +56,54 @@ _PROMISES = {
 }
 
 
-class UpdatesView(ScrollPage):
-    """The page.
+class UpdatesPage(ScrollPage):
+    """Page of updates: how the materials are, in an `UpdateCard`, and what changed last.
 
-    Signals:
-        taken: Other materials are in use; carries a `sync.errands.Taken`.
-        open_item: An item is wanted; carries its id.
-        settings_wanted: What is looked for by itself is to be chosen.
+    Args:
+        context: What every page is handed.
+        updating: Checks, applies, exports and reverts.
+        look: Colours and sizes.
     """
-
-    taken = Signal(object)
-    open_item = Signal(str)
-    settings_wanted = Signal()
 
     def __init__(
         self,
-        updating: Updating,
-        jobs: Jobs,
-        preferences: Preferences,
-        look: Appearance,
+        context: PageContext,
+        updating: UpdatePort,
+        appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._actions = context.actions
         self._updating = updating
-        self._jobs = jobs
-        self._preferences = preferences
-        self._state = State()
-        self._found: Found | None = None
+        self._jobs = context.jobs
+        self._preferences = context.preferences
+        self._state = UpdatesState()
+        self._found: FoundUpdate | None = None
         self._again: Callable[[], None] | None = self.look
-        self._watch = _Watch(self)
-        self._heading = Heading(1)
+        self._watch = _WindowProgress(self)
+        self._heading = HeadingLabel(1)
         self._promise = QLabel()
         self._settings = QPushButton()
-        self.card = UpdateCard(look)
-        self._news_heading = Heading(2)
+        self.card = UpdateCard(appearance)
+        self._news_heading = HeadingLabel(2)
         self.go_back = LinkButton()
         self.news = NewsList()
         self._lay_out()
         self._connect()
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     # --- what is shown -----------------------------------------------------------------
 
     @property
     def busy(self) -> bool:
         """Something is going on."""
-        return self._state.doing is not Doing.NOTHING
+        return self._state.doing is not Activity.NOTHING
 
     def show_now(self) -> None:
         """The page is shown anew: what was told of something that is over is forgotten."""
         self.show_settings()
-        if not self.busy and not isinstance(self._state.outcome, Found):
+        if not self.busy and not isinstance(self._state.outcome, FoundUpdate):
             self._set(outcome=None)
         self.refresh()
 
@@ -133,10 +134,10 @@ class UpdatesView(ScrollPage):
         self._promise.setText(_(_PROMISES[self._preferences.now.updates]))
         self._show_news()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self.card.apply_theme(look)
-        self.fit(look.em(WIDEST_EM))
+        self.card.apply_theme(appearance)
+        self.fit(appearance.em(WIDEST_EM))
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
@@ -148,13 +149,13 @@ class UpdatesView(ScrollPage):
         """See what is new where materials usually come from."""
         self._again = self.look
         source = self._preferences.now.update_source
-        self._begin(Doing.LOOKING, partial(self._updating.look, source), self._looked)
+        self._begin(Activity.LOOKING, partial(self._updating.look, source), self._looked)
 
     def look_into(self, file: Path) -> None:
         """See what is new in a file that somebody brought."""
         self._again = partial(self.look_into, file)
         work = partial(self._updating.look_into, file)
-        self._begin(Doing.LOOKING, work, partial(self._looked, by_hand=True))
+        self._begin(Activity.LOOKING, work, partial(self._looked, by_hand=True))
 
     def take(self, *, allow_withdrawals: bool = False) -> None:
         """Fetch what was found."""
@@ -167,28 +168,28 @@ class UpdatesView(ScrollPage):
             self._watch,
             allow_withdrawals=allow_withdrawals,
         )
-        self._begin(Doing.FETCHING, work, self._arrived)
+        self._begin(Activity.FETCHING, work, self._arrived)
 
     def use_other(self) -> None:
         """Use the other edition that is kept on this computer."""
         self._again = None
-        self._begin(Doing.GOING_BACK, self._updating.go_back, partial(self._arrived, back=True))
+        self._begin(Activity.GOING_BACK, self._updating.go_back, partial(self._arrived, back=True))
 
     def hand_on(self, file: Path) -> None:
         """Write the materials of this computer into one file."""
         self._again = None
         work = partial(self._updating.hand_on, file)
-        self._begin(Doing.WRITING, work, partial(self._written, file))
+        self._begin(Activity.WRITING, work, partial(self._written, file))
 
     def stop(self) -> None:
         """Stop what is going on, as soon as it can be stopped."""
         self._watch.cancel()
-        self._set(doing=Doing.STOPPING)
+        self._set(doing=Activity.STOPPING)
 
     def _act(self) -> None:
         """What the main button says."""
         outcome = self._state.outcome
-        if isinstance(outcome, Found) and outcome.update:
+        if isinstance(outcome, FoundUpdate) and outcome.update:
             self.take()
         elif isinstance(outcome, MassWithdrawalError):
             self.take(allow_withdrawals=True)
@@ -242,8 +243,8 @@ class UpdatesView(ScrollPage):
         self.card.from_file.clicked.connect(self._ask_from)
         self.card.to_file.clicked.connect(self._ask_to)
         self.go_back.clicked.connect(self.use_other)
-        self.news.opened.connect(self.open_item)
-        self._settings.clicked.connect(self.settings_wanted)
+        self.news.open_requested.connect(self._actions.open_item)
+        self._settings.clicked.connect(self._open_settings)
         self._watch.moved.connect(self._show_progress)
         app = QCoreApplication.instance()
         if app:
@@ -251,12 +252,12 @@ class UpdatesView(ScrollPage):
 
     # --- what the jobs report ----------------------------------------------------------
 
-    def _begin(self, doing: Doing, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _begin(self, doing: Activity, work: Callable[[], T], done: Callable[[T], None]) -> None:
         if not self.busy:
             self._set(doing=doing)
             self._jobs.start(work, owner=self, done=done, failed=self._failed)
 
-    def _stands(self, standing: Standing) -> None:
+    def _stands(self, standing: UpdateStatus) -> None:
         self._set(doing=self._state.doing, standing=standing)
         self._show_news()
 
@@ -265,19 +266,22 @@ class UpdatesView(ScrollPage):
             self._failed(error)
 
     def _looked(self, update: Update, *, by_hand: bool = False) -> None:
-        stopped = self._state.doing is Doing.STOPPING
-        self._found = None if stopped else Found(update, by_hand)
+        stopped = self._state.doing is Activity.STOPPING
+        self._found = None if stopped else FoundUpdate(update, by_hand)
         self._set(outcome=self._found)
         self.refresh()
 
-    def _arrived(self, taken: Taken, *, back: bool = False) -> None:
+    def _arrived(self, taken: ApplyResult, *, back: bool = False) -> None:
         self._found = None
-        self._set(standing=taken.standing, outcome=Arrived(back))
+        self._set(standing=taken.standing, outcome=AppliedUpdate(back))
         self._show_news()
-        self.taken.emit(taken)
+        self._actions.library_changed(taken)
 
-    def _written(self, file: Path, handed: Handed) -> None:
-        self._set(outcome=Written(file, handed))
+    def _open_settings(self) -> None:
+        self._actions.open_settings()
+
+    def _written(self, file: Path, handed: ExportResult) -> None:
+        self._set(outcome=WrittenFile(file, handed))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, ValitaError):
@@ -287,32 +291,32 @@ class UpdatesView(ScrollPage):
             self.refresh()  # when it was looked last
 
     def _show_progress(self, percent: int) -> None:
-        if self._state.doing in (Doing.FETCHING, Doing.PLACING):
+        if self._state.doing in (Activity.FETCHING, Activity.PLACING):
             self.card.show_progress(percent if percent < _WHOLE else None, going=True)
-            if percent >= _WHOLE and self._state.doing is Doing.FETCHING:
-                self._set(doing=Doing.PLACING)
+            if percent >= _WHOLE and self._state.doing is Activity.FETCHING:
+                self._set(doing=Activity.PLACING)
 
     # --- showing -----------------------------------------------------------------------
 
-    def _set(self, *, doing: Doing = Doing.NOTHING, **fields: object) -> None:
+    def _set(self, *, doing: Activity = Activity.NOTHING, **fields: object) -> None:
         """Change some fields of the state and show it; nothing is going on unless said."""
         before = self._state
         self._state = replace(before, doing=doing, **fields)  # type: ignore[arg-type]  # by name
         self._tell()
         if (before.doing, before.outcome) != (doing, self._state.outcome) and self.isVisible():
-            announce(self, update_words.told(self._state).heading)
+            announce(self, update_words.status_text(self._state).heading)
 
     def _tell(self) -> None:
         doing, card = self._state.doing, self.card
         focused = card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        card.tell(update_words.told(self._state))
+        card.tell(update_words.status_text(self._state))
         card.main.setText(self._main_name())
-        stoppable = doing in (Doing.LOOKING, Doing.FETCHING, Doing.STOPPING)
+        stoppable = doing in (Activity.LOOKING, Activity.FETCHING, Activity.STOPPING)
         for button in (card.main, card.from_file, card.to_file):
             button.setVisible(not self.busy)
         card.stop.setVisible(stoppable)
-        card.stop.setEnabled(doing is not Doing.STOPPING)
-        if doing is not Doing.FETCHING:
+        card.stop.setEnabled(doing is not Activity.STOPPING)
+        if doing is not Activity.FETCHING:
             card.show_progress(None, going=self.busy)
         self.go_back.setEnabled(not self.busy)
         if focused:
@@ -320,7 +324,7 @@ class UpdatesView(ScrollPage):
 
     def _main_name(self) -> str:
         outcome = self._state.outcome
-        if isinstance(outcome, Found) and outcome.update:
+        if isinstance(outcome, FoundUpdate) and outcome.update:
             return _("Bring them in") if outcome.by_hand else _("Fetch them")
         if isinstance(outcome, MassWithdrawalError):
             return _("Allow it and go on")
@@ -338,7 +342,7 @@ class UpdatesView(ScrollPage):
         self._news_heading.setVisible(bool(news or other))
 
 
-class _Watch(QObject):
+class _WindowProgress(QObject):
     """Watches an update on whatever thread it runs, and tells the window's.
 
     Signals:

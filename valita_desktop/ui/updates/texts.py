@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from valita_desktop.errors import SourceError, Trouble, ValitaError
+from valita_desktop.errors import SourceError, SourceErrorCode, ValitaError
 from valita_desktop.i18n import N_, _, current, ngettext
 from valita_desktop.library.news import Fate
 from valita_desktop.messages.errors import message
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Edition
     from valita_desktop.library.news import News
-    from valita_desktop.sync.errands import Standing
-    from valita_desktop.sync.handing import Handed
+    from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.service import UpdateStatus
     from valita_desktop.sync.updater import Update
 
 _MEGABYTE = 1_000_000
 
 
-class Doing(Enum):
+class Activity(Enum):
     """What is going on."""
 
     NOTHING = auto()
@@ -42,7 +42,7 @@ class Doing(Enum):
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundUpdate:
     """Something was looked into.
 
     Attributes:
@@ -55,7 +55,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Arrived:
+class AppliedUpdate:
     """Other materials are in use.
 
     Attributes:
@@ -66,18 +66,18 @@ class Arrived:
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenFile:
     """The materials are in a file."""
 
     file: Path
-    handed: Handed
+    handed: ExportResult
 
 
-Outcome = Found | Arrived | Written | Exception | None
+Outcome = FoundUpdate | AppliedUpdate | WrittenFile | Exception | None
 
 
 @dataclass(frozen=True)
-class State:
+class UpdatesState:
     """What the page shows.
 
     Attributes:
@@ -86,12 +86,12 @@ class State:
         outcome: How the last thing that was done went; ``None`` if nothing was.
     """
 
-    standing: Standing | None = None
-    doing: Doing = Doing.NOTHING
+    standing: UpdateStatus | None = None
+    doing: Activity = Activity.NOTHING
     outcome: Outcome = None
 
 
-class Told(NamedTuple):
+class StatusText(NamedTuple):
     """What the card says.
 
     Attributes:
@@ -109,42 +109,42 @@ class Told(NamedTuple):
     details: str = ""
 
 
-_DOING: dict[Doing, tuple[str, str]] = {
-    Doing.LOOKING: (
+_DOING: dict[Activity, tuple[str, str]] = {
+    Activity.LOOKING: (
         N_("Looking for new materials…"),
         N_("You can go on working meanwhile."),
     ),
-    Doing.FETCHING: (
+    Activity.FETCHING: (
         N_("Fetching new materials…"),
         N_("You can go on working meanwhile. Those here stay in use until all is there."),
     ),
-    Doing.PLACING: (
+    Activity.PLACING: (
         N_("Putting the new materials in place…"),
         N_("This takes a few seconds."),
     ),
-    Doing.STOPPING: (N_("Stopping…"), N_("The materials stay as they were.")),
-    Doing.GOING_BACK: (
+    Activity.STOPPING: (N_("Stopping…"), N_("The materials stay as they were.")),
+    Activity.GOING_BACK: (
         N_("Putting the other materials in place…"),
         N_("This takes a few seconds."),
     ),
-    Doing.WRITING: (
+    Activity.WRITING: (
         N_("Writing the materials into the file…"),
         N_("Leave the stick in until it is done."),
     ),
 }
 
 
-def told(state: State) -> Told:
+def status_text(state: UpdatesState) -> StatusText:
     """What the card says about a state, in the program's language."""
-    if state.doing is not Doing.NOTHING:
+    if state.doing is not Activity.NOTHING:
         heading, text = _DOING[state.doing]
-        return Told("refresh-cw", "plain", _(heading), _(text))
+        return StatusText("refresh-cw", "plain", _(heading), _(text))
     outcome = state.outcome
-    if isinstance(outcome, Found) and (outcome.update or outcome.by_hand):
+    if isinstance(outcome, FoundUpdate) and (outcome.update or outcome.by_hand):
         return _found(outcome, state.standing)
-    if isinstance(outcome, Arrived):
+    if isinstance(outcome, AppliedUpdate):
         return _arrived(outcome, state.standing)
-    if isinstance(outcome, Written):
+    if isinstance(outcome, WrittenFile):
         return _written(outcome)
     if isinstance(outcome, Exception):
         return _failed(outcome)
@@ -158,7 +158,7 @@ def from_when(edition: Edition) -> str:
     return _("The materials here are from {date}.").format(date=_day(edition.published))
 
 
-def go_back_name(standing: Standing) -> str:
+def go_back_name(standing: UpdateStatus) -> str:
     """Name of the button that uses the other edition that is kept; ``""`` if none is."""
     previous = standing.previous
     if previous is None:
@@ -203,32 +203,32 @@ def moment(at: dt.datetime) -> str:
     return _("{date} at {time}").format(date=current().date(local.date()), time=time)
 
 
-def _resting(standing: Standing | None) -> Told:
+def _resting(standing: UpdateStatus | None) -> StatusText:
     if standing is None:
-        return Told("refresh-cw", "plain", "", "")
+        return StatusText("refresh-cw", "plain", "", "")
     here, looked = from_when(standing.edition), standing.looked
     bare = here.rstrip(".")  # as a heading
     if looked is None:
-        return Told(
+        return StatusText(
             "refresh-cw", "plain", bare, _("You have not looked for new ones on this computer yet.")
         )
     when = moment(looked.at)
     if standing.looked_in_vain:
         tried = _("New ones were looked for in vain on {when}.").format(when=when)
-        return Told("refresh-cw", "plain", bare, tried)
+        return StatusText("refresh-cw", "plain", bare, tried)
     if standing.outdated:
         seen = _("They were there on {when}.").format(when=when)
-        return Told("download", "plain", _("There are newer materials"), f"{seen} {here}")
+        return StatusText("download", "plain", _("There are newer materials"), f"{seen} {here}")
     checked = _("Checked on {when}.").format(when=when)
-    return Told("circle-check", "ok", _("Everything is up to date"), f"{checked} {here}")
+    return StatusText("circle-check", "ok", _("Everything is up to date"), f"{checked} {here}")
 
 
-def _found(found: Found, standing: Standing | None) -> Told:
+def _found(found: FoundUpdate, standing: UpdateStatus | None) -> StatusText:
     update = found.update
     here = from_when(standing.edition) if standing else ""
     if not update:
         nothing = _("There is nothing new in {name}").format(name=Path(update.source).name)
-        return Told("circle-check", "ok", nothing, here)
+        return StatusText("circle-check", "ok", nothing, here)
     signers = ", ".join(update.signers)
     lines = [_("Signed by {signers}.").format(signers=signers)]
     if update.published:
@@ -240,33 +240,37 @@ def _found(found: Found, standing: Standing | None) -> Told:
         lines.append(_("You went back from these once before."))
     lines.append(here)
     numbers = counts(update)
-    return Told("download", "plain", numbers[:1].upper() + numbers[1:], " ".join(lines).strip())
+    return StatusText(
+        "download", "plain", numbers[:1].upper() + numbers[1:], " ".join(lines).strip()
+    )
 
 
-def _arrived(arrived: Arrived, standing: Standing | None) -> Told:
+def _arrived(arrived: AppliedUpdate, standing: UpdateStatus | None) -> StatusText:
     heading = _("The other materials are in use") if arrived.back else ""
     if standing is None:
-        return Told("circle-check", "ok", heading, "")
+        return StatusText("circle-check", "ok", heading, "")
     brought = news_counts(standing.news)
     text = " ".join(
         part for part in (f"{brought}." if brought else "", from_when(standing.edition)) if part
     )
-    return Told("circle-check", "ok", heading or _("The new materials are in use"), text)
+    return StatusText("circle-check", "ok", heading or _("The new materials are in use"), text)
 
 
-def _written(written: Written) -> Told:
+def _written(written: WrittenFile) -> StatusText:
     size = size_name(written.handed.size)
     heading = _("The materials are in the file {name}, {size}").format(
         name=written.file.name, size=size
     )
-    return Told("circle-check", "ok", heading, _("Whoever gets it brings it in on this same page."))
+    return StatusText(
+        "circle-check", "ok", heading, _("Whoever gets it brings it in on this same page.")
+    )
 
 
-def _failed(error: Exception) -> Told:
+def _failed(error: Exception) -> StatusText:
     said = message(error)
-    offline = isinstance(error, SourceError) and error.trouble is Trouble.OFFLINE
+    offline = isinstance(error, SourceError) and error.code is SourceErrorCode.OFFLINE
     known = isinstance(error, ValitaError)
-    return Told(
+    return StatusText(
         "wifi-off" if offline else "triangle-alert",
         "plain" if offline else "error",
         _("No network – the materials work all the same") if offline else said.happened,

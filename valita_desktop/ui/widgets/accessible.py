@@ -1,6 +1,6 @@
 """What assistive technology is told beyond what Qt tells by itself.
 
-Qt makes an accessible interface the moment a label gets its text, so a `Heading` is made
+Qt makes an accessible interface the moment a label gets its text, so a `HeadingLabel` is made
 empty and gets its words afterwards; that order is the rule of this module.
 """
 
@@ -19,7 +19,7 @@ _kept: list[QAccessibleInterface] = []
 _PRUNE_AT = 500
 
 
-class Heading(QLabel):
+class HeadingLabel(QLabel):
     """A label that a screen reader finds as a heading.
 
     Args:
@@ -38,7 +38,7 @@ class Heading(QLabel):
 
 
 class _HeadingInterface(QAccessibleWidget):
-    def __init__(self, heading: Heading) -> None:
+    def __init__(self, heading: HeadingLabel) -> None:
         super().__init__(heading, QAccessible.Role.Heading, "")
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -59,7 +59,7 @@ def announce(widget: QWidget, message: str) -> None:
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, Heading):
+    if not isinstance(thing, HeadingLabel):
         return None
     if len(_kept) >= _PRUNE_AT:  # Qt has deleted those whose label is gone
         _kept[:] = [kept for kept in _kept if isValid(kept)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Choices(QWidget):
+class SegmentedChoice(QWidget):
     """Radio buttons for values.
 
     Args:

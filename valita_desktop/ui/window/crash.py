@@ -47,7 +47,7 @@ class CrashWindow(QMessageBox):
         self.setDefaultButton(self.carry_on)
 
 
-class Crashes:
+class CrashReporter:
     """Takes faults that nothing else has caught.
 
     Args:

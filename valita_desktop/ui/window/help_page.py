@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import Heading
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 from valita_desktop.ui.window import sidebar as rail
@@ -52,25 +52,25 @@ _TEXT = (
 )
 
 
-class HelpView(ScrollPage):
+class HelpPage(ScrollPage):
     """The help page."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         theme.set_role(self, "reading")
         self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
-        self._heading = Heading(1)
+        self._heading = HeadingLabel(1)
         self.column.addWidget(self._heading)
-        self._sections: list[tuple[Heading, QLabel]] = []
+        self._sections: list[tuple[HeadingLabel, QLabel]] = []
         for _title, _text in _TEXT:
-            heading, text = Heading(2), QLabel()
+            heading, text = HeadingLabel(2), QLabel()
             heading.setContentsMargins(0, 14, 0, 0)
             text.setWordWrap(True)
             self._sections.append((heading, text))
             self.column.addWidget(heading)
             self.column.addWidget(text)
-        self._keys_heading = Heading(2)
+        self._keys_heading = HeadingLabel(2)
         self._keys_heading.setContentsMargins(0, 14, 0, 0)
         self.column.addWidget(self._keys_heading)
         self._grid = QGridLayout()
@@ -84,7 +84,7 @@ class HelpView(ScrollPage):
             self._add_line(key)
         self._rail_lines = [self._add_pair() for _ in rail.ENTRIES]
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
@@ -106,9 +106,9 @@ class HelpView(ScrollPage):
             keys.setText(key_name(f"Alt+{number}"))
             name.setText(_(entry.name))
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
-        self.fit(look.em(WIDEST_EM))
+        self.fit(appearance.em(WIDEST_EM))
 
     def _add_line(self, key: Key) -> None:
         keys, name = self._add_pair()

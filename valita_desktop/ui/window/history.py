@@ -8,7 +8,7 @@ from enum import Enum, auto
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState
 
 
-class Page(Enum):
+class PageKey(Enum):
     """The pages of the window."""
 
     HOME = auto()
@@ -21,7 +21,7 @@ class Page(Enum):
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """A page and what it showed.
 
     Attributes:
@@ -30,7 +30,7 @@ class Place:
         searching: The place began with typing into the search field.
     """
 
-    page: Page
+    page: PageKey
     item_id: str = ""
     shown: ListState = EVERYTHING
     searching: bool = False
@@ -39,28 +39,28 @@ class Place:
 class History:
     """Places in the order they were visited, with one of them as the current one."""
 
-    def __init__(self, start: Place) -> None:
+    def __init__(self, start: Location) -> None:
         self._places = [start]
         self._at = 0
 
     @property
-    def current(self) -> Place:
+    def current(self) -> Location:
         """The place of now."""
         return self._places[self._at]
 
-    def push(self, place: Place) -> None:
+    def push(self, place: Location) -> None:
         """Go on to a place; what was ahead is forgotten."""
         del self._places[self._at + 1 :]
         self._places.append(place)
         self._at += 1
 
-    def update(self, place: Place) -> None:
+    def update(self, place: Location) -> None:
         """The current place has become this one, without going anywhere."""
         self._places[self._at] = place
 
     def remember(self, state: ListState) -> None:
         """Keep what the list shows, if the current place is the list."""
-        if self.current.page is Page.LIST:
+        if self.current.page is PageKey.LIST:
             self.update(replace(self.current, shown=state))
 
     def step(self, steps: int) -> bool:

@@ -18,12 +18,12 @@ from valita_desktop.ui.home.page import SCROLL_BAR
 from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.updates.auto_check import Lookout
+from valita_desktop.ui.updates.auto_check import AutoCheck
 from valita_desktop.ui.widgets.focus_regions import Region, step
-from valita_desktop.ui.window.banner import Banner
-from valita_desktop.ui.window.history import Page
+from valita_desktop.ui.window.history import PageKey
+from valita_desktop.ui.window.message_bar import MessageBar
 from valita_desktop.ui.window.navigator import Navigator, entry_of
-from valita_desktop.ui.window.sidebar import ENTRIES, Rail
+from valita_desktop.ui.window.sidebar import ENTRIES, Sidebar
 from valita_desktop.ui.window.top_bar import TopBar
 from valita_desktop.ui.wording.shortcuts import KEYS
 
@@ -37,17 +37,18 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.sync.updater import Update
     from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.window.services import Desk
+    from valita_desktop.ui.window.page_stack import PageStack
+    from valita_desktop.ui.window.services import WindowServices
 
 LEAST_WIDTH, LEAST_HEIGHT = 880, 470
 _MARGIN, _NARROW_MARGIN = 28, 20
 
 
-class Shell(QWidget):
-    """The window.
+class MainWindow(QWidget):
+    """The window: `Sidebar`, `TopBar`, `MessageBar`, and the pages of a `Navigator`.
 
     Args:
-        desk: What it works with.
+        services: What it works with.
         jobs: Runs what is slow.
 
     Signals:
@@ -56,47 +57,48 @@ class Shell(QWidget):
 
     language_changed = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs, parent: QWidget | None = None) -> None:
-        look = theme.appearance(desk.settings.look, desk.settings.text_size)
-        theme.dress(look)  # before there is a widget that could have another font
+    def __init__(self, services: WindowServices, jobs: Jobs, parent: QWidget | None = None) -> None:
+        appearance = theme.appearance(services.settings.look, services.settings.text_size)
+        theme.dress(appearance)  # before there is a widget that could have another font
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
-        self.setStyleSheet(theme.stylesheet(look.palette, look.base_px))
-        self.preferences = Preferences(desk.settings, desk.save_settings, self)
+        self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
+        self.preferences = Preferences(services.settings, services.save_settings, self)
         i18n.set_language(self.preferences.ui_language)
-        self.rail = Rail(look)
-        self.bar = TopBar(self._lang, look)
-        self.banner = Banner(look)
-        self.pages = Navigator(desk, self.preferences, jobs, look)
-        self.lookout = Lookout(desk.updates, jobs, self.preferences, self._engaged)
-        self.lookout.setParent(self)
-        self.first_run = FirstRun(self.preferences, look) if desk.first_run else None
-        self._told_at = self.pages.place
+        self.sidebar = Sidebar(appearance)
+        self.top_bar = TopBar(self._lang, appearance)
+        self.message_bar = MessageBar(appearance)
+        self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
+        self.stack = self.navigator.stack
+        self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self._is_busy)
+        self.auto_check.setParent(self)
+        self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
+        self._told_at = self.navigator.place
         self._lay_out()
         self._connect()
         self._connect_keys()
-        self.pages.show_place()
+        self.navigator.show_place()
 
     # --- the person's wishes -----------------------------------------------------------
 
     def search(self, query: str) -> None:
         """Look for this, as if it had been typed."""
-        self.bar.show_query(query)
-        self.pages.search(query)
+        self.top_bar.show_query(query)
+        self.navigator.search(query)
 
     def open_file(self, file: Path) -> None:
         """See what is new in a file of materials that somebody brought."""
-        self.pages.go_to_entry("updates")
-        self.pages.updates.look_into(file)
+        self.navigator.go_to_entry("updates")
+        self.stack.updates.look_into(file)
 
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""
-        if self.bar.search.text():
+        if self.top_bar.search.text():
             self.search("")
-            self.bar.search.setFocus()
-        elif self.pages.place.searching:
-            self.pages.step(-1)
+            self.top_bar.search.setFocus()
+        elif self.navigator.place.searching:
+            self.navigator.step(-1)
         else:
             self.settle()
 
@@ -104,10 +106,10 @@ class Shell(QWidget):
         """Put the focus where the page in view is used from."""
         if self._asking:
             self._asking.regions()[0].entry.setFocus()
-        elif self.pages.place.page is Page.HOME:
-            self.bar.search.setFocus()
+        elif self.navigator.place.page is PageKey.HOME:
+            self.top_bar.search.setFocus()
         else:
-            self.pages.regions()[-1].entry.setFocus()
+            self.navigator.regions()[-1].entry.setFocus()
 
     def set_content_language(self, lang: Lang) -> None:
         """Show the materials in this language, wherever we are."""
@@ -115,12 +117,12 @@ class Shell(QWidget):
 
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
-        self._told_at = self.pages.place
-        self.banner.say(sentence(error))
+        self._told_at = self.navigator.place
+        self.message_bar.show_message(sentence(error))
 
-    def _tell(self, words: str) -> None:
-        self._told_at = self.pages.place
-        self.banner.say(words)
+    def _show_message(self, words: str) -> None:
+        self._told_at = self.navigator.place
+        self.message_bar.show_message(words)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -134,17 +136,17 @@ class Shell(QWidget):
         right = QWidget()
         self._column = QVBoxLayout(right)
         self._column.setSpacing(12)
-        for above in (self.bar, self.banner):
+        for above in (self.top_bar, self.message_bar):
             line = QHBoxLayout()
             line.setContentsMargins(0, 0, SCROLL_BAR, 0)
             line.addWidget(above)
             self._column.addLayout(line)
-        self._column.addWidget(self.pages, 1)
+        self._column.addWidget(self.stack, 1)
         self._main = QWidget()
         row = QHBoxLayout(self._main)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.rail)
+        row.addWidget(self.sidebar)
         row.addWidget(right, 1)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._main)
@@ -159,36 +161,36 @@ class Shell(QWidget):
         self.preferences.changed.connect(self._apply)
         self.preferences.unsaved.connect(self.report)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self.rail.chosen.connect(self.pages.go_to_entry)
-        self.bar.query_changed.connect(self.search)
-        self.bar.language_changed.connect(self.set_content_language)
-        self.bar.search.entered.connect(self._enter)
-        self.bar.search.left_down.connect(self.settle)
-        self.bar.search.escaped.connect(self.escape)
-        self.pages.moved.connect(self._show_place)
-        self.pages.settled.connect(self.settle)
-        self.pages.failed.connect(self.report)
-        self.pages.told.connect(self._tell)
-        self.pages.language_wanted.connect(self.set_content_language)
-        self.lookout.found.connect(self._show_found)
+        self.sidebar.chosen.connect(self.navigator.go_to_entry)
+        self.top_bar.query_changed.connect(self.search)
+        self.top_bar.language_changed.connect(self.set_content_language)
+        self.top_bar.search.entered.connect(self._enter)
+        self.top_bar.search.left_down.connect(self.settle)
+        self.top_bar.search.escaped.connect(self.escape)
+        self.navigator.moved.connect(self._show_place)
+        self.navigator.settled.connect(self.settle)
+        self.navigator.failed.connect(self.report)
+        self.navigator.message_requested.connect(self._show_message)
+        self.navigator.language_requested.connect(self.set_content_language)
+        self.auto_check.found.connect(self._show_found)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 
     def _connect_keys(self) -> None:
         actions: dict[str, Callable[[], object]] = {
             "search": self._focus_search,
-            "back": partial(self.pages.step, -1),
-            "forward": partial(self.pages.step, 1),
-            "favourite": self.pages.toggle_favourite,
-            "add": self.pages.add_to_packet,
+            "back": partial(self.navigator.step, -1),
+            "forward": partial(self.navigator.step, 1),
+            "favourite": self.navigator.toggle_favourite,
+            "add": self.navigator.add_to_packet,
             "content": self._toggle_content_language,
             "larger": partial(self.preferences.step_text_size, 1),
             "smaller": partial(self.preferences.step_text_size, -1),
             "normal": partial(self.preferences.step_text_size, 0),
             "region": partial(self._step_region, 1),
             "region_back": partial(self._step_region, -1),
-            "help": self.pages.open_help,
-            "settings": partial(self.pages.go_to_entry, "settings"),
+            "help": self.navigator.open_help,
+            "settings": partial(self.navigator.go_to_entry, "settings"),
             "full_screen": self._toggle_full_screen,
             "quit": self.close,
         }
@@ -196,12 +198,12 @@ class Shell(QWidget):
             for keys in key.keys:
                 QShortcut(QKeySequence(keys), self).activated.connect(actions[key.action])
         for number, entry in enumerate(ENTRIES, start=1):
-            chosen = partial(self.pages.go_to_entry, entry.key)
+            chosen = partial(self.navigator.go_to_entry, entry.key)
             QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(chosen)
 
-    def _views(self) -> list[Rail | TopBar | Banner | Navigator | FirstRun]:
-        views: list[Rail | TopBar | Banner | Navigator | FirstRun]
-        views = [self.rail, self.bar, self.banner, self.pages]
+    def _views(self) -> list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]:
+        views: list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]
+        views = [self.sidebar, self.top_bar, self.message_bar, self.stack]
         return [*views, self.first_run] if self.first_run else views
 
     @property
@@ -216,27 +218,27 @@ class Shell(QWidget):
         return self.preferences.now.content_language
 
     def _show_place(self) -> None:
-        place, title = self.pages.place, self.pages.title
+        place, title = self.navigator.place, self.navigator.title
         if place != self._told_at:
-            self.banner.hide()
-        self.rail.show_current(entry_of(place))
-        if place.page is Page.UPDATES:
-            self.rail.show_waiting(waiting=False)
+            self.message_bar.hide()
+        self.sidebar.show_current(entry_of(place))
+        if place.page is PageKey.UPDATES:
+            self.sidebar.show_waiting(waiting=False)
         self.setWindowTitle(f"{title} – Välitä!" if title else "Välitä! – Visa omtanke!")
-        self.bar.show_query(place.shown.query)
+        self.top_bar.show_query(place.shown.query)
 
     def _show_found(self, update: Update) -> None:
         """There are new materials, found by itself: a mark in the rail, nothing more."""
-        self.pages.updates.show_found(update)
-        self.rail.show_waiting(waiting=self.pages.place.page is not Page.UPDATES)
+        self.stack.updates.show_found(update)
+        self.sidebar.show_waiting(waiting=self.navigator.place.page is not PageKey.UPDATES)
 
-    def _engaged(self) -> bool:
+    def _is_busy(self) -> bool:
         """Somebody prints, chooses or shows something: not the moment for anything else."""
         modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
         return bool(modal or popup) or self.isFullScreen()
 
     def _enter(self) -> None:
-        if not self.pages.open_selected():
+        if not self.navigator.open_selected():
             self.settle()
 
     def _end_first_run(self) -> None:
@@ -254,19 +256,19 @@ class Shell(QWidget):
         if (before.look, before.text_size) != (after.look, after.text_size):
             self._restyle()
         if before.content_language != after.content_language:
-            self.bar.show_language(after.content_language)
-            self.pages.switch_language()
-        self.pages.show_settings()
+            self.top_bar.show_language(after.content_language)
+            self.navigator.switch_language()
+        self.navigator.show_settings()
         if self._asking:
             self._asking.show_settings(after)
 
     def _restyle(self) -> None:
         now = self.preferences.now
-        self._look = theme.appearance(now.look, now.text_size)
-        theme.dress(self._look)
-        self.setStyleSheet(theme.stylesheet(self._look.palette, self._look.base_px))
+        self._appearance = theme.appearance(now.look, now.text_size)
+        theme.dress(self._appearance)
+        self.setStyleSheet(theme.stylesheet(self._appearance.palette, self._appearance.base_px))
         for view in self._views():
-            view.apply_theme(self._look)
+            view.apply_theme(self._appearance)
         self._fit()
 
     def _toggle_content_language(self) -> None:
@@ -287,7 +289,7 @@ class Shell(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.escape()
         elif plain and typed.strip() and typed.isprintable() and self._main.isVisible():
-            self.bar.search.setFocus()
+            self.top_bar.search.setFocus()
             self.search(typed)
         else:
             super().keyPressEvent(event)
@@ -298,20 +300,23 @@ class Shell(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width_em = self.width() / self._look.base_px
-        self.rail.set_narrow(narrow=width_em < theme.RAIL_EM)
-        self.bar.set_room(width_em=width_em)
+        width_em = self.width() / self._appearance.base_px
+        self.sidebar.set_narrow(narrow=width_em < theme.RAIL_EM)
+        self.top_bar.set_room(width_em=width_em)
         top = 8 if self.height() < theme.LOW_PX else 16
         side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN
         self._column.setContentsMargins(side, top, side - SCROLL_BAR, 0)
 
     def _focus_search(self) -> None:
-        self.bar.search.setFocus()
-        self.bar.search.selectAll()
+        self.top_bar.search.setFocus()
+        self.top_bar.search.selectAll()
 
     def _step_region(self, steps: int) -> None:
         if self._asking:
             step(self._asking.regions(), self.focusWidget(), steps)
             return
-        fixed = (Region(self.rail, self.rail.entry()), Region(self.bar, self.bar.search))
-        step([*fixed, *self.pages.regions()], self.focusWidget(), steps)
+        fixed = (
+            Region(self.sidebar, self.sidebar.entry()),
+            Region(self.top_bar, self.top_bar.search),
+        )
+        step([*fixed, *self.navigator.regions()], self.focusWidget(), steps)

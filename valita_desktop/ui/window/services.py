@@ -9,15 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.item.page import MaterialView
+    from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketDesk
-    from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.state.ports import Materials, Own, Updating
-    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.state.actions import PageContext
+    from valita_desktop.ui.state.ports import ItemIndex, UpdatePort, UserStore
 
 
 @dataclass(frozen=True)
-class Desk:
+class WindowServices:
     """Everything the window works with.
 
     Attributes:
@@ -31,11 +30,11 @@ class Desk:
         first_run: Nothing has been chosen yet on this computer.
     """
 
-    library: Materials
-    userdata: Own
+    library: ItemIndex
+    userdata: UserStore
     settings: Settings
     save_settings: Callable[[Settings], None]
-    make_item_page: Callable[[Preferences, Jobs], MaterialView]
+    make_item_page: Callable[[PageContext], ItemPage]
     packets: PacketDesk
-    updates: Updating
+    updates: UpdatePort
     first_run: bool = False

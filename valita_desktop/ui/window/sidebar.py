@@ -19,27 +19,27 @@ _WIDE_EM = 14.3
 _NARROW_PX = 68
 
 
-class _Entry(NamedTuple):
+class _SidebarButton(NamedTuple):
     key: str
     icon: str
     name: str
 
 
 UPPER = (
-    _Entry("home", "house", N_("Home")),
-    _Entry("library", "library", N_("Materials")),
-    _Entry("packets", "layers", N_("Packets")),
-    _Entry("favourites", "heart", N_("Favourites")),
+    _SidebarButton("home", "house", N_("Home")),
+    _SidebarButton("library", "library", N_("Materials")),
+    _SidebarButton("packets", "layers", N_("Packets")),
+    _SidebarButton("favourites", "heart", N_("Favourites")),
 )
 LOWER = (
-    _Entry("updates", "refresh-cw", N_("Updates")),
-    _Entry("settings", "settings", N_("Settings")),
+    _SidebarButton("updates", "refresh-cw", N_("Updates")),
+    _SidebarButton("settings", "settings", N_("Settings")),
 )
 ENTRIES = (*UPPER, *LOWER)
 """All entries from the top; the n-th has the key Alt+n."""
 
 
-class Rail(QFrame):
+class Sidebar(QFrame):
     """The entries; narrow windows show their icons only.
 
     Signals:
@@ -48,10 +48,10 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "rail")
-        self._look = look
+        self._appearance = appearance
         self._narrow = False
         self._waiting = False
         self._brand = QLabel("Välitä!")
@@ -65,7 +65,7 @@ class Rail(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_current(self, key: str) -> None:
         """Mark where we are; ``""`` marks nothing."""
@@ -110,10 +110,10 @@ class Rail(QFrame):
         self._offline_icon.setAccessibleName(_("Works without a network"))
         self._fit()
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        muted = icons.icon("wifi-off", look.palette.muted)
+        self._appearance = appearance
+        muted = icons.icon("wifi-off", appearance.palette.muted)
         self._offline_icon.setPixmap(muted.pixmap(icons.MEDIUM, icons.MEDIUM))
         self._colour_icons()
         self._fit()
@@ -136,7 +136,7 @@ class Rail(QFrame):
         column.addWidget(self._offline)
         column.addWidget(self._offline_icon)
 
-    def _button(self, entry: _Entry) -> QPushButton:
+    def _button(self, entry: _SidebarButton) -> QPushButton:
         button = QPushButton()
         theme.set_role(button, "nav")
         button.setCheckable(True)
@@ -155,19 +155,19 @@ class Rail(QFrame):
         self.chosen.emit(key)
 
     def _colour_icons(self) -> None:
-        palette = self._look.palette
+        palette = self._appearance.palette
         for entry in ENTRIES:
             button = self._buttons[entry.key]
             waits = self._waits_at(entry)
             colour = palette.primary if waits or button.isChecked() else palette.muted
             button.setIcon(icons.icon("download" if waits else entry.icon, colour))
 
-    def _waits_at(self, entry: _Entry) -> bool:
+    def _waits_at(self, entry: _SidebarButton) -> bool:
         return self._waiting and entry.key == "updates"
 
     def _fit(self) -> None:
         narrow = self._narrow
-        self.setFixedWidth(_NARROW_PX if narrow else self._look.em(_WIDE_EM))
+        self.setFixedWidth(_NARROW_PX if narrow else self._appearance.em(_WIDE_EM))
         self.layout_margins(narrow=narrow)
         self._brand_box.setVisible(not narrow)
         self._offline.setVisible(not narrow)

@@ -63,9 +63,9 @@ class TopBar(QWidget):
     query_changed = Signal(str)
     language_changed = Signal(str)
 
-    def __init__(self, lang: Lang, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, lang: Lang, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._appearance = appearance
         self.search = SearchField()
         theme.set_role(self.search, "search")
         self.search.setMaximumWidth(_WIDEST)
@@ -86,7 +86,7 @@ class TopBar(QWidget):
         self.search.textEdited.connect(self._edited)
         self.show_language(lang)
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
     def show_query(self, query: str) -> None:
         """Show what is looked for, without telling anyone."""
@@ -120,11 +120,11 @@ class TopBar(QWidget):
             button.setAccessibleName(_(_LANGUAGES[one]))
             button.setToolTip(_(_LANGUAGES[one]))
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self._look = look
-        self._lens.setIcon(icons.icon("search", look.palette.muted))
-        self._clear.setIcon(icons.icon("x", look.palette.text))
+        self._appearance = appearance
+        self._lens.setIcon(icons.icon("search", appearance.palette.muted))
+        self._clear.setIcon(icons.icon("x", appearance.palette.text))
 
     def _lay_out(self) -> None:
         pair = QHBoxLayout(self._languages)

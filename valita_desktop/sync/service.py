@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from valita_desktop.library.news import News
     from valita_desktop.library.rows import Row
     from valita_desktop.library.store import Changed, Edition
-    from valita_desktop.sync.handing import Handed
-    from valita_desktop.sync.staging import Watch
+    from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.staging import Progress
     from valita_desktop.sync.updater import Update
     from valita_desktop.sync.updates import Updates
 
 log = logging.getLogger(__name__)
 
 
-class Looked(msgspec.Struct, frozen=True):
+class LastCheck(msgspec.Struct, frozen=True):
     """When new materials were looked for last.
 
     Attributes:
@@ -53,7 +53,7 @@ class Looked(msgspec.Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class Standing:
+class UpdateStatus:
     """How the materials stand.
 
     Attributes:
@@ -66,7 +66,7 @@ class Standing:
     edition: Edition
     previous: Edition | None
     news: tuple[News, ...]
-    looked: Looked | None
+    looked: LastCheck | None
 
     @property
     def up_to_date(self) -> bool:
@@ -85,7 +85,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Taken:
+class ApplyResult:
     """The library has changed.
 
     Attributes:
@@ -96,10 +96,10 @@ class Taken:
 
     changed: Changed
     rows: tuple[Row, ...]
-    standing: Standing
+    standing: UpdateStatus
 
 
-class Errands:
+class UpdateService:
     """Errands for one library.
 
     Args:
@@ -119,7 +119,7 @@ class Errands:
         self._clock = clock or _now
         self._one = threading.Lock()
 
-    def standing(self) -> Standing:
+    def standing(self) -> UpdateStatus:
         """How the materials stand.
 
         Raises:
@@ -128,10 +128,10 @@ class Errands:
         with self._open() as updates:
             return self._standing(updates)
 
-    def looked(self) -> Looked | None:
+    def looked(self) -> LastCheck | None:
         """When new ones were looked for last; ``None`` if never."""
         try:
-            return msgspec.json.decode(self._note.read_bytes(), type=Looked)
+            return msgspec.json.decode(self._note.read_bytes(), type=LastCheck)
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -145,11 +145,11 @@ class Errands:
             ValitaError: As `updater.check`.
         """
         with self._open() as updates:
-            looked = Looked(self._clock(), failed=True)
+            looked = LastCheck(self._clock(), failed=True)
             try:
                 with _opened(given or DEFAULT_SOURCE) as source:
                     update = updates.check(source)
-                looked = Looked(looked.at, update.seq)
+                looked = LastCheck(looked.at, update.seq)
             except SourceError as error:
                 looked = msgspec.structs.replace(looked, retry_after=error.retry_after)
                 raise
@@ -167,8 +167,8 @@ class Errands:
             return updates.check(source)
 
     def take(
-        self, update: Update, watch: Watch | None = None, *, allow_withdrawals: bool = False
-    ) -> Taken:
+        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    ) -> ApplyResult:
         """Bring the library up to what was found.
 
         Raises:
@@ -180,7 +180,7 @@ class Errands:
             )
             return self._taken(changed, updates)
 
-    def go_back(self) -> Taken:
+    def go_back(self) -> ApplyResult:
         """Use the previous materials; once more, those that came after them.
 
         Raises:
@@ -190,7 +190,7 @@ class Errands:
         with self._open() as updates:
             return self._taken(updates.library.use_previous(), updates)
 
-    def hand_on(self, file: Path) -> Handed:
+    def hand_on(self, file: Path) -> ExportResult:
         """Write the materials of this computer into one file.
 
         Raises:
@@ -204,18 +204,18 @@ class Errands:
         with self._one, closing(Library(self._path)) as library:
             yield self._updates_of(library)
 
-    def _standing(self, updates: Updates) -> Standing:
+    def _standing(self, updates: Updates) -> UpdateStatus:
         library = updates.library
-        return Standing(library.edition, library.previous, library.news(), self.looked())
+        return UpdateStatus(library.edition, library.previous, library.news(), self.looked())
 
-    def _taken(self, changed: Changed, updates: Updates) -> Taken:
-        return Taken(changed, updates.library.rows(), self._standing(updates))
+    def _taken(self, changed: Changed, updates: Updates) -> ApplyResult:
+        return ApplyResult(changed, updates.library.rows(), self._standing(updates))
 
     @property
     def _note(self) -> Path:
         return self._path.with_name("looked.json")
 
-    def _remember(self, looked: Looked) -> None:
+    def _remember(self, looked: LastCheck) -> None:
         try:
             write_whole(self._note, msgspec.json.encode(looked))
         except OutputError as error:

@@ -17,14 +17,14 @@ from valita_desktop.content.labels import label
 from valita_desktop.handouts import blocks_text, fonts, paging
 from valita_desktop.handouts.boxes import MM, Box, Space
 from valita_desktop.handouts.layout import Section, title_of
-from valita_desktop.handouts.tables import Cell, Grid, Row, head_cell
-from valita_desktop.handouts.text import Align, Text, plain
+from valita_desktop.handouts.tables import Cell, TableGrid, TableRow, head_cell
+from valita_desktop.handouts.text import Align, TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.making import Maker
+    from valita_desktop.handouts.render_context import RenderContext
     from valita_desktop.handouts.tagging import Element
     from valita_desktop.handouts.writing import Area
 
@@ -36,7 +36,7 @@ _PARTS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class CoverLine:
     """A line of the contents.
 
     Attributes:
@@ -45,7 +45,7 @@ class Entry:
         pages: How many pages it has, copies and all.
     """
 
-    make: Maker
+    make: RenderContext
     piece: Piece
     pages: int
 
@@ -65,7 +65,7 @@ class Cover(Section):
         canvas.setFillGray(0)
 
 
-def cover(make: Maker, handout: Handout, entries: list[Entry]) -> Section:
+def cover(make: RenderContext, handout: Handout, entries: list[CoverLine]) -> Section:
     """The cover with its contents.
 
     Args:
@@ -82,27 +82,27 @@ def cover(make: Maker, handout: Handout, entries: list[Entry]) -> Section:
 
 
 def _build(
-    handout: Handout, entries: list[Entry], ahead: int, make: Maker, element: Element
+    handout: Handout, entries: list[CoverLine], ahead: int, make: RenderContext, element: Element
 ) -> list[Box]:
     style = make.style
     boxes: list[Box] = [Space(26 * MM)]
     if handout.school.name:
-        boxes.append(Text(element.add("P"), plain(handout.school.name), style.head))
+        boxes.append(TextBox(element.add("P"), plain(handout.school.name), style.head))
     title = blocks_text.title(style, element, plain(handout.title or title_of(make)))
     title.after = style.body * 0.8
     boxes.append(title)
     total = minutes(handout)
     if total:
         words = make.say(N_("{n} min in all")).format(n=total)
-        boxes.append(Text(element.add("P"), plain(words), style.lead))
+        boxes.append(TextBox(element.add("P"), plain(words), style.lead))
     boxes.append(Space(8 * MM))
-    heading = Text(element.add("H2"), plain(make.say(N_("Contents"))), style.heading(2))
+    heading = TextBox(element.add("H2"), plain(make.say(N_("Contents"))), style.heading(2))
     heading.keep, heading.after = True, style.body * 0.6
     contents = _contents(make, element, entries, ahead)
     return [*boxes, heading, contents, *_missing(make, element, handout.missing)]
 
 
-def _missing(make: Maker, element: Element, titles: tuple[str, ...]) -> list[Box]:
+def _missing(make: RenderContext, element: Element, titles: tuple[str, ...]) -> list[Box]:
     """What the packet held and the library no longer does, by its last titles."""
     if not titles:
         return []
@@ -117,7 +117,9 @@ def minutes(handout: Handout) -> int:
     return sum(record.minutes for record in items.values() if not record.per_day)
 
 
-def _contents(make: Maker, element: Element, entries: list[Entry], ahead: int) -> Grid:
+def _contents(
+    make: RenderContext, element: Element, entries: list[CoverLine], ahead: int
+) -> TableGrid:
     style = make.style
     table = element.add("Table")
     line = table.add("TR")
@@ -126,18 +128,20 @@ def _contents(make: Maker, element: Element, entries: list[Entry], ahead: int) -
     for n, title in enumerate(titles):
         cell = head_cell(line, "Column")
         align: Align = "right" if n else "left"
-        heads.append(Cell(cell, Text(cell, plain(make.say(title)), style.head, align=align)))
-    rows = [Row(heads, header=True)]
+        heads.append(Cell(cell, TextBox(cell, plain(make.say(title)), style.head, align=align)))
+    rows = [TableRow(heads, header=True)]
     page = ahead
     told: set[str] = set()
     for entry in entries:
         rows.append(_line(make, table, entry, page, new=entry.make.item.id not in told))
         told.add(entry.make.item.id)
         page += entry.pages
-    return Grid(rows, [7, 1.6, 1], style, upright=False, top=True)
+    return TableGrid(rows, [7, 1.6, 1], style, upright=False, top=True)
 
 
-def _line(make: Maker, table: Element, entry: Entry, page: int, *, new: bool) -> Row:
+def _line(
+    make: RenderContext, table: Element, entry: CoverLine, page: int, *, new: bool
+) -> TableRow:
     style, record = make.style, entry.make.item.record
     line = table.add("TR")
     name, time, where = head_cell(line, "Row"), line.add("TD"), line.add("TD")
@@ -151,11 +155,11 @@ def _line(make: Maker, table: Element, entry: Entry, page: int, *, new: bool) ->
     words.lay(make)
     pattern = N_("{n} min a day") if record.per_day else N_("{n} min")
     told = make.say(pattern).format(n=record.minutes) if new and record.minutes else ""
-    return Row(
+    return TableRow(
         [
             Cell(name, words),
-            Cell(time, Text(time, plain(told), style.cell, align="right")),
-            Cell(where, Text(where, plain(str(page + 1)), style.cell, align="right")),
+            Cell(time, TextBox(time, plain(told), style.cell, align="right")),
+            Cell(where, TextBox(where, plain(str(page + 1)), style.cell, align="right")),
         ]
     )
 
@@ -167,13 +171,13 @@ class Titled(Box):
         self._element, self._title, self._details = element, title, details
         self._page, self._size = page, size
         self._link = element.add("Link")
-        self._boxes: list[Text] = []
+        self._boxes: list[TextBox] = []
 
-    def lay(self, make: Maker) -> None:
+    def lay(self, make: RenderContext) -> None:
         """Take the measures."""
         self._boxes = [
-            Text(self._link, plain(self._title), make.style.strong),
-            Text(self._element.add("P"), plain(self._details), make.style.label),
+            TextBox(self._link, plain(self._title), make.style.strong),
+            TextBox(self._element.add("P"), plain(self._details), make.style.label),
         ]
 
     def measure(self, width: float) -> float:

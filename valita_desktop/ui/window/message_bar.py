@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 
-class Banner(QFrame):
+class MessageBar(QFrame):
     """A message and the button that closes it; hidden without one."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "banner")
         self._text = QLabel()
@@ -33,9 +33,9 @@ class Banner(QFrame):
         row.addWidget(self._close)
         self.hide()
         self.retranslate()
-        self.apply_theme(look)
+        self.apply_theme(appearance)
 
-    def say(self, text: str) -> None:
+    def show_message(self, text: str) -> None:
         """Show a message, also to those who cannot see it."""
         self._text.setText(text)
         self.show()
@@ -46,6 +46,6 @@ class Banner(QFrame):
         self._close.setAccessibleName(_("Close the message"))
         self._close.setToolTip(_("Close the message"))
 
-    def apply_theme(self, look: Appearance) -> None:
+    def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._close.setIcon(icons.icon("x", look.palette.text))
+        self._close.setIcon(icons.icon("x", appearance.palette.text))

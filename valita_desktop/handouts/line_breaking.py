@@ -65,7 +65,7 @@ class TextStyle:
         return self.leading / 2 + self.size * 0.334
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """Words of one look, or a gap, or a sign that no face has.
 
     Attributes:
@@ -95,7 +95,7 @@ class Word(NamedTuple):
         join: What stood before it: ``" "``, a newline, a soft hyphen or nothing.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
     width: float
     space: float
     join: str
@@ -109,7 +109,7 @@ class Word(NamedTuple):
 class Line(NamedTuple):
     """A line as it will be drawn, and its width in points."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
     width: float
 
 
@@ -158,10 +158,10 @@ def _length(inline: Inline) -> int:
 
 def _words(inline: Inline, style: TextStyle) -> Iterator[Word]:
     """Cut a text into what may not be broken; of two breaks that meet the stronger remains."""
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     join, space = "", 0.0
     for found in _tokens(inline, style):
-        if isinstance(found, Piece):
+        if isinstance(found, WordPiece):
             pieces.append(found)
             continue
         if pieces:
@@ -174,17 +174,17 @@ def _words(inline: Inline, style: TextStyle) -> Iterator[Word]:
         yield _word(pieces, space, join)
 
 
-def _word(pieces: list[Piece], space: float = 0, join: str = "") -> Word:
+def _word(pieces: list[WordPiece], space: float = 0, join: str = "") -> Word:
     return Word(tuple(pieces), sum(piece.width for piece in pieces), space, join)
 
 
-def _tokens(inline: Inline, style: TextStyle) -> Iterator[Piece | tuple[str, float]]:
+def _tokens(inline: Inline, style: TextStyle) -> Iterator[WordPiece | tuple[str, float]]:
     """Pieces, and between them breaks with the width of their space."""
     scale = style.size / 1000
     for span in inline:
         if isinstance(span, Blank):
             gap = max(4, span.chars) * _GAP_PER_CHAR * max(1, style.size / 14)
-            yield Piece(style.face(Span("x")), "", gap, kind="gap")
+            yield WordPiece(style.face(Span("x")), "", gap, kind="gap")
             continue
         face = style.face(span)
         href = "" if span.href.startswith("item:") else span.href
@@ -192,19 +192,19 @@ def _tokens(inline: Inline, style: TextStyle) -> Iterator[Piece | tuple[str, flo
             if n % 2:
                 yield part[:1], face.width(" ") * scale if part.startswith(" ") else 0.0
             elif part and face.has(part):
-                yield Piece(face, part, face.width(part) * scale, 0, href)
+                yield WordPiece(face, part, face.width(part) * scale, 0, href)
             elif part:
                 yield from _mixed(part, face, href, scale)
 
 
-def _mixed(part: str, face: fonts.Face, href: str, scale: float) -> Iterator[Piece]:
+def _mixed(part: str, face: fonts.Face, href: str, scale: float) -> Iterator[WordPiece]:
     """A word with signs that the face does not have."""
     for has, chars in groupby(part, face.has):
         if has:
             text = "".join(chars)
-            yield Piece(face, text, face.width(text) * scale, 0, href)
+            yield WordPiece(face, text, face.width(text) * scale, 0, href)
         else:
-            yield from (Piece(face, sign, 900 * scale, kind="sign") for sign in chars)
+            yield from (WordPiece(face, sign, 900 * scale, kind="sign") for sign in chars)
 
 
 def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[Line]:
@@ -245,7 +245,7 @@ def _squeezed(word: Word, width: float) -> Word:
 
 def _line(words: list[Word], end: str) -> Line:
     """Join the words of a line; ``end`` is what stood where it was broken, if it was."""
-    merged: list[Piece] = []
+    merged: list[WordPiece] = []
     x = 0.0
     for n, word in enumerate(words):
         space, room = (" ", word.space) if n and word.space else ("", 0.0)
@@ -253,7 +253,7 @@ def _line(words: list[Word], end: str) -> Line:
             last = merged[-1] if merged else None
             if last is not None and _alike(last, piece):
                 text = last.text + space + piece.text
-                merged[-1] = Piece(last.face, text, 0, last.dx, last.href)
+                merged[-1] = WordPiece(last.face, text, 0, last.dx, last.href)
             else:
                 if last is not None and space:
                     merged[-1] = last._replace(text=last.text + space)
@@ -266,13 +266,13 @@ def _line(words: list[Word], end: str) -> Line:
     return Line(tuple(merged), x)
 
 
-def _alike(one: Piece, other: Piece) -> bool:
+def _alike(one: WordPiece, other: WordPiece) -> bool:
     return one.kind == other.kind == "words" and one.face is other.face and one.href == other.href
 
 
 def _broken(word: Word, width: float, size: float) -> Iterator[Word]:
     """Cut a word that is wider than the line, letter by letter."""
-    part: list[Piece] = []
+    part: list[WordPiece] = []
     room = width
     for piece in word.pieces:
         if piece.kind != "words":

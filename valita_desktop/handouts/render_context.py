@@ -1,6 +1,6 @@
 """What every block needs to become boxes: measures, words, the school and the item.
 
-`Maker.boxes` is the one way from blocks to boxes; each kind of block has its function in
+`RenderContext.boxes` is the one way from blocks to boxes; each kind of block has its function in
 `blocks_text`, `blocks_fill` or `figures`. Content words come from the block, all other
 words from the catalogue of the content's language.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.writing import Area
     from valita_desktop.i18n import Catalogue
 
-    Builder = Callable[["Maker", Element, blocks.Block], list[Box]]
+    Builder = Callable[["RenderContext", Element, blocks.Block], list[Box]]
 
 BUILDERS: dict[type, Builder] = {}
 """Who builds a type of block; filled by `builds`."""
@@ -44,7 +44,7 @@ def builds(kind: type) -> Callable[[Callable[..., list[Box]]], Callable[..., lis
 
 
 @dataclass(frozen=True)
-class Maker:
+class RenderContext:
     """Makes boxes of blocks.
 
     Attributes:
@@ -114,7 +114,7 @@ class Maker:
         says = plain(inline) or self.say(N_("Your answer"))
         self.space(element, says, canvas, (x, y - 5, x + width, y + self.style.body + 3))
 
-    def narrower(self, by: float) -> Maker:
+    def narrower(self, by: float) -> RenderContext:
         """A maker for what stands inside a box, where the column is narrower."""
         left, low, right, high = self.style.frame
         return replace(self, style=replace(self.style, frame=(left, low, right - by, high)))

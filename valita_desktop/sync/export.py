@@ -16,7 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content.model import LANGS
-from valita_desktop.errors import Doubt, OutputError, SourceError, Trouble, TrustError
+from valita_desktop.errors import (
+    OutputError,
+    SourceError,
+    SourceErrorCode,
+    TrustError,
+    TrustErrorCode,
+)
 from valita_desktop.feed import jsonfeed, packs
 from valita_desktop.feed.sources import whole
 from valita_desktop.paths import write_whole
@@ -40,7 +46,7 @@ _DAY = (2026, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
-class Handed:
+class ExportResult:
     """What was handed on.
 
     Attributes:
@@ -70,7 +76,9 @@ class Sink(Protocol):
         ...
 
 
-def hand_on(source: Source, trust: Trust, sink: Sink, *, since: int | None = None) -> Handed:
+def copy_feed(
+    source: Source, trust: Trust, sink: Sink, *, since: int | None = None
+) -> ExportResult:
     """Copy a feed.
 
     Args:
@@ -102,7 +110,7 @@ def hand_on(source: Source, trust: Trust, sink: Sink, *, since: int | None = Non
     finally:
         source.rest()
     sink.drop_packs(str(name) for name in chosen)
-    return Handed(signed.seq, len(chosen), copy.size)
+    return ExportResult(signed.seq, len(chosen), copy.size)
 
 
 class FolderSink:
@@ -198,9 +206,9 @@ class KeptSource:
         """As `feed.sources.Source.read`."""
         data = self._bytes(name)
         if data is None:
-            raise SourceError(self.where, Trouble.MISSING, name)
+            raise SourceError(self.where, SourceErrorCode.MISSING, name)
         if len(data) > limit:
-            raise SourceError(self.where, Trouble.TOO_MUCH, name)
+            raise SourceError(self.where, SourceErrorCode.TOO_MUCH, name)
         yield data[start:]
 
     def has(self, name: str) -> bool:
@@ -279,13 +287,13 @@ class _Copy:
         try:
             self._write(name, whole(self._source, name, _MAX_METADATA))
         except SourceError as error:
-            if error.trouble not in (Trouble.MISSING, Trouble.FORBIDDEN):
+            if error.code not in (SourceErrorCode.MISSING, SourceErrorCode.FORBIDDEN):
                 raise
 
     def _verified(self, file: str, sha256: str, limit: int) -> bytes:
         data = whole(self._source, file, limit)
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise TrustError(self._source.where, Doubt.ALTERED, file)
+            raise TrustError(self._source.where, TrustErrorCode.ALTERED, file)
         return data
 
     def _write(self, name: str, data: bytes) -> None:
@@ -300,5 +308,5 @@ def _chosen(source: Source, signed: Signed, since: int | None) -> tuple[PackName
     path = packs.cheapest_path(there, since)
     if (path[-1].to_seq if path else since) < signed.seq:
         detail = f"no way from release {since} to {signed.seq}"
-        raise SourceError(source.where, Trouble.HALF_COPIED, detail)
+        raise SourceError(source.where, SourceErrorCode.HALF_COPIED, detail)
     return path

@@ -1,7 +1,7 @@
 """Try an item on paper before it is published: does every layout it claims hold it?
 
 Joins `publishing` (which knows the texts) and `handouts` (which knows the paper); the
-check is handed a `Proof` and knows neither.
+check is handed a `PrintCheck` and knows neither.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, P
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
-from valita_desktop.errors import ContentError, HandoutError, Problem
+from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ TRIED = (Layout.SHEET, Layout.LARGE, Layout.EASY, Layout.CARDS)
 """Layouts that a text can be too large for; the others are made of these pages."""
 
 
-class Proof:
+class PrintCheck:
     """Renders the student sheets of items.
 
     Args:
@@ -61,12 +61,12 @@ class Proof:
         try:
             pages = pdf.page_count(pdf.render(handout))
         except HandoutError as error:
-            yield ContentError(Problem.OVERFLOW, f"{layout}: {error}", path=file)
+            yield ContentError(ContentErrorCode.OVERFLOW, f"{layout}: {error}", path=file)
             return
         text = each.item.texts[lang]
         wanted = _pages(text.easy_markdown if easy else text.markdown)
         if layout in ONE_PAGE and pages > wanted:
-            yield ContentError(Problem.OVERFLOW, f"{layout} {pages}/{wanted}", path=file)
+            yield ContentError(ContentErrorCode.OVERFLOW, f"{layout} {pages}/{wanted}", path=file)
 
 
 def _pages(markdown: str) -> int:

@@ -15,13 +15,13 @@ from valita_desktop.content.labels import label
 from valita_desktop.handouts import fonts, pictures
 from valita_desktop.handouts.blocks_text import title
 from valita_desktop.handouts.boxes import MM, Beside, Box, Stack
-from valita_desktop.handouts.text import Text, plain
+from valita_desktop.handouts.text import TextBox, plain
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Item
     from valita_desktop.handouts.canvas import Canvas
-    from valita_desktop.handouts.making import Maker
+    from valita_desktop.handouts.render_context import RenderContext
     from valita_desktop.handouts.style import Style
     from valita_desktop.handouts.tagging import Element
 
@@ -31,7 +31,7 @@ _LOGO_HEIGHT = 9 * MM
 _QR_SIDE = 27 * MM
 
 
-def header(make: Maker, canvas: Canvas, *, own_title: bool) -> None:
+def header(make: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
     """Theme and item on the left, the school's logo or the kit's name on the right.
 
     Where the page has the item's title already, the topic stands for the item.
@@ -65,7 +65,7 @@ def header(make: Maker, canvas: Canvas, *, own_title: bool) -> None:
     canvas.setLineCap(1)
 
 
-def footer(make: Maker, canvas: Canvas, number: str) -> None:
+def footer(make: RenderContext, canvas: Canvas, number: str) -> None:
     """School, licence, version and day on the left, the page's number on the right."""
     style = make.style
     left, low, right, _ = style.frame
@@ -80,14 +80,14 @@ def footer(make: Maker, canvas: Canvas, number: str) -> None:
     canvas.setFillGray(0)
 
 
-def _where(make: Maker, *, own_title: bool) -> list[str]:
+def _where(make: RenderContext, *, own_title: bool) -> list[str]:
     record = make.item.record
     codes = [record.theme, None if own_title else record.topic]
     found = [make.say(label(code)) for code in codes if code]
     return [*found, make.item.text(make.lang)[1].title] if own_title else found
 
 
-def _footer_lines(make: Maker, face: fonts.Face, room: float) -> list[str]:
+def _footer_lines(make: RenderContext, face: fonts.Face, room: float) -> list[str]:
     """School, kit, licence, version; in large print on as many lines as it takes."""
     record = make.item.record
     version = make.say(N_("Version {n}")).format(n=record.version)
@@ -115,7 +115,7 @@ def _cut(face: fonts.Face, words: str, size: float, room: float) -> str:
     return shown.rstrip(" ·") + "…"
 
 
-def name_line(make: Maker, parent: Element) -> list[Box]:
+def name_line(make: RenderContext, parent: Element) -> list[Box]:
     """Name and day to fill in, as far as the sheet asks for them."""
     labels = [make.say(each) for each in name_labels(make.item)]
     return [Blanks(make, parent.add("P"), labels)] if labels else []
@@ -124,7 +124,7 @@ def name_line(make: Maker, parent: Element) -> list[Box]:
 class Blanks(Box):
     """Labels with rules to write on, beside each other; the first takes what is left."""
 
-    def __init__(self, make: Maker, element: Element, labels: list[str]) -> None:
+    def __init__(self, make: RenderContext, element: Element, labels: list[str]) -> None:
         self._make = make
         self._element = element
         self._labels = labels
@@ -156,26 +156,26 @@ class Blanks(Box):
                 canvas.line(rule, base - 2.5, end, base - 2.5)
 
 
-def opening(make: Maker, parent: Element, *, eyebrow: str = "") -> list[Box]:
+def opening(make: RenderContext, parent: Element, *, eyebrow: str = "") -> list[Box]:
     """The top of a page to read: for whom, title, summary, and what it takes."""
     style = make.style
     text = make.item.text(make.lang)[1]
     boxes: list[Box] = []
     if eyebrow:
-        line = Text(parent.add("P"), plain(eyebrow), style.head)
+        line = TextBox(parent.add("P"), plain(eyebrow), style.head)
         line.after, line.keep = style.body * 0.15, True
         boxes.append(line)
     head = title(style, parent, plain(text.title))
     head.after = style.body * 0.5
     boxes.append(head)
     if text.summary:
-        lead = Text(parent.add("P"), plain(text.summary), style.lead)
+        lead = TextBox(parent.add("P"), plain(text.summary), style.lead)
         lead.after = style.body * 0.8
         boxes.append(lead)
     return boxes + takes(make, parent)
 
 
-def takes(make: Maker, parent: Element) -> list[Box]:
+def takes(make: RenderContext, parent: Element) -> list[Box]:
     """Time, group and things needed, beside each other between two rules."""
     style = make.style
     found = what_it_takes(make.item, make)
@@ -184,7 +184,7 @@ def takes(make: Maker, parent: Element) -> list[Box]:
     columns: list[Box] = []
     for name, value in found:
         words = (blocks.Span(name + "\n", strong=True), blocks.Span(value))
-        columns.append(Text(parent.add("P"), words, style.cell))
+        columns.append(TextBox(parent.add("P"), words, style.cell))
     shares = [1.0 if len(value) < 24 else 1.7 for _, value in found]  # noqa: PLR2004 - long lists
     row: Box = Stack(columns) if style.large else Beside(columns, shares, 6 * MM)
     box = Ruled(row, style)
@@ -212,7 +212,7 @@ class Ruled(Box):
         self._body.draw(canvas, x, y - self._style.body * 0.65, width)
 
 
-def what_it_takes(item: Item, make: Maker) -> list[tuple[str, str]]:
+def what_it_takes(item: Item, make: RenderContext) -> list[tuple[str, str]]:
     """Names and values of what an item takes: time, group, things, place and days."""
     record, text = item.record, item.text(make.lang)[1]
     found = []
@@ -234,7 +234,7 @@ def what_it_takes(item: Item, make: Maker) -> list[tuple[str, str]]:
     return found
 
 
-def _group(make: Maker, least: int, most: int) -> str:
+def _group(make: RenderContext, least: int, most: int) -> str:
     if most == 1:
         return make.say(N_("One person"))
     if least == most:
@@ -242,7 +242,7 @@ def _group(make: Maker, least: int, most: int) -> str:
     return make.say(N_("{min}–{max} people")).format(min=least, max=most)
 
 
-def online_twin(make: Maker, parent: Element) -> list[Box]:
+def online_twin(make: RenderContext, parent: Element) -> list[Box]:
     """QR code and address of the item's twin on the web, where it has one."""
     url = make.item.record.url
     if not url:
@@ -253,7 +253,7 @@ def online_twin(make: Maker, parent: Element) -> list[Box]:
 class Twin(Box):
     """A QR code and its address."""
 
-    def __init__(self, make: Maker, parent: Element, url: str) -> None:
+    def __init__(self, make: RenderContext, parent: Element, url: str) -> None:
         self._make = make
         self._url = url
         alt = make.say(N_("QR code: {address}")).format(address=url)
@@ -263,7 +263,7 @@ class Twin(Box):
             blocks.Span(make.say(N_("The same on the web")) + "\n", strong=True),
             blocks.Span(short, href=url),
         )
-        self._text = Text(parent.add("P"), words, make.style.cell)
+        self._text = TextBox(parent.add("P"), words, make.style.cell)
         self.before = make.style.body * 1.2
 
     def measure(self, width: float) -> float:

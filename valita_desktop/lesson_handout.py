@@ -109,7 +109,7 @@ def entry_for(
     )
 
 
-def handout_of(
+def lesson_handout(
     packet: Packet,
     shelf: Shelf,
     school: School,

@@ -1,0 +1,67 @@
+"""What a page asked of the window, kept in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from valita_desktop.content.model import Lang, Season, Theme
+    from valita_desktop.sync.service import ApplyResult
+
+
+class RecordedActions:
+    """`ui.state.actions.Actions` that do nothing but remember.
+
+    Attributes:
+        asked: What was asked, with its argument, in order.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def open_item(self, item_id: str) -> None:
+        self.asked.append(("open_item", item_id))
+
+    def open_all(self) -> None:
+        self.asked.append(("open_all",))
+
+    def open_theme(self, theme: Theme) -> None:
+        self.asked.append(("open_theme", theme))
+
+    def open_season(self, season: Season) -> None:
+        self.asked.append(("open_season", season))
+
+    def open_recent(self) -> None:
+        self.asked.append(("open_recent",))
+
+    def open_shortest(self) -> None:
+        self.asked.append(("open_shortest",))
+
+    def search(self, query: str) -> None:
+        self.asked.append(("search", query))
+
+    def open_settings(self) -> None:
+        self.asked.append(("open_settings",))
+
+    def open_help(self) -> None:
+        self.asked.append(("open_help",))
+
+    def go_back(self) -> None:
+        self.asked.append(("go_back",))
+
+    def set_content_language(self, lang: Lang) -> None:
+        self.asked.append(("set_content_language", lang))
+
+    def add_to_packet(self, beside: QWidget | None = None) -> None:
+        self.asked.append(("add_to_packet", beside))
+
+    def favourites_changed(self) -> None:
+        self.asked.append(("favourites_changed",))
+
+    def library_changed(self, result: ApplyResult) -> None:
+        self.asked.append(("library_changed", result))
+
+    def report(self, error: Exception) -> None:
+        self.asked.append(("report", error))

@@ -1,0 +1,97 @@
+"""What a page may ask of the window: to go elsewhere, or to tell the person something.
+
+Pages never know each other; each is handed one of these and says what is wanted, and the
+window's navigator does it. A click is two hops from its item: page → `Actions` → store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from valita_desktop.content.model import Lang, Season, Theme
+    from valita_desktop.sync.service import ApplyResult
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.state.preferences import Preferences
+
+
+class Actions(Protocol):
+    """What the window does for its pages; none of it raises."""
+
+    def open_item(self, item_id: str) -> None:
+        """Show an item, or say that it has been withdrawn."""
+        ...
+
+    def open_all(self) -> None:
+        """Show all items."""
+        ...
+
+    def open_theme(self, theme: Theme) -> None:
+        """Show the items of a theme."""
+        ...
+
+    def open_season(self, season: Season) -> None:
+        """Show the items of a season."""
+        ...
+
+    def open_recent(self) -> None:
+        """Show the items opened lately."""
+        ...
+
+    def open_shortest(self) -> None:
+        """Show all items, the shortest first."""
+        ...
+
+    def search(self, query: str) -> None:
+        """Look for words."""
+        ...
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        ...
+
+    def open_help(self) -> None:
+        """Show help and keys."""
+        ...
+
+    def go_back(self) -> None:
+        """Return to where the person came from."""
+        ...
+
+    def set_content_language(self, lang: Lang) -> None:
+        """Show the materials in a language, everywhere."""
+        ...
+
+    def add_to_packet(self, beside: QWidget | None = None) -> object:
+        """Offer the packets that the item in view can go into, under a widget."""
+        ...
+
+    def favourites_changed(self) -> None:
+        """There is one favourite more, or one less."""
+        ...
+
+    def library_changed(self, result: ApplyResult) -> None:
+        """Other materials are in use."""
+        ...
+
+    def report(self, error: Exception) -> None:
+        """Say what went wrong, what still works and what to do."""
+        ...
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What every page is handed.
+
+    Attributes:
+        actions: What it may ask of the window.
+        preferences: What is chosen now.
+        jobs: Runs what is slow.
+    """
+
+    actions: Actions
+    preferences: Preferences
+    jobs: Jobs
