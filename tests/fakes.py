@@ -19,6 +19,7 @@ from valita_desktop.library.store import Changed, Edition
 from valita_desktop.sync.export import ExportResult
 from valita_desktop.sync.service import ApplyResult, LastCheck, UpdateStatus
 from valita_desktop.sync.updater import Update
+from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from valita_desktop.sync.staging import Progress
+    from valita_desktop.sync.progress import Progress
 
 T = TypeVar("T")
 
@@ -41,6 +42,7 @@ class InlineJobs:
         owner: QObject,
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        queue: JobQueue = JobQueue.PAPER,
     ) -> None:
         try:
             result = work()
@@ -216,7 +218,7 @@ class FakeUpdates:
 
     Attributes:
         offer: What a look finds.
-        refusal: What goes wrong instead, at the next errand that is not `standing`.
+        refusal: What goes wrong instead, at the next errand that is not `status`.
         rows: The items after the update.
         news: What the update brings.
         asked: Where it was looked, in order.
@@ -238,53 +240,53 @@ class FakeUpdates:
         self._seq, self._before = 1, 0
         self._looked: LastCheck | None = None
 
-    def standing(self) -> UpdateStatus:
+    def status(self) -> UpdateStatus:
         previous = self._edition(self._before) if self._before else None
         return UpdateStatus(
             self._edition(self._seq), previous, self.news if previous else (), self._looked
         )
 
-    def looked(self) -> LastCheck | None:
+    def last_check(self) -> LastCheck | None:
         return self._looked
 
-    def look(self, given: str = "") -> Update:
+    def check(self, given: str = "", progress: Progress | None = None) -> Update:
         self.asked.append(given)
         self._looked = LastCheck(LOOKED_AT, failed=True)
         self._refuse()
         self._looked = LastCheck(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
         return self.offer
 
-    def look_into(self, file: Path) -> Update:
+    def check_file(self, file: Path) -> Update:
         self.asked.append(str(file))
         self._refuse()
         return self.offer
 
-    def take(
-        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    def apply(
+        self, update: Update, progress: Progress | None = None, *, allow_withdrawals: bool = False
     ) -> ApplyResult:
         self.allowed = allow_withdrawals
         for done, total in self.steps:
-            if watch:
-                watch.progress(done, total)
+            if progress:
+                progress.report(done, total)
         self._refuse()
         self._seq, self._before = update.seq, self._seq
         return self._taken()
 
-    def go_back(self) -> ApplyResult:
+    def revert(self) -> ApplyResult:
         self._refuse()
         if not self._before:
             raise FeedError("content.db", "there is no edition before this one")
         self._seq, self._before = self._before, self._seq
         return self._taken()
 
-    def hand_on(self, file: Path) -> ExportResult:
+    def export(self, file: Path) -> ExportResult:
         self._refuse()
         return ExportResult(self._seq, 1, 2_100_000)
 
     def _taken(self) -> ApplyResult:
         ids = {fate: tuple(n.id for n in self.news if n.fate is fate) for fate in Fate}
         changed = Changed(self._seq, ids[Fate.NEW], ids[Fate.CHANGED], ids[Fate.WITHDRAWN])
-        return ApplyResult(changed, self.rows, self.standing())
+        return ApplyResult(changed, self.rows, self.status())
 
     def _edition(self, seq: int) -> Edition:
         return Edition(seq, PUBLISHED + dt.timedelta(days=seq))

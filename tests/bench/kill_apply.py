@@ -63,7 +63,7 @@ class Ground:
 
     def go_back(self) -> None:
         with closing(Library(self._folder / "content.db")) as library:
-            library.use_previous()
+            library.revert()
 
 
 def one_round(ground: Ground, number: int, within: float) -> bool:

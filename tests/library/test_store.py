@@ -166,7 +166,7 @@ def test_the_edition_before_can_be_used_again(library: Library) -> None:
     library.apply(release(1, first, item("m02")))
     library.apply(release(2, second, item("m03"), deleted=("m02",)))
 
-    changed = library.use_previous()
+    changed = library.revert()
 
     assert changed == Changed(1, new=("m02",), changed=("m01",), withdrawn=("m03",))
     assert library.item("m01") == first
@@ -175,7 +175,7 @@ def test_the_edition_before_can_be_used_again(library: Library) -> None:
 def test_going_back_remembers_the_newest_release(library: Library) -> None:
     library.apply(release(1, item("m01")))
     library.apply(release(2, item("m01", version=2)))
-    library.use_previous()
+    library.revert()
 
     assert (library.seq, library.last_seq) == (1, 2)
 
@@ -183,8 +183,8 @@ def test_going_back_remembers_the_newest_release(library: Library) -> None:
 def test_going_back_twice_comes_forth_again(library: Library) -> None:
     library.apply(release(1, item("m01")))
     library.apply(release(2, item("m01", version=2)))
-    library.use_previous()
-    library.use_previous()
+    library.revert()
+    library.revert()
 
     assert (library.seq, library.item("m01").record.version) == (2, 2)
 
@@ -194,7 +194,7 @@ def test_the_first_edition_has_none_before_it(library: Library) -> None:
 
     assert library.previous is None
     with pytest.raises(FeedError):
-        library.use_previous()
+        library.revert()
 
 
 def test_the_news_are_what_the_last_change_brought(library: Library) -> None:

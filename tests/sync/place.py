@@ -43,4 +43,4 @@ class Place:
         )
 
     def take(self) -> None:
-        self.errands.take(self.errands.look(self.feed))
+        self.errands.apply(self.errands.check(self.feed))

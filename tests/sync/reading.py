@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.makers import Publisher
     from valita_desktop.feed.sources import Source
     from valita_desktop.library.store import Changed, Library
-    from valita_desktop.sync.staging import Progress
+    from valita_desktop.sync.progress import Progress
 
 
 class Reader:
@@ -25,12 +25,14 @@ class Reader:
     def check(self) -> updater.Update:
         return updater.check(self.source, self.library, self.publisher.trust())
 
-    def apply(self, *, allow_withdrawals: bool = False, watch: Progress | None = None) -> Changed:
+    def apply(
+        self, *, allow_withdrawals: bool = False, progress: Progress | None = None
+    ) -> Changed:
         return updater.apply(
             self.check(),
             self.source,
             self.library,
             self.staging,
             allow_withdrawals=allow_withdrawals,
-            watch=watch,
+            progress=progress,
         )

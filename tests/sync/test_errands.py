@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.sync.place import AT, Place
-from valita_desktop.errors import SourceError
+from valita_desktop.errors import SourceError, UpdateCancelledError
 from valita_desktop.library.news import Fate
-from valita_desktop.sync.service import LastCheck, UpdateService
+from valita_desktop.sync.progress import CancelToken
+from valita_desktop.sync.service import LastCheck, UpdateService, UpdateStatus
 from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
@@ -24,25 +26,25 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_nothing_has_been_looked_for_at_first(place: Place) -> None:
-    standing = place.errands.standing()
+    standing = place.errands.status()
 
-    assert (standing.looked, standing.previous, standing.edition.seq) == (None, None, 0)
+    assert (standing.last_check, standing.previous, standing.edition.seq) == (None, None, 0)
 
 
 def test_a_look_finds_and_remembers_when_it_was(place: Place) -> None:
-    update = place.errands.look(place.feed)
+    update = place.errands.check(place.feed)
 
     assert bool(update)
-    assert place.errands.looked() == LastCheck(AT, seq=1)
-    assert place.errands.standing().outdated
+    assert place.errands.last_check() == LastCheck(AT, seq=1)
+    assert place.errands.status().outdated
 
 
 def test_what_was_taken_comes_with_all_rows(place: Place) -> None:
-    taken = place.errands.take(place.errands.look(place.feed))
+    taken = place.errands.apply(place.errands.check(place.feed))
 
     assert taken.changed.new == ("m01", "m02")
     assert [row.id for row in taken.rows] == ["m01", "m02"]
-    assert taken.standing.up_to_date
+    assert not taken.status.outdated
 
 
 def test_a_second_update_is_told_item_by_item(place: Place) -> None:
@@ -50,7 +52,7 @@ def test_a_second_update_is_told_item_by_item(place: Place) -> None:
     place.publish("m02", "m03", m02="Parempi")
     place.take()
 
-    told = [(each.fate, each.title("fi")) for each in place.errands.standing().news]
+    told = [(each.fate, each.title("fi")) for each in place.errands.status().news]
 
     assert told == [(Fate.NEW, "Otsikko m03"), (Fate.CHANGED, "Parempi")]
 
@@ -60,37 +62,72 @@ def test_going_back_makes_the_library_outdated_again(place: Place) -> None:
     place.publish("m03")
     place.take()
 
-    taken = place.errands.go_back()
+    taken = place.errands.revert()
 
     assert taken.changed.withdrawn == ("m03",)
-    assert taken.standing.outdated
+    assert taken.status.outdated
 
 
 def test_a_look_that_failed_is_remembered_as_such(place: Place, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
-        place.errands.look(str(tmp_path / "nowhere"))
+        place.errands.check(str(tmp_path / "nowhere"))
 
-    assert place.errands.looked() == LastCheck(AT, failed=True)
-    assert not place.errands.standing().up_to_date
+    assert place.errands.last_check() == LastCheck(AT, failed=True)
+    assert place.errands.status().check_failed
 
 
 def test_a_file_goes_from_one_computer_to_another(place: Place, tmp_path: Path) -> None:
     place.take()
     file = tmp_path / "stick" / "kit.valita"
     file.parent.mkdir()
-    place.errands.hand_on(file)
+    place.errands.export(file)
     other = UpdateService(tmp_path / "other/content.db", lambda library: Updates(
         library, place.publisher.root, tmp_path / "other"
     ))  # fmt: skip
 
-    taken = other.take(other.look_into(file))
+    taken = other.apply(other.check_file(file))
 
     assert len(taken.rows) == 2
-    assert other.looked() is None
+    assert other.last_check() is None
 
 
 def test_a_damaged_note_of_when_it_was_is_no_note(place: Place) -> None:
     place.data.mkdir()
     (place.data / "looked.json").write_text("{")
 
-    assert place.errands.looked() is None
+    assert place.errands.last_check() is None
+
+
+def test_how_the_materials_stand_is_told_while_an_update_goes_on(place: Place) -> None:
+    place.take()
+    place.publish("m03")
+    service = place.errands
+    update = service.check(place.feed)
+    told: list[UpdateStatus] = []
+
+    class Asking:
+        """A window whose page of updates is opened in the middle of it."""
+
+        def report(self, done: int, total: int) -> None:
+            asked = threading.Thread(target=lambda: told.append(service.status()))
+            asked.start()
+            asked.join(10)
+
+        def is_cancelled(self) -> bool:
+            return False
+
+    service.apply(update, Asking())
+
+    assert told
+    assert {status.edition.seq for status in told} == {update.since}
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_check_that_is_stopped_is_not_remembered_as_failed(place: Place) -> None:
+    stopped = CancelToken()
+    stopped.cancel()
+
+    with pytest.raises(UpdateCancelledError):
+        place.errands.check("https://example.invalid/kit", stopped)
+
+    assert place.errands.last_check() is None

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from valita_desktop.feed.sources import FolderSource
-from valita_desktop.sync.fetch import WebSource, is_metered
+from valita_desktop.sync.fetch import WebSource
 from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
 
 
@@ -47,8 +47,3 @@ def test_a_share_is_a_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("share")
 
     assert isinstance(open_source(f"file://{folder}"), FolderSource)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_whether_the_network_costs_can_always_be_asked() -> None:
-    assert is_metered() in (True, False)

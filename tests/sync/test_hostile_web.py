@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from valita_desktop.errors import (
     SourceErrorCode,
     TrustError,
     TrustErrorCode,
+    UpdateCancelledError,
     UpdateError,
 )
 from valita_desktop.feed.packs import PACK_FOLDER
@@ -410,3 +412,31 @@ def test_a_half_uploaded_mirror_is_taken_once_it_is_whole(
         server.rules.clear()
 
         assert reader.apply().new == ("m09",)
+
+
+@pytest.mark.parametrize("file", [TIMESTAMP, TARGETS])
+def test_a_server_that_says_nothing_is_left_when_a_person_stops(
+    file: str, publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {file: silence}) as server:
+        stop = Event()
+        Timer(0.2, stop.set).start()
+        reader.source = WebSource(server.address, is_cancelled=stop.is_set)
+
+        with pytest.raises(UpdateCancelledError):
+            reader.check()
+
+
+def test_nobody_waits_for_the_next_try_once_a_person_stops(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {TIMESTAMP: hang_up}) as server:
+        stop = Event()
+        Timer(0.2, stop.set).start()
+        patience = Patience(pause=3600)
+        reader.source = WebSource(server.address, patience=patience, is_cancelled=stop.is_set)
+
+        with pytest.raises(UpdateCancelledError):
+            reader.check()

@@ -242,10 +242,10 @@ class Stopped:
     def __init__(self) -> None:
         self.seen: list[tuple[int, int]] = []
 
-    def progress(self, done: int, total: int) -> None:
+    def report(self, done: int, total: int) -> None:
         self.seen.append((done, total))
 
-    def cancelled(self) -> bool:
+    def is_cancelled(self) -> bool:
         return True
 
 
@@ -254,7 +254,7 @@ def test_an_update_can_be_stopped(publisher: Publisher, reader: Reader) -> None:
     stopped = Stopped()
 
     with pytest.raises(UpdateCancelledError):
-        reader.apply(watch=stopped)
+        reader.apply(progress=stopped)
 
     assert reader.library.seq == 0
     assert stopped.seen[-1][0] == stopped.seen[-1][1]
@@ -298,7 +298,7 @@ def test_a_release_that_was_left_again_is_marked(publisher: Publisher, reader: R
     reader.apply()
     publisher.publish("m10")
     reader.apply()
-    reader.library.use_previous()
+    reader.library.revert()
 
     assert reader.check().held
 

@@ -21,6 +21,7 @@ from valita_desktop.ui.item.page import ItemPage
 from valita_desktop.ui.printing.backend import Press
 from valita_desktop.ui.printing.job import Printers, PrintJob
 from valita_desktop.ui.state.actions import PageContext
+from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
@@ -93,6 +94,7 @@ class HeldJobs:
         owner: QObject,
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        queue: JobQueue = JobQueue.PAPER,
     ) -> None:
         def run() -> None:
             InlineJobs().start(work, owner=owner, done=done, failed=failed)

@@ -34,8 +34,8 @@ NAME = QAccessible.Text.Name
 
 def update(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("updates")
-    stage.shell.stack.updates.look()
-    stage.shell.stack.updates.take()
+    stage.shell.stack.updates.check()
+    stage.shell.stack.updates.apply()
 
 
 PAGES: dict[str, Callable[[Stage], object]] = {
@@ -143,7 +143,9 @@ def test_each_page_has_one_heading_of_the_first_level(page: Stage) -> None:
     assert all(interface(heading).text(NAME) for heading in headings)
 
 
-@pytest.mark.parametrize("appearance", [ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST])
+@pytest.mark.parametrize(
+    "appearance", [ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST]
+)
 def test_the_focus_can_be_seen_on_everything(
     make_stage: MakeStage, appearance: ColourScheme
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
-from valita_desktop.ui.state.jobs import ThreadJobs
+from valita_desktop.ui.state.jobs import JobQueue, ThreadJobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,10 @@ def jobs(qapp: QCoreApplication) -> Iterator[ThreadJobs]:
     yield made
     made.close()
     made.deleteLater()
+
+
+def never_mind(_outcome: object) -> None:
+    """Whatever it is."""
 
 
 def never(outcome: object) -> None:
@@ -79,3 +83,31 @@ def test_closing_drops_what_has_not_begun(qapp: QCoreApplication) -> None:
 
     assert go.is_set()
     jobs.deleteLater()
+
+
+def test_paper_never_waits_for_updates(jobs: ThreadJobs, qtbot: QtBot) -> None:
+    owner, server, printed = QObject(), threading.Event(), threading.Event()
+    for _ in range(3):
+        jobs.start(server.wait, owner=owner, done=never_mind, failed=never, queue=JobQueue.UPDATES)
+
+    jobs.start(printed.set, owner=owner, done=never_mind, failed=never)
+
+    assert printed.wait(5)
+    with qtbot.waitSignal(jobs.idle):
+        server.set()
+
+
+def test_one_update_waits_for_the_other(jobs: ThreadJobs, qtbot: QtBot) -> None:
+    owner, first_is_over, seen = QObject(), threading.Event(), list[bool]()
+    jobs.start(
+        first_is_over.wait, owner=owner, done=never_mind, failed=never, queue=JobQueue.UPDATES
+    )
+
+    def second() -> None:
+        seen.append(first_is_over.is_set())
+
+    with qtbot.waitSignal(jobs.idle):
+        jobs.start(second, owner=owner, done=never_mind, failed=never, queue=JobQueue.UPDATES)
+        first_is_over.set()
+
+    assert seen == [True]

@@ -36,12 +36,12 @@ class Tower:
         self.updates = FakeUpdates()
         chosen = Settings(updates=mode, update_source="//school")  # type: ignore[arg-type]  # by name
         self.preferences = Preferences(chosen, lambda _settings: None)
-        self.disturbs = False
+        self.is_busy = False
         self.auto_check = AutoCheck(
             self.updates,
             InlineJobs(),
             self.preferences,
-            lambda: self.disturbs,
+            lambda: self.is_busy,
             chance=Least(),
             clock=lambda: NOON,
         )
@@ -75,8 +75,8 @@ def test_it_waits_a_while_after_the_start(tower: Tower) -> None:
 def test_it_looks_where_the_settings_say_and_tells_what_it_found(
     tower: Tower, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(tower.auto_check.found) as told:
-        tower.auto_check.look()
+    with qtbot.waitSignal(tower.auto_check.update_found) as told:
+        tower.auto_check.check()
 
     assert tower.updates.asked == ["//school"]
     assert told.args == [tower.updates.offer]
@@ -85,21 +85,21 @@ def test_it_looks_where_the_settings_say_and_tells_what_it_found(
 def test_nothing_new_is_told_to_nobody(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.offer = found(path=())
 
-    with qtbot.assertNotEmitted(tower.auto_check.found):
-        tower.auto_check.look()
+    with qtbot.assertNotEmitted(tower.auto_check.update_found):
+        tower.auto_check.check()
 
 
 def test_what_the_person_went_back_from_is_not_offered_again(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.offer = found(held=True)
 
-    with qtbot.assertNotEmitted(tower.auto_check.found):
-        tower.auto_check.look()
+    with qtbot.assertNotEmitted(tower.auto_check.update_found):
+        tower.auto_check.check()
 
 
 def test_it_never_looks_at_a_bad_moment(tower: Tower) -> None:
-    tower.disturbs = True
+    tower.is_busy = True
 
-    tower.auto_check.look()
+    tower.auto_check.check()
 
     assert tower.updates.asked == []
     assert tower.seconds == LATER
@@ -108,8 +108,8 @@ def test_it_never_looks_at_a_bad_moment(tower: Tower) -> None:
 def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.refusal = SourceError("//school", SourceErrorCode.OFFLINE)
 
-    with qtbot.assertNotEmitted(tower.auto_check.found):
-        tower.auto_check.look()
+    with qtbot.assertNotEmitted(tower.auto_check.update_found):
+        tower.auto_check.check()
 
     assert tower.seconds > 0
 

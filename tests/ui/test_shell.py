@@ -283,8 +283,8 @@ def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
 
 def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
     stage.updates.rows = (*stage.library.rows(), row("m77", titles={"fi": "Aivan uusi"}))
-    stage.shell.stack.updates.look()
-    stage.shell.stack.updates.take()
+    stage.shell.stack.updates.check()
+    stage.shell.stack.updates.apply()
 
     stage.shell.navigator.go_to_entry("library")
 
@@ -293,10 +293,10 @@ def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
 
 def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
-    stage.shell.stack.updates.look()
+    stage.shell.stack.updates.check()
     before = len(stage.item.shown)
 
-    stage.shell.stack.updates.take()
+    stage.shell.stack.updates.apply()
 
     assert stage.shell.navigator.place.item_id == "m05"
     assert len(stage.item.shown) == before + 1
@@ -306,8 +306,8 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
     stage.press(Key.Key_D, modifier=CTRL)
     stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
-    stage.shell.stack.updates.look()
-    stage.shell.stack.updates.take()
+    stage.shell.stack.updates.check()
+    stage.shell.stack.updates.apply()
 
     stage.shell.navigator.go_to_entry("favourites")
     stage.shell.navigator.open_item("m05")
@@ -317,9 +317,9 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
-    stage.shell.auto_check.look()
+    stage.shell.auto_check.check()
     assert stage.updates.asked == []  # off
-    stage.shell.auto_check.found.emit(found())
+    stage.shell.auto_check.update_found.emit(found())
     marked = stage.shell.sidebar._buttons["updates"].accessibleName()
 
     stage.shell.navigator.go_to_entry("updates")
@@ -342,7 +342,7 @@ def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> Non
 
     assert stage.shell.navigator.place.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]
-    assert stage.updates.standing().edition.seq == 1
+    assert stage.updates.status().edition.seq == 1
 
 
 def test_the_updates_lead_to_their_settings(stage: Stage) -> None:

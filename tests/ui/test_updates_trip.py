@@ -72,9 +72,9 @@ def test_what_was_fetched_can_be_taken_back(shell: MainWindow, place: Place, qtb
     place.take()
     shell.navigator.go_to_entry("updates")
     page = shell.stack.updates
-    qtbot.waitUntil(page.go_back.isVisible)
+    qtbot.waitUntil(page.revert_button.isVisible)
 
     with qtbot.waitSignal(shell.navigator.library_replaced) as told:
-        page.go_back.click()
+        page.revert_button.click()
 
     assert told.args[0].changed.withdrawn == ("m03",)

@@ -97,7 +97,7 @@ def test_what_is_found_is_told_and_not_fetched(desk: Desk) -> None:
 
     assert desk.heading == "3 new, 1 corrected, 2.1 MB"
     assert desk.view.card.main.text() == "Fetch them"
-    assert desk.updates.standing().edition.seq == 1
+    assert desk.updates.status().edition.seq == 1
 
 
 def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
@@ -110,7 +110,7 @@ def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
 
 
 def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk) -> None:
-    desk.view.look()
+    desk.view.check()
 
     desk.view.card.main.click()
 
@@ -122,8 +122,8 @@ def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk) -> None:
 
 
 def test_what_changed_is_listed_with_its_note_and_day(desk: Desk) -> None:
-    desk.view.look()
-    desk.view.take()
+    desk.view.check()
+    desk.view.apply()
 
     assert "Luvut on tarkistettu. · 23 Nov 2026" in desk.said
     assert [link.text() for link in desk.view.news.links] == ["Uusi aineisto", "Korjattu aineisto"]
@@ -131,8 +131,8 @@ def test_what_changed_is_listed_with_its_note_and_day(desk: Desk) -> None:
 
 
 def test_an_item_of_the_list_opens(desk: Desk) -> None:
-    desk.view.look()
-    desk.view.take()
+    desk.view.check()
+    desk.view.apply()
 
     desk.view.news.links[1].click()
 
@@ -142,7 +142,7 @@ def test_an_item_of_the_list_opens(desk: Desk) -> None:
 def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
     desk.updates.offer = found(source=str(STICK))
 
-    desk.view.look_into(STICK)
+    desk.view.check_file(STICK)
 
     assert desk.view.card.main.text() == "Bring them in"
     assert desk.text.startswith("In the file kit.valita. Published 22 Nov 2026, signed by Maija.")
@@ -151,30 +151,30 @@ def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
 def test_a_file_with_nothing_new_says_so(desk: Desk) -> None:
     desk.updates.offer = found(source=str(STICK), path=())
 
-    desk.view.look_into(STICK)
+    desk.view.check_file(STICK)
 
     assert desk.heading == "There is nothing new in kit.valita"
 
 
 def test_the_materials_are_taken_along_in_a_file(desk: Desk) -> None:
-    desk.view.hand_on(STICK)
+    desk.view.export(STICK)
 
     assert desk.heading == "The materials are in the file kit.valita, 2.1 MB"
 
 
 def test_the_previous_materials_can_be_used_again(desk: Desk) -> None:
-    desk.view.look()
-    desk.view.take()
-    assert desk.view.go_back.text() == "Use the previous materials (21 Nov 2026)"
+    desk.view.check()
+    desk.view.apply()
+    assert desk.view.revert_button.text() == "Use the previous materials (21 Nov 2026)"
 
-    desk.view.go_back.click()
+    desk.view.revert_button.click()
 
     assert desk.heading == "The other materials are in use"
-    assert desk.view.go_back.text() == "Use the newer materials (22 Nov 2026)"
+    assert desk.view.revert_button.text() == "Use the newer materials (22 Nov 2026)"
 
 
 def test_without_previous_materials_there_is_no_button_for_them(desk: Desk) -> None:
-    assert not desk.view.go_back.isVisible()
+    assert not desk.view.revert_button.isVisible()
 
 
 def test_no_network_is_no_alarm(desk: Desk) -> None:
@@ -182,7 +182,7 @@ def test_no_network_is_no_alarm(desk: Desk) -> None:
         "https://valita.example", SourceErrorCode.OFFLINE, "host not found"
     )
 
-    desk.view.look()
+    desk.view.check()
 
     assert desk.heading == "No network – the materials work all the same"
     assert desk.view.card.main.text() == "Try again"
@@ -192,7 +192,7 @@ def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
     desk.updates.refusal = SourceError(
         "https://valita.example", SourceErrorCode.NO_ANSWER, "timed out"
     )
-    desk.view.look()
+    desk.view.check()
     card = desk.view.card
     assert not card._details.isVisible()
 
@@ -205,7 +205,7 @@ def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
 
 def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
     desk.updates.refusal = SourceError(str(STICK), SourceErrorCode.UNREADABLE)
-    desk.view.look_into(STICK)
+    desk.view.check_file(STICK)
 
     desk.view.card.main.click()
 
@@ -215,15 +215,15 @@ def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
 def test_a_failure_of_writing_is_not_tried_again_as_a_look(desk: Desk) -> None:
     desk.updates.refusal = OutputError(STICK, "read-only")
 
-    desk.view.hand_on(STICK)
+    desk.view.export(STICK)
 
     assert desk.view.card.main.text() == "Look for new ones now"
 
 
 def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
-    desk.view.look()
+    desk.view.check()
     desk.updates.refusal = MassWithdrawalError(40, 120)
-    desk.view.take()
+    desk.view.apply()
     assert not desk.updates.allowed
     assert desk.view.card.main.text() == "Allow it and go on"
 
@@ -235,7 +235,7 @@ def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
 def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
     desk, _jobs = held
 
-    desk.view.look()
+    desk.view.check()
 
     assert desk.view.card.stop.isVisible()
     assert not desk.view.card.main.isVisible()
@@ -243,7 +243,7 @@ def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
 
 def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
     desk, jobs = held
-    desk.view.look()
+    desk.view.check()
     desk.view.card.stop.click()
     assert not desk.view.card.stop.isEnabled()
 
@@ -255,11 +255,11 @@ def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
 
 def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
     desk, jobs = held
-    desk.view.look()
+    desk.view.check()
     jobs.run_all()
-    desk.view.take()
+    desk.view.apply()
     desk.view.card.stop.click()
-    assert desk.view._watch.cancelled()
+    assert desk.view._progress.is_cancelled()
     desk.updates.refusal = UpdateCancelledError()
 
     jobs.run_all()
@@ -271,14 +271,14 @@ def test_progress_is_shown_and_the_last_step_has_no_end_in_sight(
     held: tuple[Desk, HeldJobs],
 ) -> None:
     desk, jobs = held
-    desk.view.look()
+    desk.view.check()
     jobs.run_all()
-    desk.view.take()
+    desk.view.apply()
     bar = desk.view.card._bar
 
-    desk.view._watch.progress(1_000_000, 2_000_000)
+    desk.view._progress.report(1_000_000, 2_000_000)
     half = bar.value()
-    desk.view._watch.progress(2_000_000, 2_000_000)
+    desk.view._progress.report(2_000_000, 2_000_000)
 
     assert half == 50
     assert bar.maximum() == 0
@@ -301,7 +301,7 @@ def test_the_focus_stays_in_the_card(held: tuple[Desk, HeldJobs], qtbot: QtBot) 
 
 def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
     desk.updates.refusal = SourceError("https://valita.example", SourceErrorCode.OFFLINE)
-    desk.view.look()
+    desk.view.check()
 
     desk.view.show_now()
 

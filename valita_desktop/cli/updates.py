@@ -38,7 +38,11 @@ def _add_update(commands: Commands) -> None:
     parser.add_argument("--check", action="store_true", help=_("only say what is new"))
     _source_of(parser)
     parser.add_argument(
-        "--previous", action="store_true", help=_("go back to the materials before the last change")
+        "--revert",
+        "--previous",
+        dest="revert",
+        action="store_true",
+        help=_("go back to the materials before the last change"),
     )
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
@@ -63,7 +67,7 @@ def _add_import(commands: Commands) -> None:
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    parser.set_defaults(previous=False)
+    parser.set_defaults(revert=False)
 
 
 def _add_mirror(commands: Commands) -> None:
@@ -88,8 +92,8 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
 
     with closing(app.open_library()) as library:
-        if arguments.previous:
-            changed = library.use_previous()
+        if arguments.revert:
+            changed = library.revert()
             _tell_changed(changed, library, as_json=arguments.json)
             return DONE
         try:
@@ -106,10 +110,10 @@ def _updated(updates: Updates, source: Source, arguments: argparse.Namespace) ->
         _tell_update(update, updates.library, as_json=arguments.json)
         return DONE
     _tell_source(update)
-    watch = None if arguments.json or not sys.stderr.isatty() else _Progress()
+    progress = None if arguments.json or not sys.stderr.isatty() else _TerminalProgress()
     try:
         changed = updates.apply(
-            update, source, allow_withdrawals=arguments.allow_withdrawals, watch=watch
+            update, source, allow_withdrawals=arguments.allow_withdrawals, progress=progress
         )
     except MassWithdrawalError:
         print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
@@ -143,16 +147,16 @@ def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
     return DONE
 
 
-class _Progress:
+class _TerminalProgress:
     """Shows on the terminal how far an update is."""
 
-    def progress(self, done: int, total: int) -> None:
-        """As `Watch.progress`."""
+    def report(self, done: int, total: int) -> None:
+        """So many bytes are here."""
         percent = min(100, done * 100 // max(total, 1))
         end = "\n" if done >= total else ""
         print(f"\r{percent:3} %", end=end, file=sys.stderr, flush=True)
 
-    def cancelled(self) -> bool:
+    def is_cancelled(self) -> bool:
         """Never: whoever wants to stop presses Ctrl+C."""
         return False
 

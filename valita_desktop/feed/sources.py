@@ -59,6 +59,10 @@ class Source(Protocol):
         """Let go of connections; it can be read again. On the thread that has read."""
         ...
 
+    def close(self) -> None:
+        """Let go of everything; it is not read any more."""
+        ...
+
 
 class FolderSource:
     """A published feed in a folder: the shipped one, a school's share, a stick."""
@@ -91,6 +95,9 @@ class FolderSource:
 
     def rest(self) -> None:
         """As `Source.rest`."""
+
+    def close(self) -> None:
+        """As `Source.close`."""
 
 
 class BundleSource:
@@ -185,6 +192,11 @@ class FirstOf:
         """As `Source.rest`."""
         for source in self._sources:
             source.rest()
+
+    def close(self) -> None:
+        """As `Source.close`."""
+        for source in self._sources:
+            source.close()
 
 
 def whole(source: Source, name: str, limit: int) -> bytes:

@@ -29,6 +29,7 @@ from valita_desktop.errors import (
     SourceErrorCode,
     TrustError,
     TrustErrorCode,
+    UpdateCancelledError,
 )
 from valita_desktop.feed import packs
 from valita_desktop.feed.ngclient import FetcherInterface, Updater, UpdaterConfig
@@ -113,6 +114,7 @@ def verify(source: Source, trust: Trust) -> Signed:
             before, or out of date.
         NoSpaceError: The disk is full.
         OutputError: Verified metadata cannot be kept.
+        UpdateCancelledError: The source was told to stop.
     """
     fetcher = Fetcher(source)
     client: Client | None = None
@@ -126,6 +128,8 @@ def verify(source: Source, trust: Trust) -> Signed:
     except refusals.DownloadLengthMismatchError as error:
         raise SourceError(source.where, SourceErrorCode.TOO_MUCH, str(error)) from error
     except (refusals.RepositoryError, refusals.DownloadError) as error:
+        if isinstance(error.__cause__, UpdateCancelledError):  # tuf wraps what a fetch raises
+            raise error.__cause__ from None
         doubt = _doubt(error, fetcher.asked)
         if doubt is TrustErrorCode.EXPIRED and client and client.expired_long_ago():
             doubt = TrustErrorCode.CLOCK

@@ -115,7 +115,7 @@ class Library:
 
     @property
     def previous(self) -> Edition | None:
-        """The edition before the last change, if `use_previous` can bring it back."""
+        """The edition before the last change, if `revert` can bring it back."""
         seq = int(self._value("previous_seq") or 0)
         return Edition(seq, moment(self._value("previous_published"))) if seq else None
 
@@ -249,7 +249,7 @@ class Library:
         found = self._reader.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
         return difference({row.id: row.sha256 for row in found}, release)[0]
 
-    def use_previous(self) -> Changed:
+    def revert(self) -> Changed:
         """Go back to the edition before the last change; a second time comes forth again.
 
         Raises:

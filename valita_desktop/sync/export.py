@@ -218,6 +218,9 @@ class KeptSource:
     def rest(self) -> None:
         """As `feed.sources.Source.rest`."""
 
+    def close(self) -> None:
+        """As `feed.sources.Source.close`."""
+
     def _bytes(self, name: str) -> bytes | None:
         if name.startswith("blobs/"):
             return self._library.image(name.rpartition("/")[2]) or None

@@ -24,14 +24,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
-    QNetworkInformation,
     QNetworkProxyFactory,
     QNetworkReply,
     QNetworkRequest,
 )
 
 from valita_desktop import __version__
-from valita_desktop.errors import SourceError, SourceErrorCode
+from valita_desktop.errors import SourceError, SourceErrorCode, UpdateCancelledError
 from valita_desktop.feed.sources import CHUNK
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ MAX_REDIRECTS = 3
 MAX_RETRY_AFTER = 3600
 _MORE_THAN_METADATA = 5_000_000
 _BUFFER = 256 * 1024
+_CANCEL_MS = 100
+"""How often it is asked whether to stop: soon enough to feel at once."""
 _OK, _PARTIAL = 200, 206
 _NOT_SATISFIABLE = 416
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -114,6 +115,7 @@ class WebSource:
         *,
         patience: Patience | None = None,
         wait: Callable[[float], object] | None = None,
+        is_cancelled: Callable[[], bool] | None = None,
     ) -> None:
         """Nothing is opened yet.
 
@@ -121,11 +123,14 @@ class WebSource:
             address: Of the feed's folder; https, or http where a person named a mirror.
             patience: How long to wait.
             wait: Waits between tries; `Event.wait` by default.
+            is_cancelled: Asked while nothing comes; once true, reading ends at once with
+                `UpdateCancelledError`.
         """
         self.where = address
         self._base = QUrl(address if address.endswith("/") else f"{address}/")
         self._patience = patience or Patience()
-        self._wait = wait or Event().wait
+        self._wait = wait or self._pause
+        self._is_cancelled = is_cancelled or _never
         self._manager: QNetworkAccessManager | None = None
 
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
@@ -155,10 +160,25 @@ class WebSource:
         """Let go of connections; on the thread that has read."""
         self._manager = None
 
+    def close(self) -> None:
+        """As `feed.sources.Source.close`."""
+        self.rest()
+
+    def _pause(self, seconds: float) -> None:
+        """Wait, but no longer than until somebody cancels."""
+        never, left = Event(), seconds
+        while left > 0 and not self._is_cancelled():
+            never.wait(min(left, _CANCEL_MS / 1000))
+            left -= _CANCEL_MS / 1000
+        if self._is_cancelled():
+            raise UpdateCancelledError
+
     def _once(self, name: str, limit: int, start: int) -> Iterator[bytes]:
         url = self._base.resolved(QUrl(name))
         for _hop in range(MAX_REDIRECTS + 1):
-            answer = _Answer(self._opened(), self.where, self._patience)
+            if self._is_cancelled():
+                raise UpdateCancelledError
+            answer = _Answer(self._opened(), self.where, self._patience, self._is_cancelled)
             try:
                 onward = answer.open(url, limit, start)
                 if onward is None:
@@ -187,8 +207,20 @@ class WebSource:
 class _Answer:
     """One request and what comes back."""
 
-    def __init__(self, manager: QNetworkAccessManager, where: str, patience: Patience) -> None:
+    def __init__(
+        self,
+        manager: QNetworkAccessManager,
+        where: str,
+        patience: Patience,
+        is_cancelled: Callable[[], bool],
+    ) -> None:
         self._manager = manager
+        self._is_cancelled = is_cancelled
+        self._cancelled = False
+        self._cancel_clock = QTimer()
+        self._cancel_clock.setInterval(_CANCEL_MS)
+        self._cancel_clock.timeout.connect(self._hang_up_if_cancelled)
+        self._cancel_clock.start()
         self._where = where
         self._patience = patience
         self._loop = QEventLoop()
@@ -235,6 +267,7 @@ class _Answer:
     def close(self) -> None:
         """Hang up; an answer that has failed is over, and Qt complains of a second failure."""
         self._clock.stop()
+        self._cancel_clock.stop()
         if self._reply.error() is _Error.NoError:
             self._reply.abort()
         self._reply.deleteLater()
@@ -271,6 +304,12 @@ class _Answer:
         self._headed = True
         self._loop.quit()
 
+    def _hang_up_if_cancelled(self) -> None:
+        if self._is_cancelled() and not self._cancelled:
+            self._cancelled = True
+            self._reply.abort()
+            self._loop.quit()
+
     def _give_up(self) -> None:
         self._overdue = True
         self._reply.abort()
@@ -284,6 +323,8 @@ class _Answer:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1").strip()
 
     def _refuse_bad_status(self) -> None:
+        if self._cancelled:
+            raise UpdateCancelledError
         status = self._status()
         if status in (_OK, _PARTIAL):
             return
@@ -300,6 +341,8 @@ class _Answer:
             otherwise: What an error is that does not say more.
         """
         error = self._reply.error()
+        if self._cancelled:
+            raise UpdateCancelledError
         if self._overdue:
             raise SourceError(self._where, SourceErrorCode.TOO_SLOW)
         if error is not _Error.NoError or otherwise is SourceErrorCode.NO_ANSWER:
@@ -324,16 +367,6 @@ class _Answer:
             raise SourceError(self._where, SourceErrorCode.SIGN_IN_PAGE, name)
 
 
-def is_metered() -> bool:
-    """True where the system says that the network costs money by the byte."""
-    _require_application()
-    feature = QNetworkInformation.Feature.Metered
-    if not QNetworkInformation.loadBackendByFeatures(feature):
-        return False
-    information = QNetworkInformation.instance()
-    return bool(information and information.isMetered())
-
-
 _own_application: list[QCoreApplication] = []
 
 
@@ -342,6 +375,10 @@ def _require_application() -> None:
     if QCoreApplication.instance() is None:
         _own_application.append(QCoreApplication([]))
     QNetworkProxyFactory.setUseSystemConfiguration(True)
+
+
+def _never() -> bool:
+    return False
 
 
 def _seconds(retry_after: str) -> int:

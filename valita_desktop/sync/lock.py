@@ -5,10 +5,10 @@ The lock is the operating system's: it is gone when the program is, however it e
 
 from __future__ import annotations
 
-import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from valita_desktop.errors import OutputError, UpdateBusyError
 
@@ -25,30 +25,15 @@ def held(folder: Path) -> Iterator[None]:
         UpdateBusyError: Another window holds it.
         OutputError: The folder cannot be written to.
     """
-    file = folder.with_name(f"{folder.name}.lock")
+    lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(file, os.O_RDWR | os.O_CREAT, 0o644)
+        lock.acquire()
+    except Timeout as error:
+        raise UpdateBusyError from error
     except OSError as error:
-        raise OutputError(file, str(error.strerror or error)) from error
+        raise OutputError(folder, str(error.strerror or error)) from error
     try:
-        if not _try_lock(handle):
-            raise UpdateBusyError
         yield
     finally:
-        os.close(handle)
-
-
-def _try_lock(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
+        lock.release()

@@ -1,4 +1,4 @@
-"""When to look for new materials by itself, if a person or a policy lets it.
+"""When to look for new materials by itself, if a person lets it.
 
 A pure function of the clock and of chance: many computers that start at eight in the
 morning spread over the day, and nobody's lesson is disturbed.
@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, Protocol
 
-Mode = Literal["off", "notify", "automatic"]
+Mode = Literal["off", "notify"]
 FIRST = (dt.timedelta(minutes=1), dt.timedelta(minutes=15))
 """Between these after the start."""
 EVERY = (dt.timedelta(hours=20), dt.timedelta(hours=28))
 """Between these after the last time, so that nobody drifts into a common hour."""
 AFTER_FAILURE = (dt.timedelta(hours=1), dt.timedelta(hours=3))
-ASK_ABOVE = 1_000_000
-"""Bytes that a network which costs by the byte is asked for only when a person agrees."""
 
 
 class Chance(Protocol):
@@ -27,7 +25,7 @@ class Chance(Protocol):
         ...
 
 
-def next_look(  # noqa: PLR0913 - each is a fact that the answer depends on
+def next_check(  # noqa: PLR0913 - each is a fact that the answer depends on
     mode: Mode,
     now: dt.datetime,
     started: dt.datetime,
@@ -36,7 +34,6 @@ def next_look(  # noqa: PLR0913 - each is a fact that the answer depends on
     *,
     failed: bool = False,
     retry_after: int = 0,
-    presenting: bool = False,
 ) -> dt.datetime | None:
     """When to look next.
 
@@ -49,23 +46,17 @@ def next_look(  # noqa: PLR0913 - each is a fact that the answer depends on
         chance: Where chance comes from.
         failed: The last time failed.
         retry_after: Seconds that the server asked to wait.
-        presenting: The window shows a material to a class: ask again later.
 
     Returns:
-        A time not before ``now``, or ``None`` to look not at all (for now).
+        A time not before ``now``, or ``None`` to look not at all.
     """
-    if mode == "off" or presenting:
+    if mode == "off":
         return None
     soonest = started + _between(FIRST, chance)
     if last is not None and last <= now:
         pause = _between(AFTER_FAILURE if failed else EVERY, chance)
         soonest = max(soonest, last + max(pause, dt.timedelta(seconds=retry_after)))
     return max(now, soonest)
-
-
-def must_ask(size: int, *, metered: bool) -> bool:
-    """True if so many bytes are fetched only when a person agrees."""
-    return metered and size > ASK_ABOVE
 
 
 def _between(bounds: tuple[dt.timedelta, dt.timedelta], chance: Chance) -> dt.timedelta:

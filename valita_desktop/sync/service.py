@@ -1,7 +1,8 @@
-"""What the window asks of updates: each errand whole, on any thread, one at a time.
+"""Updates as the window asks for them: each whole, on any thread, one at a time.
 
-The window goes on reading through its own connection, so every errand opens one of its
-own. Nothing is fetched but by `look` and `take`, and only from where it is said.
+The window goes on reading through its own connection, so everything here opens one of its
+own; what only reads waits for nobody. Nothing is fetched but by `check` and `apply`, and
+only from where it is said.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from valita_desktop.errors import OutputError, SourceError
+from valita_desktop.errors import OutputError, SourceError, UpdateCancelledError, ValitaError
 from valita_desktop.library.store import Library
 from valita_desktop.paths import write_whole
 from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.library.store import Changed, Edition
     from valita_desktop.sync.export import ExportResult
-    from valita_desktop.sync.staging import Progress
+    from valita_desktop.sync.progress import Progress
     from valita_desktop.sync.updater import Update
     from valita_desktop.sync.updates import Updates
 
@@ -60,28 +61,23 @@ class UpdateStatus:
         edition: In use.
         previous: Can be used again; ``None`` if none is kept.
         news: What the last change brought.
-        looked: When new ones were looked for last; ``None`` if never.
+        last_check: When new ones were looked for last; ``None`` if never.
     """
 
     edition: Edition
     previous: Edition | None
     news: tuple[News, ...]
-    looked: LastCheck | None
-
-    @property
-    def up_to_date(self) -> bool:
-        """There was nothing newer when it was looked last."""
-        return bool(self.looked) and not self.outdated and not self.looked_in_vain
+    last_check: LastCheck | None
 
     @property
     def outdated(self) -> bool:
         """There was something newer when it was looked last."""
-        return self.looked is not None and self.looked.seq > self.edition.seq
+        return self.last_check is not None and self.last_check.seq > self.edition.seq
 
     @property
-    def looked_in_vain(self) -> bool:
+    def check_failed(self) -> bool:
         """It could not be looked the last time."""
-        return self.looked is not None and self.looked.failed
+        return self.last_check is not None and self.last_check.failed
 
 
 @dataclass(frozen=True)
@@ -91,16 +87,16 @@ class ApplyResult:
     Attributes:
         changed: What has.
         rows: All rows as they are now.
-        standing: How the materials stand now.
+        status: How the materials stand now.
     """
 
     changed: Changed
     rows: tuple[Row, ...]
-    standing: UpdateStatus
+    status: UpdateStatus
 
 
 class UpdateService:
-    """Errands for one library.
+    """Checks, applies, reverts and exports for one library, by `Updates`.
 
     Args:
         library: The file of the library.
@@ -119,45 +115,49 @@ class UpdateService:
         self._clock = clock or _now
         self._one = threading.Lock()
 
-    def standing(self) -> UpdateStatus:
+    def status(self) -> UpdateStatus:
         """How the materials stand.
 
         Raises:
             StoreUnusableError: The library cannot be read.
         """
-        with self._open() as updates:
-            return self._standing(updates)
+        with closing(Library(self._path)) as library:  # nobody is waited for
+            return self._status(library)
 
-    def looked(self) -> LastCheck | None:
+    def last_check(self) -> LastCheck | None:
         """When new ones were looked for last; ``None`` if never."""
         try:
             return msgspec.json.decode(self._note.read_bytes(), type=LastCheck)
         except (OSError, msgspec.DecodeError):
             return None
 
-    def look(self, given: str = "") -> Update:
+    def check(self, given: str = "", progress: Progress | None = None) -> Update:
         """See what is new where materials usually come from.
 
         Args:
             given: As `updates.open_source`; ``""`` is the network's own address.
+            progress: May stop it.
 
         Raises:
             ValitaError: As `updater.check`.
         """
         with self._open() as updates:
-            looked = LastCheck(self._clock(), failed=True)
+            noted = LastCheck(self._clock(), failed=True)
             try:
-                with _opened(given or DEFAULT_SOURCE) as source:
+                with _opened(given or DEFAULT_SOURCE, progress) as source:
                     update = updates.check(source)
-                looked = LastCheck(looked.at, update.seq)
-            except SourceError as error:
-                looked = msgspec.structs.replace(looked, retry_after=error.retry_after)
+            except UpdateCancelledError:
                 raise
-            finally:
-                self._remember(looked)
+            except SourceError as error:
+                self._remember(msgspec.structs.replace(noted, retry_after=error.retry_after))
+                raise
+            except ValitaError:
+                self._remember(noted)
+                raise
+            self._remember(LastCheck(noted.at, update.seq))
             return update
 
-    def look_into(self, file: Path) -> Update:
+    def check_file(self, file: Path) -> Update:
         """See what is new in a file that somebody brought.
 
         Raises:
@@ -166,21 +166,21 @@ class UpdateService:
         with self._open() as updates, _opened(str(file)) as source:
             return updates.check(source)
 
-    def take(
-        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    def apply(
+        self, update: Update, progress: Progress | None = None, *, allow_withdrawals: bool = False
     ) -> ApplyResult:
         """Bring the library up to what was found.
 
         Raises:
             ValitaError: As `updater.apply`; the library is as it was.
         """
-        with self._open() as updates, _opened(update.source) as source:
+        with self._open() as updates, _opened(update.source, progress) as source:
             changed = updates.apply(
-                update, source, allow_withdrawals=allow_withdrawals, watch=watch
+                update, source, allow_withdrawals=allow_withdrawals, progress=progress
             )
-            return self._taken(changed, updates)
+            return self._result(changed, updates)
 
-    def go_back(self) -> ApplyResult:
+    def revert(self) -> ApplyResult:
         """Use the previous materials; once more, those that came after them.
 
         Raises:
@@ -188,9 +188,9 @@ class UpdateService:
             StoreUnusableError: The library cannot be written.
         """
         with self._open() as updates:
-            return self._taken(updates.library.use_previous(), updates)
+            return self._result(updates.library.revert(), updates)
 
-    def hand_on(self, file: Path) -> ExportResult:
+    def export(self, file: Path) -> ExportResult:
         """Write the materials of this computer into one file.
 
         Raises:
@@ -204,34 +204,31 @@ class UpdateService:
         with self._one, closing(Library(self._path)) as library:
             yield self._updates_of(library)
 
-    def _standing(self, updates: Updates) -> UpdateStatus:
-        library = updates.library
-        return UpdateStatus(library.edition, library.previous, library.news(), self.looked())
+    def _status(self, library: Library) -> UpdateStatus:
+        return UpdateStatus(library.edition, library.previous, library.news(), self.last_check())
 
-    def _taken(self, changed: Changed, updates: Updates) -> ApplyResult:
-        return ApplyResult(changed, updates.library.rows(), self._standing(updates))
+    def _result(self, changed: Changed, updates: Updates) -> ApplyResult:
+        return ApplyResult(changed, updates.library.rows(), self._status(updates.library))
 
     @property
     def _note(self) -> Path:
         return self._path.with_name("looked.json")
 
-    def _remember(self, looked: LastCheck) -> None:
+    def _remember(self, last_check: LastCheck) -> None:
         try:
-            write_whole(self._note, msgspec.json.encode(looked))
+            write_whole(self._note, msgspec.json.encode(last_check))
         except OutputError as error:
             log.warning("when it was looked last is not remembered: %s", error)
 
 
 @contextmanager
-def _opened(given: str) -> Iterator[Source]:
+def _opened(given: str, progress: Progress | None = None) -> Iterator[Source]:
     """A source whose file, if it is one, is let go of: a stick can be taken out."""
-    source = open_source(given)
+    source = open_source(given, progress)
     try:
         yield source
     finally:
-        close = getattr(source, "close", None)
-        if close:
-            close()
+        source.close()
 
 
 def _now() -> dt.datetime:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
     FeedError,
@@ -32,30 +32,19 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Attachment
     from valita_desktop.feed.packs import PackName
     from valita_desktop.feed.sources import Source
+    from valita_desktop.sync.progress import Progress
 
 _UNPACKED, _LEAST = 12, 20 * 10**6
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
-class Progress(Protocol):
-    """Whoever watches an update."""
-
-    def progress(self, done: int, total: int) -> None:
-        """So many bytes of so many are here."""
-        ...
-
-    def cancelled(self) -> bool:
-        """True once the update should stop."""
-        ...
-
-
 class Staging:
     """A folder for what is fetched from a source."""
 
-    def __init__(self, folder: Path, source: Source, watch: Progress | None = None) -> None:
+    def __init__(self, folder: Path, source: Source, progress: Progress | None = None) -> None:
         self._folder = folder
         self._source = source
-        self._watch = watch
+        self._progress = progress
         self._done = self._total = 0
 
     def require_space(self, size: int, database: Path) -> None:
@@ -82,7 +71,7 @@ class Staging:
             SourceError: One cannot be read.
             TrustError: One is not what was signed.
             NoSpaceError, OutputError: It cannot be kept.
-            UpdateCancelledError: The watch stopped it.
+            UpdateCancelledError: A person stopped it.
         """
         files = {
             name: self._fetched(
@@ -104,7 +93,7 @@ class Staging:
             SourceError: One cannot be read.
             TrustError: One is not what was signed.
             NoSpaceError, OutputError: It cannot be kept.
-            UpdateCancelledError: The watch stopped it.
+            UpdateCancelledError: A person stopped it.
         """
         pictures = {}
         for each in attachments:
@@ -157,9 +146,9 @@ class Staging:
             raise
 
     def _tell(self, here: int) -> None:
-        if self._watch:
-            self._watch.progress(self._done + here, max(self._total, self._done + here))
-            if self._watch.cancelled():
+        if self._progress:
+            self._progress.report(self._done + here, max(self._total, self._done + here))
+            if self._progress.is_cancelled():
                 raise UpdateCancelledError
 
 

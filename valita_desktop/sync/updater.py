@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
     from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
-    from valita_desktop.sync.staging import Progress
+    from valita_desktop.sync.progress import Progress
 
 WITHDRAWN_AT_ONCE = 0.2
 """A greater part of the items goes only if a person says so."""
@@ -123,7 +123,7 @@ def apply(
     staging: Path,
     *,
     allow_withdrawals: bool = False,
-    watch: Progress | None = None,
+    progress: Progress | None = None,
 ) -> Changed:
     """Bring a library up to date.
 
@@ -134,7 +134,7 @@ def apply(
         staging: Folder for what is fetched; what an interrupted apply left is used, and the
             packs stay, so that they can be handed on.
         allow_withdrawals: More than a fifth of the items may go.
-        watch: Is told how far it is, and may stop it.
+        progress: Is told how far it is, and may stop it.
 
     Raises:
         SourceError: The source cannot be read; what was fetched is kept for next time.
@@ -142,14 +142,14 @@ def apply(
         MassWithdrawalError: More than a fifth of the items would go.
         NoSpaceError: The disk is too full.
         UpdateBusyError: Another window is at it.
-        UpdateCancelledError: ``watch`` stopped it.
+        UpdateCancelledError: ``progress`` says so.
         StoreUnusableError: The library cannot be written.
         The library is as it was before whichever it is.
     """
     if not update:
         return Changed(library.seq)
     with held(staging):
-        stage = Staging(staging, source, watch)
+        stage = Staging(staging, source, progress)
         stage.require_space(update.size, library.path)
         try:
             changed = _by_path_or_base(update, stage, library, allowed=allow_withdrawals)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from valita_desktop.feed.trust import Trust
     from valita_desktop.library.store import Changed, Library
     from valita_desktop.sync.export import ExportResult
-    from valita_desktop.sync.staging import Progress
+    from valita_desktop.sync.progress import Progress
     from valita_desktop.sync.updater import Update
 
 BUNDLE_SUFFIX = ".valita"
@@ -57,7 +57,7 @@ class Updates:
         source: Source,
         *,
         allow_withdrawals: bool = False,
-        watch: Progress | None = None,
+        progress: Progress | None = None,
     ) -> Changed:
         """As `updater.apply`."""
         return updater.apply(
@@ -66,7 +66,7 @@ class Updates:
             self.library,
             self.data / "fetched",
             allow_withdrawals=allow_withdrawals,
-            watch=watch,
+            progress=progress,
         )
 
     def kept(self) -> Source:
@@ -111,12 +111,13 @@ class Updates:
         return Trust(self.root, self.data / "trust")
 
 
-def open_source(given: str) -> Source:
-    r"""The source that a person or a policy named.
+def open_source(given: str, progress: Progress | None = None) -> Source:
+    r"""The source that a person named.
 
     Args:
         given: An https address, a folder, a share (``\\server\share``) or a ``.valita``
             file. An http address is a school's own mirror, named by whoever set it.
+        progress: May stop reading from the web while nothing comes.
 
     Raises:
         SourceError: There is nothing like that.
@@ -124,7 +125,7 @@ def open_source(given: str) -> Source:
     if given.startswith(("https://", "http://")):
         from valita_desktop.sync.fetch import WebSource
 
-        return WebSource(given)
+        return WebSource(given, is_cancelled=progress.is_cancelled if progress else None)
     path = Path(given.removeprefix("file://")).expanduser()
     if path.is_file():
         return BundleSource(path)

@@ -7,6 +7,7 @@ Qt; the command line calls the same function directly.
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+
+class JobQueue(Enum):
+    """Which queue a job waits in; none of them ever waits for another."""
+
+    PAPER = 2
+    """Previews, PDF files, printing, and whatever is short: two at a time."""
+
+    UPDATES = 1
+    """Checks and updates, which may wait for a server for minutes: one at a time."""
 
 
 class Jobs(Protocol):
@@ -28,6 +39,7 @@ class Jobs(Protocol):
         owner: QObject,
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        queue: JobQueue = JobQueue.PAPER,
     ) -> None:
         """Run ``work`` and report once, on the UI thread.
 
@@ -36,12 +48,13 @@ class Jobs(Protocol):
             owner: Whoever asked; once it is deleted nothing is reported.
             done: Is given what ``work`` returned.
             failed: Is given the exception that ``work`` raised.
+            queue: Where it waits for its turn.
         """
         ...
 
 
 class ThreadJobs(QObject):
-    """Runs work on two threads.
+    """Runs work on threads, as many in each `JobQueue` as its value says.
 
     Signals:
         idle: The last running job has reported.
@@ -52,7 +65,10 @@ class ThreadJobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="job")
+        self._pools = {
+            queue: ThreadPoolExecutor(queue.value, thread_name_prefix=f"job-{queue.name.lower()}")
+            for queue in JobQueue
+        }
         self._running = 0
         self._posted.connect(self._call)
 
@@ -63,6 +79,7 @@ class ThreadJobs(QObject):
         owner: QObject,
         done: Callable[[T], None],
         failed: Callable[[Exception], None],
+        queue: JobQueue = JobQueue.PAPER,
     ) -> None:
         """As `Jobs.start`."""
 
@@ -84,11 +101,14 @@ class ThreadJobs(QObject):
                 self._posted.emit(lambda: report(future))
 
         self._running += 1
-        self._pool.submit(work).add_done_callback(post)
+        self._pools[queue].submit(work).add_done_callback(post)
 
     def close(self) -> None:
         """Drop what has not begun, wait for what has; for the end of the program."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools.values():  # all are told before any is waited for
+            pool.shutdown(wait=False, cancel_futures=True)
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
 
     def _call(self, report: Callable[[], None]) -> None:
         report()

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
     from valita_desktop.sync.export import ExportResult
+    from valita_desktop.sync.progress import Progress
     from valita_desktop.sync.service import ApplyResult, LastCheck, UpdateStatus
-    from valita_desktop.sync.staging import Progress
     from valita_desktop.sync.updater import Update
 
 
@@ -63,32 +63,32 @@ class UpdatePort(Protocol):
     Everything raises a `ValitaError` where it cannot be done, and then nothing has changed.
     """
 
-    def standing(self) -> UpdateStatus:
+    def status(self) -> UpdateStatus:
         """How the materials stand."""
         ...
 
-    def looked(self) -> LastCheck | None:
+    def last_check(self) -> LastCheck | None:
         """When new ones were looked for last."""
         ...
 
-    def look(self, given: str = "") -> Update:
+    def check(self, given: str = "", progress: Progress | None = None) -> Update:
         """See what is new there; ``""`` is the network's own address."""
         ...
 
-    def look_into(self, file: Path) -> Update:
+    def check_file(self, file: Path) -> Update:
         """See what is new in a file."""
         ...
 
-    def take(
-        self, update: Update, watch: Progress | None = None, *, allow_withdrawals: bool = False
+    def apply(
+        self, update: Update, progress: Progress | None = None, *, allow_withdrawals: bool = False
     ) -> ApplyResult:
         """Fetch what was found and use it."""
         ...
 
-    def go_back(self) -> ApplyResult:
+    def revert(self) -> ApplyResult:
         """Use the other edition that is kept."""
         ...
 
-    def hand_on(self, file: Path) -> ExportResult:
+    def export(self, file: Path) -> ExportResult:
         """Write the materials into a file."""
         ...

@@ -12,9 +12,11 @@ import random
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from valita_desktop.sync import schedule
+from valita_desktop.sync.progress import CancelToken
+from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,27 +35,27 @@ LATER = 10 * 60
 
 
 class AutoCheck(QObject):
-    """Looks by itself.
+    """Checks for new materials by itself, about once a day, by an `UpdatePort`.
 
     Args:
         updating: What looks.
         jobs: Runs it.
         preferences: Say whether and where.
-        disturbs: True while it is not the moment.
+        is_busy: True while it is not the moment.
         chance, clock: Where chance and the time come from.
 
     Signals:
-        found: There is something new; carries the `sync.updater.Update`.
+        update_found: There is something new; carries the `sync.updater.Update`.
     """
 
-    found = Signal(object)
+    update_found = Signal(object)
 
     def __init__(
         self,
         updating: UpdatePort,
         jobs: Jobs,
         preferences: Preferences,
-        disturbs: Callable[[], bool],
+        is_busy: Callable[[], bool],
         *,
         chance: schedule.Chance | None = None,
         clock: Callable[[], dt.datetime] | None = None,
@@ -62,13 +64,17 @@ class AutoCheck(QObject):
         self._updating = updating
         self._jobs = jobs
         self._preferences = preferences
-        self._disturbs = disturbs
+        self._is_busy = is_busy
         self._chance = chance or random.Random()  # noqa: S311 - no secret
         self._clock = clock or partial(dt.datetime.now, dt.UTC)
         self._started = self._clock()
+        self._cancel = CancelToken()
+        app = QCoreApplication.instance()
+        if app:
+            app.aboutToQuit.connect(self._cancel.cancel)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
-        self.timer.timeout.connect(self.look)
+        self.timer.timeout.connect(self.check)
         preferences.changed.connect(self._apply)
         self.plan()
 
@@ -77,18 +83,20 @@ class AutoCheck(QObject):
         self.timer.stop()
         if self._preferences.now.updates != "off":
             self._jobs.start(
-                self._updating.looked, owner=self, done=self._plan_after, failed=self._failed
+                self._updating.last_check, owner=self, done=self._plan_after, failed=self._failed
             )
 
-    def look(self) -> None:
+    def check(self) -> None:
         """Look now, if it is the moment."""
         if self._preferences.now.updates == "off":
             return
-        if self._disturbs():
+        if self._is_busy():
             self._wait(LATER)
             return
-        work = partial(self._updating.look, self._preferences.now.update_source)
-        self._jobs.start(work, owner=self, done=self._looked, failed=self._failed)
+        work = partial(self._updating.check, self._preferences.now.update_source, self._cancel)
+        self._jobs.start(
+            work, owner=self, done=self._looked, failed=self._failed, queue=JobQueue.UPDATES
+        )
 
     def _apply(self, before: Settings, after: Settings) -> None:
         if (before.updates, before.update_source) != (after.updates, after.update_source):
@@ -96,7 +104,7 @@ class AutoCheck(QObject):
 
     def _plan_after(self, looked: LastCheck | None) -> None:
         now = self._clock()
-        when = schedule.next_look(
+        when = schedule.next_check(
             self._preferences.now.updates,
             now,
             self._started,
@@ -110,7 +118,7 @@ class AutoCheck(QObject):
 
     def _looked(self, update: Update) -> None:
         if update and not update.held:
-            self.found.emit(update)
+            self.update_found.emit(update)
         self.plan()
 
     def _failed(self, error: Exception) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWi
 from valita_desktop.errors import MassWithdrawalError, ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.sync.updates import BUNDLE_SUFFIX
+from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates import texts as update_words
 from valita_desktop.ui.updates.card import UpdateCard
@@ -78,15 +79,16 @@ class UpdatesPage(ScrollPage):
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._state = UpdatesState()
+        self._refreshing = False
         self._found: FoundUpdate | None = None
-        self._again: Callable[[], None] | None = self.look
-        self._watch = _WindowProgress(self)
+        self._again: Callable[[], None] | None = self.check
+        self._progress = _WindowProgress(self)
         self._heading = HeadingLabel(1)
         self._promise = QLabel()
         self._settings = QPushButton()
         self.card = UpdateCard(appearance)
         self._news_heading = HeadingLabel(2)
-        self.go_back = LinkButton()
+        self.revert_button = LinkButton()
         self.news = NewsList()
         self._lay_out()
         self._connect()
@@ -109,9 +111,11 @@ class UpdatesPage(ScrollPage):
 
     def refresh(self) -> None:
         """Show how the materials stand now; looks nowhere but on this computer."""
-        self._jobs.start(
-            self._updating.standing, owner=self, done=self._stands, failed=self._unknown
-        )
+        if not self._refreshing:
+            self._refreshing = True
+            self._jobs.start(
+                self._updating.status, owner=self, done=self._stands, failed=self._unknown
+            )
 
     def show_found(self, update: Update) -> None:
         """Show what was found without having been asked here."""
@@ -145,64 +149,68 @@ class UpdatesPage(ScrollPage):
 
     # --- acting ------------------------------------------------------------------------
 
-    def look(self) -> None:
+    def check(self) -> None:
         """See what is new where materials usually come from."""
-        self._again = self.look
+        self._again = self.check
+        self._progress.begin()
         source = self._preferences.now.update_source
-        self._begin(Activity.LOOKING, partial(self._updating.look, source), self._looked)
+        self._begin(
+            Activity.LOOKING, partial(self._updating.check, source, self._progress), self._looked
+        )
 
-    def look_into(self, file: Path) -> None:
+    def check_file(self, file: Path) -> None:
         """See what is new in a file that somebody brought."""
-        self._again = partial(self.look_into, file)
-        work = partial(self._updating.look_into, file)
+        self._again = partial(self.check_file, file)
+        self._progress.begin()
+        work = partial(self._updating.check_file, file)
         self._begin(Activity.LOOKING, work, partial(self._looked, by_hand=True))
 
-    def take(self, *, allow_withdrawals: bool = False) -> None:
+    def apply(self, *, allow_withdrawals: bool = False) -> None:
         """Fetch what was found."""
         if self._found is None:
             return
-        self._watch.begin()
+        self._progress.begin()
         work = partial(
-            self._updating.take,
+            self._updating.apply,
             self._found.update,
-            self._watch,
+            self._progress,
             allow_withdrawals=allow_withdrawals,
         )
         self._begin(Activity.FETCHING, work, self._arrived)
 
-    def use_other(self) -> None:
+    def revert(self) -> None:
         """Use the other edition that is kept on this computer."""
         self._again = None
-        self._begin(Activity.GOING_BACK, self._updating.go_back, partial(self._arrived, back=True))
+        self._begin(Activity.GOING_BACK, self._updating.revert, partial(self._arrived, back=True))
 
-    def hand_on(self, file: Path) -> None:
+    def export(self, file: Path) -> None:
         """Write the materials of this computer into one file."""
         self._again = None
-        work = partial(self._updating.hand_on, file)
+        work = partial(self._updating.export, file)
         self._begin(Activity.WRITING, work, partial(self._written, file))
 
     def stop(self) -> None:
         """Stop what is going on, as soon as it can be stopped."""
-        self._watch.cancel()
+        self._progress.cancel()
         self._set(doing=Activity.STOPPING)
 
     def _act(self) -> None:
         """What the main button says."""
         outcome = self._state.outcome
         if isinstance(outcome, FoundUpdate) and outcome.update:
-            self.take()
+            self.apply()
         elif isinstance(outcome, MassWithdrawalError):
-            self.take(allow_withdrawals=True)
+            self.apply(allow_withdrawals=True)
         elif isinstance(outcome, Exception) and self._again:
             self._again()
         else:
-            self.look()
+            self.check()
 
     def _ask_from(self) -> None:
         title, kind = _("Bring from a file (USB)…"), _("Materials")
         file, _filter = QFileDialog.getOpenFileName(self, title, "", f"{kind} (*{BUNDLE_SUFFIX})")
         if file:
-            self.look_into(Path(file))
+            self.check_file(Path(file))
 
     def _ask_to(self) -> None:
         title, kind = _("Take along in a file…"), _("Materials")
@@ -211,11 +219,11 @@ class UpdatesPage(ScrollPage):
             self, title, str(proposed), f"{kind} (*{BUNDLE_SUFFIX})"
         )
         if file:
-            self.hand_on(Path(file))
+            self.export(Path(file))
 
     def _file_name(self) -> str:
-        standing = self._state.standing
-        published = standing.edition.published if standing else None
+        status = self._state.status
+        published = status.edition.published if status else None
         day = f"-{published:%Y-%m-%d}" if published else ""
         return f"valita{day}{BUNDLE_SUFFIX}"
 
@@ -233,7 +241,7 @@ class UpdatesPage(ScrollPage):
         self.column.addLayout(line)
         self.column.addWidget(self.card)
         self.column.addWidget(self._news_heading)
-        self.column.addWidget(self.go_back)
+        self.column.addWidget(self.revert_button)
         self.column.addWidget(self.news)
         self.column.addStretch(1)
 
@@ -242,26 +250,30 @@ class UpdatesPage(ScrollPage):
         self.card.stop.clicked.connect(self.stop)
         self.card.from_file.clicked.connect(self._ask_from)
         self.card.to_file.clicked.connect(self._ask_to)
-        self.go_back.clicked.connect(self.use_other)
+        self.revert_button.clicked.connect(self.revert)
         self.news.open_requested.connect(self._actions.open_item)
         self._settings.clicked.connect(self._open_settings)
-        self._watch.moved.connect(self._show_progress)
+        self._progress.moved.connect(self._show_progress)
         app = QCoreApplication.instance()
         if app:
-            app.aboutToQuit.connect(self._watch.cancel)
+            app.aboutToQuit.connect(self._progress.cancel)
 
     # --- what the jobs report ----------------------------------------------------------
 
     def _begin(self, doing: Activity, work: Callable[[], T], done: Callable[[T], None]) -> None:
         if not self.busy:
             self._set(doing=doing)
-            self._jobs.start(work, owner=self, done=done, failed=self._failed)
+            self._jobs.start(
+                work, owner=self, done=done, failed=self._failed, queue=JobQueue.UPDATES
+            )
 
-    def _stands(self, standing: UpdateStatus) -> None:
-        self._set(doing=self._state.doing, standing=standing)
+    def _stands(self, status: UpdateStatus) -> None:
+        self._refreshing = False
+        self._set(doing=self._state.doing, status=status)
         self._show_news()
 
     def _unknown(self, error: Exception) -> None:
+        self._refreshing = False
         if not self.busy:
             self._failed(error)
 
@@ -273,7 +285,7 @@ class UpdatesPage(ScrollPage):
 
     def _arrived(self, taken: ApplyResult, *, back: bool = False) -> None:
         self._found = None
-        self._set(standing=taken.standing, outcome=AppliedUpdate(back))
+        self._set(status=taken.status, outcome=AppliedUpdate(back))
         self._show_news()
         self._actions.library_changed(taken)
 
@@ -318,7 +330,7 @@ class UpdatesPage(ScrollPage):
         card.stop.setEnabled(doing is not Activity.STOPPING)
         if doing is not Activity.FETCHING:
             card.show_progress(None, going=self.busy)
-        self.go_back.setEnabled(not self.busy)
+        self.revert_button.setEnabled(not self.busy)
         if focused:
             self.regions()[0].entry.setFocus()
 
@@ -333,12 +345,12 @@ class UpdatesPage(ScrollPage):
         return _("Look for new ones now")
 
     def _show_news(self) -> None:
-        standing = self._state.standing
-        news = standing.news if standing else ()
-        other = update_words.go_back_name(standing) if standing else ""
+        status = self._state.status
+        news = status.news if status else ()
+        other = update_words.revert_name(status) if status else ""
         self.news.show_news(news, self._preferences.now.content_language)
-        self.go_back.setText(other)
-        self.go_back.setVisible(bool(other))
+        self.revert_button.setText(other)
+        self.revert_button.setVisible(bool(other))
         self._news_heading.setVisible(bool(news or other))
 
 
@@ -365,13 +377,13 @@ class _WindowProgress(QObject):
         """The update is to stop."""
         self._cancelled.set()
 
-    def progress(self, done: int, total: int) -> None:
-        """As `sync.staging.Watch.progress`; tells whole per cents only."""
+    def report(self, done: int, total: int) -> None:
+        """So many bytes are here; tells whole per cents only."""
         percent = min(_WHOLE, done * _WHOLE // max(total, 1))
         if percent != self._percent:
             self._percent = percent
             self.moved.emit(percent)
 
-    def cancelled(self) -> bool:
-        """As `sync.staging.Watch.cancelled`."""
+    def is_cancelled(self) -> bool:
+        """True once the update should stop."""
         return self._cancelled.is_set()

@@ -81,12 +81,12 @@ class UpdatesState:
     """What the page shows.
 
     Attributes:
-        standing: How the materials stand; ``None`` before it is known.
+        status: How the materials stand; ``None`` before it is known.
         doing: What is going on.
         outcome: How the last thing that was done went; ``None`` if nothing was.
     """
 
-    standing: UpdateStatus | None = None
+    status: UpdateStatus | None = None
     doing: Activity = Activity.NOTHING
     outcome: Outcome = None
 
@@ -141,14 +141,14 @@ def status_text(state: UpdatesState) -> StatusText:
         return StatusText("refresh-cw", "plain", _(heading), _(text))
     outcome = state.outcome
     if isinstance(outcome, FoundUpdate) and (outcome.update or outcome.by_hand):
-        return _found(outcome, state.standing)
+        return _found(outcome, state.status)
     if isinstance(outcome, AppliedUpdate):
-        return _arrived(outcome, state.standing)
+        return _arrived(outcome, state.status)
     if isinstance(outcome, WrittenFile):
         return _written(outcome)
     if isinstance(outcome, Exception):
         return _failed(outcome)
-    return _resting(state.standing)
+    return _resting(state.status)
 
 
 def from_when(edition: Edition) -> str:
@@ -158,12 +158,12 @@ def from_when(edition: Edition) -> str:
     return _("The materials here are from {date}.").format(date=_day(edition.published))
 
 
-def go_back_name(standing: UpdateStatus) -> str:
+def revert_name(status: UpdateStatus) -> str:
     """Name of the button that uses the other edition that is kept; ``""`` if none is."""
-    previous = standing.previous
+    previous = status.previous
     if previous is None:
         return ""
-    later = previous.seq > standing.edition.seq
+    later = previous.seq > status.edition.seq
     if previous.published is None:
         return _("Use the newer materials again") if later else _("Use the previous materials")
     newer, older = _("Use the newer materials ({date})"), _("Use the previous materials ({date})")
@@ -203,29 +203,29 @@ def moment(at: dt.datetime) -> str:
     return _("{date} at {time}").format(date=current().date(local.date()), time=time)
 
 
-def _resting(standing: UpdateStatus | None) -> StatusText:
-    if standing is None:
+def _resting(status: UpdateStatus | None) -> StatusText:
+    if status is None:
         return StatusText("refresh-cw", "plain", "", "")
-    here, looked = from_when(standing.edition), standing.looked
+    here, looked = from_when(status.edition), status.last_check
     bare = here.rstrip(".")  # as a heading
     if looked is None:
         return StatusText(
             "refresh-cw", "plain", bare, _("You have not looked for new ones on this computer yet.")
         )
     when = moment(looked.at)
-    if standing.looked_in_vain:
+    if status.check_failed:
         tried = _("New ones were looked for in vain on {when}.").format(when=when)
         return StatusText("refresh-cw", "plain", bare, tried)
-    if standing.outdated:
+    if status.outdated:
         seen = _("They were there on {when}.").format(when=when)
         return StatusText("download", "plain", _("There are newer materials"), f"{seen} {here}")
     checked = _("Checked on {when}.").format(when=when)
     return StatusText("circle-check", "ok", _("Everything is up to date"), f"{checked} {here}")
 
 
-def _found(found: FoundUpdate, standing: UpdateStatus | None) -> StatusText:
+def _found(found: FoundUpdate, status: UpdateStatus | None) -> StatusText:
     update = found.update
-    here = from_when(standing.edition) if standing else ""
+    here = from_when(status.edition) if status else ""
     if not update:
         nothing = _("There is nothing new in {name}").format(name=Path(update.source).name)
         return StatusText("circle-check", "ok", nothing, here)
@@ -245,13 +245,13 @@ def _found(found: FoundUpdate, standing: UpdateStatus | None) -> StatusText:
     )
 
 
-def _arrived(arrived: AppliedUpdate, standing: UpdateStatus | None) -> StatusText:
+def _arrived(arrived: AppliedUpdate, status: UpdateStatus | None) -> StatusText:
     heading = _("The other materials are in use") if arrived.back else ""
-    if standing is None:
+    if status is None:
         return StatusText("circle-check", "ok", heading, "")
-    brought = news_counts(standing.news)
+    brought = news_counts(status.news)
     text = " ".join(
-        part for part in (f"{brought}." if brought else "", from_when(standing.edition)) if part
+        part for part in (f"{brought}." if brought else "", from_when(status.edition)) if part
     )
     return StatusText("circle-check", "ok", heading or _("The new materials are in use"), text)
 

@@ -90,7 +90,7 @@ class MainWindow(QWidget):
     def open_file(self, file: Path) -> None:
         """See what is new in a file of materials that somebody brought."""
         self.navigator.go_to_entry("updates")
-        self.stack.updates.look_into(file)
+        self.stack.updates.check_file(file)
 
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""
@@ -172,7 +172,7 @@ class MainWindow(QWidget):
         self.navigator.failed.connect(self.report)
         self.navigator.message_requested.connect(self._show_message)
         self.navigator.language_requested.connect(self.set_content_language)
-        self.auto_check.found.connect(self._show_found)
+        self.auto_check.update_found.connect(self._show_found)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 
