@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,3 +56,21 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
 
     assert caught.value.path == tmp_path / "a.pdf"
     assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows opens no folder to synchronize")
+def test_what_is_written_is_on_the_disk_before_and_after_it_gets_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, done = tmp_path / "settings.json", list[tuple[str, bool, bytes]]()
+    fsync = os.fsync
+
+    def noted(handle: int) -> None:
+        kind = "folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file"
+        done.append((kind, file.exists(), b"" if kind == "folder" else os.pread(handle, 99, 0)))
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    paths.write_whole(file, b"{}")
+
+    assert done == [("file", False, b"{}"), ("folder", True, b"")]

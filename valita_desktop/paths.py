@@ -8,6 +8,7 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -81,6 +82,9 @@ def log_dir() -> Path:
 def write_whole(file: Path, data: bytes) -> None:
     """Write a file whole or not at all: what stood there before stands until then.
 
+    It is on the disk when this returns, its name too: a power cut leaves the old file or
+    the new one. Every file of ours that is not a database is written by this.
+
     Raises:
         OutputError: The folder cannot be made or written to.
     """
@@ -91,12 +95,33 @@ def write_whole(file: Path, data: bytes) -> None:
         temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
         temporary.chmod(0o644)
-        temporary.replace(file)
+        replace_durably(temporary, file)
     except OSError as error:
         if temporary:
             temporary.unlink(missing_ok=True)
         raise OutputError(file, str(error.strerror or error)) from error
+
+
+def replace_durably(new: Path, file: Path) -> None:
+    """Give a file that is on the disk its name, and see that the name is there as well.
+
+    Raises:
+        OSError: It cannot be renamed.
+
+    Source:
+        POSIX.1-2017, rename and fsync: the name is in the folder, which is synchronized by
+        itself. Windows can open no folder for that and writes names through.
+    """
+    new.replace(file)
+    if sys.platform != "win32":
+        folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _home() -> Path | None:

@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import OwnDataError, StoreUnusableError
+from valita_desktop.paths import replace_durably
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def back_up(database: Path, now: dt.datetime | None = None) -> Path:
             whole.execute("PRAGMA journal_mode = DELETE")  # nothing stands beside a copy
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())
-        part.replace(copy)
+        replace_durably(part, copy)
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)

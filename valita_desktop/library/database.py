@@ -13,16 +13,22 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import sys
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import sqlalchemy as sa
 
 from valita_desktop.errors import NetworkFolderError, StoreUnusableError
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Callable
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_S = TypeVar("_S", bound="_Store")
 
 LOCK_WAIT = 10.0
 """Seconds that a write waits for another window's."""
@@ -75,6 +81,31 @@ def writing_engine(file: Path) -> sa.Engine:
     sa.event.listen(engine, "connect", _set_pragmas)
     sa.event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+class _Store(Protocol):
+    @property
+    def path(self) -> Path: ...
+
+
+def tells_faults(
+    method: Callable[Concatenate[_S, _P], _T],
+) -> Callable[Concatenate[_S, _P], _T]:
+    """Tell a fault of the database as a `StoreUnusableError` of the store's path.
+
+    For every public method of a store, so that nobody above the library meets SQLAlchemy.
+    """
+
+    @wraps(method)
+    def told(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        try:
+            return method(self, *args, **kwargs)
+        except sa.exc.DBAPIError as error:
+            raise StoreUnusableError(self.path, str(error.orig)) from error
+        except sqlite3.Error as error:
+            raise StoreUnusableError(self.path, str(error)) from error
+
+    return told
 
 
 def is_damage(error: sa.exc.DatabaseError) -> bool:

@@ -7,18 +7,22 @@ update nor a withdrawal can take a line from it: what is gone keeps its place an
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.content.model import ID_PATTERN, Lang
-from valita_desktop.errors import PacketFullError, StoreUnusableError, UsageError
-from valita_desktop.library.database import prepare_folder, reading_engine, writing_engine
+from valita_desktop.errors import PacketFullError, UsageError
+from valita_desktop.library.database import (
+    prepare_folder,
+    reading_engine,
+    tells_faults,
+    writing_engine,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.library.rows import Row
@@ -178,7 +182,11 @@ _entries = sa.Table(
 
 
 class Packets:
-    """The packets of a user.db. Every change is one transaction."""
+    """The packets of a user.db. Every change is one transaction.
+
+    Attributes:
+        path: The file.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open them, in a file that `UserData` has opened or will open.
@@ -186,23 +194,29 @@ class Packets:
         Raises:
             StoreUnusableError: The file can neither be read nor written.
         """
-        self._path = path
+        self.path = path
         prepare_folder(path)
         self._reader = reading_engine(path)
         self._writer = writing_engine(path)
-        with self._writing() as connection:
-            _metadata.create_all(connection)
+        self._make_tables()
 
     def close(self) -> None:
         """Let go of the file."""
         self._reader.dispose()
         self._writer.dispose()
 
+    @tells_faults
+    def _make_tables(self) -> None:
+        with self._writer.begin() as connection:
+            _metadata.create_all(connection)
+
+    @tells_faults
     def all(self) -> tuple[Packet, ...]:
         """Every packet, newest first."""
-        with self._reading() as connection:
+        with self._reader.connect() as connection:
             return _read(connection, sa.select(_packets).order_by(_packets.c.id.desc()))
 
+    @tells_faults
     def find(self, called: str) -> Packet:
         """A packet by its number or, where no number fits, by its name; the newest so called.
 
@@ -216,6 +230,7 @@ class Packets:
             return each
         raise UsageError("packet", called[:40], tuple(each.name for each in packets[:8]))
 
+    @tells_faults
     def new(self, name: str, entries: Iterable[Entry] = ()) -> Packet:
         """Make a packet.
 
@@ -226,7 +241,7 @@ class Packets:
         """
         created = dt.datetime.now(dt.UTC).replace(microsecond=0)
         packet = Packet(id=0, name=good_name(name), created=created).with_entries(entries)
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             values = {"name": packet.name, "created": created.isoformat()}
             done = connection.execute(sa.insert(_packets).values(values))
             (number,) = done.inserted_primary_key or (0,)
@@ -234,6 +249,7 @@ class Packets:
             _write_entries(connection, packet)
         return packet
 
+    @tells_faults
     def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
         """Change a packet as it is now in the file, whoever changed it last.
 
@@ -245,7 +261,7 @@ class Packets:
             UsageError: There is no such packet (any longer).
             StoreUnusableError: The file cannot be written.
         """
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             found = _read(connection, sa.select(_packets).where(_packets.c.id == number))
             if not found:
                 raise UsageError("packet", str(number))
@@ -255,42 +271,28 @@ class Packets:
             _write_entries(connection, packet)
         return packet
 
+    @tells_faults
     def delete(self, number: int) -> None:
         """Throw a packet away; twice is the same.
 
         Raises:
             StoreUnusableError: The file cannot be written.
         """
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             connection.execute(sa.delete(_entries).where(_entries.c.packet == number))
             connection.execute(sa.delete(_packets).where(_packets.c.id == number))
 
+    @tells_faults
     def restore(self, packet: Packet) -> None:
         """Bring back a packet that was thrown away, as it was.
 
         Raises:
             StoreUnusableError: The file cannot be written.
         """
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             values = {"name": packet.name, "created": packet.created.isoformat()}
             connection.execute(sa.insert(_packets).values(id=packet.id, **values))
             _write_entries(connection, packet)
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        try:
-            with self._writer.begin() as connection:
-                yield connection
-        except sa.exc.DatabaseError as error:
-            raise StoreUnusableError(self._path, str(error.orig)) from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[sa.Connection]:
-        try:
-            with self._reader.connect() as connection:
-                yield connection
-        except sa.exc.DatabaseError as error:
-            raise StoreUnusableError(self._path, str(error.orig)) from error
 
 
 def _read(

@@ -28,6 +28,7 @@ from valita_desktop.library.database import (
     is_damage,
     prepare_folder,
     reading_engine,
+    tells_faults,
     writing_engine,
 )
 from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
@@ -89,11 +90,13 @@ class Library:
         self._writer.dispose()
 
     @property
+    @tells_faults
     def seq(self) -> int:
         """The release it is at; 0 is nothing yet."""
         return int(self._value("seq") or 0)
 
     @property
+    @tells_faults
     def pack(self) -> str:
         """Name of the pack that brought it there; ``""`` if it is empty."""
         return self._value("pack")
@@ -104,26 +107,31 @@ class Library:
         return self.path.stat().st_size < _SMALL
 
     @property
+    @tells_faults
     def last_seq(self) -> int:
         """The newest release it has ever been at, also where an earlier one is in use."""
         return max(self.seq, int(self._value("last_seq") or 0))
 
     @property
+    @tells_faults
     def edition(self) -> Edition:
         """The edition in use."""
         return Edition(self.seq, moment(self._value("published")))
 
     @property
+    @tells_faults
     def previous(self) -> Edition | None:
         """The edition before the last change, if `revert` can bring it back."""
         seq = int(self._value("previous_seq") or 0)
         return Edition(seq, moment(self._value("previous_published"))) if seq else None
 
     @property
+    @tells_faults
     def count(self) -> int:
         """How many items there are, those that are never listed included."""
         return int(self._reader.scalar(sa.select(sa.func.count()).select_from(tables.items)) or 0)
 
+    @tells_faults
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         kinds = [kind.value for kind in LISTED_KINDS]
@@ -132,6 +140,7 @@ class Library:
         )
         return tuple(sorted((_row_decoder.decode(data) for data in found), key=sort_key))
 
+    @tells_faults
     def item(self, item_id: str) -> Item:
         """An item, its hash verified.
 
@@ -150,6 +159,7 @@ class Library:
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
         return _item_decoder.decode(found.source)
 
+    @tells_faults
     def document(self, item_id: str, lang: Lang, *, easy: bool = False) -> tuple[Lang, Document]:
         """The text of an item, and the language it really is in.
 
@@ -164,11 +174,13 @@ class Library:
         found, text = self.item(item_id).text(lang)
         return found, parse(text.easy_markdown if easy else text.markdown)
 
+    @tells_faults
     def facts(self, ids: Iterable[str]) -> dict[str, Item]:
         """The facts with these ids; those that are not there are left out."""
         every = self.all_facts()
         return {item_id: every[item_id] for item_id in ids if item_id in every}
 
+    @tells_faults
     def all_facts(self) -> dict[str, Item]:
         """Every dated fact by its id."""
         found = self._reader.scalars(
@@ -176,6 +188,7 @@ class Library:
         )
         return {item.id: item for item in map(_item_decoder.decode, found)}
 
+    @tells_faults
     def image(self, sha256: str) -> bytes:
         """A picture by its hash; no bytes where it is not there."""
         found = self._reader.scalar(
@@ -183,6 +196,7 @@ class Library:
         )
         return cast("bytes", found or b"")
 
+    @tells_faults
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
         """Find items by what a person typed; any text at all is a query.
 
@@ -229,6 +243,7 @@ class Library:
         for index in self._reader.scalars(sa.text(_INDEXES)).all():
             self._reader.exec_driver_sql(_LOOK.format(index))
 
+    @tells_faults
     def apply(self, release: Release) -> Changed:
         """Bring the library to a release, whole or not at all.
 
@@ -238,17 +253,16 @@ class Library:
             StoreUnusableError: The file cannot be written; nothing has changed.
             UpdateBusyError: Another window has changed the library meanwhile.
         """
-        try:
-            with self._writer.begin() as connection:
-                return self._write(connection, release)
-        except sa.exc.DatabaseError as error:
-            raise StoreUnusableError(self.path, str(error.orig)) from error
+        with self._writer.begin() as connection:
+            return self._write(connection, release)
 
+    @tells_faults
     def compare(self, release: Release) -> Changed:
         """What `apply` would change; changes nothing."""
         found = self._reader.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
         return difference({row.id: row.sha256 for row in found}, release)[0]
 
+    @tells_faults
     def revert(self) -> Changed:
         """Go back to the edition before the last change; a second time comes forth again.
 
@@ -274,6 +288,7 @@ class Library:
             )
         )
 
+    @tells_faults
     def news(self) -> tuple[News, ...]:
         """What the last change brought; nothing where no edition stood before it."""
         if self.previous is None:
@@ -283,6 +298,7 @@ class Library:
         kept = sa.select(before, after).outerjoin_from(tables.previous, tables.items, same)
         return news_of((_item(was), _item(now)) for was, now in self._reader.execute(kept))
 
+    @tells_faults
     def lacks(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """The pictures with these hashes that are not there."""
         known = set(self._reader.scalars(sa.select(tables.images.c.sha256)))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -23,11 +23,12 @@ from valita_desktop.library.database import (
     is_damage,
     prepare_folder,
     reading_engine,
+    tells_faults,
     writing_engine,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.library.rows import Row
@@ -101,41 +102,46 @@ class UserData:
         self._reader.dispose()
         self._writer.dispose()
 
+    @tells_faults
     def favourites(self) -> tuple[str, ...]:
         """Ids of favourites, last added first."""
         newest = sa.select(_favourites.c.item_id).order_by(_favourites.c.added.desc())
         with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
 
+    @tells_faults
     def set_favourite(self, item_id: str, *, on: bool) -> None:
         """Add an item to the favourites or take it away; doing it twice is the same.
 
         Raises:
             StoreUnusableError: The file cannot be written.
         """
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             connection.execute(sa.delete(_favourites).where(_favourites.c.item_id == item_id))
             if on:
                 connection.execute(sa.insert(_favourites).values(item_id=item_id, added=_now()))
 
+    @tells_faults
     def opened(self, item_id: str) -> None:
         """Remember that an item was opened; the last `RECENT_KEPT` are remembered.
 
         Raises:
             StoreUnusableError: The file cannot be written.
         """
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             connection.execute(sa.delete(_opened).where(_opened.c.item_id == item_id))
             connection.execute(sa.insert(_opened).values(item_id=item_id, at=_now()))
             kept = sa.select(_opened.c.item_id).order_by(_opened.c.at.desc()).limit(RECENT_KEPT)
             connection.execute(sa.delete(_opened).where(_opened.c.item_id.not_in(kept)))
 
+    @tells_faults
     def recent(self, limit: int = 4) -> tuple[str, ...]:
         """Ids of the items opened last, newest first."""
         newest = sa.select(_opened.c.item_id).order_by(_opened.c.at.desc()).limit(limit)
         with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
 
+    @tells_faults
     def note_titles(self, rows: Iterable[Row]) -> None:
         """Remember what items are called that this person refers to.
 
@@ -154,16 +160,18 @@ class UserData:
             if known.get((row.id, lang)) != title
         ]
         if fresh:
-            with self._writing() as connection:
+            with self._writer.begin() as connection:
                 for each in fresh:
                     _replace(connection, _titles, each)
 
+    @tells_faults
     def last_title(self, item_id: str, lang: Lang) -> str:
         """What an item was last called, in this language or the other; ``""`` if unknown."""
         titles = self._titles()
         other: Lang = "sv" if lang == "fi" else "fi"
         return titles.get((item_id, lang)) or titles.get((item_id, other), "")
 
+    @tells_faults
     def pin(self, item: Item, images: Mapping[str, bytes]) -> None:
         """Keep an item as it is now, for a packet that shall not change with updates.
 
@@ -181,11 +189,12 @@ class UserData:
             "sha256": hashlib.sha256(source).hexdigest(),
             "source": source,
         }
-        with self._writing() as connection:
+        with self._writer.begin() as connection:
             _replace(connection, _pins, values)
             for sha256, data in images.items():
                 _replace(connection, _pin_images, {"sha256": sha256, "data": data})
 
+    @tells_faults
     def pinned(self, item_id: str, version: int) -> Item | None:
         """An item as it was pinned; ``None`` if that version was not, or its bytes are damaged."""
         wanted = sa.select(_pins).where(_pins.c.item_id == item_id, _pins.c.version == version)
@@ -195,6 +204,7 @@ class UserData:
             return None
         return _item_decoder.decode(found.source)
 
+    @tells_faults
     def pinned_image(self, sha256: str) -> bytes:
         """A picture of a pinned item; no bytes where it is not there."""
         wanted = sa.select(_pin_images.c.data).where(_pin_images.c.sha256 == sha256)
@@ -205,14 +215,6 @@ class UserData:
         with self._reader.connect() as connection:
             found = connection.execute(sa.select(_titles))
             return {(row.item_id, row.lang): row.title for row in found}
-
-    @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
-        try:
-            with self._writer.begin() as connection:
-                yield connection
-        except sa.exc.DatabaseError as error:
-            raise StoreUnusableError(self.path, str(error.orig)) from error
 
 
 def _replace(connection: sa.Connection, table: sa.Table, values: Mapping[str, object]) -> None:

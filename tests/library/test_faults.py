@@ -1,0 +1,92 @@
+"""A fault of a database is told as such by everything that reads or writes one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import makers
+from valita_desktop.errors import StoreUnusableError, ValitaError
+from valita_desktop.library.packets import Packet, Packets
+from valita_desktop.library.store import Library, Release
+from valita_desktop.library.userdata import UserData
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NO_READING = {"path", "moved_aside", "close", "anew", "damaged", "small", "search"}
+"""What asks no table, is there to look into a damaged file, or makes its index anew."""
+
+GIVEN: dict[str, Any] = {
+    "item_id": "m09",
+    "on": True,
+    "limit": 4,
+    "rows": (),
+    "lang": "fi",
+    "item": makers.item(),
+    "images": {"0" * 64: b"x"},
+    "version": 1,
+    "sha256": "0" * 64,
+    "ids": ("f-112",),
+    "query": "budjetti",
+    "release": Release(1, "p", (makers.item(),), (), {}, ""),
+    "hashes": ("0" * 64,),
+    "called": "1",
+    "name": "Viikko",
+    "entries": (),
+    "number": 1,
+    "change": lambda packet: packet,
+    "packet": Packet(id=1, name="Viikko", created=dt.datetime(2026, 11, 28, tzinfo=dt.UTC)),
+    "easy": False,
+}
+"""Something for every argument; a new argument needs a value here."""
+
+STORES = (Library, UserData, Packets)
+PUBLIC = [
+    (store, name)
+    for store in STORES
+    for name in vars(store)
+    if not name.startswith("_") and name not in NO_READING
+]
+
+
+@pytest.fixture(scope="module")
+def broken(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    """A store whose tables went while it was open."""
+    file = tmp_path_factory.mktemp("broken") / "some.db"
+    store = request.param(file)
+    with closing(sqlite3.connect(file)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (name,) in tables:
+            if not name.startswith("sqlite_"):
+                database.execute(f'DROP TABLE IF EXISTS "{name}"')
+        database.commit()
+    yield store
+    store.close()
+
+
+def ask(store: Any, name: str) -> None:  # noqa: ANN401 - any of the stores
+    if isinstance(inspect.getattr_static(type(store), name), property):
+        getattr(store, name)
+    else:
+        arguments = inspect.signature(getattr(store, name)).parameters
+        getattr(store, name)(**{each: GIVEN[each] for each in arguments})
+
+
+@pytest.mark.parametrize(("broken", "name"), PUBLIC, indirect=["broken"])
+def test_a_table_that_is_gone_is_told_as_a_store_that_cannot_be_used(
+    broken: Any,  # noqa: ANN401 - any of the stores
+    name: str,
+) -> None:
+    with pytest.raises(ValitaError) as told:
+        ask(broken, name)
+
+    assert isinstance(told.value, StoreUnusableError)
+    assert told.value.path == broken.path
