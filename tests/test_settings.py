@@ -11,23 +11,24 @@ from hypothesis import strategies as st
 
 from valita_desktop import settings
 from valita_desktop.errors import OutputError
-from valita_desktop.settings import TEXT_SIZES, ColourScheme, Contact, Settings
+from valita_desktop.settings import Contact, Control, Settings, declared
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
+VALUES = {
+    Control.LINE: TEXT,
+    Control.PICTURE: TEXT,
+    Control.SWITCH: st.booleans(),
+    Control.CONTACTS: st.dictionaries(TEXT, st.builds(Contact, TEXT, TEXT, TEXT), max_size=3),
+}
 SETTINGS = st.builds(
     Settings,
-    ui_language=st.sampled_from(["", "fi", "sv", "en"]),
-    content_language=st.sampled_from(["fi", "sv"]),
-    look=st.sampled_from(ColourScheme),
-    text_size=st.sampled_from(TEXT_SIZES),
-    school_name=TEXT,
-    contacts=st.dictionaries(TEXT, st.builds(Contact, TEXT, TEXT, TEXT), max_size=3),
-    low_ink=st.booleans(),
-    updates=st.sampled_from(["off", "notify"]),
-    update_source=TEXT,
+    **{
+        name: st.sampled_from(list(each.choices)) if each.choices else VALUES[each.control]
+        for name, each in declared().items()
+    },
 )
 
 
@@ -83,3 +84,18 @@ def test_settings_stand_where_new_ones_cannot_be_written(tmp_path: Path) -> None
     with pytest.raises(OutputError):
         settings.save(replace(Settings(), low_ink=True), tmp_path / "file")
     assert settings.load(tmp_path / "file") == Settings()
+
+
+def test_a_locked_value_holds_whatever_was_chosen(tmp_path: Path) -> None:
+    settings.save(Settings(updates="off", school_name="Ekami"), tmp_path)
+
+    loaded = settings.load(tmp_path, locked={"updates": "notify"})
+
+    assert loaded == Settings(updates="notify", school_name="Ekami")
+
+
+def test_everything_that_can_be_chosen_has_a_key_of_its_own_to_be_locked_by() -> None:
+    keys = [each.key for each in declared().values()]
+
+    assert all(keys)
+    assert len(set(keys)) == len(keys)

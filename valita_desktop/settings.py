@@ -1,21 +1,26 @@
-"""What a person or an institution has chosen, as one immutable value.
+"""What a person has chosen, as one immutable value; and what there is to choose, said once.
 
-Defaults < what the person chose. `load` never fails: an unreadable file gives the
-defaults and is kept beside as ``settings.broken.json``; `save` replaces the file whole.
+Built in < what the person chose < what is locked. `load` never fails: an unreadable file
+gives the defaults and is kept beside as ``settings.broken.json``; `save` replaces the file
+whole. A setting is declared in one place, `Settings`: its type, its default, its words and
+its control; the page of settings, the first start, the documentation and the tests walk
+`declared`.
 """
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -41,46 +46,217 @@ class Contact:
     where: str = ""
 
 
+class Control(Enum):
+    """How a setting is chosen."""
+
+    CHOICE = auto()
+    """One of a few, all seen at once."""
+    LIST = auto()
+    """One of several, in a list that opens."""
+    LINE = auto()
+    """Words; taken when the field is left."""
+    SWITCH = auto()
+    """On or off; the label is the words beside the box."""
+    PICTURE = auto()
+    """A picture file."""
+    CONTACTS = auto()
+    """The school's contacts."""
+
+
 @dataclass(frozen=True)
-class Settings:
-    """Everything that can be chosen.
+class Setting:
+    """What a person is told of one setting.
 
     Attributes:
-        ui_language: ``fi``, ``sv`` or ``en``; ``""`` follows the computer.
+        section: Message of the section that it stands in on the page of settings.
+        label: Message of its name.
+        control: How it is chosen.
+        choices: Message of each value's name, for `Control.CHOICE` and `Control.LIST`. A name
+            in its own language (a language's) is in no catalogue and stays as it is.
+        note: Message below it; ``""`` is none.
+        placeholder: Message in an empty line.
+        longest: Most letters of a line.
+        question: Message that asks for it at the first start; ``""`` does not ask.
+        key: Its name for whoever locks it on many computers.
+    """
+
+    section: str
+    label: str
+    control: Control
+    choices: Mapping[Any, str] = field(default_factory=dict)
+    note: str = ""
+    placeholder: str = ""
+    longest: int = 0
+    question: str = ""
+    key: str = ""
+
+
+_T = TypeVar("_T")
+
+
+def _setting(default: _T | Callable[[], _T], about: Setting) -> _T:
+    """A field of `Settings` with its default (or what makes it), and what is told of it."""
+    metadata = {"setting": about}
+    if callable(default):
+        return field(default_factory=default, metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+_LANGUAGE, _LOOK, _SCHOOL = N_("Language"), N_("Look"), N_("The school")
+_CONTACTS, _PRINTING, _UPDATES = N_("Contacts of the school"), N_("Printing"), N_("Updates")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be chosen; the order is that of the page of settings.
+
+    Attributes:
+        ui_language: ``""`` follows the computer.
         content_language: Which language materials open in.
         look: Colours of the window.
-        text_size: Per cent, 100-200.
+        text_size: Per cent, one of `TEXT_SIZES`.
         school_name: Printed in the footer of every sheet; ``""`` prints none.
         school_logo: PNG or JPEG file for the header; ``""`` is none.
         contacts: The school's own contacts by role (`content.blocks.ContactRole`).
         low_ink: Save ink in prints unless asked otherwise.
-        output_folder: Where a PDF was saved last; ``""`` is nowhere yet.
         updates: ``off`` looks for new materials only when asked; ``notify`` looks about
             once a day and says so. Nothing is fetched unasked either way.
         update_source: Where they come from: an address, a folder, a share or a file; ``""``
             is the network's own address.
+        output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
+            chosen.
     """
 
-    ui_language: Literal["", "fi", "sv", "en"] = ""
-    content_language: Literal["fi", "sv"] = "fi"
-    look: ColourScheme = ColourScheme.SYSTEM
-    text_size: int = 100
-    school_name: str = ""
-    school_logo: str = ""
-    contacts: dict[str, Contact] = field(default_factory=dict)
-    low_ink: bool = False
+    ui_language: Literal["", "fi", "sv", "en"] = _setting(
+        "",
+        Setting(
+            _LANGUAGE,
+            N_("Language of the program"),
+            Control.CHOICE,
+            {"fi": "Suomi", "sv": "Svenska", "en": "English"},
+            question=N_("Which language do you use?"),
+            key="ProgramLanguage",
+        ),
+    )
+    content_language: Literal["fi", "sv"] = _setting(
+        "fi",
+        Setting(
+            _LANGUAGE,
+            N_("Language of materials"),
+            Control.CHOICE,
+            {"fi": "Suomi", "sv": "Svenska"},
+            key="MaterialsLanguage",
+        ),
+    )
+    look: ColourScheme = _setting(
+        ColourScheme.SYSTEM,
+        Setting(
+            _LOOK,
+            N_("Colours"),
+            Control.CHOICE,
+            {
+                ColourScheme.SYSTEM: N_("As on this computer"),
+                ColourScheme.LIGHT: N_("Light"),
+                ColourScheme.DARK: N_("Dark"),
+                ColourScheme.CONTRAST: N_("High contrast"),
+            },
+            key="Colours",
+        ),
+    )
+    text_size: int = _setting(
+        100,
+        Setting(
+            _LOOK,
+            N_("Text size"),
+            Control.LIST,
+            {size: f"{size} %" for size in TEXT_SIZES},
+            question=N_("How large should the letters be?"),
+            key="TextSize",
+        ),
+    )
+    school_name: str = _setting(
+        "",
+        Setting(
+            _SCHOOL,
+            N_("Name of the school"),
+            Control.LINE,
+            placeholder=N_("Printed at the foot of every sheet"),
+            longest=80,
+            question=N_("What is your school called?"),
+            key="SchoolName",
+        ),
+    )
+    school_logo: str = _setting("", Setting(_SCHOOL, N_("Logo"), Control.PICTURE, key="SchoolLogo"))
+    contacts: dict[str, Contact] = _setting(
+        dict,
+        Setting(
+            _CONTACTS,
+            N_("Contacts of the school"),
+            Control.CONTACTS,
+            note=N_("Fill them in once: they print on every sheet that tells whom to turn to."),
+            key="Contacts",
+        ),
+    )
+    low_ink: bool = _setting(
+        False,  # noqa: FBT003 - a default
+        Setting(_PRINTING, N_("Save ink unless I choose otherwise"), Control.SWITCH, key="SaveInk"),
+    )
+    updates: Literal["off", "notify"] = _setting(
+        "off",
+        Setting(
+            _UPDATES,
+            N_("Look for new materials"),
+            Control.CHOICE,
+            {"off": N_("Only when I ask"), "notify": N_("About once a day, and tell me")},
+            key="Updates",
+        ),
+    )
+    update_source: str = _setting(
+        "",
+        Setting(
+            _UPDATES,
+            N_("Where new materials come from"),
+            Control.LINE,
+            note=N_("A web address (https), or a folder that the school’s IT support keeps."),
+            placeholder=N_("The network’s own address"),
+            longest=1000,
+            key="UpdateSource",
+        ),
+    )
     output_folder: str = ""
-    updates: Literal["off", "notify"] = "off"
-    update_source: str = ""
 
 
-def load(folder: Path | None = None, *, lang: Literal["fi", "sv"] = "fi") -> Settings:
+def declared() -> dict[str, Setting]:
+    """What can be chosen, by the name of its field."""
+    return {each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata}
+
+
+def with_values(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """The settings with other values by the names of their fields.
+
+    Raises:
+        TypeError: There is no such field.
+    """
+    return replace(settings, **values)  # type: ignore[arg-type]  # fields by their names
+
+
+def load(
+    folder: Path | None = None,
+    *,
+    lang: Literal["fi", "sv"] = "fi",
+    locked: Mapping[str, object] | None = None,
+) -> Settings:
     """Read the settings; defaults where there are none or they cannot be read.
 
     Args:
         folder: Where they are; the program's own folder by default.
         lang: Language of the content where nobody has chosen one.
+        locked: Values that hold whatever the person chose, by the names of their fields.
     """
+    return with_values(_chosen(folder, lang), locked or {})
+
+
+def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
     file = (folder or paths.config_dir()) / "settings.json"
     defaults = Settings(content_language=lang)
     try:

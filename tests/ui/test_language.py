@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.fakes import kit
 from tests.ui.stage import speak_pseudo, visible
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
+from valita_desktop.ui.settings.controls import ChoiceControl
 from valita_desktop.ui.window.sidebar import ENTRIES
 from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, key_name
 
@@ -87,16 +89,18 @@ def test_the_first_start_speaks_the_language_as_it_is_chosen(make_stage: MakeSta
     stage = make_stage(first_run=True, ui_language="fi")
     stage.show()
 
-    stage.first_run.language._buttons["sv"].toggle()
+    language = stage.first_run.controls["ui_language"]
+    assert isinstance(language, ChoiceControl)
+    language.choice._buttons["sv"].toggle()
 
-    assert stage.first_run.done.text() == "Börja"
+    assert stage.first_run.done_button.text() == "Börja"
     assert stage.saved[-1].content_language == "sv"
 
 
 def test_a_message_stays_readable_after_a_switch(stage: Stage) -> None:
     stage.shell.navigator.open_item("none")
 
-    stage.shell.preferences.change(ui_language="sv")
+    stage.shell.preferences.change(replace(stage.shell.preferences.now, ui_language="sv"))
 
     assert stage.shell.sidebar._buttons["home"].text() == "Framsida"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -115,7 +116,7 @@ def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot)
 
 
 def test_switched_off_it_stops(tower: Tower) -> None:
-    tower.preferences.change(updates="off")
+    tower.preferences.change(replace(tower.preferences.now, updates="off"))
 
     assert tower.seconds == -1
 
@@ -123,7 +124,7 @@ def test_switched_off_it_stops(tower: Tower) -> None:
 def test_switched_on_it_begins(qapp: QApplication) -> None:
     tower = Tower("off")
 
-    tower.preferences.change(updates="notify")
+    tower.preferences.change(replace(tower.preferences.now, updates="notify"))
 
     assert tower.seconds == 60
     tower.auto_check.timer.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -393,7 +394,9 @@ def test_colours_and_size_change_at_the_same_place(make: Make) -> None:
     bar.setValue(bar.maximum() // 2)
     place = stage.page.reader.place()
 
-    stage.preferences.change(look=ColourScheme.CONTRAST, text_size=150)
+    stage.preferences.change(
+        replace(stage.preferences.now, look=ColourScheme.CONTRAST, text_size=150)
+    )
     stage.page.apply_theme(theme.appearance(ColourScheme.CONTRAST, 150))
 
     assert stage.page.reader.place() == place

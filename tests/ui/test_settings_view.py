@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.fakes import InlineJobs
 from tests.ui.actions import RecordedActions
-from valita_desktop.settings import ColourScheme, Contact, Settings
+from valita_desktop.i18n import _
+from valita_desktop.settings import ColourScheme, Contact, Settings, declared
 from valita_desktop.ui.settings.contacts_form import ROLES
+from valita_desktop.ui.settings.controls import (
+    ChoiceControl,
+    ContactsControl,
+    LineControl,
+    ListControl,
+    PictureControl,
+    SettingControl,
+    SwitchControl,
+)
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.preferences import Preferences
@@ -22,6 +34,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 Key = Qt.Key
 
@@ -46,8 +60,21 @@ def view(dressed: QApplication, qtbot: QtBot, saved: list[Settings]) -> Settings
     return made
 
 
+C = TypeVar("C", bound=SettingControl)
+
+
+def control(view: SettingsPage, name: str, kind: type[C]) -> C:
+    found = view.controls[name]
+    assert isinstance(found, kind)
+    return found
+
+
+def choice(view: SettingsPage, name: str) -> SegmentedChoice:
+    return control(view, name, ChoiceControl).choice
+
+
 def test_a_language_is_saved_as_it_is_chosen(view: SettingsPage, saved: list[Settings]) -> None:
-    view.language._buttons["sv"].toggle()
+    choice(view, "ui_language")._buttons["sv"].toggle()
 
     assert [s.ui_language for s in saved] == ["sv"]
 
@@ -55,21 +82,21 @@ def test_a_language_is_saved_as_it_is_chosen(view: SettingsPage, saved: list[Set
 def test_the_language_of_materials_is_another_choice(
     view: SettingsPage, saved: list[Settings]
 ) -> None:
-    view.content._buttons["sv"].toggle()
+    choice(view, "content_language")._buttons["sv"].toggle()
 
     assert (saved[-1].ui_language, saved[-1].content_language) == ("fi", "sv")
 
 
 def test_a_look_by_arrow_key(view: SettingsPage, saved: list[Settings], qtbot: QtBot) -> None:
-    view.look.entry().setFocus()
+    view.controls["look"].entry().setFocus()
 
-    qtbot.keyClick(view.look.entry(), Key.Key_Right)
+    qtbot.keyClick(view.controls["look"].entry(), Key.Key_Right)
 
     assert saved[-1].look is ColourScheme.LIGHT
 
 
 def test_a_text_size(view: SettingsPage, saved: list[Settings]) -> None:
-    view.text_size.setCurrentIndex(3)
+    control(view, "text_size", ListControl).list.setCurrentIndex(3)
 
     assert saved[-1].text_size == 150
 
@@ -77,16 +104,72 @@ def test_a_text_size(view: SettingsPage, saved: list[Settings]) -> None:
 def test_the_name_of_the_school_is_saved_without_outer_spaces(
     view: SettingsPage, saved: list[Settings], qtbot: QtBot
 ) -> None:
-    view.school.selectAll()
-    qtbot.keyClicks(view.school, "  Sampo ")
+    line = control(view, "school_name", LineControl).line
+    line.selectAll()
+    qtbot.keyClicks(line, "  Sampo ")
+    qtbot.keyClick(line, Key.Key_Return)
 
     assert saved[-1].school_name == "Sampo"
+
+
+def test_a_line_is_saved_once_and_not_for_every_letter(
+    view: SettingsPage, saved: list[Settings], qtbot: QtBot
+) -> None:
+    line = control(view, "school_name", LineControl).line
+    line.clear()
+    qtbot.keyClicks(line, "Raseborgs yrkesskola")
+    assert saved == []
+
+    qtbot.keyClick(line, Key.Key_Tab)
+    qtbot.keyClick(line, Key.Key_Return)
+
+    assert [each.school_name for each in saved] == ["Raseborgs yrkesskola"]
+
+
+def test_what_was_typed_last_is_saved_when_the_window_closes(
+    view: SettingsPage, saved: list[Settings], qtbot: QtBot
+) -> None:
+    line = control(view, "school_name", LineControl).line
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "Axxell")
+
+    view.close()
+
+    assert [each.school_name for each in saved] == ["Axxell"]
+
+
+@pytest.mark.parametrize("name", declared())
+def test_what_is_declared_can_be_chosen_on_the_page(view: SettingsPage, name: str) -> None:
+    labels = {each.text() for each in view.findChildren(QLabel) if each.isVisible()}
+    boxes = {each.text() for each in view.findChildren(QAbstractButton) if each.isVisible()}
+
+    assert _(declared()[name].label) in labels | boxes
+    assert view.controls[name].widget.isVisible()
+    assert view.controls[name].widget.isEnabled()
+
+
+def test_a_locked_setting_is_shown_as_such_and_refused(
+    dressed: QApplication, qtbot: QtBot, saved: list[Settings]
+) -> None:
+    preferences = Preferences(Settings(text_size=125), saved.append, locked=("text_size",))
+    context = PageContext(RecordedActions(), preferences, InlineJobs())
+    made = SettingsPage(context, theme.appearance(ColourScheme.LIGHT, 100))
+    qtbot.addWidget(made)
+
+    with qtbot.waitSignal(preferences.refused) as refused:
+        preferences.step_text_size(1)
+
+    assert not made.controls["text_size"].widget.isEnabled()
+    assert made.controls["look"].widget.isEnabled()
+    assert refused.args == ["text_size"]
+    assert (preferences.now.text_size, saved) == (125, [])
 
 
 def test_a_contact_is_saved_when_its_field_is_left(
     view: SettingsPage, saved: list[Settings], qtbot: QtBot
 ) -> None:
-    field = view.contacts._fields[ROLES[0], "phone"]
+    field = control(view, "contacts", ContactsControl).form._fields[ROLES[0], "phone"]
     qtbot.keyClicks(field, "040 123 4567")
 
     qtbot.keyClick(field, Key.Key_Return)
@@ -95,10 +178,10 @@ def test_a_contact_is_saved_when_its_field_is_left(
 
 
 def test_an_emptied_contact_is_gone(view: SettingsPage) -> None:
-    view.contacts.show_contacts({ROLES[1]: Contact(name="A")})
-    view.contacts._fields[ROLES[1], "name"].setText(" ")
+    control(view, "contacts", ContactsControl).form.show_contacts({ROLES[1]: Contact(name="A")})
+    control(view, "contacts", ContactsControl).form._fields[ROLES[1], "name"].setText(" ")
 
-    assert view.contacts.contacts() == {}
+    assert control(view, "contacts", ContactsControl).form.contacts() == {}
 
 
 def test_a_picture_becomes_the_logo(
@@ -109,11 +192,11 @@ def test_a_picture_becomes_the_logo(
     image.fill(Qt.GlobalColor.red)
     image.save(str(file))
 
-    view.use_logo(file)
+    control(view, "school_logo", PictureControl).use(file)
     view.show_settings(saved[-1])
 
     assert saved[-1].school_logo == str(file)
-    assert view.logo.isVisible()
+    assert control(view, "school_logo", PictureControl).picture.isVisible()
 
 
 def test_what_is_no_picture_is_refused_in_words(
@@ -122,22 +205,26 @@ def test_what_is_no_picture_is_refused_in_words(
     file = tmp_path / "logo.png"
     file.write_text("GIF89a or so")
 
-    view.use_logo(file)
+    control(view, "school_logo", PictureControl).use(file)
 
     assert saved == []
-    assert view._logo_problem.text().startswith("logo.png is no PNG or JPEG")
+    assert (
+        control(view, "school_logo", PictureControl)
+        .problem_label.text()
+        .startswith("logo.png is no PNG or JPEG")
+    )
 
 
 def test_the_logo_can_be_taken_away(view: SettingsPage, saved: list[Settings]) -> None:
-    view._preferences.change(school_logo="gone.png")
+    view._preferences.change(replace(view._preferences.now, school_logo="gone.png"))
 
-    view._drop_logo()
+    control(view, "school_logo", PictureControl).remove_button.click()
 
     assert saved[-1].school_logo == ""
 
 
 def test_saving_ink(view: SettingsPage, saved: list[Settings]) -> None:
-    view.low_ink.toggle()
+    control(view, "low_ink", SwitchControl).box.toggle()
 
     assert saved[-1].low_ink
 
@@ -147,7 +234,7 @@ def test_looking_for_new_materials_is_off_until_it_is_chosen(
 ) -> None:
     assert view._preferences.now.updates == "off"
 
-    view.updates._buttons["notify"].setChecked(True)
+    choice(view, "updates")._buttons["notify"].setChecked(True)
 
     assert saved[-1].updates == "notify"
 
@@ -155,19 +242,21 @@ def test_looking_for_new_materials_is_off_until_it_is_chosen(
 def test_where_materials_come_from_is_saved_when_its_field_is_left(
     view: SettingsPage, saved: list[Settings], qtbot: QtBot
 ) -> None:
-    qtbot.keyClicks(view.source, "  //school/valita ")
+    qtbot.keyClicks(control(view, "update_source", LineControl).line, "  //school/valita ")
     assert saved == []
 
-    qtbot.keyClick(view.source, Key.Key_Return)
+    qtbot.keyClick(control(view, "update_source", LineControl).line, Key.Key_Return)
 
     assert saved[-1].update_source == "//school/valita"
 
 
 def test_the_same_choice_again_saves_nothing(view: SettingsPage, saved: list[Settings]) -> None:
-    view._preferences.change(text_size=100)
+    view._preferences.change(replace(view._preferences.now, text_size=100))
 
     assert saved == []
 
 
 def test_about_names_every_licence(view: SettingsPage) -> None:
-    assert all(word in view._about.text() for word in ("MIT", "CC BY 4.0", "OFL", "ISC", "LGPL"))
+    assert all(
+        word in view.about_label.text() for word in ("MIT", "CC BY 4.0", "OFL", "ISC", "LGPL")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -215,7 +216,7 @@ def test_text_cannot_be_smaller_than_usual(stage: Stage) -> None:
 
 
 def test_another_look_is_applied_at_once(stage: Stage) -> None:
-    stage.shell.preferences.change(look=ColourScheme.CONTRAST)
+    stage.shell.preferences.change(replace(stage.shell.preferences.now, look=ColourScheme.CONTRAST))
 
     assert theme.CONTRAST.primary in stage.shell.styleSheet()
 
@@ -257,7 +258,7 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     stage.show()
     stage.shell.preferences._save = refuse
 
-    stage.shell.preferences.change(text_size=150)
+    stage.shell.preferences.change(replace(stage.shell.preferences.now, text_size=150))
 
     assert stage.shell.preferences.now.text_size == 150
     assert "settings.json" in stage.shell.message_bar._text.text()
@@ -358,7 +359,7 @@ def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
     stage.show()
     assert stage.first_run.isVisible()
 
-    stage.first_run.school.setFocus()
+    stage.first_run.controls["school_name"].entry().setFocus()
     stage.type("Ekami")
     stage.press(Key.Key_Return)
 
@@ -381,6 +382,6 @@ def test_a_skipped_first_start_is_remembered(make_stage: MakeStage) -> None:
     stage = make_stage(first_run=True)
     stage.show()
 
-    stage.first_run.done.click()
+    stage.first_run.done_button.click()
 
     assert len(stage.saved) == 1

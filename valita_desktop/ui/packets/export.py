@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ class PacketExport(QObject):
         self.failed.emit(error)
 
     def _say_saved(self, path: Path) -> None:
-        self._preferences.change(output_folder=str(path.parent))
+        self._preferences.change(replace(self._preferences.now, output_folder=str(path.parent)))
         self.told.emit(_("Saved: {path}").format(path=path))
 
     def _open_file(self, path: Path) -> None:

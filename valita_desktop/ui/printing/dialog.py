@@ -7,6 +7,7 @@ saved and printed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -271,7 +272,7 @@ class PrintDialog(QDialog):
         self._jobs.start(work, owner=self, done=self._say_saved, failed=self.show_error)
 
     def _say_saved(self, path: Path) -> None:
-        self._preferences.change(output_folder=str(path.parent))
+        self._preferences.change(replace(self._preferences.now, output_folder=str(path.parent)))
         self._tell(_("Saved: {path}").format(path=path), "ok")
 
     def _tell(self, words: str, role: str) -> None:

@@ -1,35 +1,40 @@
-"""The first start: one page, three questions, each answered already."""
+"""The first start: one page, three questions, each answered already.
+
+The questions are those of `settings.declared`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from valita_desktop.content.model import LANGS
-from valita_desktop.i18n import N_, _
-from valita_desktop.settings import TEXT_SIZES
-from valita_desktop.ui.settings.page import LANGUAGES, LONGEST_NAME
+from valita_desktop.i18n import _
+from valita_desktop.settings import Control, declared, with_values
+from valita_desktop.ui.settings.controls import CONTROLS, SettingControl
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
-from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from valita_desktop.settings import Settings
+    from valita_desktop.settings import Setting, Settings
     from valita_desktop.ui.state.preferences import Preferences
     from valita_desktop.ui.style.theme import Appearance
 
-_SIZES: dict[object, str] = {size: f"{size} %" for size in TEXT_SIZES}
 _WIDEST_EM = 46
 
 
 class FirstRun(ScrollPage):
-    """Language, size of letters, name of the school. All apply as they are chosen.
+    """Page of the first start: the settings that have a question, and a button to begin.
+
+    All apply as they are chosen.
 
     Signals:
         finished: To the home page.
@@ -44,30 +49,25 @@ class FirstRun(ScrollPage):
         self._preferences = preferences
         self._heading = HeadingLabel(1)
         self._lead = QLabel()
-        self.language = SegmentedChoice(LANGUAGES)
-        self.text_size = SegmentedChoice(_SIZES)
         self._sample = QLabel()
-        self.school = QLineEdit()
-        self.school.setMaxLength(LONGEST_NAME)
-        self.done = QPushButton()
+        self.done_button = QPushButton()
+        self.controls: dict[str, SettingControl] = {}
         self._questions: list[tuple[HeadingLabel, str]] = []
         self._build()
-        self.language.chosen.connect(self._choose_language)
-        self.text_size.chosen.connect(self._choose_size)
-        self.school.textEdited.connect(self._choose_school)
-        self.done.clicked.connect(self.finished)
+        self.done_button.clicked.connect(self._finish)
         self.show_settings(preferences.now)
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_settings(self, now: Settings) -> None:
         """Show what is chosen."""
-        self.language.show_value(self._preferences.ui_language)
-        self.text_size.show_value(now.text_size)
+        for name, control in self.controls.items():
+            control.show_value(getattr(now, name))
+        self.controls["ui_language"].show_value(self._preferences.ui_language)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
-        return [Region(self, self.language.entry())]
+        return [Region(self, next(iter(self.controls.values())).entry())]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -77,12 +77,10 @@ class FirstRun(ScrollPage):
         )
         for heading, message in self._questions:
             heading.setText(_(message))
-        self.language.retranslate(_("Which language do you use?"))
-        self.text_size.retranslate(_("How large should the letters be?"))
+        for control in self.controls.values():
+            control.retranslate()
         self._sample.setText(_("This is how large the letters are."))
-        self.school.setAccessibleName(_("What is your school called?"))
-        self.school.setPlaceholderText(_("Printed at the foot of every sheet; may stay empty"))
-        self.done.setText(_("Begin"))
+        self.done_button.setText(_("Begin"))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
@@ -91,7 +89,7 @@ class FirstRun(ScrollPage):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: every question has an answer already, so Enter begins, and so does Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
-            self.finished.emit()
+            self._finish()
         else:
             super().keyPressEvent(event)
 
@@ -102,34 +100,44 @@ class FirstRun(ScrollPage):
         self._lead.setWordWrap(True)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._lead)
-        self._question(N_("Which language do you use?"), self.language)
-        self._question(N_("How large should the letters be?"), self.text_size)
+        for name, setting in declared().items():
+            if setting.question:
+                self._ask(name, setting)
+        self.column.addSpacing(16)
+        theme.set_role(self.done_button, "primary")
+        self.column.addWidget(self.done_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addStretch(1)
+
+    def _ask(self, name: str, setting: Setting) -> None:
+        if setting.control is Control.LIST:  # few questions: all answers are seen at once
+            setting = replace(setting, control=Control.CHOICE)
+        control = self.controls[name] = CONTROLS[setting.control](setting, self)
+        control.chosen.connect(partial(self._change, name))
+        control.widget.setEnabled(name not in self._preferences.locked)
+        heading = HeadingLabel(2)
+        heading.setContentsMargins(0, 16, 0, 0)
+        self._questions.append((heading, setting.question))
+        self.column.addWidget(heading)
+        self.column.addWidget(control.widget)
+        if name == "text_size":
+            self._add_sample()
+
+    def _add_sample(self) -> None:
         panel = QFrame()
         theme.set_role(panel, "panel")
         inside = QHBoxLayout(panel)
         inside.setContentsMargins(16, 12, 16, 12)
-        inside.addWidget(self._sample)
         self._sample.setWordWrap(True)
+        inside.addWidget(self._sample)
         self.column.addWidget(panel)
-        self._question(N_("What is your school called?"), self.school)
-        self.column.addSpacing(16)
-        theme.set_role(self.done, "primary")
-        self.column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch(1)
 
-    def _question(self, message: str, answer: QWidget) -> None:
-        heading = HeadingLabel(2)
-        heading.setContentsMargins(0, 16, 0, 0)
-        self._questions.append((heading, message))
-        self.column.addWidget(heading)
-        self.column.addWidget(answer)
+    def _change(self, name: str, value: object) -> None:
+        values = {name: value}
+        if name == "ui_language" and value in LANGS:  # materials in it too, until told otherwise
+            values["content_language"] = value
+        self._preferences.change(with_values(self._preferences.now, values))
 
-    def _choose_language(self, lang: str) -> None:
-        content = lang if lang in LANGS else self._preferences.now.content_language
-        self._preferences.change(ui_language=lang, content_language=content)
-
-    def _choose_size(self, size: int) -> None:
-        self._preferences.change(text_size=size)
-
-    def _choose_school(self, name: str) -> None:
-        self._preferences.change(school_name=name.strip())
+    def _finish(self) -> None:
+        for control in self.controls.values():
+            control.commit()
+        self.finished.emit()

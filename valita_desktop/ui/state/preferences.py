@@ -13,34 +13,44 @@ from PySide6.QtCore import QObject, Signal
 
 from valita_desktop import i18n
 from valita_desktop.errors import OutputError
-from valita_desktop.settings import TEXT_SIZES
+from valita_desktop.settings import TEXT_SIZES, with_values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from valita_desktop.settings import Settings
 
 
 class Preferences(QObject):
-    """The settings of now.
+    """The `Settings` of now, for whoever shows or changes them.
+
+    Args:
+        settings: What was chosen when the program started.
+        save: Keeps what is chosen from now on; raises `OutputError`.
+        locked: Names of the fields that nobody may change here.
 
     Signals:
         changed: The settings are others; carries those before and those of now.
         unsaved: They could not be saved; carries the error.
+        refused: A setting is locked; carries the name of its field.
     """
 
     changed = Signal(object, object)
-    unsaved = Signal(object)
+    unsaved = Signal(Exception)
+    refused = Signal(str)
 
     def __init__(
         self,
         settings: Settings,
         save: Callable[[Settings], None],
         parent: QObject | None = None,
+        *,
+        locked: Collection[str] = (),
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._save = save
+        self.locked = frozenset(locked)
 
     @property
     def now(self) -> Settings:
@@ -52,10 +62,18 @@ class Preferences(QObject):
         """The language of the window: the chosen one, else the computer's."""
         return self._settings.ui_language or i18n.system_language()
 
-    def change(self, **fields: object) -> None:
-        """Set some fields of the settings; the same values again do nothing."""
+    def change(self, after: Settings) -> None:
+        """Choose other settings; the same ones again do nothing, locked ones stay.
+
+        Args:
+            after: ``replace(preferences.now, text_size=150)``.
+        """
         before = self._settings
-        after = replace(before, **fields)  # type: ignore[arg-type]  # fields by their names
+        for name in sorted(self.locked):
+            kept = getattr(before, name)
+            if getattr(after, name) != kept:
+                after = with_values(after, {name: kept})
+                self.refused.emit(name)
         if after == before:
             return
         self._settings = after
@@ -72,7 +90,8 @@ class Preferences(QObject):
     def step_text_size(self, steps: int) -> None:
         """Larger or smaller letters by so many steps; 0 is back to 100 %."""
         if steps == 0:
-            self.change(text_size=100)
+            self.change(replace(self._settings, text_size=100))
             return
         place = TEXT_SIZES.index(self._settings.text_size) + steps
-        self.change(text_size=TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
+        size = TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)]
+        self.change(replace(self._settings, text_size=size))

@@ -5,6 +5,7 @@ Whatever is chosen in the settings is applied here, to everything and at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from valita_desktop import i18n
+from valita_desktop.i18n import _
 from valita_desktop.messages.errors import sentence
+from valita_desktop.settings import declared
 from valita_desktop.ui.home.page import SCROLL_BAR
 from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
@@ -113,7 +116,7 @@ class MainWindow(QWidget):
 
     def set_content_language(self, lang: Lang) -> None:
         """Show the materials in this language, wherever we are."""
-        self.preferences.change(content_language=lang)
+        self.preferences.change(replace(self.preferences.now, content_language=lang))
 
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
@@ -123,6 +126,10 @@ class MainWindow(QWidget):
     def _show_message(self, words: str) -> None:
         self._told_at = self.navigator.place
         self.message_bar.show_message(words)
+
+    def _say_locked(self, name: str) -> None:
+        told = _("{setting}: whoever looks after this computer has chosen this.")
+        self._show_message(told.format(setting=_(declared()[name].label)))
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -160,6 +167,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.preferences.changed.connect(self._apply)
         self.preferences.unsaved.connect(self.report)
+        self.preferences.refused.connect(self._say_locked)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
         self.sidebar.chosen.connect(self.navigator.go_to_entry)
         self.top_bar.query_changed.connect(self.search)
