@@ -12,7 +12,8 @@ import pytest
 from tests import makers
 from tests.handouts.reading import said
 from tests.handouts.samples import items
-from valita_desktop.content.handout import IN_PACKET, Layout, PartChoice, School
+from valita_desktop.content.handout import Layout, School
+from valita_desktop.content.layouts import IN_PACKET
 from valita_desktop.errors import (
     ItemNotFoundError,
     LayoutErrorCode,
@@ -22,7 +23,7 @@ from valita_desktop.errors import (
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
 from valita_desktop.lesson_handout import entry_for, keep, lesson_handout
-from valita_desktop.library.packets import Entry, Packet, PacketLayout, PacketPart
+from valita_desktop.library.packets import Entry, Packet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,11 +58,6 @@ def packet(*entries: Entry) -> Packet:
 
 def words_of(made: Packet, shelf: Shelf) -> list[str]:
     return [each.words for each in said(pdf.render(lesson_handout(made, shelf, School())))]
-
-
-def test_packets_and_handouts_have_one_language() -> None:
-    assert set(PacketLayout.__args__) == {each.value for each in IN_PACKET}  # type: ignore[attr-defined]
-    assert set(PacketPart.__args__) == {each.value for each in PartChoice}  # type: ignore[attr-defined]
 
 
 def test_a_line_pins_what_it_was_made_with() -> None:

@@ -19,10 +19,10 @@ from valita_desktop.content.handout import (
     PartChoice,
     Piece,
     School,
-    fills_in,
     name_labels,
     parts_of,
 )
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import (
@@ -207,7 +207,7 @@ def drafts(
         if not document:
             raise LayoutUnavailableError("document", item_id, LayoutErrorCode.NO_SUCH_PART)
         facts = library.all_facts()
-        to_fill = any(part.role == "sheet" and fills_in(part.blocks) for part in document)
+        to_fill = any(part.role == "sheet" and part.fillable for part in document)
         blanks = name_labels(item) if to_fill else ()
         made.append(Draft(item, lang, document, facts, images, settings.contacts, blanks))
     return tuple(made)
@@ -273,7 +273,7 @@ def _handout(
 
 def _pieces(items: dict[str, Item], order: Order) -> Iterable[Piece]:
     langs: Sequence[Lang] = order.langs
-    if order.layout is Layout.SIDE_BY_SIDE:
+    if LAYOUTS[order.layout].every_language:
         langs = order.langs[:1]
     for item_id in order.ids:
         for lang in langs:

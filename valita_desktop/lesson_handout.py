@@ -6,10 +6,9 @@ no longer has is never an error here: it is told on the cover by its last title.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content.handout import (
-    PAPERS,
     Handout,
     Layout,
     Paper,
@@ -18,8 +17,9 @@ from valita_desktop.content.handout import (
     School,
     why_not,
 )
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
-from valita_desktop.library.packets import Entry, PacketLayout
+from valita_desktop.library.packets import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +84,7 @@ def entry_for(
         item: The item.
         lang: Language to print it in; the one that it has where that is missing.
         edition: The library's release.
-        layout: How; one of `content.handout.IN_PACKET`.
+        layout: How; one of `content.layouts.IN_PACKET`.
         part: Which parts; where nothing is said the sheet, or all where there is none.
         copies: How many times in a row.
 
@@ -92,7 +92,7 @@ def entry_for(
         LayoutUnavailableError: The layout makes no sense for the item, and why.
     """
     choices = (part,) if part else (PartChoice.STUDENT, PartChoice.ALL)
-    reasons = [why_not(item, lang, layout, PAPERS[layout][0], each) for each in choices]
+    reasons = [why_not(item, lang, layout, LAYOUTS[layout].papers[0], each) for each in choices]
     chosen = next((each for each, why in zip(choices, reasons, strict=True) if not why), None)
     if chosen is None:
         raise LayoutUnavailableError(layout, item.id, next(filter(None, reasons)))
@@ -100,8 +100,8 @@ def entry_for(
     return Entry(
         item_id=item.id,
         lang=found,
-        layout=cast("PacketLayout", layout.value),
-        part=chosen.value,
+        layout=layout,
+        part=chosen,
         copies=copies,
         version=item.record.version,
         edition=edition,
@@ -142,8 +142,7 @@ def lesson_handout(
             continue
         if pins and item.record.version != entry.version:
             item = pins.pinned(entry.item_id, entry.version) or item
-        part, layout = PartChoice(entry.part), Layout(entry.layout)
-        pieces.append(Piece(item, entry.lang, part, entry.copies, layout))
+        pieces.append(Piece(item, entry.lang, entry.part, entry.copies, entry.layout))
     if not pieces:
         raise NothingToPrintError(packet.name)
     hashes = {each.sha256 for piece in pieces for each in piece.item.attachments}

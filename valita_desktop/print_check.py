@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import PageBreak
-from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
-from valita_desktop.content.markdown import parse
+from valita_desktop.content.handout import Handout, Paper, PartChoice, Piece, why_not
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
 from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.layouts import Layout
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.content.source import SourceItem
-
-ONE_PAGE = (Layout.SHEET, Layout.EASY)
-TRIED = (Layout.SHEET, Layout.LARGE, Layout.EASY, Layout.CARDS)
-"""Layouts that a text can be too large for; the others are made of these pages."""
 
 
 class PrintCheck:
@@ -47,14 +45,16 @@ class PrintCheck:
         if each.item.record.kind not in (Kind.PRACTICE, Kind.MATERIAL):
             return
         for lang in each.item.langs:
-            for layout in TRIED:
+            for layout, spec in LAYOUTS.items():
+                if not spec.tried:
+                    continue
                 if not why_not(each.item, lang, layout, Paper.A4, PartChoice.STUDENT):
                     yield from self._errors(each, lang, layout)
 
     def _errors(self, each: SourceItem, lang: Lang, layout: Layout) -> Iterator[ContentError]:
         from valita_desktop.handouts import pdf
 
-        easy = layout is Layout.EASY
+        easy = LAYOUTS[layout].easy
         file = each.folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
         piece = Piece(each.item, lang, PartChoice.STUDENT)
         handout = Handout((piece,), layout, facts=self._facts, images=each.images)
@@ -63,15 +63,14 @@ class PrintCheck:
         except HandoutError as error:
             yield ContentError(ContentErrorCode.OVERFLOW, f"{layout}: {error}", path=file)
             return
-        text = each.item.texts[lang]
-        wanted = _pages(text.easy_markdown if easy else text.markdown)
-        if layout in ONE_PAGE and pages > wanted:
+        wanted = _pages(each.document(lang, easy=easy))
+        if LAYOUTS[layout].one_page and pages > wanted:
             yield ContentError(ContentErrorCode.OVERFLOW, f"{layout} {pages}/{wanted}", path=file)
 
 
-def _pages(markdown: str) -> int:
+def _pages(document: Document) -> int:
     """Pages that a sheet is meant to have: one, and one more for each page break in it."""
-    sheets = [part for part in parse(markdown) if part.role == "sheet"]
+    sheets = [part for part in document if part.role == "sheet"]
     return 1 + sum(isinstance(block, PageBreak) for part in sheets for block in part.blocks)
 
 

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 
 from resources.generated import ROOT
 from tests.bench.measure import Contender, medians, options, python, report, rounds
-from valita_desktop.content import handout
-from valita_desktop.handouts import fonts
-from valita_desktop.handouts import line_breaking as words
+from valita_desktop.content import markdown
+from valita_desktop.handouts.boxes import line_breaking
+from valita_desktop.handouts.pdfwriter import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,8 +95,8 @@ def _cpu(name: str) -> float:
 def _forget() -> None:
     """Empty what is remembered between handouts, but for the loaded faces."""
 
-    words.forget()
-    handout.forget()
+    line_breaking.forget()
+    markdown.parsed.cache_clear()
     for weight in fonts.WEIGHTS:
         fonts.face(weight).forget()
 

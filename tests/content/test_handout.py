@@ -13,7 +13,6 @@ from valita_desktop.content.handout import (
     Paper,
     PartChoice,
     Piece,
-    fills_in,
     parts_of,
     printer_help,
     why_not,
@@ -83,7 +82,7 @@ def test_a_gap_in_a_box_is_something_to_fill_in() -> None:
     item = samples.item("m91", {"fi": ("Koe", ":::: sheet\n::: tip\nNimi: ______\n:::\n::::\n")})
     (part,) = parts_of(item, "fi", STUDENT)
 
-    assert fills_in(part.blocks)
+    assert part.fillable
 
 
 @pytest.mark.parametrize("layout", list(Layout))

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from tests.handouts import samples
 from valita_desktop.content.handout import PartChoice, name_labels, parts_of
 from valita_desktop.content.model import LANGS
-from valita_desktop.documents.kinds import DocHeading, DocTable, Items, Para, runs
+from valita_desktop.documents.elements import (
+    HeadingElement,
+    ListElement,
+    ParagraphElement,
+    TableElement,
+    runs,
+)
 from valita_desktop.documents.plan import Draft, plan
 
 if TYPE_CHECKING:
@@ -45,13 +51,13 @@ def said(inline: Inline) -> str:
 
 
 def _inlines(each: Draft) -> Iterator[Inline]:
-    for thing in plan(each):
-        match thing:
-            case DocHeading() | Para():
-                yield thing.text
-            case Items():
-                yield from thing.items
-            case DocTable():
-                yield from thing.header
-                for row in thing.rows:
+    for element in plan(each):
+        match element:
+            case HeadingElement() | ParagraphElement():
+                yield element.text
+            case ListElement():
+                yield from element.items
+            case TableElement():
+                yield from element.header
+                for row in element.rows:
                     yield from row

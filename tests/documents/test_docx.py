@@ -30,13 +30,13 @@ def opened(data: bytes) -> Document:
 
 def read(document: Document) -> Iterator[Paragraph]:
     """Every paragraph in order, those of tables too."""
-    for thing in document.iter_inner_content():
-        if isinstance(thing, Table):
-            for row in thing.rows:
+    for element in document.iter_inner_content():
+        if isinstance(element, Table):
+            for row in element.rows:
                 for cell in row.cells:
                     yield from cell.paragraphs
         else:
-            yield thing
+            yield element
 
 
 def words(document: Document) -> list[str]:

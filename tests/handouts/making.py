@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.handouts import samples
 from tests.handouts.reading import Said, said
 from valita_desktop.content.handout import (
-    PAPERS,
-    PRINT_ONLY,
     Handout,
     Layout,
     Paper,
@@ -17,6 +15,7 @@ from valita_desktop.content.handout import (
     Piece,
     why_not,
 )
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.handouts import pdf
 
@@ -77,10 +76,10 @@ def cases(*, tagged: bool = True) -> Iterator[Case]:
     """Every sample × language × layout × paper that makes sense, and once with low ink."""
     for item_id, item in ITEMS.items():
         for lang in LANGS:
-            for layout, papers in PAPERS.items():
-                if (layout in PRINT_ONLY) is tagged:
+            for layout, spec in LAYOUTS.items():
+                if spec.print_only is tagged:
                     continue
-                for paper in papers:
+                for paper in spec.papers:
                     if why_not(item, lang, layout, paper, PartChoice.ALL) is None:
                         yield Case(item_id, lang, layout, paper)
             yield Case(item_id, lang, Layout.SHEET, low_ink=True)

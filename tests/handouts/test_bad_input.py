@@ -15,7 +15,8 @@ from tests.handouts import samples
 from tests.handouts.reading import pages, said
 from valita_desktop.content.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError, PaperOverflowError
-from valita_desktop.handouts import pdf, pictures
+from valita_desktop.handouts import pdf
+from valita_desktop.handouts.boxes import picture
 
 
 def sheet(markdown: str, **kwargs: object) -> bytes:
@@ -103,7 +104,7 @@ def test_a_logo_is_printed_small_and_without_transparency() -> None:
     data = sheet("Hei.", school=School(logo=out.getvalue()))
 
     assert data.count(b"/Subtype/Image") == 1
-    found = pictures.raster(out.getvalue())
+    found = picture.raster(out.getvalue())
     assert found is not None
     assert set(found.data) == {255}
     assert found.width <= 2400

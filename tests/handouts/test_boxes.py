@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.handouts.boxes import Box, Stack
-from valita_desktop.handouts.tables import shares
+from valita_desktop.handouts.boxes.box import Box, Stack
+from valita_desktop.handouts.boxes.table import shares
 
 if TYPE_CHECKING:
-    from valita_desktop.handouts.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
 
 
 class Block(Box):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.handouts.imposition import booklet, booklet_order, mirrored, n_up
+from valita_desktop.handouts.sections.imposition import booklet, booklet_order, mirrored, n_up
 
 A4 = (595.0, 842.0)
 

@@ -11,19 +11,21 @@ import pytest
 
 from tests.handouts.making import Case, cases, complaints, made
 from tests.handouts.reading import Shown, pages
-from valita_desktop.content.handout import PRINT_ONLY, Layout, Paper, PartChoice
+from valita_desktop.content.handout import Layout, Paper, PartChoice
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS, Lang
-from valita_desktop.handouts.boxes import MM
-from valita_desktop.handouts.style import landscape, style_for
+from valita_desktop.handouts.boxes.box import MM
+from valita_desktop.handouts.boxes.style import landscape
+from valita_desktop.handouts.layouts import style_for
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from valita_desktop.handouts.writing import Area
+    from valita_desktop.handouts.pdfwriter.pdf_file import Area
 
 DPI = 50
 ALL = [*cases(), *cases(tagged=False)]
-TAGGED = [layout for layout in Layout if layout not in PRINT_ONLY]
+TAGGED = [layout for layout, spec in LAYOUTS.items() if not spec.print_only]
 FRAMED = [layout for layout in TAGGED if layout is not Layout.CARDS]
 
 

@@ -9,12 +9,13 @@ import pytest
 from tests.handouts import referee, samples
 from tests.handouts.making import ITEMS, Case, cases, complaints, made
 from tests.handouts.reading import pages
-from valita_desktop.content.handout import PRINT_ONLY, Handout, Layout, PartChoice, Piece
+from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS
 from valita_desktop.handouts import pdf
 
 ALL = list(cases())
-TAGGED = [layout for layout in Layout if layout not in PRINT_ONLY]
+TAGGED = [layout for layout, spec in LAYOUTS.items() if not spec.print_only]
 
 
 def of(layout: Layout) -> list[Case]:

@@ -12,7 +12,8 @@ from tests.handouts.expected import Expected, Words, card_words
 from tests.handouts.making import ITEMS, Case, cases, complaints, spoken
 from tests.handouts.reading import squeezed
 from valita_desktop.content import blocks
-from valita_desktop.content.handout import PRINT_ONLY, Layout, PartChoice, fills_in, parts_of
+from valita_desktop.content.handout import Layout, PartChoice, parts_of
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.i18n import Catalogue, catalogue
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 STRAIGHT = (Layout.SHEET, Layout.LARGE, Layout.EASY, Layout.PACKET)
 ALL = list(cases())
-TAGGED = [layout for layout in Layout if layout not in PRINT_ONLY]
+TAGGED = [layout for layout, spec in LAYOUTS.items() if not spec.print_only]
 
 
 def of(layout: Layout) -> list[Case]:
@@ -166,7 +167,7 @@ def test_a_sheet_to_fill_in_has_a_line_for_the_name() -> None:
     words = catalogue("sv")
     line = ("P", f"{words.gettext('Name')} ____ {words.gettext('Date')} ____")
 
-    assert fills_in(part.blocks)
+    assert part.fillable
     assert read(Case("x-flow", "sv", Layout.SHEET, part=PartChoice.STUDENT)).count(line) == 1
 
 

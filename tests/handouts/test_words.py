@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valita_desktop.content.blocks import Blank, Inline, Span
-from valita_desktop.handouts.line_breaking import (
+from valita_desktop.handouts.boxes.line_breaking import (
     TextStyle,
     lines_of,
     longest_word,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from valita_desktop.content.layouts import Layout, PartChoice
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import Entry, Packet
@@ -23,7 +24,14 @@ PACKET = Packet(
     name="Viikko 1",
     entries=(
         Entry(item_id="m09", lang="fi", version=2, edition=7, title="Kuukausibudjetti"),
-        Entry(item_id="p1-1", lang="sv", layout="large", part="all", copies=3, title="Grön"),
+        Entry(
+            item_id="p1-1",
+            lang="sv",
+            layout=Layout.LARGE,
+            part=PartChoice.ALL,
+            copies=3,
+            title="Grön",
+        ),
     ),
     created=dt.datetime(2026, 11, 24, tzinfo=dt.UTC),
 )

@@ -9,11 +9,16 @@ import pytest
 
 from tests.content.test_source import change
 from tests.makers import source_folder
+from valita_desktop.content import markdown
+from valita_desktop.content.markdown import parse
 from valita_desktop.errors import ContentErrorCode, UsageError
+from valita_desktop.print_check import PrintCheck
 from valita_desktop.publishing.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from valita_desktop.content.blocks import Document
 
 
 def problems(source: Path) -> list[tuple[ContentErrorCode, str, int]]:
@@ -152,3 +157,35 @@ def test_a_fact_must_be_checked_again_in_time(tmp_path: Path) -> None:
     assert check(tmp_path, today=dt.date(2027, 12, 31)).errors == ()
     (error,) = check(tmp_path, today=dt.date(2028, 1, 1)).errors
     assert error.code is ContentErrorCode.FACT_TOO_OLD
+
+
+def test_a_sentence_over_a_line_end_names_the_line_that_its_text_begins_on(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    long = "sana\n" * 21 + "loppu."
+    (folder / "fi.easy.md").write_text(f":::: sheet\n# Otsikko\n\n{long}\n::::\n", encoding="utf-8")
+
+    assert problems(tmp_path) == [(ContentErrorCode.LONG_SENTENCE, "fi.easy.md", 4)]
+
+
+def test_a_mistake_names_its_own_line_not_one_that_looks_like_it(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, "Kuukausi:", "[a](https://e.fi/)\n\nKuukausi:", "fi.md")
+    change(folder, "Månad:", "[a](https://e.fi/Eleverna)\n\nEleverna:", "sv.md")
+
+    assert problems(tmp_path) == [(ContentErrorCode.GLOSSARY, "sv.md", 13)]
+
+
+def test_each_text_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = source_folder(tmp_path)
+    read: list[str] = []
+
+    def noted(text: str) -> Document:
+        read.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(markdown, "parse", noted)
+    markdown.parsed.cache_clear()
+    check(tmp_path, proof=PrintCheck(tmp_path))
+
+    written = [(folder / f"{lang}.md").read_text(encoding="utf-8") for lang in ("fi", "sv")]
+    assert sorted(read) == sorted(written)

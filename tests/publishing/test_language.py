@@ -8,14 +8,14 @@ import pytest
 
 from valita_desktop.content.markdown import parse
 from valita_desktop.errors import ContentErrorCode
-from valita_desktop.publishing.language import easy_errors, readability, term_errors
+from valita_desktop.publishing.language import easy_findings, readability, term_findings
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
 
 
 def told(lang: Lang, text: str) -> list[tuple[ContentErrorCode, str]]:
-    return [(error.code, error.detail) for error in term_errors(parse(text), lang)]
+    return [(error.code, error.detail) for error in term_findings(parse(text), lang)]
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_law_words_at_their_own_law_are_not(lang: Lang, text: str) -> None:
 
 
 def test_easy_language_has_no_long_sentences() -> None:
-    (error,) = easy_errors(parse("yksi " * 21 + "loppu."))
+    (error,) = easy_findings(parse("yksi " * 21 + "loppu."))
 
     assert error.code is ContentErrorCode.LONG_SENTENCE
 
 
 def test_easy_language_has_no_long_words() -> None:
-    (error,) = easy_errors(parse("Tämä on järjestelmällistämättömyys" + "kin" * 3 + "."))
+    (error,) = easy_findings(parse("Tämä on järjestelmällistämättömyys" + "kin" * 3 + "."))
 
     assert error.code is ContentErrorCode.LONG_WORD
 
 
 def test_an_easy_text_passes() -> None:
-    assert list(easy_errors(parse("Nuku hyvin.\n\nMene ajoissa nukkumaan."))) == []
+    assert list(easy_findings(parse("Nuku hyvin.\n\nMene ajoissa nukkumaan."))) == []
 
 
 def test_lix_counts_sentence_length_and_long_words() -> None:

@@ -6,8 +6,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.cli.arguments import DONE, add_command, one_of, put_out, words_of
-from valita_desktop.content.handout import PartChoice
+from valita_desktop.cli.arguments import DONE, add_command, one_of, put_out
+from valita_desktop.content.labels import coded
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--lang", help=_("language: fi, sv or both"))
     parser.add_argument(
-        "--part", default="all", help=_("one of: {words}").format(words=words_of(PartChoice))
+        "--part", default="all", help=_("one of: {words}").format(words=coded(PartChoice, _))
     )
     parser.add_argument("--format", help=_("docx or odt; else as the file is called"))
     parser.add_argument(

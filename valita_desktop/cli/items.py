@@ -17,7 +17,8 @@ from valita_desktop.cli.arguments import (
     put_out_pdf,
     words_of,
 )
-from valita_desktop.content.handout import Layout, Paper, PartChoice
+from valita_desktop.content.labels import coded
+from valita_desktop.content.layouts import Layout, Paper, PartChoice
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Lang, Season, Theme
 from valita_desktop.content.seasons import season_on
 from valita_desktop.i18n import _
@@ -73,7 +74,7 @@ def _add_print(commands: Commands) -> None:
     parser = add_command(commands, "print", _("make a PDF of one or more materials"), _print)
     parser.add_argument("ids", metavar="ID", nargs="+")
     parser.add_argument("--lang", help=_("language: fi, sv or both"))
-    layouts, papers, parts = words_of(Layout), words_of(Paper), words_of(PartChoice)
+    layouts, papers, parts = coded(Layout, _), words_of(Paper), coded(PartChoice, _)
     parser.add_argument(
         "--layout", default="sheet", help=_("one of: {words}").format(words=layouts)
     )

@@ -19,7 +19,8 @@ from valita_desktop.cli.arguments import (
     put_out_pdf,
     words_of,
 )
-from valita_desktop.content.handout import IN_PACKET, PAPERS, Layout, PartChoice
+from valita_desktop.content.labels import coded
+from valita_desktop.content.layouts import IN_PACKET, LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import N_, _, current, ngettext
@@ -72,7 +73,7 @@ def _add_add(kinds: Commands) -> None:
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("ids", metavar="ID", nargs="+")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
-    layouts, parts = words_of(IN_PACKET), words_of(PartChoice)
+    layouts, parts = coded(IN_PACKET, _), coded(PartChoice, _)
     parser.add_argument(
         "--layout", default="sheet", help=_("one of: {words}").format(words=layouts)
     )
@@ -85,7 +86,7 @@ def _add_print(kinds: Commands) -> None:
     parser = add_command(kinds, "print", _("make one PDF of a packet"), _print)
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("the PDF file"))
-    papers = words_of(PAPERS[Layout.PACKET])
+    papers = words_of(LAYOUTS[Layout.PACKET].papers)
     parser.add_argument("--paper", default="A4", help=_("one of: {words}").format(words=papers))
 
 
@@ -187,7 +188,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.handouts import pdf
     from valita_desktop.lesson_handout import lesson_handout
 
-    paper = one_of("paper", arguments.paper.upper(), PAPERS[Layout.PACKET])
+    paper = one_of("paper", arguments.paper.upper(), LAYOUTS[Layout.PACKET].papers)
     with _open() as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
         handout = lesson_handout(

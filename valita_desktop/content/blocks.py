@@ -1,9 +1,9 @@
 """Typed blocks: the one document model of the kit.
 
-Screen, presentation, PDF, search text and JSON all come from these blocks, so a
-block says what a thing *is* (a checklist, a week grid), never how it looks. Every
-block is immutable and is told apart in JSON by its ``type``. Values that never change
-hold no cycles, so none of them is the garbage collector's business (``gc=False``).
+Screen, PDF, office documents and search text all come from these blocks, so a block says
+what a thing *is* (a checklist, a week grid), never how it looks. Every block is immutable.
+Values that never change hold no cycles, so none of them is the garbage collector's
+business (``gc=False``).
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from typing_extensions import override
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 CalloutKind = Literal["tip", "warning", "help"]
 PartRole = Literal["page", "facilitator", "sheet"]
@@ -22,7 +23,7 @@ ContactRole = Literal[
 ]
 
 
-class Span(msgspec.Struct, frozen=True, gc=False, tag="text", omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     r"""A run of words in one style.
 
     Attributes:
@@ -38,7 +39,7 @@ class Span(msgspec.Struct, frozen=True, gc=False, tag="text", omit_defaults=True
     href: str = ""
 
 
-class Blank(msgspec.Struct, frozen=True, gc=False, tag="blank"):
+class Blank(msgspec.Struct, frozen=True, gc=False):
     """A gap in running text to write in.
 
     Attributes:
@@ -51,29 +52,97 @@ class Blank(msgspec.Struct, frozen=True, gc=False, tag="blank"):
 Inline = tuple[Span | Blank, ...]
 
 
-class Heading(msgspec.Struct, frozen=True, gc=False, tag="heading"):
+class BlockBase(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What the types of `Block` have in common: where a block stands and what it holds.
+
+    Two blocks that say the same are equal, wherever they stand.
+
+    Attributes:
+        line: Line of its text that it begins on, from 1; 0 where it was not read from one.
+    """
+
+    line: int = 0
+
+    @property
+    def fillable(self) -> bool:
+        """Whether there is anything to write, tick or colour in it."""
+        return False
+
+    @property
+    def children(self) -> tuple[Block, ...]:
+        """The blocks inside it, in reading order."""
+        return ()
+
+    def _told(self) -> tuple[object, ...]:
+        """The values of its fields but for ``line``, which stands last."""
+        return tuple(getattr(self, name) for name in self.__struct_fields__[:-1])
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, BlockBase) or type(self) is not type(other):
+            return NotImplemented
+        return self._told() == other._told()
+
+    @override
+    def __hash__(self) -> int:
+        return hash((type(self), self._told()))
+
+    @override
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self._told()))})"
+
+
+class _Fillable(BlockBase, frozen=True, gc=False):
+    """A block that is there to be filled in."""
+
+    @property
+    @override
+    def fillable(self) -> bool:
+        return True
+
+
+def _has_gap(inline: Inline) -> bool:
+    return any(isinstance(span, Blank) for span in inline)
+
+
+class Heading(BlockBase, frozen=True, gc=False):
     """A heading; level 1 is the title of a sheet, 2 and 3 structure the text."""
 
     level: Literal[1, 2, 3]
     text: Inline
 
 
-class Paragraph(msgspec.Struct, frozen=True, gc=False, tag="paragraph"):
+class Paragraph(BlockBase, frozen=True, gc=False):
     """Running text, with gaps to fill in where the author drew them."""
 
     text: Inline
 
+    @property
+    @override
+    def fillable(self) -> bool:
+        return _has_gap(self.text)
 
-class BulletList(msgspec.Struct, frozen=True, gc=False, tag="bullets"):
+
+class BulletList(BlockBase, frozen=True, gc=False):
     """Items in no order."""
 
     items: tuple[Inline, ...]
 
+    @property
+    @override
+    def fillable(self) -> bool:
+        return any(map(_has_gap, self.items))
 
-class NumberedList(msgspec.Struct, frozen=True, gc=False, tag="numbers"):
+
+class NumberedList(BlockBase, frozen=True, gc=False):
     """Items in order, numbered from 1."""
 
     items: tuple[Inline, ...]
+
+    @property
+    @override
+    def fillable(self) -> bool:
+        return any(map(_has_gap, self.items))
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
@@ -84,7 +153,7 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     text: Inline
 
 
-class Steps(msgspec.Struct, frozen=True, gc=False, tag="steps"):
+class Steps(BlockBase, frozen=True, gc=False):
     """What to do, in order."""
 
     steps: tuple[Step, ...]
@@ -94,29 +163,44 @@ class Steps(msgspec.Struct, frozen=True, gc=False, tag="steps"):
         """Minutes of all steps together."""
         return sum(step.minutes for step in self.steps)
 
+    @property
+    @override
+    def fillable(self) -> bool:
+        return any(_has_gap(step.text) for step in self.steps)
 
-class Checklist(msgspec.Struct, frozen=True, gc=False, tag="checklist"):
+
+class Checklist(_Fillable, frozen=True, gc=False):
     """Boxes to tick."""
 
     items: tuple[Inline, ...]
 
 
-class Callout(msgspec.Struct, frozen=True, gc=False, tag="callout"):
+class Callout(BlockBase, frozen=True, gc=False):
     """A box that stands out: a tip, a warning to the facilitator, or where to get help."""
 
     kind: CalloutKind
     title: str
     blocks: tuple[Block, ...]
 
+    @property
+    @override
+    def fillable(self) -> bool:
+        return any(block.fillable for block in self.blocks)
 
-class Table(msgspec.Struct, frozen=True, gc=False, tag="table"):
+    @property
+    @override
+    def children(self) -> tuple[Block, ...]:
+        return self.blocks
+
+
+class Table(BlockBase, frozen=True, gc=False):
     """A table to read; every row is as long as the header."""
 
     header: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
 
 
-class FillTable(msgspec.Struct, frozen=True, gc=False, tag="fill-table"):
+class FillTable(_Fillable, frozen=True, gc=False):
     """A table to write in.
 
     Attributes:
@@ -132,47 +216,52 @@ class FillTable(msgspec.Struct, frozen=True, gc=False, tag="fill-table"):
     total: str = ""
 
 
-class Lines(msgspec.Struct, frozen=True, gc=False, tag="lines"):
+class Lines(_Fillable, frozen=True, gc=False):
     """Empty lines to write on."""
 
     count: int
 
 
-class AnswerBox(msgspec.Struct, frozen=True, gc=False, tag="answer"):
+class AnswerBox(_Fillable, frozen=True, gc=False):
     """A framed space to write or draw in, as high as ``lines`` writing lines."""
 
     lines: int
     prompt: Inline = ()
 
 
-class Result(msgspec.Struct, frozen=True, gc=False, tag="result"):
+class Result(BlockBase, frozen=True, gc=False):
     """A framed line that the sheet leads to, such as a sum."""
 
     text: Inline
 
+    @property
+    @override
+    def fillable(self) -> bool:
+        return _has_gap(self.text)
 
-class WeekGrid(msgspec.Struct, frozen=True, gc=False, tag="week-grid"):
+
+class WeekGrid(_Fillable, frozen=True, gc=False):
     """A week to fill in: days across from Monday, ``rows`` down; ``days`` is 5 or 7."""
 
     rows: tuple[Inline, ...]
     days: Literal[5, 7] = 7
 
 
-class YearGrid(msgspec.Struct, frozen=True, gc=False, tag="year-grid"):
+class YearGrid(_Fillable, frozen=True, gc=False):
     """A year to fill in: months down from ``start`` (1-12), ``columns`` across."""
 
     columns: tuple[Inline, ...]
     start: int = 8
 
 
-class Wheel(msgspec.Struct, frozen=True, gc=False, tag="wheel"):
+class Wheel(_Fillable, frozen=True, gc=False):
     """A wheel of sectors, each to be coloured from the middle out on 1..``scale``."""
 
     sectors: tuple[str, ...]
     scale: int = 5
 
 
-class Scale(msgspec.Struct, frozen=True, gc=False, tag="scale"):
+class Scale(_Fillable, frozen=True, gc=False):
     """Statements to answer on 1..``steps``; ``low`` and ``high`` name the ends."""
 
     statements: tuple[Inline, ...]
@@ -189,49 +278,49 @@ class Card(msgspec.Struct, frozen=True, gc=False):
     back: Inline = ()
 
 
-class Cards(msgspec.Struct, frozen=True, gc=False, tag="cards"):
+class Cards(BlockBase, frozen=True, gc=False):
     """Cards to cut out."""
 
     cards: tuple[Card, ...]
 
 
-class Circles(msgspec.Struct, frozen=True, gc=False, tag="circles"):
+class Circles(_Fillable, frozen=True, gc=False):
     """Circles inside each other to write in, named from the middle out; 2 to 4."""
 
     labels: tuple[str, ...]
 
 
-class Hand(msgspec.Struct, frozen=True, gc=False, tag="hand"):
+class Hand(_Fillable, frozen=True, gc=False):
     """The outline of a hand; one label a finger, from the thumb."""
 
     fingers: tuple[str, str, str, str, str]
 
 
-class Timeline(msgspec.Struct, frozen=True, gc=False, tag="timeline"):
+class Timeline(_Fillable, frozen=True, gc=False):
     """A line of points in time with room to write at each."""
 
     points: tuple[str, ...]
 
 
-class Flow(msgspec.Struct, frozen=True, gc=False, tag="flow"):
+class Flow(_Fillable, frozen=True, gc=False):
     """Boxes joined by arrows, each with a label and room to write."""
 
     boxes: tuple[Inline, ...]
 
 
-class Contacts(msgspec.Struct, frozen=True, gc=False, tag="contacts"):
+class Contacts(BlockBase, frozen=True, gc=False):
     """The school's own contacts for these roles: filled from settings, else blanks."""
 
     roles: tuple[ContactRole, ...]
 
 
-class Facts(msgspec.Struct, frozen=True, gc=False, tag="facts"):
+class Facts(BlockBase, frozen=True, gc=False):
     """Dated facts (a phone number, opening hours) by the id of their item."""
 
     ids: tuple[str, ...]
 
 
-class Image(msgspec.Struct, frozen=True, gc=False, tag="image"):
+class Image(BlockBase, frozen=True, gc=False):
     """A picture of the item's own folder; ``alt`` is never empty."""
 
     src: str
@@ -239,7 +328,7 @@ class Image(msgspec.Struct, frozen=True, gc=False, tag="image"):
     caption: Inline = ()
 
 
-class PageBreak(msgspec.Struct, frozen=True, gc=False, tag="page-break"):
+class PageBreak(BlockBase, frozen=True, gc=False):
     """What follows starts a new page on paper and a new page when presented."""
 
 
@@ -285,31 +374,37 @@ class Part(msgspec.Struct, frozen=True, gc=False):
     role: PartRole
     blocks: tuple[Block, ...]
 
+    @property
+    def title(self) -> Heading | None:
+        """The heading that it begins with as its title, if it does."""
+        first = self.blocks[0] if self.blocks else None
+        return first if isinstance(first, Heading) and first.level == 1 else None
+
+    @property
+    def fillable(self) -> bool:
+        """Whether there is anything to write, tick or colour in it."""
+        return any(block.fillable for block in self.blocks)
+
 
 Document = tuple[Part, ...]
-
-_encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(Document)
-
-
-def to_json(document: Document) -> bytes:
-    """Encode a document; equal documents give equal bytes."""
-    return _encoder.encode(document)
-
-
-def from_json(data: bytes) -> Document:
-    """Decode what `to_json` wrote.
-
-    Raises:
-        msgspec.ValidationError: The bytes are JSON but no document.
-        msgspec.DecodeError: The bytes are not JSON.
-    """
-    return _decoder.decode(data)
 
 
 def plain(inline: Inline) -> str:
     """The words of a line without style; a gap becomes one space."""
     return "".join(span.text if isinstance(span, Span) else " " for span in inline).strip()
+
+
+def every_block(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks with all that they hold, each before what is in it."""
+    for block in blocks:
+        yield block
+        yield from every_block(block.children)
+
+
+def blocks_of(document: Document) -> Iterator[Block]:
+    """Every block of a document, those inside others too, in reading order."""
+    for part in document:
+        yield from every_block(part.blocks)
 
 
 def words(block: Block) -> Iterator[str]:
@@ -321,15 +416,15 @@ def words(block: Block) -> Iterator[str]:
 
 
 def spans(block: Block) -> Iterator[Span]:
-    """Every run of words of a block, however deep in it, in no order."""
-    todo: list[object] = [block]
+    """The runs of words of a block in no order, without those of its children."""
+    todo: list[object] = [getattr(block, name) for name in block.__struct_fields__]
     while todo:
         thing = todo.pop()
         if isinstance(thing, Span):
             yield thing
         elif isinstance(thing, tuple):
             todo.extend(thing)
-        elif isinstance(thing, msgspec.Struct):
+        elif isinstance(thing, msgspec.Struct) and not isinstance(thing, BlockBase):
             todo.extend(getattr(thing, name) for name in thing.__struct_fields__)
 
 

@@ -7,52 +7,25 @@ before they offer a layout. Nothing in this module may import reportlab or pikep
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks, markdown
-from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang, Topic
+from valita_desktop.content.labels import NAME
+from valita_desktop.content.layouts import LAYOUTS, Sides
+from valita_desktop.content.layouts import Layout as Layout
+from valita_desktop.content.layouts import Paper as Paper
+from valita_desktop.content.layouts import PartChoice as PartChoice
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, Topic
 from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.i18n import N_, UiLang, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from valita_desktop import settings
 
 MAX_PIECES = 1000
 """Most pieces of one handout, copies counted: a term's worth for a whole school."""
-
-
-class Layout(StrEnum):
-    """How a handout is laid out; the values are the words of the command line."""
-
-    SHEET = "sheet"
-    LARGE = "large"
-    EASY = "easy"
-    CARDS = "cards"
-    BOOKLET = "booklet"
-    SIDE_BY_SIDE = "side-by-side"
-    FORM = "form"
-    N_UP = "n-up"
-    PACKET = "packet"
-
-
-class Paper(StrEnum):
-    """The paper that goes into the printer."""
-
-    A4 = "A4"
-    A5 = "A5"
-    A3 = "A3"
-
-
-class PartChoice(StrEnum):
-    """Which parts of an item to print; ``ALL`` is the facilitator's part, then the sheet."""
-
-    STUDENT = "student"
-    FACILITATOR = "facilitator"
-    ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -79,7 +52,7 @@ class Piece:
         lang: Language to print; an item without it is printed in the other one.
         part: Which parts of it.
         copies: How many times it is printed in a row.
-        layout: How it is laid out in a packet, one of `IN_PACKET`; elsewhere the handout's
+        layout: How it is laid out in a packet, one of `layouts.IN_PACKET`; elsewhere the handout's
             layout counts.
     """
 
@@ -120,52 +93,11 @@ class Handout:
     per_page: int = 0
 
 
-PAPERS: dict[Layout, tuple[Paper, ...]] = {
-    Layout.SHEET: (Paper.A4, Paper.A5, Paper.A3),
-    Layout.LARGE: (Paper.A4, Paper.A3),
-    Layout.EASY: (Paper.A4, Paper.A5, Paper.A3),
-    Layout.CARDS: (Paper.A4,),
-    Layout.BOOKLET: (Paper.A4, Paper.A3),
-    Layout.SIDE_BY_SIDE: (Paper.A4, Paper.A3),
-    Layout.FORM: (Paper.A4, Paper.A5),
-    Layout.N_UP: (Paper.A4, Paper.A3),
-    Layout.PACKET: (Paper.A4, Paper.A5),
-}
-"""Papers that a layout can be printed on; the first is the usual one."""
-
-IN_PACKET = (
-    Layout.SHEET,
-    Layout.LARGE,
-    Layout.EASY,
-    Layout.CARDS,
-    Layout.SIDE_BY_SIDE,
-    Layout.FORM,
-)
-"""Layouts that the pieces of a packet can have."""
-
-PRINT_ONLY = (Layout.BOOKLET, Layout.N_UP)
-"""Layouts whose pages are cut up and turned for the printer, so they carry no tags."""
-
 _PARTS: dict[PartChoice, tuple[blocks.PartRole, ...]] = {
     PartChoice.STUDENT: ("sheet",),
     PartChoice.FACILITATOR: ("facilitator",),
     PartChoice.ALL: ("facilitator", "sheet"),
 }
-
-_FILLED_IN = (
-    blocks.Checklist,
-    blocks.FillTable,
-    blocks.Lines,
-    blocks.AnswerBox,
-    blocks.WeekGrid,
-    blocks.YearGrid,
-    blocks.Wheel,
-    blocks.Scale,
-    blocks.Circles,
-    blocks.Hand,
-    blocks.Timeline,
-    blocks.Flow,
-)
 
 _SENSITIVE = (
     Topic.SLEEP,
@@ -177,15 +109,10 @@ _SENSITIVE = (
 )
 """Topics whose sheets carry no name: nobody should be known by a paper left on a desk."""
 
-_HELP = {
-    Layout.CARDS: N_("If the cards have backs, print on both sides and flip on the long edge."),
-    Layout.BOOKLET: N_("Print on both sides, flip on the short edge. Fold in the middle."),
-}
-
 
 def printer_help(layout: Layout, lang: UiLang) -> str:
     """One line for whoever stands at the printer; ``""`` where there is nothing to mind."""
-    return catalogue(lang).gettext(_HELP.get(layout, ""))
+    return catalogue(lang).gettext(LAYOUTS[layout].help)
 
 
 def parts_of(item: Item, lang: Lang, part: PartChoice, *, easy: bool = False) -> blocks.Document:
@@ -203,7 +130,7 @@ def parts_of(item: Item, lang: Lang, part: PartChoice, *, easy: bool = False) ->
         ContentError: The item's text is not as docs/editor-guide.md says.
     """
     text = item.text(lang)[1]
-    document = _parsed(text.easy_markdown if easy else text.markdown)
+    document = markdown.parsed(text.easy_markdown if easy else text.markdown)
     pages = tuple(each for each in document if each.role == "page")
     by_role = {each.role: each for each in document}
     return pages or tuple(by_role[role] for role in _PARTS[part] if role in by_role)
@@ -217,60 +144,16 @@ def why_not(
     Raises:
         ContentError: The item's text is not as docs/editor-guide.md says.
     """
-    found = _missing(item, lang, layout, paper)
-    if found is not None:
-        return found
-    parts = parts_of(item, lang, part, easy=layout is Layout.EASY)
-    if not parts:
-        return LayoutErrorCode.NO_SUCH_PART
-    if layout is Layout.CARDS and not any(_cards(parts)):
-        return LayoutErrorCode.NO_CARDS
-    if layout is Layout.FORM and not any(fills_in(each.blocks) for each in parts):
-        return LayoutErrorCode.NOTHING_TO_FILL
-    return None
-
-
-def _missing(item: Item, lang: Lang, layout: Layout, paper: Paper) -> LayoutErrorCode | None:
-    """What can be told without reading the text."""
+    spec = LAYOUTS[layout]
     if item.record.kind not in LISTED_KINDS:
         return LayoutErrorCode.NO_SUCH_PART
-    if paper not in PAPERS[layout]:
+    if paper not in spec.papers:
         return LayoutErrorCode.PAPER
-    if layout is Layout.SIDE_BY_SIDE and any(each not in item.texts for each in LANGS):
-        return LayoutErrorCode.NO_OTHER_LANGUAGE
-    if layout is Layout.EASY and not item.text(lang)[1].easy_markdown:
-        return LayoutErrorCode.NO_EASY_TEXT
-    return None
-
-
-def fills_in(group: Iterable[blocks.Block]) -> bool:
-    """Whether there is anything to write, tick or colour in these blocks."""
-    return any(isinstance(each, _FILLED_IN) or any(_gaps(each)) for each in group)
-
-
-def _gaps(block: blocks.Block) -> Iterator[blocks.Blank]:
-    match block:
-        case blocks.Paragraph() | blocks.Result():
-            lines: Iterable[blocks.Inline] = (block.text,)
-        case blocks.BulletList() | blocks.NumberedList():
-            lines = block.items
-        case blocks.Steps():
-            lines = (step.text for step in block.steps)
-        case blocks.Callout():
-            for inner in block.blocks:
-                yield from _gaps(inner)
-            return
-        case _:
-            return
-    for line in lines:
-        yield from (span for span in line if isinstance(span, blocks.Blank))
-
-
-def _cards(parts: blocks.Document) -> Iterator[blocks.Card]:
-    for part in parts:
-        for block in part.blocks:
-            if isinstance(block, blocks.Cards):
-                yield from block.cards
+    found = spec.without_text(item, lang)
+    if found is not None:
+        return found
+    parts = parts_of(item, lang, part, easy=spec.easy)
+    return spec.with_text(parts) if parts else LayoutErrorCode.NO_SUCH_PART
 
 
 def name_labels(item: Item) -> tuple[str, ...]:
@@ -281,19 +164,10 @@ def name_labels(item: Item) -> tuple[str, ...]:
     """
     if item.record.kind is not Kind.MATERIAL:
         return ()
-    return (N_("Date"),) if item.record.topic in _SENSITIVE else (N_("Name"), N_("Date"))
+    return (N_("Date"),) if item.record.topic in _SENSITIVE else (NAME, N_("Date"))
 
 
-def has_backs(item: Item, lang: Lang, part: PartChoice) -> bool:
-    """Whether an item's cards have something on their backs."""
-    return any(card.back for card in _cards(parts_of(item, lang, part)))
-
-
-def forget() -> None:
-    """Empty the memory of texts that were read."""
-    _parsed.cache_clear()
-
-
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> blocks.Document:
-    return markdown.parse(text) if text else ()
+def usual_sides(item: Item, lang: Lang, layout: Layout, part: PartChoice) -> Sides:
+    """On which sides of the paper an item is printed where nobody says otherwise."""
+    spec = LAYOUTS[layout]
+    return spec.usual_sides(parts_of(item, lang, part, easy=spec.easy))

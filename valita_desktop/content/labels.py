@@ -1,13 +1,15 @@
-"""The words for the codes of a record: what a kind, a format, a topic is called.
+"""The words that screen, paper and documents share: names of codes, words of blocks, the imprint.
 
 English message ids; whoever shows them translates with the catalogue of the place: the
-window's on the screen, the content's on paper.
+window's on the screen, the content's on paper. What is said in several rooms is said here,
+so that it cannot be said in two ways.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from valita_desktop.content.layouts import LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import (
     Format,
     Kind,
@@ -24,7 +26,12 @@ from valita_desktop.content.model import (
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from enum import StrEnum
+
+    from valita_desktop.content.blocks import CalloutKind
+    from valita_desktop.content.model import Record
+    from valita_desktop.i18n import Catalogue
 
 _LABELS: dict[StrEnum, str] = {
     Kind.THEME: N_("Theme"),
@@ -104,6 +111,68 @@ CONTACT_LABELS: dict[str, str] = {
 }
 
 
+# Apart from the others: codes of one spelling are one key, and a student is also a role.
+_PART_LABELS: dict[PartChoice, str] = {
+    PartChoice.STUDENT: N_("The student’s sheet"),
+    PartChoice.FACILITATOR: N_("The facilitator’s part"),
+    PartChoice.ALL: N_("Both parts"),
+}
+
+CALLOUT_LABELS: dict[CalloutKind, str] = {
+    "tip": N_("Tip"),
+    "warning": N_("Take care"),
+    "help": N_("Where to get help"),
+}
+NAME, PHONE, WHERE = N_("Name"), N_("Phone"), N_("Where and when")
+CONTACT_COLUMNS = (N_("Who"), NAME, PHONE, WHERE)
+"""Titles of a table of `blocks.Contacts`."""
+
+FOR_FACILITATOR = _LABELS[SheetRole.FACILITATOR]
+TIME = N_("Time")
+MINUTES = N_("{n} min")
+MINUTES_A_DAY = N_("{n} min a day")
+MINUTES_IN_ALL = N_("{n} min in all")
+PEOPLE = N_("{min}–{max} people")
+YOUR_ANSWER = N_("Your answer")
+ANSWER_ROOM = N_("Room for your answer")
+CHECKED = N_("Checked {date}")
+
+
 def label(code: StrEnum) -> str:
-    """The message id of a code's name."""
-    return _LABELS[code]
+    """The message id of a code's name; the code itself where it has no name."""
+    if isinstance(code, Layout):
+        return LAYOUTS[code].name or code
+    return _PART_LABELS[code] if isinstance(code, PartChoice) else _LABELS[code]
+
+
+def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
+    """Codes for the command line, each with its name: ``sheet (Moniste), large (Isot…)``."""
+    return ", ".join(
+        f"{code} ({say(label(code))})" if label(code) != code else code for code in codes
+    )
+
+
+class Imprint(NamedTuple):
+    """The small print of an item in one language: ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``."""
+
+    licence: str
+    version: str
+    day: str
+
+
+def imprint(record: Record, words: Catalogue) -> Imprint:
+    """Under which licence an item may be used, its version, and when it was changed last."""
+    return Imprint(
+        licence_name(record.license),
+        words.gettext(N_("Version {n}")).format(n=record.version),
+        words.date(record.updated),
+    )
+
+
+def licence_name(code: str) -> str:
+    """A Creative Commons licence as it writes itself: ``CC BY-SA 4.0`` of ``CC-BY-SA-4.0``.
+
+    Source: SPDX licence list; Creative Commons, names of the licences.
+    """
+    kind, _, version = code.removeprefix("CC-").rpartition("-")
+    return f"CC {kind} {version}" if code.startswith("CC-") and kind else code

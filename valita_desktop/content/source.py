@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from valita_desktop.content.blocks import Callout, Image
-from valita_desktop.content.markdown import parse
+from valita_desktop.content.blocks import Image, blocks_of
+from valita_desktop.content.markdown import parsed
 from valita_desktop.content.model import (
     ID_PATTERN,
     LANGS,
@@ -70,6 +70,53 @@ class _RecordFile(Record, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 @dataclass(frozen=True)
+class SourceText:
+    """A text of an item as it stands in its file, and its blocks; it is read once.
+
+    Attributes:
+        path: The file.
+        lang: Its language.
+        easy: It is the text in easy language.
+        markdown: What the file says.
+        document: Its parts and blocks.
+    """
+
+    path: Path
+    lang: Lang
+    easy: bool
+    markdown: str
+    document: Document
+
+    def line_of(self, words: str, block: Block, *, whole: bool = False) -> int:
+        """Line of some words of a block, from 1; where the block begins if it is not found.
+
+        It is not found where it is written otherwise: over a line end, with emphasis in it.
+
+        Args:
+            words: What is looked for.
+            block: Where in the text to begin.
+            whole: Not as a part of longer words.
+        """
+        return line_of(self.markdown, words, begin=block.line, whole=whole) or block.line
+
+
+def line_of(written: str, words: str, *, begin: int = 1, whole: bool = False) -> int:
+    """First line of a file, from 1, that holds some words; 0 where none does.
+
+    Args:
+        written: What the file says.
+        words: What is looked for.
+        begin: Line to begin at.
+        whole: Not as a part of longer words.
+    """
+    lines = written.split("\n")
+    start = sum(len(line) + 1 for line in lines[: begin - 1])
+    edge = r"(?<!\w){}(?!\w)" if whole else "{}"
+    found = re.compile(edge.format(re.escape(words))).search(written, start)
+    return written.count("\n", 0, found.start()) + 1 if found else 0
+
+
+@dataclass(frozen=True)
 class SourceItem:
     """An item with where it came from.
 
@@ -77,11 +124,18 @@ class SourceItem:
         folder: Its folder.
         item: The item.
         images: Bytes of its pictures by SHA-256 in hex.
+        texts: What its files say: of each language the text, then the easy one if there is one.
     """
 
     folder: Path
     item: Item
     images: dict[str, bytes]
+    texts: tuple[SourceText, ...]
+
+    def document(self, lang: Lang, *, easy: bool = False) -> Document:
+        """The blocks of one of its texts; none where it has no such text."""
+        found = (each for each in self.texts if each.lang == lang and each.easy is easy)
+        return next((each.document for each in found), ())
 
 
 def item_folders(source: Path) -> list[Path]:
@@ -105,6 +159,7 @@ def load_item(folder: Path) -> SourceItem:
     )
     _require_record(record, file, written)
     texts: dict[Lang, Text] = {}
+    files: list[SourceText] = []
     images: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
     for lang in LANGS:
@@ -112,29 +167,17 @@ def load_item(folder: Path) -> SourceItem:
         if words is None:
             continue
         texts[lang] = _text(folder, lang, words, record.kind)
-        for text_file, document in _documents(folder, lang, texts[lang]):
-            for image in images_of(document):
-                attachment, data = _attachment(text_file, image)
+        files += _source_texts(folder, lang, texts[lang])
+    for each in files:
+        for image in blocks_of(each.document):
+            if isinstance(image, Image):
+                attachment, data = _attachment(each, image)
                 attachments[attachment.name] = attachment
                 images[attachment.sha256] = data
     if not texts:
         raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
     item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
-    return SourceItem(folder, item, images)
-
-
-def images_of(document: Document) -> Iterator[Image]:
-    """Every picture of a document, also those in callouts."""
-    for part in document:
-        yield from _images(part.blocks)
-
-
-def _images(blocks: tuple[Block, ...]) -> Iterator[Image]:
-    for block in blocks:
-        if isinstance(block, Image):
-            yield block
-        elif isinstance(block, Callout):
-            yield from _images(block.blocks)
+    return SourceItem(folder, item, images, tuple(files))
 
 
 def _read(file: Path) -> str:
@@ -209,23 +252,27 @@ def _text(folder: Path, lang: Lang, words: _Words, kind: Kind) -> Text:
     )
 
 
-def _documents(folder: Path, lang: Lang, text: Text) -> Iterator[tuple[Path, Document]]:
-    """The parsed texts of one language with their files; the body first."""
-    for name, markdown in ((f"{lang}.md", text.markdown), (f"{lang}.easy.md", text.easy_markdown)):
+def _source_texts(folder: Path, lang: Lang, text: Text) -> Iterator[SourceText]:
+    """The texts of one language with their files; the body first."""
+    for easy, markdown in ((False, text.markdown), (True, text.easy_markdown)):
+        if not markdown:
+            continue
+        file = folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
         try:
-            yield folder / name, parse(markdown)
+            document = parsed(markdown)
         except ContentError as error:
-            raise error.at(folder / name) from error
+            raise error.at(file) from error
+        yield SourceText(file, lang, easy, markdown, document)
 
 
-def _attachment(text_file: Path, image: Image) -> tuple[Attachment, bytes]:
-    file = text_file.parent / image.src
-    line = _line_of_image(text_file, image.src)
+def _attachment(text: SourceText, image: Image) -> tuple[Attachment, bytes]:
+    file = text.path.parent / image.src
     try:
         data = file.read_bytes()
     except OSError as error:
+        line = text.line_of(image.src, image)
         raise ContentError(
-            ContentErrorCode.IMAGE_MISSING, image.src, line=line, path=text_file
+            ContentErrorCode.IMAGE_MISSING, image.src, line=line, path=text.path
         ) from error
     for signature, mime_type in _SIGNATURES:
         if data.startswith(signature):
@@ -234,10 +281,5 @@ def _attachment(text_file: Path, image: Image) -> tuple[Attachment, bytes]:
                 {"name": image.src, "mime_type": mime_type, "size": len(data), "sha256": sha256},
                 Attachment,
             ), data
-    raise ContentError(ContentErrorCode.IMAGE_TYPE, image.src, line=line, path=text_file)
-
-
-def _line_of_image(text_file: Path, src: str) -> int:
-    written = _read(text_file)
-    at = written.find(f"]({src}")
-    return written.count("\n", 0, at) + 1 if at >= 0 else 0
+    line = text.line_of(image.src, image)
+    raise ContentError(ContentErrorCode.IMAGE_TYPE, image.src, line=line, path=text.path)

@@ -21,19 +21,20 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from valita_desktop.documents.kinds import (
-    DocBreak,
-    DocHeading,
-    DocPicture,
-    DocTable,
-    Items,
-    Para,
+from valita_desktop.documents.elements import (
+    BreakElement,
+    DocumentElement,
+    HeadingElement,
+    ListElement,
+    ParagraphElement,
     ParagraphRole,
-    Thing,
+    PictureElement,
+    TableElement,
     runs,
+    xml_text,
 )
-from valita_desktop.documents.parcel import parcel, parts_of
 from valita_desktop.documents.plan import Draft, plan
+from valita_desktop.documents.zip_parts import parts_of, zip_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,11 +85,11 @@ class _DocxWriter:
         for n, draft in enumerate(drafts):
             self._lang = draft.lang
             self._breaks = n > 0
-            for thing in plan(draft):
-                self._add(thing)
+            for element in plan(draft):
+                self._add(element)
         whole = io.BytesIO()
         self._document.save(whole)
-        return parcel(parts_of(whole.getvalue()))
+        return zip_of(parts_of(whole.getvalue()))
 
     # --- the document ------------------------------------------------------------------
 
@@ -100,11 +101,11 @@ class _DocxWriter:
         record = first.item.record
         day = dt.datetime.combine(record.updated, dt.time(), tzinfo=dt.UTC)
         about = self._document.core_properties
-        about.title, about.language = first.title, _LOCALES[first.lang]
-        about.author = about.last_modified_by = record.publisher
+        about.title, about.language = _property(first.title), _LOCALES[first.lang]
+        about.author = about.last_modified_by = _property(record.publisher)
         about.comments, about.revision = "", record.version
         about.created = about.modified = day
-        about.keywords = ", ".join(first.item.texts[first.lang].keywords)[:255]
+        about.keywords = _property(", ".join(first.item.texts[first.lang].keywords))
         rels = self._document.part.package.rels
         for name in [each for each in rels if rels[each].reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
             del rels[name]  # a picture of the library's template
@@ -135,11 +136,11 @@ class _DocxWriter:
         line.paragraph_format.space_before = Pt(14)
         bottom = f"<w:pBdr {nsdecls('w')}><w:bottom {_THIN}/><w:between {_THIN}/></w:pBdr>"
         line.element.get_or_add_pPr().append(parse_xml(bottom))
-        for look in (ParagraphRole.RESULT, ParagraphRole.BOX_TITLE, ParagraphRole.BOX):
-            style = self._style(_STYLES[look])
+        for role in (ParagraphRole.RESULT, ParagraphRole.BOX_TITLE, ParagraphRole.BOX):
+            style = self._style(_STYLES[role])
             frame = _BORDERS.format(ns=nsdecls("w"), line=_THIN)
             style.element.get_or_add_pPr().append(parse_xml(frame))
-            style.font.bold = look is not ParagraphRole.BOX or None
+            style.font.bold = role is not ParagraphRole.BOX or None
         self._style(_STYLES[ParagraphRole.BOX_TITLE]).paragraph_format.keep_with_next = True
         check = self._style(_CHECK)
         check.paragraph_format.left_indent = Mm(8)
@@ -157,24 +158,24 @@ class _DocxWriter:
 
     # --- what stands in it -------------------------------------------------------------
 
-    def _add(self, thing: Thing) -> None:
-        match thing:
-            case DocHeading():
-                heading = self._document.add_heading(level=thing.level)
+    def _add(self, element: DocumentElement) -> None:
+        match element:
+            case HeadingElement():
+                heading = self._document.add_heading(level=element.level)
                 self._start(heading)
-                self._fill(heading, thing.text)
-            case Para():
-                self._fill(self._paragraph(_STYLES[thing.look]), thing.text)
-            case Items():
-                self._add_items(thing)
-            case DocTable():
-                self._add_grid(thing)
-            case DocPicture():
-                self._add_picture(thing)
-            case DocBreak():
+                self._fill(heading, element.text)
+            case ParagraphElement():
+                self._fill(self._paragraph(_STYLES[element.role]), element.text)
+            case ListElement():
+                self._add_items(element)
+            case TableElement():
+                self._add_grid(element)
+            case PictureElement():
+                self._add_picture(element)
+            case BreakElement():
                 self._breaks = True
 
-    def _add_items(self, items: Items) -> None:
+    def _add_items(self, items: ListElement) -> None:
         number = self._new_numbering() if items.kind == "numbers" else 0
         for inline in items.items:
             paragraph = self._paragraph(_LISTS[items.kind])
@@ -197,7 +198,7 @@ class _DocxWriter:
         number: int = made.numId
         return number
 
-    def _add_grid(self, grid: DocTable) -> None:
+    def _add_grid(self, grid: TableElement) -> None:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
         table = self._document.add_table(len(rows), len(rows[0]), style="Table Grid")
         table.autofit = False
@@ -224,16 +225,16 @@ class _DocxWriter:
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         self._fill(paragraph, inline)
 
-    def _add_picture(self, picture: DocPicture) -> None:
+    def _add_picture(self, picture: PictureElement) -> None:
         try:
             shape = self._document.add_picture(io.BytesIO(picture.data))
         except UnrecognizedImageError:
-            self._document.add_paragraph(picture.alt, style=_STYLES[ParagraphRole.BOX])
+            self._document.add_paragraph(xml_text(picture.alt), style=_STYLES[ParagraphRole.BOX])
             return
         if shape.width > Mm(_WIDEST_MM):
             shape.height = Mm(round(_WIDEST_MM * shape.height / shape.width))
             shape.width = Mm(_WIDEST_MM)
-        shape._inline.docPr.set("descr", picture.alt)  # noqa: SLF001 - the library has no name for it
+        shape._inline.docPr.set("descr", xml_text(picture.alt))  # noqa: SLF001 - the library has no name for it
 
     def _paragraph(self, style: str) -> Paragraph:
         paragraph = self._document.add_paragraph(style=style)
@@ -268,13 +269,13 @@ class _DocxWriter:
         link.append(run._r)  # noqa: SLF001 - as above
 
 
-def _tell_heads(table: Table, grid: DocTable) -> None:
+def _tell_heads(table: Table, grid: TableElement) -> None:
     """Tell Word, and whoever reads aloud, which cells name the others."""
-    look = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - as above
-    if look is not None:
-        look.set(qn("w:firstRow"), "1" if grid.header else "0")
-        look.set(qn("w:firstColumn"), "1" if grid.heads else "0")
-        look.attrib.pop(qn("w:val"), None)
+    role = table._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - as above
+    if role is not None:
+        role.set(qn("w:firstRow"), "1" if grid.header else "0")
+        role.set(qn("w:firstColumn"), "1" if grid.heads else "0")
+        role.attrib.pop(qn("w:val"), None)
 
 
 _CHECK_BOX = (
@@ -284,3 +285,8 @@ _CHECK_BOX = (
     '<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:hAnsi="MS Gothic" '
     'w:eastAsia="MS Gothic"/></w:rPr><w:t>\u2610</w:t></w:r></w:sdtContent></w:sdt>'
 )
+
+
+def _property(words: str) -> str:
+    """A property of the file: python-docx takes 255 characters and none that XML has not."""
+    return xml_text(words)[:255]

@@ -13,36 +13,39 @@ from __future__ import annotations
 
 import io
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from PIL import Image, UnidentifiedImageError
 
-from valita_desktop.documents.kinds import (
-    DocBreak,
-    DocHeading,
-    DocPicture,
-    DocTable,
-    Items,
-    Para,
+from valita_desktop.documents.elements import (
+    BreakElement,
+    DocumentElement,
+    HeadingElement,
+    ListElement,
+    ParagraphElement,
     ParagraphRole,
-    Thing,
+    PictureElement,
+    TableElement,
     runs,
+    xml_text,
 )
 from valita_desktop.documents.odt_styles import (
     LOCALES,
-    NAMESPACES,
     STYLES,
+    Node,
     derived,
     element,
+    part_of,
     styles_xml,
     table_styles,
+    written,
 )
-from valita_desktop.documents.parcel import parcel
 from valita_desktop.documents.plan import Draft, plan
+from valita_desktop.documents.zip_parts import zip_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from xml.etree import ElementTree as ET
 
     from valita_desktop.content.blocks import Inline, Span
     from valita_desktop.content.model import Lang
@@ -51,10 +54,7 @@ _MIME = "application/vnd.oasis.opendocument.text"
 _LISTS = {"bullets": "Bullets", "numbers": "Numbers", "checks": ""}
 _WIDEST_MM = 165
 _PICTURE_DPI = 150
-_CHECK_BOX = (
-    '<loext:content-control loext:checkbox="true" loext:checked="false" '
-    'loext:checked-state="☒" loext:unchecked-state="☐">☐</loext:content-control><text:tab/>'
-)
+_RUNS = re.compile(r"(\t|\n|  +)")
 
 
 def write(drafts: Sequence[Draft]) -> bytes:
@@ -67,17 +67,17 @@ class _OdtWriter:
         self._first = first
         self._lang: Lang = first.lang
         self._breaks = False
-        self._body: list[str] = []
+        self._body: list[ET.Element] = []
         self._derived: set[tuple[str, Lang | None, bool]] = set()
-        self._tables: list[DocTable] = []
+        self._tables: list[TableElement] = []
         self._pictures: dict[str, tuple[str, bytes]] = {}
 
     def written(self, drafts: Sequence[Draft]) -> bytes:
         for n, draft in enumerate(drafts):
             self._lang = draft.lang
             self._breaks = n > 0
-            for thing in plan(draft):
-                self._add(thing)
+            for planned in plan(draft):
+                self._add(planned)
         parts = {
             "mimetype": _MIME,
             "content.xml": self._content(),
@@ -86,14 +86,15 @@ class _OdtWriter:
             "META-INF/manifest.xml": self._manifest(),
         }
         data = {name: words.encode() for name, words in parts.items()}
-        return parcel({**data, **{name: data for name, (_, data) in self._pictures.items()}})
+        return zip_of({**data, **{name: data for name, (_, data) in self._pictures.items()}})
 
     # --- the parts ---------------------------------------------------------------------
 
     def _content(self) -> str:
         styles = [derived(*each) for each in sorted(self._derived, key=str)]
-        styles += [table_styles(n, grid) for n, grid in enumerate(self._tables)]
-        return _document(
+        for n, grid in enumerate(self._tables):
+            styles += table_styles(n, grid)
+        return part_of(
             "content",
             element("office:automatic-styles", {}, *styles),
             element("office:body", {}, element("office:text", {}, *self._body)),
@@ -112,8 +113,8 @@ class _OdtWriter:
             "meta:creation-date": day,
             "dc:date": day,
         }
-        told = [element(tag, {}, _clean(words)) for tag, words in facts.items()]
-        return _document("meta", element("office:meta", {}, *told))
+        told = [element(tag, {}, *_nodes(words)) for tag, words in facts.items()]
+        return part_of("meta", element("office:meta", {}, *told))
 
     def _manifest(self) -> str:
         files = {"/": _MIME} | dict.fromkeys(("content.xml", "styles.xml", "meta.xml"), "text/xml")
@@ -126,41 +127,41 @@ class _OdtWriter:
         ]
         space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
         attributes = {"xmlns:manifest": space, "manifest:version": "1.3"}
-        return _XML + element("manifest:manifest", attributes, *entries)
+        return written(element("manifest:manifest", attributes, *entries))
 
     # --- what stands in it -------------------------------------------------------------
 
-    def _add(self, thing: Thing) -> None:
-        match thing:
-            case DocHeading():
-                attributes = {"text:outline-level": str(thing.level)}
-                name = self._style(f"Heading_20_{thing.level}")
+    def _add(self, planned: DocumentElement) -> None:
+        match planned:
+            case HeadingElement():
+                attributes = {"text:outline-level": str(planned.level)}
+                name = self._style(f"Heading_20_{planned.level}")
                 attributes["text:style-name"] = name
-                self._body.append(element("text:h", attributes, self._words(thing.text)))
-            case Para():
-                self._body.append(self._paragraph(thing.text, STYLES[thing.look]))
-            case Items():
-                self._add_items(thing)
-            case DocTable():
-                self._add_grid(thing)
-            case DocPicture():
-                self._add_picture(thing)
-            case DocBreak():
+                self._body.append(element("text:h", attributes, *self._words(planned.text)))
+            case ParagraphElement():
+                self._body.append(self._paragraph(planned.text, STYLES[planned.role]))
+            case ListElement():
+                self._add_items(planned)
+            case TableElement():
+                self._add_grid(planned)
+            case PictureElement():
+                self._add_picture(planned)
+            case BreakElement():
                 self._breaks = True
 
-    def _add_items(self, items: Items) -> None:
+    def _add_items(self, items: ListElement) -> None:
         if items.kind == "checks":
             for inline in items.items:
                 style = self._style("Check")
-                words = _CHECK_BOX + self._words(inline)
-                self._body.append(element("text:p", {"text:style-name": style}, words))
+                words = (_check_box(), element("text:tab", {}), *self._words(inline))
+                self._body.append(element("text:p", {"text:style-name": style}, *words))
             return
         made = [
             element("text:list-item", {}, self._paragraph(inline, "List")) for inline in items.items
         ]
         self._body.append(element("text:list", {"text:style-name": _LISTS[items.kind]}, *made))
 
-    def _add_grid(self, grid: DocTable) -> None:
+    def _add_grid(self, grid: TableElement) -> None:
         name = f"Table{len(self._tables)}"
         self._tables.append(grid)
         made = [
@@ -175,7 +176,9 @@ class _OdtWriter:
         self._body.append(element("table:table", attributes, *made))
         self._body.append(self._paragraph((), "Standard"))
 
-    def _row(self, name: str, cells: tuple[Inline, ...], *, header: bool, heads: bool) -> str:
+    def _row(
+        self, name: str, cells: tuple[Inline, ...], *, header: bool, heads: bool
+    ) -> ET.Element:
         made = []
         for place, inline in enumerate(cells):
             head = header or (heads and place == 0)
@@ -186,7 +189,7 @@ class _OdtWriter:
         row = {} if header else {"table:style-name": f"{name}.row"}
         return element("table:table-row", row, *made)
 
-    def _add_picture(self, picture: DocPicture) -> None:
+    def _add_picture(self, picture: PictureElement) -> None:
         try:
             with Image.open(io.BytesIO(picture.data)) as opened:
                 (width, height), kind = opened.size, (opened.format or "").lower()
@@ -203,18 +206,19 @@ class _OdtWriter:
             "svg:width": f"{wide:.1f}mm",
             "svg:height": f"{wide * height / width:.1f}mm",
         }
-        alt = element("svg:desc", {}, _clean(picture.alt))
+        alt = element("svg:desc", {}, *_nodes(picture.alt))
         drawn = element("draw:frame", frame, element("draw:image", link), alt)
         style = {"text:style-name": self._style("Standard")}
         self._body.append(element("text:p", style, drawn))
 
     # --- words -------------------------------------------------------------------------
 
-    def _paragraph(self, inline: Inline, style: str) -> str:
-        return element("text:p", {"text:style-name": self._style(style)}, self._words(inline))
+    def _paragraph(self, inline: Inline, style: str) -> ET.Element:
+        attributes = {"text:style-name": self._style(style)}
+        return element("text:p", attributes, *self._words(inline))
 
-    def _paragraph_of(self, words: str, style: str) -> str:
-        return element("text:p", {"text:style-name": self._style(style)}, _clean(words))
+    def _paragraph_of(self, words: str, style: str) -> ET.Element:
+        return element("text:p", {"text:style-name": self._style(style)}, *_nodes(words))
 
     def _style(self, name: str) -> str:
         """A style, or one derived from it in the language of now, on a new page if need be."""
@@ -225,34 +229,42 @@ class _OdtWriter:
         self._derived.add((name, lang, breaks))
         return f"{name}.{lang or ''}{'.new' if breaks else ''}"
 
-    def _words(self, inline: Inline) -> str:
-        return "".join(_run(span) for span in runs(inline))
+    def _words(self, inline: Inline) -> list[Node]:
+        return [node for span in runs(inline) for node in _run(span)]
 
 
-_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+def _check_box() -> ET.Element:
+    """A box that can be ticked with a click."""
+    attributes = {
+        "loext:checkbox": "true",
+        "loext:checked": "false",
+        "loext:checked-state": "☒",
+        "loext:unchecked-state": "☐",
+    }
+    return element("loext:content-control", attributes, "☐")
 
 
-def _document(kind: str, *children: str) -> str:
-    attributes = {**NAMESPACES, "office:version": "1.3"}
-    return _XML + element(f"office:document-{kind}", attributes, *children)
-
-
-def _run(span: Span) -> str:
-    words = _clean(span.text)
+def _run(span: Span) -> list[Node]:
+    nodes = _nodes(span.text)
     style = ("Strong" if span.strong else "") + ("Emphasis" if span.emphasis else "")
     if style:
-        words = element("text:span", {"text:style-name": style}, words)
+        nodes = [element("text:span", {"text:style-name": style}, *nodes)]
     if span.href:
-        words = element("text:a", {"xlink:type": "simple", "xlink:href": span.href}, words)
-    return words
+        link = {"xlink:type": "simple", "xlink:href": span.href}
+        nodes = [element("text:a", link, *nodes)]
+    return nodes
 
 
-def _clean(words: str) -> str:
-    """Words as XML; spaces beside each other, tabs and new lines as OpenDocument has them."""
-    text = escape(words, quote=False)
-    text = text.replace("\t", "<text:tab/>").replace("\n", "<text:line-break/>")
-    return re.sub("  +", _spaces, text)
-
-
-def _spaces(found: re.Match[str]) -> str:
-    return f' <text:s text:c="{len(found.group()) - 1}"/>'
+def _nodes(words: str) -> list[Node]:
+    """Words; spaces beside each other, tabs and new lines as OpenDocument has them."""
+    nodes: list[Node] = []
+    for part in _RUNS.split(xml_text(words)):
+        if part == "\t":
+            nodes.append(element("text:tab", {}))
+        elif part == "\n":
+            nodes.append(element("text:line-break", {}))
+        elif part.startswith("  "):
+            nodes += [" ", element("text:s", {"text:c": str(len(part) - 1)})]
+        elif part:
+            nodes.append(part)
+    return nodes

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
-from valita_desktop.documents.kinds import ParagraphRole
+from valita_desktop.documents.elements import ParagraphRole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from valita_desktop.content.model import Lang
-    from valita_desktop.documents.kinds import DocTable
+    from valita_desktop.documents.elements import TableElement
 
 LOCALES: dict[Lang, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", "FI")}
 STYLES = {
@@ -64,11 +66,39 @@ _PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
 _HEADINGS = {1: "22pt", 2: "16pt", 3: "13pt"}
 
 
-def element(tag: str, attributes: dict[str, str], *children: str) -> str:
-    """An element of XML; its children are XML already."""
-    told = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
-    inside = "".join(children)
-    return f"<{tag}{told}>{inside}</{tag}>" if inside else f"<{tag}{told}/>"
+Node = ET.Element | str
+"""What an element holds: another, or words."""
+
+
+def element(tag: str, attributes: Mapping[str, str], *children: Node) -> ET.Element:
+    """An element of XML.
+
+    Args:
+        tag: Its name with the prefix of `NAMESPACES`, which the root declares. Names stay as they
+            are written here: registering prefixes with the library would hold for the process.
+        attributes: Named in the same way.
+        children: What it holds, in order.
+    """
+    made = ET.Element(tag, dict(attributes))
+    for child in children:
+        if isinstance(child, ET.Element):
+            made.append(child)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + child
+        else:
+            made.text = (made.text or "") + child
+    return made
+
+
+def part_of(kind: str, *children: Node) -> str:
+    """A part of a document as XML: its root ``office:document-KIND`` and all in it."""
+    attributes = {**NAMESPACES, "office:version": "1.3"}
+    return written(element(f"office:document-{kind}", attributes, *children))
+
+
+def written(root: ET.Element) -> str:
+    """An element as a file of XML."""
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
 def styles_xml(lang: Lang) -> str:
@@ -99,16 +129,15 @@ def styles_xml(lang: Lang) -> str:
         element("style:page-layout-properties", page),
     )
     master = {"style:name": "Standard", "style:page-layout-name": "A4"}
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + element(
-        "office:document-styles",
-        {**NAMESPACES, "office:version": "1.3"},
+    return part_of(
+        "styles",
         element("office:styles", {}, *named),
         element("office:automatic-styles", {}, layout),
         element("office:master-styles", {}, element("style:master-page", master)),
     )
 
 
-def derived(name: str, lang: Lang | None, breaks: bool) -> str:  # noqa: FBT001 - a part of its key
+def derived(name: str, lang: Lang | None, breaks: bool) -> ET.Element:  # noqa: FBT001 - a part of its key
     """A style like another, in a language of its own or from a new page."""
     attributes = {"style:parent-style-name": name}
     room = {"fo:break-before": "page"} if breaks else {}
@@ -116,7 +145,7 @@ def derived(name: str, lang: Lang | None, breaks: bool) -> str:  # noqa: FBT001 
     return _style(f"{name}.{lang or ''}{'.new' if breaks else ''}", room, letters, attributes)
 
 
-def table_styles(number: int, grid: DocTable) -> str:
+def table_styles(number: int, grid: TableElement) -> list[ET.Element]:
     """The styles of the ``number``-th table: its columns and rows; cells with the first."""
     name = f"Table{number}"
     whole = {"style:width": f"{_TABLE_MM}mm", "table:align": "left", "fo:margin-bottom": "3mm"}
@@ -135,10 +164,10 @@ def table_styles(number: int, grid: DocTable) -> str:
         cell = {"fo:border": _FRAME, "fo:padding": "1.2mm"}
         made.append(_family("table-cell", "Body.cell", cell))
         made.append(_family("table-cell", "Head.cell", {**cell, "fo:background-color": "#eeeeee"}))
-    return "".join(made)
+    return made
 
 
-def _default(lang: Lang) -> str:
+def _default(lang: Lang) -> ET.Element:
     letters = {"style:font-name": "Arial", "fo:font-family": "Arial", "fo:font-size": "12pt"}
     return element(
         "style:default-style",
@@ -157,7 +186,7 @@ def _style(
     room: dict[str, str],
     letters: dict[str, str] | None = None,
     attributes: dict[str, str] | None = None,
-) -> str:
+) -> ET.Element:
     shown = {"style:display-name": name.replace("_20_", " ")} if "_20_" in name else {}
     children = [element("style:paragraph-properties", room)] if room else []
     children += [element("style:text-properties", letters)] if letters else []
@@ -165,19 +194,19 @@ def _style(
     return element("style:style", told, *children)
 
 
-def _family(family: str, name: str, properties: dict[str, str]) -> str:
+def _family(family: str, name: str, properties: dict[str, str]) -> ET.Element:
     inside = element(f"style:{family}-properties", properties)
     return element("style:style", {"style:name": name, "style:family": family}, inside)
 
 
-def _text(name: str, *, bold: bool = False, italic: bool = False) -> str:
+def _text(name: str, *, bold: bool = False, italic: bool = False) -> ET.Element:
     letters = {"fo:font-weight": "bold"} if bold else {}
     letters |= {"fo:font-style": "italic"} if italic else {}
     attributes = {"style:name": name, "style:family": "text"}
     return element("style:style", attributes, element("style:text-properties", letters))
 
 
-def _list(name: str) -> str:
+def _list(name: str) -> ET.Element:
     label = {
         "text:label-followed-by": "listtab",
         "text:list-tab-stop-position": "8mm",

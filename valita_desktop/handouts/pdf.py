@@ -7,27 +7,19 @@ handouts give equal bytes. The trip: handout → parts of items → sections (bo
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.handout import (
-    MAX_PIECES,
-    PRINT_ONLY,
-    Layout,
-    Paper,
-    parts_of,
-    why_not,
-)
-from valita_desktop.content.model import LANGS
+from valita_desktop.content.handout import MAX_PIECES, why_not
+from valita_desktop.content.layouts import LAYOUTS, Layout
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
-from valita_desktop.handouts import bilingual, card_pages, imposition, layout
-from valita_desktop.handouts import packet_cover as packet
-from valita_desktop.handouts.canvas import Canvas
-from valita_desktop.handouts.render_context import RenderContext
-from valita_desktop.handouts.style import SIZES, landscape, style_for
-from valita_desktop.handouts.writing import count_pages
+from valita_desktop.handouts.blocks import BUILDERS
+from valita_desktop.handouts.blocks.context import RenderContext
+from valita_desktop.handouts.layouts import PAPER_LAYOUTS, style_for
+from valita_desktop.handouts.pdfwriter.canvas import Canvas
+from valita_desktop.handouts.pdfwriter.pdf_file import count_pages
+from valita_desktop.handouts.sections import packet_cover
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
@@ -35,9 +27,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.content.model import Lang
-    from valita_desktop.handouts.layout import Section
-
-_HALF = {Paper.A4: Paper.A5, Paper.A3: Paper.A4}
+    from valita_desktop.handouts.sections.imposition import Side
+    from valita_desktop.handouts.sections.section import Section
 
 Sheet = tuple["Section", int, str]
 """A page to draw: its section, its index there, and the number printed on it."""
@@ -54,32 +45,20 @@ def render(handout: Handout) -> bytes:
     _check(handout)
     first = handout.pieces[0]
     lang, text = first.item.text(first.lang)
-    tagged = handout.layout not in PRINT_ONLY
-    with _no_collection():
-        canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
-        sheets = list(_sheets(handout))
-        if tagged:
-            _draw(canvas, sheets)
-        else:
-            _draw_imposed(canvas, sheets, handout)
-        return canvas.finish()
+    tagged = not LAYOUTS[handout.layout].print_only
+    canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
+    sheets = list(_sheets(handout))
+    impose = PAPER_LAYOUTS[handout.layout].impose
+    if impose is None:
+        _draw(canvas, sheets)
+    else:
+        _draw_imposed(canvas, sheets, impose(len(sheets), sheets[0][0].size, handout))
+    return canvas.finish()
 
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF of `render` has; sides of paper where pages share them."""
     return count_pages(pdf)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Nothing made here is garbage before the end, so looking for it is time lost."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _check(handout: Handout) -> None:
@@ -94,7 +73,7 @@ def _check(handout: Handout) -> None:
 
 def _layout_of(handout: Handout, piece: Piece) -> Layout:
     """How a piece is laid out: in a packet each has its own layout."""
-    return piece.layout if handout.layout is Layout.PACKET else handout.layout
+    return piece.layout if LAYOUTS[handout.layout].own_layouts else handout.layout
 
 
 def _sheets(handout: Handout) -> Iterator[Sheet]:
@@ -104,55 +83,41 @@ def _sheets(handout: Handout) -> Iterator[Sheet]:
         for piece in handout.pieces
     ]
     sections = [section for group in groups for section in group]
-    if handout.layout is Layout.PACKET:
+    spec = LAYOUTS[handout.layout]
+    if spec.own_layouts:
         sections.insert(0, _cover(handout, groups))
-    whole = handout.layout in (Layout.PACKET, Layout.BOOKLET)
     total = sum(len(section.pages) for section in sections)
     before = 0
     for section in sections:
-        count = total if whole else len(section.pages)
+        count = total if spec.numbers_whole else len(section.pages)
         for n in range(len(section.pages)):
-            yield section, n, f"{(before if whole else 0) + n + 1}/{count}"
+            yield section, n, f"{(before if spec.numbers_whole else 0) + n + 1}/{count}"
         before += len(section.pages)
 
 
 def _cover(handout: Handout, groups: list[list[Section]]) -> Section:
     entries = [
-        packet.CoverLine(
-            _maker(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group)
+        packet_cover.ContentsEntry(
+            _context(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group)
         )
         for piece, group in zip(handout.pieces, groups, strict=True)
     ]
     large = all(piece.layout is Layout.LARGE for piece in handout.pieces)
     style = style_for(
-        Layout.LARGE if large else Layout.PACKET, handout.paper, low_ink=handout.low_ink
+        Layout.LARGE if large else handout.layout, handout.paper, low_ink=handout.low_ink
     )
-    return packet.cover(replace(entries[0].make, style=style), handout, entries)
+    return packet_cover.cover(replace(entries[0].context, style=style), handout, entries)
 
 
 def _sections(handout: Handout, piece: Piece) -> list[Section]:
-    wanted = _layout_of(handout, piece)
-    easy = wanted is Layout.EASY
-    make = _maker(handout, piece, piece.lang)
-    parts = parts_of(piece.item, make.lang, piece.part, easy=easy)
-    if wanted is Layout.CARDS:
-        return card_pages.sections(make, parts, handout.per_page)
-    if wanted is Layout.SIDE_BY_SIDE:
-        wide = replace(make, style=landscape(make.style))
-        columns = tuple(_maker(handout, piece, lang) for lang in LANGS)
-        both = [parts_of(piece.item, lang, piece.part) for lang in LANGS]
-        return [
-            bilingual.section((columns[0], columns[1]), wide, pair)
-            for pair in zip(*both, strict=False)
-        ]
-    return [layout.section(make, part, wanted) for part in parts]
+    layout = _layout_of(handout, piece)
+    context_of = partial(_context, handout, piece)
+    return PAPER_LAYOUTS[layout].sections(handout, piece, layout, context_of)
 
 
-def _maker(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
+def _context(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
     lang, _ = piece.item.text(asked)
-    paper = handout.paper
-    if handout.layout is Layout.BOOKLET:
-        paper = _HALF[paper]
+    paper = PAPER_LAYOUTS[handout.layout].page(handout.paper)
     return RenderContext(
         style_for(_layout_of(handout, piece), paper, low_ink=handout.low_ink),
         catalogue(lang),
@@ -161,6 +126,7 @@ def _maker(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
         handout.school,
         handout.facts,
         handout.images,
+        BUILDERS,
     )
 
 
@@ -173,13 +139,7 @@ def _draw(canvas: Canvas, sheets: list[Sheet]) -> None:
         canvas.end_page()
 
 
-def _draw_imposed(canvas: Canvas, sheets: list[Sheet], handout: Handout) -> None:
-    size = sheets[0][0].size
-    if handout.layout is Layout.BOOKLET:
-        width, height = SIZES[handout.paper]
-        sides = imposition.booklet(len(sheets), size, (height, width))
-    else:
-        sides = imposition.n_up(len(sheets), size, 4 if handout.per_page > 2 else 2)  # noqa: PLR2004
+def _draw_imposed(canvas: Canvas, sheets: list[Sheet], sides: list[Side]) -> None:
     for side in sides:
         canvas.begin_page(side.size)
         for slot in side.slots:

@@ -7,11 +7,12 @@ update nor a withdrawal can take a line from it: what is gone keeps its place an
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import sqlalchemy as sa
 
+from valita_desktop.content.layouts import IN_PACKET, Layout, PartChoice
 from valita_desktop.content.model import ID_PATTERN, Lang
 from valita_desktop.errors import PacketFullError, UsageError
 from valita_desktop.library.database import (
@@ -36,12 +37,6 @@ _ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
 Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
 """Words that are shown in one line."""
 
-PacketLayout = Literal["sheet", "large", "easy", "cards", "side-by-side", "form"]
-"""Layouts that pages of one packet can have, as `content.handout.Layout` calls them."""
-
-PacketPart = Literal["student", "facilitator", "all"]
-"""Parts of an item, as `content.handout.PartChoice` calls them."""
-
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A line of a packet.
@@ -49,7 +44,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         item_id: Which item; the library may not have it (any longer).
         lang: Language to print it in.
-        layout: How.
+        layout: How; one of `layouts.IN_PACKET`.
         part: Which parts of it.
         copies: How many times in a row.
         version: The item's version when it was put in.
@@ -59,12 +54,22 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     item_id: Annotated[str, msgspec.Meta(max_length=100, pattern=ID_PATTERN)]
     lang: Lang
-    layout: PacketLayout = "sheet"
-    part: PacketPart = "student"
+    layout: Layout = Layout.SHEET
+    part: PartChoice = PartChoice.STUDENT
     copies: Annotated[int, msgspec.Meta(ge=1, le=MAX_COPIES)] = 1
     version: Annotated[int, msgspec.Meta(ge=1, le=2**31)] = 1
     edition: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
     title: Line = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a layout that no piece can have, wherever the entry comes from.
+
+        Raises:
+            ValueError: The layout is not of `layouts.IN_PACKET`; msgspec tells it as any other
+                value that is not allowed.
+        """
+        if self.layout not in IN_PACKET:
+            raise ValueError(self.layout)
 
 
 class Packet(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,24 +8,32 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.blocks import Block, Callout, Document, Facts, spans, words
-from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LANGS, Kind, Lang
-from valita_desktop.content.source import RECORD_FILE, SourceItem, item_folders, load_item
+from valita_desktop.content.blocks import Facts, blocks_of, spans, words
+from valita_desktop.content.model import LANGS, Kind
+from valita_desktop.content.source import (
+    RECORD_FILE,
+    SourceItem,
+    item_folders,
+    line_of,
+    load_item,
+)
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.structure import structure_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from valita_desktop.content.blocks import Block, Document
+    from valita_desktop.content.model import Lang
     from valita_desktop.publishing.language import Readability
 
-    Proof = Callable[[SourceItem], Iterable[ContentError]]
+    PrintCheck = Callable[[SourceItem], Iterable[ContentError]]
     """Tries an item on paper; handed in, since this package knows nothing of paper."""
 
 
@@ -46,25 +54,10 @@ class Report:
     not_spelled: tuple[Lang, ...] = ()
 
 
-@dataclass(frozen=True)
-class _SourceFile:
-    """A text or record as it stands in its file."""
-
-    path: Path
-    lang: Lang
-    written: str
-    shown: frozenset[str]
-
-    def line_of(self, word: str) -> int:
-        """First line that holds a word; 0 if none does."""
-        at = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.written)
-        return self.written.count("\n", 0, at.start()) + 1 if at else 0
-
-
 def check(
     source: Path,
     *,
-    proof: Proof | None = None,
+    proof: PrintCheck | None = None,
     spell: bool = False,
     today: dt.date | None = None,
 ) -> Report:
@@ -83,8 +76,15 @@ def check(
     folders = item_folders(source)
     if not folders:
         raise UsageError("source", str(source))
-    items, errors = _load(folders)
-    for each in items:
+    items: list[SourceItem] = []
+    errors: list[ContentError] = []
+    for folder in folders:  # all of an item before the next: its texts are remembered that long
+        try:
+            each = load_item(folder)
+        except ContentError as error:
+            errors.append(error)
+            continue
+        items.append(each)
         errors.extend(_item_errors(each))
         errors.extend(proof(each) if proof else ())
         errors.extend(_old_facts(each, today) if today else ())
@@ -103,17 +103,6 @@ def check(
     )
 
 
-def _load(folders: Iterable[Path]) -> tuple[list[SourceItem], list[ContentError]]:
-    items: list[SourceItem] = []
-    errors: list[ContentError] = []
-    for folder in folders:
-        try:
-            items.append(load_item(folder))
-        except ContentError as error:
-            errors.append(error)
-    return items, errors
-
-
 def _by_file(error: ContentError) -> tuple[str, int, str]:
     return str(error.path), error.line, error.detail
 
@@ -125,13 +114,14 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
     for lang in LANGS:
         if lang not in item.texts:
             yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
-    documents = {lang: parse(text.markdown) for lang, text in item.texts.items()}
-    yield from structure_errors(item, documents, folder)
-    for lang, text in item.texts.items():
-        easy = parse(text.easy_markdown)
-        for document, name in ((documents[lang], f"{lang}.md"), (easy, f"{lang}.easy.md")):
-            yield from _told_of(folder / name, language.term_errors(document, lang))
-        yield from _told_of(folder / f"{lang}.easy.md", language.easy_errors(easy))
+    yield from structure_errors(item, {lang: each.document(lang) for lang in item.texts}, folder)
+    for text in each.texts:
+        found = [*language.term_findings(text.document, text.lang)]
+        if text.easy:
+            found += language.easy_findings(text.document)
+        for finding in found:
+            line = text.line_of(finding.words, finding.block)
+            yield ContentError(finding.code, finding.detail, line=line, path=text.path)
 
 
 def _old_facts(each: SourceItem, today: dt.date) -> Iterator[ContentError]:
@@ -142,48 +132,59 @@ def _old_facts(each: SourceItem, today: dt.date) -> Iterator[ContentError]:
         )
 
 
-def _told_of(file: Path, errors: Iterable[ContentError]) -> Iterator[ContentError]:
-    """The same errors with their file, and the line of the word that each is about."""
-    found = list(errors)
-    written = file.read_text(encoding="utf-8-sig") if found else ""
-    for error in found:
-        about = error.detail.split(" → ")[0].split(": ", 1)[-1].rstrip("…")
-        at = written.find(about)
-        line = written.count("\n", 0, at) + 1 if at >= 0 else 0
-        yield ContentError(error.code, error.detail, line=line, path=file)
-
-
 def _readability(
     items: Iterable[SourceItem],
 ) -> Iterator[tuple[tuple[str, Lang], Readability]]:
     for each in items:
-        for lang, text in each.item.texts.items():
-            if text.markdown and each.item.record.kind is not Kind.SYNONYMS:
-                yield (each.item.id, lang), language.readability(parse(text.markdown), lang)
+        for text in each.texts:
+            if not text.easy and each.item.record.kind is not Kind.SYNONYMS:
+                yield (each.item.id, text.lang), language.readability(text.document, text.lang)
 
 
 def _spelling_errors(
     items: Iterable[SourceItem], lang: Lang, allowed: frozenset[str]
 ) -> Iterator[ContentError]:
-    files = [file for each in items for file in _files(each) if file.lang == lang]
-    every = set().union(*(file.shown for file in files))
+    files = [file for each in items for file in _spelled(each, lang)]
+    every = set().union(*(file.lines for file in files))
     unknown = spelling.unknown_words(lang, every, allowed)
     for file in files:
-        for word in sorted(file.shown & unknown):
-            line = file.line_of(word)
+        for word in sorted(file.lines.keys() & unknown):
+            line = file.lines[word]()
             yield ContentError(ContentErrorCode.SPELLING, word, line=line, path=file.path)
 
 
-def _files(each: SourceItem) -> Iterator[_SourceFile]:
+@dataclass(frozen=True)
+class _Spelled:
+    """A file whose words are looked up.
+
+    Attributes:
+        path: The file.
+        lines: Its words; each says its line when it is asked, for few of them ever are.
+    """
+
+    path: Path
+    lines: Mapping[str, Callable[[], int]]
+
+
+def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
+    """The record and the texts of an item, as far as they are in this language."""
+    words_of = each.item.texts.get(lang)
+    if words_of is None:
+        return
     record = each.folder / RECORD_FILE
-    for lang, text in each.item.texts.items():
-        shown = (text.title, text.summary, text.place, *text.keywords, *text.needs)
-        written = record.read_text(encoding="utf-8-sig")
-        yield _SourceFile(record, lang, written, frozenset(language.all_words(shown)))
-        for file, markdown in _texts(each):
-            if file.name.startswith(lang) and each.item.record.kind is not Kind.SYNONYMS:
-                said = (line for part in parse(markdown) for b in part.blocks for line in words(b))
-                yield _SourceFile(file, lang, markdown, frozenset(language.all_words(said)))
+    written = record.read_text(encoding="utf-8-sig")
+    shown = (words_of.title, words_of.summary, words_of.place, *words_of.keywords, *words_of.needs)
+    known = language.all_words(shown)
+    yield _Spelled(record, {word: partial(line_of, written, word, whole=True) for word in known})
+    for text in each.texts:
+        if text.lang != lang or each.item.record.kind is Kind.SYNONYMS:
+            continue
+        lines: dict[str, Callable[[], int]] = {}
+        for part in text.document:
+            for block in part.blocks:
+                for word in language.all_words(words(block)):
+                    lines.setdefault(word, partial(text.line_of, word, block, whole=True))
+        yield _Spelled(text.path, lines)
 
 
 def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentError]:
@@ -209,38 +210,18 @@ def _link_errors(each: SourceItem, facts: set[str], known: set[str]) -> Iterator
     for target in each.item.record.related:
         if target not in known:
             yield ContentError(ContentErrorCode.DEAD_LINK, target, path=each.folder / RECORD_FILE)
-    for file, markdown in _texts(each):
-        for target in _targets(parse(markdown)):
+    for text in each.texts:
+        for block, target in _targets(text.document):
             if target not in (facts if target.startswith("f-") else known):
-                line = _line_of(markdown, target)
-                yield ContentError(ContentErrorCode.DEAD_LINK, target, line=line, path=file)
+                line = text.line_of(target, block, whole=True)
+                yield ContentError(ContentErrorCode.DEAD_LINK, target, line=line, path=text.path)
 
 
-def _line_of(markdown: str, target: str) -> int:
-    at = re.search(rf"(item:|\s){re.escape(target)}\b", markdown)
-    return markdown.count("\n", 0, at.end()) + 1 if at else 0
-
-
-def _texts(each: SourceItem) -> Iterator[tuple[Path, str]]:
-    for lang, text in each.item.texts.items():
-        yield each.folder / f"{lang}.md", text.markdown
-        yield each.folder / f"{lang}.easy.md", text.easy_markdown
-
-
-def _targets(document: Document) -> Iterator[str]:
-    """Ids of the items that a text refers to."""
-    for part in document:
-        yield from _block_targets(part.blocks)
-
-
-def _block_targets(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Facts():
-                yield from block.ids
-            case Callout():
-                yield from _block_targets(block.blocks)
-            case _:
-                for span in spans(block):
-                    if span.href.startswith("item:"):
-                        yield span.href.removeprefix("item:")
+def _targets(document: Document) -> Iterator[tuple[Block, str]]:
+    """Ids of the items that a text refers to, and the block that does."""
+    for block in blocks_of(document):
+        if isinstance(block, Facts):
+            yield from ((block, each) for each in block.ids)
+        for span in spans(block):
+            if span.href.startswith("item:"):
+                yield block, span.href.removeprefix("item:")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import words
-from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.errors import ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.blocks import Block, Document
     from valita_desktop.content.model import Lang
 
 EASY_WORD = 25
@@ -89,34 +89,54 @@ class Readability:
     lix: int
 
 
-def term_errors(document: Document, lang: Lang) -> Iterator[ContentError]:
+@dataclass(frozen=True)
+class Finding:
+    """A breach of the language rules.
+
+    Attributes:
+        code: Which rule.
+        detail: What to say of it.
+        words: The words it is about, as they are written.
+        block: Where they stand.
+    """
+
+    code: ContentErrorCode
+    detail: str
+    words: str
+    block: Block
+
+
+def term_findings(document: Document, lang: Lang) -> Iterator[Finding]:
     """Words that the glossary replaces, and law words at the wrong law."""
-    for sentence in sentences(document):
+    for block, sentence in _sentences(document):
         for wrong, right in _TERMS[lang]:
             found = wrong.search(sentence)
             if found:
-                yield ContentError(ContentErrorCode.GLOSSARY, f"{found.group()} → {right}")
-        yield from _law_errors(sentence.lower(), lang)
+                words = found.group()
+                yield Finding(ContentErrorCode.GLOSSARY, f"{words} → {right}", words, block)
+        yield from _law_findings(block, sentence.lower(), lang)
 
 
-def _law_errors(sentence: str, lang: Lang) -> Iterator[ContentError]:
+def _law_findings(block: Block, sentence: str, lang: Lang) -> Iterator[Finding]:
     named = [law for law in _LAWS[lang] if law in sentence]
     if len(named) != 1:
         return
     mixed_up, meant = _LAWS[lang][named[0]]
     if mixed_up in sentence and not any(word in sentence for word in meant):
-        yield ContentError(ContentErrorCode.LAW_WORDS, f"{mixed_up} → {meant[0]} ({named[0]})")
+        detail = f"{mixed_up} → {meant[0]} ({named[0]})"
+        yield Finding(ContentErrorCode.LAW_WORDS, detail, mixed_up, block)
 
 
-def easy_errors(document: Document) -> Iterator[ContentError]:
+def easy_findings(document: Document) -> Iterator[Finding]:
     """Words and sentences that are too long for easy language."""
-    for sentence in sentences(document):
+    for block, sentence in _sentences(document):
         found = words_in(sentence)
         if len(found) > EASY_SENTENCE:
-            yield ContentError(ContentErrorCode.LONG_SENTENCE, f"{len(found)}: {sentence[:60]}…")
+            start = sentence[:60]
+            yield Finding(ContentErrorCode.LONG_SENTENCE, f"{len(found)}: {start}…", start, block)
         for word in found:
             if len(word) > EASY_WORD:
-                yield ContentError(ContentErrorCode.LONG_WORD, word)
+                yield Finding(ContentErrorCode.LONG_WORD, word, word, block)
 
 
 def readability(document: Document, lang: Lang) -> Readability:
@@ -135,10 +155,14 @@ def readability(document: Document, lang: Lang) -> Readability:
 
 def sentences(document: Document) -> Iterator[str]:
     """The sentences of a document; a heading, a cell, a label is one by itself."""
+    return (sentence for _block, sentence in _sentences(document))
+
+
+def _sentences(document: Document) -> Iterator[tuple[Block, str]]:
     for part in document:
         for block in part.blocks:
             for text in words(block):
-                yield from (each for each in _SENTENCE_END.split(text) if each.strip())
+                yield from ((block, each) for each in _SENTENCE_END.split(text) if each.strip())
 
 
 def words_in(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.content.handout import Layout, Paper, PartChoice, why_not
-from valita_desktop.content.labels import label
+from valita_desktop.content.labels import label, licence_name
 from valita_desktop.i18n import _, current
 from valita_desktop.ui.wording import rows as words
 from valita_desktop.ui.wording.layouts import LAYOUTS
@@ -50,22 +50,11 @@ def origin(item: Item) -> list[str]:
     updated = _("Version {n} · updated {date}").format(
         n=record.version, date=current().date(record.updated)
     )
-    licence = _("Licence {name}").format(name=record.license.replace("-", " "))
+    licence = _("Licence {name}").format(name=licence_name(record.license))
     return [updated, licence, _(label(record.provenance))]
 
 
 def fact_ids(document: blocks.Document) -> list[str]:
     """Ids of the facts that a text refers to, also inside callouts."""
-    found: list[str] = []
-
-    def collect(block: blocks.Block) -> None:
-        if isinstance(block, blocks.Facts):
-            found.extend(block.ids)
-        elif isinstance(block, blocks.Callout):
-            for inner in block.blocks:
-                collect(inner)
-
-    for part in document:
-        for block in part.blocks:
-            collect(block)
-    return found
+    every = blocks.blocks_of(document)
+    return [each for block in every if isinstance(block, blocks.Facts) for each in block.ids]

@@ -8,11 +8,12 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from valita_desktop.content.handout import IN_PACKET, PAPERS, Layout, PartChoice, why_not
+from valita_desktop.content import labels
+from valita_desktop.content.handout import Layout, PartChoice, why_not
+from valita_desktop.content.layouts import IN_PACKET
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.library.packets import MAX_COPIES
-from valita_desktop.ui.packets.line_list import PARTS
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
@@ -72,11 +73,11 @@ class PacketLineForm(QWidget):
         self.setEnabled(item is not None)
         if entry is None or item is None:
             return
-        part = PartChoice(entry.part)
+        part = entry.part
         layouts = [each for each in IN_PACKET if _can(item, entry, each, part)]
-        parts = [each for each in PartChoice if _can(item, entry, Layout(entry.layout), each)]
+        parts = [each for each in PartChoice if _can(item, entry, entry.layout, each)]
         _set(self.layouts, [(_(LAYOUTS[each].name), each.value) for each in layouts], entry.layout)
-        _set(self.part, [(_(PARTS[each]), each.value) for each in parts], entry.part)
+        _set(self.part, [(_(labels.label(each)), each.value) for each in parts], entry.part)
         _set(self.lang, [(_(LANG_NAMES[each]), each) for each in item.langs], entry.lang)
         self.copies.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.copies.setValue(entry.copies)
@@ -114,7 +115,7 @@ class PacketLineForm(QWidget):
 
 
 def _can(item: Item, entry: Entry, layout: Layout, part: PartChoice) -> bool:
-    return why_not(item, entry.lang, layout, PAPERS[layout][0], part) is None
+    return why_not(item, entry.lang, layout, LAYOUTS[layout].papers[0], part) is None
 
 
 def _set(box: QComboBox, offered: list[tuple[str, Any]], chosen: object) -> None:

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from valita_desktop.content.handout import Layout, PartChoice
-from valita_desktop.i18n import N_, _
+from valita_desktop.content.labels import label
+from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.wording import rows as words
 from valita_desktop.ui.wording.layouts import LAYOUTS
@@ -40,12 +40,6 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
-PARTS = {
-    PartChoice.STUDENT: N_("The student’s sheet"),
-    PartChoice.FACILITATOR: N_("The facilitator’s part"),
-    PartChoice.ALL: N_("Both parts"),
-}
-
 
 def title_of(entry: Entry, rows: Mapping[str, Row]) -> str:
     """What a line is called: as the item is now, or as it was last."""
@@ -59,8 +53,8 @@ def details(entry: Entry, rows: Mapping[str, Row]) -> str:
     if row is None:
         return _("Withdrawn or not on this computer; it is left out when printing")
     parts = [
-        _(LAYOUTS[Layout(entry.layout)].name),
-        _(PARTS[PartChoice(entry.part)]),
+        _(LAYOUTS[entry.layout].name),
+        _(label(entry.part)),
         _(LANG_NAMES[entry.lang]),
     ]
     if entry.copies > 1:

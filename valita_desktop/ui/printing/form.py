@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import (
-    PAPERS,
     Layout,
     Paper,
     PartChoice,
-    has_backs,
     parts_of,
+    usual_sides,
     why_not,
 )
+from valita_desktop.content.labels import label
 from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.printing.job import Sides
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 MOST_COPIES = 200
-_PARTS = {
-    PartChoice.STUDENT: N_("The student’s sheet"),
-    PartChoice.FACILITATOR: N_("The facilitator’s part"),
-    PartChoice.ALL: N_("Both parts"),
-}
 _SIDES = {
     Sides.ONE: N_("One side"),
     Sides.LONG_EDGE: N_("Both sides, flip on the long edge"),
@@ -101,7 +96,7 @@ class PrintForm(QWidget):
     def langs(self) -> tuple[Lang, ...]:
         """The languages that are chosen, in printing order."""
         chosen: tuple[Lang, ...] = tuple(self.lang.currentData())  # Qt makes it a list
-        return chosen[:1] if self._layout is Layout.SIDE_BY_SIDE else chosen
+        return chosen[:1] if LAYOUTS[self._layout].every_language else chosen
 
     @property
     def chosen_printer(self) -> str:
@@ -117,7 +112,9 @@ class PrintForm(QWidget):
 
     def choose(self, layout: Layout) -> None:
         """Choose a layout; the sheet where it cannot be had."""
-        why = why_not(self._item, self.langs[0], layout, PAPERS[layout][0], self.chosen_part)
+        why = why_not(
+            self._item, self.langs[0], layout, LAYOUTS[layout].papers[0], self.chosen_part
+        )
         self._layout = Layout.SHEET if why else layout
         self._offer()
 
@@ -145,32 +142,26 @@ class PrintForm(QWidget):
 
     def _offer(self) -> None:
         """Let every field offer what goes with the others; then tell."""
-        papers = PAPERS[self._layout]
+        papers = LAYOUTS[self._layout].papers
         paper = self.paper.currentData()
         _set(self.paper, [(each.value, each) for each in papers], paper or Paper.A4)
         lang, part = self.langs[0], self.chosen_part
-        reasons = {each: why_not(self._item, lang, each, PAPERS[each][0], part) for each in LAYOUTS}
+        reasons = {
+            each: why_not(self._item, lang, each, spec.papers[0], part)
+            for each, spec in LAYOUTS.items()
+        }
         if reasons[self._layout] and self._layout is not Layout.SHEET:
             self._layout = Layout.SHEET
             self._offer()
             return
         if self._sides_for is not self._layout:  # what the person chose holds for its layout
             self._sides_for = self._layout
-            _set(
-                self.sides, [(_(name), each) for each, name in _SIDES.items()], self._usual_sides()
-            )
+            usual = usual_sides(self._item, lang, self._layout, part)
+            _set(self.sides, [(_(name), each) for each, name in _SIDES.items()], usual)
         self.cards.show_reasons(reasons)
         self.cards.choose(self._layout)
-        self.lang.setEnabled(self._layout is not Layout.SIDE_BY_SIDE)
+        self.lang.setEnabled(not LAYOUTS[self._layout].every_language)
         self.changed.emit()
-
-    def _usual_sides(self) -> Sides:
-        """A booklet is folded at its short edge; backs of cards lie behind them."""
-        if self._layout is Layout.BOOKLET:
-            return Sides.SHORT_EDGE
-        if self._layout is Layout.CARDS and has_backs(self._item, self.langs[0], self.chosen_part):
-            return Sides.LONG_EDGE
-        return Sides.ONE
 
     def _fill(self, lang: Lang) -> None:
         langs = self._item.langs
@@ -179,14 +170,14 @@ class PrintForm(QWidget):
             offered.append((_("Both, one after the other"), LANGS))
         _set(self.lang, offered, (self._item.text(lang)[0],))
         parts = [
-            (_(name), choice)
-            for choice, name in _PARTS.items()
+            (_(label(choice)), choice)
+            for choice in PartChoice
             if choice is PartChoice.ALL or parts_of(self._item, lang, choice)
         ]
         whole = parts_of(self._item, lang, PartChoice.ALL)
         self._has_parts = len(whole) > 1
         _set(self.part, parts, parts[0][1])
-        _set(self.paper, [(each.value, each) for each in PAPERS[Layout.SHEET]], Paper.A4)
+        _set(self.paper, [(each.value, each) for each in LAYOUTS[Layout.SHEET].papers], Paper.A4)
         _set(self.sides, [(_(name), each) for each, name in _SIDES.items()], Sides.ONE)
 
     def _lay_out(self, appearance: Appearance) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from valita_desktop.content.layouts import Sides as Sides
 
 if TYPE_CHECKING:
     from valita_desktop.content.handout import Paper
@@ -22,17 +23,6 @@ class Printers:
 
     names: tuple[str, ...] = ()
     default: str = ""
-
-
-class Sides(StrEnum):
-    """Which sides of the paper are printed; the values are those of IPP.
-
-    Source: RFC 8011, 5.2.8.
-    """
-
-    ONE = "one-sided"
-    LONG_EDGE = "two-sided-long-edge"
-    SHORT_EDGE = "two-sided-short-edge"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.content.blocks import Block, Inline, Part, PartRole, plain
+from valita_desktop.content.labels import CALLOUT_LABELS, CHECKED, FOR_FACILITATOR, MINUTES, label
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import N_
 from valita_desktop.ui.reader import tables as reader_tables
 from valita_desktop.ui.reader.decorations import DISC_EM, PILL_EM, Bullet, Disc, Panel, Pill, Tick
@@ -28,17 +30,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 PART_NAMES: dict[PartRole, str] = {
-    "facilitator": N_("For the facilitator"),
-    "sheet": N_("The student’s sheet"),
+    "facilitator": FOR_FACILITATOR,
+    "sheet": label(PartChoice.STUDENT),
 }
 """What the parts of a text are called; a text that is one page has no name for it."""
 
 _PART_ICONS = {"facilitator": "users", "sheet": "file-text"}
-_CALLOUTS = {
-    "tip": ("lightbulb", N_("Tip")),
-    "warning": ("triangle-alert", N_("Take care")),
-    "help": ("life-buoy", N_("Where to get help")),
-}
+_CALLOUT_ICONS = {"tip": "lightbulb", "warning": "triangle-alert", "help": "life-buoy"}
 
 
 def write_part_name(pen: DocumentWriter, role: PartRole) -> None:
@@ -76,7 +74,7 @@ def write_part(pen: DocumentWriter, part: Part) -> None:
 
 def write(pen: DocumentWriter, block: Block) -> None:
     """One block."""
-    _WRITERS[type(block)](pen, block)
+    WRITERS[type(block)](pen, block)
 
 
 def _heading(pen: DocumentWriter, block: blocks.Heading) -> None:
@@ -122,7 +120,7 @@ def _steps(pen: DocumentWriter, block: blocks.Steps) -> None:
         pen.text(step.title, pen.style.label)
         pen.mark(Disc(position, str(number)))
         if step.minutes:
-            minutes = pen.say(N_("{n} min")).format(n=step.minutes)
+            minutes = pen.say(MINUTES).format(n=step.minutes)
             pen.ghost(f" ({minutes})")
             pen.mark(Pill(position, minutes))
         if step.text:
@@ -131,7 +129,7 @@ def _steps(pen: DocumentWriter, block: blocks.Steps) -> None:
 
 
 def _callout(pen: DocumentWriter, block: blocks.Callout) -> None:
-    icon, name = _CALLOUTS[block.kind]
+    icon, name = _CALLOUT_ICONS[block.kind], CALLOUT_LABELS[block.kind]
     colours = pen.style.callout(block.kind)
     table = pen.table(1, [100.0])
     left, right = 2.9, 1.1
@@ -213,7 +211,7 @@ def _facts(pen: DocumentWriter, block: blocks.Facts) -> None:
         pen.text(text.summary)
         if record.checked:
             pen.paragraph(pen.style.line(1.35, below=0.7))
-            checked = pen.say(N_("Checked {date}"))
+            checked = pen.say(CHECKED)
             pen.text(checked.format(date=pen.words.date(record.checked)), pen.style.small)
 
 
@@ -226,7 +224,7 @@ def _until_last(items: tuple[Inline, ...]) -> Iterable[tuple[Inline, bool]]:
         yield item, number == len(items)
 
 
-_WRITERS: dict[type, Callable[..., None]] = {
+WRITERS: dict[type, Callable[..., None]] = {
     blocks.Heading: _heading,
     blocks.Paragraph: _paragraph,
     blocks.BulletList: _bullets,

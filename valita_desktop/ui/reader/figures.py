@@ -30,12 +30,12 @@ class WheelDrawing(InlineDrawing):
 
     def height(self, width: float, style: ReadingStyle) -> float:
         """As `InlineDrawing.height`."""
-        return _Figure(width, style, self.sectors, 9.0).height
+        return _FigureBlock(width, style, self.sectors, 9.0).height
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         """As `InlineDrawing.paint`."""
         count, rings = len(self.sectors), self.rings
-        figure = _Figure(rect.width(), style, self.sectors, 9.0)
+        figure = _FigureBlock(rect.width(), style, self.sectors, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         painter.setPen(QPen(QColor(style.palette.border), 1))
         for ring in range(1, rings):
@@ -94,11 +94,11 @@ class HandDrawing(InlineDrawing):
 
     def height(self, width: float, style: ReadingStyle) -> float:
         """As `InlineDrawing.height`."""
-        return _Figure(width, style, self.fingers, 9.0).height
+        return _FigureBlock(width, style, self.fingers, 9.0).height
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         """As `InlineDrawing.paint`."""
-        figure = _Figure(rect.width(), style, self.fingers, 9.0)
+        figure = _FigureBlock(rect.width(), style, self.fingers, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         place = QTransform()
         place.translate(middle.x(), middle.y())
@@ -133,7 +133,7 @@ _TIPS = ((0.92, 0.02), (0.47, -0.8), (0.08, -0.97), (-0.31, -0.86), (-0.66, -0.5
 _WIDTHS = (0.26, 0.22, 0.23, 0.22, 0.19)
 
 
-class _Figure:
+class _FigureBlock:
     """A round figure with labels around it, or with numbers and a list where it is narrow."""
 
     def __init__(

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 
 from valita_desktop.content.blocks import plain
-from valita_desktop.content.labels import CONTACT_LABELS
+from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
 from valita_desktop.ui.reader.decorations import Axis, Cut, Panel, Ring, Rule
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from valita_desktop.content import blocks
     from valita_desktop.content.blocks import Inline
 
-ROOM = N_("Room for your answer")
+ROOM = ANSWER_ROOM
 _CELL = 0.45
 _ROW = 2.1
 _LINE = 1.4
@@ -181,8 +181,7 @@ def write_contacts(pen: DocumentWriter, block: blocks.Contacts) -> None:
         lines=pen.style.palette.border_strong,
         padding=_CELL,
     )
-    heads = (N_("Who"), N_("Name"), N_("Phone"), N_("Where and when"))
-    _header(pen, table, [pen.say(head) for head in heads], size=_GRID)
+    _header(pen, table, [pen.say(head) for head in CONTACT_COLUMNS], size=_GRID)
     nobody = Contact()
     for number, role in enumerate(block.roles, start=1):
         contact = pen.reading.contacts.get(role, nobody)

@@ -1,0 +1,114 @@
+"""What every block needs to become boxes: measures, words, the school and the item.
+
+`RenderContext.boxes` is the one way from blocks to boxes; each type of block has its function
+in a module beside this one. Content words come from the block, all other words from the
+catalogue of the content's language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from valita_desktop.content.blocks import plain
+from valita_desktop.content.labels import YOUR_ANSWER
+from valita_desktop.handouts.boxes import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from valita_desktop.content import blocks
+    from valita_desktop.content.handout import School
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.handouts.boxes.box import Box
+    from valita_desktop.handouts.boxes.style import Style
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.pdf_file import Area
+    from valita_desktop.handouts.pdfwriter.structure import Element
+    from valita_desktop.i18n import Catalogue
+
+    Builder = Callable[["RenderContext", Element, Any], list[Box]]
+    """Makes the boxes of a block; their elements become children of the one that is given."""
+
+
+@dataclass(frozen=True)
+class RenderContext:
+    """The measures, words, school and item that `Builder`s make boxes of blocks with.
+
+    Attributes:
+        style: The measures.
+        lang: Language of the content.
+        words: The program's words in the language of the content.
+        item: Whose blocks they are.
+        school: Whose paper it is.
+        facts: Dated facts by id.
+        images: Bytes of pictures by SHA-256.
+        builders: Who makes the boxes of a type of block.
+    """
+
+    style: Style
+    words: Catalogue
+    lang: Lang
+    item: Item
+    school: School
+    facts: Mapping[str, Item]
+    images: Mapping[str, bytes]
+    builders: Mapping[type, Builder]
+
+    def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:
+        """The boxes of blocks in order; their elements become children of ``parent``."""
+        made: list[Box] = []
+        for block in group:
+            new = self.builders[type(block)](self, parent, block)
+            name = type(block).__name__
+            for box in new:
+                box.name = name
+            made += new
+        return made
+
+    def tick(self, label: Element, says: str, canvas: Canvas, x: float, y: float) -> None:
+        """Draw a box to tick for what ``says`` says, its middle on ``y``."""
+        size = self.style.body * 1.05
+        if self.style.form:
+            label.actual = ""
+            canvas.form.checkbox(label, says, (x + 0.5, y - size / 2, x + 0.5 + size, y + size / 2))
+            return
+        with canvas.tagged(label):
+            icons.box(canvas, x, y, size)
+
+    def space(
+        self, element: Element, says: str, canvas: Canvas, box: Area, *, framed: bool = True
+    ) -> bool:
+        """Where the sheet is a form, make the area a field; ``says`` is its tooltip.
+
+        Returns:
+            Whether it is a field now.
+        """
+        if not self.style.form:
+            return False
+        canvas.form.text(element, says, box, self.style.body, framed=framed)
+        return True
+
+    def field_cell(self, cell: Element, says: str, canvas: Canvas, area: Area) -> None:
+        """In a form, make an empty cell a field called by its row and column."""
+        if self.style.form:
+            left, low, right, high = area
+            inside = (left + 1, low + 1, right - 1, high - 1)
+            self.space(cell.add("Form"), says, canvas, inside, framed=False)
+
+    def fill_gap(
+        self, inline: blocks.Inline, canvas: Canvas, element: Element, x: float, y: float,
+        width: float,
+    ) -> None:  # fmt: skip
+        """Make the gap of a line a field that is called by the line's words."""
+        says = plain(inline) or self.say(YOUR_ANSWER)
+        self.space(element, says, canvas, (x, y - 5, x + width, y + self.style.body + 3))
+
+    def narrower(self, by: float) -> RenderContext:
+        """A maker for what stands inside a box, where the column is narrower."""
+        left, low, right, high = self.style.frame
+        return replace(self, style=replace(self.style, frame=(left, low, right - by, high)))
+
+    def say(self, message: str) -> str:
+        """A message in the language of the content."""
+        return self.words.gettext(message)

@@ -1,0 +1,339 @@
+"""Tables and grids: to read, to write in, of the school's contacts, of dated facts.
+
+Columns are as wide as their words need. Where even small letters would split a word, or
+large print would have to become small, a table is told row by row and a grid in bands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from valita_desktop.content import blocks
+from valita_desktop.content.labels import CHECKED, CONTACT_COLUMNS, CONTACT_LABELS
+from valita_desktop.handouts.blocks.filling import WritingBox
+from valita_desktop.handouts.blocks.reading import paragraph_of
+from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
+from valita_desktop.handouts.boxes.line_breaking import TextStyle, longest_word, whole_width
+from valita_desktop.handouts.boxes.table import (
+    TableBox,
+    TableCell,
+    TableRow,
+    fitting,
+    head_cell,
+    shares,
+)
+from valita_desktop.handouts.boxes.text import Align, TextBox, plain
+from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.settings import Contact
+
+if TYPE_CHECKING:
+    from valita_desktop.handouts.blocks.context import Builder, RenderContext
+    from valita_desktop.handouts.boxes.style import Style
+    from valita_desktop.handouts.pdfwriter.structure import Element
+
+_NARROW_HEADER = 7
+"""Letters of a column's title up to which it is for a number or a tick: ``€/mån``, ``Summa``."""
+
+_NARROW = (0.0, 34 * MM, 28 * MM, 22 * MM)
+"""Room in a column for a number or a tick, by how many such columns there are."""
+
+_EMPTY = 42 * MM
+"""Room in a column for a few words by hand, at 2.8 mm a letter."""
+
+
+def table(context: RenderContext, parent: Element, block: blocks.Table) -> list[Box]:
+    """A table to read."""
+    grid = _table(context, parent, block.header, block.rows)
+    if grid is None:
+        return stacked(context, parent, block.header, block.rows)
+    return [_around(context, grid)]
+
+
+def fill_table(context: RenderContext, parent: Element, block: blocks.FillTable) -> list[Box]:
+    """A table to write in, with empty rows and a sum."""
+    empty: tuple[blocks.Inline, ...] = ((),) * len(block.header)
+    rows = block.rows + (empty,) * block.blank_rows
+    if block.total:
+        rows += ((plain(block.total), *empty[1:]),)
+    grid = _table(context, parent, block.header, rows, total=bool(block.total))
+    if grid is None:
+        return stacked(context, parent, block.header, rows)
+    return [_around(context, grid)]
+
+
+def _around(context: RenderContext, grid: TableBox) -> TableBox:
+    grid.before = grid.after = context.style.body * 0.9
+    return grid
+
+
+def _table(
+    context: RenderContext,
+    parent: Element,
+    header: tuple[blocks.Inline, ...],
+    rows: tuple[tuple[blocks.Inline, ...], ...],
+    *,
+    total: bool | None = None,
+) -> TableBox | None:
+    """A grid of words; to write in where ``total`` is given. ``None`` where it cannot fit."""
+    to_fill = total is not None
+    columns = list(zip(header, *rows, strict=True))
+
+    def longest(tried: Style) -> float:
+        return sum(_longest(column, tried) + 5 * MM for column in columns)
+
+    style = fitting(context.style, longest, context.style.width)
+    if style is None:
+        return None
+    sized = replace(context, style=style)
+    element = parent.add("Table")
+    made = [_header_row(sized, element, header)]
+    for n, row in enumerate(rows):
+        last = bool(total) and n == len(rows) - 1
+        made.append(_body_row(sized, element, (header, row), to_fill=to_fill, strong=last))
+    rigid = [to_fill and _is_narrow(column) for column in columns]
+    narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
+    empty = [narrow if hard else _EMPTY for hard in rigid]
+    needs = [
+        _need(column, style, room if to_fill else 0)
+        for column, room in zip(columns, empty, strict=True)
+    ]
+    widths = shares(needs, context.style.width, rigid)
+    return TableBox(made, widths, style, upright=to_fill, top=not to_fill)
+
+
+def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
+    return max(longest_word(each, style.head) for each in column)
+
+
+def _need(column: tuple[blocks.Inline, ...], style: Style, room: float) -> tuple[float, float]:
+    """The width at which no word of a column breaks, and what it would like.
+
+    ``room`` is what a column that is empty under its title wants to be written in.
+    """
+    longest = _longest(column, style)
+    liked = max(whole_width(each, style.head) for each in column)
+    if not any(column[1:]):
+        liked = max(liked, room)
+    return longest, min(liked, style.width * 0.5)
+
+
+def _is_narrow(column: tuple[blocks.Inline, ...]) -> bool:
+    """A column for a number or a tick: a short title over empty cells."""
+    return not any(column[1:]) and len(blocks.plain(column[0])) <= _NARROW_HEADER
+
+
+def _header_row(
+    context: RenderContext, table: Element, header: tuple[blocks.Inline, ...]
+) -> TableRow:
+    line = table.add("TR")
+    cells = []
+    for inline in header:
+        cell = head_cell(line, "Column")
+        cells.append(TableCell(cell, TextBox(cell, inline, context.style.head), filled=True))
+    return TableRow(cells, header=True)
+
+
+def _body_row(
+    context: RenderContext,
+    table: Element,
+    titles_and_row: tuple[tuple[blocks.Inline, ...], tuple[blocks.Inline, ...]],
+    *,
+    to_fill: bool,
+    strong: bool,
+) -> TableRow:
+    titles, row = titles_and_row
+    style = context.style
+    line = table.add("TR")
+    cells: list[TableCell] = []
+    for n, inline in enumerate(row):
+        first = n == 0 and bool(inline)
+        cell = head_cell(line, "Row") if first and to_fill else line.add("TD")
+        letters = style.head if strong else style.cell
+        if inline:
+            body = paragraph_of(context, cell, inline, letters)
+            cells.append(TableCell(cell, body))
+        else:
+            says = ", ".join(filter(None, (blocks.plain(row[0]), blocks.plain(titles[n]))))
+            cells.append(TableCell(cell, draw=partial(context.field_cell, cell, says)))
+    if not to_fill:
+        return TableRow(cells)
+    return TableRow(cells, style.row, style.tight_cell, 4.5 * MM, strong=strong)
+
+
+def stacked(
+    context: RenderContext,
+    parent: Element,
+    header: tuple[blocks.Inline, ...],
+    rows: tuple[tuple[blocks.Inline, ...], ...],
+) -> list[Box]:
+    """A table too wide for its letters, row by row: each cell under the title of its column."""
+    style = context.style
+    boxes: list[Box] = []
+    for row in rows:
+        group: list[Box] = []
+        for n, (name, inline) in enumerate(zip(header, row, strict=True)):
+            label = TextBox(parent.add("P"), name, style.head)
+            label.before, label.keep = style.body * 0.3, True
+            group.append(label)
+            if inline:
+                letters = style.text if n else style.strong
+                group.append(paragraph_of(context, parent.add("P"), inline, letters))
+            else:
+                figure = parent.add(style.blank, alt=blocks.plain(name))
+                group.append(WritingBox(context, figure, 1, blocks.plain(name)))
+        for box in group[:2]:
+            box.keep = True
+        stack = Stack(group)
+        stack.before = stack.after = style.body * 0.8
+        boxes.append(stack)
+    return boxes
+
+
+def week_grid(context: RenderContext, parent: Element, block: blocks.WeekGrid) -> list[Box]:
+    """Days across, the author's rows down."""
+    names = [context.words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
+    titles = tuple(plain(name[:1].upper() + name[1:]) for name in names)
+    return _grid(context, parent, block.rows, titles, (13 * MM, 9 * MM, 26 * MM))
+
+
+def year_grid(context: RenderContext, parent: Element, block: blocks.YearGrid) -> list[Box]:
+    """Months down, the author's columns across."""
+    months = [context.words.month((block.start - 1 + n) % 12 + 1) for n in range(12)]
+    names = tuple(plain(name[:1].upper() + name[1:]) for name in months)
+    return _grid(context, parent, names, block.columns, (14 * MM, 9 * MM, 6 * MM))
+
+
+def _grid(
+    context: RenderContext,
+    parent: Element,
+    names: tuple[blocks.Inline, ...],
+    titles: tuple[blocks.Inline, ...],
+    heights: tuple[float, float, float],
+) -> list[Box]:
+    """An empty grid with row names and column titles; heights are natural, least and growth."""
+    width = context.style.width
+    empty = 13 * MM if context.style.large else 10.5 * MM
+    columns = [names, *((title,) for title in titles)]
+
+    def longest(tried: Style) -> float:
+        widest = [_longest(column, tried) + 5 * MM for column in columns]
+        return widest[0] + max(empty, *widest[1:]) * len(titles)
+
+    style = fitting(context.style, longest, width)
+    if style is None:
+        return _banded(context, parent, names, titles)
+    made = replace(context, style=style)
+    table = parent.add("Table")
+    line = table.add("TR")
+    corner = head_cell(line, "Column")
+    heads = [TableCell(corner, filled=True)]
+    for title in titles:
+        cell = head_cell(line, "Column")
+        align: Align = "center" if len(titles) > 3 else "left"  # noqa: PLR2004 - narrow columns
+        heads.append(TableCell(cell, TextBox(cell, title, style.head, align=align), filled=True))
+    rows = [TableRow(heads, header=True)]
+    for name in names:
+        line = table.add("TR")
+        cell = head_cell(line, "Row")
+        cells = [TableCell(cell, TextBox(cell, name, style.head))]
+        for title in titles:
+            cell = line.add("TD")
+            says = f"{blocks.plain(name)}, {blocks.plain(title)}"
+            cells.append(TableCell(cell, draw=partial(made.field_cell, cell, says)))
+        rows.append(TableRow(cells, *heights))
+    first = min(_need(names, style, 0)[1] + 6 * MM, width * 0.3)
+    first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
+    first = max(first, _longest(names, style) + 5 * MM)
+    across = (width - first) / len(titles)
+    grid = TableBox(rows, [first, *([across] * len(titles))], style)
+    return [_around(context, grid)]
+
+
+def _banded(
+    context: RenderContext,
+    parent: Element,
+    names: tuple[blocks.Inline, ...],
+    titles: tuple[blocks.Inline, ...],
+) -> list[Box]:
+    """The grid in large print: the name of a row on a band of its own, the cells under it."""
+    style = context.style
+    boxes: list[Box] = []
+    for name in names:
+        table = parent.add("Table")
+        cell = head_cell(table.add("TR"), "Column", len(titles))
+        rows = [
+            TableRow(
+                [TableCell(cell, TextBox(cell, name, style.head), span=len(titles), filled=True)]
+            )
+        ]
+        for kind in ("TH", "TD"):
+            line = table.add("TR")
+            cells = []
+            for title in titles:
+                says = f"{blocks.plain(name)}, {blocks.plain(title)}"
+                if kind == "TH":
+                    cell = head_cell(line, "Column")
+                    cells.append(TableCell(cell, TextBox(cell, title, style.head, align="center")))
+                else:
+                    cell = line.add("TD")
+                    cells.append(TableCell(cell, draw=partial(context.field_cell, cell, says)))
+            rows.append(TableRow(cells, 0 if kind == "TH" else 16 * MM))
+        grid = TableBox(rows, [1.0] * len(titles), style)
+        grid.before = grid.after = style.body * 0.6
+        boxes.append(Inset(grid, (0, 0, 0, 0)))
+    return boxes
+
+
+def contacts(context: RenderContext, parent: Element, block: blocks.Contacts) -> list[Box]:
+    """Who can be turned to: the school's own people, or blanks to fill in."""
+    header = tuple(plain(context.say(each)) for each in CONTACT_COLUMNS)
+    rows = []
+    for role in block.roles:
+        known = context.school.contacts.get(role, Contact())
+        name = plain(context.say(CONTACT_LABELS[role]))
+        rows.append((name, *(plain(each) for each in (known.name, known.phone, known.where))))
+    grid = _table(context, parent, header, tuple(rows), total=False)
+    if grid is None:
+        return stacked(context, parent, header, tuple(rows))
+    return [_around(context, grid)]
+
+
+def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[Box]:
+    """Dated facts and the day when the oldest of them was checked."""
+    found = [context.facts[each] for each in block.ids if each in context.facts]
+    if not found:
+        return []
+    style = context.style
+    table = parent.add("Table")
+    rows = []
+    for fact in found:
+        text = fact.text(context.lang)[1]
+        line = table.add("TR")
+        name, value = head_cell(line, "Row"), line.add("TD")
+        strong = TextStyle(style.body, style.cell.leading, roman=fonts.SEMIBOLD)
+        cells = [
+            TableCell(name, TextBox(name, plain(text.title), style.cell)),
+            TableCell(value, TextBox(value, plain(text.summary), strong)),
+        ]
+        rows.append(TableRow(cells))
+    grid = TableBox(rows, [1, 1], style, upright=False, top=True)
+    grid.before = style.body * 0.6
+    grid.after = style.body * 0.25
+    day = min(fact.record.checked or fact.record.updated for fact in found)
+    checked = context.say(CHECKED).format(date=context.words.date(day))
+    note = TextBox(parent.add("P"), plain(checked), style.label)
+    note.after = style.body * 0.6
+    grid.keep = True
+    return [grid, note]
+
+
+BUILDERS: dict[type, Builder] = {
+    blocks.Table: table,
+    blocks.FillTable: fill_table,
+    blocks.WeekGrid: week_grid,
+    blocks.YearGrid: year_grid,
+    blocks.Contacts: contacts,
+    blocks.Facts: facts,
+}

@@ -1,0 +1,1 @@
+"""What lays itself out on a page: text, tables, pictures, and the measures they share."""

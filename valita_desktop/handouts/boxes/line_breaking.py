@@ -1,0 +1,301 @@
+"""Words into lines: where a text breaks at a width, and how wide it is.
+
+Content is never read as markup here, so no text can be anything but text. Lines end with
+the space that stood there, or a screen reader would glue the words together; words are
+split only where an author put a soft hyphen, or where one word is wider than the line.
+Lines are remembered: a preview lays out the same words again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from valita_desktop.content.blocks import Blank, Inline, Span
+from valita_desktop.handouts.boxes.box import MM
+from valita_desktop.handouts.pdfwriter import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOFT_HYPHEN = "\u00ad"
+GAP_LEADING = 8 * MM
+"""Least distance of lines that are written on."""
+
+_GAP_PER_CHAR = 2.8 * MM
+_SQUEEZE = 0.6
+"""Least share of its drawn width to which a gap may shrink rather than start a line."""
+
+_LETTER = r"[^\W\d_]"
+_BREAKS = re.compile(f"(\n| +|\u00ad|(?<={_LETTER}[-–/])(?={_LETTER}))")
+_REMEMBERED_LENGTH = 2000
+
+
+class TextStyle(msgspec.Struct, frozen=True, gc=False):
+    """Letters of a text; compared and hashed for every text, which a struct does in C.
+
+    Attributes:
+        size, leading: In points.
+        roman, strong, italic: Faces for plain, bold and slanted words.
+        grey: 0 is black; text is never lighter than 0.35.
+        most: Most characters on a line; 0 is as many as fit.
+    """
+
+    size: float
+    leading: float
+    roman: str = fonts.REGULAR
+    strong: str = fonts.BOLD
+    italic: str = fonts.ITALIC
+    grey: float = 0
+    most: int = 0
+
+    def face(self, span: Span) -> fonts.Face:
+        """The face of a run of words."""
+        if span.strong:
+            return fonts.face(fonts.BOLD_ITALIC if span.emphasis else self.strong)
+        return fonts.face(self.italic if span.emphasis else self.roman)
+
+    @property
+    def baseline(self) -> float:
+        """From the top of a line to its baseline: capitals stand in the middle."""
+        return self.leading / 2 + self.size * 0.334
+
+
+class Fragment(NamedTuple):
+    """Words of one look, or a gap, or a sign that no face has.
+
+    Attributes:
+        face: Their face.
+        text: The words; for a sign, the sign; nothing for a gap; with the space after it.
+        width: In points.
+        dx: From the start of its line.
+        href: Web or mail address.
+        kind: What it is.
+    """
+
+    face: fonts.Face
+    text: str
+    width: float
+    dx: float = 0
+    href: str = ""
+    kind: Literal["words", "gap", "sign"] = "words"
+
+
+class Word(NamedTuple):
+    """What may not be broken.
+
+    Attributes:
+        pieces: What it is made of, at least one.
+        width: In points.
+        space: Width of the space before it, if it does not start its line.
+        join: What stood before it: ``" "``, a newline, a soft hyphen or nothing.
+    """
+
+    pieces: tuple[Fragment, ...]
+    width: float
+    space: float
+    join: str
+
+    @property
+    def length(self) -> int:
+        """Characters, with the space before it."""
+        return sum(len(piece.text) for piece in self.pieces) + bool(self.space)
+
+
+class TextLine(NamedTuple):
+    """A line as it will be drawn, and its width in points."""
+
+    pieces: tuple[Fragment, ...]
+    width: float
+
+
+def lines_of(inline: Inline, style: TextStyle, width: float) -> tuple[TextLine, ...]:
+    """The lines of a text at a width in points."""
+    if _length(inline) > _REMEMBERED_LENGTH:
+        return tuple(_lines(tuple(_words(inline, style)), width, style))
+    return _remembered_lines(inline, style, width)
+
+
+def longest_word(inline: Inline, style: TextStyle) -> float:
+    """Width below which a word of a text would have to be split."""
+    return max((word.width for word in _words_of(inline, style)), default=0)
+
+
+def whole_width(inline: Inline, style: TextStyle) -> float:
+    """Width of a text on as few lines as its author gave it."""
+    return max((line.width for line in lines_of(inline, style, 1e6)), default=0)
+
+
+def forget() -> None:
+    """Empty the memory of lines and words."""
+    _remembered_lines.cache_clear()
+    _remembered_words.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def _remembered_lines(inline: Inline, style: TextStyle, width: float) -> tuple[TextLine, ...]:
+    return tuple(_lines(_words_of(inline, style), width, style))
+
+
+def _words_of(inline: Inline, style: TextStyle) -> tuple[Word, ...]:
+    if _length(inline) > _REMEMBERED_LENGTH:
+        return tuple(_words(inline, style))
+    return _remembered_words(inline, style)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_words(inline: Inline, style: TextStyle) -> tuple[Word, ...]:
+    return tuple(_words(inline, style))
+
+
+def _length(inline: Inline) -> int:
+    length = 0
+    for span in inline:  # a plain loop: this is asked before every look into the memory
+        if isinstance(span, Span):
+            length += len(span.text)
+    return length
+
+
+def _words(inline: Inline, style: TextStyle) -> Iterator[Word]:
+    """Cut a text into what may not be broken; of two breaks that meet the stronger remains."""
+    pieces: list[Fragment] = []
+    join, space = "", 0.0
+    for found in _tokens(inline, style):
+        if isinstance(found, Fragment):
+            pieces.append(found)
+            continue
+        if pieces:
+            yield _word(pieces, space, join)
+            pieces = []
+            join, space = found
+        elif found[0] == "\n" or (found[0] == " " and join != "\n"):
+            join, space = found
+    if pieces:
+        yield _word(pieces, space, join)
+
+
+def _word(pieces: list[Fragment], space: float = 0, join: str = "") -> Word:
+    return Word(tuple(pieces), sum(piece.width for piece in pieces), space, join)
+
+
+def _tokens(inline: Inline, style: TextStyle) -> Iterator[Fragment | tuple[str, float]]:
+    """Pieces, and between them breaks with the width of their space."""
+    scale = style.size / 1000
+    for span in inline:
+        if isinstance(span, Blank):
+            gap = max(4, span.chars) * _GAP_PER_CHAR * max(1, style.size / 14)
+            yield Fragment(style.face(Span("x")), "", gap, kind="gap")
+            continue
+        face = style.face(span)
+        href = "" if span.href.startswith("item:") else span.href
+        for n, part in enumerate(_BREAKS.split(fonts.printable(span.text))):
+            if n % 2:
+                yield part[:1], face.width(" ") * scale if part.startswith(" ") else 0.0
+            elif part and face.has(part):
+                yield Fragment(face, part, face.width(part) * scale, 0, href)
+            elif part:
+                yield from _mixed(part, face, href, scale)
+
+
+def _mixed(part: str, face: fonts.Face, href: str, scale: float) -> Iterator[Fragment]:
+    """A word with signs that the face does not have."""
+    for has, chars in groupby(part, face.has):
+        if has:
+            text = "".join(chars)
+            yield Fragment(face, text, face.width(text) * scale, 0, href)
+        else:
+            yield from (Fragment(face, sign, 900 * scale, kind="sign") for sign in chars)
+
+
+def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[TextLine]:
+    """Fill lines greedily."""
+    line: list[Word] = []
+    used, letters = 0.0, 0
+    for n, word in enumerate(words):
+        if line and _squeezes(word, width - used - word.space):
+            word = _squeezed(word, width - used - word.space)  # noqa: PLW2901 - the same gap
+        reserve = 0.0
+        if n + 1 < len(words) and words[n + 1].join == SOFT_HYPHEN:
+            reserve = word.pieces[-1].face.width("-") * style.size / 1000
+        over = used + word.space + word.width + reserve > width
+        if line and (over or word.join == "\n" or 0 < style.most < letters + word.length):
+            yield _line(line, word.join)
+            line, used, letters = [], 0.0, 0
+        if not line and word.width > width:
+            *full, word = _broken(word, width, style.size)  # noqa: PLW2901 - its last part
+            for part in full:
+                yield _line([part], "")
+        used += word.width + (word.space if line else 0)
+        letters += word.length
+        line.append(word)
+    if line:
+        yield _line(line, "")
+
+
+def _squeezes(word: Word, room: float) -> bool:
+    """Whether a word is a gap that may become a little shorter to stay on its line."""
+    return word.pieces[0].kind == "gap" and room < word.width <= room / _SQUEEZE
+
+
+def _squeezed(word: Word, width: float) -> Word:
+    gap, *rest = word.pieces
+    shorter = gap._replace(width=gap.width - (word.width - width))
+    return Word((shorter, *rest), width, word.space, word.join)
+
+
+def _line(words: list[Word], end: str) -> TextLine:
+    """Join the words of a line; ``end`` is what stood where it was broken, if it was."""
+    merged: list[Fragment] = []
+    x = 0.0
+    for n, word in enumerate(words):
+        space, room = (" ", word.space) if n and word.space else ("", 0.0)
+        for piece in word.pieces:
+            last = merged[-1] if merged else None
+            if last is not None and _alike(last, piece):
+                text = last.text + space + piece.text
+                merged[-1] = Fragment(last.face, text, 0, last.dx, last.href)
+            else:
+                if last is not None and space:
+                    merged[-1] = last._replace(text=last.text + space)
+                merged.append(piece._replace(dx=x + room))
+            x += room + piece.width
+            space, room = "", 0.0
+    if end:
+        last_sign = "-" if end == SOFT_HYPHEN else " "
+        merged[-1] = merged[-1]._replace(text=merged[-1].text + last_sign)
+    return TextLine(tuple(merged), x)
+
+
+def _alike(one: Fragment, other: Fragment) -> bool:
+    return one.kind == other.kind == "words" and one.face is other.face and one.href == other.href
+
+
+def _broken(word: Word, width: float, size: float) -> Iterator[Word]:
+    """Cut a word that is wider than the line, letter by letter."""
+    part: list[Fragment] = []
+    room = width
+    for piece in word.pieces:
+        if piece.kind != "words":
+            fitting = piece._replace(width=min(piece.width, width))
+            if part and fitting.width > room:
+                yield _word(part)
+                part, room = [], width
+            part.append(fitting)
+            room -= fitting.width
+            continue
+        at, start = 0.0, 0
+        for n, char in enumerate(piece.text):
+            step = piece.face.width(char) * size / 1000
+            if at + step > room and (n > start or part):
+                if n > start:
+                    part.append(piece._replace(text=piece.text[start:n], width=at))
+                yield _word(part)
+                part, room, at, start = [], width, 0.0, n
+            at += step
+        part.append(piece._replace(text=piece.text[start:], width=at))
+        room -= at
+    yield _word(part, word.space, word.join)

@@ -1,0 +1,299 @@
+"""Tables and grids: columns as wide as their words need, rows that give way.
+
+Every cell is a cell of the structure, empty ones too. Header rows that are repeated on the
+next page are artifacts there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from valita_desktop.handouts.boxes.box import MM, Box
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from valita_desktop.handouts.boxes.style import Style
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.pdf_file import Area
+    from valita_desktop.handouts.pdfwriter.structure import Element
+
+_PAD_X = 2.2 * MM
+_PAD_Y = 1.5 * MM
+_TIGHT_PAD_Y = 0.55 * MM
+_LINE = 0.45
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell.
+
+    Attributes:
+        element: Its ``TH`` or ``TD``.
+        body: What stands in it; ``None`` is empty.
+        draw: Draws into the cell, given the canvas and its area: a ring, a field.
+        span: How many columns it takes.
+        filled: It has the grey of headers.
+    """
+
+    element: Element
+    body: Box | None = None
+    draw: Callable[[Canvas, Area], None] | None = None
+    span: int = 1
+    filled: bool = False
+
+
+@dataclass(slots=True)
+class TableRow:
+    """A row.
+
+    Attributes:
+        cells: From the left.
+        least: Least natural height.
+        tight: Height that it may shrink to; 0 is as low as its words.
+        grow: How much higher it may become.
+        header: It is repeated on the next page.
+        strong: The rule above it is strong (a sum).
+        height: As measured and flexed.
+        words: The least that its words need.
+    """
+
+    cells: list[TableCell]
+    least: float = 0
+    tight: float = 0
+    grow: float = 0
+    header: bool = False
+    strong: bool = False
+    height: float = 0
+    words: float = field(default=0, init=False)
+
+    @property
+    def can_lose(self) -> float:
+        """How much lower it may become: to its words, or to what a hand needs."""
+        return max(0, self.height - max(self.words, self.tight))
+
+
+class TableBox(Box):
+    """Rows of cells under each other.
+
+    Args:
+        rows: Them; all as wide.
+        widths: Widths of the columns as shares of the whole.
+        style: The measures.
+        upright: Draw rules between columns and a frame (to write in).
+        top: Rows are set from the top, not in the middle.
+    """
+
+    together = 0.5
+
+    def __init__(
+        self,
+        rows: Sequence[TableRow],
+        widths: Sequence[float],
+        style: Style,
+        *,
+        upright: bool = True,
+        top: bool = False,
+    ) -> None:
+        self._rows = list(rows)
+        self._widths = list(widths)
+        self._style = style
+        self._upright = upright
+        self._top = top
+        self._again: list[TableRow] = []
+        self._repeated = 0
+
+    @override
+    def measure(self, width: float) -> float:
+        """Each row as high as its highest cell."""
+        columns = self._columns(width)
+        for row in self._rows:
+            high, at = 0.0, 0
+            for cell in row.cells:
+                room = sum(columns[at : at + cell.span]) - 2 * _PAD_X
+                if cell.body:
+                    high = max(high, cell.body.measure(room))
+                at += cell.span
+            row.words = high + 2 * _TIGHT_PAD_Y if high else 0
+            row.height = max(high + 2 * _PAD_Y if high else 0, row.least)
+        return self._sum()
+
+    @override
+    def give(self) -> tuple[float, float]:
+        """Rows to write in give way."""
+        shrink = sum(row.can_lose for row in self._rows)
+        return shrink, sum(row.grow for row in self._rows)
+
+    @override
+    def flex(self, by: float) -> None:
+        """In proportion to what each row can give."""
+        shrink, grow = self.give()
+        total = grow if by > 0 else shrink
+        for row in self._rows:
+            own = row.grow if by > 0 else row.can_lose
+            if total and own:
+                row.height += by * own / total
+        self._sum()
+
+    @override
+    def split(self, height: float) -> tuple[Box, Box] | None:
+        """Between rows; the header is drawn again on top of the rest."""
+        heads = [row for row in self._rows if row.header]
+        used, n = 0.0, 0
+        while n < len(self._rows) and used + self._rows[n].height <= height + 0.01:
+            used += self._rows[n].height
+            n += 1
+        if n == len(self._rows) - 1 and self._rows[n].strong:
+            n -= 1
+        if not len(heads) < n < len(self._rows):
+            return None
+        tail = TableBox(
+            [*heads, *self._rows[n:]], self._widths, self._style,
+            upright=self._upright, top=self._top,
+        )  # fmt: skip
+        tail._repeated = len(heads)
+        head = TableBox(
+            self._rows[:n], self._widths, self._style, upright=self._upright, top=self._top
+        )
+        head._repeated = self._repeated
+        for part in (head, tail):
+            part.before, part.after, part.name = self.before, self.after, self.name
+            part.flex(0)
+        return head, tail
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        columns = self._columns(width)
+        top = y
+        for n, row in enumerate(self._rows):
+            self._draw_row(canvas, row, (x, y), columns, artifact=n < self._repeated)
+            y -= row.height
+        self._draw_rules(canvas, x, top, width, columns)
+
+    def _draw_row(
+        self,
+        canvas: Canvas,
+        row: TableRow,
+        corner: tuple[float, float],
+        columns: list[float],
+        *,
+        artifact: bool,
+    ) -> None:
+        x, y = corner
+        at = 0
+        for cell in row.cells:
+            width = sum(columns[at : at + cell.span])
+            area = (x, y - row.height, x + width, y)
+            if cell.filled and self._style.fill < 1:
+                canvas.setFillGray(self._style.fill)
+                canvas.rect(x, area[1], width, row.height, stroke=0, fill=1)
+                canvas.setFillGray(0)
+            if cell.body:
+                over = _PAD_Y if self._top else (row.height - cell.body.height) / 2
+                with canvas.untagged(when=artifact):
+                    cell.body.draw(canvas, x + _PAD_X, y - over, width - 2 * _PAD_X)
+            if cell.draw:
+                cell.draw(canvas, area)
+            x += width
+            at += cell.span
+
+    def _draw_rules(
+        self, canvas: Canvas, x: float, y: float, width: float, columns: list[float]
+    ) -> None:
+        style = self._style
+        canvas.setStrokeGray(0.35)
+        canvas.setLineWidth(_LINE)
+        top = y
+        for n, row in enumerate(self._rows):
+            if n and not row.strong:
+                canvas.line(x, y, x + width, y)
+            if self._upright:
+                at, column = x, 0
+                for cell in row.cells[:-1]:
+                    at += sum(columns[column : column + cell.span])
+                    column += cell.span
+                    canvas.line(at, y, at, y - row.height)
+            y -= row.height
+        canvas.setStrokeGray(0)
+        canvas.setLineWidth(style.rule)
+        if self._upright:
+            canvas.rect(x, y, width, top - y)
+        else:
+            canvas.line(x, top, x + width, top)
+            canvas.line(x, y, x + width, y)
+        canvas.setLineWidth(style.rule * 1.7)
+        at_y = top
+        for n, row in enumerate(self._rows):
+            if n and (row.strong or self._rows[n - 1].header):
+                canvas.line(x, at_y, x + width, at_y)
+            at_y -= row.height
+
+    def _columns(self, width: float) -> list[float]:
+        total = sum(self._widths)
+        return [width * each / total for each in self._widths]
+
+    def _sum(self) -> float:
+        self.height = sum(row.height for row in self._rows)
+        return self.height
+
+
+def head_cell(line: Element, scope: str, span: int = 1) -> Element:
+    """A header cell of a row of the structure, for a ``Column`` or a ``TableRow``."""
+    cell = line.add("TH")
+    cell.attributes = f"/O/Table/Scope/{scope}" + (f"/ColSpan {span}" if span > 1 else "")
+    return cell
+
+
+def shares(
+    needs: Sequence[tuple[float, float]], width: float, rigid: Sequence[bool]
+) -> list[float]:
+    """Widths of columns: each gets its longest word, then what it would like, then a part.
+
+    Args:
+        needs: For each column, the width below which a word breaks and the width at which
+            all of it stands on one line.
+        width: Width of the table.
+        rigid: Columns that take no more than they like while there are others.
+
+    Returns:
+        Widths that add up to ``width``.
+    """
+    pad = 2 * _PAD_X + 1
+    least = [need[0] + pad for need in needs]
+    liked = [max(need[1] + pad, low) for need, low in zip(needs, least, strict=True)]
+    if sum(least) >= width:
+        return [each * width / sum(least) for each in least]
+    wanted = [like - low for like, low in zip(liked, least, strict=True)]
+    left = width - sum(least)
+    if sum(wanted) >= left:
+        return [low + want * left / sum(wanted) for low, want in zip(least, wanted, strict=True)]
+    over = width - sum(liked)
+    soft = [0 if hard else like for like, hard in zip(liked, rigid, strict=True)]
+    if not any(soft):
+        soft = liked
+    return [like + over * each / sum(soft) for like, each in zip(liked, soft, strict=True)]
+
+
+def fitting(style: Style, longest: Callable[[Style], float], width: float) -> Style | None:
+    """The largest letters, down to 9 pt, at which no word of a table has to be split.
+
+    Args:
+        style: The measures.
+        longest: The width that the longest words of all columns need, at given measures.
+        width: Width of the table.
+
+    Returns:
+        The measures to use; ``None`` where words would still be split, or large print
+        would have to become smaller.
+    """
+    least = style.body if style.large else 9
+    size = style.body
+    while size >= least:
+        tried = replace(style, body=size) if size != style.body else style
+        if longest(tried) <= width:
+            return tried
+        size -= 1
+    return None

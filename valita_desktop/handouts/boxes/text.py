@@ -1,0 +1,197 @@
+"""Running text on the page: lines of one element, with its links and its gaps.
+
+The words of a text go into its element, those of a link into a ``Link`` below it, and what
+is drawn in their place into a ``Span`` that says what it stands for.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+from typing_extensions import override
+
+from valita_desktop.content.blocks import Blank, Inline, Span
+from valita_desktop.handouts.boxes.box import Box
+from valita_desktop.handouts.boxes.line_breaking import (
+    GAP_LEADING,
+    Fragment,
+    TextLine,
+    TextStyle,
+    lines_of,
+    longest_word,
+)
+from valita_desktop.handouts.pdfwriter.canvas import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.structure import Element
+
+Align = Literal["left", "center", "right"]
+
+
+class TextBox(Box):
+    """Words of one element, laid out in lines.
+
+    Args:
+        element: The element that they are.
+        inline: The words.
+        style: Their letters.
+        align: Where the lines stand.
+        fill: Draws a gap in the words, given the canvas, its element, its left end, its
+            baseline and its width; without it a gap is a rule.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        inline: Inline,
+        style: TextStyle,
+        *,
+        align: Align = "left",
+        fill: Callable[[Canvas, Element, float, float, float], None] | None = None,
+    ) -> None:
+        self.name = "text"
+        self._element = element
+        self.inline = inline
+        self.align = align
+        self._fill = fill
+        self._lines: tuple[TextLine, ...] = ()
+        self._width = -1.0
+        if style.leading < GAP_LEADING and any(isinstance(span, Blank) for span in inline):
+            style = msgspec.structs.replace(style, leading=GAP_LEADING)
+        self.style = style
+
+    @override
+    def measure(self, width: float) -> float:
+        """As many lines as the words need at this width."""
+        if width != self._width:
+            self._width = width
+            self._lines = lines_of(self.inline, self.style, width)
+        self.height = len(self._lines) * self.style.leading
+        return self.height
+
+    @property
+    def widest(self) -> float:
+        """Width of the widest line as measured."""
+        return max((line.width for line in self._lines), default=0)
+
+    @property
+    def longest_word(self) -> float:
+        """Width below which a word would have to be split."""
+        return longest_word(self.inline, self.style)
+
+    @override
+    def split(self, height: float) -> tuple[Box, Box] | None:
+        """Between lines, never leaving a single line on either side."""
+        fits = int((height + 0.01) / self.style.leading)
+        fits = min(fits, len(self._lines) - 2)
+        if fits < 2:  # noqa: PLR2004 - two lines, so that none stands alone
+            return None
+        return self._part(self._lines[:fits]), self._part(self._lines[fits:])
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """The words into their element; rules and boxes of gaps as artifacts."""
+        placed = [
+            (x + self._shift(line, width), y - self.style.baseline - n * self.style.leading, line)
+            for n, line in enumerate(self._lines)
+        ]
+        if self.style.grey:
+            canvas.setFillGray(self.style.grey)
+        if all(p.kind == "words" and not p.href for line in self._lines for p in line.pieces):
+            self._show(canvas, self._element, placed)
+        else:
+            self._show_mixed(canvas, placed)
+        if self.style.grey:
+            canvas.setFillGray(0)
+
+    def _part(self, lines: tuple[TextLine, ...]) -> TextBox:
+        part = TextBox(self._element, (), self.style, align=self.align, fill=self._fill)
+        part.style = self.style
+        part._lines = lines
+        part._width = self._width
+        part.before, part.after = self.before, self.after
+        part.height = len(lines) * self.style.leading
+        return part
+
+    def _shift(self, line: TextLine, width: float) -> float:
+        if self.align == "left":
+            return 0
+        return (width - line.width) / (2 if self.align == "center" else 1)
+
+    def _show(
+        self, canvas: Canvas, element: Element, placed: list[tuple[float, float, TextLine]]
+    ) -> None:
+        if not placed:
+            return
+        left, top = placed[0][0], placed[0][1]
+        lines = [
+            [Run(p.face, p.text, at - left + p.dx) for p in line.pieces] for at, _, line in placed
+        ]
+        with canvas.tagged(element):
+            canvas.show(lines, (left, top), self.style.size, self.style.leading)
+
+    def _show_mixed(self, canvas: Canvas, placed: list[tuple[float, float, TextLine]]) -> None:
+        """Piece by piece: neighbours of one owner are one mark."""
+        flat = [(x + piece.dx, y, piece) for x, y, line in placed for piece in line.pieces]
+        for (kind, href), group in groupby(flat, lambda each: (each[2].kind, each[2].href)):
+            for x, y, piece in group if kind != "words" else ():
+                self._show_drawn(canvas, x, y, piece)
+            if kind == "words":
+                self._show_words(canvas, href, list(group))
+
+    def _show_words(
+        self, canvas: Canvas, href: str, group: list[tuple[float, float, Fragment]]
+    ) -> None:
+        element = self._element.add("Link") if href else self._element
+        with canvas.tagged(element):
+            for x, y, piece in group:
+                canvas.write(piece.face, self.style.size, piece.text, x, y)
+        if not href:
+            return
+        words = "".join(piece.text for _, _, piece in group)
+        for x, y, piece in group:
+            size, width = self.style.size, piece.face.width(piece.text.rstrip()) * 0.001
+            box = (x, y - size * 0.25, x + width * size, y + size * 0.75)
+            canvas.setLineWidth(size * 0.045)
+            canvas.line(x, y - size * 0.14, box[2], y - size * 0.14)
+            canvas.link(element, href, words.strip(), box)
+
+    def _show_drawn(self, canvas: Canvas, x: float, y: float, piece: Fragment) -> None:
+        if piece.kind == "sign":
+            with canvas.tagged(self._element.add("Span", actual=piece.text)):
+                draw_sign(canvas, piece.text[0], x, y, self.style.size)
+            return
+        owner = self._element
+        if self._fill:
+            self._fill(canvas, owner, x, y, piece.width)
+            return
+        with canvas.tagged(owner.add("Span", actual="____" + piece.text)):
+            canvas.setLineWidth(0.7)
+            canvas.line(x, y - 2, x + piece.width, y - 2)
+
+
+def plain(text: str) -> Inline:
+    """Words without style as a line."""
+    return (Span(text),) if text else ()
+
+
+def draw_sign(canvas: Canvas, sign: str, x: float, y: float, size: float) -> None:
+    """Draw a sign that no face has: arrows, a tick and a box; else an empty frame."""
+    canvas.setLineWidth(size * 0.08)
+    middle, right = y + size * 0.28, x + size * 0.8
+    if sign in "→←":
+        tip, tail = (right, x) if sign == "→" else (x, right)
+        back = size * (-0.25 if sign == "→" else 0.25)
+        canvas.line(tail, middle, tip, middle)
+        canvas.line(tip + back, middle + size * 0.2, tip, middle)
+        canvas.line(tip + back, middle - size * 0.2, tip, middle)
+    elif sign in "✓✔":
+        canvas.line(x, middle, x + size * 0.25, y)
+        canvas.line(x + size * 0.25, y, right, y + size * 0.65)
+    else:
+        canvas.rect(x, y, size * 0.62, size * 0.62)

@@ -1,0 +1,1 @@
+"""The PDF file itself: objects, fonts, form fields, structure, and the canvas that draws."""

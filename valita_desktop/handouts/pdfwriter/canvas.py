@@ -1,0 +1,330 @@
+"""Pages on which whatever is drawn is part of the structure or an artifact.
+
+A page opens as an artifact. `Canvas.tagged` closes it, draws into an element and opens it
+again, so nothing can be drawn that is neither. All lengths are points, y grows upwards.
+
+Source:
+    ISO 32000-1 §14.6; ISO 14289-1 (PDF/UA-1) §7.1, §7.18.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportlab.lib.rl_accel import escapePDF, fp_str
+from reportlab.pdfgen import canvas as pdfgen
+from typing_extensions import override
+
+from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.handouts.pdfwriter.forms import Form
+from valita_desktop.handouts.pdfwriter.pdf_file import (
+    PRODUCER,
+    Area,
+    PdfFile,
+    array,
+    ref,
+    text_string,
+    xmp,
+)
+from valita_desktop.handouts.pdfwriter.structure import (
+    Annotation,
+    Element,
+    MarkedContent,
+    write_tree,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from valita_desktop.content.model import Lang
+
+_OPEN_ARTIFACT = "/Artifact BMC"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one face, ``dx`` from the start of their line."""
+
+    face: fonts.Face
+    text: str
+    dx: float
+
+
+class Canvas(pdfgen.Canvas):
+    """A reportlab canvas that keeps the structure of what is drawn.
+
+    Attributes:
+        root: The ``PdfFile`` element.
+        document: The file being written.
+        form: Its fields to fill in on the screen.
+        pages: How many pages have been begun.
+    """
+
+    _code: list[str]
+
+    def __init__(self, title: str, lang: Lang, *, tagged: bool = True) -> None:
+        super().__init__("", invariant=1, pageCompression=1)
+        self.root = Element("Document", lang=lang)
+        self.document = PdfFile()
+        self.form = Form(self.document, self.annotate)
+        self.pages = 0
+        self._title, self._lang = title, lang
+        self._is_tagged = tagged
+        self._tree = self.document.reserve()
+        self._resources = self.document.reserve()
+        self._numbers: list[int] = []
+        self._ahead: list[int] = []
+        self._annotations: list[bytes] = []
+        self._marks: list[Element] = []
+        self._owners: list[Element | list[Element]] = []
+        self._used: dict[str, fonts.Used] = {}
+        self._images: dict[str, int] = {}
+        self._outline: list[tuple[int, str, bytes]] = []
+
+    def begin_page(self, size: tuple[float, float]) -> None:
+        """Start a page of this size; all of it is an artifact until tagged."""
+        self._page_size = size
+        self._code = ["1 J 1 j", _OPEN_ARTIFACT]
+        while len(self._ahead) <= self.pages:
+            self._ahead.append(self.document.reserve())
+        self._numbers.append(self._ahead[self.pages])
+        self._annotations, self._marks = [], []
+        self._key = self._owned_by(self._marks)
+        self.pages += 1
+
+    def end_page(self) -> None:
+        """Finish the page."""
+        self._close_artifact()
+        content = self.document.stream(b"", "\n".join(self._code).encode("latin-1"))
+        parts = [
+            b"<</Type/Page/Parent %s" % ref(self._tree),
+            b"/MediaBox[0 0 %s]" % fp_str(*self._page_size).encode(),
+            b"/Resources %s/Contents %s" % (ref(self._resources), ref(content)),
+            b"/StructParents %d/Tabs/S" % self._key if self._is_tagged else b"",
+            b"/Annots" + array(self._annotations) if self._annotations else b"",
+        ]
+        self.document.put(self._numbers[-1], b"".join(parts) + b">>")
+
+    def tagged(self, element: Element) -> AbstractContextManager[None]:
+        """What is drawn inside belongs to ``element``; nothing may be tagged within it."""
+        return _Tagged(self, element) if self._is_tagged else _NOTHING
+
+    def begin_marked(self, element: Element) -> None:
+        """Close the artifact of the page and open a mark of ``element``."""
+        self._close_artifact()
+        words = f"/ActualText {text_string(element.actual).decode()}" if element.actual else ""
+        self._code.append(f"/{element.tag} <</MCID {len(self._marks)}{words}>> BDC")
+        element.kids.append(MarkedContent(self._numbers[-1], len(self._marks)))
+        self._marks.append(element)
+
+    def end_marked(self) -> None:
+        """Close the mark; what is drawn next is an artifact again."""
+        self._code += ("EMC", _OPEN_ARTIFACT)
+
+    @contextmanager
+    def placed(self, x: float, y: float, scale: float) -> Iterator[None]:
+        """What is drawn inside is moved to a corner of the page and made smaller."""
+        self._code.append(f"q {fp_str(scale, 0, 0, scale, x, y)} cm")
+        yield
+        self._code.append("Q")
+
+    @contextmanager
+    def untagged(self, *, when: bool) -> Iterator[None]:
+        """What is drawn inside stays an artifact, if ``when``: a header row once more."""
+        before = self._is_tagged
+        self._is_tagged = before and not when
+        yield
+        self._is_tagged = before
+
+    def figure(self, element: Element, box: Area) -> AbstractContextManager[None]:
+        """What is drawn inside is the picture ``element``, which fills this box."""
+        element.attributes = f"/O/Layout/BBox[{fp_str(*box)}]"
+        return self.tagged(element)
+
+    def show(
+        self, lines: Sequence[Sequence[Run]], at: tuple[float, float], size: float, leading: float
+    ) -> None:
+        """Write lines of text; ``at`` is where the first baseline starts."""
+        code = ["BT"]
+        font = ""
+        x, y = 0.0, 0.0
+        for n, line in enumerate(lines):
+            for run in line:
+                to_x, to_y = at[0] + run.dx, at[1] - n * leading
+                code.append(f"{fp_str(to_x - x, to_y - y)} Td")
+                x, y = to_x, to_y
+                used = self._using(run.face)
+                for subset, codes in used.encode(run.text):
+                    if font != (font := f"/{used.name}+{subset}"):
+                        code.append(f"{font} {fp_str(size)} Tf")
+                    code.append(f"({escapePDF(codes)}) Tj")
+        code.append("ET")
+        self._code.append(" ".join(code))
+
+    def write(self, face: fonts.Face, size: float, text: str, x: float, y: float) -> None:
+        """Write a few words from ``x`` on the baseline ``y``."""
+        self.show([[Run(face, text, 0)]], (x, y), size, 0)
+
+    def image(self, name: str, number: int, box: Area) -> None:
+        """Draw the image stream with this number so that it fills the box."""
+        self._images[name] = number
+        left, bottom, right, top = box
+        matrix = fp_str(right - left, 0, 0, top - bottom, left, bottom)
+        self._code.append(f"q {matrix} cm /{name} Do Q")
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        """Add an entry of the outline that leads to height ``y`` of this page."""
+        if not self._is_tagged:
+            return
+        target = b"[%s/XYZ 0 %s 0]" % (ref(self._numbers[-1]), fp_str(y).encode())
+        self._outline.append((level, title, target))
+
+    def link(self, element: Element, target: str, says: str, box: Area) -> None:
+        """Make a rectangle of the page a link to a web or mail address.
+
+        Args:
+            element: The ``Link`` element whose words it lies on.
+            target: Where it leads.
+            says: What a screen reader says of it.
+            box: Where it is.
+        """
+        address = target.encode("ascii", "ignore").replace(b"\\", b"").replace(b")", b"%29")
+        action = b"/A<</S/URI/URI(%s)>>" % address.replace(b"(", b"%28")
+        contents = b"/Contents " + text_string(says)
+        self.annotate(element, b"/Subtype/Link/Border[0 0 0]" + action + contents, box)
+
+    def link_to_page(self, element: Element, index: int, says: str, box: Area) -> None:
+        """Make a rectangle of the page a link to another page, by its index from 0."""
+        while len(self._ahead) <= index:
+            self._ahead.append(self.document.reserve())
+        target = b"/Dest[%s/XYZ null null 0]" % ref(self._ahead[index])
+        contents = b"/Contents " + text_string(says)
+        self.annotate(element, b"/Subtype/Link/Border[0 0 0]" + target + contents, box)
+
+    def annotate(self, element: Element, source: bytes, box: Area) -> int:
+        """Put an annotation on the page and under ``element``; returns its number.
+
+        Where nothing is tagged there is none either: such pages are only printed.
+
+        Args:
+            element: The ``Link`` or ``Form`` element that owns it.
+            source: Its dictionary's entries, without place, page and structure.
+            box: Where it is.
+        """
+        if not self._is_tagged:
+            return 0
+        page, number = self._numbers[-1], self.document.reserve()
+        element.kids.append(Annotation(page, number))
+        key = b"/StructParent %d" % self._owned_by(element)
+        place = b"/Rect[%s]/P %s" % (fp_str(*box).encode(), ref(page))
+        self.document.put(number, b"<</Type/Annot/F 4" + place + key + source + b">>")
+        self._annotations.append(ref(number))
+        return number
+
+    def finish(self) -> bytes:
+        """The whole PDF; the canvas is of no use afterwards."""
+        document = self.document
+        pages = array([ref(number) for number in self._numbers])
+        document.put(self._tree, b"<</Type/Pages/Count %d/Kids%s>>" % (len(self._numbers), pages))
+        embedded = [entry for used in self._used.values() for entry in fonts.embed(document, used)]
+        images = b"".join(b"/%s %s" % (name.encode(), ref(n)) for name, n in self._images.items())
+        document.put(
+            self._resources,
+            b"<</Font<<" + b"".join(embedded) + b">>/XObject<<" + images + b">>>>",
+        )
+        entries = [b"<</Type/Catalog/Pages %s" % ref(self._tree), self.form.entries()]
+        entries.append(b"/Lang(%s)" % self._lang.encode())
+        entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
+        if self._is_tagged:
+            owners = dict(enumerate(self._owners))
+            structure = write_tree(document, self.root, owners)
+            metadata = document.plain_stream(
+                b"/Type/Metadata/Subtype/XML", xmp(self._title, self._lang)
+            )
+            entries.append(b"/StructTreeRoot %s/MarkInfo<</Marked true>>" % ref(structure))
+            entries.append(b"/Metadata " + ref(metadata))
+        if self._outline:
+            entries.append(b"/PageMode/UseOutlines/Outlines " + ref(self._write_outline()))
+        info = document.add(
+            b"<</Title %s/Producer %s>>" % (text_string(self._title), text_string(PRODUCER))
+        )
+        return document.write(document.add(b"".join(entries) + b">>"), info)
+
+    def _using(self, face: fonts.Face) -> fonts.Used:
+        used = self._used.get(face.weight)
+        if used is None:
+            used = self._used[face.weight] = fonts.Used(face, f"F{len(self._used) + 1}")
+        return used
+
+    def _owned_by(self, owner: Element | list[Element]) -> int:
+        self._owners.append(owner)
+        return len(self._owners) - 1
+
+    def _close_artifact(self) -> None:
+        if self._code[-1] == _OPEN_ARTIFACT:
+            self._code.pop()
+        else:
+            self._code.append("EMC")
+
+    def _write_outline(self) -> int:
+        """Write the outline; an entry deeper than its predecessor is that one's child."""
+        root = _OutlineEntry(-1, b"")
+        trail = [root]
+        for level, title, target in self._outline:
+            while trail[-1].level >= level:
+                trail.pop()
+            entry = _OutlineEntry(level, b"/Title %s/Dest%s" % (text_string(title), target))
+            trail[-1].children.append(entry)
+            trail.append(entry)
+        return root.write(self.document, 0)
+
+
+class _Tagged(AbstractContextManager[None]):
+    """A mark of an element on a `Canvas`; a page has many, and a generator would cost twice."""
+
+    __slots__ = ("_canvas", "_element")
+
+    def __init__(self, canvas: Canvas, element: Element) -> None:
+        self._canvas, self._element = canvas, element
+
+    @override
+    def __enter__(self) -> None:
+        self._canvas.begin_marked(self._element)
+
+    @override
+    def __exit__(self, *_error: object) -> None:
+        self._canvas.end_marked()
+
+
+_NOTHING = nullcontext()
+
+
+class _OutlineEntry:
+    """An entry of the outline with what is under it."""
+
+    def __init__(self, level: int, source: bytes) -> None:
+        self.level = level
+        self.source = source
+        self.children: list[_OutlineEntry] = []
+
+    def write(self, document: PdfFile, parent: int) -> int:
+        number = document.reserve()
+        self._put(document, number, [b"/Parent " + ref(parent)] if parent else [])
+        return number
+
+    def _put(self, document: PdfFile, number: int, links: list[bytes]) -> None:
+        children = [document.reserve() for _ in self.children]
+        for n, child in enumerate(self.children):
+            around = [b"/Parent " + ref(number)]
+            if n > 0:
+                around.append(b"/Prev " + ref(children[n - 1]))
+            if n + 1 < len(children):
+                around.append(b"/Next " + ref(children[n + 1]))
+            child._put(document, children[n], around)  # noqa: SLF001 - the same class
+        if children:
+            count = len(children) if self.level < 0 else -len(children)
+            links.append(b"/First %s/Last %s" % (ref(children[0]), ref(children[-1])))
+            links.append(b"/Count %d" % count)
+        document.put(number, b"<<" + self.source + b"".join(links) + b">>")

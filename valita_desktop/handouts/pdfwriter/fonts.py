@@ -1,0 +1,216 @@
+"""The six faces of the kit and the parts of them that a PDF embeds.
+
+A face is shared by all documents and never changes after loading; which characters a
+document uses is kept in its own `Used`. Codes are those of Windows-1252, so running text
+is encoded by one call and no code stands for U+0000 in any ToUnicode map.
+
+Source:
+    ISO 32000-1 §9.6.3, §9.10.3; ISO 14289-1 §7.21.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import zlib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+from valita_desktop import paths
+from valita_desktop.handouts.pdfwriter.pdf_file import ref
+
+if TYPE_CHECKING:
+    from valita_desktop.handouts.pdfwriter.pdf_file import PdfFile
+
+FAMILY = "AtkinsonHyperlegibleNext"
+REGULAR = "Regular"
+ITALIC = "RegularItalic"
+MEDIUM = "Medium"
+SEMIBOLD = "SemiBold"
+BOLD = "Bold"
+BOLD_ITALIC = "BoldItalic"
+WEIGHTS = (REGULAR, ITALIC, MEDIUM, SEMIBOLD, BOLD, BOLD_ITALIC)
+
+_CACHED_WIDTHS, _CACHED_LENGTH = 20_000, 40
+_CACHED_SUBSETS = 64
+_SAME_SHAPE = str.maketrans({"\u2011": "-", "\u202f": "\xa0", "\u2007": "\xa0"})
+
+
+class Face(TTFontFace):
+    """One face, measured in thousandths of its size.
+
+    Attributes:
+        weight: Which face, one of the names above.
+    """
+
+    def __init__(self, weight: str) -> None:
+        self._file = paths.resources() / "fonts" / f"{FAMILY}-{weight}.ttf"
+        super().__init__(str(self._file))
+        self.weight = weight
+        self._widths: dict[str, float] = {}
+        self._programs: dict[bytes, bytes] = {}
+        self._reading = threading.Lock()  # reportlab reads the file through one shared position
+
+    def width(self, text: str) -> float:
+        """Width of ``text`` in thousandths of the font size; remembered for words."""
+        known = self._widths.get(text)
+        if known is not None:
+            return known
+        widths = self.charWidths
+        total = float(sum(widths.get(code, self.defaultWidth) for code in map(ord, text)))
+        if len(text) < _CACHED_LENGTH:
+            if len(self._widths) > _CACHED_WIDTHS:
+                self._widths.clear()
+            self._widths[text] = total
+        return total
+
+    def forget(self) -> None:
+        """Empty the memory of widths and programs."""
+        self._widths.clear()
+        self._programs.clear()
+
+    def has(self, text: str) -> bool:
+        """Whether every character of ``text`` has a shape here."""
+        return all(code in self.charToGlyph for code in map(ord, text))
+
+    def program(self, codes: list[int]) -> tuple[int, bytes]:
+        """A TrueType program of just these characters.
+
+        Args:
+            codes: Code points by character code; 0 where a code is unused.
+
+        Returns:
+            Its length in bytes, and itself compressed.
+        """
+        key = hashlib.sha256(repr(codes).encode()).digest()
+        found = self._programs.get(key)
+        if found is None:
+            if len(self._programs) > _CACHED_SUBSETS:
+                self._programs.clear()
+            with self._reading:
+                whole = self.makeSubset(codes)
+            found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(whole, 9)
+        return int.from_bytes(found[:4], "big"), found[4:]
+
+    @property
+    def whole(self) -> bytes:
+        """The face as it was shipped, for fields that a reader types into."""
+        return self._file.read_bytes()
+
+
+@cache
+def face(weight: str) -> Face:
+    """The face of a weight, read from disk once."""
+    return Face(weight)
+
+
+def printable(text: str) -> str:
+    """``text`` with spaces and hyphens that no face has exchanged for their equals."""
+    return text.translate(_SAME_SHAPE)
+
+
+class Used:
+    """What one document uses of one face.
+
+    Attributes:
+        face: The face.
+        name: The resource name of the face in the document, without the subset's number.
+    """
+
+    def __init__(self, of: Face, name: str) -> None:
+        self.face = of
+        self.name = name
+        self._latin: set[int] = set()
+        self._others: dict[str, int] = {}
+
+    def encode(self, text: str) -> list[tuple[int, bytes]]:
+        """Turn text into (subset, codes) runs; subset 0 is Windows-1252, 1 all the rest."""
+        try:
+            latin = text.encode("cp1252")
+        except UnicodeEncodeError:
+            return self._mixed(text)
+        self._latin.update(latin)
+        return [(0, latin)]
+
+    def subsets(self) -> list[tuple[int, dict[int, int]]]:
+        """Each subset in use: its number and its code points by character code."""
+        latin = {code: ord(bytes([code]).decode("cp1252")) for code in sorted(self._latin)}
+        others = {code: ord(char) for char, code in self._others.items()}
+        return [(n, codes) for n, codes in enumerate((latin, others)) if codes]
+
+    def _mixed(self, text: str) -> list[tuple[int, bytes]]:
+        runs: list[tuple[int, bytes]] = []
+        for char in text:
+            try:
+                subset, code = 0, char.encode("cp1252")
+                self._latin.update(code)
+            except UnicodeEncodeError:
+                subset = 1
+                code = bytes([self._others.setdefault(char, len(self._others) + 1)])
+            if runs and runs[-1][0] == subset:
+                runs[-1] = (subset, runs[-1][1] + code)
+            else:
+                runs.append((subset, code))
+        return runs
+
+
+def embed(document: PdfFile, used: Used) -> list[bytes]:
+    """Embed what a document uses of a face; returns the entries of its font resources."""
+    return [
+        b"/%s+%d %s" % (used.name.encode(), subset, ref(_font(document, used.face, codes)))
+        for subset, codes in used.subsets()
+    ]
+
+
+def descriptor(face: Face, name: str, *, flags: int) -> bytes:
+    """The font descriptor of a face as source, left open for the font file."""
+    italic = 64 if face.italicAngle else 0
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags | italic}"
+        f"/Ascent {fp_str(face.ascent)}/Descent {fp_str(face.descent)}"
+        f"/CapHeight {fp_str(face.capHeight)}/ItalicAngle {fp_str(face.italicAngle)}"
+        f"/StemV {fp_str(face.stemV)}/FontBBox[{fp_str(*face.bbox)}]"
+    ).encode()
+
+
+def to_unicode(codes: dict[int, int]) -> bytes:
+    """The ToUnicode map of a font: only codes that are in use."""
+    lines = [f"<{code:02X}> <{point:04X}>" for code, point in codes.items()]
+    groups = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    body = "\n".join(
+        f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<00> <FF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+def _font(document: PdfFile, face: Face, codes: dict[int, int]) -> int:
+    name = _subset_name(codes, face)
+    first, last = min(codes), max(codes)
+    length, program = face.program([codes.get(code, 0) for code in range(last + 1)])
+    file = document.stream(b"/Filter/FlateDecode/Length1 %d" % length, program)
+    about = document.add(descriptor(face, name, flags=4) + b"/FontFile2 %s>>" % ref(file))
+    widths = " ".join(
+        fp_str(face.charWidths[codes[code]]) if code in codes else "0"
+        for code in range(first, last + 1)
+    )
+    return document.add(
+        b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar %d/LastChar %d"
+        % (name.encode(), first, last)
+        + b"/Widths[%s]/FontDescriptor %s" % (widths.encode(), ref(about))
+        + b"/ToUnicode %s>>" % ref(document.stream(b"", to_unicode(codes)))
+    )
+
+
+def _subset_name(codes: dict[int, int], face: Face) -> str:
+    """Six letters that follow from the characters, then the face's own name."""
+    digest = hashlib.sha256(repr(sorted(codes.items())).encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6]) + f"+{FAMILY}-{face.weight}"

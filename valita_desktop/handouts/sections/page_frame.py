@@ -1,0 +1,312 @@
+"""What stands around the content: header, footer, title, name line, facts of the item, QR.
+
+Header and footer are artifacts; all the rest is content and tagged. Words are those of the
+content's language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from valita_desktop.content import blocks
+from valita_desktop.content.handout import name_labels
+from valita_desktop.content.labels import MINUTES, MINUTES_A_DAY, PEOPLE, TIME, imprint, label
+from valita_desktop.handouts.blocks.reading import title
+from valita_desktop.handouts.boxes import picture
+from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
+from valita_desktop.handouts.boxes.text import TextBox, plain
+from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Item
+    from valita_desktop.handouts.blocks.context import RenderContext
+    from valita_desktop.handouts.boxes.style import Style
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.structure import Element
+
+KIT = "Välitä! – Visa omtanke!"
+
+_LOGO_HEIGHT = 9 * MM
+_QR_SIDE = 27 * MM
+
+
+def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
+    """Theme and item on the left, the school's logo or the kit's name on the right.
+
+    Where the page has the item's title already, the topic stands for the item.
+    """
+    style = context.style
+    left, _, right, top = style.frame
+    y = top + 8.6 * MM
+    letters = style.furniture
+    face = fonts.face(fonts.MEDIUM)
+    canvas.setFillGray(letters.grey)
+    logo = picture.raster(context.school.logo) if context.school.logo else None
+    if logo is not None:
+        high = min(_LOGO_HEIGHT, 42 * MM * logo.height / logo.width)
+        wide = high * logo.width / logo.height
+        picture.draw(canvas, logo, (right - wide, y - 3, right, y - 3 + high))
+        edge = right - wide - 12
+    elif style.large:
+        edge = right
+    else:
+        width = face.width(KIT) * letters.size / 1000
+        canvas.write(face, letters.size, KIT, right - width, y)
+        edge = right - width - 12
+    words = " · ".join(_where(context, own_title=own_title))
+    canvas.write(face, letters.size, _cut(face, words, letters.size, edge - left), left, y)
+    canvas.setFillGray(0)
+    canvas.setLineWidth(0.4)
+    canvas.line(left, y - 2.4 * MM, right, y - 2.4 * MM)
+    canvas.setLineWidth(2.4)
+    canvas.setLineCap(0)
+    canvas.line(left, y - 2.4 * MM, left + 14 * MM, y - 2.4 * MM)
+    canvas.setLineCap(1)
+
+
+def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
+    """School, licence, version and day on the left, the page's number on the right."""
+    style = context.style
+    left, low, right, _ = style.frame
+    letters = style.furniture
+    y = low - 4.8 * MM - letters.size * 0.75
+    face, strong = fonts.face(fonts.REGULAR), fonts.face(fonts.SEMIBOLD)
+    canvas.setFillGray(letters.grey)
+    wide = strong.width(number) * letters.size / 1000
+    canvas.write(strong, letters.size, number, right - wide, y)
+    for n, words in enumerate(_footer_lines(context, face, right - wide - 14 - left)):
+        canvas.write(face, letters.size, words, left, y - n * letters.leading)
+    canvas.setFillGray(0)
+
+
+def _where(context: RenderContext, *, own_title: bool) -> list[str]:
+    record = context.item.record
+    codes = [record.theme, None if own_title else record.topic]
+    found = [context.say(label(code)) for code in codes if code]
+    return [*found, context.item.text(context.lang)[1].title] if own_title else found
+
+
+def _footer_lines(context: RenderContext, face: fonts.Face, room: float) -> list[str]:
+    """School, kit, licence, version; in large print on as many lines as it takes."""
+    kit = [KIT] if context.school.logo or context.style.large else []
+    parts = [context.school.name, *kit, *imprint(context.item.record, context.words)]
+    lines = [""]
+    size = context.style.furniture.size
+    for part in filter(None, parts):
+        longer = f"{lines[-1]} · {part}" if lines[-1] else part
+        if lines[-1] and face.width(longer) * size / 1000 > room:
+            lines.append(part)
+        else:
+            lines[-1] = longer
+    return [_cut(face, line, size, room) for line in lines[:2]]
+
+
+def _cut(face: fonts.Face, words: str, size: float, room: float) -> str:
+    """The words, shortened by an ellipsis where there is no room for all."""
+    shown = "".join(char for char in words if face.has(char))
+    if face.width(shown) * size / 1000 <= room:
+        return shown
+    while shown and face.width(shown + "…") * size / 1000 > room:
+        shown = shown[:-1]
+    return shown.rstrip(" ·") + "…"
+
+
+def name_line(context: RenderContext, parent: Element) -> list[Box]:
+    """Name and day to fill in, as far as the sheet asks for them."""
+    labels = [context.say(each) for each in name_labels(context.item)]
+    return [Blanks(context, parent.add("P"), labels)] if labels else []
+
+
+class Blanks(Box):
+    """Labels with rules to write on, beside each other; the first takes what is left."""
+
+    def __init__(self, context: RenderContext, element: Element, labels: list[str]) -> None:
+        self._context = context
+        self._element = element
+        self._labels = labels
+        self.after = context.style.body * 1.1
+
+    @override
+    def measure(self, width: float) -> float:
+        """One row to write on."""
+        del width
+        self.height = self._context.style.row * 0.95
+        return self.height
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """Label, rule, label, rule; a single one takes the left part."""
+        style = self._context.style
+        face, size = fonts.face(fonts.SEMIBOLD), style.body
+        base = y - self.height + 5
+        last = 52 * MM * max(1, size / 13)
+        starts = [x, x + width - last] if len(self._labels) > 1 else [x]
+        ends = [x + width - last - 8 * MM, x + width] if len(self._labels) > 1 else [x + last]
+        for label_text, start, end in zip(self._labels, starts, ends, strict=True):
+            with canvas.tagged(self._element):
+                canvas.write(face, size, label_text + " ", start, base)
+            rule = start + face.width(label_text) * size / 1000 + 5
+            area = (rule, base - 4, end, base + size + 2)
+            if self._context.space(self._element, label_text, canvas, area):
+                continue
+            with canvas.tagged(self._element.add("Span", actual="____ ")):
+                canvas.setLineWidth(0.7)
+                canvas.line(rule, base - 2.5, end, base - 2.5)
+
+
+def opening(context: RenderContext, parent: Element, *, eyebrow: str = "") -> list[Box]:
+    """The top of a page to read: for whom, title, summary, and what it takes."""
+    style = context.style
+    text = context.item.text(context.lang)[1]
+    boxes: list[Box] = []
+    if eyebrow:
+        line = TextBox(parent.add("P"), plain(eyebrow), style.head)
+        line.after, line.keep = style.body * 0.15, True
+        boxes.append(line)
+    head = title(style, parent, plain(text.title))
+    head.after = style.body * 0.5
+    boxes.append(head)
+    if text.summary:
+        lead = TextBox(parent.add("P"), plain(text.summary), style.lead)
+        lead.after = style.body * 0.8
+        boxes.append(lead)
+    return boxes + takes(context, parent)
+
+
+def takes(context: RenderContext, parent: Element) -> list[Box]:
+    """Time, group and things needed, beside each other between two rules."""
+    style = context.style
+    found = what_it_takes(context.item, context)
+    if not found:
+        return []
+    columns: list[Box] = []
+    for name, value in found:
+        words = (blocks.Span(name + "\n", strong=True), blocks.Span(value))
+        columns.append(TextBox(parent.add("P"), words, style.cell))
+    shares = [1.0 if len(value) < 24 else 1.7 for _, value in found]  # noqa: PLR2004 - long lists
+    row: Box = Stack(columns) if style.large else Beside(columns, shares, 6 * MM)
+    box = Ruled(row, style)
+    box.before = style.body * 0.3
+    box.after = style.body * 1.2
+    return [box]
+
+
+class Ruled(Box):
+    """A box between two rules."""
+
+    def __init__(self, body: Box, style: Style) -> None:
+        self._body, self._style = body, style
+
+    @override
+    def measure(self, width: float) -> float:
+        """The body and a little room."""
+        self.height = self._body.measure(width) + self._style.body * 1.3
+        return self.height
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        canvas.setLineWidth(0.5)
+        canvas.line(x, y, x + width, y)
+        canvas.line(x, y - self.height, x + width, y - self.height)
+        self._body.draw(canvas, x, y - self._style.body * 0.65, width)
+
+
+def what_it_takes(item: Item, context: RenderContext) -> list[tuple[str, str]]:
+    """Names and values of what an item takes: time, group, things, place and days."""
+    record, text = item.record, item.text(context.lang)[1]
+    found = []
+    if record.minutes:
+        pattern = MINUTES_A_DAY if record.per_day else MINUTES
+        found.append((context.say(TIME), context.say(pattern).format(n=record.minutes)))
+    if record.group:
+        found.append(
+            (context.say(N_("Group")), _group(context, record.group.min, record.group.max))
+        )
+    if record.starts:
+        ends = record.ends or record.starts
+        days = context.words.date(record.starts)
+        if ends != record.starts:
+            days += " – " + context.words.date(ends)
+        found.append((context.say(N_("When")), days))
+    if text.place:
+        found.append((context.say(N_("Place")), text.place))
+    if text.needs:
+        found.append((context.say(N_("You need")), ", ".join(text.needs)))
+    return found
+
+
+def _group(context: RenderContext, least: int, most: int) -> str:
+    if most == 1:
+        return context.say(N_("One person"))
+    if least == most:
+        return context.say(N_("{n} people")).format(n=most)
+    return context.say(PEOPLE).format(min=least, max=most)
+
+
+def online_twin(context: RenderContext, parent: Element) -> list[Box]:
+    """QR code and address of the item's twin on the web, where it has one."""
+    url = context.item.record.url
+    if not url:
+        return []
+    return [Twin(context, parent, url)]
+
+
+class Twin(Box):
+    """A QR code and its address."""
+
+    def __init__(self, context: RenderContext, parent: Element, url: str) -> None:
+        self._context = context
+        self._url = url
+        alt = context.say(N_("QR code: {address}")).format(address=url)
+        self._figure = parent.add("Figure", alt=alt)
+        short = url.removeprefix("https://").removeprefix("www.").rstrip("/")
+        words = (
+            blocks.Span(context.say(N_("The same on the web")) + "\n", strong=True),
+            blocks.Span(short, href=url),
+        )
+        self._text = TextBox(parent.add("P"), words, context.style.cell)
+        self.before = context.style.body * 1.2
+
+    @override
+    def measure(self, width: float) -> float:
+        """27 mm: large enough for a telephone at arm's length."""
+        self._text.measure(width - _QR_SIDE - 5 * MM)
+        self.height = max(_QR_SIDE, self._text.height)
+        return self.height
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """The code with its quiet zone, the address beside it."""
+        rows = _qr(self._url)
+        unit = _QR_SIDE / len(rows)
+        with canvas.figure(self._figure, (x, y - _QR_SIDE, x + _QR_SIDE, y)):
+            for r, row in enumerate(rows):
+                for start, length in _dark_runs(row):
+                    canvas.rect(
+                        x + start * unit, y - (r + 1) * unit, length * unit, unit, stroke=0, fill=1
+                    )
+        top = y - (_QR_SIDE - self._text.height) / 2
+        self._text.draw(canvas, x + _QR_SIDE + 5 * MM, top, width - _QR_SIDE - 5 * MM)
+
+
+@lru_cache(maxsize=256)
+def _qr(url: str) -> tuple[bytes, ...]:
+    """Rows of a QR code with a quiet zone of four modules; 1 is dark."""
+    import segno  # late: most sheets have no code
+
+    code = segno.make(url, error="m", micro=False)
+    return tuple(bytes(row) for row in code.matrix_iter(border=4))
+
+
+def _dark_runs(row: bytes) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for n, dark in enumerate(row):
+        if dark and runs and sum(runs[-1]) == n:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        elif dark:
+            runs.append((n, 1))
+    return runs

@@ -1,0 +1,119 @@
+"""From parts of items to sections: what stands on their pages, and in which order.
+
+A section is what a teacher takes from the printer and hands on as one: its pages are
+numbered together. The order of its boxes is the order in which it is read aloud.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.content import blocks
+from valita_desktop.content.labels import FOR_FACILITATOR
+from valita_desktop.handouts.blocks import reading
+from valita_desktop.handouts.boxes.text import plain
+from valita_desktop.handouts.sections import page_frame, paging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from valita_desktop.handouts.blocks.context import RenderContext
+    from valita_desktop.handouts.boxes.box import Box, Stack
+    from valita_desktop.handouts.pdfwriter.canvas import Canvas
+    from valita_desktop.handouts.pdfwriter.structure import Element
+
+
+@dataclass
+class Section:
+    """Pages that belong together: one part of one item.
+
+    Attributes:
+        context: Its measures, words and item.
+        element: Its element; not yet in the document's tree.
+        pages: What stands on each page.
+        own_title: The pages have another title than the item.
+    """
+
+    context: RenderContext
+    element: Element
+    pages: list[Stack]
+    own_title: bool = False
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Size of its pages."""
+        return self.context.style.page
+
+    def paint(self, canvas: Canvas, n: int, number: str) -> None:
+        """Draw the ``n``-th page with its header and footer; ``number`` is printed on it."""
+        style = self.context.style
+        left, _, _, top = style.frame
+        page_frame.header(self.context, canvas, own_title=self.own_title)
+        self.pages[n].draw(canvas, left, top, style.width)
+        page_frame.footer(self.context, canvas, number)
+
+
+def lay_out(context: RenderContext, part: blocks.Part, sizes: Sequence[float]) -> Section:
+    """Lay out one part of an item.
+
+    Args:
+        context: Its measures and words.
+        part: The part.
+        sizes: Letters to try for a sheet as multiples of the usual ones, the best first.
+
+    Raises:
+        PaperOverflowError: A block is larger than the page, however much it shrinks.
+    """
+    own = part.title
+    student = part.role == "sheet"
+
+    def build(sized: RenderContext, element: Element) -> list[Box]:
+        return story(sized, element, part)
+
+    if student:  # noqa: SIM108 - two trips, not two values
+        laid = paging.on_one_page(context, build, sizes)
+    else:
+        laid = paging.on_pages(context, build)
+    titled = student and own is not None and blocks.plain(own.text) != title_of(context)
+    return Section(*laid, own_title=titled)
+
+
+def title_of(context: RenderContext) -> str:
+    """The item's title in the language of the content."""
+    return context.item.text(context.lang)[1].title
+
+
+def story(context: RenderContext, element: Element, part: blocks.Part) -> list[Box]:
+    """All boxes of a part, with what stands above and below its blocks."""
+    own = part.title
+    boxes: list[Box] = []
+    rest: Sequence[blocks.Block] = part.blocks
+    if part.role != "sheet":
+        eyebrow = context.say(FOR_FACILITATOR) if part.role == "facilitator" else ""
+        boxes += page_frame.opening(context, element, eyebrow=eyebrow)
+        if own and blocks.plain(own.text) == title_of(context):
+            rest = part.blocks[1:]
+    elif own:
+        boxes += context.boxes(element, part.blocks[:1])
+        rest = part.blocks[1:]
+    else:
+        boxes.append(reading.title(context.style, element, plain(title_of(context))))
+    if part.role == "sheet" and part.fillable:
+        boxes += page_frame.name_line(context, element)
+    boxes += context.boxes(element, nested(rest))
+    return boxes + page_frame.online_twin(context, element)
+
+
+def nested(group: Iterable[blocks.Block]) -> list[blocks.Block]:
+    """Headings under a title without a gap between levels: 2 before 3."""
+    found: list[blocks.Block] = []
+    deepest = 1
+    for block in group:
+        if isinstance(block, blocks.Heading):
+            level = max(2, min(block.level, deepest + 1))
+            deepest = level
+            found.append(blocks.Heading(2 if level == 2 else 3, block.text))  # noqa: PLR2004
+        else:
+            found.append(block)
+    return found
