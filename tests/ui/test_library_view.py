@@ -174,7 +174,7 @@ def test_the_count_is_announced_to_screen_readers(
 
 
 def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: ItemListPage) -> None:
-    view.set_gone([words.gone("m99", "Poistunut", "fi")])
+    view.set_gone([words.withdrawn("m99", "Poistunut", "fi")])
 
     view.show_state(ListState(Scope.FAVOURITES, ("m02", "m99", "m01")))
 
@@ -183,7 +183,7 @@ def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: ItemListP
 
 
 def test_what_is_withdrawn_is_in_no_other_list(view: ItemListPage) -> None:
-    view.set_gone([words.gone("m99", "Poistunut", "fi")])
+    view.set_gone([words.withdrawn("m99", "Poistunut", "fi")])
 
     view.show_state(EVERYTHING)
 

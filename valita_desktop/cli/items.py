@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -19,19 +18,18 @@ from valita_desktop.cli.arguments import (
 )
 from valita_desktop.content.labels import coded
 from valita_desktop.content.layouts import Layout, Paper, PartChoice
-from valita_desktop.content.model import LANGS, LISTED_KINDS, Lang, Season, Theme
-from valita_desktop.content.seasons import season_on
+from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import _
+from valita_desktop.library.fields import OPTIONS, as_json
 
 if TYPE_CHECKING:
     import argparse
 
     from valita_desktop.cli.arguments import Commands
-    from valita_desktop.library.rows import Row
+    from valita_desktop.library.fields import ListOption
     from valita_desktop.settings import Settings
 
 _MOST_HITS = 1000
-_NOW = "now"
 
 
 def add(commands: Commands) -> None:
@@ -44,14 +42,9 @@ def add(commands: Commands) -> None:
 
 def _add_list(commands: Commands) -> None:
     parser = add_command(commands, "list", _("list the materials"), _list)
-    kinds, themes, seasons = words_of(LISTED_KINDS), words_of(Theme), words_of(Season)
-    parser.add_argument("--kind", help=_("only this kind: {kinds}").format(kinds=kinds))
-    parser.add_argument("--theme", help=_("only this theme: {themes}").format(themes=themes))
-    parser.add_argument("--lang", help=_("only what there is in this language: fi or sv"))
-    parser.add_argument(
-        "--season",
-        help=_("only what suits this season, or now: {seasons}").format(seasons=seasons),
-    )
+    for option in OPTIONS:
+        told = _(option.help).format(choices=words_of(option.choices))
+        parser.add_argument(f"--{option.name}", help=told)
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -90,46 +83,21 @@ def _add_print(commands: Commands) -> None:
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.app import open_library
 
-    kind = one_of("kind", arguments.kind, LISTED_KINDS) if arguments.kind else None
-    theme = _theme(arguments.theme) if arguments.theme else None
-    season = _season(arguments.season) if arguments.season else None
-    lang = one_of("lang", arguments.lang, LANGS) if arguments.lang else None
-    shown = lang or settings.content_language
+    given = ((option, getattr(arguments, option.name)) for option in OPTIONS)
+    wanted = [(option, _choice(option, word)) for option, word in given if word]
+    shown = arguments.lang or settings.content_language
     with closing(open_library()) as library:
         rows = [
             row
             for row in library.rows()
-            if kind in (None, row.kind)
-            and (theme is None or theme in row.themes)
-            and (season is None or season in row.seasons)
-            and (lang is None or lang in row.titles)
+            if all(choice in option.values(row) for option, choice in wanted)
         ]
     if arguments.json:
-        print_json([_row_json(row, shown) for row in rows])
+        print_json([as_json(row, shown) for row in rows])
     else:
         for row in rows:
             print(f"{row.id:8} {'·'.join(row.langs):6} {row.title(shown)}")
     return DONE
-
-
-def _row_json(row: Row, shown: Lang) -> dict[str, object]:
-    return {
-        "id": row.id,
-        "kind": row.kind,
-        "themes": row.themes,
-        "format": row.format,
-        "topic": row.topic,
-        "minutes": row.minutes,
-        "seasons": row.seasons,
-        "langs": row.langs,
-        "easy": row.has_easy,
-        "lang": row.lang(shown),
-        "title": row.title(shown),
-        "summary": row.summary(shown),
-        "titles": row.titles,
-        "version": row.version,
-        "updated": row.updated.isoformat(),
-    }
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -202,13 +170,5 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def _theme(given: str) -> Theme:
-    """A theme by its code, or by the id of its item (``t3``)."""
-    ids = {f"t{number}": theme for number, theme in enumerate(Theme, start=1)}
-    return ids.get(given) or one_of("theme", given, Theme)
-
-
-def _season(given: str) -> Season:
-    if given == _NOW:
-        return season_on(dt.datetime.now(tz=dt.UTC).astimezone().date())
-    return one_of("season", given, Season)
+def _choice(option: ListOption, given: str) -> str:
+    return one_of(option.name, option.aliases().get(given, given), option.choices)

@@ -34,7 +34,7 @@ _THEMES = tuple(Theme)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """An item in a list.
+    """An item in a list; what is not known of it is at its default.
 
     Attributes:
         titles, summaries, needs: By language; only the languages that the item has.
@@ -45,22 +45,34 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     kind: Kind
-    themes: tuple[Theme, ...]
-    format: Format | None
-    topic: Topic | None
-    minutes: int
-    per_day: bool
-    group: Group | None
-    audience: tuple[Role, ...]
-    seasons: tuple[Season, ...]
     titles: dict[Lang, str]
     summaries: dict[Lang, str]
-    needs: dict[Lang, tuple[str, ...]]
-    has_easy: tuple[Lang, ...]
-    has_cards: bool
-    member: bool
-    version: int
-    updated: dt.date
+    themes: tuple[Theme, ...] = ()
+    format: Format | None = None
+    topic: Topic | None = None
+    minutes: int = 0
+    per_day: bool = False
+    group: Group | None = None
+    audience: tuple[Role, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    needs: dict[Lang, tuple[str, ...]] = {}
+    has_easy: tuple[Lang, ...] = ()
+    has_cards: bool = False
+    member: bool = False
+    version: int = 0
+    updated: dt.date = dt.date.min
+
+    @classmethod
+    def placeholder(cls, item_id: str, title: str, summary: str, lang: Lang) -> Row:
+        """Stand-in for an item that is no longer there: its last title, and why.
+
+        Args:
+            item_id: The id that it had.
+            title: What it was called last.
+            summary: What is said in place of its summary.
+            lang: The language of both.
+        """
+        return cls(id=item_id, kind=Kind.MATERIAL, titles={lang: title}, summaries={lang: summary})
 
     @property
     def langs(self) -> tuple[Lang, ...]:

@@ -6,6 +6,7 @@ Every function works inside its caller's transaction; none commits.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Changed
 
-SCHEMA_VERSION = 5
+_TABLES_VERSION = 5
+# A row of other fields is another schema too: nobody has to remember to count up, and a new
+# field is never silently at its default in an older content.db. Positive, as PRAGMA wants it.
+SCHEMA_VERSION = zlib.crc32(f"{_TABLES_VERSION} {Row.__struct_fields__}".encode()) >> 1
+"""Of content.db, as ``PRAGMA user_version``."""
 metadata = sa.MetaData()
 state = sa.Table(
     "state",

@@ -94,10 +94,9 @@ class FacetPanel(QScrollArea):
         """Say everything in the program's language of now."""
         self._title.setText(_("Narrow down"))
         for group, heading in self._headings.items():
-            heading.setText(_(facets.GROUPS[group]))
+            heading.setText(facets.title(group))
         for facet, box in self._boxes.items():
-            group = _(facets.GROUPS[facet.group])
-            box.setAccessibleDescription(group)
+            box.setAccessibleDescription(facets.title(facet.group))
         self.show_counts(self._counts)
 
     def apply_theme(self, appearance: Appearance) -> None:

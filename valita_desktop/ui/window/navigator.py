@@ -204,7 +204,7 @@ class Navigator(QObject):
         """Stand-ins for those of these items that have been withdrawn."""
         missing = [one for one in ids if one not in self._by_id]
         titles = {one: self._services.userdata.last_title(one, self._lang) for one in missing}
-        return [words.gone(one, title, self._lang) for one, title in titles.items() if title]
+        return [words.withdrawn(one, title, self._lang) for one, title in titles.items() if title]
 
     def _open_list(self, shown: ListState) -> None:
         self.go(Location(PageKey.LIST, shown=shown))

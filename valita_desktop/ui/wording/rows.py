@@ -6,11 +6,9 @@ of the window, whatever language the material is in.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.labels import label
-from valita_desktop.content.model import Kind
 from valita_desktop.i18n import N_, _
 from valita_desktop.library.rows import Row
 from valita_desktop.ui.style import theme
@@ -63,28 +61,9 @@ def lang_codes(row: Row) -> str:
     return DOT.join(lang.upper() for lang in row.langs)
 
 
-def gone(item_id: str, title: str, lang: Lang) -> Row:
+def withdrawn(item_id: str, title: str, lang: Lang) -> Row:
     """The stand-in of an item that has been withdrawn, by what it was called last."""
-    return Row(
-        id=item_id,
-        kind=Kind.MATERIAL,
-        themes=(),
-        format=None,
-        topic=None,
-        minutes=0,
-        per_day=False,
-        group=None,
-        audience=(),
-        seasons=(),
-        titles={lang: title},
-        summaries={lang: _("No longer among the materials.")},
-        needs={},
-        has_easy=(),
-        has_cards=False,
-        member=False,
-        version=0,
-        updated=dt.date.min,
-    )
+    return Row.placeholder(item_id, title, _("No longer among the materials."), lang)
 
 
 def spoken(row: Row, lang: Lang) -> str:

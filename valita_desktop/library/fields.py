@@ -1,0 +1,256 @@
+"""What lists tell of an item, in one table: JSON, the facets of the window, the command line.
+
+Whoever shows, narrows or prints a list walks `FIELDS`; a facet, an option of ``valita list`` or
+a key of its JSON is added here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from valita_desktop.content.labels import label
+from valita_desktop.content.model import (
+    LANGS,
+    LISTED_KINDS,
+    Format,
+    Kind,
+    Role,
+    Season,
+    Theme,
+    Topic,
+)
+from valita_desktop.content.seasons import season_on
+from valita_desktop.i18n import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from enum import StrEnum
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
+
+# Times as lessons are planned: a third of one, two thirds, one of 45 minutes.
+_TIMES = ((15, "15"), (30, "30"), (45, "45"))
+# A pair or a table is at most 8; from 16 on an exercise is written for a whole class.
+_SMALL_GROUP, _CLASS_FROM = 8, 16
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A group of check boxes that narrow a list.
+
+    Attributes:
+        code: Its name in a `Facet`.
+        title: The message id of its heading.
+        labels: The message id of each value's name, in the order they are shown.
+        values: Which of the values an item has.
+    """
+
+    code: str
+    title: str
+    labels: Mapping[str, str]
+    values: Callable[[Row], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class ListOption:
+    """An option that narrows ``valita list``.
+
+    Attributes:
+        name: ``--NAME``, and what `UsageError` calls its value.
+        help: The message id of its help, with a place for the ``{choices}``.
+        choices: What can be given.
+        values: Which of the choices an item has.
+        aliases: Other words for choices, as they are today.
+    """
+
+    name: str
+    help: str
+    choices: tuple[str, ...]
+    values: Callable[[Row], Container[str]]
+    aliases: Callable[[], Mapping[str, str]] = dict
+
+
+@dataclass(frozen=True)
+class ListField:
+    """One thing that is known of every item of a list.
+
+    Attributes:
+        key: Its name, and its key in JSON.
+        value: What JSON says of an item that is shown in a language; ``None`` where it
+            says nothing.
+        facet: What narrows the list in the window; ``None`` where nothing does.
+        option: What narrows it on the command line; ``None`` where nothing does.
+    """
+
+    key: str
+    value: Callable[[Row, Lang], object] | None = None
+    facet: FacetGroup | None = None
+    option: ListOption | None = None
+
+
+def as_json(row: Row, lang: Lang) -> dict[str, object]:
+    """An item as ``valita list --json`` tells of it, shown in a language."""
+    return {field.key: field.value(row, lang) for field in FIELDS if field.value}
+
+
+def _names(*codes: StrEnum) -> dict[str, str]:
+    return {code.value: label(code) for code in codes}
+
+
+def _themes_by_id() -> dict[str, str]:
+    """A theme is also known by the id of its item, ``t3``."""
+    return {f"t{number}": theme.value for number, theme in enumerate(Theme, start=1)}
+
+
+def _season_of_today() -> dict[str, str]:
+    return {"now": season_on(dt.datetime.now(tz=dt.UTC).astimezone().date()).value}
+
+
+def _times(row: Row) -> Iterator[str]:
+    if row.minutes:
+        yield next((code for most, code in _TIMES if row.minutes <= most), "more")
+
+
+def _group_sizes(row: Row) -> Iterator[str]:
+    if row.group is None:
+        return
+    if row.group.min == 1:
+        yield "one"
+    if row.group.min <= _SMALL_GROUP and row.group.max > 1:
+        yield "small"
+    if row.group.max >= _CLASS_FROM:
+        yield "class"
+
+
+def _languages(row: Row) -> Iterator[str]:
+    yield from row.langs
+    if row.has_easy:
+        yield "easy"
+
+
+FIELDS: tuple[ListField, ...] = (
+    ListField("id", lambda row, _lang: row.id),
+    ListField(
+        "kind",
+        lambda row, _lang: row.kind,
+        FacetGroup(
+            "kind",
+            N_("Kind"),
+            _names(Kind.PRACTICE, *Format, Kind.PROJECT, Kind.EVENT, Kind.THEME),
+            lambda row: (row.format or row.kind,),  # a material is found by its form
+        ),
+        ListOption("kind", N_("only this kind: {choices}"), LISTED_KINDS, lambda row: (row.kind,)),
+    ),
+    ListField(
+        "themes",
+        lambda row, _lang: row.themes,
+        FacetGroup("theme", N_("Theme"), _names(*Theme), lambda row: row.themes),
+        ListOption(
+            "theme",
+            N_("only this theme: {choices}"),
+            tuple(Theme),
+            lambda row: row.themes,
+            _themes_by_id,
+        ),
+    ),
+    ListField("format", lambda row, _lang: row.format),
+    ListField(
+        "minutes",
+        lambda row, _lang: row.minutes,
+        FacetGroup(
+            "time",
+            N_("Time"),
+            {
+                "15": N_("At most 15 min"),
+                "30": N_("16–30 min"),
+                "45": N_("31–45 min"),
+                "more": N_("Over 45 min"),
+            },
+            _times,
+        ),
+    ),
+    ListField(
+        "group",
+        None,
+        FacetGroup(
+            "group",
+            N_("Group"),
+            {
+                "one": N_("One student"),
+                "small": N_("Small group 2–8"),
+                "class": N_("Whole class"),
+            },
+            _group_sizes,
+        ),
+    ),
+    ListField(
+        "topic",
+        lambda row, _lang: row.topic,
+        FacetGroup(
+            "topic",
+            N_("Topic"),
+            _names(*Topic),
+            lambda row: (row.topic,) if row.topic else (),
+        ),
+    ),
+    ListField(
+        "audience",
+        None,
+        FacetGroup("audience", N_("For whom"), _names(*Role), lambda row: row.audience),
+    ),
+    ListField(
+        "seasons",
+        lambda row, _lang: row.seasons,
+        FacetGroup("season", N_("Time of year"), _names(*Season), lambda row: row.seasons),
+        ListOption(
+            "season",
+            N_("only what suits this season, or now: {choices}"),
+            tuple(Season),
+            lambda row: row.seasons,
+            _season_of_today,
+        ),
+    ),
+    ListField(
+        "langs",
+        lambda row, _lang: row.langs,
+        FacetGroup(
+            "lang",
+            N_("Language"),
+            {"fi": N_("Finnish"), "sv": N_("Swedish"), "easy": N_("Easy language")},
+            _languages,
+        ),
+        ListOption(
+            "lang",
+            N_("only what there is in this language: fi or sv"),
+            LANGS,
+            lambda row: row.langs,
+        ),
+    ),
+    ListField("easy", lambda row, _lang: row.has_easy),
+    ListField(
+        "cards",
+        None,
+        FacetGroup(
+            "sheet",
+            N_("Printouts"),
+            {"cards": N_("Cards to cut out")},
+            lambda row: ("cards",) if row.has_cards else (),
+        ),
+    ),
+    ListField("lang", lambda row, lang: row.lang(lang)),
+    ListField("title", lambda row, lang: row.title(lang)),
+    ListField("summary", lambda row, lang: row.summary(lang)),
+    ListField("titles", lambda row, _lang: row.titles),
+    ListField("version", lambda row, _lang: row.version),
+    ListField("updated", lambda row, _lang: row.updated.isoformat()),
+)
+"""In the order of JSON and of the facets."""
+
+FACETS: tuple[FacetGroup, ...] = tuple(field.facet for field in FIELDS if field.facet)
+"""The facets of the window, in the order they are shown."""
+
+OPTIONS: tuple[ListOption, ...] = tuple(field.option for field in FIELDS if field.option)
+"""The options of ``valita list``, in the order of its help."""
