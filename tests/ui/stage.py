@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -22,6 +22,7 @@ from tests.ui.packets import FakePackets
 from valita_desktop import i18n
 from valita_desktop.errors import ItemNotFoundError
 from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
+from valita_desktop.ui.item_list.list_view import ItemModel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
@@ -36,22 +37,18 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.item_list.list_view import ItemList, ListEntry
     from valita_desktop.ui.settings.first_run import FirstRun
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
+_SPOKEN_ROLE = Qt.ItemDataRole.AccessibleTextRole
 NOWHERE = ("none",)
 """Ids that the fake page of an item does not know."""
 
 
 class FakeItemPage(QLabel):
     """The page of an item, as far as the window sees it."""
-
-    back = Signal()
-    open_item = Signal(str)
-    favourite_changed = Signal(str, bool)
-    packet_wanted = Signal(QWidget)
-    failed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -173,6 +170,26 @@ def pseudo(message: str) -> str:
 def speak_pseudo() -> None:
     """From now on the program speaks a language that shows what is not translated."""
     i18n._Current.catalogue = PseudoCatalogue("en")
+
+
+def listed(view: ItemList) -> list[str]:
+    """The ids of the items in a list, from the top; ``""`` is the divider."""
+    return [entry.row.id if entry.row else "" for entry in _entries(view)]
+
+
+def spoken(view: ItemList, item_id: str) -> str:
+    """What a screen reader says of an item in a list."""
+    model = view.model()
+    return str(model.data(model.index(listed(view).index(item_id), 0), _SPOKEN_ROLE))
+
+
+def _entries(view: ItemList) -> Iterator[ListEntry]:
+    model = view.model()
+    assert isinstance(model, ItemModel)
+    for position in range(model.rowCount()):
+        entry = model.entry(model.index(position))
+        assert entry is not None
+        yield entry
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:

@@ -167,7 +167,7 @@ def test_the_focus_can_be_seen_on_everything(
 
 
 def test_the_content_languages_are_radio_buttons(stage: Stage) -> None:
-    roles = {interface(button).role() for button in stage.shell.top_bar._buttons.values()}
+    roles = {interface(button).role() for button in stage.shell.top_bar.language_buttons.values()}
 
     assert roles == {Role.RadioButton}
 
@@ -182,7 +182,7 @@ def test_a_row_of_the_list_is_read_whole_by_assistive_technology(stage: Stage) -
 
 def test_a_check_box_of_the_facets_says_its_group(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("library")
-    box = next(iter(stage.shell.stack.library.panel._boxes.values()))
+    box = next(iter(stage.shell.stack.library.panel.boxes.values()))
 
     assert interface(box).role() == Role.CheckBox
     assert interface(box).text(QAccessible.Text.Description) == "Kind"
@@ -190,7 +190,7 @@ def test_a_check_box_of_the_facets_says_its_group(stage: Stage) -> None:
 
 def test_assistive_technology_can_toggle_a_facet(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("library")
-    facet, box = next(iter(stage.shell.stack.library.panel._boxes.items()))
+    facet, box = next(iter(stage.shell.stack.library.panel.boxes.items()))
 
     interface(box).actionInterface().doAction("Toggle")
 

@@ -41,11 +41,10 @@ def pages(stage: Stage) -> list[str]:
     look("home")
     shell.navigator.go_to_entry("library")
     look("library")
-    facets = shell.stack.library._index.facets
-    shell.stack.library.panel.choose(facets[:3])
-    shell.stack.library._narrow()
+    for box in list(shell.stack.library.panel.boxes.values())[:3]:
+        box.toggle()
     look("narrowed")
-    shell.stack.library._header.fold.setChecked(True)
+    shell.stack.library.header.fold_button.setChecked(True)
     look("facets")
     shell.stack.library.clear_facets()
     shell.search("aineisto")

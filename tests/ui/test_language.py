@@ -102,7 +102,7 @@ def test_a_message_stays_readable_after_a_switch(stage: Stage) -> None:
 
     stage.shell.preferences.change(replace(stage.shell.preferences.now, ui_language="sv"))
 
-    assert stage.shell.sidebar._buttons["home"].text() == "Framsida"
+    assert stage.shell.sidebar.buttons["home"].text() == "Framsida"
 
 
 def test_qts_own_words_follow(dressed: QApplication) -> None:
@@ -124,4 +124,4 @@ def test_the_language_of_the_computer_is_the_default(
     stage = make_stage(ui_language="")
 
     assert stage.shell.preferences.now == Settings()
-    assert stage.shell.sidebar._buttons["home"].text() == "Framsida"
+    assert stage.shell.sidebar.buttons["home"].text() == "Framsida"

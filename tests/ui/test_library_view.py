@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 
 from tests.fakes import FakeLibrary, kit, row
 from tests.ui.actions import RecordedActions
+from tests.ui.stage import listed
 from valita_desktop.content.model import Theme
 from valita_desktop.library.search import Results
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
-from valita_desktop.ui.item_list.ordering import in_order
 from valita_desktop.ui.item_list.page import ItemListPage
-from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope, in_order
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.wording import rows as words
 
@@ -43,37 +43,36 @@ def view(dressed: QApplication, qtbot: QtBot, actions: RecordedActions) -> ItemL
 
 
 def ids(view: ItemListPage) -> list[str]:
-    entries = (view._model.entry(view._model.index(i)) for i in range(view._model.rowCount()))
-    return [entry.row.id if entry and entry.row else "" for entry in entries]
+    return listed(view.list)
 
 
 def test_everything_stands_in_the_order_of_the_library(view: ItemListPage) -> None:
     assert ids(view) == [one.id for one in kit()]
-    assert view._header.count.text() == f"{len(kit())} items"
+    assert view.header.count_label.text() == f"{len(kit())} items"
 
 
 def test_a_ticked_facet_narrows_and_gets_a_chip(view: ItemListPage) -> None:
-    view.panel._boxes[CHECKLIST].toggle()
+    view.panel.boxes[CHECKLIST].toggle()
 
-    chips = [chip.text() for chip in view._header.chips]
-    assert view._found == sum(1 for one in kit() if one.format == "checklist")
+    chips = [chip.text() for chip in view.header.chips]
+    assert view.found == sum(1 for one in kit() if one.format == "checklist")
     assert chips == ["Checklist"]
 
 
 def test_a_chip_takes_its_facet_away(view: ItemListPage, qtbot: QtBot) -> None:
-    view.panel._boxes[CHECKLIST].toggle()
-    chip = view._header.chips[0]
+    view.panel.boxes[CHECKLIST].toggle()
+    chip = view.header.chips[0]
 
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
 
-    assert view._found == len(kit())
+    assert view.found == len(kit())
     assert not view.panel.chosen()
 
 
 def test_a_choice_that_would_leave_nothing_rests_but_stays(view: ItemListPage) -> None:
-    view.panel._boxes[CHECKLIST].toggle()
+    view.panel.boxes[CHECKLIST].toggle()
 
-    box = view.panel._boxes[EQUALITY]
+    box = view.panel.boxes[EQUALITY]
     assert box.isVisible()
     assert not box.isEnabled()
     assert box.text().endswith("(0)")
@@ -82,8 +81,8 @@ def test_a_choice_that_would_leave_nothing_rests_but_stays(view: ItemListPage) -
 def test_what_is_ticked_can_always_be_unticked(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
 
-    assert view._found == 0
-    assert view.panel._boxes[EQUALITY].isEnabled()
+    assert view.found == 0
+    assert view.panel.boxes[EQUALITY].isEnabled()
 
 
 def test_the_state_leads_back_to_the_same_list(view: ItemListPage) -> None:
@@ -102,7 +101,7 @@ def test_favourites_keep_their_own_order(view: ItemListPage) -> None:
     view.show_state(ListState(Scope.FAVOURITES, ("m05", "m01", "p1-1", "withdrawn")))
 
     assert ids(view) == ["m05", "m01", "p1-1"]
-    assert not view._header._order.isVisible()
+    assert not view.header.order_box.isVisible()
 
 
 def test_found_items_are_divided_from_related_ones(view: ItemListPage) -> None:
@@ -113,7 +112,7 @@ def test_found_items_are_divided_from_related_ones(view: ItemListPage) -> None:
     view.show_state(ListState(query="m0"), Results((*results.hits, *fresh)))
 
     assert ids(view).index("") == len(results.hits)
-    assert view._found == len(results.hits) + len(fresh)
+    assert view.found == len(results.hits) + len(fresh)
 
 
 def test_facets_narrow_what_was_found(view: ItemListPage) -> None:
@@ -121,15 +120,15 @@ def test_facets_narrow_what_was_found(view: ItemListPage) -> None:
         ListState(query="m", chosen=(CHECKLIST,)), FakeLibrary().search("aineisto m", "fi")
     )
 
-    assert view._found == sum(1 for one in kit() if one.format == "checklist")
+    assert view.found == sum(1 for one in kit() if one.format == "checklist")
 
 
 def test_nothing_found_offers_the_mended_word(view: ItemListPage, actions: RecordedActions) -> None:
     view.show_state(ListState(query="unnii"), Results((), "uni"))
 
-    view._empty._suggest.click()
+    view.empty_page.suggestion_button.click()
 
-    assert view._empty._suggest.text() == "Did you mean “uni”?"
+    assert view.empty_page.suggestion_button.text() == "Did you mean “uni”?"
     assert actions.asked == [("search", "uni")]
 
 
@@ -138,7 +137,7 @@ def test_nothing_found_offers_the_other_language(
 ) -> None:
     view.show_state(ListState(query="zzz"), Results())
 
-    view._empty._search_other.click()
+    view.empty_page.other_language_button.click()
 
     assert actions.asked == [("set_content_language", "sv")]
 
@@ -146,7 +145,7 @@ def test_nothing_found_offers_the_other_language(
 def test_nothing_found_offers_the_themes(view: ItemListPage, actions: RecordedActions) -> None:
     view.show_state(ListState(query="zzz"), Results())
 
-    view._empty._themes[Theme.EQUALITY].click()
+    view.empty_page.theme_buttons[Theme.EQUALITY].click()
 
     assert actions.asked == [("open_theme", Theme.EQUALITY)]
 
@@ -154,9 +153,9 @@ def test_nothing_found_offers_the_themes(view: ItemListPage, actions: RecordedAc
 def test_an_empty_list_by_facets_offers_to_clear_them(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(CHECKLIST, EQUALITY)))
 
-    view._empty._clear.click()
+    view.empty_page.clear_button.click()
 
-    assert view._found == len(kit())
+    assert view.found == len(kit())
 
 
 def test_the_count_is_announced_to_screen_readers(
@@ -167,14 +166,14 @@ def test_the_count_is_announced_to_screen_readers(
         "valita_desktop.ui.item_list.page.announce", lambda _widget, words: said.append(words)
     )
 
-    with qtbot.waitSignal(view._later.timeout):
-        view.panel._boxes[CHECKLIST].toggle()
+    view.panel.boxes[CHECKLIST].toggle()
+    qtbot.waitUntil(lambda: bool(said))
 
-    assert said == [view._header.count.text()]
+    assert said == [view.header.count_label.text()]
 
 
 def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: ItemListPage) -> None:
-    view.set_gone([words.withdrawn("m99", "Poistunut", "fi")])
+    view.set_withdrawn([words.withdrawn("m99", "Poistunut", "fi")])
 
     view.show_state(ListState(Scope.FAVOURITES, ("m02", "m99", "m01")))
 
@@ -183,7 +182,7 @@ def test_a_withdrawn_favourite_keeps_its_place_by_its_last_title(view: ItemListP
 
 
 def test_what_is_withdrawn_is_in_no_other_list(view: ItemListPage) -> None:
-    view.set_gone([words.withdrawn("m99", "Poistunut", "fi")])
+    view.set_withdrawn([words.withdrawn("m99", "Poistunut", "fi")])
 
     view.show_state(EVERYTHING)
 

@@ -112,7 +112,7 @@ def test_both_languages_beside_each_other(how: str, make: Make) -> None:
     stage = make()
 
     if how == "button":
-        stage.page.panel.beside.click()
+        stage.page.panel.beside_button.click()
     else:
         stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_B, Ctrl | Shift)
 
@@ -125,34 +125,34 @@ def test_one_language_alone_has_nothing_beside_it(make: Make) -> None:
 
     stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_B, Ctrl | Shift)
 
-    assert not stage.page.panel.beside.isVisible()
-    assert not stage.page.panel.beside.isChecked()
+    assert not stage.page.panel.beside_button.isVisible()
+    assert not stage.page.panel.beside_button.isChecked()
 
 
 def test_easy_language_can_be_read_where_there_is_some(make: Make) -> None:
     stage = make("m05")
 
-    stage.page.panel.easy.click()
+    stage.page.panel.easy_button.click()
 
     assert "Näin paljon rahaa tulee." in text(stage)
-    assert make("m09").page.panel.easy.isHidden()
+    assert make("m09").page.panel.easy_button.isHidden()
 
 
 def test_the_next_item_begins_in_one_ordinary_text(make: Make) -> None:
     stage = make("m05")
-    stage.page.panel.easy.click()
-    stage.page.panel.beside.click()
+    stage.page.panel.easy_button.click()
+    stage.page.panel.beside_button.click()
 
     stage.page.show_item("m09", "fi")
 
-    assert not stage.page.panel.beside.isChecked()
+    assert not stage.page.panel.beside_button.isChecked()
     assert "Min månad" not in text(stage)
 
 
 def test_the_heart_makes_it_a_favourite(make: Make) -> None:
     stage = make()
 
-    stage.page.header.favourite.toggle()  # as assistive technology does
+    stage.page.header.favourite_button.toggle()  # as assistive technology does
 
     assert stage.actions.asked == [("favourites_changed",)]
     assert stage.userdata.favourites() == ("m09",)
@@ -165,11 +165,11 @@ def test_a_favourite_that_cannot_be_kept_is_reported(make: Make, tmp_path: Path)
         raise StoreUnusableError(tmp_path, "read-only")
 
     stage.userdata.set_favourite = refuse  # type: ignore[method-assign]  # a full disk
-    stage.page.header.favourite.toggle()
+    stage.page.header.favourite_button.toggle()
 
     [(asked, error)] = stage.actions.asked
     assert (asked, type(error)) == ("report", StoreUnusableError)
-    assert not stage.page.header.favourite.isChecked()
+    assert not stage.page.header.favourite_button.isChecked()
 
 
 def test_headings_lead_into_the_text(make: Make) -> None:
@@ -318,7 +318,7 @@ def test_tab_goes_through_the_page_and_comes_back(make: Make) -> None:
         seen.append(focused)
         stage.qtbot.keyClick(focused, Qt.Key.Key_Tab)
 
-    assert stage.page.header.print in seen
+    assert stage.page.header.print_button in seen
     assert link(stage, "Viikkosuunnitelma") in seen
     assert stage.page.reader in seen
 
@@ -338,10 +338,10 @@ def test_everything_that_can_be_pressed_has_a_name_and_a_size(make: Make) -> Non
 def test_in_a_low_window_the_way_back_is_an_arrow(make: Make) -> None:
     stage = make(size=(911, 512))
 
-    stage.page.header.arrow.click()
+    stage.page.header.arrow_button.click()
 
     assert stage.actions.asked == [("go_back",)]
-    assert not stage.page.header.back.isVisible()
+    assert not stage.page.header.back_button.isVisible()
     assert "45 min" not in labels(stage)
 
 
@@ -381,7 +381,7 @@ def test_no_word_is_cut(size: tuple[int, int], text_size: int, *, beside: bool, 
     speak_pseudo()
     stage.page.retranslate()
     if beside:
-        stage.page.panel.beside.toggle()
+        stage.page.panel.beside_button.toggle()
     stage.page.find_bar.begin()
     stage.settle()
 

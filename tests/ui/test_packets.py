@@ -178,7 +178,7 @@ def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
 
     stage.qtbot.mouseClick(page.sheet.save_pdf, Qt.MouseButton.LeftButton)
 
-    assert "could not be written" in stage.shell.message_bar._text.text()
+    assert "could not be written" in stage.shell.message_bar.text_label.text()
     assert page.sheet.save_pdf.isEnabled()
 
 
@@ -205,7 +205,7 @@ def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_p
 
     stage.qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
 
-    assert "no lesson packet" in stage.shell.message_bar._text.text()
+    assert "no lesson packet" in stage.shell.message_bar.text_label.text()
     assert len(stage.packets.store.all()) == 1
 
 
@@ -253,7 +253,7 @@ def test_control_and_enter_in_the_list_offer_the_packets(stage: Stage) -> None:
     menu.actions()[0].trigger()
 
     assert kept(stage) == ["m09", "m05"]
-    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.message_bar._text.text()
+    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.message_bar.text_label.text()
     menu.close()
 
 

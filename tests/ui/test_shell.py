@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
+from tests.ui.stage import listed, spoken
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import theme
@@ -129,7 +130,7 @@ def test_alt_and_a_number_go_to_the_entries_of_the_rail(
 
 
 def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
-    button = stage.shell.sidebar._buttons["settings"]
+    button = stage.shell.sidebar.buttons["settings"]
 
     button.toggle()
 
@@ -140,7 +141,7 @@ def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage:
     stage.shell.navigator.go_to_entry("library")
     stage.shell.navigator.open_item("m05")
 
-    stage.shell.sidebar._buttons["library"].click()
+    stage.shell.sidebar.buttons["library"].click()
 
     assert stage.shell.navigator.place.page is PageKey.LIST
 
@@ -148,10 +149,13 @@ def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage:
 def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
     stage.type("m07")
     stage.press(Key.Key_D, modifier=CTRL)
+    heard = spoken(stage.shell.stack.library.list, "m07")
 
-    stage.press(Key.Key_3, modifier=ALT)
+    stage.press(Key.Key_4, modifier=ALT)
 
-    assert stage.shell.stack.library.list.current_id() == "m07"
+    assert heard.endswith("Favourite")
+    assert stage.shell.navigator.place.shown.scope is Scope.FAVOURITES
+    assert listed(stage.shell.stack.library.list) == ["m07"]
 
 
 def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) -> None:
@@ -183,18 +187,18 @@ def test_the_content_language_by_key_follows_onto_the_item(stage: Stage) -> None
 
 
 def test_the_content_language_by_a_screen_readers_toggle(stage: Stage) -> None:
-    stage.shell.top_bar._buttons["sv"].toggle()
+    stage.shell.top_bar.language_buttons["sv"].toggle()
 
     assert stage.shell.preferences.now.content_language == "sv"
 
 
 def test_searching_in_the_other_language_keeps_the_words(stage: Stage) -> None:
     stage.type("en kort")
-    assert stage.shell.stack.library._found == 0
+    assert stage.shell.stack.library.found == 0
 
     stage.shell.set_content_language("sv")
 
-    assert stage.shell.stack.library._found > 0
+    assert stage.shell.stack.library.found > 0
     assert stage.shell.top_bar.search.text() == "en kort"
 
 
@@ -205,7 +209,7 @@ def test_larger_text_by_key_is_applied_and_saved(stage: Stage) -> None:
     stage.press(Key.Key_Plus, modifier=CTRL)
 
     assert stage.saved[-1].text_size == 125
-    assert stage.shell.sidebar._brand.font().pointSizeF() > 1.2 * theme.font(21).pointSizeF()
+    assert stage.shell.sidebar.brand_label.font().pointSizeF() > 1.2 * theme.font(21).pointSizeF()
     assert stage.shell.stack.home.tiles[0].height() >= before
 
 
@@ -261,7 +265,7 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     stage.shell.preferences.change(replace(stage.shell.preferences.now, text_size=150))
 
     assert stage.shell.preferences.now.text_size == 150
-    assert "settings.json" in stage.shell.message_bar._text.text()
+    assert "settings.json" in stage.shell.message_bar.text_label.text()
 
 
 def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
@@ -272,7 +276,7 @@ def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
     stage.shell.navigator.go_to_entry("library")
 
     assert stage.shell.sidebar.width() == 68
-    assert stage.shell.stack.library._header.fold.isVisible()
+    assert stage.shell.stack.library.header.fold_button.isVisible()
 
 
 def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
@@ -289,7 +293,7 @@ def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
 
     stage.shell.navigator.go_to_entry("library")
 
-    assert stage.shell.stack.library._found == len(stage.updates.rows)
+    assert stage.shell.stack.library.found == len(stage.updates.rows)
 
 
 def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
@@ -314,19 +318,19 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
 
     assert stage.shell.stack.library.list.current_id() == "m05"
-    assert stage.shell.message_bar._text.text().startswith("“Aineisto m05” is no longer among")
+    assert stage.shell.message_bar.text_label.text().startswith("“Aineisto m05” is no longer among")
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
     stage.shell.auto_check.check()
     assert stage.updates.asked == []  # off
     stage.shell.auto_check.update_found.emit(found())
-    marked = stage.shell.sidebar._buttons["updates"].accessibleName()
+    marked = stage.shell.sidebar.buttons["updates"].accessibleName()
 
     stage.shell.navigator.go_to_entry("updates")
 
     assert marked == "Updates: there are new materials"
-    assert stage.shell.sidebar._buttons["updates"].accessibleName() == "Updates"
+    assert stage.shell.sidebar.buttons["updates"].accessibleName() == "Updates"
     assert stage.shell.stack.updates.card.main.text() == "Fetch them"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,35 +26,37 @@ _ADD_NAMED_EM = 58.0
 
 
 class ItemHeader(QWidget):
-    """The top of the page.
+    """The top of an `ItemPage`, which connects its buttons.
 
     Attributes:
-        back, print, add, favourite: The buttons; the page connects them.
-        beside: Shows both languages; only seen where the side panel is folded away.
+        back_button, arrow_button: The way back; the arrow where the window is low.
+        title: The title of the item.
+        print_button, add_button, favourite_button: What can be done with the item.
+        beside_button: Shows both languages; only seen where the side panel is folded away.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._low = False
-        self.back = _button("link")
-        self.back.setIconSize(icons.beside_text())
-        self.arrow = _button("icon")
+        self.back_button = _button("link")
+        self.back_button.setIconSize(icons.beside_text())
+        self.arrow_button = _button("icon")
         self._trail = _words("muted")
         self.title = HeadingLabel(1)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.print = _button("primary")
-        self.add = _button("")
-        self.beside = _button("icon")
-        self.beside.setCheckable(True)
-        self.favourite = _button("icon")
-        self.favourite.setCheckable(True)
+        self.print_button = _button("primary")
+        self.add_button = _button("")
+        self.beside_button = _button("icon")
+        self.beside_button.setCheckable(True)
+        self.favourite_button = _button("icon")
+        self.favourite_button.setCheckable(True)
         self._way = QWidget()
         self._chips = QWidget()
         self._chip_row = FlowLayout(8, self._chips)
         self._lay_out()
-        self.arrow.clicked.connect(self.back.click)
+        self.arrow_button.clicked.connect(self.back_button.click)
         self.retranslate()
         self.apply_theme(appearance)
 
@@ -76,9 +78,8 @@ class ItemHeader(QWidget):
 
     def show_favourite(self, *, on: bool) -> None:
         """Tell whether the item is one of the favourites."""
-        self.favourite.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.favourite.setChecked(on)
-        self.favourite.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(self.favourite_button):
+            self.favourite_button.setChecked(on)
         self._draw_favourite()
 
     def set_room(self, *, low: bool, folded: bool) -> None:
@@ -91,37 +92,37 @@ class ItemHeader(QWidget):
         self._low = low
         self._way.setVisible(not low)
         self._chips.setVisible(not low)
-        self.arrow.setVisible(low)
-        self.beside.setVisible(folded and self.beside.isEnabled())
+        self.arrow_button.setVisible(low)
+        self.beside_button.setVisible(folded and self.beside_button.isEnabled())
         self._fit()
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.back.setText(_("Back"))
+        self.back_button.setText(_("Back"))
         for button, name in (
-            (self.arrow, _("Back")),
-            (self.favourite, _("Favourite")),
-            (self.beside, _("Show both languages")),
+            (self.arrow_button, _("Back")),
+            (self.favourite_button, _("Favourite")),
+            (self.beside_button, _("Show both languages")),
         ):
             button.setAccessibleName(name)
-        self.arrow.setToolTip(_("Back (Alt+Left)"))
-        self.favourite.setToolTip(_("Add to favourites or take away (Ctrl+D)"))
-        self.beside.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.print.setToolTip(_("Print or save as PDF (Ctrl+P)"))
-        self.print.setAccessibleName(_("Print"))
-        self.add.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
-        self.add.setAccessibleName(_("Add to a packet"))
+        self.arrow_button.setToolTip(_("Back (Alt+Left)"))
+        self.favourite_button.setToolTip(_("Add to favourites or take away (Ctrl+D)"))
+        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        self.print_button.setToolTip(_("Print or save as PDF (Ctrl+P)"))
+        self.print_button.setAccessibleName(_("Print"))
+        self.add_button.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
+        self.add_button.setAccessibleName(_("Add to a packet"))
         self._fit()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
         palette = appearance.palette
-        self.back.setIcon(icons.icon("arrow-left", palette.primary))
-        self.arrow.setIcon(icons.icon("arrow-left", palette.primary))
-        self.print.setIcon(icons.icon("printer", palette.on_primary))
-        self.add.setIcon(icons.icon("plus", palette.text))
-        self.beside.setIcon(icons.icon("columns-2", palette.text))
+        self.back_button.setIcon(icons.icon("arrow-left", palette.primary))
+        self.arrow_button.setIcon(icons.icon("arrow-left", palette.primary))
+        self.print_button.setIcon(icons.icon("printer", palette.on_primary))
+        self.add_button.setIcon(icons.icon("plus", palette.text))
+        self.beside_button.setIcon(icons.icon("columns-2", palette.text))
         self._draw_favourite()
         self._fit()
 
@@ -134,14 +135,19 @@ class ItemHeader(QWidget):
         way = QHBoxLayout(self._way)
         way.setContentsMargins(0, 0, 0, 0)
         way.setSpacing(8)
-        way.addWidget(self.back)
+        way.addWidget(self.back_button)
         way.addWidget(self._trail, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
         middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
-        self._row.addWidget(self.arrow, 0, middle)
+        self._row.addWidget(self.arrow_button, 0, middle)
         self._row.addWidget(self.title, 1)
-        for button in (self.print, self.add, self.beside, self.favourite):
+        for button in (
+            self.print_button,
+            self.add_button,
+            self.beside_button,
+            self.favourite_button,
+        ):
             self._row.addWidget(button, 0, middle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -152,9 +158,12 @@ class ItemHeader(QWidget):
 
     def _fit(self) -> None:
         small = self.width() < self._appearance.em(_ICONS_ONLY_EM)
-        for button, words in ((self.print, _("Print")), (self.add, _("Add to a packet"))):
+        for button, words in (
+            (self.print_button, _("Print")),
+            (self.add_button, _("Add to a packet")),
+        ):
             bare = small or (
-                button is self.add and self.width() < self._appearance.em(_ADD_NAMED_EM)
+                button is self.add_button and self.width() < self._appearance.em(_ADD_NAMED_EM)
             )
             button.setText("" if bare else words)
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
@@ -163,19 +172,19 @@ class ItemHeader(QWidget):
         )
         longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
         shown = [
-            self.print,
-            self.add,
-            self.favourite,
-            *([self.beside] if self.beside.isVisible() else []),
+            self.print_button,
+            self.add_button,
+            self.favourite_button,
+            *([self.beside_button] if self.beside_button.isVisible() else []),
         ]
         taken = sum(button.sizeHint().width() + 10 for button in shown)
-        taken += self.arrow.sizeHint().width() + 10 if self._low else 0
+        taken += self.arrow_button.sizeHint().width() + 10 if self._low else 0
         theme.set_role(self.title, "h1" if longest <= self.width() - taken else "h2")
 
     def _draw_favourite(self) -> None:
         palette = self._appearance.palette
-        on = self.favourite.isChecked()
-        self.favourite.setIcon(
+        on = self.favourite_button.isChecked()
+        self.favourite_button.setIcon(
             icons.icon("heart-filled" if on else "heart", palette.primary if on else palette.text)
         )
 

@@ -123,9 +123,9 @@ class ItemPage(QWidget):
         self._item = item
         self._lang = lang
         if not same:
-            self._check(self.panel.easy, on=False)
-            self._check(self.panel.beside, on=False)
-            self._check(self.header.beside, on=False)
+            self._check(self.panel.easy_button, on=False)
+            self._check(self.panel.beside_button, on=False)
+            self._check(self.header.beside_button, on=False)
         self._related = list(self._titles(item))
         self.reader.show_readings(*self._readings(item))
         self.find_bar.again()
@@ -170,7 +170,7 @@ class ItemPage(QWidget):
     def regions(self) -> list[Region]:
         """What F6 goes round on this page; the text last, where the focus begins."""
         return [
-            Region(self.header, self.header.print),
+            Region(self.header, self.header.print_button),
             Region(self.panel, self.panel.entry()),
             Region(self.reader, self.reader),
         ]
@@ -223,13 +223,13 @@ class ItemPage(QWidget):
         self._folded: bool | None = None
 
     def _connect(self) -> None:
-        self.header.back.clicked.connect(self._go_back)
-        self.header.print.clicked.connect(self._print)
-        self.header.add.clicked.connect(self._add_to_packet)
-        self.header.favourite.toggled.connect(self._set_favourite)
-        self.header.beside.toggled.connect(self._set_beside)
-        self.panel.beside.toggled.connect(self._set_beside)
-        self.panel.easy.toggled.connect(self._show_again)
+        self.header.back_button.clicked.connect(self._go_back)
+        self.header.print_button.clicked.connect(self._print)
+        self.header.add_button.clicked.connect(self._add_to_packet)
+        self.header.favourite_button.toggled.connect(self._set_favourite)
+        self.header.beside_button.toggled.connect(self._set_beside)
+        self.panel.beside_button.toggled.connect(self._set_beside)
+        self.panel.easy_button.toggled.connect(self._show_again)
         self.panel.heading_requested.connect(self.reader.go_to_head)
         self.panel.print_requested.connect(self.print_item)
         self.panel.open_requested.connect(self._actions.open_item)
@@ -258,7 +258,7 @@ class ItemPage(QWidget):
         self.print_item()
 
     def _add_to_packet(self) -> None:
-        self._actions.add_to_packet(self.header.add)
+        self._actions.add_to_packet(self.header.add_button)
 
     def _go_back(self) -> None:
         self._actions.go_back()
@@ -276,12 +276,12 @@ class ItemPage(QWidget):
         self.refresh_favourite()
 
     def _toggle_beside(self) -> None:
-        if self.header.beside.isEnabled():
-            self.panel.beside.toggle()
+        if self.header.beside_button.isEnabled():
+            self.panel.beside_button.toggle()
 
     def _set_beside(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._check(self.panel.beside, on=on)
-        self._check(self.header.beside, on=on)
+        self._check(self.panel.beside_button, on=on)
+        self._check(self.header.beside_button, on=on)
         self._fit()
         self._show_again()
 
@@ -299,13 +299,13 @@ class ItemPage(QWidget):
     # --- the item in words ---------------------------------------------------------------
 
     def _readings(self, item: Item) -> list[ReaderInput]:
-        if self.panel.beside.isChecked() and len(item.langs) == len(LANGS):
+        if self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS):
             return [self._reading(item, lang) for lang in LANGS]
         return [self._reading(item, item.text(self._lang)[0])]
 
     def _reading(self, item: Item, lang: Lang) -> ReaderInput:
         text = item.texts[lang]
-        easy = self.panel.easy.isChecked() and text.easy_markdown
+        easy = self.panel.easy_button.isChecked() and text.easy_markdown
         document = _parsed(text.easy_markdown if easy else text.markdown)
         pictures = {each.name: each.sha256 for each in item.attachments}
 
@@ -333,10 +333,10 @@ class ItemPage(QWidget):
         item = self._item
         assert item is not None  # noqa: S101 - only called when there is one
         lang, text = item.text(self._lang)
-        self._notice.setVisible(lang != self._lang and not self.panel.beside.isChecked())
+        self._notice.setVisible(lang != self._lang and not self.panel.beside_button.isChecked())
         self._notice_text.setText(_(_NOT_IN[self._lang]))
         both = len(item.langs) == len(LANGS)
-        self.header.beside.setEnabled(both)
+        self.header.beside_button.setEnabled(both)
         self.header.show_item(text.title, about.trail(item), about.chips(item, lang))
         related = [
             (item_id, titles.get(self._lang) or next(iter(titles.values())))
@@ -364,7 +364,7 @@ class ItemPage(QWidget):
     def _fit(self) -> None:
         window = self.window()
         narrow = window.width() < self._appearance.em(theme.FACETS_EM)
-        folded = narrow or self.panel.beside.isChecked()
+        folded = narrow or self.panel.beside_button.isChecked()
         self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
         self._side.setFixedWidth(self._appearance.em(_PANEL_EM))
         self._card.setMaximumWidth(16_777_215 if folded else self._appearance.em(_CARD_EM))

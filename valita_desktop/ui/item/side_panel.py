@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
+from valita_desktop.ui.reader.writer import ReaderHeading
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
@@ -18,8 +20,6 @@ from valita_desktop.ui.wording.layouts import LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.content.handout import Layout
-    from valita_desktop.ui.reader.writer import ReaderHeading
     from valita_desktop.ui.style.theme import Appearance
 
 _INDENT = 14
@@ -46,7 +46,11 @@ class SidePanelContent:
 
 
 class SidePanel(QWidget):
-    """The panel.
+    """Panel of an `ItemPage` beside its text, or under it in a narrow window.
+
+    Attributes:
+        beside_button: Shows both languages.
+        easy_button: Shows the text in easy language.
 
     Signals:
         heading_requested: Go to a heading; carries it.
@@ -54,18 +58,20 @@ class SidePanel(QWidget):
         open_requested: Open another item; carries its id.
     """
 
-    heading_requested = Signal(object)
-    print_requested = Signal(object)
+    heading_requested = Signal(ReaderHeading)
+    print_requested = Signal(Layout)
     open_requested = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._aside: SidePanelContent | None = None
+        self._content: SidePanelContent | None = None
         self._heads: Sequence[ReaderHeading] = ()
-        self.beside = _switch()
-        self.easy = _switch()
-        self._contents, self._sheets, self._more = (_Group() for _number in range(3))
+        self.beside_button = _switch()
+        self.easy_button = _switch()
+        self._contents = _Group()
+        self._sheets = _Group()
+        self._more = _Group()
         self._origin = QLabel()
         self._origin.setTextFormat(Qt.TextFormat.PlainText)
         self._origin.setWordWrap(True)
@@ -73,18 +79,24 @@ class SidePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
-        for thing in (self._contents, self.easy, self.beside, self._sheets, self._more):
+        for thing in (
+            self._contents,
+            self.easy_button,
+            self.beside_button,
+            self._sheets,
+            self._more,
+        ):
             column.addWidget(thing)
         column.addWidget(self._origin)
         column.addStretch(1)
         self.retranslate()
         self.apply_theme(appearance)
 
-    def show_item(self, aside: SidePanelContent) -> None:
+    def show_item(self, content: SidePanelContent) -> None:
         """Tell of another item."""
-        self._aside = aside
-        self.easy.setVisible(aside.has_easy)
-        self.beside.setVisible(aside.has_both)
+        self._content = content
+        self.easy_button.setVisible(content.has_easy)
+        self.beside_button.setVisible(content.has_both)
         self._fill()
 
     def show_heads(self, heads: Sequence[ReaderHeading]) -> None:
@@ -109,28 +121,28 @@ class SidePanel(QWidget):
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
-        return self.beside
+        return self.beside_button
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._contents.title.setText(_("On this page"))
         self._sheets.title.setText(_("Handouts"))
         self._more.title.setText(_("Goes with this"))
-        self.beside.setText(_("Show both languages"))
-        self.beside.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.easy.setText(_("Show in easy language"))
+        self.beside_button.setText(_("Show both languages"))
+        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        self.easy_button.setText(_("Show in easy language"))
         self._fill()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
         self._appearance = appearance
-        self.beside.setIcon(icons.icon("columns-2", appearance.palette.text))
-        self.easy.setIcon(icons.icon("feather", appearance.palette.text))
+        self.beside_button.setIcon(icons.icon("columns-2", appearance.palette.text))
+        self.easy_button.setIcon(icons.icon("feather", appearance.palette.text))
         self._fill()
         self.show_heads(self._heads)
 
     def _fill(self) -> None:
-        if self._aside is None:
+        if self._content is None:
             return
         self._sheets.fill(
             [
@@ -140,18 +152,18 @@ class SidePanel(QWidget):
                     0,
                     partial(self.print_requested.emit, one),
                 )
-                for one in self._aside.layouts
+                for one in self._content.layouts
             ],
             self._appearance,
         )
         self._more.fill(
             [
                 (title, "", 0, partial(self.open_requested.emit, item_id))
-                for item_id, title in self._aside.related
+                for item_id, title in self._content.related
             ],
             self._appearance,
         )
-        self._origin.setText("\n".join(self._aside.origin))
+        self._origin.setText("\n".join(self._content.origin))
 
 
 class _Group(QWidget):

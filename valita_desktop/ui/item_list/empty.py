@@ -45,13 +45,13 @@ class EmptyPage(QScrollArea):
         self._text = QLabel()
         self._text.setWordWrap(True)
         theme.set_role(self._text, "lead")
-        self._suggest = QPushButton()
-        self._clear = QPushButton()
-        self._search_other = QPushButton()
-        self._all = QPushButton()
+        self.suggestion_button = QPushButton()
+        self.clear_button = QPushButton()
+        self.other_language_button = QPushButton()
+        self.all_button = QPushButton()
         self._themes_label = QLabel()
         theme.set_role(self._themes_label, "muted")
-        self._themes = {one: QPushButton() for one in Theme}
+        self.theme_buttons = {one: QPushButton() for one in Theme}
         page = QWidget()
         page.setProperty("role", "page")
         column = QVBoxLayout(page)
@@ -64,20 +64,20 @@ class EmptyPage(QScrollArea):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(12)
         column.addWidget(self._themes_label)
-        for which, button in self._themes.items():
+        for which, button in self.theme_buttons.items():
             theme.set_role(button, "link")
             button.setIconSize(icons.beside_text())
             button.clicked.connect(partial(self._take_theme, which))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(page)
-        theme.set_role(self._suggest, "primary")
-        self._suggest.clicked.connect(self._take_suggestion)
-        self._clear.clicked.connect(self.clear_requested)
-        self._search_other.clicked.connect(self._take_language)
-        self._all.clicked.connect(self._show_all)
+        theme.set_role(self.suggestion_button, "primary")
+        self.suggestion_button.clicked.connect(self._take_suggestion)
+        self.clear_button.clicked.connect(self.clear_requested)
+        self.other_language_button.clicked.connect(self._take_language)
+        self.all_button.clicked.connect(self._show_all)
 
-    def tell(self, state: ListState, suggestion: str, lang: Lang) -> None:
+    def show_reason(self, state: ListState, suggestion: str, lang: Lang) -> None:
         """Say why the list of ``state`` is empty.
 
         Args:
@@ -90,33 +90,38 @@ class EmptyPage(QScrollArea):
         heading, text = self._words(state)
         self._heading.setText(heading)
         self._text.setText(text)
-        self._suggest.setText(_("Did you mean “{word}”?").format(word=suggestion))
-        self._clear.setText(_("Remove what narrows down ({n})").format(n=len(state.chosen)))
-        self._search_other.setText(_(_SEARCH_IN[self._other]))
-        self._all.setText(_("Show all items"))
-        self._suggest.setVisible(bool(suggestion))
-        self._clear.setVisible(bool(state.chosen))
-        self._search_other.setVisible(bool(state.query))
+        self.suggestion_button.setText(_("Did you mean “{word}”?").format(word=suggestion))
+        self.clear_button.setText(_("Remove what narrows down ({n})").format(n=len(state.chosen)))
+        self.other_language_button.setText(_(_SEARCH_IN[self._other]))
+        self.all_button.setText(_("Show all items"))
+        self.suggestion_button.setVisible(bool(suggestion))
+        self.clear_button.setVisible(bool(state.chosen))
+        self.other_language_button.setVisible(bool(state.query))
         self._themes_label.setText(_("Or look at a theme:"))
         self._themes_label.setVisible(bool(state.query))
-        for which, button in self._themes.items():
+        for which, button in self.theme_buttons.items():
             button.setText(_(label(which)))
             button.setVisible(bool(state.query))
 
     def first(self) -> QWidget:
         """Where the keyboard enters."""
-        return next((button for button in self._buttons() if button.isVisible()), self._all)
+        return next((button for button in self._buttons() if button.isVisible()), self.all_button)
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._suggest.setIcon(icons.icon("search", appearance.palette.on_primary))
-        self._suggest.setIconSize(icons.beside_text())
-        for which, button in self._themes.items():
+        self.suggestion_button.setIcon(icons.icon("search", appearance.palette.on_primary))
+        self.suggestion_button.setIconSize(icons.beside_text())
+        for which, button in self.theme_buttons.items():
             colour = appearance.palette.themes[theme.place((which,))].strong
             button.setIcon(icons.icon(icons.THEME_ICONS[which], colour))
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self._suggest, self._clear, self._search_other, self._all
+        return (
+            self.suggestion_button,
+            self.clear_button,
+            self.other_language_button,
+            self.all_button,
+        )
 
     def _words(self, state: ListState) -> tuple[str, str]:
         if state.query:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
@@ -44,50 +44,49 @@ class FacetPanel(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._page)
         self._headings: dict[str, HeadingLabel] = {}
-        self._boxes: dict[Facet, WrappingCheckBox] = {}
+        self.boxes: dict[Facet, WrappingCheckBox] = {}
         self._counts: Mapping[Facet, int] = {}
         self.retranslate()
 
     def offer(self, offered: Iterable[Facet]) -> None:
         """Show these facets instead of those that were there."""
-        for old in (*self._headings.values(), *self._boxes.values()):
+        for old in (*self._headings.values(), *self.boxes.values()):
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._headings, self._boxes = {}, {}
+        self._headings, self.boxes = {}, {}
         for facet in offered:
             if facet.group not in self._headings:
                 heading = self._headings[facet.group] = HeadingLabel(3)
                 heading.setProperty("role", "group")
                 self._column.insertWidget(self._column.count() - 1, heading)
-            box = self._boxes[facet] = WrappingCheckBox()
+            box = self.boxes[facet] = WrappingCheckBox()
             box.toggled.connect(self._toggled)
             self._column.insertWidget(self._column.count() - 1, box)
         self.retranslate()
 
     def chosen(self) -> tuple[Facet, ...]:
         """What is ticked, in the order shown."""
-        return tuple(facet for facet, box in self._boxes.items() if box.isChecked())
+        return tuple(facet for facet, box in self.boxes.items() if box.isChecked())
 
     def choose(self, chosen: Iterable[Facet]) -> None:
         """Tick exactly these, without telling anyone."""
         wanted = set(chosen)
-        for facet, box in self._boxes.items():
-            box.blockSignals(True)  # noqa: FBT003 - Qt's own
-            box.setChecked(facet in wanted)
-            box.blockSignals(False)  # noqa: FBT003 - Qt's own
+        for facet, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.setChecked(facet in wanted)
 
     def show_counts(self, counts: Mapping[Facet, int]) -> None:
         """Show what each choice would leave."""
         self._counts = counts
-        for facet, box in self._boxes.items():
+        for facet, box in self.boxes.items():
             count = counts.get(facet, 0)
             box.setText(f"{facets.name(facet)}  ({count})")
             box.setEnabled(count > 0 or box.isChecked())
 
     def first(self) -> QWidget:
         """Where the keyboard enters."""
-        usable = (box for box in self._boxes.values() if box.isEnabled())
+        usable = (box for box in self.boxes.values() if box.isEnabled())
         return next(usable, self)
 
     def retranslate(self) -> None:
@@ -95,7 +94,7 @@ class FacetPanel(QScrollArea):
         self._title.setText(_("Narrow down"))
         for group, heading in self._headings.items():
             heading.setText(facets.title(group))
-        for facet, box in self._boxes.items():
+        for facet, box in self.boxes.items():
             box.setAccessibleDescription(facets.title(facet.group))
         self.show_counts(self._counts)
 

@@ -13,12 +13,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
-from valita_desktop.ui.item_list import ordering
 from valita_desktop.ui.item_list.empty import EmptyPage
 from valita_desktop.ui.item_list.facet_panel import FacetPanel
-from valita_desktop.ui.item_list.facets import Facet, FacetIndex
 from valita_desktop.ui.item_list.header import ListHeader
-from valita_desktop.ui.item_list.list_view import ItemList, ItemModel, ListEntry
+from valita_desktop.ui.item_list.list_view import ItemList, ItemModel
+from valita_desktop.ui.item_list.listing import Listing
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
+    from valita_desktop.ui.item_list.facets import Facet
     from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
@@ -46,7 +46,14 @@ class ItemListPage(QWidget):
         actions: Does what a click asks for.
         rows: The items of the library.
         lang: The content language.
-        look: Colours and sizes.
+        appearance: Colours and sizes.
+
+    Attributes:
+        list: The items.
+        panel: The facets.
+        header: What stands above the list.
+        empty_page: What stands in its place where it is empty.
+        found: How many items are in the list.
     """
 
     def __init__(
@@ -63,11 +70,12 @@ class ItemListPage(QWidget):
         self._lang: Lang = lang
         self._state = EVERYTHING
         self._results: Results | None = None
+        self.found = 0
         self._model = ItemModel(lang, self)
         self.list = ItemList(self._model, appearance)
         self.panel = FacetPanel()
-        self._header = ListHeader()
-        self._empty = EmptyPage(actions)
+        self.header = ListHeader()
+        self.empty_page = EmptyPage(actions)
         self._body = QStackedWidget()
         self._later = QTimer(self, singleShot=True, interval=_ANNOUNCE_AFTER_MS)
         self._lay_out()
@@ -80,18 +88,15 @@ class ItemListPage(QWidget):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """The items of the library; what was chosen stays chosen."""
-        self._rows = rows
-        self._places = {row.id: place for place, row in enumerate(rows)}
-        self._gone: dict[str, Row] = {}
-        self._index = FacetIndex(rows)
-        self.panel.offer(self._index.facets)
+        self._listing = Listing(rows)
+        self.panel.offer(self._listing.facets)
         self.panel.choose(self._state.chosen)
         self.panel.apply_theme(self._appearance)
         self._refresh()
 
-    def set_gone(self, rows: Iterable[Row]) -> None:
+    def set_withdrawn(self, rows: Iterable[Row]) -> None:
         """Stand-ins for items that are no longer in the library; kept lists keep a place."""
-        self._gone = {row.id: row for row in rows}
+        self._listing.set_withdrawn(rows)
 
     def set_language(self, lang: Lang) -> None:
         """Show titles and summaries in this content language."""
@@ -124,16 +129,16 @@ class ItemListPage(QWidget):
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
         content = Region(self.list, self.list)
-        if self._body.currentWidget() is self._empty:
-            content = Region(self._empty, self._empty.first())
+        if self._body.currentWidget() is self.empty_page:
+            content = Region(self.empty_page, self.empty_page.first())
         if self._side.isVisible():
             return [Region(self.panel, self.panel.first()), content]
-        return [Region(self._header, self._header.fold), content]
+        return [Region(self.header, self.header.fold_button), content]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.panel.retranslate()
-        self._header.retranslate()
+        self.header.retranslate()
         self.list.setAccessibleName(_("Items"))
         self._refresh()
 
@@ -142,8 +147,8 @@ class ItemListPage(QWidget):
         self._appearance = appearance
         self.list.set_appearance(appearance)
         self.panel.apply_theme(appearance)
-        self._empty.apply_theme(appearance)
-        self._header.apply_theme(appearance)
+        self.empty_page.apply_theme(appearance)
+        self.header.apply_theme(appearance)
         self._side.setFixedWidth(appearance.em(16))
         self._fit()
 
@@ -152,11 +157,11 @@ class ItemListPage(QWidget):
         self._folded = QWidget()
         for place in (self._side, self._folded):
             QVBoxLayout(place).setContentsMargins(0, 0, 0, 0)
-        for page in (self.list, self._empty, self._folded):
+        for page in (self.list, self.empty_page, self._folded):
             self._body.addWidget(page)
         column = QVBoxLayout()
         column.setSpacing(6)
-        column.addWidget(self._header)
+        column.addWidget(self.header)
         column.addWidget(self._body, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -167,12 +172,12 @@ class ItemListPage(QWidget):
     def _connect(self) -> None:
         self.list.open_requested.connect(self._actions.open_item)
         self.panel.changed.connect(self._narrow)
-        self._header.fold.toggled.connect(self._unfold)
-        self._header.removed.connect(self._without)
-        self._header.cleared.connect(self.clear_facets)
-        self._header.ordered.connect(self._reorder)
-        self._header.suggestion_taken.connect(self._actions.search)
-        self._empty.clear_requested.connect(self.clear_facets)
+        self.header.fold_button.toggled.connect(self._unfold)
+        self.header.facet_removed.connect(self._without)
+        self.header.clear_requested.connect(self.clear_facets)
+        self.header.order_changed.connect(self._reorder)
+        self.header.search_requested.connect(self._actions.search)
+        self.empty_page.clear_requested.connect(self.clear_facets)
         self._later.timeout.connect(self._announce)
 
     # --- narrowing ---------------------------------------------------------------------
@@ -184,7 +189,7 @@ class ItemListPage(QWidget):
 
     def fold_facets(self) -> None:
         """Show the list again where the facets lie over it."""
-        self._header.fold.setChecked(False)
+        self.header.fold_button.setChecked(False)
 
     def _narrow(self) -> None:
         self._state = replace(self._state, chosen=self.panel.chosen())
@@ -202,66 +207,45 @@ class ItemListPage(QWidget):
     def _refresh(self) -> None:
         kept = self.list.current_id()
         chosen = self.panel.chosen()
-        entries, counts = self._entries(chosen)
-        found = sum(1 for entry in entries if entry.row)
+        hits = self._results.hits if self._results else None
+        entries, counts = self._listing.entries(
+            replace(self._state, chosen=chosen), hits, self._lang
+        )
+        self.found = sum(1 for entry in entries if entry.row)
         self._model.show(entries, self._lang)
         self.panel.show_counts(counts)
         self.list.select(kept)
-        self._found = found
         self._show_header(chosen)
         self._show_body()
         self._later.start()
 
-    def _entries(self, chosen: tuple[Facet, ...]) -> tuple[list[ListEntry], dict[Facet, int]]:
-        if self._results is not None:
-            hits = {self._places[h.id]: h for h in self._results.hits if h.id in self._places}
-            narrowed = self._index.narrow(chosen, self._index.bits(hits))
-            left = set(narrowed.rows)
-            found = [ListEntry(self._rows[at], hit) for at, hit in hits.items() if at in left]
-            return _divided(found), narrowed.counts
-        if self._state.scope is Scope.ALL:
-            narrowed = self._index.narrow(chosen)
-            rows = [self._rows[at] for at in narrowed.rows]
-            rows = ordering.in_order(rows, self._state.order, self._lang)
-            return [ListEntry(row) for row in rows], narrowed.counts
-        places = [self._places[one] for one in self._state.ids if one in self._places]
-        narrowed = self._index.narrow(chosen, self._index.bits(places))
-        shown = {self._rows[at].id: self._rows[at] for at in narrowed.rows}
-        if not chosen:
-            shown |= self._gone
-        return [ListEntry(shown[one]) for one in self._state.ids if one in shown], narrowed.counts
-
-    # --- showing -----------------------------------------------------------------------
-
     def _show_header(self, chosen: tuple[Facet, ...]) -> None:
-        state, header = self._state, self._header
+        state, header = self._state, self.header
         if state.query:
             header.heading.setText(_("Found for “{query}”").format(query=_short(state.query)))
         else:
             header.heading.setText(_(state.scope.value))
-        header.show_count(self._found)
+        header.show_count(self.found)
         header.show_chosen(chosen)
         header.show_order(state.order, offered=state.scope is Scope.ALL and not state.query)
-        header.show_suggestion(self._suggestion if self._found else "")
+        header.show_suggestion(self._suggestion if self.found else "")
 
     @property
     def _suggestion(self) -> str:
         return self._results.suggestion if self._results else ""
 
     def _show_body(self) -> None:
-        if self._header.fold.isChecked():
+        if self.header.fold_button.isChecked():
             self._body.setCurrentWidget(self._folded)
-        elif self._found:
+        elif self.found:
             self._body.setCurrentWidget(self.list)
         else:
-            self._empty.tell(self._state, self._suggestion, self._lang)
-            self._body.setCurrentWidget(self._empty)
+            self.empty_page.show_reason(self._state, self._suggestion, self._lang)
+            self._body.setCurrentWidget(self.empty_page)
 
     def _announce(self) -> None:
         if self.isVisible():
-            announce(self.list, self._header.count.text())
-
-    # --- room --------------------------------------------------------------------------
+            announce(self.list, self.header.count_label.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a narrow window folds the facets away, a low one drops the chips."""
@@ -270,12 +254,12 @@ class ItemListPage(QWidget):
 
     def _unfold(self, _on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         self._show_body()
-        if self._header.fold.isChecked():
+        if self.header.fold_button.isChecked():
             self.panel.first().setFocus()
 
     def _fit(self) -> None:
         wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
-        self._header.set_room(wide=wide, low=self.window().height() < theme.LOW_PX)
+        self.header.set_room(wide=wide, low=self.window().height() < theme.LOW_PX)
         self._side.setVisible(wide)
         home = self._side if wide else self._folded
         layout = home.layout()
@@ -288,10 +272,3 @@ class ItemListPage(QWidget):
 def _short(query: str) -> str:
     """A query that fits into a heading."""
     return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"
-
-
-def _divided(found: list[ListEntry]) -> list[ListEntry]:
-    """With a divider before the first related hit, unless there are only such."""
-    related = (place for place, entry in enumerate(found) if entry.hit and entry.hit.related)
-    first = next(related, 0)
-    return [*found[:first], ListEntry(None), *found[first:]] if first else found

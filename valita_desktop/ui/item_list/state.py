@@ -1,4 +1,4 @@
-"""What a list of items shows, as one value to keep and to come back to."""
+"""What a list of items shows, as one value to keep and to come back to; and its orders."""
 
 from __future__ import annotations
 
@@ -6,10 +6,27 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCollator, QLocale
+
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
     from valita_desktop.ui.item_list.facets import Facet
+
+
+ORDERS: dict[str, str] = {
+    "theme": N_("By theme"),
+    "title": N_("By name"),
+    "newest": N_("Newest first"),
+    "shortest": N_("Shortest first"),
+}
+
+_LANGUAGES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
+_NO_TIME = 1_000_000
 
 
 class Scope(Enum):
@@ -29,7 +46,7 @@ class ListState:
         ids: Of favourites or recent items, in their order.
         query: What is looked for; ``""`` outside a search.
         chosen: The facets that narrow it.
-        order: One of `ordering.ORDERS`.
+        order: One of `ORDERS`.
         current: The id of the selected item.
     """
 
@@ -43,3 +60,19 @@ class ListState:
 
 EVERYTHING = ListState()
 """All items, by theme."""
+
+
+def in_order(rows: Sequence[Row], order: str, lang: Lang) -> list[Row]:
+    """The rows in one of `ORDERS`; given in the order of the library.
+
+    Names are sorted as their language sorts them (å, ä, ö last); what has no time is
+    longer than all that has.
+    """
+    if order == "title":
+        collator = QCollator(QLocale(_LANGUAGES[lang], QLocale.Country.Finland))
+        return sorted(rows, key=lambda row: collator.sortKey(row.title(lang)))
+    if order == "newest":
+        return sorted(rows, key=lambda row: row.updated, reverse=True)
+    if order == "shortest":
+        return sorted(rows, key=lambda row: row.minutes or _NO_TIME)
+    return list(rows)

@@ -169,7 +169,7 @@ class MainWindow(QWidget):
         self.preferences.unsaved.connect(self.report)
         self.preferences.refused.connect(self._say_locked)
         QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
-        self.sidebar.chosen.connect(self.navigator.go_to_entry)
+        self.sidebar.entry_requested.connect(self.navigator.go_to_entry)
         self.top_bar.query_changed.connect(self.search)
         self.top_bar.language_changed.connect(self.set_content_language)
         self.top_bar.search.entered.connect(self._enter)

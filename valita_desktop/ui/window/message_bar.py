@@ -16,36 +16,41 @@ if TYPE_CHECKING:
 
 
 class MessageBar(QFrame):
-    """A message and the button that closes it; hidden without one."""
+    """A message above the page and the button that closes it; hidden without one.
+
+    Attributes:
+        text_label: The message.
+        close_button: Hides it.
+    """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "banner")
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        self._close = QPushButton()
-        theme.set_role(self._close, "icon")
-        self._close.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
-        self._close.clicked.connect(self.hide)
+        self.text_label = QLabel()
+        self.text_label.setWordWrap(True)
+        self.close_button = QPushButton()
+        theme.set_role(self.close_button, "icon")
+        self.close_button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
+        self.close_button.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._close)
+        row.addWidget(self.text_label, 1)
+        row.addWidget(self.close_button)
         self.hide()
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_message(self, text: str) -> None:
         """Show a message, also to those who cannot see it."""
-        self._text.setText(text)
+        self.text_label.setText(text)
         self.show()
         announce(self, text)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self._close.setAccessibleName(_("Close the message"))
-        self._close.setToolTip(_("Close the message"))
+        self.close_button.setAccessibleName(_("Close the message"))
+        self.close_button.setToolTip(_("Close the message"))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
-        self._close.setIcon(icons.icon("x", appearance.palette.text))
+        self.close_button.setIcon(icons.icon("x", appearance.palette.text))

@@ -194,7 +194,7 @@ class Navigator(QObject):
         """The state with the favourites or the items opened lately as they are now."""
         if state.scope is Scope.FAVOURITES:
             ids = self._services.userdata.favourites()
-            self.stack.library.set_gone(self._gone(ids))
+            self.stack.library.set_withdrawn(self._gone(ids))
             return replace(state, ids=ids)
         if state.scope is Scope.RECENT:
             return replace(state, ids=self._services.userdata.recent(_RECENT))

@@ -1,11 +1,11 @@
-"""The rail at the left: where one can go."""
+"""The sidebar: where one can go."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import N_, _
@@ -40,13 +40,16 @@ ENTRIES = (*UPPER, *LOWER)
 
 
 class Sidebar(QFrame):
-    """The entries; narrow windows show their icons only.
+    """The entries at the left of a `MainWindow`; narrow windows show their icons only.
+
+    Attributes:
+        buttons: The button of each entry, by its key.
 
     Signals:
-        chosen: An entry; carries its key.
+        entry_requested: An entry is to be shown; carries its key.
     """
 
-    chosen = Signal(str)
+    entry_requested = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,29 +57,28 @@ class Sidebar(QFrame):
         self._appearance = appearance
         self._narrow = False
         self._waiting = False
-        self._brand = QLabel("Välitä!")
-        theme.set_role(self._brand, "brand")
-        self._brand_below = QLabel("Visa omtanke!")
-        theme.set_role(self._brand_below, "small")
-        self._offline = QLabel()
-        self._offline.setWordWrap(True)
-        theme.set_role(self._offline, "small")
+        self.brand_label = QLabel("Välitä!")
+        theme.set_role(self.brand_label, "brand")
+        self._brand_below_label = QLabel("Visa omtanke!")
+        theme.set_role(self._brand_below_label, "small")
+        self._offline_label = QLabel()
+        self._offline_label.setWordWrap(True)
+        theme.set_role(self._offline_label, "small")
         self._offline_icon = QLabel()
-        self._buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
         self._lay_out()
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_current(self, key: str) -> None:
         """Mark where we are; ``""`` marks nothing."""
-        if self._buttons.get(key) is self.entry() and self.entry().isChecked():
+        if self.buttons.get(key) is self.entry() and self.entry().isChecked():
             return
-        for each, button in self._buttons.items():
-            button.blockSignals(True)  # noqa: FBT003 - Qt's own
-            button.setAutoExclusive(False)
-            button.setChecked(each == key)
-            button.setAutoExclusive(True)
-            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+        for each, button in self.buttons.items():
+            with QSignalBlocker(button):
+                button.setAutoExclusive(False)  # else none could be unchecked
+                button.setChecked(each == key)
+                button.setAutoExclusive(True)
         self._colour_icons()
 
     def show_waiting(self, *, waiting: bool) -> None:
@@ -93,19 +95,19 @@ class Sidebar(QFrame):
 
     def entry(self) -> QPushButton:
         """Where the keyboard enters: the current entry, else the first."""
-        checked = (button for button in self._buttons.values() if button.isChecked())
-        return next(checked, next(iter(self._buttons.values())))
+        checked = (button for button in self.buttons.values() if button.isChecked())
+        return next(checked, next(iter(self.buttons.values())))
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.setAccessibleName(_("Pages"))
         for number, entry in enumerate(ENTRIES, start=1):
-            button, name = self._buttons[entry.key], _(entry.name)
+            button, name = self.buttons[entry.key], _(entry.name)
             if self._waits_at(entry):
                 name = _("Updates: there are new materials")
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({key_name(f'Alt+{number}')})")
-        self._offline.setText(_("Works without a network"))
+        self._offline_label.setText(_("Works without a network"))
         self._offline_icon.setToolTip(_("Works without a network"))
         self._offline_icon.setAccessibleName(_("Works without a network"))
         self._fit()
@@ -125,15 +127,15 @@ class Sidebar(QFrame):
         brand = QVBoxLayout(self._brand_box)
         brand.setContentsMargins(13, 0, 0, 10)
         brand.setSpacing(2)
-        brand.addWidget(self._brand)
-        brand.addWidget(self._brand_below)
+        brand.addWidget(self.brand_label)
+        brand.addWidget(self._brand_below_label)
         column.addWidget(self._brand_box)
         for entry in UPPER:
             column.addWidget(self._button(entry))
         column.addStretch(1)
         for entry in LOWER:
             column.addWidget(self._button(entry))
-        column.addWidget(self._offline)
+        column.addWidget(self._offline_label)
         column.addWidget(self._offline_icon)
 
     def _button(self, entry: _SidebarButton) -> QPushButton:
@@ -144,20 +146,20 @@ class Sidebar(QFrame):
         # A click on the current entry toggles nothing, a screen reader's toggle clicks nothing.
         button.toggled.connect(partial(self._toggled, entry.key))
         button.clicked.connect(partial(self._clicked, entry.key))
-        self._buttons[entry.key] = button
+        self.buttons[entry.key] = button
         return button
 
     def _toggled(self, key: str, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if on:
-            self.chosen.emit(key)
+            self.entry_requested.emit(key)
 
     def _clicked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        self.chosen.emit(key)
+        self.entry_requested.emit(key)
 
     def _colour_icons(self) -> None:
         palette = self._appearance.palette
         for entry in ENTRIES:
-            button = self._buttons[entry.key]
+            button = self.buttons[entry.key]
             waits = self._waits_at(entry)
             colour = palette.primary if waits or button.isChecked() else palette.muted
             button.setIcon(icons.icon("download" if waits else entry.icon, colour))
@@ -170,10 +172,10 @@ class Sidebar(QFrame):
         self.setFixedWidth(_NARROW_PX if narrow else self._appearance.em(_WIDE_EM))
         self.layout_margins(narrow=narrow)
         self._brand_box.setVisible(not narrow)
-        self._offline.setVisible(not narrow)
+        self._offline_label.setVisible(not narrow)
         self._offline_icon.setVisible(narrow)
         for entry in ENTRIES:
-            button = self._buttons[entry.key]
+            button = self.buttons[entry.key]
             name = _("New materials") if self._waits_at(entry) else _(entry.name)
             button.setText("" if narrow else name)
             size = icons.beside_text(icons.LARGE)
@@ -190,5 +192,5 @@ class Sidebar(QFrame):
         if layout:
             side = 12 if narrow else 13
             layout.setContentsMargins(side, 18, side, 14)
-        self._offline.setContentsMargins(13, 8, 0, 0)
+        self._offline_label.setContentsMargins(13, 8, 0, 0)
         self._offline_icon.setContentsMargins(12, 8, 0, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -53,7 +53,11 @@ class SearchField(QLineEdit):
 
 
 class TopBar(QWidget):
-    """Search and content language.
+    """Search and content language, above every page of a `MainWindow`.
+
+    Attributes:
+        search: The search field.
+        language_buttons: The button of each content language.
 
     Signals:
         query_changed: The person typed; carries the text.
@@ -72,16 +76,16 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(180)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._lens = QAction(self.search)
-        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear = QAction(self.search)
-        self.search.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setVisible(False)
-        self._clear.triggered.connect(self.search.escaped)
-        self._label = QLabel()
-        theme.set_role(self._label, "muted")
-        self._languages = QWidget()
-        self._buttons = {one: QPushButton(one.upper()) for one in LANGS}
+        self._lens_action = QAction(self.search)
+        self.search.addAction(self._lens_action, QLineEdit.ActionPosition.LeadingPosition)
+        self._clear_action = QAction(self.search)
+        self.search.addAction(self._clear_action, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear_action.setVisible(False)
+        self._clear_action.triggered.connect(self.search.escaped)
+        self._language_label = QLabel()
+        theme.set_role(self._language_label, "muted")
+        self._language_box = QWidget()
+        self.language_buttons = {one: QPushButton(one.upper()) for one in LANGS}
         self._lay_out()
         self.search.textEdited.connect(self._edited)
         self.show_language(lang)
@@ -92,45 +96,42 @@ class TopBar(QWidget):
         """Show what is looked for, without telling anyone."""
         if self.search.text() != query:
             self.search.setText(query)
-        self._clear.setVisible(bool(query))
+        self._clear_action.setVisible(bool(query))
 
     def show_language(self, lang: Lang) -> None:
         """Show the content language, without telling anyone."""
-        for one, button in self._buttons.items():
-            button.blockSignals(True)  # noqa: FBT003 - Qt's own
-            button.setChecked(one == lang)
-            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+        for one, button in self.language_buttons.items():
+            with QSignalBlocker(button):
+                button.setChecked(one == lang)
 
     def set_room(self, *, width_em: float) -> None:
         """A very narrow bar leaves the words beside the languages out."""
-        self._label.setVisible(width_em >= _LABEL_FROM_EM)
-
-    def language_entry(self) -> QWidget:
-        """The language of now."""
-        return next(button for button in self._buttons.values() if button.isChecked())
+        self._language_label.setVisible(width_em >= _LABEL_FROM_EM)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.search.setAccessibleName(_("Search the materials"))
         self.search.setPlaceholderText(_("Search, for example “sleep” or “budget”"))
-        self._clear.setText(_("Empty the search field"))
-        self._label.setText(_("Language of materials"))
-        self._languages.setAccessibleName(_("Language of materials"))
-        for one, button in self._buttons.items():
+        self._clear_action.setText(_("Empty the search field"))
+        self._language_label.setText(_("Language of materials"))
+        self._language_box.setAccessibleName(_("Language of materials"))
+        for one, button in self.language_buttons.items():
             button.setAccessibleName(_(_LANGUAGES[one]))
             button.setToolTip(_(_LANGUAGES[one]))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        self._lens.setIcon(icons.icon("search", appearance.palette.muted))
-        self._clear.setIcon(icons.icon("x", appearance.palette.text))
+        self._lens_action.setIcon(icons.icon("search", appearance.palette.muted))
+        self._clear_action.setIcon(icons.icon("x", appearance.palette.text))
 
     def _lay_out(self) -> None:
-        pair = QHBoxLayout(self._languages)
+        pair = QHBoxLayout(self._language_box)
         pair.setContentsMargins(0, 0, 0, 0)
         pair.setSpacing(0)
-        for (one, button), place in zip(self._buttons.items(), ("first", "last"), strict=True):
+        for (one, button), place in zip(
+            self.language_buttons.items(), ("first", "last"), strict=True
+        ):
             theme.set_role(button, "segment")
             button.setProperty("place", place)
             button.setCheckable(True)
@@ -142,11 +143,11 @@ class TopBar(QWidget):
         row.setSpacing(14)
         row.addWidget(self.search, 10)
         row.addStretch(1)
-        row.addWidget(self._label)
-        row.addWidget(self._languages)
+        row.addWidget(self._language_label)
+        row.addWidget(self._language_box)
 
     def _edited(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        self._clear_action.setVisible(bool(text))
         self.query_changed.emit(text)
 
     def _language_toggled(self, lang: Lang, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
