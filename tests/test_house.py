@@ -19,14 +19,11 @@ TWICE = {
     "_Figure",  # private in both rooms of the reader: a spoken object and a drawn one
 }
 LONG = {
-    "ItemPage",
     "Library",
-    "MainWindow",
     "Navigator",
     "PacketsPage",
     "PrintDialog",
     "Reader",
-    "SettingsPage",
     "UpdatesPage",
 }  # each is the one coordinator of its room; what else it did has to move out first
 

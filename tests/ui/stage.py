@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from typing_extensions import override
 
 from tests.fakes import FakeLibrary, FakeUpdates, FakeUserData, InlineJobs
 from tests.ui.packets import FakePackets
@@ -152,12 +153,15 @@ def _item_page(_context: PageContext) -> ItemPage:
 class PseudoCatalogue(i18n.Catalogue):
     """Every message longer and between brackets, so that what is not translated shows."""
 
+    @override
     def gettext(self, message: str) -> str:
         return pseudo(message) if message else ""
 
+    @override
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         return pseudo(singular if n == 1 else plural)
 
+    @override
     def pgettext(self, context: str, message: str) -> str:
         return pseudo(message)
 

@@ -39,7 +39,7 @@ def update(stage: Stage) -> None:
 
 
 PAGES: dict[str, Callable[[Stage], object]] = {
-    "home": lambda stage: stage.shell.navigator.show_place(),
+    "home": lambda stage: stage.shell.navigator.show_location(),
     "library": lambda stage: stage.shell.navigator.go_to_entry("library"),
     "nothing found": lambda stage: stage.shell.search("zzz"),
     "packets": lambda stage: stage.shell.navigator.go_to_entry("packets"),
@@ -152,7 +152,7 @@ def test_the_focus_can_be_seen_on_everything(
     stage = make_stage(look=appearance)
     stage.show()
     stage.userdata.opened("m05")
-    stage.shell.navigator.show_place()
+    stage.shell.navigator.show_location()
     ring = theme.appearance(appearance, 100).palette.focus.lower()
     unseen = []
     for widget in list(usable(stage)):

@@ -37,7 +37,7 @@ def pages(stage: Stage) -> list[str]:
         stage.settle()
         found.extend(f"{page}: {cut}" for cut in clipped(shell))
 
-    shell.navigator.show_place()
+    shell.navigator.show_location()
     look("home")
     shell.navigator.go_to_entry("library")
     look("library")
@@ -53,7 +53,7 @@ def pages(stage: Stage) -> list[str]:
     shell.search("aniesto")
     look("nothing found")
     shell.navigator.go_to_entry("favourites")
-    assert shell.navigator.place.shown.scope is Scope.FAVOURITES
+    assert shell.navigator.location.shown.scope is Scope.FAVOURITES
     look("favourites")
     shell.navigator.go_to_entry("packets")
     look("packets")

@@ -22,7 +22,7 @@ def test_going_on_after_back_forgets_what_was_ahead() -> None:
 
     history.push(item("b"))
 
-    assert not history.can(1)
+    assert not history.step(1)
     assert history.step(-1)
     assert history.current == HOME
 
@@ -41,12 +41,14 @@ def test_only_the_list_remembers_what_it_showed() -> None:
 
 
 @given(st.lists(st.sampled_from([-1, 1, 0]), max_size=60))
-def test_no_walk_leaves_the_history(steps: list[int]) -> None:
-    history = History(HOME)
+def test_a_walk_is_that_of_a_browser(steps: list[int]) -> None:
+    history, visited, at = History(HOME), [HOME], 0
     for number, step in enumerate(steps):
         if step:
-            could = history.can(step)
-            assert history.step(step) == could
+            moved = 0 <= at + step < len(visited)
+            at += step if moved else 0
+            assert history.step(step) is moved
         else:
-            history.push(item(str(number)))
-        assert isinstance(history.current, Location)
+            visited, at = [*visited[: at + 1], item(str(number))], at + 1
+            history.push(visited[at])
+        assert history.current == visited[at]

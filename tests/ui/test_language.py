@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.ui.stage import Stage
 
 PAGES: dict[str, Callable[[Stage], object]] = {
-    "home": lambda stage: stage.shell.navigator.show_place(),
+    "home": lambda stage: stage.shell.navigator.show_location(),
     "library": lambda stage: stage.shell.navigator.go_to_entry("library"),
     "favourites": lambda stage: stage.shell.navigator.go_to_entry("favourites"),
     "nothing found": lambda stage: stage.shell.search("zzz"),

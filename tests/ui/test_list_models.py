@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt
+from typing_extensions import override
 
 from tests.fakes import FakeLibrary, kit, row
 from valita_desktop.settings import ColourScheme
@@ -24,6 +25,7 @@ class CountingModel(ItemModel):
 
     asked = 0
 
+    @override
     def entry(self, index: object) -> ListEntry | None:
         self.asked += 1
         return super().entry(index)  # type: ignore[arg-type]  # passed on as given

@@ -212,7 +212,7 @@ def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_p
 def test_the_lines_have_the_focus_and_the_rail_shows_the_page(
     stage: Stage, page: PacketsPage
 ) -> None:
-    assert stage.shell.navigator.place.page is PageKey.PACKETS
+    assert stage.shell.navigator.location.page is PageKey.PACKETS
     assert stage.shell.sidebar.entry().accessibleName() == "Packets"
 
 

@@ -45,7 +45,7 @@ def test_letters_typed_on_a_tile_go_to_the_search(stage: Stage) -> None:
 
     assert stage.shell.top_bar.search.hasFocus()
     assert stage.shell.top_bar.search.text() == "m0"
-    assert stage.shell.navigator.place.shown.query == "m0"
+    assert stage.shell.navigator.location.shown.query == "m0"
 
 
 def test_letters_typed_in_the_list_go_to_the_search(stage: Stage) -> None:
@@ -61,7 +61,7 @@ def test_space_presses_a_tile_and_searches_nothing(stage: Stage) -> None:
 
     stage.press(Key.Key_Space)
 
-    assert [f.value for f in stage.shell.navigator.place.shown.chosen] == ["everyday"]
+    assert [f.value for f in stage.shell.navigator.location.shown.chosen] == ["everyday"]
     assert stage.shell.top_bar.search.text() == ""
 
 
@@ -71,11 +71,11 @@ def test_escape_empties_the_search_and_then_returns_to_where_it_began(stage: Sta
     stage.type("m0")
 
     stage.press(Key.Key_Escape)
-    emptied = stage.shell.top_bar.search.text(), stage.shell.navigator.place.page
+    emptied = stage.shell.top_bar.search.text(), stage.shell.navigator.location.page
     stage.press(Key.Key_Escape)
 
     assert emptied == ("", PageKey.LIST)
-    assert stage.shell.navigator.place.page is PageKey.SETTINGS
+    assert stage.shell.navigator.location.page is PageKey.SETTINGS
 
 
 def test_back_from_an_item_shows_the_same_results_with_the_same_row(stage: Stage) -> None:
@@ -98,13 +98,13 @@ def test_forward_returns_to_what_back_left(stage: Stage) -> None:
 
     stage.press(Key.Key_Right, modifier=ALT)
 
-    assert stage.shell.navigator.place.item_id == "m05"
+    assert stage.shell.navigator.location.item_id == "m05"
 
 
 def test_back_at_the_first_place_stays(stage: Stage) -> None:
     stage.press(Key.Key_Left, modifier=ALT)
 
-    assert stage.shell.navigator.place.page is PageKey.HOME
+    assert stage.shell.navigator.location.page is PageKey.HOME
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,8 @@ def test_alt_and_a_number_go_to_the_entries_of_the_rail(
 
     stage.press(number, modifier=ALT)
 
-    assert stage.shell.navigator.place.page is page
-    assert stage.shell.navigator.place.shown.scope is scope
+    assert stage.shell.navigator.location.page is page
+    assert stage.shell.navigator.location.shown.scope is scope
 
 
 def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
@@ -134,7 +134,7 @@ def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
 
     button.toggle()
 
-    assert stage.shell.navigator.place.page is PageKey.SETTINGS
+    assert stage.shell.navigator.location.page is PageKey.SETTINGS
 
 
 def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage: Stage) -> None:
@@ -143,7 +143,7 @@ def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage:
 
     stage.shell.sidebar.buttons["library"].click()
 
-    assert stage.shell.navigator.place.page is PageKey.LIST
+    assert stage.shell.navigator.location.page is PageKey.LIST
 
 
 def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
@@ -154,7 +154,7 @@ def test_a_favourite_by_key_is_marked_and_listed(stage: Stage) -> None:
     stage.press(Key.Key_4, modifier=ALT)
 
     assert heard.endswith("Favourite")
-    assert stage.shell.navigator.place.shown.scope is Scope.FAVOURITES
+    assert stage.shell.navigator.location.shown.scope is Scope.FAVOURITES
     assert listed(stage.shell.stack.library.list) == ["m07"]
 
 
@@ -173,7 +173,7 @@ def test_an_item_that_is_gone_is_told_and_the_place_stays(stage: Stage) -> None:
     stage.shell.navigator.open_item("none")
 
     assert stage.shell.message_bar.isVisible()
-    assert stage.shell.navigator.place.page is PageKey.HOME
+    assert stage.shell.navigator.location.page is PageKey.HOME
 
 
 def test_the_content_language_by_key_follows_onto_the_item(stage: Stage) -> None:
@@ -247,7 +247,7 @@ def test_f1_shows_help_and_escape_stays_calm(stage: Stage) -> None:
     stage.press(Key.Key_F1)
     stage.press(Key.Key_Escape)
 
-    assert stage.shell.navigator.place.page is PageKey.HELP
+    assert stage.shell.navigator.location.page is PageKey.HELP
 
 
 def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStage) -> None:
@@ -303,7 +303,7 @@ def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
 
     stage.shell.stack.updates.apply()
 
-    assert stage.shell.navigator.place.item_id == "m05"
+    assert stage.shell.navigator.location.item_id == "m05"
     assert len(stage.item.shown) == before + 1
 
 
@@ -319,6 +319,19 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
 
     assert stage.shell.stack.library.list.current_id() == "m05"
     assert stage.shell.message_bar.text_label.text().startswith("“Aineisto m05” is no longer among")
+
+
+def test_a_withdrawn_favourite_is_not_among_what_was_opened_lately(stage: Stage) -> None:
+    stage.shell.navigator.open_item("m05")
+    stage.shell.navigator.toggle_favourite()
+    stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
+    stage.shell.stack.updates.check()
+    stage.shell.stack.updates.apply()
+    stage.shell.navigator.go_to_entry("favourites")
+
+    stage.shell.navigator.open_recent()
+
+    assert listed(stage.shell.stack.library.list) == []
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
@@ -345,7 +358,7 @@ def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
     stage.shell.open_file(Path("stick/kit.valita"))
 
-    assert stage.shell.navigator.place.page is PageKey.UPDATES
+    assert stage.shell.navigator.location.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]
     assert stage.updates.status().edition.seq == 1
 
@@ -355,7 +368,7 @@ def test_the_updates_lead_to_their_settings(stage: Stage) -> None:
 
     stage.shell.stack.updates._settings.click()
 
-    assert stage.shell.navigator.place.page is PageKey.SETTINGS
+    assert stage.shell.navigator.location.page is PageKey.SETTINGS
 
 
 def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:

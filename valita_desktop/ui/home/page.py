@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.content.labels import label
 from valita_desktop.content.model import Season, Theme
@@ -131,8 +132,9 @@ class HomePage(QScrollArea):
         """Where F6 goes inside this view."""
         return [Region(self, self.tiles[0])]
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: more or fewer columns as the window's room changes."""
+        """More or fewer columns as the window's room changes."""
         if watched is self.viewport() and event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)

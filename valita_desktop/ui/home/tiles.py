@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
@@ -78,17 +79,19 @@ class ThemeTile(QAbstractButton):
         """Pixels that its longest word needs."""
         return round(self._title.longest_word(self.text())) + 2 * _PAD + 4
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Qt: height in pixels that its words need."""
+        """Height in pixels that its words need."""
         words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
         return max(_TILE, _ICON_BOX + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: as wide as its longest word."""
+        """As wide as its longest word."""
         return QSize(self.least_width(), self.heightForWidth(self.least_width()))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: draw it."""
         painter = QPainter(self)
         box = self.rect()
         strong, tint = self._pair
@@ -175,18 +178,20 @@ class ItemCard(QAbstractButton):
         kind = self._kind.metrics.horizontalAdvance(words.kind_name(self.row)) + 24
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Qt: height in pixels that its words need."""
+        """Height in pixels that its words need."""
         title = self._title.wrapped(self.text(), width - 2 * _PAD)
         lines = self._kind.height + 6 + title + self._appearance.em(0.8) + self._small.height
         return max(_CARD, lines + 2 * (_PAD - 3))
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: as wide as its longest word."""
+        """As wide as its longest word."""
         return QSize(self.least_width(), self.heightForWidth(self.least_width()))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: draw it."""
         painter = QPainter(self)
         palette = self._appearance.palette
         hovered = self.underMouse()

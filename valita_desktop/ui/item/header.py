@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
@@ -126,8 +127,9 @@ class ItemHeader(QWidget):
         self._draw_favourite()
         self._fit()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the title and the buttons share the width."""
+        """The title and the buttons share the width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -3,71 +3,54 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
-from valita_desktop.content import markdown
 from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import LANGS, Item, Lang
-from valita_desktop.errors import ItemNotFoundError, ValitaError
+from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
-from valita_desktop.ui.item import external_link as links
-from valita_desktop.ui.item import summary as about
+from valita_desktop.ui.item import summary
+from valita_desktop.ui.item.body import ItemBody
+from valita_desktop.ui.item.external_link import LinkDialog, leads_out
 from valita_desktop.ui.item.header import ItemHeader
+from valita_desktop.ui.item.readings import readings, related_titles
 from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import ReaderInput
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QAbstractButton
 
-    from valita_desktop.content.blocks import Document
+    from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.printing.backend import Press
+    from valita_desktop.ui.reader.writer import ReaderInput
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
     from valita_desktop.ui.style.theme import Appearance
 
-_PANEL_EM = 20.0
-_CARD_EM = 44.0
 _NOT_IN: dict[Lang, str] = {
     "fi": N_("This is not in Finnish yet. It is shown in Swedish."),
     "sv": N_("This is not in Swedish yet. It is shown in Finnish."),
 }
-
-
-class ItemStore(Protocol):
-    """What the page asks of the library."""
-
-    def item(self, item_id: str) -> Item:
-        """An item; raises `ItemNotFoundError`."""
-        ...
-
-    def facts(self, ids: Iterable[str]) -> Mapping[str, Item]:
-        """The facts with these ids; those that are not there are left out."""
-        ...
-
-    def image(self, sha256: str) -> bytes:
-        """A picture by its hash; no bytes where it is not there."""
-        ...
 
 
 class ItemPage(QWidget):
@@ -104,6 +87,8 @@ class ItemPage(QWidget):
         self.reader = Reader(ReadingStyle(self._appearance.palette, self._appearance.base_px))
         self.panel = SidePanel(self._appearance)
         self.find_bar = FindBar(self.reader, self._appearance)
+        self._beside_buttons = (self.panel.beside_button, self.header.beside_button)
+        self._body = ItemBody(self.reader, self.find_bar, self.panel)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -123,13 +108,12 @@ class ItemPage(QWidget):
         self._item = item
         self._lang = lang
         if not same:
-            self._check(self.panel.easy_button, on=False)
-            self._check(self.panel.beside_button, on=False)
-            self._check(self.header.beside_button, on=False)
-        self._related = list(self._titles(item))
+            for button in (self.panel.easy_button, *self._beside_buttons):
+                _check(button, on=False)
+        self._related = list(related_titles(item, self._library))
         self.reader.show_readings(*self._readings(item))
         self.find_bar.again()
-        self._tell()
+        self._update_texts()
         self.refresh_favourite()
 
     def refresh(self) -> None:
@@ -137,7 +121,7 @@ class ItemPage(QWidget):
         if self._item is not None:
             with suppress(ValitaError):  # withdrawn: it stays until the person leaves it
                 self._item = self._library.item(self._item.id)
-                self._related = list(self._titles(self._item))
+                self._related = list(related_titles(self._item, self._library))
                 self._show_again()
 
     def set_language(self, lang: Lang) -> None:
@@ -157,14 +141,14 @@ class ItemPage(QWidget):
         for part in (self.header, self.panel, self.find_bar):
             part.retranslate()
         if self._item is not None:
-            self._tell()
+            self._update_texts()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
         for part in (self.header, self.panel, self.find_bar):
             part.apply_theme(appearance)
-        self.reader.set_style(ReadingStyle(appearance.palette, appearance.base_px))
+        self._body.apply_theme(appearance)
         self._fit()
 
     def regions(self) -> list[Region]:
@@ -186,8 +170,6 @@ class ItemPage(QWidget):
         dialog.open()
         return dialog
 
-    # --- building ------------------------------------------------------------------------
-
     def _lay_out(self) -> None:
         self._notice = QFrame()
         theme.set_role(self._notice, "banner")
@@ -197,34 +179,16 @@ class ItemPage(QWidget):
         notice = QHBoxLayout(self._notice)
         notice.setContentsMargins(14, 8, 14, 8)
         notice.addWidget(self._notice_text)
-        self._card = QFrame()
-        theme.set_role(self._card, "card")
-        card = QVBoxLayout(self._card)
-        card.setContentsMargins(2, 10, 4, 4)
-        card.setSpacing(6)
-        card.addWidget(self.reader, 1)
-        card.addWidget(self.find_bar)
-        self._side = QScrollArea()
-        self._side.setWidgetResizable(True)
-        self._side.setFrameShape(QFrame.Shape.NoFrame)
-        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(22)
-        self._row.addWidget(self._card, 100)
-        self._row.addWidget(self._side)
-        self._row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addWidget(self._notice)
-        column.addLayout(self._row, 1)
-        self._folded: bool | None = None
+        column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self.header.back_button.clicked.connect(self._go_back)
-        self.header.print_button.clicked.connect(self._print)
+        self.header.print_button.clicked.connect(self._print_sheet)
         self.header.add_button.clicked.connect(self._add_to_packet)
         self.header.favourite_button.toggled.connect(self._set_favourite)
         self.header.beside_button.toggled.connect(self._set_beside)
@@ -235,8 +199,8 @@ class ItemPage(QWidget):
         self.panel.open_requested.connect(self._actions.open_item)
         self.reader.link_activated.connect(self.follow)
         for keys, act in (
-            ("Ctrl+P", self._print),
-            ("Ctrl+Shift+S", self._print),
+            ("Ctrl+P", self._print_sheet),
+            ("Ctrl+Shift+S", self._print_sheet),
             ("Ctrl+Shift+B", self._toggle_beside),
             ("F3", self.find_bar.next),
             ("Shift+F3", self.find_bar.previous),
@@ -245,16 +209,14 @@ class ItemPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    # --- acting --------------------------------------------------------------------------
-
     def follow(self, href: str) -> None:
         """Go where a link of the text leads; out of the program only when agreed."""
         if href.startswith("item:"):
             self._actions.open_item(href.removeprefix("item:"))
-        elif links.leads_out(href):
-            links.LinkDialog(href, self._appearance, self).open()
+        elif leads_out(href):
+            LinkDialog(href, self._appearance, self).open()
 
-    def _print(self) -> None:
+    def _print_sheet(self) -> None:
         self.print_item()
 
     def _add_to_packet(self) -> None:
@@ -280,8 +242,8 @@ class ItemPage(QWidget):
             self.panel.beside_button.toggle()
 
     def _set_beside(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._check(self.panel.beside_button, on=on)
-        self._check(self.header.beside_button, on=on)
+        for button in self._beside_buttons:
+            _check(button, on=on)
         self._fit()
         self._show_again()
 
@@ -294,41 +256,15 @@ class ItemPage(QWidget):
             self._actions.report(error)
             return
         self.find_bar.again()
-        self._tell()
-
-    # --- the item in words ---------------------------------------------------------------
+        self._update_texts()
 
     def _readings(self, item: Item) -> list[ReaderInput]:
-        if self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS):
-            return [self._reading(item, lang) for lang in LANGS]
-        return [self._reading(item, item.text(self._lang)[0])]
+        both = self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS)
+        langs = LANGS if both else (item.text(self._lang)[0],)
+        easy = self.panel.easy_button.isChecked()
+        return readings(item, langs, self._library, self._preferences, easy=easy)
 
-    def _reading(self, item: Item, lang: Lang) -> ReaderInput:
-        text = item.texts[lang]
-        easy = self.panel.easy_button.isChecked() and text.easy_markdown
-        document = _parsed(text.easy_markdown if easy else text.markdown)
-        pictures = {each.name: each.sha256 for each in item.attachments}
-
-        def picture(name: str) -> bytes:
-            return self._library.image(pictures[name]) if name in pictures else b""
-
-        return ReaderInput(
-            document,
-            lang,
-            self._library.facts(about.fact_ids(document)),
-            self._preferences.now.contacts,
-            picture,
-        )
-
-    def _titles(self, item: Item) -> Iterator[tuple[str, Mapping[Lang, str]]]:
-        for item_id in item.record.related:
-            try:
-                other = self._library.item(item_id)
-            except ItemNotFoundError:
-                continue
-            yield item_id, {lang: text.title for lang, text in other.texts.items()}
-
-    def _tell(self) -> None:
+    def _update_texts(self) -> None:
         """Everything around the text, in the languages of now."""
         item = self._item
         assert item is not None  # noqa: S101 - only called when there is one
@@ -337,27 +273,26 @@ class ItemPage(QWidget):
         self._notice_text.setText(_(_NOT_IN[self._lang]))
         both = len(item.langs) == len(LANGS)
         self.header.beside_button.setEnabled(both)
-        self.header.show_item(text.title, about.trail(item), about.chips(item, lang))
+        self.header.show_item(text.title, summary.trail(item), summary.chips(item, lang))
         related = [
             (item_id, titles.get(self._lang) or next(iter(titles.values())))
             for item_id, titles in self._related
         ]
         self.panel.show_item(
             SidePanelContent(
-                list(about.layouts(item, lang)),
+                list(summary.layouts(item, lang)),
                 bool(text.easy_markdown),
                 both,
                 related,
-                about.origin(item),
+                summary.origin(item),
             )
         )
         self.panel.show_heads(self.reader.heads)
         self._fit()
 
-    # --- room ----------------------------------------------------------------------------
-
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow window has the panel under the text, a low one a shorter top."""
+        """A narrow window has the panel under the text, a low one a shorter top."""
         super().resizeEvent(event)
         self._fit()
 
@@ -366,30 +301,10 @@ class ItemPage(QWidget):
         narrow = window.width() < self._appearance.em(theme.FACETS_EM)
         folded = narrow or self.panel.beside_button.isChecked()
         self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
-        self._side.setFixedWidth(self._appearance.em(_PANEL_EM))
-        self._card.setMaximumWidth(16_777_215 if folded else self._appearance.em(_CARD_EM))
-        self._row.setStretch(2, 0 if folded else 1)
-        self._row.setSpacing(0 if folded else 22)
-        if folded == self._folded:
-            return
-        self._folded = folded
-        self._side.setVisible(not folded)
-        if folded:
-            self._side.takeWidget()
-            self.reader.set_foot(self.panel)
-        else:
-            self.reader.set_foot(None)
-            self._side.setWidget(self.panel)
-            self.panel.show()
-
-    @staticmethod
-    def _check(button: QWidget, *, on: bool) -> None:
-        button.blockSignals(True)  # noqa: FBT003 - Qt's own
-        button.setChecked(on)  # type: ignore[attr-defined]  # a checkable button
-        button.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._body.set_room(self._appearance, folded=folded)
 
 
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> Document:
-    """A text in blocks; going back and forth between languages need not read it again."""
-    return markdown.parse(text)
+def _check(button: QAbstractButton, *, on: bool) -> None:
+    """Show a button as pressed or not, without telling anyone."""
+    with QSignalBlocker(button):
+        button.setChecked(on)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
@@ -98,12 +99,13 @@ class ItemModel(QAbstractListModel):
         found = (i for i, e in enumerate(self._entries) if e.row and e.row.id == item_id)
         return next(found, -1)
 
+    @override
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Qt: how many entries."""
         return 0 if parent.isValid() else len(self._entries)
 
+    @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        """Qt: the divider can be neither chosen nor opened."""
+        """The divider can be neither chosen nor opened."""
         entry = self.entry(index)
         if entry is None or entry.row is None:
             return Qt.ItemFlag.NoItemFlags
@@ -113,8 +115,9 @@ class ItemModel(QAbstractListModel):
             | Qt.ItemFlag.ItemNeverHasChildren
         )
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt: the title, and the whole row for those who hear it."""
+        """The title, and the whole row for those who hear it."""
         entry = self.entry(index)
         if entry is None:
             return None
@@ -156,13 +159,14 @@ class ItemDelegate(QStyledItemDelegate):
         self._facts_width = appearance.em(12)
         self._langs_width = round(QFontMetricsF(self._small.font).horizontalAdvance("FI · SV")) + 34
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Qt: all rows are as high as the first."""
+        """All rows are as high as the first."""
         lines = self._title.height + (1 if self.wide else 2) * self._small.height
         return QSize(0, max(40, lines + 4) + 25 + self._gap)
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Qt: draw one row."""
         model = index.model()
         entry = model.entry(index) if isinstance(model, ItemModel) else None
         if not isinstance(model, ItemModel) or entry is None:
@@ -316,13 +320,15 @@ class ItemList(QListView):
         position = max(0, self._model.position(item_id))
         self.setCurrentIndex(self._model.index(position))
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow list puts the facts of a row below it."""
+        """A narrow list puts the facts of a row below it."""
         super().resizeEvent(event)
         self._fit()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter opens; what could be typed is left to the window's search."""
+        """Enter opens; what could be typed is left to the window's search."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         elif event.text().strip() and event.text().isprintable():
@@ -330,8 +336,9 @@ class ItemList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @override
     def keyboardSearch(self, _search: str) -> None:
-        """Qt: letters belong to the search field."""
+        """Letters belong to the search field."""
 
     def _fit(self) -> None:
         self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.empty import EmptyPage
@@ -247,8 +248,9 @@ class ItemListPage(QWidget):
         if self.isVisible():
             announce(self.list, self.header.count_label.text())
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow window folds the facets away, a low one drops the chips."""
+        """A narrow window folds the facets away, a low one drops the chips."""
         super().resizeEvent(event)
         self._fit()
 

@@ -12,7 +12,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
-from valita_desktop.ui.window import sidebar as rail
+from valita_desktop.ui.window.sidebar import ENTRIES
 from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, key_name
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ _TEXT = (
 
 
 class HelpPage(ScrollPage):
-    """The help page."""
+    """Help: what the window can do in a few sentences, and every key of `wording.shortcuts`."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +82,7 @@ class HelpPage(ScrollPage):
         self._lines: list[tuple[QLabel, Key]] = []
         for key in (*KEYS, *ITEM_KEYS):
             self._add_line(key)
-        self._rail_lines = [self._add_pair() for _ in rail.ENTRIES]
+        self._entry_lines = [self._add_pair() for _ in ENTRIES]
         self.retranslate()
         self.apply_theme(appearance)
 
@@ -101,7 +101,7 @@ class HelpPage(ScrollPage):
         for label, key in self._lines:
             label.setText(_(key.name))
         for number, ((keys, name), entry) in enumerate(
-            zip(self._rail_lines, rail.ENTRIES, strict=True), start=1
+            zip(self._entry_lines, ENTRIES, strict=True), start=1
         ):
             keys.setText(key_name(f"Alt+{number}"))
             name.setText(_(entry.name))

@@ -27,7 +27,7 @@ class Location:
     Attributes:
         item_id: On the page of an item.
         shown: What the list shows, on its page.
-        searching: The place began with typing into the search field.
+        searching: The location began with typing into the search field.
     """
 
     page: PageKey
@@ -40,23 +40,23 @@ class History:
     """Places in the order they were visited, with one of them as the current one."""
 
     def __init__(self, start: Location) -> None:
-        self._places = [start]
+        self._locations = [start]
         self._at = 0
 
     @property
     def current(self) -> Location:
         """The place of now."""
-        return self._places[self._at]
+        return self._locations[self._at]
 
-    def push(self, place: Location) -> None:
+    def push(self, location: Location) -> None:
         """Go on to a place; what was ahead is forgotten."""
-        del self._places[self._at + 1 :]
-        self._places.append(place)
+        del self._locations[self._at + 1 :]
+        self._locations.append(location)
         self._at += 1
 
-    def update(self, place: Location) -> None:
-        """The current place has become this one, without going anywhere."""
-        self._places[self._at] = place
+    def update(self, location: Location) -> None:
+        """The current location has become this one, without going anywhere."""
+        self._locations[self._at] = location
 
     def remember(self, state: ListState) -> None:
         """Keep what the list shows, if the current place is the list."""
@@ -66,11 +66,7 @@ class History:
     def step(self, steps: int) -> bool:
         """Go back (-1) or forward (1); False where there is nothing."""
         there = self._at + steps
-        if not 0 <= there < len(self._places):
+        if not 0 <= there < len(self._locations):
             return False
         self._at = there
         return True
-
-    def can(self, steps: int) -> bool:
-        """Whether there is something that way."""
-        return 0 <= self._at + steps < len(self._places)

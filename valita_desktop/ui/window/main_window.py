@@ -1,4 +1,4 @@
-"""The window: the rail, the bar with the search, and the pages.
+"""The window: the sidebar, the bar with the search, and the pages.
 
 Whatever is chosen in the settings is applied here, to everything and at once.
 """
@@ -6,12 +6,11 @@ Whatever is chosen in the settings is applied here, to everything and at once.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from valita_desktop import i18n
 from valita_desktop.i18n import _
@@ -22,16 +21,15 @@ from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
-from valita_desktop.ui.widgets.focus_regions import Region, step
+from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.message_bar import MessageBar
 from valita_desktop.ui.window.navigator import Navigator, entry_of
-from valita_desktop.ui.window.sidebar import ENTRIES, Sidebar
+from valita_desktop.ui.window.shortcuts import WindowShortcuts
+from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.top_bar import TopBar
-from valita_desktop.ui.wording.shortcuts import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -77,11 +75,11 @@ class MainWindow(QWidget):
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self._is_busy)
         self.auto_check.setParent(self)
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
-        self._told_at = self.navigator.place
+        self._told_at = self.navigator.location
         self._lay_out()
         self._connect()
-        self._connect_keys()
-        self.navigator.show_place()
+        WindowShortcuts(self, self.navigator, self.preferences, self.top_bar.search, self.regions)
+        self.navigator.show_location()
 
     # --- the person's wishes -----------------------------------------------------------
 
@@ -100,7 +98,7 @@ class MainWindow(QWidget):
         if self.top_bar.search.text():
             self.search("")
             self.top_bar.search.setFocus()
-        elif self.navigator.place.searching:
+        elif self.navigator.location.searching:
             self.navigator.step(-1)
         else:
             self.settle()
@@ -109,10 +107,20 @@ class MainWindow(QWidget):
         """Put the focus where the page in view is used from."""
         if self._asking:
             self._asking.regions()[0].entry.setFocus()
-        elif self.navigator.place.page is PageKey.HOME:
+        elif self.navigator.location.page is PageKey.HOME:
             self.top_bar.search.setFocus()
         else:
             self.navigator.regions()[-1].entry.setFocus()
+
+    def regions(self) -> list[Region]:
+        """Where F6 goes round: the page of the first start alone, or bars and page."""
+        if self._asking:
+            return self._asking.regions()
+        return [
+            Region(self.sidebar, self.sidebar.entry()),
+            Region(self.top_bar, self.top_bar.search),
+            *self.navigator.regions(),
+        ]
 
     def set_content_language(self, lang: Lang) -> None:
         """Show the materials in this language, wherever we are."""
@@ -120,11 +128,11 @@ class MainWindow(QWidget):
 
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
-        self._told_at = self.navigator.place
+        self._told_at = self.navigator.location
         self.message_bar.show_message(sentence(error))
 
     def _show_message(self, words: str) -> None:
-        self._told_at = self.navigator.place
+        self._told_at = self.navigator.location
         self.message_bar.show_message(words)
 
     def _say_locked(self, name: str) -> None:
@@ -135,9 +143,7 @@ class MainWindow(QWidget):
         """Say everything in the program's language of now."""
         for view in self._views():
             view.retranslate()
-        self._show_place()
-
-    # --- building ----------------------------------------------------------------------
+        self._show_location()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -175,7 +181,7 @@ class MainWindow(QWidget):
         self.top_bar.search.entered.connect(self._enter)
         self.top_bar.search.left_down.connect(self.settle)
         self.top_bar.search.escaped.connect(self.escape)
-        self.navigator.moved.connect(self._show_place)
+        self.navigator.moved.connect(self._show_location)
         self.navigator.settled.connect(self.settle)
         self.navigator.failed.connect(self.report)
         self.navigator.message_requested.connect(self._show_message)
@@ -183,31 +189,6 @@ class MainWindow(QWidget):
         self.auto_check.update_found.connect(self._show_found)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
-
-    def _connect_keys(self) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            "search": self._focus_search,
-            "back": partial(self.navigator.step, -1),
-            "forward": partial(self.navigator.step, 1),
-            "favourite": self.navigator.toggle_favourite,
-            "add": self.navigator.add_to_packet,
-            "content": self._toggle_content_language,
-            "larger": partial(self.preferences.step_text_size, 1),
-            "smaller": partial(self.preferences.step_text_size, -1),
-            "normal": partial(self.preferences.step_text_size, 0),
-            "region": partial(self._step_region, 1),
-            "region_back": partial(self._step_region, -1),
-            "help": self.navigator.open_help,
-            "settings": partial(self.navigator.go_to_entry, "settings"),
-            "full_screen": self._toggle_full_screen,
-            "quit": self.close,
-        }
-        for key in KEYS:
-            for keys in key.keys:
-                QShortcut(QKeySequence(keys), self).activated.connect(actions[key.action])
-        for number, entry in enumerate(ENTRIES, start=1):
-            chosen = partial(self.navigator.go_to_entry, entry.key)
-            QShortcut(QKeySequence(f"Alt+{number}"), self).activated.connect(chosen)
 
     def _views(self) -> list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]:
         views: list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]
@@ -219,26 +200,24 @@ class MainWindow(QWidget):
         """The page of the first start while it is shown."""
         return self.first_run if self._outer.currentWidget() is self.first_run else None
 
-    # --- what the pages tell -----------------------------------------------------------
-
     @property
     def _lang(self) -> Lang:
         return self.preferences.now.content_language
 
-    def _show_place(self) -> None:
-        place, title = self.navigator.place, self.navigator.title
-        if place != self._told_at:
+    def _show_location(self) -> None:
+        location, title = self.navigator.location, self.navigator.title
+        if location != self._told_at:
             self.message_bar.hide()
-        self.sidebar.show_current(entry_of(place))
-        if place.page is PageKey.UPDATES:
+        self.sidebar.show_current(entry_of(location))
+        if location.page is PageKey.UPDATES:
             self.sidebar.show_waiting(waiting=False)
         self.setWindowTitle(f"{title} – Välitä!" if title else "Välitä! – Visa omtanke!")
-        self.top_bar.show_query(place.shown.query)
+        self.top_bar.show_query(location.shown.query)
 
     def _show_found(self, update: Update) -> None:
-        """There are new materials, found by itself: a mark in the rail, nothing more."""
+        """There are new materials, found by itself: a mark in the sidebar, nothing more."""
         self.stack.updates.show_found(update)
-        self.sidebar.show_waiting(waiting=self.navigator.place.page is not PageKey.UPDATES)
+        self.sidebar.show_waiting(waiting=self.navigator.location.page is not PageKey.UPDATES)
 
     def _is_busy(self) -> bool:
         """Somebody prints, chooses or shows something: not the moment for anything else."""
@@ -279,16 +258,9 @@ class MainWindow(QWidget):
             view.apply_theme(self._appearance)
         self._fit()
 
-    def _toggle_content_language(self) -> None:
-        self.set_content_language("sv" if self._lang == "fi" else "fi")
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    # --- keys and room -----------------------------------------------------------------
-
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: what is typed outside a field goes to the search."""
+        """What is typed outside a field goes to the search."""
         typed = event.text()
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -302,8 +274,9 @@ class MainWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow window has a narrow rail."""
+        """A narrow window has a narrow sidebar."""
         super().resizeEvent(event)
         self._fit()
 
@@ -314,17 +287,3 @@ class MainWindow(QWidget):
         top = 8 if self.height() < theme.LOW_PX else 16
         side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN
         self._column.setContentsMargins(side, top, side - SCROLL_BAR, 0)
-
-    def _focus_search(self) -> None:
-        self.top_bar.search.setFocus()
-        self.top_bar.search.selectAll()
-
-    def _step_region(self, steps: int) -> None:
-        if self._asking:
-            step(self._asking.regions(), self.focusWidget(), steps)
-            return
-        fixed = (
-            Region(self.sidebar, self.sidebar.entry()),
-            Region(self.top_bar, self.top_bar.search),
-        )
-        step([*fixed, *self.navigator.regions()], self.focusWidget(), steps)

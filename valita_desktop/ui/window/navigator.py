@@ -10,26 +10,22 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.state.actions import PageContext
-from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.window.history import History, Location, PageKey
+from valita_desktop.ui.window.item_commands import ItemCommands
+from valita_desktop.ui.window.kept_items import KeptItems
 from valita_desktop.ui.window.page_stack import PageStack
-from valita_desktop.ui.wording import rows as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
-    from valita_desktop.library.packets import Packet
-    from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
     from valita_desktop.sync.service import ApplyResult
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
@@ -39,8 +35,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.widgets.focus_regions import Region
     from valita_desktop.ui.window.services import WindowServices
 
-_RECENT = 50
-
 
 class Navigator(QObject):
     """Where the person is, and how they go on; has the `PageStack` and its `History`.
@@ -49,7 +43,7 @@ class Navigator(QObject):
         services: What the pages work with.
         preferences: What is chosen now.
         jobs: Runs what is slow.
-        look: Colours and sizes.
+        appearance: Colours and sizes.
 
     Attributes:
         stack: The pages.
@@ -83,64 +77,60 @@ class Navigator(QObject):
         self._preferences = preferences
         context = PageContext(self, preferences, jobs)
         self.stack = PageStack(services, context, appearance)
-        self._by_id = {row.id: row for row in services.library.rows()}
+        self._kept = KeptItems(services.userdata, self.stack.rows)
         self._history = History(Location(PageKey.HOME))
-
-    # --- where we are ------------------------------------------------------------------
+        self._commands = ItemCommands(services, self.stack)
+        self._commands.favourites_changed.connect(self.favourites_changed)
+        self._commands.message_requested.connect(self.message_requested)
+        self._commands.failed.connect(self.failed)
 
     @property
-    def place(self) -> Location:
+    def location(self) -> Location:
         """Where the person is."""
         return self._history.current
 
     @property
     def title(self) -> str:
         """The title of the item in view; ``""`` on other pages."""
-        row = self._by_id.get(self.place.item_id)
-        return row.title(self._lang) if row else ""
+        return self._kept.title(self.location.item_id, self._lang)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside the page; the focus begins at the last."""
-        return self.stack.page(self.place.page).regions()
+        return self.stack.page(self.location.page).regions()
 
     # --- going -------------------------------------------------------------------------
 
-    def go(self, place: Location) -> None:
+    def go(self, location: Location) -> None:
         """Go on to a place; where one already is, nothing happens."""
         self._history.remember(self.stack.library.state)
-        if place != self.place:
-            self._history.push(place)
-            self.show_place()
+        if location != self.location:
+            self._history.push(location)
+            self.show_location()
 
     def step(self, steps: int) -> None:
         """Go back (-1) or forward (1), if there is anything that way."""
         self._history.remember(self.stack.library.state)
         if self._history.step(steps):
-            self.show_place()
+            self.show_location()
 
     def go_to_entry(self, key: str) -> None:
-        """Go where an entry of the rail leads."""
-        if key == "home":
-            self.go(Location(PageKey.HOME))
-        elif key == "library":
+        """Go where an entry of the sidebar leads."""
+        if key == "library":
             self.open_all()
         elif key == "favourites":
-            self._open_list(ListState(Scope.FAVOURITES, self._services.userdata.favourites()))
-        elif key == "packets":
-            self.go(Location(PageKey.PACKETS))
-        elif key == "updates":
-            self.go(Location(PageKey.UPDATES))
-        elif key == "settings":
-            self.open_settings()
+            self._open_list(self._kept.favourites())
+        else:
+            self.go(Location(PageKey[key.upper()]))
 
     def open_item(self, item_id: str) -> None:
         """Show an item, or say that it has been withdrawn."""
-        gone = next(iter(self._gone((item_id,))), None)
-        if gone is None:
-            self.go(Location(PageKey.ITEM, item_id))
+        for row in self._kept.withdrawn((item_id,), self._lang):
+            told = _(
+                "“{title}” is no longer among the materials. Ctrl+D takes it from the favourites."
+            )
+            self.message_requested.emit(told.format(title=row.title(self._lang)))
             return
-        told = _("“{title}” is no longer among the materials. Ctrl+D takes it from the favourites.")
-        self.message_requested.emit(told.format(title=gone.title(self._lang)))
+        self.go(Location(PageKey.ITEM, item_id))
 
     def open_all(self) -> None:
         """Show all items."""
@@ -154,25 +144,23 @@ class Navigator(QObject):
         """Show help and keys."""
         self.go(Location(PageKey.HELP))
 
-    def show_place(self, *, settle: bool = True) -> None:
+    def show_location(self, *, settle: bool = True) -> None:
         """Show the place of now afresh; ``settle`` wants the focus there."""
-        place = self.place
-        if place.page is PageKey.ITEM and not self._show_item(place.item_id):
+        location = self.location
+        if location.page is PageKey.ITEM and not self._show_item(location.item_id):
             return
         self.show_settings()
-        if place.page is PageKey.LIST:
-            self.stack.library.show_state(self._fresh(place.shown), self._find(place.shown.query))
-        elif place.page is PageKey.HOME:
-            recent = self._services.userdata.recent()
-            rows = [self._by_id[one] for one in recent if one in self._by_id]
+        if location.page is PageKey.LIST:
+            self._show_list(location.shown)
+        elif location.page is PageKey.HOME:
             today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-            self.stack.home.show_rows(self.stack.rows, rows, self._lang, today)
-        elif place.page is PageKey.PACKETS:
+            self.stack.home.show_rows(self.stack.rows, self._kept.latest_rows(), self._lang, today)
+        elif location.page is PageKey.PACKETS:
             self.stack.packets.show_packets()
-        elif place.page is PageKey.UPDATES:
+        elif location.page is PageKey.UPDATES:
             self.stack.updates.show_now()
         self.stack.library.mark_favourites(self._services.userdata.favourites())
-        self.stack.setCurrentWidget(self.stack.page(place.page))
+        self.stack.setCurrentWidget(self.stack.page(location.page))
         self.moved.emit()
         if settle:
             self.settled.emit()
@@ -190,21 +178,11 @@ class Navigator(QObject):
             self.report(error)
         return True
 
-    def _fresh(self, state: ListState) -> ListState:
-        """The state with the favourites or the items opened lately as they are now."""
-        if state.scope is Scope.FAVOURITES:
-            ids = self._services.userdata.favourites()
-            self.stack.library.set_withdrawn(self._gone(ids))
-            return replace(state, ids=ids)
-        if state.scope is Scope.RECENT:
-            return replace(state, ids=self._services.userdata.recent(_RECENT))
-        return state
-
-    def _gone(self, ids: Iterable[str]) -> list[Row]:
-        """Stand-ins for those of these items that have been withdrawn."""
-        missing = [one for one in ids if one not in self._by_id]
-        titles = {one: self._services.userdata.last_title(one, self._lang) for one in missing}
-        return [words.withdrawn(one, title, self._lang) for one, title in titles.items() if title]
+    def _show_list(self, wanted: ListState) -> None:
+        shown = self._kept.fresh(wanted)
+        kept = shown.ids if shown.scope is Scope.FAVOURITES else ()
+        self.stack.library.set_withdrawn(self._kept.withdrawn(kept, self._lang))
+        self.stack.library.show_state(shown, self._find(shown.query))
 
     def _open_list(self, shown: ListState) -> None:
         self.go(Location(PageKey.LIST, shown=shown))
@@ -215,7 +193,7 @@ class Navigator(QObject):
 
     def open_recent(self) -> None:
         """Show the items opened lately."""
-        self._open_list(ListState(Scope.RECENT, self._services.userdata.recent(_RECENT)))
+        self._open_list(self._kept.recent())
 
     def open_season(self, season: Season) -> None:
         """Show the items of a season."""
@@ -237,25 +215,23 @@ class Navigator(QObject):
         """Tell what went wrong."""
         self.failed.emit(error)
 
-    # --- searching ---------------------------------------------------------------------
-
     def search(self, query: str) -> None:
         """Show what is found, at the place where the search began or at a new one."""
         shown = replace(self.stack.library.state, query=query, scope=Scope.ALL, current="")
-        if self.place.searching:
-            self._history.update(replace(self.place, shown=shown))
+        if self.location.searching:
+            self._history.update(replace(self.location, shown=shown))
         elif query.strip():
             self._history.remember(self.stack.library.state)
-            chosen = shown.chosen if self.place.page is PageKey.LIST else ()
+            chosen = shown.chosen if self.location.page is PageKey.LIST else ()
             shown = replace(shown, chosen=chosen)
             self._history.push(Location(PageKey.LIST, shown=shown, searching=True))
         else:
             return
-        self.show_place(settle=False)
+        self.show_location(settle=False)
 
     def open_selected(self) -> bool:
         """Open the selected item of the list; False where there is none."""
-        chosen = self.stack.library.list.current_id() if self.place.page is PageKey.LIST else ""
+        chosen = self.stack.library.list.current_id() if self.location.page is PageKey.LIST else ""
         if chosen:
             self.open_item(chosen)
         return bool(chosen)
@@ -277,20 +253,20 @@ class Navigator(QObject):
 
     def show_settings(self) -> None:
         """Show on the page in view what is chosen now, where it says so."""
-        if self.place.page is PageKey.SETTINGS:
+        if self.location.page is PageKey.SETTINGS:
             self.stack.settings.show_settings(self._preferences.now)
-        elif self.place.page is PageKey.UPDATES:
+        elif self.location.page is PageKey.UPDATES:
             self.stack.updates.show_settings()
 
     def switch_language(self) -> None:
         """Show the materials in the content language of now."""
         self._history.remember(self.stack.library.state)
         self.stack.library.set_language(self._lang)
-        if self.place.page is PageKey.ITEM:
+        if self.location.page is PageKey.ITEM:
             self.stack.item.set_language(self._lang)
             self.moved.emit()
-        elif self.place.page in (PageKey.HOME, PageKey.LIST):
-            self.show_place(settle=False)
+        elif self.location.page in (PageKey.HOME, PageKey.LIST):
+            self.show_location(settle=False)
 
     def library_changed(self, result: ApplyResult) -> None:
         """Other materials are in use: show them where any are shown.
@@ -300,78 +276,58 @@ class Navigator(QObject):
         """
         self._note_titles()
         self._history.remember(self.stack.library.state)
-        self._by_id = {row.id: row for row in result.rows}
+        self._kept.set_rows(result.rows)
         self.stack.set_rows(result.rows)
-        if self.place.page in (PageKey.HOME, PageKey.LIST):
-            self.show_place(settle=False)
+        if self.location.page in (PageKey.HOME, PageKey.LIST):
+            self.show_location(settle=False)
         self.library_replaced.emit(result)
 
     def toggle_favourite(self) -> None:
         """Add the item in view to the favourites, or take it away."""
         item_id = self._current_id()
-        if not item_id:
-            return
-        on = item_id not in self._services.userdata.favourites()
-        try:
-            self._services.userdata.set_favourite(item_id, on=on)
-        except ValitaError as error:
-            self.report(error)
-            return
-        announce(self.stack, _("Added to favourites") if on else _("Taken from favourites"))
-        self.favourites_changed()
+        if item_id:
+            self._commands.toggle_favourite(item_id)
 
     def add_to_packet(self, beside: QWidget | None = None) -> AddToPacketMenu | None:
         """Offer the packets that the item in view can be added to, under a button of it."""
-        from valita_desktop.ui.packets.add_menu import AddToPacketMenu  # late: no start shows it
-
         item_id = self._current_id()
         if not item_id:
             return None
-        try:
-            menu = AddToPacketMenu(self._services.packets, item_id, self._lang, self.stack)
-        except ValitaError as error:
-            self.report(error)
-            return None
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.added.connect(self._say_added)
-        menu.failed.connect(self.report)
         under = beside or self.stack.library.list
         corner = under.rect().bottomLeft() if beside else under.rect().center()
-        menu.popup(under.mapToGlobal(corner))
-        return menu
-
-    def _say_added(self, packet: Packet) -> None:
-        told = _("Added to “{name}”. It holds {n} now.")
-        self.message_requested.emit(told.format(name=packet.name, n=len(packet.entries)))
+        return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
 
     def _current_id(self) -> str:
         """The item in view, or the one selected in the list; ``""`` elsewhere."""
-        place = self.place
-        chosen = {PageKey.ITEM: place.item_id, PageKey.LIST: self.stack.library.list.current_id()}
-        return chosen.get(place.page, "")
+        location = self.location
+        chosen = {
+            PageKey.ITEM: location.item_id,
+            PageKey.LIST: self.stack.library.list.current_id(),
+        }
+        return chosen.get(location.page, "")
 
     def favourites_changed(self) -> None:
         """Show one favourite more, or one less."""
         self._note_titles()
-        if self.place.page is PageKey.ITEM:
+        if self.location.page is PageKey.ITEM:
             self.stack.item.refresh_favourite()
-        if self.place.page is PageKey.LIST and self.place.shown.scope is Scope.FAVOURITES:
+        if self.location.page is PageKey.LIST and self.location.shown.scope is Scope.FAVOURITES:
             self._history.remember(self.stack.library.state)
-            self.show_place()
+            self.show_location()
         else:
             self.stack.library.mark_favourites(self._services.userdata.favourites())
 
     def _note_titles(self) -> None:
         """What is called what, for the day when it is withdrawn."""
         try:
-            self._services.userdata.note_titles(self.stack.rows)
+            self._kept.note_titles()
         except ValitaError as error:
             self.report(error)
 
 
-def entry_of(place: Location) -> str:
-    """The entry of the rail that a place belongs to."""
-    if place.page is PageKey.LIST and place.shown.scope is Scope.FAVOURITES:
+def entry_of(location: Location) -> str:
+    """The entry of the sidebar that a location belongs to."""
+    if location.page is PageKey.LIST and location.shown.scope is Scope.FAVOURITES:
         return "favourites"
     names = {PageKey.LIST: "library", PageKey.ITEM: "library", PageKey.HELP: "settings"}
-    return names.get(place.page, place.page.name.lower())
+    return names.get(location.page, location.page.name.lower())

@@ -41,7 +41,7 @@ class PageStack(QStackedWidget):
     Args:
         services: What the pages work with.
         context: What every page is handed.
-        look: Colours and sizes.
+        appearance: Colours and sizes.
     """
 
     def __init__(

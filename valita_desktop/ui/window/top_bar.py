@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import N_, _
@@ -38,8 +39,9 @@ class SearchField(QLineEdit):
     left_down = Signal()
     escaped = Signal()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: keys that lead out of the field; all others edit it."""
+        """Keys that lead out of the field; all others edit it."""
         leads = {
             Qt.Key.Key_Return: self.entered,
             Qt.Key.Key_Enter: self.entered,

@@ -43,7 +43,7 @@ KEYS: tuple[Key, ...] = (
     Key("full_screen", ("F11",), N_("Full screen")),
     Key("quit", ("Ctrl+Q",), N_("Quit")),
 )
-"""What the window itself does with keys; Alt+1, Alt+2… are the entries of the rail."""
+"""What the window itself does with keys; Alt+1, Alt+2… are the entries of the sidebar."""
 
 ITEM_KEYS: tuple[Key, ...] = (
     Key("print", ("Ctrl+P",), N_("Print the item")),
