@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 from valita_desktop import paths
 from valita_desktop.content.handout import (
     Handout,
+    HeldSource,
     Layout,
     Paper,
+    PaperSource,
     PartChoice,
     Piece,
     School,
+    make_handout,
     name_labels,
     parts_of,
 )
@@ -151,10 +154,7 @@ def handout(library: Library, order: Order, settings: Settings) -> Handout:
         ItemNotFoundError: One of the ids is not in the library.
     """
     items = {item_id: library.item(item_id) for item_id in order.ids}
-    hashes = {each.sha256 for item in items.values() for each in item.attachments}
-    return _handout(
-        items, order, settings, library.all_facts(), {sha: library.image(sha) for sha in hashes}
-    )
+    return _handout(items, order, settings, library)
 
 
 def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout:
@@ -179,7 +179,7 @@ def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout
     for item_id in order.ids:
         if item_id not in items:
             raise ItemNotFoundError(item_id)
-    return _handout(items, order, settings, facts, images)
+    return _handout(items, order, settings, HeldSource(facts, images))
 
 
 def drafts(
@@ -254,20 +254,15 @@ def langs_of(choice: str) -> tuple[Lang, ...]:
 
 
 def _handout(
-    items: dict[str, Item],
-    order: Order,
-    settings: Settings,
-    facts: dict[str, Item],
-    images: dict[str, bytes],
+    items: dict[str, Item], order: Order, settings: Settings, source: PaperSource
 ) -> Handout:
-    return Handout(
-        pieces=tuple(_pieces(items, order)),
+    return make_handout(
+        tuple(_pieces(items, order)),
+        source,
         layout=order.layout,
         paper=order.paper,
         low_ink=order.low_ink or settings.low_ink,
         school=school(settings),
-        facts=facts,
-        images=images,
     )
 
 

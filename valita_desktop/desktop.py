@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,16 +25,17 @@ from valita_desktop.sync.updates import BUNDLE_SUFFIX
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from valita_desktop.content.handout import Handout, School
-    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.content.model import Lang
     from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
-    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
 
 FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
@@ -85,64 +87,44 @@ def open_services() -> WindowServices:
         userdata=own,
         settings=settings.load(lang=system_content_language()),
         save_settings=settings.save,
-        make_item_page=_ItemPages(library, own),
+        make_item_page=partial(_item_page, library, own),
+        make_printing=partial(_printing, library),
         packets=_packet_services(library, own, app.open_packets()),
         updates=UpdateService(library.path, app.updates_of),
         first_run=not settings.exists(),
     )
 
 
-def _packet_services(library: Library, own: UserData, packets: Packets) -> PacketDesk:
-    from valita_desktop import lesson_handout as packing
-    from valita_desktop.ui.packets.services import PacketDesk
-    from valita_desktop.ui.printing import backend as printing
+def _packet_services(library: Library, own: UserData, packets: Packets) -> PacketServices:
+    from valita_desktop import lesson_handout
+    from valita_desktop.ui.packets.services import PacketServices
 
     def entry(item_id: str, lang: Lang) -> Entry:
         item = library.item(item_id)
-        packing.keep(item, library, own)
-        return packing.entry_for(item, lang, library.seq)
+        lesson_handout.keep(item, library, own)
+        return lesson_handout.entry_for(item, lang, library.seq)
 
-    def handout(packet: Packet) -> Handout:
-        chosen = settings.load(lang=system_content_language())
-        school = app.school(chosen)
-        return packing.lesson_handout(packet, library, school, low_ink=chosen.low_ink, pins=own)
+    def handout(packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - one of the services
+        return lesson_handout.lesson_handout(packet, library, school, low_ink=low_ink, pins=own)
 
-    return PacketDesk(
-        store=packets,
-        entry=entry,
-        item=library.item,
-        handout=handout,
-        render=_render,
-        ask_pdf=printing.ask_path,
-        ask_save=printing.ask_packet_path,
-        ask_open=printing.ask_packet_file,
-        open_file=printing.open_file,
-    )
+    return PacketServices(store=packets, entry=entry, item=library.item, handout=handout)
 
 
-class _ItemPages:
-    """Makes the page of an item."""
+def _item_page(
+    library: Library, own: UserData, context: PageContext, printing: PrintServices
+) -> ItemPage:
+    from valita_desktop.ui.item.page import ItemPage
 
-    def __init__(self, library: Library, own: UserData) -> None:
-        self._library = library
-        self._own = own
+    return ItemPage(context, library, own, printing)
 
-    def __call__(self, context: PageContext) -> ItemPage:
-        from valita_desktop.ui.item.page import ItemPage
-        from valita_desktop.ui.printing.backend import press
 
-        def school() -> School:
-            return app.school(context.preferences.now)
+def _printing(library: Library, context: PageContext) -> PrintServices:
+    from valita_desktop.ui.printing.services import PrintServices
 
-        return ItemPage(
-            context,
-            self._library,
-            self._own,
-            press(_render, self._facts, self._library.image, school),
-        )
+    def school() -> School:
+        return app.school(context.preferences.now)
 
-    def _facts(self) -> Mapping[str, Item]:
-        return self._library.all_facts()
+    return PrintServices(_render, library, school)
 
 
 def _render(handout: Handout) -> bytes:

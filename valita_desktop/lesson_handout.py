@@ -6,18 +6,18 @@ no longer has is never an error here: it is told on the cover by its last title.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content.handout import (
     Handout,
-    Layout,
-    Paper,
-    PartChoice,
+    PaperSource,
     Piece,
     School,
+    make_handout,
     why_not,
 )
-from valita_desktop.content.layouts import LAYOUTS
+from valita_desktop.content.layouts import LAYOUTS, Layout, Paper, PartChoice
 from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
 from valita_desktop.library.packets import Entry
 
@@ -28,19 +28,11 @@ if TYPE_CHECKING:
     from valita_desktop.library.packets import Packet
 
 
-class Shelf(Protocol):
+class ItemSource(PaperSource, Protocol):
     """What is asked of the library."""
 
     def item(self, item_id: str) -> Item:
         """An item; raises `ItemNotFoundError`."""
-        ...
-
-    def all_facts(self) -> Mapping[str, Item]:
-        """Every dated fact by its id."""
-        ...
-
-    def image(self, sha256: str) -> bytes:
-        """A picture by its hash; no bytes where it is not there."""
         ...
 
 
@@ -60,13 +52,13 @@ class Pins(Protocol):
         ...
 
 
-def keep(item: Item, shelf: Shelf, pins: Pins) -> None:
+def keep(item: Item, library: ItemSource, pins: Pins) -> None:
     """Keep an item as it is now, so that the packet it goes into prints as it was made.
 
     Raises:
         StoreUnusableError: The person's own data cannot be written.
     """
-    pins.pin(item, {each.sha256: shelf.image(each.sha256) for each in item.attachments})
+    pins.pin(item, {each.sha256: library.image(each.sha256) for each in item.attachments})
 
 
 def entry_for(
@@ -111,7 +103,7 @@ def entry_for(
 
 def lesson_handout(
     packet: Packet,
-    shelf: Shelf,
+    library: ItemSource,
     school: School,
     paper: Paper = Paper.A4,
     *,
@@ -122,7 +114,7 @@ def lesson_handout(
 
     Args:
         packet: What to print.
-        shelf: The library.
+        library: Where its items are.
         school: Whose paper it is.
         paper: On what.
         low_ink: Save ink.
@@ -136,7 +128,7 @@ def lesson_handout(
     missing: list[str] = []
     for entry in packet.entries:
         try:
-            item = shelf.item(entry.item_id)
+            item = library.item(entry.item_id)
         except ItemNotFoundError:
             missing.append(entry.title or entry.item_id)
             continue
@@ -145,18 +137,30 @@ def lesson_handout(
         pieces.append(Piece(item, entry.lang, entry.part, entry.copies, entry.layout))
     if not pieces:
         raise NothingToPrintError(packet.name)
-    hashes = {each.sha256 for piece in pieces for each in piece.item.attachments}
-    return Handout(
-        pieces=tuple(pieces),
+    return make_handout(
+        pieces,
+        _WithPins(library, pins),
         layout=Layout.PACKET,
         paper=paper,
         low_ink=low_ink,
         school=school,
-        facts=shelf.all_facts(),
-        images={each: shelf.image(each) or _kept_image(pins, each) for each in hashes},
         title=packet.name,
-        missing=tuple(dict.fromkeys(missing)),
+        missing=missing,
     )
+
+
+@dataclass(frozen=True)
+class _WithPins:
+    """The library, and the pictures of what was packed and has changed since."""
+
+    library: PaperSource
+    pins: Pins | None
+
+    def all_facts(self) -> Mapping[str, Item]:
+        return self.library.all_facts()
+
+    def image(self, sha256: str) -> bytes:
+        return self.library.image(sha256) or _kept_image(self.pins, sha256)
 
 
 def _kept_image(pins: Pins | None, sha256: str) -> bytes:

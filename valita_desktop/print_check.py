@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import PageBreak
-from valita_desktop.content.handout import Handout, Paper, PartChoice, Piece, why_not
+from valita_desktop.content.handout import (
+    HeldSource,
+    Paper,
+    PartChoice,
+    Piece,
+    make_handout,
+    why_not,
+)
 from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
@@ -57,7 +64,8 @@ class PrintCheck:
         easy = LAYOUTS[layout].easy
         file = each.folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
         piece = Piece(each.item, lang, PartChoice.STUDENT)
-        handout = Handout((piece,), layout, facts=self._facts, images=each.images)
+        source = HeldSource(self._facts, each.images)
+        handout = make_handout((piece,), source, layout=layout)
         try:
             pages = pdf.page_count(pdf.render(handout))
         except HandoutError as error:

@@ -13,7 +13,8 @@ from valita_desktop import lesson_handout as packing
 from valita_desktop.content.handout import Handout, School
 from valita_desktop.errors import ItemNotFoundError, UsageError
 from valita_desktop.library.packets import Entry, Packet, good_name
-from valita_desktop.ui.packets.services import PacketDesk
+from valita_desktop.ui.packets.services import PacketServices
+from valita_desktop.ui.printing.services import PrintServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.fakes import FakeLibrary
     from valita_desktop.content.model import Item, Lang
+    from valita_desktop.ui.state.actions import PageContext
 
 CREATED = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
@@ -78,18 +80,16 @@ class FakePackets:
     proposed: list[Path] = field(default_factory=list)
     opened: list[bytes] = field(default_factory=list)
 
-    def desk(self) -> PacketDesk:
-        return PacketDesk(
-            self.store,
-            self.entry,
-            self.item,
-            self._handout,
-            self._render,
-            self._ask,
-            self._ask,
-            self._ask,
-            self._open,
+    def services(self) -> PacketServices:
+        return PacketServices(
+            self.store, self.entry, self.item, self._handout, self._ask, self._ask
         )
+
+    def printing(self, context: PageContext) -> PrintServices:
+        def school() -> School:
+            return School(context.preferences.now.school_name)
+
+        return PrintServices(self._render, self, school, self._ask, self._open)
 
     def item(self, item_id: str) -> Item:
         if item_id not in {row.id for row in self.library.rows()}:
@@ -120,8 +120,8 @@ class FakePackets:
             ],
         )
 
-    def _handout(self, packet: Packet) -> Handout:
-        return packing.lesson_handout(packet, self, School())
+    def _handout(self, packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - as the service
+        return packing.lesson_handout(packet, self, school, low_ink=low_ink)
 
     def _render(self, handout: Handout) -> bytes:
         self.rendered.append(handout)

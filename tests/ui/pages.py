@@ -18,8 +18,8 @@ from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.item.page import ItemPage
-from valita_desktop.ui.printing.backend import Press
 from valita_desktop.ui.printing.job import Printers, PrintJob
+from valita_desktop.ui.printing.services import PrintServices
 from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.state.preferences import Preferences
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
-    from valita_desktop.content.handout import Handout
+    from valita_desktop.content.handout import Handout, PaperSource
     from valita_desktop.ui.printing.job import Watch
     from valita_desktop.ui.state.jobs import Jobs
 
@@ -107,8 +107,8 @@ class HeldJobs:
 
 
 @dataclass
-class FakePress:
-    """A press that makes real PDF and remembers what it was given.
+class FakePrinting:
+    """Printing that makes real PDF and remembers what it was given.
 
     Attributes:
         printers: Of this computer.
@@ -133,16 +133,9 @@ class FakePress:
         self.rendered.append(handout)
         return pdf.render(handout)
 
-    def press(self, shelf: FakeShelf) -> Press:
-        return Press(
-            self.render,
-            shelf.all_facts,
-            shelf.image,
-            self._school,
-            self._ask,
-            self._open,
-            self._list,
-            self._send,
+    def services(self, shelf: PaperSource) -> PrintServices:
+        return PrintServices(
+            self.render, shelf, self._school, self._ask, self._open, self._list, self._send
         )
 
     def _school(self) -> School:
@@ -187,7 +180,7 @@ class PageStage:
         **settings: Any,  # noqa: ANN401 - fields of the settings by name
     ) -> None:
         self.qtbot = qtbot
-        self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePress()
+        self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePrinting()
         self.saved: list[Settings] = []
         self.actions = RecordedActions()
         chosen = Settings(**settings)
@@ -201,7 +194,7 @@ class PageStage:
             PageContext(self.actions, self.preferences, jobs or InlineJobs()),
             self.shelf,
             self.userdata,
-            self.press.press(self.shelf),
+            self.press.services(self.shelf),
         )
         column = QVBoxLayout(self.window)
         column.setContentsMargins(28, 60, 28, 0)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.item_list.list_view import ItemList, ListEntry
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.settings.first_run import FirstRun
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
@@ -101,7 +102,8 @@ class Stage:
             settings,
             self.saved.append,
             _item_page,
-            self.packets.desk(),
+            self.packets.printing,
+            self.packets.services(),
             self.updates,
             first_run,
         )
@@ -146,7 +148,7 @@ class Stage:
             self.qtbot.keyClicks(self.shell.focusWidget() or self.shell, letter)
 
 
-def _item_page(_context: PageContext) -> ItemPage:
+def _item_page(_context: PageContext, _printing: PrintServices) -> ItemPage:
     return cast("ItemPage", FakeItemPage())
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import MAX_ENTRIES
 from valita_desktop.ui.window.history import PageKey
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
     from valita_desktop.library.packets import Packet
+    from valita_desktop.settings import Settings
     from valita_desktop.ui.packets.page import PacketsPage
 
 Key = Qt.Key
@@ -284,3 +287,21 @@ def test_a_full_packet_is_not_offered(stage: Stage) -> None:
 
 def test_at_home_there_is_nothing_to_add(stage: Stage) -> None:
     assert stage.shell.navigator.add_to_packet() is None
+
+
+def test_the_paper_of_a_packet_is_by_the_settings_of_now_even_where_they_cannot_be_saved(
+    stage: Stage, tmp_path: Path
+) -> None:
+    def refuse(_settings: Settings) -> None:
+        raise OutputError(tmp_path, "read-only")
+
+    stage.shell.preferences._save = refuse
+    now = stage.shell.preferences.now
+    stage.shell.preferences.change(replace(now, school_name="Axxell", low_ink=True))
+    packet = stage.packets.filled("m05")
+    stage.packets.answer = tmp_path / "paketti.pdf"
+
+    shown(stage).output.save_as_pdf(packet, stage.shell)
+
+    [handout] = stage.packets.rendered
+    assert (handout.school.name, handout.low_ink) == ("Axxell", True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tests.fakes import InlineJobs
-from tests.ui.pages import FakePress, FakeShelf, HeldJobs
+from tests.ui.pages import FakePrinting, FakeShelf, HeldJobs
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.content.handout import Layout, Paper, PartChoice, School
 from valita_desktop.errors import PrinterError
@@ -36,7 +36,7 @@ TWO = Printers(("Opettaja-2", "Toimisto"), "Toimisto")
 class Desk:
     """A print dialog with what it works with."""
 
-    def __init__(self, qtbot: QtBot, press: FakePress, jobs: Jobs, settings: Settings) -> None:
+    def __init__(self, qtbot: QtBot, press: FakePrinting, jobs: Jobs, settings: Settings) -> None:
         self.qtbot, self.press, self.jobs = qtbot, press, jobs
         self.saved: list[Settings] = []
         self.preferences = Preferences(settings, self.saved.append)
@@ -55,7 +55,7 @@ class Desk:
             lang,
             self.jobs,
             self.preferences,
-            self.press.press(self.shelf),
+            self.press.services(self.shelf),
             self.window,
         )
         with self.qtbot.waitActive(self.dialog):
@@ -75,12 +75,12 @@ def open_dialog(qtbot: QtBot, dressed: QApplication) -> Callable[..., Desk]:
         lang: Lang = "fi",
         layout: Layout = Layout.SHEET,
         *,
-        press: FakePress | None = None,
+        press: FakePrinting | None = None,
         jobs: Jobs | None = None,
         size: tuple[int, int] = (1366, 768),
         settings: Settings | None = None,
     ) -> Desk:
-        desk = Desk(qtbot, press or FakePress(), jobs or InlineJobs(), settings or Settings())
+        desk = Desk(qtbot, press or FakePrinting(), jobs or InlineJobs(), settings or Settings())
         desk.open(item, lang, layout, size)
         kept.append(desk)
         return desk
@@ -95,7 +95,7 @@ def told(dialog: PrintDialog) -> str:
 def test_the_preview_is_of_the_very_bytes_that_are_saved(
     open_dialog: Callable[..., Desk], tmp_path: Path
 ) -> None:
-    desk = open_dialog(press=FakePress(answer=tmp_path / "kuu.pdf"))
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"))
     dialog = desk.dialog
 
     dialog.save.click()
@@ -165,7 +165,7 @@ def test_the_schools_name_can_be_left_out(open_dialog: Callable[..., Desk]) -> N
 
 
 def test_a_school_without_a_name_has_nothing_to_tick(open_dialog: Callable[..., Desk]) -> None:
-    dialog = open_dialog(press=FakePress(school=School())).dialog
+    dialog = open_dialog(press=FakePrinting(school=School())).dialog
 
     assert not dialog.form.school.isEnabled()
     assert not dialog.form.school.isChecked()
@@ -187,7 +187,7 @@ def test_only_the_newest_wish_is_made(open_dialog: Callable[..., Desk]) -> None:
 
 
 def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk]) -> None:
-    class Slow(FakePress):
+    class Slow(FakePrinting):
         def render(self, handout: object) -> bytes:
             made = super().render(handout)  # type: ignore[arg-type]  # passed on as given
             if len(self.rendered) == 1:
@@ -207,7 +207,7 @@ def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk
 
 def test_saving_waits_for_the_pages(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
     jobs = HeldJobs()
-    desk = open_dialog(press=FakePress(answer=tmp_path / "kuu.pdf"), jobs=jobs)
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"), jobs=jobs)
 
     desk.dialog.save.click()
     early = (tmp_path / "kuu.pdf").exists()
@@ -226,7 +226,7 @@ def test_the_file_is_named_after_the_material(open_dialog: Callable[..., Desk]) 
 
 
 def test_the_folder_is_remembered(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
-    desk = open_dialog(press=FakePress(answer=tmp_path / "a" / "kuu.pdf"))
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "a" / "kuu.pdf"))
 
     desk.dialog.save.click()
     desk.dialog.save.click()
@@ -247,7 +247,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     open_dialog: Callable[..., Desk], tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    desk = open_dialog(press=FakePress(answer=tmp_path / "file" / "kuu.pdf"))
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "file" / "kuu.pdf"))
 
     desk.dialog.save.click()
 
@@ -265,7 +265,7 @@ def test_without_a_printer_another_program_prints(open_dialog: Callable[..., Des
 
 
 def test_without_any_program_for_pdf_saving_is_offered(open_dialog: Callable[..., Desk]) -> None:
-    desk = open_dialog(press=FakePress(can_open=False))
+    desk = open_dialog(press=FakePrinting(can_open=False))
 
     desk.dialog.go.click()
 
@@ -274,7 +274,7 @@ def test_without_any_program_for_pdf_saving_is_offered(open_dialog: Callable[...
 
 
 def test_the_main_button_says_how_many(open_dialog: Callable[..., Desk]) -> None:
-    dialog = open_dialog(press=FakePress(printers=TWO)).dialog
+    dialog = open_dialog(press=FakePrinting(printers=TWO)).dialog
 
     dialog.form.copies.setValue(20)
 
@@ -282,7 +282,7 @@ def test_the_main_button_says_how_many(open_dialog: Callable[..., Desk]) -> None
 
 
 def test_copies_go_to_the_chosen_printer(open_dialog: Callable[..., Desk]) -> None:
-    desk = open_dialog(press=FakePress(printers=TWO))
+    desk = open_dialog(press=FakePrinting(printers=TWO))
     desk.dialog.form.copies.setValue(20)
 
     desk.dialog.go.click()
@@ -296,7 +296,7 @@ def test_copies_go_to_the_chosen_printer(open_dialog: Callable[..., Desk]) -> No
 def test_a_printer_that_refuses_leaves_saving_possible(
     open_dialog: Callable[..., Desk], tmp_path: Path
 ) -> None:
-    refusing = FakePress(
+    refusing = FakePrinting(
         printers=TWO, answer=tmp_path / "kuu.pdf", refusal=PrinterError("Toimisto", "no paper")
     )
     desk = open_dialog(press=refusing)
@@ -362,7 +362,7 @@ def test_no_word_is_cut(
 ) -> None:
     speak_pseudo()
     desk = open_dialog(
-        press=FakePress(printers=TWO), size=size, settings=Settings(text_size=text_size)
+        press=FakePrinting(printers=TWO), size=size, settings=Settings(text_size=text_size)
     )
     for _ in range(6):
         QApplication.sendPostedEvents()
@@ -378,7 +378,7 @@ def test_no_word_is_cut(
 def test_sides_are_chosen_as_the_layout_needs_them(
     layout: Layout, sides: Sides, open_dialog: Callable[..., Desk]
 ) -> None:
-    desk = open_dialog(layout=layout, press=FakePress(printers=TWO))
+    desk = open_dialog(layout=layout, press=FakePrinting(printers=TWO))
 
     desk.dialog.go.click()
 
@@ -386,7 +386,7 @@ def test_sides_are_chosen_as_the_layout_needs_them(
 
 
 def test_other_sides_can_be_chosen(open_dialog: Callable[..., Desk]) -> None:
-    desk = open_dialog(press=FakePress(printers=TWO))
+    desk = open_dialog(press=FakePrinting(printers=TWO))
     form = desk.dialog.form
     form.sides.setCurrentIndex(form.sides.findData(Sides.LONG_EDGE))
     form.paper.setCurrentIndex(form.paper.findText("A3"))
@@ -401,7 +401,7 @@ def test_without_a_printer_no_sides_are_asked_for(open_dialog: Callable[..., Des
 
 
 def test_how_far_the_printer_is_is_told(open_dialog: Callable[..., Desk]) -> None:
-    desk = open_dialog(press=FakePress(printers=TWO, pages=3))
+    desk = open_dialog(press=FakePrinting(printers=TWO, pages=3))
     said: list[tuple[int, int]] = []
     desk.dialog.run.progressed.connect(lambda page, pages: said.append((page, pages)))
 
@@ -414,7 +414,7 @@ def test_printing_is_stopped_by_the_button_that_began_it(
     open_dialog: Callable[..., Desk],
 ) -> None:
     jobs = HeldJobs()
-    desk = open_dialog(press=FakePress(printers=TWO, pages=3), jobs=jobs)
+    desk = open_dialog(press=FakePrinting(printers=TWO, pages=3), jobs=jobs)
     jobs.run_all()
     dialog = desk.dialog
 
@@ -431,7 +431,7 @@ def test_printing_is_stopped_by_the_button_that_began_it(
 
 def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk]) -> None:
     jobs = HeldJobs()
-    desk = open_dialog(press=FakePress(printers=TWO, pages=3), jobs=jobs)
+    desk = open_dialog(press=FakePrinting(printers=TWO, pages=3), jobs=jobs)
     jobs.run_all()
 
     desk.dialog.go.click()

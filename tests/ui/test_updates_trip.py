@@ -38,9 +38,16 @@ def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWin
     chosen = Settings(ui_language="en", update_source=place.feed)
     jobs = ThreadJobs()
     with closing(Library(place.data / "content.db")) as library:
-        packets = FakePackets(FakeLibrary()).desk()
+        packets = FakePackets(FakeLibrary())
         desk = WindowServices(
-            library, FakeUserData(), chosen, lambda _s: None, _item_page, packets, place.errands
+            library,
+            FakeUserData(),
+            chosen,
+            lambda _s: None,
+            _item_page,
+            packets.printing,
+            packets.services(),
+            place.errands,
         )
         made = MainWindow(desk, jobs)
         qtbot.addWidget(made)

@@ -7,7 +7,7 @@ before they offer a layout. Nothing in this module may import reportlab or pikep
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content import blocks, markdown
 from valita_desktop.content.labels import NAME
@@ -20,7 +20,7 @@ from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.i18n import N_, UiLang, catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from valita_desktop import settings
 
@@ -91,6 +91,78 @@ class Handout:
     title: str = ""
     missing: tuple[str, ...] = ()
     per_page: int = 0
+
+
+class PaperSource(Protocol):
+    """Where what goes on paper besides the items comes from: a library, or a source tree."""
+
+    def all_facts(self) -> Mapping[str, Item]:
+        """Every dated fact by its id."""
+        ...
+
+    def image(self, sha256: str) -> bytes:
+        """A picture by its hash; no bytes where it is not there."""
+        ...
+
+
+@dataclass(frozen=True)
+class HeldSource:
+    """A `PaperSource` of what is held already.
+
+    Attributes:
+        facts: By id.
+        images: By SHA-256.
+    """
+
+    facts: Mapping[str, Item] = field(default_factory=dict)
+    images: Mapping[str, bytes] = field(default_factory=dict)
+
+    def all_facts(self) -> Mapping[str, Item]:
+        """The facts."""
+        return self.facts
+
+    def image(self, sha256: str) -> bytes:
+        """A picture; no bytes where it is not there."""
+        return self.images.get(sha256, b"")
+
+
+def make_handout(  # noqa: PLR0913 - everything that a person may choose
+    pieces: Sequence[Piece],
+    source: PaperSource,
+    *,
+    layout: Layout = Layout.SHEET,
+    paper: Paper = Paper.A4,
+    low_ink: bool = False,
+    school: School | None = None,
+    title: str = "",
+    missing: Iterable[str] = (),
+) -> Handout:
+    """The handout of some pieces, with the facts and pictures that they show.
+
+    The only place that makes one: window, command line, packets and checks print the same.
+
+    Args:
+        pieces: What to print, in order; at least one.
+        source: Where facts and pictures come from.
+        layout: How.
+        paper: On what.
+        low_ink: Save ink.
+        school: Whose paper it is; nobody's where nothing is said.
+        title: Title of a packet.
+        missing: Titles of what a packet should hold but the library no longer does.
+    """
+    hashes = dict.fromkeys(each.sha256 for piece in pieces for each in piece.item.attachments)
+    return Handout(
+        pieces=tuple(pieces),
+        layout=layout,
+        paper=paper,
+        low_ink=low_ink,
+        school=school or School(),
+        facts=source.all_facts(),
+        images={sha256: source.image(sha256) for sha256 in hashes},
+        title=title,
+        missing=tuple(dict.fromkeys(missing)),
+    )
 
 
 _PARTS: dict[PartChoice, tuple[blocks.PartRole, ...]] = {

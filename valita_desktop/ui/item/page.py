@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
     from valita_desktop.ui.item.readings import ItemStore
-    from valita_desktop.ui.printing.backend import Press
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.reader.writer import ReaderInput
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
@@ -60,7 +60,7 @@ class ItemPage(QWidget):
         context: What every page is handed.
         library: Where items, facts and pictures are.
         userdata: The favourites.
-        press: What printing works with.
+        printing: What printing works with.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class ItemPage(QWidget):
         context: PageContext,
         library: ItemStore,
         userdata: UserStore,
-        press: Press,
+        printing: PrintServices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class ItemPage(QWidget):
         self._userdata = userdata
         self._jobs = context.jobs
         self._preferences = context.preferences
-        self._press = press
+        self._printing = printing
         now = context.preferences.now
         self._appearance = theme.appearance(now.look, now.text_size)
         self._item: Item | None = None
@@ -164,7 +164,7 @@ class ItemPage(QWidget):
         if self._item is None:
             return None
         dialog = PrintDialog(
-            self._item, self._lang, self._jobs, self._preferences, self._press, self
+            self._item, self._lang, self._jobs, self._preferences, self._printing, self
         )
         dialog.begin(layout or Layout.SHEET)
         dialog.open()

@@ -16,7 +16,7 @@ from valita_desktop.ui.packets.page import new_name
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.packets.services import PacketServices
 
 _MOST = 12
 """Packets offered, the newest; older ones are added to after they were opened."""
@@ -34,11 +34,11 @@ class AddToPacketMenu(QMenu):
     failed = Signal(object)
 
     def __init__(
-        self, desk: PacketDesk, item_id: str, lang: Lang, parent: QWidget | None = None
+        self, services: PacketServices, item_id: str, lang: Lang, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk, self._item_id, self._lang = desk, item_id, lang
-        self._packets = desk.store.all()
+        self._services, self._item_id, self._lang = services, item_id, lang
+        self._packets = services.store.all()
         self.setTitle(_("Add to a packet"))
         for packet in self._packets[:_MOST]:
             action = self.addAction(packet.name.replace("&", "&&"))
@@ -59,7 +59,7 @@ class AddToPacketMenu(QMenu):
             self.added.emit(packet)
 
     def _put(self, number: int) -> Packet:
-        entry, store = self._desk.entry(self._item_id, self._lang), self._desk.store
+        entry, store = self._services.entry(self._item_id, self._lang), self._services.store
         if not number:
             return store.new(new_name(self._packets), (entry,))
         return store.change(number, lambda now: now.with_entries((entry,)))

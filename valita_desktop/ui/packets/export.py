@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from valita_desktop import paths
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.library import packet_file
-from valita_desktop.ui.printing import backend as printing
+from valita_desktop.ui.printing import backend
+from valita_desktop.ui.printing.delivery import PdfDelivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
 
 
@@ -40,27 +41,35 @@ class PacketExport(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, desk: PacketDesk, context: PageContext, parent: QObject | None = None
+        self,
+        services: PacketServices,
+        printing: PrintServices,
+        context: PageContext,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._services = services
+        self._printing = printing
         self._jobs = context.jobs
         self._preferences = context.preferences
+        self._delivery = PdfDelivery(printing.open_file, context.jobs, context.preferences, self)
+        self._delivery.told.connect(self.told)
+        self._delivery.refused.connect(self.told)
+        self._delivery.failed.connect(self.failed)
 
     def save_as_pdf(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the whole packet as one PDF."""
-        path = self._asked(self._desk.ask_pdf, packet, ".pdf", over)
+        path = self._asked(self._printing.ask_path, packet, ".pdf", over)
         if path:
-            self._make(packet, partial(_write, path), self._say_saved)
+            self._make(packet, partial(self._save, path))
 
     def open_for_printing(self, packet: Packet, _over: QWidget) -> None:
         """Give the whole packet to the program that prints PDF files."""
-        name = printing.file_name(packet.name)
-        self._make(packet, partial(_write_to_open, name), self._open_file)
+        self._make(packet, partial(self._open, packet.name))
 
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""
-        path = self._asked(self._desk.ask_save, packet, packet_file.SUFFIX, over)
+        path = self._asked(self._services.ask_save, packet, packet_file.SUFFIX, over)
         if path is None:
             return
         try:
@@ -68,12 +77,12 @@ class PacketExport(QObject):
         except ValitaError as error:
             self.failed.emit(error)
         else:
-            self._say_saved(path)
+            self._delivery.say_saved(path)
 
     def ask_file(self, over: QWidget) -> PacketFile | None:
         """Ask which file, and read it; ``None`` where there is nothing to take."""
-        folder = printing.folder_for(self._preferences.now.output_folder)
-        path = self._desk.ask_open(over, folder)
+        folder = backend.folder_for(self._preferences.now.output_folder)
+        path = self._services.ask_open(over, folder)
         try:
             return packet_file.read(path) if path else None
         except ValitaError as error:
@@ -87,30 +96,25 @@ class PacketExport(QObject):
         suffix: str,
         over: QWidget,
     ) -> Path | None:
-        folder = printing.folder_for(self._preferences.now.output_folder)
-        name = printing.file_name(packet.name).removesuffix(".pdf") + suffix
+        folder = backend.folder_for(self._preferences.now.output_folder)
+        name = backend.file_name(packet.name).removesuffix(".pdf") + suffix
         return ask(over, folder / name)
 
-    def _make(
-        self, packet: Packet, keep: Callable[[bytes], Path], done: Callable[[Path], None]
-    ) -> None:
+    def _make(self, packet: Packet, then: Callable[[bytes], None]) -> None:
+        now = self._preferences.now
         try:
-            handout = self._desk.handout(packet)
+            handout = self._services.handout(packet, self._printing.school(), now.low_ink)
         except ValitaError as error:
             self.failed.emit(error)
             return
-        render = self._desk.render
         self.told.emit(_("Making the pages…"))
         self.busy.emit(True)  # noqa: FBT003 - Qt's own
+        work = partial(self._printing.render, handout)
+        self._jobs.start(work, owner=self, done=partial(self._made, then), failed=self._not_made)
 
-        def work() -> Path:
-            return keep(render(handout))
-
-        self._jobs.start(work, owner=self, done=partial(self._made, done), failed=self._not_made)
-
-    def _made(self, done: Callable[[Path], None], path: Path) -> None:
+    def _made(self, then: Callable[[bytes], None], pdf: bytes) -> None:
         self.busy.emit(False)  # noqa: FBT003 - Qt's own
-        done(path)
+        then(pdf)
 
     def _not_made(self, error: Exception) -> None:
         self.busy.emit(False)  # noqa: FBT003 - Qt's own
@@ -119,23 +123,8 @@ class PacketExport(QObject):
             raise error
         self.failed.emit(error)
 
-    def _say_saved(self, path: Path) -> None:
-        self._preferences.change(replace(self._preferences.now, output_folder=str(path.parent)))
-        self.told.emit(_("Saved: {path}").format(path=path))
+    def _save(self, path: Path, pdf: bytes) -> None:
+        self._delivery.save(pdf, path)
 
-    def _open_file(self, path: Path) -> None:
-        if self._desk.open_file(path):
-            self.told.emit(_("Opened in the program for PDF files. Print it from there."))
-        else:
-            self.told.emit(
-                _("There is no program for PDF files. Save the PDF and print it elsewhere.")
-            )
-
-
-def _write(path: Path, data: bytes) -> Path:
-    paths.write_whole(path, data)
-    return path
-
-
-def _write_to_open(name: str, data: bytes) -> Path:
-    return printing.write_to_open(data, name)
+    def _open(self, title: str, pdf: bytes) -> None:
+        self._delivery.open(pdf, title)

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.rows import Row
-    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
@@ -52,7 +53,8 @@ class PacketsPage(QWidget):
 
     Args:
         context: What every page is handed.
-        desk: What packets are made with.
+        services: What packets are made with.
+        printing: What printing works with.
         rows: The items of the library.
         look: Colours and sizes.
 
@@ -66,14 +68,15 @@ class PacketsPage(QWidget):
     def __init__(
         self,
         context: PageContext,
-        desk: PacketDesk,
+        services: PacketServices,
+        printing: PrintServices,
         rows: Sequence[Row],
         appearance: Appearance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._actions = context.actions
-        self._desk = desk
+        self._services = services
         self._appearance = appearance
         self._rows: dict[str, Row] = {row.id: row for row in rows}
         self._packets: tuple[Packet, ...] = ()
@@ -82,8 +85,8 @@ class PacketsPage(QWidget):
         self._heading = HeadingLabel(1)
         self._gone, self._gone_text = QFrame(), QLabel()
         self.shelf = QListWidget()
-        self.output = PacketExport(desk, context, self)
-        self.sheet = PacketEditor(desk.item, self._rows, appearance)
+        self.output = PacketExport(services, printing, context, self)
+        self.sheet = PacketEditor(services.item, self._rows, appearance)
         self.new, self.take, self.undo = (QPushButton() for _number in range(3))
         self._lay_out()
         self._connect()
@@ -105,7 +108,7 @@ class PacketsPage(QWidget):
     def show_packets(self, chosen: int = 0) -> None:
         """Show the packets as they are now; ``chosen`` is one of them, 0 stays where it is."""
         try:
-            self._packets = self._desk.store.all()
+            self._packets = self._services.store.all()
         except ValitaError as error:
             self._actions.report(error)
             return
@@ -217,7 +220,7 @@ class PacketsPage(QWidget):
 
     def make_new(self) -> None:
         """Make a packet and let it be named."""
-        packet = self._try(partial(self._desk.store.new, new_name(self._packets)))
+        packet = self._try(partial(self._services.store.new, new_name(self._packets)))
         if packet:
             self.show_packets(packet.id)
             self.sheet.name.setFocus()
@@ -226,7 +229,7 @@ class PacketsPage(QWidget):
     def take_file(self) -> None:
         """Ask for a file and take the packet that is in it."""
         taken = self.output.ask_file(self)
-        packet = taken and self._try(partial(self._desk.store.new, taken.name, taken.entries))
+        packet = taken and self._try(partial(self._services.store.new, taken.name, taken.entries))
         if packet:
             self.show_packets(packet.id)
             self.sheet.tell(_("Taken: {name}").format(name=packet.name))
@@ -282,7 +285,7 @@ class PacketsPage(QWidget):
             return
 
         def back() -> None:
-            self._try(partial(self._desk.store.restore, packet))
+            self._try(partial(self._services.store.restore, packet))
             self.show_packets(packet.id)
 
         self._chosen = 0
@@ -291,7 +294,7 @@ class PacketsPage(QWidget):
         self.new.setFocus()
 
     def _deleted(self, packet: Packet) -> Packet:
-        self._desk.store.delete(packet.id)
+        self._services.store.delete(packet.id)
         return packet
 
     def _offer_back(self, pattern: str, title: str, back: Callable[[], None]) -> None:
@@ -304,7 +307,7 @@ class PacketsPage(QWidget):
     def _change(
         self, change: Callable[[Packet], Packet], place: int | None = None
     ) -> Packet | None:
-        packet = self._try(partial(self._desk.store.change, self._chosen, change))
+        packet = self._try(partial(self._services.store.change, self._chosen, change))
         if packet:
             self._packets = tuple(
                 packet if each.id == packet.id else each for each in self._packets

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from valita_desktop.ui.printing import backend
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.content.handout import Handout
+    from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.library.packets import Entry, Packet
 
@@ -41,27 +43,23 @@ class PacketStore(Protocol):
 
 
 @dataclass(frozen=True)
-class PacketDesk:
+class PacketServices:
     """What packets are made with; tests hand in their own.
 
     Attributes:
         store: Where they are kept.
         entry: The line for an item as it is now, in a language; raises `ValitaError`.
         item: An item by its id; raises `ItemNotFoundError`.
-        handout: What a packet is on paper; raises `NothingToPrintError`.
-        render: From a handout to a PDF; slow.
-        ask_pdf: Asks where to save a PDF; ``None`` where the person changed their mind.
-        ask_save: The same for the file of a packet.
+        handout: What a packet is on paper, whose, and whether to save ink; raises
+            `NothingToPrintError`.
+        ask_save: Asks where to save the file of a packet; ``None`` where the person changed
+            their mind.
         ask_open: Asks which file to take a packet from.
-        open_file: Opens a file in the computer's own program; false where it has none.
     """
 
     store: PacketStore
     entry: Callable[[str, Lang], Entry]
     item: Callable[[str], Item]
-    handout: Callable[[Packet], Handout]
-    render: Callable[[Handout], bytes]
-    ask_pdf: Callable[[QWidget, Path], Path | None]
-    ask_save: Callable[[QWidget, Path], Path | None]
-    ask_open: Callable[[QWidget, Path], Path | None]
-    open_file: Callable[[Path], bool]
+    handout: Callable[[Packet, School, bool], Handout]
+    ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
+    ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_packet_file

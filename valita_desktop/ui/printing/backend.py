@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,52 +27,12 @@ from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import Printers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from valita_desktop.content.handout import Handout, School
-    from valita_desktop.content.model import Item
     from valita_desktop.ui.printing.job import PrintJob, Watch
 
 _PATIENCE = 30.0
 """Seconds that `lp` may take to accept a document; it does not wait for the paper."""
 
 _LONGEST_NAME = 80
-
-
-@dataclass(frozen=True)
-class Press:
-    """What printing works with; tests hand in their own.
-
-    Attributes:
-        render: From a handout to a PDF.
-        facts: The library's facts by id.
-        image: A picture by its hash.
-        school: Whose paper it is.
-        ask_path: Asks where to save; ``None`` where the person changed their mind.
-        open_file: Opens a file in the computer's own program; false where it has none.
-        printers: Lists the printers; slow.
-        send: Gives a document to a printer and tells a `Watch` of it; slow. Raises
-            `PrinterError`.
-    """
-
-    render: Callable[[Handout], bytes]
-    facts: Callable[[], Mapping[str, Item]]
-    image: Callable[[str], bytes]
-    school: Callable[[], School]
-    ask_path: Callable[[QWidget, Path], Path | None]
-    open_file: Callable[[Path], bool]
-    printers: Callable[[], Printers]
-    send: Callable[[PrintJob, Watch], None]
-
-
-def press(
-    render: Callable[[Handout], bytes],
-    facts: Callable[[], Mapping[str, Item]],
-    image: Callable[[str], bytes],
-    school: Callable[[], School],
-) -> Press:
-    """The press of this computer."""
-    return Press(render, facts, image, school, ask_path, open_file, list_printers, send)
 
 
 def list_printers() -> Printers:

@@ -7,7 +7,6 @@ saved and printed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,16 +22,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from valita_desktop import paths
-from valita_desktop.content.handout import Handout, Layout, Piece, School, printer_help
+from valita_desktop.content.handout import (
+    HeldSource,
+    Layout,
+    Piece,
+    School,
+    make_handout,
+    printer_help,
+)
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.printing import backend as printing
+from valita_desktop.ui.printing.delivery import PdfDelivery
 from valita_desktop.ui.printing.form import PrintForm
-from valita_desktop.ui.printing.job import PrintJob
+from valita_desktop.ui.printing.job import PrintJob, PrintRun
 from valita_desktop.ui.printing.preview import PagePicture, PageView, picture
-from valita_desktop.ui.printing.run import PrintRun
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 
@@ -42,8 +47,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
-    from valita_desktop.ui.printing.backend import Press
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
 
@@ -61,7 +67,7 @@ class Made(NamedTuple):
 
 
 class PrintDialog(QDialog):
-    """The dialog.
+    """Print dialog of one item: a `PrintForm` at the left, the pages at the right.
 
     Attributes:
         form: What is chosen.
@@ -76,25 +82,28 @@ class PrintDialog(QDialog):
         lang: Lang,
         jobs: Jobs,
         preferences: Preferences,
-        press: Press,
+        services: PrintServices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._item = item
         self._jobs = jobs
         self._preferences = preferences
-        self._press = press
+        self._services = services
         self._appearance = theme.appearance(preferences.now.look, preferences.now.text_size)
-        self._school = press.school()
-        self._facts = press.facts()
-        self._images = {each.sha256: press.image(each.sha256) for each in item.attachments}
+        self._school = services.school()
+        self._source = HeldSource(  # asked once, not for every preview
+            services.source.all_facts(),
+            {each.sha256: services.source.image(each.sha256) for each in item.attachments},
+        )
         self._wish = 0
         self._turn = 0
         self._page = 0
         self._made: Made | None = None
         self._then: Callable[[bytes], None] | None = None
         self.form = PrintForm(item, lang, self._appearance)
-        self.run = PrintRun(press.send, jobs, self)
+        self.run = PrintRun(services.send, jobs, self)
+        self._delivery = PdfDelivery(services.open_file, jobs, preferences, self)
         self.view = PageView(self._appearance)
         self.save, self.go, self.cancel = (QPushButton() for _number in range(3))
         self.earlier, self.later = (QPushButton() for _number in range(2))
@@ -110,7 +119,10 @@ class PrintDialog(QDialog):
         self.form.choose(layout)
         self.form.cards.cards[self.form.chosen_layout].setFocus()
         self._jobs.start(
-            self._press.printers, owner=self, done=self.form.show_printers, failed=self.show_error
+            self._services.printers,
+            owner=self,
+            done=self.form.show_printers,
+            failed=self.show_error,
         )
 
     @property
@@ -123,16 +135,15 @@ class PrintDialog(QDialog):
     def handout(self) -> Handout:
         """What is chosen."""
         form = self.form
-        return Handout(
-            pieces=tuple(Piece(self._item, lang, form.chosen_part) for lang in form.langs),
+        return make_handout(
+            [Piece(self._item, lang, form.chosen_part) for lang in form.langs],
+            self._source,
             layout=form.chosen_layout,
             paper=form.chosen_paper,
             low_ink=form.low_ink.isChecked(),
             school=self._school
             if form.school.isChecked()
             else School("", self._school.logo, self._school.contacts),
-            facts=self._facts,
-            images=self._images,
         )
 
     def make(self) -> None:
@@ -140,7 +151,7 @@ class PrintDialog(QDialog):
         self._wish += 1
         self._then = None
         wish, handout, room = self._wish, self.handout(), self.view.room()
-        render = self._press.render
+        render = self._services.render
 
         def work() -> Made | None:
             if wish != self._wish:
@@ -211,9 +222,9 @@ class PrintDialog(QDialog):
         """Ask where, then save."""
         text = self._item.text(self.form.langs[0])[1]
         folder = printing.folder_for(self._preferences.now.output_folder)
-        path = self._press.ask_path(self, folder / printing.file_name(text.title))
+        path = self._services.ask_path(self, folder / printing.file_name(text.title))
         if path is not None:
-            self._when_made(partial(self.save_to, path))
+            self._when_made(partial(self._save, path))
 
     def print_or_open(self) -> None:
         """Give it to the printer, or to the program that prints PDF files; or stop that."""
@@ -248,32 +259,17 @@ class PrintDialog(QDialog):
         told = ngettext("{n} copy sent to {printer}.", "{n} copies sent to {printer}.", job.copies)
         self._tell(told.format(n=job.copies, printer=job.printer), "ok")
 
+    def _save(self, path: Path, pdf: bytes) -> None:
+        self._delivery.save(pdf, path)
+
     def _open(self, pdf: bytes) -> None:
-        name = printing.file_name(self._item.text(self.form.langs[0])[1].title)
-        work = partial(printing.write_to_open, pdf, name)
-        self._jobs.start(work, owner=self, done=self._open_file, failed=self.show_error)
+        self._delivery.open(pdf, self._item.text(self.form.langs[0])[1].title)
 
-    def _open_file(self, path: Path) -> None:
-        if self._press.open_file(path):
-            self._tell(_("Opened in the program for PDF files. Print it from there."), "ok")
-        else:
-            self._tell(
-                _("There is no program for PDF files. Save the PDF and print it elsewhere."),
-                "error",
-            )
+    def _say_done(self, words: str) -> None:
+        self._tell(words, "ok")
 
-    def save_to(self, path: Path, pdf: bytes) -> None:
-        """Save a PDF and remember the folder."""
-
-        def work() -> Path:
-            paths.write_whole(path, pdf)
-            return path
-
-        self._jobs.start(work, owner=self, done=self._say_saved, failed=self.show_error)
-
-    def _say_saved(self, path: Path) -> None:
-        self._preferences.change(replace(self._preferences.now, output_folder=str(path.parent)))
-        self._tell(_("Saved: {path}").format(path=path), "ok")
+    def _say_refused(self, words: str) -> None:
+        self._tell(words, "error")
 
     def _tell(self, words: str, role: str) -> None:
         theme.set_role(self._told, role)
@@ -374,6 +370,9 @@ class PrintDialog(QDialog):
         self.later.clicked.connect(partial(self.turn, 1))
         self.save.clicked.connect(self.save_pdf)
         self.go.clicked.connect(self.print_or_open)
+        self._delivery.told.connect(self._say_done)
+        self._delivery.refused.connect(self._say_refused)
+        self._delivery.failed.connect(self.show_error)
         self.cancel.clicked.connect(self.reject)
         self.go.setDefault(True)
 

@@ -54,6 +54,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._services = services
         self._context = context
+        self._printing = services.make_printing(context)
         self._appearance = appearance
         self.rows: Sequence[Row] = services.library.rows()
         self._made: list[AnyPage] = []
@@ -67,7 +68,7 @@ class PageStack(QStackedWidget):
     @cached_property
     def item(self) -> ItemPage:
         """The page of an item."""
-        made = self._services.make_item_page(self._context)
+        made = self._services.make_item_page(self._context, self._printing)
         made.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
         self._add(made)
         return made
@@ -77,7 +78,9 @@ class PageStack(QStackedWidget):
         """The lesson packets."""
         from valita_desktop.ui.packets.page import PacketsPage  # late: no start shows it
 
-        made = PacketsPage(self._context, self._services.packets, self.rows, self._appearance)
+        made = PacketsPage(
+            self._context, self._services.packets, self._printing, self.rows, self._appearance
+        )
         made.setContentsMargins(0, 0, SCROLL_BAR, 0)
         self._add(made)
         return made

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
-    from valita_desktop.ui.packets.services import PacketDesk
+    from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import ItemIndex, UpdatePort, UserStore
 
@@ -25,6 +26,7 @@ class WindowServices:
         settings: What was chosen when the program started.
         save_settings: Keeps what is chosen from now on; raises `OutputError`.
         make_item_page: Makes the page of an item.
+        make_printing: What printing works with, by the settings of now.
         packets: What lesson packets are made with.
         updates: What brings other materials, where a person says so.
         first_run: Nothing has been chosen yet on this computer.
@@ -34,7 +36,8 @@ class WindowServices:
     userdata: UserStore
     settings: Settings
     save_settings: Callable[[Settings], None]
-    make_item_page: Callable[[PageContext], ItemPage]
-    packets: PacketDesk
+    make_item_page: Callable[[PageContext, PrintServices], ItemPage]
+    make_printing: Callable[[PageContext], PrintServices]
+    packets: PacketServices
     updates: UpdatePort
     first_run: bool = False
