@@ -42,7 +42,9 @@ CARDS = 4
 SCROLL_BAR = 16
 """Pixels at the right that are the scroll bar's, whether it is there or not."""
 
+# What fits into a break, and what fits before the bell rings: minutes.
 _FIVE, _QUARTER = 5, 15
+# Fewer items of five minutes than this look like a leftover; the quarter is shown instead.
 _ENOUGH = 3
 _GAP = 12
 
@@ -91,7 +93,14 @@ class HomePage(QScrollArea):
     def show_rows(
         self, rows: Sequence[Row], recent: Sequence[Row], lang: Lang, today: dt.date
     ) -> None:
-        """Show the items of the library, those opened last, newest first, and the season's."""
+        """Show what there is, what was opened last, what suits the season and what is short.
+
+        Args:
+            rows: The items of the library.
+            recent: Those opened last, the latest first.
+            lang: The content language that titles are shown in.
+            today: Decides the season, and what of it is shown this week.
+        """
         for tile in self.tiles:
             tile.show_count(sum(1 for row in rows if tile.theme in row.themes))
         self.recent.show_rows(recent[:CARDS], lang)

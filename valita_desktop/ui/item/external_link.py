@@ -38,7 +38,7 @@ def real_host(url: QUrl) -> str:
 
 
 class LinkDialog(QDialog):
-    """Asks before a link is opened.
+    """Question of an `ItemPage` before a link is opened elsewhere.
 
     Args:
         href: An ``https:`` or ``mailto:`` link.

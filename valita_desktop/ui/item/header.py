@@ -62,7 +62,13 @@ class ItemHeader(QWidget):
         self.apply_theme(appearance)
 
     def show_item(self, title: str, trail: str, chips: Sequence[str]) -> None:
-        """Tell of an item: its title, where it belongs, its facts in a few words each."""
+        """Tell of an item.
+
+        Args:
+            title: Its title.
+            trail: Where it belongs, in one line.
+            chips: Its facts, a few words each.
+        """
         self.title.setText(title)
         self._trail.setText(trail)
         while self._chip_row.count():

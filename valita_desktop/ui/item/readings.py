@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ItemStore(Protocol):
-    """What the page of an item asks of the library."""
+    """What an `ItemPage` asks of the library."""
 
     def item(self, item_id: str) -> Item:
         """An item; raises `ItemNotFoundError`."""

@@ -28,7 +28,7 @@ _DEEPEST = 2
 
 @dataclass(frozen=True)
 class SidePanelContent:
-    """What the panel tells of an item.
+    """What a `SidePanel` tells of an item.
 
     Attributes:
         layouts: Handouts that can be made of it.

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 class FacetPanel(QScrollArea):
-    """Groups of check boxes; a choice that would leave nothing rests but stays.
+    """Check boxes of an `ItemListPage`, one for each `Facet`, in groups.
+
+    A choice that would leave nothing rests but stays.
+
+    Attributes:
+        boxes: The check box of each facet, in the order shown.
 
     Signals:
         changed: The choice is another one; read it from `chosen`.

@@ -27,7 +27,7 @@ class Facet(NamedTuple):
 
 
 class Narrowed(NamedTuple):
-    """The outcome of a choice.
+    """The outcome of a choice, worked out by a `FacetIndex`.
 
     Attributes:
         rows: Positions of the rows that are left, in their order.
@@ -53,7 +53,7 @@ def title(group: str) -> str:
 
 
 class FacetIndex:
-    """The rows of the library, ready to be narrowed.
+    """Rows of the library as bit sets, one for each `Facet` that any of them has.
 
     Attributes:
         facets: Those that any row has, by group, in the order they are shown.

@@ -49,7 +49,7 @@ _SCROLL_BAR = 16
 
 
 class ListEntry(NamedTuple):
-    """One line of the list.
+    """One line of an `ItemList`.
 
     Attributes:
         row: The item; ``None`` makes it the divider before related hits.
@@ -61,7 +61,7 @@ class ListEntry(NamedTuple):
 
 
 class ItemModel(QAbstractListModel):
-    """Entries as Qt wants them.
+    """Each `ListEntry` as Qt wants it, for an `ItemList`.
 
     Attributes:
         lang: The content language that titles are shown in.
@@ -140,7 +140,7 @@ def related_name() -> str:
 
 
 class ItemDelegate(QStyledItemDelegate):
-    """Draws rows; fonts, metrics and measures are made once for an appearance."""
+    """Draws the rows of an `ItemModel`; fonts and measures are made once for an appearance."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -280,7 +280,7 @@ class ItemDelegate(QStyledItemDelegate):
 
 
 class ItemList(QListView):
-    """The list itself: a click or Enter opens, letters go to the search.
+    """View of an `ItemModel`: a click or Enter opens, letters go to the search.
 
     Signals:
         open_requested: An item is to be opened; carries its id.

@@ -36,12 +36,13 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
+# Longer than the pause between two letters: a screen reader is not told of every one.
 _ANNOUNCE_AFTER_MS = 600
 _LONGEST_QUERY = 24
 
 
 class ItemListPage(QWidget):
-    """List of items with its facets beside it, or over it in a narrow window.
+    """An `ItemList` with its `FacetPanel` beside it, or over it in a narrow window.
 
     Args:
         actions: Does what a click asks for.

@@ -30,7 +30,7 @@ _NO_TIME = 1_000_000
 
 
 class Scope(Enum):
-    """Which items the list is of."""
+    """Which items a `ListState` is of."""
 
     ALL = N_("Materials")
     FAVOURITES = N_("Favourites")
@@ -39,7 +39,7 @@ class Scope(Enum):
 
 @dataclass(frozen=True)
 class ListState:
-    """What the list shows.
+    """What an `ItemListPage` shows.
 
     Attributes:
         scope: Which items; a search is always of all.
@@ -67,6 +67,11 @@ def in_order(rows: Sequence[Row], order: str, lang: Lang) -> list[Row]:
 
     Names are sorted as their language sorts them (å, ä, ö last); what has no time is
     longer than all that has.
+
+    Args:
+        rows: In the order of the library, which is that of the themes.
+        order: A key of `ORDERS`.
+        lang: The language of the names.
     """
     if order == "title":
         collator = QCollator(QLocale(_LANGUAGES[lang], QLocale.Country.Finland))

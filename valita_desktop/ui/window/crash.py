@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 class CrashWindow(QMessageBox):
-    """Says what happened, what is safe and where the log is.
+    """Message box of a `CrashReporter`: what happened, what is safe and where the log is.
 
     Args:
         error: The fault.
@@ -48,7 +48,7 @@ class CrashWindow(QMessageBox):
 
 
 class CrashReporter:
-    """Takes faults that nothing else has caught.
+    """Hook of the interpreter for faults that nothing else has caught; tells by a `CrashWindow`.
 
     Args:
         log_file: What people are told to send.

@@ -9,7 +9,7 @@ from valita_desktop.ui.item_list.state import EVERYTHING, ListState
 
 
 class PageKey(Enum):
-    """The pages of the window."""
+    """The pages of a `MainWindow`, as a `Location` names them."""
 
     HOME = auto()
     LIST = auto()
@@ -22,7 +22,7 @@ class PageKey(Enum):
 
 @dataclass(frozen=True)
 class Location:
-    """A page and what it showed.
+    """A page and what it showed, as a `History` keeps it.
 
     Attributes:
         item_id: On the page of an item.
@@ -37,7 +37,7 @@ class Location:
 
 
 class History:
-    """Places in the order they were visited, with one of them as the current one."""
+    """Each `Location` in the order it was visited, with one of them as the current one."""
 
     def __init__(self, start: Location) -> None:
         self._locations = [start]
@@ -45,7 +45,7 @@ class History:
 
     @property
     def current(self) -> Location:
-        """The place of now."""
+        """The location of now."""
         return self._locations[self._at]
 
     def push(self, location: Location) -> None:

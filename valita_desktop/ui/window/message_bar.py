@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class MessageBar(QFrame):
-    """A message above the page and the button that closes it; hidden without one.
+    """Message of a `MainWindow` above its page, and the button that closes it.
+
+    Hidden without a message.
 
     Attributes:
         text_label: The message.

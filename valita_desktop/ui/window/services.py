@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class WindowServices:
-    """Everything the window works with.
+    """Everything a `MainWindow` works with.
 
     Attributes:
         library: The materials.

@@ -27,7 +27,7 @@ _LANGUAGES: dict[Lang, str] = {
 
 
 class SearchField(QLineEdit):
-    """Where one types what one looks for.
+    """Search field of a `TopBar`; some keys lead out of it.
 
     Signals:
         entered: Enter: open what is selected.
