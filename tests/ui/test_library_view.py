@@ -104,6 +104,39 @@ def test_favourites_keep_their_own_order(view: ItemListPage) -> None:
     assert not view.header.order_box.isVisible()
 
 
+def test_another_order_is_chosen_in_the_box(view: ItemListPage) -> None:
+    box = view.header.order_box
+
+    box.setCurrentIndex(box.findText("By name"))
+
+    assert ids(view) == [one.id for one in in_order(kit(), "title", "fi")]
+    assert ids(view) != [one.id for one in kit()]
+    assert view.state.order == "title"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (ListState(query="zzz"), "Nothing found for “zzz”"),
+        (ListState(chosen=(CHECKLIST, EQUALITY)), "Nothing fits all your choices"),
+        (ListState(Scope.FAVOURITES), "No favourites yet"),
+        (ListState(Scope.RECENT), "Nothing opened yet"),
+    ],
+)
+def test_an_empty_list_says_why(view: ItemListPage, state: ListState, told: str) -> None:
+    view.show_state(state, Results() if state.query else None)
+
+    assert view.empty_page.isVisible()
+    assert view.empty_page.heading.text() == told
+
+
+def test_a_library_without_items_says_how_to_fill_it(view: ItemListPage) -> None:
+    view.set_rows(())
+
+    assert view.empty_page.heading.text() == "There are no items here"
+    assert "open it again" in view.empty_page.text_label.text()
+
+
 def test_found_items_are_divided_from_related_ones(view: ItemListPage) -> None:
     results = FakeLibrary().search("m0", "fi")
     related = FakeLibrary().search("lyhyt", "fi").hits[:2]

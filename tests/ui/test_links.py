@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLabel
 
 from valita_desktop.ui.item.external_link import LinkDialog, leads_out, real_host
 from valita_desktop.ui.style import theme
@@ -66,3 +67,22 @@ def test_a_link_opens_only_when_agreed(
     dialog.yes.click() if agreed else dialog.reject()
 
     assert opened == (["https://www.winnova.fi/valita"] if agreed else [])
+
+
+@pytest.mark.parametrize(
+    ("href", "shown"),
+    [
+        ("https://www.winnova.fi/valita?a=1", "https://www.winnova.fi/valita?a=1"),
+        (f"https://oph.fi/{'x' * 400}", f"https://oph.fi/{'x' * 285}…"),
+    ],
+    ids=["whole", "cut"],
+)
+def test_the_address_is_shown_as_long_as_anyone_reads(
+    href: str, shown: str, qtbot: QtBot, dressed: QApplication
+) -> None:
+    dialog = LinkDialog(href, LOOK)
+    qtbot.addWidget(dialog)
+
+    texts = [label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel)]
+
+    assert shown in texts

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.ui.item.page import ItemPage
 
     Make = Callable[..., PageStage]
 
@@ -59,7 +60,11 @@ def labels(stage: PageStage) -> list[str]:
 
 
 def link(stage: PageStage, words: str) -> QAbstractButton:
-    buttons = stage.page.panel.findChildren(QAbstractButton)
+    return link_of(stage.page, words)
+
+
+def link_of(page: ItemPage, words: str) -> QAbstractButton:
+    buttons = page.panel.findChildren(QAbstractButton)
     return next(button for button in buttons if button.text() == words)
 
 
@@ -321,6 +326,24 @@ def test_tab_goes_through_the_page_and_comes_back(make: Make) -> None:
     assert stage.page.header.print_button in seen
     assert link(stage, "Viikkosuunnitelma") in seen
     assert stage.page.reader in seen
+
+
+def test_f6_goes_from_the_buttons_to_the_panel_and_the_text(make: Make) -> None:
+    page = make().page
+
+    entries = [region.entry for region in page.regions()]
+
+    assert entries == [page.header.print_button, link_of(page, "Ohjaajalle"), page.reader]
+
+
+def test_the_heart_is_filled_for_a_favourite(make: Make) -> None:
+    stage = make()
+    heart = stage.page.header.favourite_button
+    empty = heart.icon().pixmap(20, 20).toImage()
+
+    heart.toggle()
+
+    assert heart.icon().pixmap(20, 20).toImage() != empty
 
 
 def test_everything_that_can_be_pressed_has_a_name_and_a_size(make: Make) -> None:

@@ -237,6 +237,21 @@ def test_f6_goes_round_all_regions_and_back(stage: Stage) -> None:
     assert seen[-1] is begun
 
 
+@pytest.mark.parametrize("entry", ["home", "library", "packets", "updates", "settings"])
+def test_f6_reaches_the_page_between_the_sidebar_and_the_search(stage: Stage, entry: str) -> None:
+    stage.shell.navigator.go_to_entry(entry)
+    page = stage.shell.stack.currentWidget()
+    assert page is not None
+    stage.shell.sidebar.entry().setFocus()
+    inside = []
+    for _ in range(6):
+        stage.press(Key.Key_F6)
+        inside.append(page.isAncestorOf(stage.shell.focusWidget()))
+
+    assert True in inside
+    assert False in inside
+
+
 def test_shift_f6_goes_the_other_way(stage: Stage) -> None:
     stage.press(Key.Key_F6, modifier=SHIFT)
 
@@ -348,11 +363,11 @@ def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: 
 
 
 def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -> None:
-    assert not stage.shell._is_busy()
+    assert not stage.shell.is_busy()
 
     stage.shell.setWindowState(Qt.WindowState.WindowFullScreen)
 
-    assert stage.shell._is_busy()
+    assert stage.shell.is_busy()
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:

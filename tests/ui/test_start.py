@@ -120,7 +120,7 @@ def test_a_desk_that_cannot_be_opened_is_told_in_words(dressed: QApplication, qt
 
     opening.refuse(StoreUnusableError(Path("content.db"), "disk full"))
 
-    told = opening._refusal
+    told = opening.refusal
     assert told is not None
     assert "content.db (disk full)" in told.text()
     assert told.informativeText().startswith("Your files are untouched.")

@@ -151,7 +151,7 @@ class _Opening(QObject):
         self._first_frame = first_frame
         self._file = file
         self._window: MainWindow | None = None
-        self._refusal: QMessageBox | None = None
+        self.refusal: QMessageBox | None = None
 
     def show(self, services: WindowServices) -> None:
         window = self._window = _main_window(services, self._jobs)
@@ -178,10 +178,10 @@ class _Opening(QObject):
     def refuse(self, error: Exception) -> None:
         told = message(error)
         log.error("the window cannot be opened", exc_info=error)
-        self._refusal = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
-        self._refusal.setInformativeText(f"{told.works} {told.todo}")
-        self._refusal.finished.connect(self._give_up)
-        self._refusal.open()
+        self.refusal = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
+        self.refusal.setInformativeText(f"{told.works} {told.todo}")
+        self.refusal.finished.connect(self._give_up)
+        self.refusal.open()
 
     def _give_up(self, _answer: int) -> None:
         QApplication.exit(1)
@@ -190,6 +190,6 @@ class _Opening(QObject):
         if self._window is not None:
             self._window.deleteLater()
             self._window = None
-        if self._refusal is not None:
-            self._refusal.deleteLater()
-            self._refusal = None
+        if self.refusal is not None:
+            self.refusal.deleteLater()
+            self.refusal = None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 from valita_desktop.content.labels import label
 from valita_desktop.content.model import LANGS, Theme
 from valita_desktop.i18n import N_, _
+from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 
@@ -41,10 +42,10 @@ class EmptyPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._suggestion = ""
         self._other: Lang = "sv"
-        self._heading = HeadingLabel(2)
-        self._text = QLabel()
-        self._text.setWordWrap(True)
-        theme.set_role(self._text, "lead")
+        self.heading = HeadingLabel(2)
+        self.text_label = QLabel()
+        self.text_label.setWordWrap(True)
+        theme.set_role(self.text_label, "lead")
         self.suggestion_button = QPushButton()
         self.clear_button = QPushButton()
         self.other_language_button = QPushButton()
@@ -57,8 +58,8 @@ class EmptyPage(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 24, 12, 12)
         column.setSpacing(10)
-        column.addWidget(self._heading)
-        column.addWidget(self._text)
+        column.addWidget(self.heading)
+        column.addWidget(self.text_label)
         column.addSpacing(8)
         for button in self._buttons():
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -88,8 +89,8 @@ class EmptyPage(QScrollArea):
         self._suggestion = suggestion
         self._other = next(one for one in LANGS if one != lang)
         heading, text = self._words(state)
-        self._heading.setText(heading)
-        self._text.setText(text)
+        self.heading.setText(heading)
+        self.text_label.setText(text)
         self.suggestion_button.setText(_("Did you mean “{word}”?").format(word=suggestion))
         self.clear_button.setText(_("Remove what narrows down ({n})").format(n=len(state.chosen)))
         self.other_language_button.setText(_(_SEARCH_IN[self._other]))
@@ -134,12 +135,12 @@ class EmptyPage(QScrollArea):
                 _("Nothing fits all your choices"),
                 _("Take one of them away and the list fills again."),
             )
-        if state.scope.name == "FAVOURITES":
+        if state.scope is Scope.FAVOURITES:
             return (
                 _("No favourites yet"),
                 _("Choose an item and press Ctrl+D, or press the heart on its page."),
             )
-        if state.scope.name == "RECENT":
+        if state.scope is Scope.RECENT:
             return (
                 _("Nothing opened yet"),
                 _("The items that you open are gathered here."),

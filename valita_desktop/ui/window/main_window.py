@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self.message_bar = MessageBar(appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.stack = self.navigator.stack
-        self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self._is_busy)
+        self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
         self.auto_check.setParent(self)
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
         self._told_at = self.navigator.location
@@ -219,8 +219,8 @@ class MainWindow(QWidget):
         self.stack.updates.show_found(update)
         self.sidebar.show_waiting(waiting=self.navigator.location.page is not PageKey.UPDATES)
 
-    def _is_busy(self) -> bool:
-        """Somebody prints, chooses or shows something: not the moment for anything else."""
+    def is_busy(self) -> bool:
+        """Whether somebody prints, chooses or shows something: not the moment for anything else."""
         modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
         return bool(modal or popup) or self.isFullScreen()
 
