@@ -151,14 +151,20 @@ class FakeLibrary:
 
 
 class FakeUserData:
-    """A person's own things in memory."""
+    """A person's own things in memory.
+
+    Attributes:
+        refusal: What goes wrong instead of every reading, while it is there.
+    """
 
     def __init__(self) -> None:
+        self.refusal: Exception | None = None
         self._favourites: list[str] = []
         self._opened: list[str] = []
         self._titles: dict[str, Row] = {}
 
     def favourites(self) -> tuple[str, ...]:
+        self._refuse()
         return tuple(self._favourites)
 
     def set_favourite(self, item_id: str, *, on: bool) -> None:
@@ -170,6 +176,7 @@ class FakeUserData:
         self._opened = [item_id, *(one for one in self._opened if one != item_id)]
 
     def recent(self, limit: int = 4) -> tuple[str, ...]:
+        self._refuse()
         return tuple(self._opened[:limit])
 
     def note_titles(self, rows: Iterable[Row]) -> None:
@@ -177,7 +184,12 @@ class FakeUserData:
         self._titles |= {each.id: each for each in rows if each.id in mine}
 
     def last_title(self, item_id: str, lang: Lang) -> str:
+        self._refuse()
         return self._titles[item_id].title(lang) if item_id in self._titles else ""
+
+    def _refuse(self) -> None:
+        if self.refusal:
+            raise self.refusal
 
 
 PUBLISHED = dt.datetime(2026, 11, 20, 6, 0, tzinfo=dt.UTC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,6 @@ from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -175,6 +175,16 @@ def test_a_favourite_that_cannot_be_kept_is_reported(make: Make, tmp_path: Path)
     [(asked, error)] = stage.actions.asked
     assert (asked, type(error)) == ("report", StoreUnusableError)
     assert not stage.page.header.favourite_button.isChecked()
+
+
+def test_favourites_that_cannot_be_read_are_reported_and_the_text_is_shown(make: Make) -> None:
+    stage = make()
+    stage.userdata.refusal = StoreUnusableError(Path("user.db"), "disk I/O error")
+
+    stage.page.show_item("m05", "fi")
+
+    assert [asked for asked, _error in stage.actions.asked] == ["report"]
+    assert stage.page.header.title.text() == "Viikkosuunnitelma"
 
 
 def test_headings_lead_into_the_text(make: Make) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
 from tests.ui.stage import listed, spoken
+from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import theme
@@ -347,6 +348,20 @@ def test_a_withdrawn_favourite_is_not_among_what_was_opened_lately(stage: Stage)
     stage.shell.navigator.open_recent()
 
     assert listed(stage.shell.stack.library.list) == []
+
+
+@pytest.mark.parametrize("entry", ["home", "library", "favourites"])
+def test_favourites_that_cannot_be_read_are_told_and_the_rest_is_shown(
+    stage: Stage, entry: str
+) -> None:
+    stage.shell.navigator.open_help()
+    stage.userdata.refusal = StoreUnusableError(Path("user.db"), "disk I/O error")
+
+    stage.shell.navigator.go_to_entry(entry)
+
+    assert "user.db" in stage.shell.message_bar.text_label.text()
+    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.navigator.location.page is not PageKey.HELP
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:

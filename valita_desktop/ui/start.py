@@ -162,13 +162,13 @@ class _Opening(QObject):
         else:
             window.show()
         if self._first_frame is not None:
-            QTimer.singleShot(0, self, self._tell_first_frame)
+            QTimer.singleShot(0, self, self._report_first_frame)
         else:
             QTimer.singleShot(_BREATH_MS, window, window.stack.prepare)
         if self._file is not None:
             window.open_file(self._file)
 
-    def _tell_first_frame(self) -> None:
+    def _report_first_frame(self) -> None:
         """The events before this one have painted the window."""
         if self._first_frame is not None and self._window is not None:
             self._window.repaint()

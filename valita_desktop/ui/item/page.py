@@ -93,8 +93,6 @@ class ItemPage(QWidget):
         self._connect()
         self.retranslate()
 
-    # --- what is shown -------------------------------------------------------------------
-
     def show_item(self, item_id: str, lang: Lang) -> None:
         """Show an item in a content language, from its beginning.
 
@@ -132,8 +130,14 @@ class ItemPage(QWidget):
 
     def refresh_favourite(self) -> None:
         """The favourites may have changed elsewhere."""
-        if self._item is not None:
-            self.header.show_favourite(on=self._item.id in self._userdata.favourites())
+        if self._item is None:
+            return
+        try:
+            kept = self._userdata.favourites()
+        except ValitaError as error:
+            self._actions.report(error)
+            kept = ()
+        self.header.show_favourite(on=self._item.id in kept)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -187,7 +191,7 @@ class ItemPage(QWidget):
         column.addWidget(self._body, 1)
 
     def _connect(self) -> None:
-        self.header.back_button.clicked.connect(self._go_back)
+        self.header.back_button.clicked.connect(self._actions.go_back)
         self.header.print_button.clicked.connect(self._print_sheet)
         self.header.add_button.clicked.connect(self._add_to_packet)
         self.header.favourite_button.toggled.connect(self._set_favourite)
@@ -221,9 +225,6 @@ class ItemPage(QWidget):
 
     def _add_to_packet(self) -> None:
         self._actions.add_to_packet(self.header.add_button)
-
-    def _go_back(self) -> None:
-        self._actions.go_back()
 
     def _set_favourite(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if self._item is None:

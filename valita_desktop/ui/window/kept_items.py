@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from valita_desktop.errors import ValitaError
 from valita_desktop.ui.item_list.state import ListState, Scope
 from valita_desktop.ui.wording.rows import withdrawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
@@ -20,10 +22,21 @@ _RECENT = 50
 
 
 class KeptItems:
-    """Favourites and items opened lately: the ids of a `UserStore` and the rows they are of."""
+    """Favourites and items opened lately: the ids of a `UserStore` and the rows they are of.
 
-    def __init__(self, userdata: UserStore, rows: Sequence[Row]) -> None:
+    Where they cannot be read that is reported, and nothing is kept: pages go on without.
+
+    Args:
+        userdata: Keeps them.
+        rows: The items of the library.
+        report: Tells the person what went wrong.
+    """
+
+    def __init__(
+        self, userdata: UserStore, rows: Sequence[Row], report: Callable[[Exception], None]
+    ) -> None:
         self._userdata = userdata
+        self._report = report
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
@@ -38,11 +51,11 @@ class KeptItems:
 
     def favourites(self) -> ListState:
         """The list of the favourites, the newest first."""
-        return ListState(Scope.FAVOURITES, self._userdata.favourites())
+        return ListState(Scope.FAVOURITES, self._read(self._userdata.favourites))
 
     def recent(self) -> ListState:
         """The list of what was opened lately, the latest first."""
-        return ListState(Scope.RECENT, self._userdata.recent(_RECENT))
+        return ListState(Scope.RECENT, self._read(partial(self._userdata.recent, _RECENT)))
 
     def fresh(self, state: ListState) -> ListState:
         """A state with the favourites or the items opened lately as they are now."""
@@ -51,18 +64,36 @@ class KeptItems:
 
     def latest_rows(self) -> list[Row]:
         """The few items opened last, for the first page."""
-        return [self._by_id[one] for one in self._userdata.recent() if one in self._by_id]
+        latest = self._read(self._userdata.recent)
+        return [self._by_id[one] for one in latest if one in self._by_id]
 
     def withdrawn(self, ids: Iterable[str], lang: Lang) -> list[Row]:
         """Stand-ins for those of these items that are no longer there but had a title."""
         missing = [one for one in ids if one not in self._by_id]
-        titles = {one: self._userdata.last_title(one, lang) for one in missing}
+        try:
+            titles = {one: self._userdata.last_title(one, lang) for one in missing}
+        except ValitaError as error:
+            self._report(error)
+            return []
         return [withdrawn(one, title, lang) for one, title in titles.items() if title]
 
     def note_titles(self) -> None:
-        """Note what is called what, for the day when it is withdrawn.
+        """Note what is called what, for the day when it is withdrawn."""
+        try:
+            self._userdata.note_titles(self._rows)
+        except ValitaError as error:
+            self._report(error)
 
-        Raises:
-            StoreUnusableError: It cannot be kept.
-        """
-        self._userdata.note_titles(self._rows)
+    def note_opened(self, item_id: str) -> None:
+        """Note that an item has been opened."""
+        try:
+            self._userdata.opened(item_id)
+        except ValitaError as error:
+            self._report(error)
+
+    def _read(self, ask: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+        try:
+            return ask()
+        except ValitaError as error:
+            self._report(error)
+            return ()

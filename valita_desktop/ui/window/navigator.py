@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
+from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.state.actions import PageContext
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang, Season, Theme
     from valita_desktop.library.search import Results
-    from valita_desktop.sync.service import ApplyResult
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -62,7 +62,7 @@ class Navigator(QObject):
     message_requested = Signal(str)
     failed = Signal(Exception)
     language_requested = Signal(str)
-    library_replaced = Signal(object)
+    library_replaced = Signal(ApplyResult)
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Navigator(QObject):
         self._preferences = preferences
         context = PageContext(self, preferences, jobs)
         self.stack = PageStack(services, context, appearance)
-        self._kept = KeptItems(services.userdata, self.stack.rows)
+        self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._history = History(Location(PageKey.HOME))
         self._commands = ItemCommands(services, self.stack)
         self._commands.favourites_changed.connect(self.favourites_changed)
@@ -159,7 +159,7 @@ class Navigator(QObject):
             self.stack.packets.show_packets()
         elif location.page is PageKey.UPDATES:
             self.stack.updates.show_now()
-        self.stack.library.mark_favourites(self._services.userdata.favourites())
+        self.stack.library.mark_favourites(self._kept.favourites().ids)
         self.stack.setCurrentWidget(self.stack.page(location.page))
         self.moved.emit()
         if settle:
@@ -172,10 +172,7 @@ class Navigator(QObject):
             self.report(error)
             self._history.step(-1)
             return False
-        try:
-            self._services.userdata.opened(item_id)
-        except ValitaError as error:
-            self.report(error)
+        self._kept.note_opened(item_id)
         return True
 
     def _show_list(self, wanted: ListState) -> None:
@@ -274,7 +271,7 @@ class Navigator(QObject):
         What a person is reading goes on from the same place; what was withdrawn meanwhile
         stays until they leave it.
         """
-        self._note_titles()
+        self._kept.note_titles()
         self._history.remember(self.stack.library.state)
         self._kept.set_rows(result.rows)
         self.stack.set_rows(result.rows)
@@ -308,21 +305,14 @@ class Navigator(QObject):
 
     def favourites_changed(self) -> None:
         """Show one favourite more, or one less."""
-        self._note_titles()
+        self._kept.note_titles()
         if self.location.page is PageKey.ITEM:
             self.stack.item.refresh_favourite()
         if self.location.page is PageKey.LIST and self.location.shown.scope is Scope.FAVOURITES:
             self._history.remember(self.stack.library.state)
             self.show_location()
         else:
-            self.stack.library.mark_favourites(self._services.userdata.favourites())
-
-    def _note_titles(self) -> None:
-        """What is called what, for the day when it is withdrawn."""
-        try:
-            self._kept.note_titles()
-        except ValitaError as error:
-            self.report(error)
+            self.stack.library.mark_favourites(self._kept.favourites().ids)
 
 
 def entry_of(location: Location) -> str:
