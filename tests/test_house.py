@@ -22,7 +22,6 @@ LONG = {
     "PacketsPage",
     "PrintDialog",
     "Reader",
-    "UpdatesPage",
 }  # each is the one coordinator of its room; what else it did has to move out first
 
 

@@ -34,8 +34,8 @@ NAME = QAccessible.Text.Name
 
 def update(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("updates")
-    stage.shell.stack.updates.check()
-    stage.shell.stack.updates.apply()
+    stage.shell.stack.updates.trips.check()
+    stage.shell.stack.updates.trips.apply()
 
 
 PAGES: dict[str, Callable[[Stage], object]] = {

@@ -10,7 +10,7 @@ import pytest
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.errors import MassWithdrawalError, SourceError, SourceErrorCode
 from valita_desktop.ui.item_list.state import Scope
-from valita_desktop.ui.updates.texts import Activity
+from valita_desktop.ui.updates.texts import Activity, UpdatesState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,21 +83,21 @@ def updates(stage: Stage, look_at: Callable[[], list[str]]) -> list[str]:
         stage.settle()
         found.extend(f"updates, {state}: {cut}" for cut in look_at())
 
-    page.check()
+    page.trips.check()
     look("found")
-    page.apply()
+    page.trips.apply()
     look("taken")
     stage.updates.refusal = SourceError(far, SourceErrorCode.CERTIFICATE, "SSL handshake failed")
-    page.check()
+    page.trips.check()
     page.card._fold.setChecked(True)
     look("refused")
     stage.updates.refusal = MassWithdrawalError(40, 120)
-    page.check()
+    page.trips.check()
     look("very much would go")
-    page.export(Path("valita-2026-11-24.valita"))
+    page.trips.export(Path("valita-2026-11-24.valita"))
     look("written")
     for doing in Activity:
-        page._set(doing=doing)
+        page.trips._change(UpdatesState(doing=doing))
         look(doing.name)
     page.show_now()
     look("shown anew")

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QImage, QTextCursor
 
+from tests.every_block import FACT_ID, every_block, fact, line
 from tests.ui import samples
-from tests.ui.samples import line
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
 from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     Show = Callable[..., Reader]
 
-EVERY_BLOCK = (*samples.facilitator("fi"), *samples.sheet("fi"))
+EVERY_BLOCK = every_block("fi")
 Name, Role = QAccessible.Text.Name, QAccessible.Role
 
 
@@ -109,10 +109,8 @@ def test_a_fact_tells_when_it_was_checked(show: Show) -> None:
 
 
 def test_a_fact_past_its_last_day_is_not_told(show: Show) -> None:
-    old = samples.fact(valid_until=dt.date(2026, 1, 1))
-    reading = ReaderInput(
-        (Part("sheet", (b.Facts((samples.FACT_ID,)),)),), "fi", facts={old.id: old}
-    )
+    old = fact(valid_until=dt.date(2026, 1, 1))
+    reading = ReaderInput((Part("sheet", (b.Facts((FACT_ID,)),)),), "fi", facts={old.id: old})
 
     heard = told(show(reading))
 

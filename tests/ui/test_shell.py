@@ -304,8 +304,8 @@ def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
 
 def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
     stage.updates.rows = (*stage.library.rows(), row("m77", titles={"fi": "Aivan uusi"}))
-    stage.shell.stack.updates.check()
-    stage.shell.stack.updates.apply()
+    stage.shell.stack.updates.trips.check()
+    stage.shell.stack.updates.trips.apply()
 
     stage.shell.navigator.go_to_entry("library")
 
@@ -314,10 +314,10 @@ def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
 
 def test_an_update_shows_the_item_that_is_read_afresh(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
-    stage.shell.stack.updates.check()
+    stage.shell.stack.updates.trips.check()
     before = len(stage.item.shown)
 
-    stage.shell.stack.updates.apply()
+    stage.shell.stack.updates.trips.apply()
 
     assert stage.shell.navigator.location.item_id == "m05"
     assert len(stage.item.shown) == before + 1
@@ -327,8 +327,8 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
     stage.press(Key.Key_D, modifier=CTRL)
     stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
-    stage.shell.stack.updates.check()
-    stage.shell.stack.updates.apply()
+    stage.shell.stack.updates.trips.check()
+    stage.shell.stack.updates.trips.apply()
 
     stage.shell.navigator.go_to_entry("favourites")
     stage.shell.navigator.open_item("m05")
@@ -341,8 +341,8 @@ def test_a_withdrawn_favourite_is_not_among_what_was_opened_lately(stage: Stage)
     stage.shell.navigator.open_item("m05")
     stage.shell.navigator.toggle_favourite()
     stage.updates.rows = tuple(one for one in stage.library.rows() if one.id != "m05")
-    stage.shell.stack.updates.check()
-    stage.shell.stack.updates.apply()
+    stage.shell.stack.updates.trips.check()
+    stage.shell.stack.updates.trips.apply()
     stage.shell.navigator.go_to_entry("favourites")
 
     stage.shell.navigator.open_recent()
@@ -396,7 +396,7 @@ def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> Non
 def test_the_updates_lead_to_their_settings(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("updates")
 
-    stage.shell.stack.updates._settings.click()
+    stage.shell.stack.updates._settings_button.click()
 
     assert stage.shell.navigator.location.page is PageKey.SETTINGS
 

@@ -110,7 +110,7 @@ def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
 
 
 def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk) -> None:
-    desk.view.check()
+    desk.view.trips.check()
 
     desk.view.card.main.click()
 
@@ -122,8 +122,8 @@ def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk) -> None:
 
 
 def test_what_changed_is_listed_with_its_note_and_day(desk: Desk) -> None:
-    desk.view.check()
-    desk.view.apply()
+    desk.view.trips.check()
+    desk.view.trips.apply()
 
     assert "Luvut on tarkistettu. · 23 Nov 2026" in desk.said
     assert [link.text() for link in desk.view.news.links] == ["Uusi aineisto", "Korjattu aineisto"]
@@ -131,8 +131,8 @@ def test_what_changed_is_listed_with_its_note_and_day(desk: Desk) -> None:
 
 
 def test_an_item_of_the_list_opens(desk: Desk) -> None:
-    desk.view.check()
-    desk.view.apply()
+    desk.view.trips.check()
+    desk.view.trips.apply()
 
     desk.view.news.links[1].click()
 
@@ -142,7 +142,7 @@ def test_an_item_of_the_list_opens(desk: Desk) -> None:
 def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
     desk.updates.offer = found(source=str(STICK))
 
-    desk.view.check_file(STICK)
+    desk.view.trips.check_file(STICK)
 
     assert desk.view.card.main.text() == "Bring them in"
     assert desk.text.startswith("In the file kit.valita. Published 22 Nov 2026, signed by Maija.")
@@ -151,20 +151,20 @@ def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
 def test_a_file_with_nothing_new_says_so(desk: Desk) -> None:
     desk.updates.offer = found(source=str(STICK), path=())
 
-    desk.view.check_file(STICK)
+    desk.view.trips.check_file(STICK)
 
     assert desk.heading == "There is nothing new in kit.valita"
 
 
 def test_the_materials_are_taken_along_in_a_file(desk: Desk) -> None:
-    desk.view.export(STICK)
+    desk.view.trips.export(STICK)
 
     assert desk.heading == "The materials are in the file kit.valita, 2.1 MB"
 
 
 def test_the_previous_materials_can_be_used_again(desk: Desk) -> None:
-    desk.view.check()
-    desk.view.apply()
+    desk.view.trips.check()
+    desk.view.trips.apply()
     assert desk.view.revert_button.text() == "Use the previous materials (21 Nov 2026)"
 
     desk.view.revert_button.click()
@@ -182,7 +182,7 @@ def test_no_network_is_no_alarm(desk: Desk) -> None:
         "https://valita.example", SourceErrorCode.OFFLINE, "host not found"
     )
 
-    desk.view.check()
+    desk.view.trips.check()
 
     assert desk.heading == "No network – the materials work all the same"
     assert desk.view.card.main.text() == "Try again"
@@ -192,7 +192,7 @@ def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
     desk.updates.refusal = SourceError(
         "https://valita.example", SourceErrorCode.NO_ANSWER, "timed out"
     )
-    desk.view.check()
+    desk.view.trips.check()
     card = desk.view.card
     assert not card._details.isVisible()
 
@@ -205,7 +205,7 @@ def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
 
 def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
     desk.updates.refusal = SourceError(str(STICK), SourceErrorCode.UNREADABLE)
-    desk.view.check_file(STICK)
+    desk.view.trips.check_file(STICK)
 
     desk.view.card.main.click()
 
@@ -215,15 +215,15 @@ def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
 def test_a_failure_of_writing_is_not_tried_again_as_a_look(desk: Desk) -> None:
     desk.updates.refusal = OutputError(STICK, "read-only")
 
-    desk.view.export(STICK)
+    desk.view.trips.export(STICK)
 
     assert desk.view.card.main.text() == "Look for new ones now"
 
 
 def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
-    desk.view.check()
+    desk.view.trips.check()
     desk.updates.refusal = MassWithdrawalError(40, 120)
-    desk.view.apply()
+    desk.view.trips.apply()
     assert not desk.updates.allowed
     assert desk.view.card.main.text() == "Allow it and go on"
 
@@ -235,7 +235,7 @@ def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
 def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
     desk, _jobs = held
 
-    desk.view.check()
+    desk.view.trips.check()
 
     assert desk.view.card.stop.isVisible()
     assert not desk.view.card.main.isVisible()
@@ -243,7 +243,7 @@ def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
 
 def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
     desk, jobs = held
-    desk.view.check()
+    desk.view.trips.check()
     desk.view.card.stop.click()
     assert not desk.view.card.stop.isEnabled()
 
@@ -255,11 +255,11 @@ def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
 
 def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
     desk, jobs = held
-    desk.view.check()
+    desk.view.trips.check()
     jobs.run_all()
-    desk.view.apply()
+    desk.view.trips.apply()
     desk.view.card.stop.click()
-    assert desk.view._progress.is_cancelled()
+    assert desk.view.trips.progress.is_cancelled()
     desk.updates.refusal = UpdateCancelledError()
 
     jobs.run_all()
@@ -271,14 +271,14 @@ def test_progress_is_shown_and_the_last_step_has_no_end_in_sight(
     held: tuple[Desk, HeldJobs],
 ) -> None:
     desk, jobs = held
-    desk.view.check()
+    desk.view.trips.check()
     jobs.run_all()
-    desk.view.apply()
+    desk.view.trips.apply()
     bar = desk.view.card._bar
 
-    desk.view._progress.report(1_000_000, 2_000_000)
+    desk.view.trips.progress.report(1_000_000, 2_000_000)
     half = bar.value()
-    desk.view._progress.report(2_000_000, 2_000_000)
+    desk.view.trips.progress.report(2_000_000, 2_000_000)
 
     assert half == 50
     assert bar.maximum() == 0
@@ -301,7 +301,7 @@ def test_the_focus_stays_in_the_card(held: tuple[Desk, HeldJobs], qtbot: QtBot) 
 
 def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
     desk.updates.refusal = SourceError("https://valita.example", SourceErrorCode.OFFLINE)
-    desk.view.check()
+    desk.view.trips.check()
 
     desk.view.show_now()
 
@@ -309,6 +309,6 @@ def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
 
 
 def test_what_was_found_by_itself_is_shown(desk: Desk) -> None:
-    desk.view.show_found(found())
+    desk.view.trips.show_found(found())
 
     assert desk.view.card.main.text() == "Fetch them"

@@ -91,7 +91,7 @@ class MainWindow(QWidget):
     def open_file(self, file: Path) -> None:
         """See what is new in a file of materials that somebody brought."""
         self.navigator.go_to_entry("updates")
-        self.stack.updates.check_file(file)
+        self.stack.updates.trips.check_file(file)
 
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""
@@ -216,7 +216,7 @@ class MainWindow(QWidget):
 
     def _show_found(self, update: Update) -> None:
         """There are new materials, found by itself: a mark in the sidebar, nothing more."""
-        self.stack.updates.show_found(update)
+        self.stack.updates.trips.show_found(update)
         self.sidebar.show_waiting(waiting=self.navigator.location.page is not PageKey.UPDATES)
 
     def is_busy(self) -> bool:
