@@ -225,23 +225,9 @@ class Library:
             report = self._reader.scalar(sa.text("PRAGMA integrity_check(1)"))
             if report != "ok":
                 return str(report)
-            return next(self._wrong(), "")
+            return next(_faults(self._reader), "")
         except sa.exc.DatabaseError as error:
             return str(error.orig) if is_damage(error) else ""
-
-    def _wrong(self) -> Iterator[str]:
-        hashes = {}
-        for item in self._reader.execute(sa.select(tables.items)):
-            if not _intact(item.source, item.sha256) or not _intact(item.row, item.row_sha256):
-                yield f"{item.id}: hash"
-            hashes[item.id] = item.sha256
-        if self.seq and state_root(hashes.items()) != self._value("root"):
-            yield "state root"
-        for picture in self._reader.execute(sa.select(tables.images)):
-            if not _intact(picture.data, picture.sha256):
-                yield f"picture {picture.sha256[:8]}: hash"
-        for index in self._reader.scalars(sa.text(_INDEXES)).all():
-            self._reader.exec_driver_sql(_LOOK.format(index))
 
     @tells_faults
     def apply(self, release: Release) -> Changed:
@@ -254,7 +240,7 @@ class Library:
             UpdateBusyError: Another window has changed the library meanwhile.
         """
         with self._writer.begin() as connection:
-            return self._write(connection, release)
+            return _write_release(connection, release)
 
     @tells_faults
     def compare(self, release: Release) -> Changed:
@@ -313,29 +299,48 @@ class Library:
     def _state(self) -> dict[str, str]:
         return {row.key: row.value for row in self._reader.execute(sa.select(tables.state))}
 
-    def _write(self, connection: sa.Connection, release: Release) -> Changed:
-        state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
-        if release.since is not None and release.since != int(state.get("seq", "0")):
-            raise UpdateBusyError
-        before = {
-            row.id: row.sha256
-            for row in connection.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
-        }
-        changed, hashes = difference(before, release)
-        touched = {*changed.new, *changed.changed}
-        fresh = [item for item in release.items if item.id in touched]
-        tables.remember(connection, changed)
-        search = Search(_driver(connection))
-        tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
-        tables.add(connection, search, fresh, hashes)
-        tables.add_images(connection, release.images)
-        after = {key: sha for key, sha in before.items() if key not in changed.withdrawn} | hashes
-        if state_root(after.items()) != release.root:
-            raise FeedError(f"release {release.seq}", "the library would not be what it says")
-        connection.execute(sa.delete(tables.state))
-        rows = [{"key": key, "value": value} for key, value in following(state, release).items()]
-        connection.execute(sa.insert(tables.state), rows)
-        return changed
+
+def _write_release(connection: sa.Connection, release: Release) -> Changed:
+    """Take a release into the tables and the index, within the transaction of a connection."""
+    state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+    if release.since is not None and release.since != int(state.get("seq", "0")):
+        raise UpdateBusyError
+    before = {
+        row.id: row.sha256
+        for row in connection.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
+    }
+    changed, hashes = difference(before, release)
+    touched = {*changed.new, *changed.changed}
+    fresh = [item for item in release.items if item.id in touched]
+    tables.remember(connection, changed)
+    search = Search(_driver(connection))
+    tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
+    tables.add(connection, search, fresh, hashes)
+    tables.add_images(connection, release.images)
+    after = {key: sha for key, sha in before.items() if key not in changed.withdrawn} | hashes
+    if state_root(after.items()) != release.root:
+        raise FeedError(f"release {release.seq}", "the library would not be what it says")
+    connection.execute(sa.delete(tables.state))
+    rows = [{"key": key, "value": value} for key, value in following(state, release).items()]
+    connection.execute(sa.insert(tables.state), rows)
+    return changed
+
+
+def _faults(connection: sa.Connection) -> Iterator[str]:
+    """What is wrong: items, rows and pictures by their hashes, what is missing, the indexes."""
+    state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+    hashes = {}
+    for item in connection.execute(sa.select(tables.items)):
+        if not _intact(item.source, item.sha256) or not _intact(item.row, item.row_sha256):
+            yield f"{item.id}: hash"
+        hashes[item.id] = item.sha256
+    if int(state.get("seq") or 0) and state_root(hashes.items()) != state.get("root", ""):
+        yield "state root"
+    for picture in connection.execute(sa.select(tables.images)):
+        if not _intact(picture.data, picture.sha256):
+            yield f"picture {picture.sha256[:8]}: hash"
+    for index in connection.scalars(sa.text(_INDEXES)).all():
+        connection.exec_driver_sql(_LOOK.format(index))
 
 
 _row_decoder = msgspec.json.Decoder(Row)
