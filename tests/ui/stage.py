@@ -56,9 +56,10 @@ class FakeItemPage(QLabel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown: list[tuple[str, Lang]] = []
+        self.unknown = set(NOWHERE)
 
     def show_item(self, item_id: str, lang: Lang) -> None:
-        if item_id in NOWHERE:
+        if item_id in self.unknown:
             raise ItemNotFoundError(item_id)
         self.shown.append((item_id, lang))
 
@@ -196,6 +197,21 @@ def _entries(view: ItemList) -> Iterator[ListEntry]:
         entry = model.entry(model.index(position))
         assert entry is not None
         yield entry
+
+
+def texts(root: QWidget) -> list[str]:
+    """The words of the labels, buttons and boxes below that a person sees."""
+    found = []
+    for each in visible(root):
+        if isinstance(each, QLabel | QAbstractButton):
+            found.append(f"{each.text()}{' ✓' * _is_checked(each)}")
+        elif isinstance(each, QComboBox):
+            found.append(each.currentText())
+    return found
+
+
+def _is_checked(widget: QLabel | QAbstractButton) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.isChecked()
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:

@@ -148,3 +148,16 @@ def test_the_link_of_a_row_shows_more(
     getattr(view, which).link.click()
 
     assert actions.asked == [(asked,)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "heading"), [(5, "Ready in five minutes"), (15, "Ready in a quarter of an hour")]
+)
+def test_the_row_of_short_items_says_how_short_they_are(
+    view: HomePage, minutes: int, heading: str
+) -> None:
+    rows = [row(f"m{n}", minutes=minutes) for n in range(3)]
+
+    view.show_rows(rows, (), "fi", TODAY)
+
+    assert view.quick.heading.text() == heading

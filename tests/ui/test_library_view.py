@@ -20,6 +20,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.wording import rows as words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -234,3 +235,53 @@ def test_what_has_no_time_is_the_longest() -> None:
     rows = [row("a", minutes=0), row("b", minutes=45), row("c", minutes=5)]
 
     assert [one.id for one in in_order(rows, "shortest", "fi")] == ["c", "b", "a"]
+
+
+def test_a_wide_list_has_its_facets_beside_it(view: ItemListPage) -> None:
+    assert view.panel.isVisible()
+    assert view.list.isVisible()
+    assert not view.header.fold_button.isVisible()
+
+
+def test_a_narrow_list_shows_its_facets_instead_until_another_list_is_wanted(
+    view: ItemListPage,
+) -> None:
+    view.resize(600, 700)
+    folded = view.panel.isVisible()
+    view.header.fold_button.click()
+    unfolded = view.panel.isVisible(), view.list.isVisible()
+
+    view.show_state(EVERYTHING)
+
+    assert not folded
+    assert unfolded == (True, False)
+    assert view.list.isVisible()
+    assert not view.panel.isVisible()
+
+
+def test_the_divider_is_drawn(view: ItemListPage) -> None:
+    first, second = FakeLibrary().search("m0", "fi").hits[:2]
+    near = FakeLibrary().search("lyhyt", "fi").hits[-1]
+
+    def drawn() -> QImage:
+        rect = view.list.visualRect(view.list.model().index(1, 0))
+        return view.list.viewport().grab(rect).toImage()
+
+    view.show_state(ListState(query="m0"), Results((first, near)))
+    divider = drawn()
+    colours = {
+        divider.pixelColor(x, y).name()
+        for x in range(divider.width())
+        for y in range(divider.height())
+    }
+
+    assert len(colours) > 2  # the line and its words, not the ground alone
+    assert second.id not in ids(view)
+
+
+def test_the_ways_on_of_an_empty_list_have_icons(view: ItemListPage) -> None:
+    view.show_state(ListState(query="zzz"), Results((), "uni"))
+
+    buttons = [view.empty_page.suggestion_button, *view.empty_page.theme_buttons.values()]
+
+    assert not [button.text() for button in buttons if button.icon().isNull()]

@@ -86,3 +86,20 @@ def test_the_address_is_shown_as_long_as_anyone_reads(
     texts = [label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel)]
 
     assert shown in texts
+
+
+@pytest.mark.parametrize(
+    ("href", "asked", "button"),
+    [
+        ("https://oph.fi", "Open in the browser?", "Open"),
+        ("mailto:a@b.fi", "Write an e-mail?", "Write"),
+    ],
+)
+def test_the_question_says_which_program_opens(
+    href: str, asked: str, button: str, qtbot: QtBot, dressed: QApplication
+) -> None:
+    dialog = LinkDialog(href, LOOK)
+    qtbot.addWidget(dialog)
+
+    assert dialog.windowTitle() == asked
+    assert dialog.yes.text() == button

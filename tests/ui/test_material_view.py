@@ -12,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
-from tests.ui.pages import PageStage
+from tests import makers
+from tests.ui.pages import PageStage, change
 from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.content.handout import Layout
+from valita_desktop.content.model import Kind
 from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item.external_link import LinkDialog
@@ -433,3 +435,51 @@ def test_colours_and_size_change_at_the_same_place(make: Make) -> None:
     stage.page.apply_theme(theme.appearance(ColourScheme.CONTRAST, 150))
 
     assert stage.page.reader.place() == place
+
+
+def test_every_button_of_the_header_has_an_icon(make: Make) -> None:
+    header = make().page.header
+
+    buttons = header.findChildren(QAbstractButton)
+
+    assert len(buttons) == 6
+    assert not [each.accessibleName() for each in buttons if each.icon().isNull()]
+
+
+def test_the_facts_of_the_item_before_are_gone(make: Make) -> None:
+    stage = make("m05")
+
+    stage.page.show_item("m09", "fi")
+    stage.settle()
+
+    assert labels(stage).count("45 min") == 1
+
+
+def test_where_it_is_from_is_told_in_three_lines(make: Make) -> None:
+    [told] = [words for words in labels(make()) if words.startswith("Version ")]
+
+    assert told.splitlines()[1:] == ["Licence CC BY 4.0", "Written for this kit"]
+
+
+def test_a_fact_is_shown_as_it_is_today(make: Make) -> None:
+    stage = make()
+    fact = makers.item("f-112", title="Hätänumero")
+    stage.shelf.items["f-112"] = change(fact, record=change(fact.record, kind=Kind.FACT))
+    m09 = stage.shelf.items["m09"]
+    markdown = ":::: sheet\n# Apua\n\n::: facts f-112\n:::\n::::\n"
+    stage.shelf.items["m09"] = change(m09, texts={"fi": change(m09.texts["fi"], markdown=markdown)})
+
+    stage.page.show_item("m09", "fi")
+
+    assert "Hätänumero" in text(stage)
+
+
+def test_a_title_with_a_very_long_word_is_smaller(make: Make) -> None:
+    stage = make(size=(911, 700))
+    usual = stage.page.header.title.property("role")
+    long = "Opiskeluhuoltopalveluntarjoajavertailu"
+
+    stage.page.header.show_item(long * 2, "", ())
+
+    assert usual == "h1"
+    assert stage.page.header.title.property("role") == "h2"

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
-from tests.ui.stage import listed, spoken
+from tests.ui.stage import listed, spoken, texts
+from valita_desktop.content.model import Season, Theme
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import PageKey
@@ -432,3 +434,98 @@ def test_a_skipped_first_start_is_remembered(make_stage: MakeStage) -> None:
     stage.first_run.done_button.click()
 
     assert len(stage.saved) == 1
+
+
+def test_the_shortest_are_shown_by_their_time(stage: Stage) -> None:
+    stage.shell.navigator.open_shortest()
+
+    assert stage.shell.navigator.location.page is PageKey.LIST
+    assert listed(stage.shell.stack.library.list)[0] == "m90"  # five minutes
+
+
+def test_a_season_is_shown_as_a_facet(stage: Stage) -> None:
+    stage.shell.navigator.open_season(Season.SPRING)
+
+    assert stage.shell.navigator.location.shown.chosen == (Facet("season", "spring"),)
+
+
+def test_a_page_leads_back_to_where_the_person_came_from(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("library")
+    stage.shell.navigator.open_item("m05")
+
+    stage.shell.navigator.go_back()
+
+    assert stage.shell.navigator.location.page is PageKey.LIST
+
+
+def test_a_search_in_the_list_keeps_what_narrows_it_and_one_from_elsewhere_does_not(
+    stage: Stage,
+) -> None:
+    chosen = Facet("theme", "everyday")
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+    stage.shell.search("m0")
+    in_the_list = stage.shell.navigator.location.shown.chosen
+    stage.shell.navigator.go_to_entry("home")
+
+    stage.shell.search("m0")
+
+    assert in_the_list == (chosen,)
+    assert stage.shell.navigator.location.shown.chosen == ()
+
+
+def test_an_item_that_cannot_be_shown_any_more_leaves_the_person_where_they_are(
+    stage: Stage,
+) -> None:
+    stage.shell.navigator.open_item("m05")
+    stage.shell.navigator.go_to_entry("library")
+    stage.item.unknown.add("m05")
+
+    stage.press(Key.Key_Left, modifier=ALT)
+
+    assert stage.shell.navigator.location.page is PageKey.LIST
+    assert stage.shell.stack.currentWidget() is stage.shell.stack.library
+    assert "m05" in stage.shell.message_bar.text_label.text()
+
+
+def test_a_message_stays_until_one_goes_on(stage: Stage) -> None:
+    stage.shell.navigator.open_item("none")
+    stage.shell.navigator.show_location()
+    stayed = stage.shell.message_bar.isVisible()
+
+    stage.shell.navigator.go_to_entry("library")
+
+    assert stayed
+    assert not stage.shell.message_bar.isVisible()
+
+
+def test_the_settings_show_what_a_key_changed(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("settings")
+    before = texts(stage.shell.stack.settings)
+
+    stage.press(Key.Key_Plus, modifier=CTRL)
+
+    assert stage.shell.preferences.now.text_size == 112
+    assert texts(stage.shell.stack.settings) != before
+
+
+def test_the_entry_where_one_is_has_an_icon_of_another_colour(stage: Stage) -> None:
+    button = stage.shell.sidebar.buttons["library"]
+    elsewhere = button.icon().pixmap(20, 20).toImage()
+
+    stage.shell.navigator.go_to_entry("library")
+
+    assert not button.icon().isNull()
+    assert button.icon().pixmap(20, 20).toImage() != elsewhere
+
+
+def test_a_very_narrow_bar_leaves_out_the_words_beside_the_languages(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage()
+    stage.show()
+    wide = "Language of materials" in texts(stage.shell.top_bar)
+
+    stage.shell.top_bar.set_room(width_em=40)
+
+    assert wide
+    assert "Language of materials" not in texts(stage.shell.top_bar)

@@ -101,17 +101,25 @@ class Navigator(QObject):
     # --- going -------------------------------------------------------------------------
 
     def go(self, location: Location) -> None:
-        """Go on to a place; where one already is, nothing happens."""
+        """Go on to a location; where one already is, nothing happens."""
         self._history.remember(self.stack.library.state)
         if location != self.location:
             self._history.push(location)
-            self.show_location()
+            self._arrive(came_from=-1)
 
     def step(self, steps: int) -> None:
         """Go back (-1) or forward (1), if there is anything that way."""
         self._history.remember(self.stack.library.state)
         if self._history.step(steps):
+            self._arrive(came_from=-steps)
+
+    def _arrive(self, *, came_from: int) -> None:
+        """Show the location of now, or stay where the person came from and tell why."""
+        try:
             self.show_location()
+        except ValitaError as error:
+            self._history.step(came_from)
+            self.report(error)
 
     def go_to_entry(self, key: str) -> None:
         """Go where an entry of the sidebar leads."""
@@ -145,10 +153,15 @@ class Navigator(QObject):
         self.go(Location(PageKey.HELP))
 
     def show_location(self, *, settle: bool = True) -> None:
-        """Show the place of now afresh; ``settle`` wants the focus there."""
+        """Show the location of now afresh; ``settle`` wants the focus there.
+
+        Raises:
+            ValitaError: It cannot be shown; the page in view is still there.
+        """
         location = self.location
-        if location.page is PageKey.ITEM and not self._show_item(location.item_id):
-            return
+        if location.page is PageKey.ITEM:
+            self.stack.item.show_item(location.item_id, self._lang)
+            self._kept.note_opened(location.item_id)
         self.show_settings()
         if location.page is PageKey.LIST:
             self._show_list(location.shown)
@@ -164,16 +177,6 @@ class Navigator(QObject):
         self.moved.emit()
         if settle:
             self.settled.emit()
-
-    def _show_item(self, item_id: str) -> bool:
-        try:
-            self.stack.item.show_item(item_id, self._lang)
-        except ValitaError as error:
-            self.report(error)
-            self._history.step(-1)
-            return False
-        self._kept.note_opened(item_id)
-        return True
 
     def _show_list(self, wanted: ListState) -> None:
         shown = self._kept.fresh(wanted)
