@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+from typing_extensions import override
 
 from resources import generated
 
@@ -17,6 +18,7 @@ from resources import generated
 class ShippedData(BuildHookInterface[Any]):
     """Runs before hatchling writes a wheel, plain or editable."""
 
+    @override
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Make what is stale; name for the wheel the data that it carries.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+from typing_extensions import override
 
 from resources import generated
 from valita_desktop import i18n, paths
@@ -102,11 +103,13 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
                 pytest.fail("a network socket was opened")
             super().__init__(family, type, proto, fileno)
 
-        def connect(self, address: Any) -> None:  # noqa: ANN401 - as socket has it
+        @override
+        def connect(self, address: Any) -> None:
             _require_loopback(address)
             super().connect(address)
 
-        def bind(self, address: Any) -> None:  # noqa: ANN401 - as socket has it
+        @override
+        def bind(self, address: Any) -> None:
             _require_loopback(address)
             super().bind(address)
 

@@ -7,6 +7,7 @@ import gc
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from tests.handouts import samples
 from valita_desktop.content.handout import Handout, PartChoice, Piece
@@ -62,6 +63,7 @@ class Watched(dict[str, bytes]):
         super().__init__(samples.IMAGES)
         self.collects: list[bool] = []
 
+    @override
     def get(self, key: str, default: bytes = b"") -> bytes:  # type: ignore[override]  # as it is asked
         self.collects.append(gc.isenabled())
         return super().get(key, default)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from typing_extensions import override
+
 from tests.handouts import samples
 from tests.handouts.reading import Said, said
 from valita_desktop.content.handout import (
@@ -33,6 +35,7 @@ class Case(NamedTuple):
     part: PartChoice = PartChoice.ALL
     low_ink: bool = False
 
+    @override
     def __str__(self) -> str:
         ink = "-low-ink" if self.low_ink else ""
         return f"{self.item_id}-{self.lang}-{self.layout}-{self.paper}-{self.part}{ink}"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
+from typing_extensions import override
 
 from valita_desktop.handouts.boxes.box import Box, Stack
 from valita_desktop.handouts.boxes.table import shares
@@ -21,17 +22,21 @@ class Block(Box):
         self.natural, self._give, self._soft = height, give, soft
         self.before = self.after = 5
 
+    @override
     def measure(self, width: float) -> float:
         del width
         self.height = self.natural
         return self.height
 
+    @override
     def give(self) -> tuple[float, float]:
         return self._give
 
+    @override
     def flex(self, by: float) -> None:
         self.height += by
 
+    @override
     def split(self, height: float) -> tuple[Box, Box] | None:
         if not self._soft or height <= 0:
             return None
@@ -40,6 +45,7 @@ class Block(Box):
             part.measure(0)
         return parts
 
+    @override
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         raise AssertionError("not drawn here")
 

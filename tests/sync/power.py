@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import apsw
+from typing_extensions import override
 
 if TYPE_CHECKING:
     import random
@@ -48,10 +49,12 @@ class Disk(apsw.VFS):
     def __post_init__(self) -> None:
         super().__init__(self.name, "")
 
-    def xOpen(self, name: object, flags: list[int]) -> apsw.VFSFile:  # noqa: N802 - SQLite's name
+    @override
+    def xOpen(self, name: object, flags: list[int]) -> apsw.VFSFile:
         return _File(self, name, flags)
 
-    def xDelete(self, filename: str, syncdir: bool) -> None:  # noqa: N802, FBT001 - SQLite's own
+    @override
+    def xDelete(self, filename: str, syncdir: bool) -> None:
         self.done.append(Operation(Path(filename).name, length=0))
         super().xDelete(filename, syncdir)
 
@@ -63,15 +66,18 @@ class _File(apsw.VFSFile):
         self._disk = disk
         super().__init__("", name, flags)  # type: ignore[arg-type]  # as it was handed in
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802 - SQLite's name
+    @override
+    def xWrite(self, data: bytes, offset: int) -> None:
         self._disk.done.append(Operation(self._name, offset, bytes(data)))
         super().xWrite(data, offset)
 
-    def xTruncate(self, newsize: int) -> None:  # noqa: N802 - as above
+    @override
+    def xTruncate(self, newsize: int) -> None:
         self._disk.done.append(Operation(self._name, length=newsize))
         super().xTruncate(newsize)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802 - as above
+    @override
+    def xSync(self, flags: int) -> None:
         self._disk.done.append(Operation(self._name))
         super().xSync(flags)
 

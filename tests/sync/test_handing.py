@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from tests.makers import MOMENT, Publisher
 from valita_desktop.errors import (
@@ -146,6 +147,7 @@ def test_a_mirror_points_to_a_release_only_when_all_of_it_is_there(
     written: list[str] = []
 
     class Watching(FolderSink):
+        @override
         def write(self, name: str, data: bytes) -> None:
             written.append(name)
             super().write(name, data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 import pytest
 import sqlalchemy as sa
+from typing_extensions import override
 
 from tests.library.test_store import release
 from tests.makers import item
@@ -37,27 +38,33 @@ class Recorder:
         told = self.told
 
         class Cursor(sqlite3.Cursor):
-            def execute(self, sql: str, values: Any = ()) -> Cursor:  # noqa: ANN401 - as sqlite3
+            @override
+            def execute(self, sql: str, values: Any = ()) -> Cursor:
                 told.append((sql, values, False))
                 super().execute(sql, values)
                 return self
 
-            def executemany(self, sql: str, values: Any) -> Cursor:  # noqa: ANN401 - as sqlite3
+            @override
+            def executemany(self, sql: str, values: Any) -> Cursor:
                 rows = list(values)
                 told.append((sql, rows, True))
                 super().executemany(sql, rows)
                 return self
 
         class Connection(sqlite3.Connection):
-            def cursor(self, factory: Any = Cursor) -> Any:  # noqa: ANN401 - as sqlite3
+            @override
+            def cursor(self, factory: Any = Cursor) -> Any:
                 return super().cursor(factory)
 
-            def execute(self, sql: str, values: Any = ()) -> Any:  # noqa: ANN401 - as sqlite3
+            @override
+            def execute(self, sql: str, values: Any = ()) -> Any:
                 return self.cursor().execute(sql, values)
 
-            def executemany(self, sql: str, values: Any) -> Any:  # noqa: ANN401 - as sqlite3
+            @override
+            def executemany(self, sql: str, values: Any) -> Any:
                 return self.cursor().executemany(sql, values)
 
+            @override
             def commit(self) -> None:
                 told.append(("COMMIT", (), False))
                 super().commit()

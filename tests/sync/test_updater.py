@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from tests.makers import MOMENT, Publisher, source_folder
 from valita_desktop.content.model import state_root
@@ -267,6 +268,7 @@ class CountingSource(FolderSource):
         super().__init__(folder)
         self.break_after, self.read_bytes = break_after, 0
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
         for piece in super().read(name, limit, start):
             for at in range(0, len(piece), 100):

@@ -12,6 +12,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
+from typing_extensions import override
+
 from valita_desktop import __version__
 from valita_desktop import settings as settings_module
 from valita_desktop.cli import documents, items, own_data, packets, publish, updates
@@ -108,6 +110,7 @@ def window(argv: Sequence[str] | None = None) -> int:
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in the person's language."""
 
+    @override
     def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {message}", file=sys.stderr)
         print(_("See {command} --help.").format(command=self.prog), file=sys.stderr)

@@ -15,6 +15,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from typing_extensions import override
+
 from valita_desktop.errors import FeedError
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class PackName:
         """The name that TUF signs, ``packs/base-1000.json.gz``; the hash is signed with it."""
         return f"packs/{str(self).partition('.')[2]}"
 
+    @override
     def __str__(self) -> str:
         span = f"{self.to_seq}" if self.kind == "base" else f"{self.from_seq}-{self.to_seq}"
         return f"{self.sha256}.{self.kind}-{span}.json.gz"

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from tuf.api import exceptions as refusals
 from tuf.api.metadata import Metadata, Targets
+from typing_extensions import override
 
 from valita_desktop.errors import (
     NoSpaceError,
@@ -151,6 +152,7 @@ class Fetcher(FetcherInterface):
         self.asked = ""
         self._source = source
 
+    @override
     def _fetch(self, url: str) -> Iterator[bytes]:
         self.asked = url.removeprefix(_BASE)
         role = self.asked.removesuffix(".json").rpartition(".")[2].rpartition("/")[2]
@@ -190,6 +192,7 @@ class Client(Updater):
         if trust.now or trust.ageless:
             self._trusted_set.reference_time = trust.now or _BEFORE_ALL
 
+    @override
     def _update_root_symlink(self) -> None:
         """Make no link."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from typing_extensions import override
+
 
 class Message(NamedTuple):
     """A message in its three parts, each one or two whole sentences.
@@ -21,6 +23,7 @@ class Message(NamedTuple):
     works: str
     todo: str
 
+    @override
     def __str__(self) -> str:
         """All three in one line."""
         return " ".join(part for part in self if part)

@@ -11,6 +11,8 @@ import re
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,6 +65,7 @@ class _Page(HTMLParser):
         self._rows: list[list[str]] = []
         self._href = ""
 
+    @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what a tag begins."""
         given = {name: value or "" for name, value in attrs}
@@ -97,6 +100,7 @@ class _Page(HTMLParser):
         elif tag == "img":
             self._image(given)
 
+    @override
     def handle_endtag(self, tag: str) -> None:
         """End what a tag ends."""
         if tag in _SKIPPED:
@@ -122,6 +126,7 @@ class _Page(HTMLParser):
             if not self._lists:
                 self._end_list(kind)
 
+    @override
     def handle_data(self, data: str) -> None:
         """Take text, with whatever would be markup in it made plain."""
         if not self._skip:

@@ -16,6 +16,7 @@ from tuf.api import exceptions as refusals
 from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, Targets, Timestamp
 from tuf.api.serialization.json import JSONSerializer
 from tuf.repository import Repository
+from typing_extensions import override
 
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed.trust import LIFETIMES
@@ -75,6 +76,7 @@ class FeedRepository(Repository):
         repository.refresh(force=True)
         return repository
 
+    @override
     def open(self, role: str) -> Metadata[Any]:
         """The newest metadata of a role: changed, published, or new.
 
@@ -93,6 +95,7 @@ class FeedRepository(Repository):
         except (OSError, refusals.RepositoryError) as error:
             raise PublishError(PublishErrorCode.FEED_DAMAGED, file.name) from error
 
+    @override
     def close(self, role: str, md: Metadata[Any]) -> None:
         """Sign a role's changed metadata and keep it for `commit`.
 
@@ -114,13 +117,13 @@ class FeedRepository(Repository):
         self._pending[role] = md
 
     @property
+    @override
     def targets_infos(self) -> dict[str, MetaFile]:
-        """As `Repository.targets_infos`."""
         return {"targets.json": MetaFile(self.targets().version)}
 
     @property
+    @override
     def snapshot_info(self) -> MetaFile:
-        """As `Repository.snapshot_info`."""
         return MetaFile(self.snapshot().version)
 
     def refresh(self, *, force: bool = False) -> None:

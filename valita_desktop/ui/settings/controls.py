@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.settings import Control, Setting
@@ -85,14 +86,17 @@ class ChoiceControl(SettingControl):
         self.choice.chosen.connect(self.chosen)
         self.widget = self.choice
 
+    @override
     def show_value(self, value: object) -> None:
         """Show a value, without telling anyone."""
         self.choice.show_value(value)
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.choice.retranslate(_(self._setting.question or self._setting.label))
 
+    @override
     def entry(self) -> QWidget:
         """Where the keyboard enters."""
         return self.choice.entry()
@@ -109,11 +113,13 @@ class ListControl(SettingControl):
         self.list.currentIndexChanged.connect(self._choose)
         self.widget = self.list
 
+    @override
     def show_value(self, value: object) -> None:
         """Show a value, without telling anyone."""
         with QSignalBlocker(self.list):
             self.list.setCurrentIndex(self._values.index(value))
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         super().retranslate()
@@ -137,17 +143,20 @@ class LineControl(SettingControl):
         self._value = ""
         self.widget = self.line
 
+    @override
     def show_value(self, value: object) -> None:
         """Show a value, unless the line is being edited."""
         self._value = str(value)
         if not self.line.hasFocus():
             self.line.setText(self._value)
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         super().retranslate()
         self.line.setPlaceholderText(_(self._setting.placeholder))
 
+    @override
     def commit(self) -> None:
         """Take what has been typed, without outer spaces."""
         value = self.line.text().strip()
@@ -155,8 +164,9 @@ class LineControl(SettingControl):
             self._value = value
             self.chosen.emit(value)
 
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: the line goes out of sight."""
+        """The line goes out of sight."""
         if event.type() == QEvent.Type.Hide:
             self.commit()
         return super().eventFilter(watched, event)
@@ -171,11 +181,13 @@ class SwitchControl(SettingControl):
         self.box.toggled.connect(self._switch)
         self.widget = self.box
 
+    @override
     def show_value(self, value: object) -> None:
         """Show a value, without telling anyone."""
         with QSignalBlocker(self.box):
             self.box.setChecked(bool(value))
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.box.setText(_(self._setting.label))
@@ -209,6 +221,7 @@ class PictureControl(SettingControl):
         self.choose_button.clicked.connect(self._ask)
         self.remove_button.clicked.connect(self._remove)
 
+    @override
     def show_value(self, value: object) -> None:
         """Show the picture of a file; nothing where it cannot be read."""
         file = str(value)
@@ -220,12 +233,14 @@ class PictureControl(SettingControl):
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
             self.picture.setPixmap(picture.scaled(room, keep, smooth.SmoothTransformation))
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.picture.setAccessibleName(_("The school’s logo"))
         self.choose_button.setText(_("Choose a picture…"))
         self.remove_button.setText(_("Take the logo away"))
 
+    @override
     def entry(self) -> QWidget:
         """Where the keyboard enters."""
         return self.choose_button
@@ -261,14 +276,17 @@ class ContactsControl(SettingControl):
         self.form.edited.connect(self.chosen)
         self.widget = self.form
 
+    @override
     def show_value(self, value: object) -> None:
         """Show contacts, but for a field that is being edited."""
         self.form.show_contacts(value)  # type: ignore[arg-type]  # the type of the field
 
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.form.retranslate()
 
+    @override
     def fit(self, appearance: Appearance, width: int) -> None:
         """A line a role where there is room."""
         self.form.fit(appearance, width)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import _
@@ -86,8 +87,9 @@ class FirstRun(ScrollPage):
         """Take on sizes."""
         self.fit(appearance.em(_WIDEST_EM))
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: every question has an answer already, so Enter begins, and so does Esc."""
+        """Every question has an answer already, so Enter begins, and so does Esc."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self._finish()
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 import valita_desktop
 from valita_desktop import paths
@@ -98,8 +99,9 @@ class SettingsPage(ScrollPage):
         self._appearance = appearance
         self._fit()
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the contacts have a line each where there is room."""
+        """The contacts have a line each where there is room."""
         super().resizeEvent(event)
         self._fit()
 
