@@ -193,12 +193,16 @@ HTML = {
     "<script>alert(1)</script><p>a</p>": "a\n",
     "<style>p{}</style>a": "a\n",
     "<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>": (
-        "| a | b |\n|---|---|\n| 1 | 2 |\n"
+        "| a | b |\n| --- | --- |\n| 1 | 2 |\n"
     ),
     "<p># ei otsikko</p>": "\\# ei otsikko\n",
     "<p>::: tip</p>": "\\::: tip\n",
     "<p>1. ei lista</p>": "1\\. ei lista\n",
     "<b></b><p>a <i>b </i>c</p>": "a *b* c\n",
+    "<p>Nimi: ________</p>": "Nimi: ________\n",
+    "<p>yksi</p><p>kaksi</p>": "yksi\n\nkaksi\n",
+    '<a href="https://x.invalid/a b">x</a>': "[x](https://x.invalid/a%20b)\n",
+    "<dl><dt>Termi</dt><dd>Selitys</dd></dl>": "Termi\n\nSelitys\n",
     "<p>unclosed": "unclosed\n",
     "": "",
 }  # fmt: skip

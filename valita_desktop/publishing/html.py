@@ -1,28 +1,29 @@
 """From the HTML of a web page to the Markdown of the texts, for drafts.
 
-Keeps headings, paragraphs, lists, tables, emphasis, links and pictures; everything else
-becomes plain text or nothing. What comes out never holds HTML, and no character of the
-page's text becomes markup by accident.
+markdownify walks the page; the rules here say what the dialect has a place for: headings,
+paragraphs, lists, tables, emphasis, links and pictures. Everything else becomes plain text
+or nothing. What comes out never holds HTML, and no character of the page's text becomes
+markup by accident.
 """
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from typing_extensions import override
+from bs4 import BeautifulSoup
+from markdownify import MarkdownConverter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SKIPPED = {"script", "style", "iframe", "noscript", "svg", "form", "template", "head"}
-_BLOCKS = {"p", "div", "section", "article", "blockquote", "figure", "figcaption", "pre", "hr"}
-_HEADINGS = {f"h{level}": "##" if level <= 2 else "###" for level in range(1, 7)}  # noqa: PLR2004
-_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
+_SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_GAP = re.compile(r"(?:\\_){4,}")
 _LEADING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|:::|>|={3,}$)")
 _ALLOWED = ("https://", "mailto:")
+_LARGEST_HEADING = 2
 
 
 def markdown(html: str, picture: Callable[[str], str] | None = None) -> str:
@@ -32,154 +33,88 @@ def markdown(html: str, picture: Callable[[str], str] | None = None) -> str:
         html: As a browser would take it; it need not be well formed.
         picture: Gives the file name of a picture by its address, ``""`` to leave it out;
             by default all are left out.
+
+    Returns:
+        Paragraphs, lists, tables and headings, an empty line between them; ``""`` where
+        there is nothing to read.
     """
-    page = _Page(picture)
-    page.feed(html)
-    page.close()
-    page.end_block()
-    return "\n\n".join(page.blocks) + "\n" if page.blocks else ""
+    lines = _Converter(picture).convert_soup(_soup(html)).splitlines()
+    blocks = re.split(r"\n{2,}", "\n".join(line.rstrip() for line in lines).strip())
+    kept = [block for block in (_one(block) for block in blocks) if block]
+    return "\n\n".join(kept) + "\n" if kept else ""
 
 
 def text(html: str) -> str:
     """The plain text of a piece of HTML, in one line."""
-    page = _Page(None)
-    page.feed(html)
-    page.close()
-    page.end_block()
-    plain = re.sub(r"\\(.)", r"\1", " ".join(page.blocks))
-    return re.sub(r"\s+", " ", re.sub(r"[*#]+", "", plain)).strip()
+    return re.sub(r"\s+", " ", _soup(html).get_text()).strip()
 
 
-class _Page(HTMLParser):
-    """Gathers blocks as the tags go by."""
+def _soup(html: str) -> BeautifulSoup:
+    soup = BeautifulSoup(html, "html.parser")
+    for skipped in soup(_SKIPPED):
+        skipped.decompose()
+    return soup
+
+
+class _Converter(MarkdownConverter):
+    """markdownify, with what the dialect lacks taken as plain text."""
 
     def __init__(self, picture: Callable[[str], str] | None) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = []
+        super().__init__(heading_style="atx", bullets="-")
         self._picture = picture
-        self._line = ""
-        self._prefix = ""
-        self._skip = 0
-        self._lists: list[str] = []
-        self._items: list[str] = []
-        self._rows: list[list[str]] = []
-        self._href = ""
 
-    @override
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin what a tag begins."""
-        given = {name: value or "" for name, value in attrs}
-        if tag in _SKIPPED:
-            self._skip += 1
-        elif tag in _HEADINGS:
-            self.end_block()
-            self._prefix = f"{_HEADINGS[tag]} "
-        elif tag in _BLOCKS and not self._lists and not self._rows:
-            self.end_block()
-        elif tag in _MARKS:
-            self._line += _MARKS[tag]
-        elif tag == "br":
-            self._line += " "
-        else:
-            self._start_other(tag, given)
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        plain = _SPECIAL.sub(r"\\\1", text)
+        return _GAP.sub(lambda found: found.group().replace("\\", ""), plain)
 
-    def _start_other(self, tag: str, given: dict[str, str]) -> None:
-        if tag in ("ul", "ol"):
-            if not self._lists:
-                self.end_block()
-            self._lists.append(tag)
-        elif tag == "li":
-            self._end_item()
-        elif tag == "tr":
-            if not self._rows:
-                self.end_block()
-            self._rows.append([])
-        elif tag == "a" and given.get("href", "").startswith(_ALLOWED):
-            self._href = given["href"]
-            self._line += "["
-        elif tag == "img":
-            self._image(given)
+    def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:
+        mark = "##" if n <= _LARGEST_HEADING else "###"
+        words = " ".join(text.split())
+        return f"\n\n{mark} {words}\n\n" if words and "_inline" not in parent_tags else text
 
-    @override
-    def handle_endtag(self, tag: str) -> None:
-        """End what a tag ends."""
-        if tag in _SKIPPED:
-            self._skip = max(0, self._skip - 1)
-        elif tag in _MARKS:
-            self._line = _closed(self._line, _MARKS[tag])
-        elif tag == "a" and self._href:
-            self._line += f"]({self._href})"
-            self._href = ""
-        elif tag in _HEADINGS or (tag in _BLOCKS and not self._lists and not self._rows):
-            self.end_block()
-        else:
-            self._end_other(tag)
+    def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        line = " ".join(text.split())
+        if "_inline" in parent_tags or "li" in parent_tags:
+            return f" {line} "
+        return f"\n\n{_plain_start(line)}\n\n"
 
-    def _end_other(self, tag: str) -> None:
-        if tag in ("td", "th") and self._rows:
-            self._rows[-1].append(self._taken())
-        elif tag == "table":
-            self._end_table()
-        elif tag in ("ul", "ol") and self._lists:
-            self._end_item()
-            kind = self._lists.pop()
-            if not self._lists:
-                self._end_list(kind)
+    def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        address = quote(str(el.get("href") or ""), safe=":/?#[]@!$&'*+,;=%~()")
+        words = text.strip()
+        if not words or not address.startswith(_ALLOWED) or words.startswith("!["):
+            return text
+        return f"[{words}]({address})"
 
-    @override
-    def handle_data(self, data: str) -> None:
-        """Take text, with whatever would be markup in it made plain."""
-        if not self._skip:
-            self._line += _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", data))
+    def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        name = self._picture(str(el.get("src") or "")) if self._picture else ""
+        if not name:
+            return ""
+        alt = _SPECIAL.sub(r"\\\1", str(el.get("alt") or "").strip())
+        return f"\n\n![{alt}]({name})\n\n"
 
-    def end_block(self) -> None:
-        """End the paragraph or heading at hand."""
-        prefix, line = self._prefix, self._taken()
-        self._prefix = ""
-        if line:
-            self.blocks.append(prefix + (line if prefix else _plain_start(line)))
+    def _as_paragraph(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"\n\n{text.strip()}\n\n"
 
-    def _taken(self) -> str:
-        line, self._line = self._line.strip(), ""
-        return line
+    def _as_words(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return text
 
-    def _end_item(self) -> None:
-        line = self._taken()
-        if line:
-            self._items.append(_plain_start(line))
+    def _as_space(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return " "
 
-    def _end_list(self, kind: str) -> None:
-        marks = [f"{n}." if kind == "ol" else "-" for n in range(1, len(self._items) + 1)]
-        lines = [f"{mark} {item}" for mark, item in zip(marks, self._items, strict=True)]
-        self._items = []
-        if lines:
-            self.blocks.append("\n".join(lines))
-
-    def _end_table(self) -> None:
-        rows = [row for row in self._rows if row]
-        self._rows = []
-        if not rows:
-            return
-        width = max(map(len, rows))
-        filled = [row + [""] * (width - len(row)) for row in rows]
-        lines = ["| " + " | ".join(row) + " |" for row in filled]
-        lines.insert(1, "|" + "---|" * width)
-        self.blocks.append("\n".join(lines))
-
-    def _image(self, given: dict[str, str]) -> None:
-        name = self._picture(given.get("src", "")) if self._picture else ""
-        if name and not self._lists and not self._rows:
-            self.end_block()
-            alt = _SPECIAL.sub(r"\\\1", given.get("alt", "").strip())
-            self.blocks.append(f"![{alt}]({name})")
+    convert_blockquote = convert_figcaption = convert_pre = convert_dt = convert_dd = _as_paragraph
+    convert_code = convert_kbd = convert_samp = convert_del = convert_s = convert_q = _as_words
+    convert_sub = convert_sup = _as_words
+    convert_br = convert_hr = _as_space
 
 
-def _closed(line: str, mark: str) -> str:
-    """Close an emphasis; one with nothing in it is taken back."""
-    head, _, inside = line.rpartition(mark)
-    if not inside.strip():
-        return head + inside
-    return head + mark + inside.strip() + mark + (" " if inside.endswith(" ") else "")
+def _one(block: str) -> str:
+    """A block as the dialect has it: a paragraph in one line that begins no other block."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    if not lines or lines[0].startswith(("## ", "### ", "|", "![")):
+        return "\n".join(lines)
+    if all(re.match(r"- |\d+\. ", line) for line in lines):
+        return "\n".join(lines)
+    return _plain_start(" ".join(lines))
 
 
 def _plain_start(line: str) -> str:
@@ -187,6 +122,4 @@ def _plain_start(line: str) -> str:
     found = _LEADING.match(line)
     if not found:
         return line
-    if line[0].isdigit():
-        return re.sub(r"^(\d+)", r"\1\\", line)
-    return "\\" + line
+    return re.sub(r"^(\d+)", r"\1\\", line) if line[0].isdigit() else "\\" + line
