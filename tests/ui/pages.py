@@ -65,6 +65,7 @@ class FakeShelf:
 
     def __init__(self) -> None:
         self.items = items()
+        self.images: dict[str, bytes] = {}
 
     def item(self, item_id: str) -> Item:
         if item_id not in self.items:
@@ -78,7 +79,7 @@ class FakeShelf:
         return {id_: item for id_, item in self.items.items() if item.record.kind is Kind.FACT}
 
     def image(self, sha256: str) -> bytes:
-        return b""
+        return self.images.get(sha256, b"")
 
 
 class HeldJobs:

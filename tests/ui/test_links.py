@@ -89,17 +89,23 @@ def test_the_address_is_shown_as_long_as_anyone_reads(
 
 
 @pytest.mark.parametrize(
-    ("href", "asked", "button"),
+    ("href", "asked", "told", "button"),
     [
-        ("https://oph.fi", "Open in the browser?", "Open"),
-        ("mailto:a@b.fi", "Write an e-mail?", "Write"),
+        (
+            "https://oph.fi",
+            "Open in the browser?",
+            "This leads to a page outside the program and needs the internet.",
+            "Open",
+        ),
+        ("mailto:a@b.fi", "Write an e-mail?", "This opens in your e-mail program.", "Write"),
     ],
 )
 def test_the_question_says_which_program_opens(
-    href: str, asked: str, button: str, qtbot: QtBot, dressed: QApplication
+    href: str, asked: str, told: str, button: str, qtbot: QtBot, dressed: QApplication
 ) -> None:
     dialog = LinkDialog(href, LOOK)
     qtbot.addWidget(dialog)
 
     assert dialog.windowTitle() == asked
+    assert told in [label.text() for label in dialog.findChildren(QLabel)]
     assert dialog.yes.text() == button

@@ -16,10 +16,11 @@ from tests import makers
 from tests.ui.pages import PageStage, change
 from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.content.handout import Layout
-from valita_desktop.content.model import Kind
+from valita_desktop.content.model import Attachment, Kind
 from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item.external_link import LinkDialog
+from valita_desktop.ui.item.readings import readings
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.style import theme
 
@@ -483,3 +484,15 @@ def test_a_title_with_a_very_long_word_is_smaller(make: Make) -> None:
 
     assert usual == "h1"
     assert stage.page.header.title.property("role") == "h2"
+
+
+def test_a_text_is_given_the_pictures_of_its_item_and_no_others(make: Make) -> None:
+    stage = make()
+    kuva = Attachment("kuva.png", "image/png", 3, "5ha")
+    item = change(stage.shelf.items["m09"], attachments=(kuva,))
+    stage.shelf.images["5ha"] = b"png"
+
+    [given] = readings(item, ("fi",), stage.shelf, stage.preferences, easy=False)
+
+    assert given.picture("kuva.png") == b"png"
+    assert given.picture("muu.png") == b""
