@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _
@@ -82,12 +83,12 @@ class PacketLineModel(QAbstractListModel):
         """The line at an index."""
         return self._entries[index.row()] if index.isValid() else None
 
+    @override
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
-        """Qt: how many lines."""
         return 0 if parent.isValid() else len(self._entries)
 
+    @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Qt: the title, and the whole line for those who hear it."""
         entry = self.entry(index)
         if entry is None:
             return None
@@ -116,12 +117,12 @@ class PacketLineDelegate(QStyledItemDelegate):
         self._gone = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.muted)
         self._small = paint.ink(theme.font(appearance.em(0.9)), palette.muted)
 
+    @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Qt: all lines are as high as the first."""
         return QSize(0, self._title.height + self._small.height + 34)
 
+    @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Qt: draw one line."""
         model = index.model()
         entry = model.entry(index) if isinstance(model, PacketLineModel) else None
         if not isinstance(model, PacketLineModel) or entry is None:
@@ -215,13 +216,14 @@ class PacketLineList(QListView):
         if self.place >= 0 and 0 <= to < self._model.rowCount():
             self.moved.emit(self.place, to)
 
+    @override
     def currentChanged(self, current: _Index, previous: _Index) -> None:
-        """Qt: another line is the current one."""
         super().currentChanged(current, previous)
         self.selected.emit()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Alt and an arrow move, Delete removes, Enter opens; letters are the search's."""
+        """Alt and an arrow move, Delete removes, Enter opens; letters are the search's."""
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_line(-1 if key == Qt.Key.Key_Up else 1)
@@ -234,8 +236,9 @@ class PacketLineList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @override
     def keyboardSearch(self, _search: str) -> None:
-        """Qt: letters belong to the search field."""
+        """Nothing: letters belong to the search field."""
 
     def _open(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.messages.errors import reason
@@ -60,18 +61,18 @@ class LayoutCard(QPushButton):
         name, plain = self._boxes(width)
         return plain.bottom() + 1 + _PAD if self._plain else name.bottom() + 1 + _PAD
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: as high as its words need at the width it has."""
         return QSize(
             self._appearance.em(11), self.height_at(max(self.width(), self._appearance.em(8)))
         )
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Qt: the same; the width is given to it."""
         return QSize(1, self.sizeHint().height())
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: ground, ring, icon, words."""
         palette = self._appearance.palette
         on, usable = self.isChecked(), self.isEnabled()
         painter = QPainter(self)
@@ -155,8 +156,8 @@ class LayoutCards(QWidget):
         card.setChecked(True)
         card.blockSignals(False)  # noqa: FBT003 - Qt's own
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: one or two in a row, as high as their words need."""
         super().resizeEvent(event)
         self._arrange()
 

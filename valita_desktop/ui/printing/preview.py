@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
@@ -107,13 +108,13 @@ class PageView(QWidget):
         """The page that is shown."""
         return self._image
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the page may be larger or has to be smaller."""
         super().resizeEvent(event)
         self.resized.emit()
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the desk and the page on it."""
         palette = self._appearance.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

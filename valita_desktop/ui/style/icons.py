@@ -11,6 +11,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
 
 from valita_desktop import paths
 from valita_desktop.content.model import Format, Kind, Theme
@@ -92,6 +93,7 @@ class _LineEngine(QIconEngine):
         self._name = name
         self._colour = colour
 
+    @override
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         side = min(rect.width(), rect.height())
         square = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
@@ -99,6 +101,7 @@ class _LineEngine(QIconEngine):
             painter.setOpacity(0.45)
         _renderer(self._name, self._colour).render(painter, square)
 
+    @override
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)
         drawn.fill(Qt.GlobalColor.transparent)
@@ -107,6 +110,7 @@ class _LineEngine(QIconEngine):
         painter.end()
         return drawn
 
+    @override
     def clone(self) -> QIconEngine:
         return _LineEngine(self._name, self._colour)
 

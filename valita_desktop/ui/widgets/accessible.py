@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -41,6 +42,7 @@ class _HeadingInterface(QAccessibleWidget):
     def __init__(self, heading: HeadingLabel) -> None:
         super().__init__(heading, QAccessible.Role.Heading, "")
 
+    @override
     def text(self, kind: QAccessible.Text) -> str:
         widget = self.widget()
         if kind == QAccessible.Text.Name and isinstance(widget, QLabel):

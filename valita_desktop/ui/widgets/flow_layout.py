@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
 
 _Line = list[tuple[QLayoutItem, QSize]]
 
@@ -25,8 +26,8 @@ class FlowLayout(QLayout):
         self.setSpacing(gap)
         self.setContentsMargins(0, 0, 0, 0)
 
+    @override
     def addItem(self, item: QLayoutItem) -> None:
-        """Qt: take an item in."""
         self._items.append(item)
 
     def insert(self, place: int, widget: QWidget) -> None:
@@ -35,33 +36,33 @@ class FlowLayout(QLayout):
         widget.ensurePolished()  # its size before the style sheet is another one
         self._items.insert(place, self._items.pop())
 
+    @override
     def count(self) -> int:
-        """Qt: how many items."""
         return len(self._items)
 
+    @override
     def itemAt(self, index: int) -> QLayoutItem | None:
-        """Qt: the item at a position, nothing beyond the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
+    @override
     def takeAt(self, index: int) -> QLayoutItem | None:
-        """Qt: let go of the item at a position."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    @override
     def expandingDirections(self) -> Qt.Orientation:
-        """Qt: it takes no more room than it needs."""
         return Qt.Orientation(0)
 
+    @override
     def hasHeightForWidth(self) -> bool:
-        """Qt: narrower is higher."""
         return True
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Qt: height in pixels when the things are wrapped to ``width``."""
         heights = [_height(line) for line in self._lines(width)]
         return sum(heights) + self.spacing() * max(0, len(heights) - 1)
 
+    @override
     def setGeometry(self, rect: QRect) -> None:
-        """Qt: put the things in their places."""
         super().setGeometry(rect)
         top = rect.top()
         for line in self._lines(rect.width()):
@@ -74,14 +75,14 @@ class FlowLayout(QLayout):
                 left += size.width() + self.spacing()
             top += height + self.spacing()
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: all in one line."""
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, max((size.height() for size in shown), default=0))
 
+    @override
     def minimumSize(self) -> QSize:
-        """Qt: at least the widest thing."""
         least = QSize(0, 0)
         for item in self._items:
             if not item.isEmpty():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.ui.style import icons, theme
 
@@ -37,40 +38,41 @@ class LinkButton(QPushButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    @override
     def setIcon(self, icon: QIcon | QPixmap) -> None:
-        """Qt: an icon beside the first line."""
         super().setIcon(icon)
         self.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
 
+    @override
     def hasHeightForWidth(self) -> bool:
-        """Qt: narrower is higher."""
         return True
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Qt: height in pixels with the words wrapped."""
         box = QRect(0, 0, self._words(width).width(), 10_000)
         return max(
             self.fontMetrics().boundingRect(box, _WRAP, self.text()).height() + 2 * _ABOVE, _LEAST
         )
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: all in one line."""
         width = (
             self.fontMetrics().horizontalAdvance(self.text()) + self._words(0).left() + _SIDE + 2
         )
         return QSize(width, self.heightForWidth(width))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Qt: words can be broken anywhere."""
         return QSize(_LEAST, _LEAST)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: nested layouts forget that narrower is higher, so the height is set."""
+        """Nested layouts forget that narrower is higher, so the height is set."""
         super().resizeEvent(event)
         self.setFixedHeight(self.heightForWidth(event.size().width()))
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the style's ground and focus ring, then the words."""
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QStylePainter,
     QWidget,
 )
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -36,43 +37,45 @@ class WrappingCheckBox(QCheckBox):
         self.setSizePolicy(policy)
         self._heights: dict[int, int] = {}
 
+    @override
     def setText(self, text: str) -> None:
-        """Qt: other words; the same ones cost nothing."""
+        """Other words; the same ones cost nothing."""
         if text != self.text():
             self._heights.clear()
             super().setText(text)
 
+    @override
     def changeEvent(self, event: QEvent) -> None:
-        """Qt: other letters or another style."""
         self._heights.clear()
         super().changeEvent(event)
 
+    @override
     def hasHeightForWidth(self) -> bool:
-        """Qt: narrower is higher."""
         return True
 
+    @override
     def heightForWidth(self, width: int) -> int:
-        """Qt: height in pixels that the words need."""
         if width not in self._heights:
             self._heights[width] = self._measure(width)
         return self._heights[width]
 
+    @override
     def sizeHint(self) -> QSize:
-        """Qt: all words in one line."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + self._left() + _RIGHT
         return QSize(width, self.heightForWidth(width))
 
+    @override
     def minimumSizeHint(self) -> QSize:
-        """Qt: wide enough for the longest word."""
         longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
         return QSize(longest + self._left() + _RIGHT, _LEAST)
 
+    @override
     def hitButton(self, pos: QPoint) -> bool:
-        """Qt: the words are as good as the box."""
+        """The words are as good as the box."""
         return self.rect().contains(pos)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: the style draws the box, we draw the words."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text = ""
