@@ -20,7 +20,6 @@ LONG = {
     "Navigator",
     "PacketsPage",
     "PrintDialog",
-    "Reader",
 }  # each is the one coordinator of its room; what else it did has to move out first
 
 

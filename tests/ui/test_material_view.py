@@ -240,11 +240,11 @@ def test_f3_finds_in_the_text(make: Make) -> None:
     page = stage.page
 
     stage.qtbot.keyClick(page.reader, Qt.Key.Key_F3)
-    stage.qtbot.keyClicks(page.find_bar.field, "oma")
-    first = page.find_bar.count.text()
-    stage.qtbot.keyClick(page.find_bar.field, Qt.Key.Key_Return)
+    stage.qtbot.keyClicks(page.find_bar.find_field, "oma")
+    first = page.find_bar.count_label.text()
+    stage.qtbot.keyClick(page.find_bar.find_field, Qt.Key.Key_Return)
 
-    assert (first, page.find_bar.count.text()) == ("1 of 2", "2 of 2")
+    assert (first, page.find_bar.count_label.text()) == ("1 of 2", "2 of 2")
     assert len(page.reader.extraSelections()) == 2
 
 
@@ -252,28 +252,28 @@ def test_find_goes_round_and_back(make: Make) -> None:
     stage = make()
     bar = stage.page.find_bar
     bar.begin()
-    bar.field.setText("oma")
+    bar.find_field.setText("oma")
 
-    stage.qtbot.keyClick(bar.field, Qt.Key.Key_F3, Shift)
+    stage.qtbot.keyClick(bar.find_field, Qt.Key.Key_F3, Shift)
 
-    assert bar.count.text() == "2 of 2"
+    assert bar.count_label.text() == "2 of 2"
 
 
 def test_find_says_when_there_is_nothing(make: Make) -> None:
     bar = make().page.find_bar
     bar.begin()
 
-    bar.field.setText("olematon")
+    bar.find_field.setText("olematon")
 
-    assert bar.count.text() == "Not on this page"
+    assert bar.count_label.text() == "Not on this page"
 
 
 def test_escape_leaves_find_for_the_text(make: Make) -> None:
     stage = make()
     stage.page.find_bar.begin()
-    stage.page.find_bar.field.setText("oma")
+    stage.page.find_bar.find_field.setText("oma")
 
-    stage.qtbot.keyClick(stage.page.find_bar.field, Qt.Key.Key_Escape)
+    stage.qtbot.keyClick(stage.page.find_bar.find_field, Qt.Key.Key_Escape)
 
     assert stage.page.reader.hasFocus()
     assert stage.page.reader.extraSelections() == []
@@ -282,11 +282,11 @@ def test_escape_leaves_find_for_the_text(make: Make) -> None:
 def test_find_looks_in_the_other_language_after_a_switch(make: Make) -> None:
     stage = make()
     stage.page.find_bar.begin()
-    stage.page.find_bar.field.setText("månad")
+    stage.page.find_bar.find_field.setText("månad")
 
     stage.page.set_language("sv")
 
-    assert stage.page.find_bar.count.text().endswith(" of 2")
+    assert stage.page.find_bar.count_label.text().endswith(" of 2")
 
 
 def test_a_handout_link_opens_the_print_dialog_with_its_layout(make: Make) -> None:
@@ -428,14 +428,14 @@ def test_colours_and_size_change_at_the_same_place(make: Make) -> None:
     stage = make()
     bar = stage.page.reader.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    place = stage.page.reader.place()
+    place = stage.page.reader.scroll_anchor()
 
     stage.preferences.change(
         replace(stage.preferences.now, look=ColourScheme.CONTRAST, text_size=150)
     )
     stage.page.apply_theme(theme.appearance(ColourScheme.CONTRAST, 150))
 
-    assert stage.page.reader.place() == place
+    assert stage.page.reader.scroll_anchor() == place
 
 
 def test_every_button_of_the_header_has_an_icon(make: Make) -> None:

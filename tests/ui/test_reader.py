@@ -14,7 +14,8 @@ from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
 from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
-from valita_desktop.ui.reader.reader import Reader, ScrollAnchor
+from valita_desktop.ui.reader.reader import Reader
+from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
 from valita_desktop.ui.reader.style import ReadingStyle
 from valita_desktop.ui.reader.writer import Anchor, ReaderInput
 from valita_desktop.ui.style import theme
@@ -23,6 +24,7 @@ from valita_desktop.ui.widgets import accessible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QAccessibleInterface
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -128,7 +130,7 @@ def test_headings_are_headings_for_screen_readers_in_reading_order(show: Show) -
 
     headings = [each.text(Name) for each in tree(interface) if each.role() == Role.Heading]
 
-    assert headings == [head.words for head in reader.heads]
+    assert headings == [head.text for head in reader.headings]
     assert [head for head in headings if "Tavoite" in head or "kuukauteni" in head] == [
         "Tavoite",
         "Minun kuukauteni",
@@ -137,7 +139,7 @@ def test_headings_are_headings_for_screen_readers_in_reading_order(show: Show) -
 
 def test_a_heading_for_screen_readers_lies_over_the_one_that_is_seen(show: Show) -> None:
     reader = show(samples.reading())
-    reader.go_to_head(next(head for head in reader.heads if head.words == "Minun kuukauteni"))
+    reader.go_to_heading(next(head for head in reader.headings if head.text == "Minun kuukauteni"))
     interface = QAccessible.queryAccessibleInterface(reader)
 
     heading = next(each for each in tree(interface) if each.text(Name) == "Minun kuukauteni")
@@ -189,7 +191,7 @@ def test_text_is_selected_and_copied_by_keyboard(show: Show, qtbot: QtBot) -> No
     qtbot.keyClick(reader, Qt.Key.Key_Home)
     qtbot.keyClick(reader, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
 
-    assert reader.words(reader.textCursor()) == "Raha-asioista on helpompi puhua."
+    assert reader.selected_text(reader.textCursor()) == "Raha-asioista on helpompi puhua."
 
 
 @pytest.mark.parametrize(
@@ -217,16 +219,16 @@ def test_the_other_language_keeps_the_place(number: int, show: Show) -> None:
     reader = show(finnish)
     place = ScrollAnchor(anchors(finnish.document)[number], 0.4)
     reader.go_to(place)
-    seen = reader.place()
+    seen = reader.scroll_anchor()
 
     reader.show_again(samples.reading("sv"))
-    there = reader.place()
+    there = reader.scroll_anchor()
     reader.show_again(finnish)
 
     assert seen is not None
     assert there is not None
     assert there.anchor == seen.anchor
-    assert reader.place() == seen
+    assert reader.scroll_anchor() == seen
 
 
 def test_another_text_size_keeps_the_place(show: Show) -> None:
@@ -235,7 +237,7 @@ def test_another_text_size_keeps_the_place(show: Show) -> None:
 
     reader.set_style(ReadingStyle(theme.DARK, 30))
 
-    assert reader.place() == ScrollAnchor(Anchor("sheet", 5), 0.0)
+    assert reader.scroll_anchor() == ScrollAnchor(Anchor("sheet", 5), 0.0)
 
 
 def test_another_width_keeps_the_place(show: Show) -> None:
@@ -244,7 +246,7 @@ def test_another_width_keeps_the_place(show: Show) -> None:
 
     reader.resize(400, 500)
 
-    assert reader.place() == ScrollAnchor(Anchor("sheet", 5), 0.0)
+    assert reader.scroll_anchor() == ScrollAnchor(Anchor("sheet", 5), 0.0)
 
 
 def test_a_text_begins_at_its_beginning(show: Show) -> None:
@@ -253,7 +255,7 @@ def test_a_text_begins_at_its_beginning(show: Show) -> None:
 
     reader.show_readings(samples.reading())
 
-    assert reader.place() is None
+    assert reader.scroll_anchor() is None
 
 
 @pytest.mark.parametrize("base", [15, 30])
@@ -273,7 +275,32 @@ def test_nothing_is_clipped(langs: tuple[Lang, ...], width: int, base: int, show
         block = block.next()
 
     assert too_wide == []
-    assert [mark for rect, mark in reader._places if rect.left() < 0 or rect.right() > room] == []
+    assert [
+        mark for rect, mark in reader.decorations if rect.left() < 0 or rect.right() > room
+    ] == []
+
+
+def test_every_sign_is_seen_beside_its_words_also_in_a_box(show: Show) -> None:
+    """What a box is painted with must not hide the signs of what stands in it."""
+    words = (line("Yksi"), line("Kaksi"))
+    lists = (b.BulletList(words), b.NumberedList(words), b.Checklist(words))
+    boxes = [b.Callout(kind, "", lists) for kind in get_args(b.CalloutKind)]
+    reader = show(one(*boxes, *EVERY_BLOCK), height=6000)
+    seen = reader.viewport().grab().toImage()
+
+    unseen = [each for rect, each in reader.decorations if len(colours(seen, rect)) == 1]
+
+    assert len(reader.decorations) > 40
+    assert unseen == []
+
+
+def colours(image: QImage, rect: QRectF) -> set[int]:
+    box = rect.toRect()
+    return {
+        image.pixel(x, y)
+        for x in range(max(box.left(), 0), box.right() + 1)
+        for y in range(box.top(), box.bottom() + 1)
+    }
 
 
 def test_a_column_holds_sixty_characters(show: Show) -> None:

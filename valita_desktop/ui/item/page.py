@@ -110,7 +110,7 @@ class ItemPage(QWidget):
                 _check(button, on=False)
         self._related = list(related_titles(item, self._library))
         self.reader.show_readings(*self._readings(item))
-        self.find_bar.again()
+        self.find_bar.search_again()
         self._update_texts()
         self.refresh_favourite()
 
@@ -198,7 +198,7 @@ class ItemPage(QWidget):
         self.header.beside_button.toggled.connect(self._set_beside)
         self.panel.beside_button.toggled.connect(self._set_beside)
         self.panel.easy_button.toggled.connect(self._show_again)
-        self.panel.heading_requested.connect(self.reader.go_to_head)
+        self.panel.heading_requested.connect(self.reader.go_to_heading)
         self.panel.print_requested.connect(self.print_item)
         self.panel.open_requested.connect(self._actions.open_item)
         self.reader.link_activated.connect(self.follow)
@@ -256,7 +256,7 @@ class ItemPage(QWidget):
         except ValitaError as error:
             self._actions.report(error)
             return
-        self.find_bar.again()
+        self.find_bar.search_again()
         self._update_texts()
 
     def _readings(self, item: Item) -> list[ReaderInput]:
@@ -288,7 +288,7 @@ class ItemPage(QWidget):
                 summary.origin(item),
             )
         )
-        self.panel.show_heads(self.reader.heads)
+        self.panel.show_headings(self.reader.headings)
         self._fit()
 
     @override

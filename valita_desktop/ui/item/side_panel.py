@@ -66,7 +66,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._content: SidePanelContent | None = None
-        self._heads: Sequence[ReaderHeading] = ()
+        self._headings: Sequence[ReaderHeading] = ()
         self.beside_button = _switch()
         self.easy_button = _switch()
         self._contents = _Group()
@@ -99,19 +99,19 @@ class SidePanel(QWidget):
         self.beside_button.setVisible(content.has_both)
         self._fill()
 
-    def show_heads(self, heads: Sequence[ReaderHeading]) -> None:
+    def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""
-        self._heads = [head for head in heads if head.level <= _DEEPEST]
-        outermost = min((head.level for head in self._heads), default=1)
+        self._headings = [heading for heading in headings if heading.level <= _DEEPEST]
+        outermost = min((heading.level for heading in self._headings), default=1)
         self._contents.fill(
             [
                 (
-                    head.words,
+                    heading.text,
                     "",
-                    _INDENT * (head.level - outermost),
-                    partial(self.heading_requested.emit, head),
+                    _INDENT * (heading.level - outermost),
+                    partial(self.heading_requested.emit, heading),
                 )
-                for head in self._heads
+                for heading in self._headings
             ],
             self._appearance,
         )
@@ -139,7 +139,7 @@ class SidePanel(QWidget):
         self.beside_button.setIcon(icons.icon("columns-2", appearance.palette.text))
         self.easy_button.setIcon(icons.icon("feather", appearance.palette.text))
         self._fill()
-        self.show_heads(self._heads)
+        self.show_headings(self._headings)
 
     def _fill(self) -> None:
         if self._content is None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
+from typing_extensions import override
 
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.reader.writer import LayoutInfo
 
 
-class Labels:
+class AccessibleLabels:
     """The labels of one text.
 
     Args:
@@ -32,33 +33,35 @@ class Labels:
         self._labels: list[tuple[int, QLabel]] = []
         self._rects: list[QRectF] = []
 
-    def tell(self, written: LayoutInfo) -> None:
+    def show_text(self, layout_info: LayoutInfo) -> None:
         """Take the headings and figures of another text."""
         for _position, label in self._labels:
             label.deleteLater()
         made: list[tuple[int, QLabel]] = []
-        for head in written.heads:
-            level = cast("Literal[1, 2, 3]", head.level)
-            made.append((head.position, _Unseen(level, head.words, self._over)))
-        for position, drawing in zip(written.at, written.drawings, strict=True):
-            if drawing.words:
-                made.append((position, _Figure(drawing.words, self._over)))
+        for heading in layout_info.headings:
+            level = cast("Literal[1, 2, 3]", heading.level)
+            made.append((heading.position, _UnseenHeading(level, heading.text, self._over)))
+        for position, drawing in zip(
+            layout_info.drawing_positions, layout_info.drawings, strict=True
+        ):
+            if drawing.alt_text:
+                made.append((position, _FigureLabel(drawing.alt_text, self._over)))
         self._labels = sorted(made, key=itemgetter(0))
         self._rects = [QRectF()] * len(made)
         for _position, label in self._labels:
             label.show()
 
-    def fit(self, places: Geometry) -> None:
+    def lay_out(self, geometry: Geometry) -> None:
         """The text flows anew."""
-        self._rects = [places.block(position) for position, _label in self._labels]
+        self._rects = [geometry.block(position) for position, _label in self._labels]
 
-    def move(self, offset: int) -> None:
+    def scroll(self, offset: int) -> None:
         """The text is scrolled by so many pixels."""
         for rect, (_position, label) in zip(self._rects, self._labels, strict=True):
             label.setGeometry(rect.translated(0, -offset).toAlignedRect())
 
 
-class _Unseen(HeadingLabel):
+class _UnseenHeading(HeadingLabel):
     def __init__(self, level: Literal[1, 2, 3], words: str, parent: QWidget) -> None:
         super().__init__(level, "", parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,11 +72,12 @@ class _Unseen(HeadingLabel):
         self.setFont(font)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Nothing: the text itself is already there."""
 
 
-class _Figure(QLabel):
+class _FigureLabel(QLabel):
     """A label has the role of a figure once it has an image."""
 
     def __init__(self, words: str, parent: QWidget) -> None:
@@ -82,5 +86,6 @@ class _Figure(QLabel):
         self.setAccessibleName(words)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Nothing: the text itself is already there."""

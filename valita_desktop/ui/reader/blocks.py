@@ -1,4 +1,4 @@
-"""Blocks as text to read: which kind of block becomes which lines, marks and drawings.
+"""Blocks as text to read: which kind of block becomes which lines, decorations and drawings.
 
 One function a block. Content is only ever put in as plain text with formats of our own,
 so nothing an author writes can be read as HTML, CSS or the name of a file.
@@ -14,7 +14,17 @@ from valita_desktop.content.labels import CALLOUT_LABELS, CHECKED, FOR_FACILITAT
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import N_
 from valita_desktop.ui.reader import tables as reader_tables
-from valita_desktop.ui.reader.decorations import DISC_EM, PILL_EM, Bullet, Disc, Panel, Pill, Tick
+from valita_desktop.ui.reader.decorations import (
+    PILL_EM,
+    STEP_INDENT_EM,
+    TICK_INDENT_EM,
+    Bullet,
+    Disc,
+    Panel,
+    PanelIcon,
+    Pill,
+    Tick,
+)
 from valita_desktop.ui.reader.figures import CirclesDrawing, HandDrawing, WheelDrawing
 from valita_desktop.ui.reader.inline_objects import (
     NewPage,
@@ -39,184 +49,194 @@ _PART_ICONS = {"facilitator": "users", "sheet": "file-text"}
 _CALLOUT_ICONS = {"tip": "lightbulb", "warning": "triangle-alert", "help": "life-buoy"}
 
 
-def write_part_name(pen: DocumentWriter, role: PartRole) -> None:
+# All in em. Band and box leave room at the left for an icon (24 pixels beside letters of 18), a
+# gap and a margin; the box, being larger, a little more. Line heights: 1.6 is running text
+# (`style.LINE`), lists and titles are closer, small letters closest.
+_BULLET_INDENT_EM, _NUMBER_INDENT_EM = 1.9, 2.4
+_BAND_LEFT_EM, _BAND_PADDING_EM = 2.7, 0.35
+_CALLOUT_LEFT_EM, _CALLOUT_RIGHT_EM = 2.9, 1.1
+
+
+def write_part_name(writer: DocumentWriter, role: PartRole) -> None:
     """The band that says for whom a part is."""
     if role not in PART_NAMES:
         return
-    words = pen.say(PART_NAMES[role])
-    palette = pen.style.palette
-    table = pen.table(1, [100.0], room=(1.3, 0.8))
-    with pen.inside(table, 0, 0) as form:
-        form.setLeftPadding(pen.style.px(2.7))
-        form.setTopPadding(pen.style.px(0.35))
-        form.setBottomPadding(pen.style.px(0.35))
-        position = pen.paragraph(pen.style.line(1.5, below=0))
-        pen.text(words, pen.style.letters(1.0, pen.style.label.font().weight(), palette.primary))
-        pen.head(1, words, position)
-    pen.mark(
-        Panel(
-            table,
-            fill=palette.primary_tint,
-            line=palette.primary if palette.outlined else "",
-            icon=_PART_ICONS[role],
-            ink=palette.primary,
-            position=position,
-        )
-    )
+    words = writer.say(PART_NAMES[role])
+    palette = writer.style.palette
+    table = writer.table(1, [100.0], room=(1.3, 0.8))
+    outline = palette.primary if palette.outlined else ""
+    writer.decorate(Panel(table, fill=palette.primary_tint, line=outline))
+    with writer.inside(table, 0, 0) as form:
+        form.setLeftPadding(writer.style.px(_BAND_LEFT_EM))
+        form.setTopPadding(writer.style.px(_BAND_PADDING_EM))
+        form.setBottomPadding(writer.style.px(_BAND_PADDING_EM))
+        position = writer.paragraph(writer.style.line(1.5, below=0))
+        weight = writer.style.label.font().weight()
+        writer.text(words, writer.style.letters(1.0, weight, palette.primary))
+        writer.note_heading(1, words, position)
+    writer.decorate(PanelIcon(position, _PART_ICONS[role], palette.primary))
 
 
-def write_part(pen: DocumentWriter, part: Part) -> None:
+def write_part(writer: DocumentWriter, part: Part) -> None:
     """All blocks of a part, each noted where it begins."""
     for index, block in enumerate(part.blocks):
-        pen.written.anchors.append((Anchor(part.role, index), pen.position))
-        write(pen, block)
+        writer.layout_info.anchors.append((Anchor(part.role, index), writer.position))
+        write(writer, block)
 
 
-def write(pen: DocumentWriter, block: Block) -> None:
+def write(writer: DocumentWriter, block: Block) -> None:
     """One block."""
-    WRITERS[type(block)](pen, block)
+    WRITERS[type(block)](writer, block)
 
 
-def _heading(pen: DocumentWriter, block: blocks.Heading) -> None:
-    position = pen.paragraph(pen.style.heading_line(block.level))
-    pen.inline(block.text, pen.style.heading(block.level))
-    pen.head(max(block.level, 2), plain(block.text), position)
+def _heading(writer: DocumentWriter, block: blocks.Heading) -> None:
+    position = writer.paragraph(writer.style.heading_line(block.level))
+    writer.inline(block.text, writer.style.heading(block.level))
+    writer.note_heading(max(block.level, 2), plain(block.text), position)
 
 
-def _paragraph(pen: DocumentWriter, block: blocks.Paragraph) -> None:
-    pen.paragraph(pen.style.line())
-    pen.inline(block.text)
+def _paragraph(writer: DocumentWriter, block: blocks.Paragraph) -> None:
+    writer.paragraph(writer.style.line())
+    writer.inline(block.text)
 
 
-def _bullets(pen: DocumentWriter, block: blocks.BulletList) -> None:
+def _bullets(writer: DocumentWriter, block: blocks.BulletList) -> None:
     for item, last in _until_last(block.items):
-        pen.mark(Bullet(_item(pen, item, "• ", left=1.9, last=last)))
+        writer.decorate(Bullet(_item(writer, item, "• ", left=_BULLET_INDENT_EM, last=last)))
 
 
-def _numbers(pen: DocumentWriter, block: blocks.NumberedList) -> None:
+def _numbers(writer: DocumentWriter, block: blocks.NumberedList) -> None:
     for number, (item, last) in enumerate(_until_last(block.items), start=1):
         label = f"{number}."
-        pen.mark(Bullet(_item(pen, item, f"{label} ", left=2.4, last=last), label))
+        writer.decorate(
+            Bullet(_item(writer, item, f"{label} ", left=_NUMBER_INDENT_EM, last=last), label)
+        )
 
 
-def _checklist(pen: DocumentWriter, block: blocks.Checklist) -> None:
+def _checklist(writer: DocumentWriter, block: blocks.Checklist) -> None:
     for item, last in _until_last(block.items):
-        pen.mark(Tick(_item(pen, item, "☐ ", left=1.85, last=last)))
+        writer.decorate(Tick(_item(writer, item, "☐ ", left=TICK_INDENT_EM, last=last)))
 
 
-def _item(pen: DocumentWriter, item: Inline, sign: str, *, left: float, last: bool) -> int:
-    position = pen.paragraph(pen.style.line(1.5, left=left, below=0.8 if last else 0.35))
-    pen.ghost(sign)
-    pen.inline(item)
+def _item(writer: DocumentWriter, item: Inline, sign: str, *, left: float, last: bool) -> int:
+    position = writer.paragraph(writer.style.line(1.5, left=left, below=0.8 if last else 0.35))
+    writer.hidden_text(sign)
+    writer.inline(item)
     return position
 
 
-def _steps(pen: DocumentWriter, block: blocks.Steps) -> None:
-    left = DISC_EM + 0.85
+def _steps(writer: DocumentWriter, block: blocks.Steps) -> None:
     for number, step in enumerate(block.steps, start=1):
         right = PILL_EM if step.minutes else 0.0
-        position = pen.paragraph(pen.style.line(1.45, above=0.7, below=0.1, left=left, right=right))
-        pen.ghost(f"{number}. ")
-        pen.text(step.title, pen.style.label)
-        pen.mark(Disc(position, str(number)))
+        position = writer.paragraph(
+            writer.style.line(1.45, above=0.7, below=0.1, left=STEP_INDENT_EM, right=right)
+        )
+        writer.hidden_text(f"{number}. ")
+        writer.text(step.title, writer.style.label)
+        writer.decorate(Disc(position, str(number)))
         if step.minutes:
-            minutes = pen.say(MINUTES).format(n=step.minutes)
-            pen.ghost(f" ({minutes})")
-            pen.mark(Pill(position, minutes))
+            minutes = writer.say(MINUTES).format(n=step.minutes)
+            writer.hidden_text(f" ({minutes})")
+            writer.decorate(Pill(position, minutes))
         if step.text:
-            pen.paragraph(pen.style.line(left=left, below=0.4))
-            pen.inline(step.text)
+            writer.paragraph(writer.style.line(left=STEP_INDENT_EM, below=0.4))
+            writer.inline(step.text)
 
 
-def _callout(pen: DocumentWriter, block: blocks.Callout) -> None:
+def _callout(writer: DocumentWriter, block: blocks.Callout) -> None:
     icon, name = _CALLOUT_ICONS[block.kind], CALLOUT_LABELS[block.kind]
-    colours = pen.style.callout(block.kind)
-    table = pen.table(1, [100.0])
-    left, right = 2.9, 1.1
-    with pen.inside(table, 0, 0, inset=left + right) as form:
-        form.setLeftPadding(pen.style.px(left))
-        form.setRightPadding(pen.style.px(right))
-        form.setTopPadding(pen.style.px(0.75))
-        form.setBottomPadding(pen.style.px(0.85))
-        position = pen.paragraph(pen.style.line(1.45, below=0.15))
-        pen.text(block.title or pen.say(name), pen.style.label)
+    colours = writer.style.callout(block.kind)
+    table = writer.table(1, [100.0])
+    outline = colours.strong if writer.style.palette.outlined else ""
+    writer.decorate(Panel(table, fill=colours.tint, line=outline))
+    with writer.inside(table, 0, 0, inset=_CALLOUT_LEFT_EM + _CALLOUT_RIGHT_EM) as form:
+        form.setLeftPadding(writer.style.px(_CALLOUT_LEFT_EM))
+        form.setRightPadding(writer.style.px(_CALLOUT_RIGHT_EM))
+        form.setTopPadding(writer.style.px(0.75))
+        form.setBottomPadding(writer.style.px(0.85))  # a line has more air above than below
+        position = writer.paragraph(writer.style.line(1.45, below=0.15))
+        writer.text(block.title or writer.say(name), writer.style.label)
         for inner in block.blocks:
-            write(pen, inner)
-    outlined = pen.style.palette.outlined
-    line = colours.strong if outlined else ""
-    pen.mark(Panel(table, colours.tint, line, icon, colours.strong, position))
+            write(writer, inner)
+    writer.decorate(PanelIcon(position, icon, colours.strong))
 
 
-def _result(pen: DocumentWriter, block: blocks.Result) -> None:
-    table = pen.table(1, [100.0], padding=0.75)
-    with pen.inside(table, 0, 0, inset=1.5):
-        pen.paragraph(pen.style.line(1.5, below=0))
-        pen.inline(block.text, pen.style.label)
-    pen.mark(Panel(table, line=pen.style.palette.text))
+def _result(writer: DocumentWriter, block: blocks.Result) -> None:
+    table = writer.table(1, [100.0], padding=0.75)
+    writer.decorate(Panel(table, line=writer.style.palette.text))
+    with writer.inside(table, 0, 0, inset=1.5):
+        writer.paragraph(writer.style.line(1.5, below=0))
+        writer.inline(block.text, writer.style.label)
 
 
-def _lines(pen: DocumentWriter, block: blocks.Lines) -> None:
-    words = pen.words.ngettext("{n} line to write on", "{n} lines to write on", block.count)
-    pen.draw(WritingLines(words=words.format(n=block.count), rows=block.count))
+def _lines(writer: DocumentWriter, block: blocks.Lines) -> None:
+    words = writer.catalogue.ngettext("{n} line to write on", "{n} lines to write on", block.count)
+    writer.draw(WritingLines(alt_text=words.format(n=block.count), rows=block.count))
 
 
-def _answer(pen: DocumentWriter, block: blocks.AnswerBox) -> None:
+def _answer(writer: DocumentWriter, block: blocks.AnswerBox) -> None:
     if block.prompt:
-        pen.paragraph(pen.style.line(1.4, above=0.3, below=0.3))
-        pen.inline(block.prompt, pen.style.label)
-    pen.draw(WritingSpace(words=pen.say(ROOM), rows=block.lines))
+        writer.paragraph(writer.style.line(1.4, above=0.3, below=0.3))
+        writer.inline(block.prompt, writer.style.label)
+    writer.draw(WritingSpace(alt_text=writer.say(ROOM), rows=block.lines))
 
 
-def _wheel(pen: DocumentWriter, block: blocks.Wheel) -> None:
-    words = pen.say(N_("A wheel to colour from the middle out, 1–{n}: {names}"))
+def _wheel(writer: DocumentWriter, block: blocks.Wheel) -> None:
+    words = writer.say(N_("A wheel to colour from the middle out, 1–{n}: {names}"))
     words = words.format(n=block.scale, names=", ".join(block.sectors))
-    pen.draw(WheelDrawing(words=words, sectors=block.sectors, rings=block.scale))
+    writer.draw(WheelDrawing(alt_text=words, sectors=block.sectors, rings=block.scale))
 
 
-def _circles(pen: DocumentWriter, block: blocks.Circles) -> None:
-    words = pen.say(N_("Circles inside each other, from the middle out: {names}"))
+def _circles(writer: DocumentWriter, block: blocks.Circles) -> None:
+    words = writer.say(N_("Circles inside each other, from the middle out: {names}"))
     words = words.format(names=", ".join(block.labels))
-    pen.draw(CirclesDrawing(words=words, labels=block.labels))
+    writer.draw(CirclesDrawing(alt_text=words, labels=block.labels))
 
 
-def _hand(pen: DocumentWriter, block: blocks.Hand) -> None:
-    words = pen.say(N_("The outline of a hand, from the thumb: {names}"))
+def _hand(writer: DocumentWriter, block: blocks.Hand) -> None:
+    words = writer.say(N_("The outline of a hand, from the thumb: {names}"))
     words = words.format(names=", ".join(block.fingers))
-    pen.draw(HandDrawing(words=words, fingers=block.fingers))
+    writer.draw(HandDrawing(alt_text=words, fingers=block.fingers))
 
 
-def _image(pen: DocumentWriter, block: blocks.Image) -> None:
-    picture = open_image(pen.reading.picture(block.src))
-    pen.draw(PictureDrawing(words=block.alt, image=picture), below=0.3 if block.caption else 0.8)
+def _image(writer: DocumentWriter, block: blocks.Image) -> None:
+    picture = open_image(writer.reading.picture(block.src))
+    writer.draw(
+        PictureDrawing(alt_text=block.alt, image=picture), below=0.3 if block.caption else 0.8
+    )
     if block.caption:
-        pen.paragraph(pen.style.line(1.35, below=0.9))
-        pen.inline(block.caption, pen.style.small)
+        writer.paragraph(writer.style.line(1.35, below=0.9))
+        writer.inline(block.caption, writer.style.small)
 
 
-def _facts(pen: DocumentWriter, block: blocks.Facts) -> None:
+def _facts(writer: DocumentWriter, block: blocks.Facts) -> None:
     for fact_id in block.ids:
-        fact = pen.reading.facts.get(fact_id)
+        fact = writer.reading.facts.get(fact_id)
         if fact is None:
             continue
-        record, (_lang, text) = fact.record, fact.text(pen.reading.lang)
-        pen.paragraph(pen.style.line(1.4, above=0.3, below=0.1))
-        pen.text(text.title, pen.style.label)
+        record, (_lang, text) = fact.record, fact.text(writer.reading.lang)
+        writer.paragraph(writer.style.line(1.4, above=0.3, below=0.1))
+        writer.text(text.title, writer.style.label)
         until = record.valid_until
-        if until and until < pen.reading.today:
-            pen.paragraph(pen.style.line(1.4, below=0.7))
+        if until and until < writer.reading.today:
+            writer.paragraph(writer.style.line(1.4, below=0.7))
             old = N_("This information was valid until {date}. Check it before you use it.")
-            pen.text(pen.say(old).format(date=pen.words.date(until)), pen.style.small)
+            writer.text(
+                writer.say(old).format(date=writer.catalogue.date(until)), writer.style.small
+            )
             continue
-        pen.paragraph(pen.style.line(1.45, below=0.1 if record.checked else 0.7))
-        pen.text(text.summary)
+        writer.paragraph(writer.style.line(1.45, below=0.1 if record.checked else 0.7))
+        writer.text(text.summary)
         if record.checked:
-            pen.paragraph(pen.style.line(1.35, below=0.7))
-            checked = pen.say(CHECKED)
-            pen.text(checked.format(date=pen.words.date(record.checked)), pen.style.small)
+            writer.paragraph(writer.style.line(1.35, below=0.7))
+            checked = writer.say(CHECKED)
+            writer.text(
+                checked.format(date=writer.catalogue.date(record.checked)), writer.style.small
+            )
 
 
-def _page_break(pen: DocumentWriter, _block: blocks.PageBreak) -> None:
-    pen.draw(NewPage(words=pen.say(N_("New page")), rows=0.8), above=0.6)
+def _page_break(writer: DocumentWriter, _block: blocks.PageBreak) -> None:
+    writer.draw(NewPage(alt_text=writer.say(N_("New page")), rows=0.8), above=0.6)
 
 
 def _until_last(items: tuple[Inline, ...]) -> Iterable[tuple[Inline, bool]]:

@@ -30,10 +30,13 @@ _LINE_ENDS = str.maketrans(
     {"\u2029": "\n", "\u2028": "\n", "\u00a0": " ", "\ufdd0": "\n", "\ufdd1": None}
 )
 _BMP = 0xFFFF
-_PAD_EM = 2.1
-_GUTTER_EM = 1.6
-_PAIR_EM = 15.0
-_ROOMY_EM = 30.0
+# All in em of the reading letters.
+_PAD_EM, _TIGHT_PAD_EM = 2.1, 1.0  # left and right of the text
+_GUTTER_EM = 1.6  # between two languages
+_PAIR_EM = 15.0  # narrower columns hold some 30 characters: then one under the other reads better
+_ROOMY_EM = 30.0  # narrower views give up margin before they give up column
+_LEAST_EM = 6  # a column is never narrower, whatever the window is dragged to
+_ABOVE_EM = 1.3
 
 
 class Measure(NamedTuple):
@@ -59,8 +62,8 @@ class Measure(NamedTuple):
 
 def measure(width: int, style: ReadingStyle, *, pair: bool) -> Measure:
     """Fit a text, or a pair of them, into a width in pixels."""
-    pad = style.px(_PAD_EM if width >= _ROOMY_EM * style.em else 1.0)
-    room = max(width - 2 * pad, style.px(6))
+    pad = style.px(_PAD_EM if width >= _ROOMY_EM * style.em else _TIGHT_PAD_EM)
+    room = max(width - 2 * pad, style.px(_LEAST_EM))
     half = (room - style.px(_GUTTER_EM)) // 2
     beside = pair and half >= _PAIR_EM * style.em
     column = min(half if beside else room, style.px(COLUMN_EM))
@@ -69,11 +72,11 @@ def measure(width: int, style: ReadingStyle, *, pair: bool) -> Measure:
 
 
 class ReaderPage:
-    """A composed text.
+    """A composed text: a document, and by a `DocumentWriter` what stands beside its words.
 
     Attributes:
         document: The text.
-        written: What stands beside the text.
+        layout_info: What stands beside the text.
         languages: Of the text; two of a pair.
     """
 
@@ -84,7 +87,14 @@ class ReaderPage:
         fit: Measure,
         parent: QObject,
     ) -> None:
-        """Compose one reading, or two for side by side."""
+        """Compose one reading, or two for side by side.
+
+        Args:
+            readings: One, or the same item in two languages.
+            style: The look.
+            fit: What `measure` says of the width there is.
+            parent: Owner of the document.
+        """
         self.languages = tuple(reading.lang for reading in readings)
         self.document = QTextDocument(parent)
         self.document.setUndoRedoEnabled(False)
@@ -93,31 +103,31 @@ class ReaderPage:
         self.shape = fit.shape
         self._style = style
         self._column = fit.column
-        pen = DocumentWriter(self.document, style, readings[0], fit.column)
+        writer = DocumentWriter(self.document, style, readings[0], fit.column)
         if len(readings) == 1:
             for part in readings[0].document:
-                write_part_name(pen, part.role)
-                write_part(pen, part)
+                write_part_name(writer, part.role)
+                write_part(writer, part)
         elif fit.beside:
-            _write_beside(pen, readings)
+            _write_beside(writer, readings)
         else:
-            _write_under(pen, readings)
-        self.written = pen.written
-        drawings = DrawingObjects(self.written.drawings, self.column, style, self.document)
+            _write_under(writer, readings)
+        self.layout_info = writer.layout_info
+        drawings = DrawingObjects(self.layout_info.drawings, self.column, style, self.document)
         self.document.documentLayout().registerHandler(OBJECT_TYPE, drawings)
 
     @property
-    def heads(self) -> list[ReaderHeading]:
+    def headings(self) -> list[ReaderHeading]:
         """Headings of the text; of a pair those of its first language."""
-        return [head for head in self.written.heads if head.lang == self.languages[0]]
+        return [each for each in self.layout_info.headings if each.lang == self.languages[0]]
 
     @property
     def drawings(self) -> list[tuple[int, str]]:
         """Position and words of every drawing."""
-        drawn = zip(self.written.at, self.written.drawings, strict=True)
-        return [(position, drawing.words) for position, drawing in drawn]
+        drawn = zip(self.layout_info.drawing_positions, self.layout_info.drawings, strict=True)
+        return [(position, drawing.alt_text) for position, drawing in drawn]
 
-    def words(self, cursor: QTextCursor) -> str:
+    def selected_text(self, cursor: QTextCursor) -> str:
         """The selected text with the words of drawings in their place."""
         text = []
         at = cursor.selectionStart()
@@ -132,7 +142,7 @@ class ReaderPage:
         form = cursor.charFormat()
         if form.objectType() != OBJECT_TYPE:
             return ""
-        return self.written.drawings[form.intProperty(INDEX)].words
+        return self.layout_info.drawings[form.intProperty(INDEX)].alt_text
 
     def column(self) -> float:
         """Width of one language's column in pixels."""
@@ -153,8 +163,8 @@ class ReaderPage:
         form = frame.frameFormat()
         form.setLeftMargin(measured.pad)
         form.setRightMargin(measured.pad)
-        form.setTopMargin(self._style.px(1.3))
-        form.setBottomMargin(self._style.px(1.3) + foot)
+        form.setTopMargin(self._style.px(_ABOVE_EM))
+        form.setBottomMargin(self._style.px(_ABOVE_EM) + foot)
         frame.setFrameFormat(form)
         return width + 2 * measured.pad
 
@@ -172,11 +182,11 @@ def _rows(readings: tuple[ReaderInput, ...]) -> list[tuple[Anchor, list[Block | 
     return rows
 
 
-def _write_beside(pen: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
+def _write_beside(writer: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
     rows = _rows(readings)
     heads = sum(anchor.index == 0 for anchor, _blocks in rows)
-    table = pen.table(1 + len(rows) + heads, [50.0, 50.0], room=(0.0, 0.0))
-    beside = _Beside(pen, readings, table)
+    table = writer.table(1 + len(rows) + heads, [50.0, 50.0], room=(0.0, 0.0))
+    beside = _Beside(writer, readings, table)
     beside.row([_write_language, _write_language])
     for anchor, found in rows:
         if anchor.index == 0:
@@ -186,59 +196,59 @@ def _write_beside(pen: DocumentWriter, readings: tuple[ReaderInput, ...]) -> Non
             [partial(_write_or_dash, block=block) for block in found],
             above=0.9 if any(isinstance(block, Heading) for block in found) else 0.1,
         )
-        pen.written.anchors.append((anchor, position))
+        writer.layout_info.anchors.append((anchor, position))
 
 
 class _Beside:
     """Fills the rows of a table of two languages."""
 
     def __init__(
-        self, pen: DocumentWriter, readings: tuple[ReaderInput, ...], table: QTextTable
+        self, writer: DocumentWriter, readings: tuple[ReaderInput, ...], table: QTextTable
     ) -> None:
-        self._pen = pen
+        self._writer = writer
         self._readings = readings
         self._table = table
         self._next = 0
 
-    def row(self, writers: list[Callable[[DocumentWriter], None]], above: float = 0.1) -> int:
+    def row(self, cells: list[Callable[[DocumentWriter], None]], above: float = 0.1) -> int:
         """Write the next row, a language a cell; returns its position."""
-        pen, row = self._pen, self._next
-        gutter = pen.style.px(_GUTTER_EM / 2)
+        writer, row = self._writer, self._next
+        gutter = writer.style.px(_GUTTER_EM / 2)
         self._next += 1
-        for column, write_cell in enumerate(writers):
-            pen.reading = self._readings[column]
-            with pen.inside(self._table, row, column) as form:
+        for column, write_cell in enumerate(cells):
+            writer.reading = self._readings[column]
+            with writer.inside(self._table, row, column) as form:
                 form.setLeftPadding(gutter if column else 0)
                 form.setRightPadding(0 if column else gutter)
-                form.setTopPadding(pen.style.px(above))
-                form.setBottomPadding(pen.style.px(0.6))
-                write_cell(pen)
+                form.setTopPadding(writer.style.px(above))
+                form.setBottomPadding(writer.style.px(0.6))
+                write_cell(writer)
         return self._table.cellAt(row, 0).firstPosition()
 
 
-def _write_or_dash(pen: DocumentWriter, block: Block | None) -> None:
+def _write_or_dash(writer: DocumentWriter, block: Block | None) -> None:
     if block is not None:
-        write(pen, block)
+        write(writer, block)
         return
-    pen.paragraph(pen.style.line())
-    pen.text("–", pen.style.letters(colour=pen.style.palette.muted))
+    writer.paragraph(writer.style.line())
+    writer.text("–", writer.style.letters(colour=writer.style.palette.muted))
 
 
-def _write_under(pen: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
+def _write_under(writer: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
     for anchor, blocks in _rows(readings):
-        pen.reading = readings[0]
+        writer.reading = readings[0]
         if anchor.index == 0:
-            write_part_name(pen, anchor.role)
-        pen.written.anchors.append((anchor, pen.position))
+            write_part_name(writer, anchor.role)
+        writer.layout_info.anchors.append((anchor, writer.position))
         for reading, block in zip(readings, blocks, strict=True):
-            pen.reading = reading
-            _write_language(pen)
+            writer.reading = reading
+            _write_language(writer)
             if block:
-                write(pen, block)
+                write(writer, block)
 
 
-def _write_language(pen: DocumentWriter) -> None:
-    pen.paragraph(pen.style.line(1.3, below=0.4))
-    letters = pen.style.letters(0.83, colour=pen.style.palette.primary)
+def _write_language(writer: DocumentWriter) -> None:
+    writer.paragraph(writer.style.line(1.3, below=0.4))
+    letters = writer.style.letters(0.83, colour=writer.style.palette.primary)
     letters.setFontWeight(600)
-    pen.text(pen.say(LANG_NAMES[pen.reading.lang]), letters)
+    writer.text(writer.say(LANG_NAMES[writer.reading.lang]), letters)

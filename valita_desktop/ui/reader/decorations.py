@@ -1,7 +1,7 @@
 """What is painted behind and beside the words: discs, pills, boxes to tick, panels.
 
-Marks never hold words that are not in the text as well: where a disc shows "2", the text
-has it too (as a ghost), so what is copied or read aloud is whole.
+Decorations never hold words that are not in the text as well: where a disc shows "2", the text
+has it too (as hidden text), so what is copied or read aloud is whole.
 """
 
 from __future__ import annotations
@@ -20,18 +20,30 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextTable,
 )
+from typing_extensions import override
 
 from valita_desktop.ui.style import icons
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader.style import ReadingStyle
 
+# All in em of the reading letters. What hangs left of a line needs an indent as wide as itself
+# and a gap, so indents are named here, beside what they make room for.
 DISC_EM = 1.9
-"""Width of the disc of a step."""
+"""Width of the disc of a step: two digits in bold with some ground around them."""
+
+STEP_INDENT_EM = DISC_EM + 0.85
+"""Where the words of a step begin: its disc and a gap as wide as a wide letter."""
 
 PILL_EM = 5.4
-"""Room that the title of a step leaves for its minutes."""
+"""Room that the title of a step leaves for its minutes: a clock and "120 min" in small letters."""
 
+TICK_INDENT_EM = 1.85
+"""Where the words beside a box to tick begin; the box stands at the very left."""
+
+_PILL_LETTERS_EM, _PILL_SIDE_EM = 0.8, 0.45
+_NUMBER_EM, _NUMBER_GAP_EM = 2.2, 0.6  # "10." in bold, and the gap to the words
+_ICON_GAP_EM = 0.6
 
 _LEFT = QTextFormat.Property.TableCellLeftPadding
 _TOP = QTextFormat.Property.TableCellTopPadding
@@ -63,7 +75,7 @@ class Geometry:
         lines = found.layout()
         return lines.lineAt(0).rect().translated(rect.topLeft()) if lines.lineCount() else rect
 
-    def words(self, position: int) -> QRectF:
+    def text(self, position: int) -> QRectF:
         """As `line`, but only as wide as its words."""
         found = self._document.findBlock(position)
         rect = self._layout.blockBoundingRect(found)
@@ -105,9 +117,13 @@ class Geometry:
 
 
 class Decoration:
-    """Something painted behind the words."""
+    """Something painted behind the words, in the order in which it was noted.
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
+    A `DocumentWriter` notes it, `Geometry` says where it is once the text is laid out; a
+    ground is noted before what stands on it, or it would hide that.
+    """
+
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
         """Where it is painted, in pixels of the document."""
         raise NotImplementedError
 
@@ -123,16 +139,16 @@ class Disc(Decoration):
     position: int
     number: str
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        line = places.line(self.position)
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        line = geometry.line(self.position)
         side = style.px(DISC_EM)
         return QRectF(
-            line.left() - style.px(DISC_EM + 0.85), line.center().y() - side / 2, side, side
+            line.left() - style.px(STEP_INDENT_EM), line.center().y() - side / 2, side, side
         )
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(style.palette.primary))
         painter.drawEllipse(rect)
@@ -148,26 +164,30 @@ class Pill(Decoration):
     position: int
     text: str
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        line = places.line(self.position)
-        metrics = QFontMetricsF(style.font(0.8))
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        line = geometry.line(self.position)
+        metrics = QFontMetricsF(style.font(_PILL_LETTERS_EM))
+        # The icon, the words, both sides, and the gap between the two.
         width = metrics.horizontalAdvance(self.text) + style.icon(icons.SMALL) + style.px(1.25)
         high = style.px(1.55)
         right = line.right() + style.px(PILL_EM)
         return QRectF(right - width, line.center().y() - high / 2, width, high)
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border), 1))
         painter.setBrush(QColor(style.palette.surface2))
         half = rect.height() / 2
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), half, half)
-        at = QPointF(rect.left() + style.px(0.45), rect.center().y() - style.icon(icons.SMALL) / 2)
+        at = QPointF(
+            rect.left() + style.px(_PILL_SIDE_EM), rect.center().y() - style.icon(icons.SMALL) / 2
+        )
         _icon(painter, "clock", style.palette.muted, at, style.icon(icons.SMALL))
         painter.setPen(QColor(style.palette.text))
-        painter.setFont(style.font(0.8))
-        words = rect.adjusted(style.px(0.45) + style.icon(icons.SMALL), 0, -style.px(0.45), 0)
+        painter.setFont(style.font(_PILL_LETTERS_EM))
+        side = style.px(_PILL_SIDE_EM)
+        words = rect.adjusted(side + style.icon(icons.SMALL), 0, -side, 0)
         painter.drawText(
             words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.text
         )
@@ -179,14 +199,16 @@ class Tick(Decoration):
 
     position: int
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        line = places.line(self.position)
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        line = geometry.line(self.position)
         side = style.px(1.1)
-        return QRectF(line.left() - style.px(1.85), line.center().y() - side / 2, side, side)
+        return QRectF(
+            line.left() - style.px(TICK_INDENT_EM), line.center().y() - side / 2, side, side
+        )
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
@@ -199,15 +221,15 @@ class Bullet(Decoration):
     position: int
     number: str = ""
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        line = places.line(self.position)
-        width = style.px(2.2)
-        gap = style.px(0.6)
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        line = geometry.line(self.position)
+        width = style.px(_NUMBER_EM)
+        gap = style.px(_NUMBER_GAP_EM)
         return QRectF(line.left() - gap - width, line.top(), width, line.height())
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         if self.number:
             painter.setPen(QColor(style.palette.primary))
             painter.setFont(style.font(1.0, QFont.Weight.Bold))
@@ -226,14 +248,14 @@ class Ring(Decoration):
 
     position: int
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        middle = places.words(self.position).center()
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        middle = geometry.text(self.position).center()
         side = style.px(1.65)
         return QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
@@ -241,37 +263,50 @@ class Ring(Decoration):
 
 @dataclass
 class Panel(Decoration):
-    """A rounded ground under a table of one cell.
+    """A rounded ground under a table of one cell; noted before what stands on it.
 
     Attributes:
         fill, line: Colours; ``""`` is none.
-        icon: Name of an icon in its top left corner; ``""`` is none.
-        ink: Colour of the icon.
-        position: The first line of its words, beside which the icon stands.
     """
 
     table: QTextTable
     fill: str = ""
     line: str = ""
-    icon: str = ""
-    ink: str = ""
-    position: int = 0
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        rect = places.table(self.table)
-        if self.icon:
-            line, side = places.line(self.position), style.icon(icons.LARGE)
-            self._at = QPointF(line.left() - style.px(0.6) - side, line.center().y() - side / 2)
-        return rect
+    @override
+    def rect(self, geometry: Geometry, _style: ReadingStyle) -> QRectF:
+        return geometry.table(self.table)
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(self.line), 1.5) if self.line else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.fill) if self.fill else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect.adjusted(0.75, 0.75, -0.75, -0.75), 12, 12)
-        if self.icon:
-            _icon(painter, self.icon, self.ink, self._at, style.icon(icons.LARGE))
+
+
+@dataclass
+class PanelIcon(Decoration):
+    """An icon in the top left corner of a panel, beside the first line of its words.
+
+    Attributes:
+        position: That line.
+        name: Name of the icon.
+        ink: Its colour.
+    """
+
+    position: int
+    name: str
+    ink: str
+
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        line, side = geometry.line(self.position), style.icon(icons.LARGE)
+        left = line.left() - style.px(_ICON_GAP_EM) - side
+        return QRectF(left, line.center().y() - side / 2, side, side)
+
+    @override
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        _icon(painter, self.name, self.ink, rect.topLeft(), style.icon(icons.LARGE))
 
 
 @dataclass
@@ -283,13 +318,13 @@ class Cut(Decoration):
     column: int
     padding: float
 
-    def rect(self, places: Geometry, _style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
+    @override
+    def rect(self, geometry: Geometry, _style: ReadingStyle) -> QRectF:
         room = self.padding
-        return places.cell(self.table, self.row, self.column).adjusted(-room, -room, room, room)
+        return geometry.cell(self.table, self.row, self.column).adjusted(-room, -room, room, room)
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         pen = QPen(QColor(style.palette.border_strong), 1.5, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(style.palette.surface))
@@ -298,27 +333,42 @@ class Cut(Decoration):
 
 @dataclass
 class Axis(Decoration):
-    """The line of a timeline with a dot at each of its points, in a column of a table."""
+    """The line of a timeline through a column of a table; its points are each a `Dot`."""
 
     table: QTextTable
     column: int
 
-    def rect(self, places: Geometry, style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        rows = range(self.table.rows())
-        lines = [places.line(self.table.cellAt(row, self.column).firstPosition()) for row in rows]
-        self._dots = [line.center() for line in lines]
-        side = style.px(0.5)
-        x, top, bottom = self._dots[0].x(), self._dots[0].y(), self._dots[-1].y()
-        return QRectF(x - side, top - side, 2 * side, bottom - top + 2 * side)
+    @override
+    def rect(self, geometry: Geometry, _style: ReadingStyle) -> QRectF:
+        rows = (0, self.table.rows() - 1)
+        cells = [self.table.cellAt(row, self.column).firstPosition() for row in rows]
+        first, last = (geometry.line(position).center() for position in cells)
+        return QRectF(first.x() - 1, first.y(), 2, last.y() - first.y())
 
-    def paint(self, painter: QPainter, _rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
+    @override
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         painter.setPen(QPen(QColor(style.palette.primary), 2))
-        painter.drawLine(self._dots[0], self._dots[-1])
+        x = rect.center().x()
+        painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+
+
+@dataclass
+class Dot(Decoration):
+    """A point of a timeline, in the middle of its line."""
+
+    position: int
+
+    @override
+    def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
+        middle, side = geometry.line(self.position).center(), style.em * 0.64
+        dot = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        return dot.adjusted(-1, -1, 1, 1)  # half of its line is outside
+
+    @override
+    def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
+        painter.setPen(QPen(QColor(style.palette.primary), 2))
         painter.setBrush(QColor(style.palette.surface))
-        for dot in self._dots:
-            painter.drawEllipse(dot, style.em * 0.32, style.em * 0.32)
+        painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
 
 
 @dataclass
@@ -329,13 +379,13 @@ class Rule(Decoration):
     row: int
     column: int
 
-    def rect(self, places: Geometry, _style: ReadingStyle) -> QRectF:
-        """As `Decoration.rect`."""
-        cell = places.cell(self.table, self.row, self.column)
+    @override
+    def rect(self, geometry: Geometry, _style: ReadingStyle) -> QRectF:
+        cell = geometry.cell(self.table, self.row, self.column)
         return QRectF(cell.left(), cell.bottom(), cell.width(), 2)
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `Decoration.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         y = round(rect.top()) + 0.5
         painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))

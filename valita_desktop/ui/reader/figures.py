@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
+from typing_extensions import override
 
 from valita_desktop.ui.reader.inline_objects import WRAP, InlineDrawing
 
@@ -28,12 +29,12 @@ class WheelDrawing(InlineDrawing):
     sectors: tuple[str, ...]
     rings: int
 
+    @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `InlineDrawing.height`."""
         return _FigureBlock(width, style, self.sectors, 9.0).height
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         count, rings = len(self.sectors), self.rings
         figure = _FigureBlock(rect.width(), style, self.sectors, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
@@ -60,12 +61,12 @@ class CirclesDrawing(InlineDrawing):
 
     labels: tuple[str, ...]
 
+    @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `InlineDrawing.height`."""
         return min(width, style.px(20)) + 2
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         outer = min(rect.width(), style.px(20)) / 2
         middle = QPointF(rect.center().x(), rect.top() + 1 + outer)
         count = len(self.labels)
@@ -92,12 +93,12 @@ class HandDrawing(InlineDrawing):
 
     fingers: tuple[str, ...]
 
+    @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `InlineDrawing.height`."""
         return _FigureBlock(width, style, self.fingers, 9.0).height
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         figure = _FigureBlock(rect.width(), style, self.fingers, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         place = QTransform()
@@ -128,6 +129,8 @@ def hand_outline() -> QPainterPath:
     return QTransform.fromScale(1 / fine, 1 / fine).map(hand.simplified())
 
 
+# Where each finger begins and ends, and how wide it is, from the thumb; the palm is around 0
+# and the whole hand in a circle of radius 1.
 _ROOTS = ((0.2, 0.62), (0.28, 0.25), (0.06, 0.25), (-0.15, 0.25), (-0.35, 0.25))
 _TIPS = ((0.92, 0.02), (0.47, -0.8), (0.08, -0.97), (-0.31, -0.86), (-0.66, -0.5))
 _WIDTHS = (0.26, 0.22, 0.23, 0.22, 0.19)

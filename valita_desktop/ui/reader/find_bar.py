@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
@@ -50,7 +51,7 @@ def find_all(reader: Reader, words: str) -> list[FindMatch]:
 
 
 class FindBar(QFrame):
-    """The bar; hidden until it is asked for.
+    """A bar under a `Reader` that finds words in its text; hidden until it is asked for.
 
     Signals:
         closed: The person is done with it.
@@ -65,27 +66,29 @@ class FindBar(QFrame):
         theme.set_role(self, "panel")
         self._reader = reader
         self._appearance = appearance
-        self._found: list[FindMatch] = []
+        self._matches: list[FindMatch] = []
         self._current = 0
-        self.field = QLineEdit()
-        self.field.setMinimumWidth(140)
-        self.count = QLabel()
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
-        theme.set_role(self.count, "muted")
-        self.back, self.on, self.close_button = (QPushButton() for _number in range(3))
+        self.find_field = QLineEdit()
+        self.find_field.setMinimumWidth(140)
+        self.count_label = QLabel()
+        self.count_label.setTextFormat(Qt.TextFormat.PlainText)
+        theme.set_role(self.count_label, "muted")
+        self.previous_button = QPushButton()
+        self.next_button = QPushButton()
+        self.close_button = QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(8)
         middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
-        row.addWidget(self.field, 1)
-        row.addWidget(self.count, 0, middle)
-        for button in (self.back, self.on, self.close_button):
+        row.addWidget(self.find_field, 1)
+        row.addWidget(self.count_label, 0, middle)
+        for button in (self.previous_button, self.next_button, self.close_button):
             theme.set_role(button, "icon")
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
             row.addWidget(button, 0, middle)
-        self.field.textChanged.connect(self._search)
-        self.back.clicked.connect(self.previous)
-        self.on.clicked.connect(self.next)
+        self.find_field.textChanged.connect(self._search)
+        self.previous_button.clicked.connect(self.previous)
+        self.next_button.clicked.connect(self.next)
         self.close_button.clicked.connect(self.leave)
         self.hide()
         self.retranslate()
@@ -96,9 +99,9 @@ class FindBar(QFrame):
         selected = self._reader.textCursor().selectedText()
         self.show()
         if selected and "\u2029" not in selected:
-            self.field.setText(selected)
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+            self.find_field.setText(selected)
+        self.find_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_field.selectAll()
         self._search()
 
     def next(self) -> None:
@@ -116,29 +119,35 @@ class FindBar(QFrame):
         self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def again(self) -> None:
+    def search_again(self) -> None:
         """The text is another one now."""
         if self.isVisible():
             self._search()
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.field.setPlaceholderText(_("Find on this page"))
-        self.field.setAccessibleName(_("Find on this page"))
+        self.find_field.setPlaceholderText(_("Find on this page"))
+        self.find_field.setAccessibleName(_("Find on this page"))
         names = (_("Previous (Shift+F3)"), _("Next (F3)"), _("Close find"))
-        for button, name in zip((self.back, self.on, self.close_button), names, strict=True):
+        for button, name in zip(
+            (self.previous_button, self.next_button, self.close_button), names, strict=True
+        ):
             button.setAccessibleName(name)
             button.setToolTip(name)
-        self._tell()
+        self._show_count()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
         self._appearance = appearance
-        buttons = (self.back, self.on, self.close_button)
-        for button, name in zip(buttons, ("chevron-up", "chevron-down", "x"), strict=True):
+        for button, name in (
+            (self.previous_button, "chevron-up"),
+            (self.next_button, "chevron-down"),
+            (self.close_button, "x"),
+        ):
             button.setIcon(icons.icon(name, appearance.palette.text))
         self._highlight()
 
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Esc closes."""
         key = Qt.Key(event.key())
@@ -151,33 +160,33 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
-        if not self.isVisible() or not self.field.text():
+        if not self.isVisible() or not self.find_field.text():
             self.begin()
             return
-        if self._found:
-            self._current = (self._current + by) % len(self._found)
+        if self._matches:
+            self._current = (self._current + by) % len(self._matches)
             self._show_current()
 
     def _search(self) -> None:
         here = self._reader.textCursor().selectionStart()
-        self._found = find_all(self._reader, self.field.text())
-        later = [number for number, each in enumerate(self._found) if each.start >= here]
+        self._matches = find_all(self._reader, self.find_field.text())
+        later = [number for number, each in enumerate(self._matches) if each.start >= here]
         self._current = later[0] if later else 0
-        if self._found:
+        if self._matches:
             self._show_current()
         else:
             self._highlight()
-            self._tell()
+            self._show_count()
 
     def _show_current(self) -> None:
-        self._reader.show_position(self._found[self._current].start)
+        self._reader.show_position(self._matches[self._current].start)
         self._highlight()
-        self._tell()
+        self._show_count()
 
     def _highlight(self) -> None:
         selections = []
         palette = self._appearance.palette
-        for number, each in enumerate(self._found if self.isVisible() else ()):
+        for number, each in enumerate(self._matches if self.isVisible() else ()):
             current = number == self._current
             selection = QTextEdit.ExtraSelection()
             selection.cursor = QTextCursor(self._reader.document())
@@ -190,14 +199,14 @@ class FindBar(QFrame):
             selections.append(selection)
         self._reader.setExtraSelections(selections)
 
-    def _tell(self) -> None:
-        total = len(self._found)
-        if not self.field.text():
+    def _show_count(self) -> None:
+        total = len(self._matches)
+        if not self.find_field.text():
             told = ""
         elif total:
             told = _("{n} of {total}").format(n=self._current + 1, total=total)
         else:
             told = _("Not on this page")
-        if told != self.count.text():
-            self.count.setText(told)
+        if told != self.count_label.text():
+            self.count_label.setText(told)
             announce(self, told)

@@ -32,6 +32,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
+from typing_extensions import override
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,11 +56,11 @@ class InlineDrawing:
     """A picture in the text.
 
     Attributes:
-        words: What it says, as read aloud, copied and found; ``""`` is nothing.
+        alt_text: What it says, as read aloud, copied and found; ``""`` is nothing.
         inset: How much narrower than the column its place is, in em.
     """
 
-    words: str
+    alt_text: str
     inset: float = 0.0
 
     def height(self, width: float, style: ReadingStyle) -> float:
@@ -81,8 +82,8 @@ class Rows(InlineDrawing):
 
     rows: float
 
+    @override
     def height(self, _width: float, style: ReadingStyle) -> float:
-        """As `InlineDrawing.height`."""
         return self.rows * style.px(ROW_EM)
 
 
@@ -90,8 +91,8 @@ class Rows(InlineDrawing):
 class WritingLines(Rows):
     """Empty lines to write on."""
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         step = style.px(ROW_EM)
         for number in range(1, round(self.rows) + 1):
@@ -103,8 +104,8 @@ class WritingLines(Rows):
 class WritingSpace(Rows):
     """A framed space to write or draw in."""
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         painter.setPen(QPen(QColor(style.palette.border_strong), 1))
         painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
@@ -113,12 +114,12 @@ class WritingSpace(Rows):
 class NewPage(Rows):
     """Where paper starts a new page."""
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         painter.setFont(style.font(0.75))
         painter.setPen(QColor(style.palette.muted))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.words)
-        half = QFontMetricsF(painter.font()).horizontalAdvance(self.words) / 2 + style.px(0.6)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.alt_text)
+        half = QFontMetricsF(painter.font()).horizontalAdvance(self.alt_text) / 2 + style.px(0.6)
         pen = QPen(QColor(style.palette.border_strong), 1, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         middle = rect.center()
@@ -131,8 +132,8 @@ class NewPage(Rows):
 class ArrowDrawing(Rows):
     """An arrow from one box down to the next."""
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         pen = QPen(QColor(style.palette.primary), 2)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
@@ -149,21 +150,21 @@ class PictureDrawing(InlineDrawing):
 
     image: QImage | None
 
+    @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        """As `InlineDrawing.height`."""
         if self.image is None:
             return style.px(5)
         return self._shown(width, style).height()
 
+    @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """As `InlineDrawing.paint`."""
         if self.image is None:
             painter.setPen(QPen(QColor(style.palette.border_strong), 1, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
             painter.setPen(QColor(style.palette.muted))
             painter.setFont(style.font(0.9))
             inner = rect.adjusted(12, 8, -12, -8)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | WRAP, self.words)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | WRAP, self.alt_text)
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         target = QRectF(rect.topLeft(), self._shown(rect.width(), style))
@@ -198,12 +199,14 @@ class DrawingObjects(QPyTextObject):
         self._column = column
         self._style = style
 
+    @override
     def intrinsicSize(self, _document: QTextDocument, _position: int, form: QTextFormat) -> QSizeF:
         """Room for one drawing."""
         drawing = self._drawings[form.intProperty(INDEX)]
         width = max(self._column() - self._style.px(drawing.inset), self._style.px(6))
         return QSizeF(width, drawing.height(width, self._style))
 
+    @override
     def drawObject(
         self,
         painter: QPainter,

@@ -8,28 +8,18 @@ Nothing here opens a file or an address: links are only reported.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QLocale, QMimeData, QObject, QRect, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextCursor,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
-from valita_desktop.ui.reader.accessibility import Labels
+from valita_desktop.ui.reader.accessibility import AccessibleLabels
 from valita_desktop.ui.reader.composition import Measure, ReaderPage, measure
-from valita_desktop.ui.reader.decorations import Decoration, Geometry
+from valita_desktop.ui.reader.decorations import Geometry
+from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
+from valita_desktop.ui.reader.text_view import TextView
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader.style import ReadingStyle
@@ -37,61 +27,26 @@ if TYPE_CHECKING:
 
 _LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _ROUNDS = 3
-_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
+"""One to lay out, one if a scroll bar came by that, one if it goes again: then it stays."""
 
 
-@dataclass(frozen=True)
-class ScrollAnchor:
-    """What stands at the top of the view.
+class Reader(TextView):
+    """Shows a text as a `ReaderPage`, in one language or in two side by side.
 
-    Attributes:
-        anchor: The block.
-        fraction: How much of it is above the top, 0 to 1.
+    It keeps the block at the top (a `ScrollAnchor`) through other languages, sizes and widths,
+    and tells headings and figures to screen readers by `AccessibleLabels`.
     """
-
-    anchor: Anchor
-    fraction: float
-
-
-class Reader(QTextBrowser):
-    """Shows a text in one language, or in two side by side.
-
-    Signals:
-        link_activated: A link was chosen: ``https:``, ``mailto:`` or ``item:ID``.
-    """
-
-    link_activated = Signal(str)
 
     def __init__(self, style: ReadingStyle, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._style = style
+        super().__init__(style, parent)
         self._readings: tuple[ReaderInput, ...] = ()
         self._page: ReaderPage | None = None
         self._foot: QWidget | None = None
-        self._places: list[tuple[QRectF, Decoration]] = []
-        self._tops: list[float] = []
+        self._tops = BlockTops()
         self._wanted: tuple[int, ScrollAnchor] | None = None
-        self._ringed = False
         self._outdated = self._fitting = self._asked_again = False
-        self._labels = Labels(self.viewport())
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextBrowserInteraction
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.anchorClicked.connect(self._report_link)
-        self.highlighted.connect(self._show_target)
+        self._labels = AccessibleLabels(self.viewport())
         self.verticalScrollBar().valueChanged.connect(self._place_labels)
-
-    # --- what is shown -------------------------------------------------------------------
 
     def show_readings(self, *readings: ReaderInput) -> None:
         """Show a text from its beginning: one language, or two side by side."""
@@ -103,10 +58,10 @@ class Reader(QTextBrowser):
 
     def show_again(self, *readings: ReaderInput) -> None:
         """Show another language of the same text; the same block stays at the top."""
-        place = self.place()
+        anchor = self.scroll_anchor()
         self._readings = readings
         self._compose()
-        self.go_to(place)
+        self.go_to(anchor)
 
     def set_style(self, style: ReadingStyle) -> None:
         """Take other colours or another size; the same block stays at the top."""
@@ -138,142 +93,57 @@ class Reader(QTextBrowser):
         return self._page.drawings if self._page else []
 
     @property
-    def heads(self) -> list[ReaderHeading]:
+    def headings(self) -> list[ReaderHeading]:
         """Headings of the text; of a pair those of its first language."""
-        return self._page.heads if self._page else []
+        return self._page.headings if self._page else []
 
-    # --- the place -----------------------------------------------------------------------
-
-    def place(self) -> ScrollAnchor | None:
+    def scroll_anchor(self) -> ScrollAnchor | None:
         """What stands at the top; ``None`` at the very beginning."""
         value = self.verticalScrollBar().value()
         if self._wanted and self._wanted[0] == value:
-            return self._wanted[1]
-        if self._page is None or value <= 0:
-            return None
-        number = bisect_right(self._tops, value + 0.5) - 1
-        if number < 0:
-            return None
-        top, below = self._span(number)
-        anchor = self._page.written.anchors[number][0]
-        return ScrollAnchor(anchor, min((value - top) / max(below - top, 1.0), 1.0))
+            return self._wanted[1]  # asked again, it must not creep by what was rounded
+        return self._tops.anchor_at(value)
 
-    def go_to(self, place: ScrollAnchor | None) -> None:
+    def go_to(self, anchor: ScrollAnchor | None) -> None:
         """Bring a block to the top; the nearest before it where the text lacks it."""
         bar = self.verticalScrollBar()
-        if place is None or self._page is None:
-            bar.setValue(0)
-            return
-        anchors = [anchor for anchor, _position in self._page.written.anchors]
-        same_part = [
-            number
-            for number, anchor in enumerate(anchors)
-            if anchor.role == place.anchor.role and anchor.index <= place.anchor.index
-        ]
-        if not same_part:
-            bar.setValue(0)
-            return
-        top, below = self._span(same_part[-1])
-        bar.setValue(round(top + place.fraction * (below - top)))
-        self._wanted = (bar.value(), place)
+        value = self._tops.value_of(anchor) if anchor else None
+        bar.setValue(value or 0)
+        if anchor and value is not None:
+            self._wanted = (bar.value(), anchor)
 
-    def go_to_head(self, head: ReaderHeading) -> None:
+    def go_to_heading(self, heading: ReaderHeading) -> None:
         """Bring a heading to the top and set the caret on it."""
         cursor = self.textCursor()
-        cursor.setPosition(head.position)
+        cursor.setPosition(heading.position)
         self.setTextCursor(cursor)
-        line = Geometry(self.document()).line(head.position)
+        line = Geometry(self.document()).line(heading.position)
         self.verticalScrollBar().setValue(round(line.top()) - self._style.px(0.8))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_position(self, position: int) -> None:
-        """Set the caret somewhere and bring it into view."""
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
-        self._bring_into_view(QRectF(self.cursorRect()))
-
-    # --- Qt ------------------------------------------------------------------------------
-
-    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
-        """Nothing is ever loaded; Qt reads local files itself unless it is given an image."""
-        return QImage(1, 1, QImage.Format.Format_ARGB32)
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied: plain words, those of drawings among them."""
-        data = QMimeData()
-        data.setText(self.words(self.textCursor()))
-        return data
-
-    def words(self, cursor: QTextCursor) -> str:
+    @override
+    def selected_text(self, cursor: QTextCursor) -> str:
         """The selected text with the words of drawings in their place."""
-        return self._page.words(cursor) if self._page else ""
+        return self._page.selected_text(cursor) if self._page else ""
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Flow into the new width; the same block stays at the top."""
         if self._fitting or not self._readings:
             self._asked_again = True
             super().resizeEvent(event)
             return
-        place = self.place()
+        anchor = self.scroll_anchor()
         super().resizeEvent(event)
         self._fit()
-        self.go_to(place)
+        self.go_to(anchor)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Marks first, then the words over them."""
-        offset = self.verticalScrollBar().value()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -offset)
-        dirty = QRectF(event.rect()).translated(0, offset)
-        for rect, mark in self._places:
-            if rect.intersects(dirty):
-                mark.paint(painter, rect, self._style)
-        painter.end()
-        super().paintEvent(event)
-        if self._ringed:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._style.palette.focus), 2))
-            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 10, 10)
-            painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show a ring for whoever came by keyboard."""
-        super().focusInEvent(event)
-        self._ringed = event.reason() in _KEYBOARD
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the ring away."""
-        super().focusOutEvent(event)
-        self._ringed = False
-        self.viewport().update()
-
+    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What stands under the text may need another height."""
         if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Ctrl the whole window's text size is meant, not only this one's."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-            return
-        super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space pages down and Shift+Space up; all else as in any text."""
-        if event.key() == Qt.Key.Key_Space:
-            bar = self.verticalScrollBar()
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            bar.setValue(bar.value() + (-1 if back else 1) * bar.pageStep() * 9 // 10)
-            return
-        super().keyPressEvent(event)
-
-    # --- inside --------------------------------------------------------------------------
 
     def _compose(self) -> None:
         """Write the text anew, then let it flow."""
@@ -311,8 +181,8 @@ class Reader(QTextBrowser):
         self.setDocument(page.document)
         if old is not None:
             old.deleteLater()
-        self._labels.tell(page.written)
-        self._set_caret(dict(page.written.anchors).get(block, 0) if block else 0)
+        self._labels.show_text(page.layout_info)
+        self._set_caret(dict(page.layout_info.anchors).get(block, 0) if block else 0)
         return page
 
     def _flow(self) -> None:
@@ -329,10 +199,15 @@ class Reader(QTextBrowser):
             foot += self._style.px(1.5)
         self.setLineWrapColumnOrWidth(page.fit(fit, foot))
         self.document().size()  # lay out everything now
-        places = Geometry(self.document())
-        self._places = [(mark.rect(places, self._style), mark) for mark in page.written.marks]
-        self._tops = [places.block(position).top() for _anchor, position in page.written.anchors]
-        self._labels.fit(places)
+        geometry = Geometry(self.document())
+        info = page.layout_info
+        self.decorations = [(each.rect(geometry, self._style), each) for each in info.decorations]
+        self._tops = BlockTops(
+            [anchor for anchor, _position in info.anchors],
+            [geometry.block(position).top() for _anchor, position in info.anchors],
+            self.document().size().height(),
+        )
+        self._labels.lay_out(geometry)
         self._place_labels()
         self.viewport().update()
 
@@ -340,7 +215,7 @@ class Reader(QTextBrowser):
         if self._page is None:
             return None
         caret = self.textCursor().position()
-        before = [anchor for anchor, start in self._page.written.anchors if start <= caret]
+        before = [anchor for anchor, start in self._page.layout_info.anchors if start <= caret]
         return before[-1] if before else None
 
     def _set_caret(self, position: int) -> None:
@@ -353,35 +228,15 @@ class Reader(QTextBrowser):
             pass
         self.setTextCursor(cursor)
 
-    def _span(self, number: int) -> tuple[float, float]:
-        """Top of a block and of what follows it, in pixels of the document."""
-        ends = [*self._tops[1:], self.document().size().height()]
-        return self._tops[number], ends[number]
-
     def _place_labels(self) -> None:
         offset = self.verticalScrollBar().value()
-        self._labels.move(offset)
+        self._labels.scroll(offset)
         if self._foot and self._page:
             bottom = round(self.document().size().height()) - self._foot.height()
             left = round(self.document().rootFrame().frameFormat().leftMargin())
             self._foot.move(left, bottom - self._style.px(1.0) - offset)
 
-    def _bring_into_view(self, rect: QRectF) -> None:
-        """Scroll until a rectangle of the viewport can be seen, with some room around it."""
-        bar = self.verticalScrollBar()
-        room = self._style.px(2)
-        if rect.top() < room:
-            bar.setValue(bar.value() + round(rect.top()) - room)
-        elif rect.bottom() > self.viewport().height() - room:
-            bar.setValue(bar.value() + round(rect.bottom()) - self.viewport().height() + room)
-
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._foot and now and self._foot.isAncestorOf(now):
             corner = now.mapTo(self.viewport(), now.rect().topLeft())
-            self._bring_into_view(QRectF(QRect(corner, now.size())))
-
-    def _report_link(self, url: QUrl) -> None:
-        self.link_activated.emit(url.toString())
-
-    def _show_target(self, url: QUrl) -> None:
-        self.viewport().setToolTip(url.host() or url.path() if url.scheme() != "item" else "")
+            self.bring_into_view(QRectF(QRect(corner, now.size())))

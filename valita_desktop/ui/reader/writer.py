@@ -1,7 +1,7 @@
 """The hand that writes blocks into a text document.
 
 A `DocumentWriter` only ever writes forwards, so a position once noted stays right. It keeps in
-`LayoutInfo` what is not text: marks to paint, drawings, headings and the place of each block.
+`LayoutInfo` what is not text: decorations to paint, drawings, headings and the place of each block.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ class ReaderHeading(NamedTuple):
     Attributes:
         position: Where it stands.
         level: 1 for the name of a part, 2 for titles and sections, 3 below those.
-        words: What it says.
+        text: What it says.
         lang: The language of the words.
     """
 
     position: int
     level: int
-    words: str
+    text: str
     lang: Lang
 
 
@@ -96,27 +96,29 @@ class LayoutInfo:
     """What stands in a document beside its text.
 
     Attributes:
-        marks: To be painted behind the words.
+        decorations: To be painted behind the words.
         drawings: Blocks that are pictures, by number.
-        at: Position of each drawing in the text.
-        heads: Headings in reading order.
+        drawing_positions: Position of each drawing in the text.
+        headings: Headings in reading order.
         anchors: Position where each block begins, in reading order.
     """
 
-    marks: list[Decoration] = field(default_factory=list)
+    decorations: list[Decoration] = field(default_factory=list)
     drawings: list[InlineDrawing] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    heads: list[ReaderHeading] = field(default_factory=list)
+    drawing_positions: list[int] = field(default_factory=list)
+    headings: list[ReaderHeading] = field(default_factory=list)
     anchors: list[tuple[Anchor, int]] = field(default_factory=list)
 
 
 class DocumentWriter:
-    """Writes at the end of a document, or inside a cell of a table that it made.
+    """Writes at the end of a `QTextDocument`, or inside a cell of a table that it made.
+
+    What is not text it notes in its `LayoutInfo`.
 
     Attributes:
-        style: The look of what is written.
-        reading: The language that is being written.
-        written: What stands beside the text.
+        style: The look of what is layout_info.
+        reading: The language that is being layout_info.
+        layout_info: What stands beside the text.
     """
 
     def __init__(
@@ -127,12 +129,12 @@ class DocumentWriter:
         Args:
             document: Where to write.
             style: The look.
-            reading: What is written, and in which language.
+            reading: What is layout_info, and in which language.
             column: Width of the column in pixels.
         """
         self.style = style
         self.reading = reading
-        self.written = LayoutInfo()
+        self.layout_info = LayoutInfo()
         self.cursor = QTextCursor(document)
         self._column = column
         self._inset = 0.0
@@ -149,13 +151,13 @@ class DocumentWriter:
         return self.cursor.position() + (0 if self._fresh else 1)
 
     @property
-    def words(self) -> Catalogue:
+    def catalogue(self) -> Catalogue:
         """The program's words in the language of the text."""
         return catalogue(self.reading.lang)
 
     def say(self, message: str) -> str:
         """A message of the program in the language of the text."""
-        return self.words.gettext(message)
+        return self.catalogue.gettext(message)
 
     def paragraph(self, form: QTextBlockFormat) -> int:
         """Begin a paragraph; returns its position."""
@@ -172,9 +174,9 @@ class DocumentWriter:
         if words:
             self.cursor.insertText(words.translate(_ONE_PARAGRAPH), letters or self.style.body)
 
-    def ghost(self, words: str) -> None:
-        """Words that a mark shows and that are only copied and read aloud as text."""
-        self.text(words, self.style.ghost)
+    def hidden_text(self, words: str) -> None:
+        """Words that a decoration shows and that are only copied and read aloud as text."""
+        self.text(words, self.style.hidden)
 
     def inline(self, line: Inline, letters: QTextCharFormat | None = None) -> None:
         """Go on with words that have emphasis, links and gaps."""
@@ -199,13 +201,13 @@ class DocumentWriter:
                 form.setForeground(QColor(self.style.palette.primary))
             self.text(span.text, form)
 
-    def head(self, level: int, words: str, position: int) -> None:
+    def note_heading(self, level: int, words: str, position: int) -> None:
         """Note that the paragraph at a position is a heading."""
-        self.written.heads.append(ReaderHeading(position, level, words, self.reading.lang))
+        self.layout_info.headings.append(ReaderHeading(position, level, words, self.reading.lang))
 
-    def mark(self, mark: Decoration) -> None:
+    def decorate(self, decoration: Decoration) -> None:
         """Have something painted behind the words."""
-        self.written.marks.append(mark)
+        self.layout_info.decorations.append(decoration)
 
     def draw(self, drawing: InlineDrawing, *, above: float = 0.2, below: float = 0.8) -> None:
         """Put a drawing in a paragraph of its own."""
@@ -216,10 +218,10 @@ class DocumentWriter:
         drawing.inset = self._inset
         letters = QTextCharFormat()
         letters.setObjectType(OBJECT_TYPE)
-        letters.setProperty(INDEX, len(self.written.drawings))
+        letters.setProperty(INDEX, len(self.layout_info.drawings))
         self.cursor.insertText("\ufffc", letters)
-        self.written.drawings.append(drawing)
-        self.written.at.append(position)
+        self.layout_info.drawings.append(drawing)
+        self.layout_info.drawing_positions.append(position)
 
     def table(
         self,
@@ -268,7 +270,7 @@ class DocumentWriter:
     def inside(
         self, table: QTextTable, row: int, column: int, inset: float = 0.0
     ) -> Iterator[QTextTableCellFormat]:
-        """Write in a cell; the pen is behind the table afterwards.
+        """Write in a cell; what follows is written behind the table afterwards.
 
         Args:
             table: One that `table` made.
@@ -300,7 +302,7 @@ class DocumentWriter:
         form.setBottomMargin(self.style.px(below))
         form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         self.cursor.setBlockFormat(form)
-        self.cursor.setBlockCharFormat(self.style.ghost)
+        self.cursor.setBlockCharFormat(self.style.hidden)
 
 
 def centred(form: QTextBlockFormat) -> QTextBlockFormat:
