@@ -315,10 +315,10 @@ def test_by_keyboard_alone_from_the_text_to_a_saved_pdf(make: Make, tmp_path: Pa
     assert dialog is not None
     for _number in range(30):
         focused = dialog.focusWidget()
-        if focused is dialog.save:
+        if focused is dialog.save_button:
             break
         stage.qtbot.keyClick(focused, Qt.Key.Key_Tab)
-    stage.qtbot.keyClick(dialog.save, Qt.Key.Key_Space)
+    stage.qtbot.keyClick(dialog.save_button, Qt.Key.Key_Space)
 
     assert (tmp_path / "kuu.pdf").read_bytes().startswith(b"%PDF")
     dialog.reject()

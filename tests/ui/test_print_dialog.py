@@ -17,7 +17,7 @@ from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.job import Printers, Sides
-from valita_desktop.ui.printing.preview import picture
+from valita_desktop.ui.printing.rasterize import rasterize
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
@@ -98,12 +98,12 @@ def test_the_preview_is_of_the_very_bytes_that_are_saved(
     desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"))
     dialog = desk.dialog
 
-    dialog.save.click()
+    dialog.save_button.click()
     saved = (tmp_path / "kuu.pdf").read_bytes()
 
     assert saved == dialog.pdf
     assert f"Page 1 of {pdf.page_count(saved)}" in told(dialog)
-    assert dialog.view.image == picture(saved, 0, dialog.view.room()).image
+    assert dialog.preview.view.image == rasterize(saved, 0, dialog.preview.view.room()).image
 
 
 @pytest.mark.parametrize("layout", [Layout.SHEET, Layout.LARGE])
@@ -131,10 +131,10 @@ def test_every_choice_goes_into_the_handout(open_dialog: Callable[..., Desk]) ->
     dialog = open_dialog().dialog
     form = dialog.form
 
-    form.part.setCurrentIndex(form.part.findText("The facilitator’s part"))
-    form.lang.setCurrentIndex(form.lang.findText("Both, one after the other"))
-    form.paper.setCurrentIndex(form.paper.findText("A3"))
-    form.low_ink.toggle()
+    form.part_box.setCurrentIndex(form.part_box.findText("The facilitator’s part"))
+    form.language_box.setCurrentIndex(form.language_box.findText("Both, one after the other"))
+    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
+    form.low_ink_check_box.toggle()
     handout = dialog.handout()
 
     assert [piece.lang for piece in handout.pieces] == ["fi", "sv"]
@@ -151,7 +151,7 @@ def test_both_languages_beside_each_other_need_no_language(
 ) -> None:
     form = open_dialog(layout=Layout.SIDE_BY_SIDE).dialog.form
 
-    assert not form.lang.isEnabled()
+    assert not form.language_box.isEnabled()
     assert len(form.langs) == 1
 
 
@@ -159,7 +159,7 @@ def test_the_schools_name_can_be_left_out(open_dialog: Callable[..., Desk]) -> N
     dialog = open_dialog().dialog
     assert dialog.handout().school.name == "Esimerkkiopisto"
 
-    dialog.form.school.toggle()
+    dialog.form.school_check_box.toggle()
 
     assert dialog.handout().school.name == ""
 
@@ -167,8 +167,8 @@ def test_the_schools_name_can_be_left_out(open_dialog: Callable[..., Desk]) -> N
 def test_a_school_without_a_name_has_nothing_to_tick(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog(press=FakePrinting(school=School())).dialog
 
-    assert not dialog.form.school.isEnabled()
-    assert not dialog.form.school.isChecked()
+    assert not dialog.form.school_check_box.isEnabled()
+    assert not dialog.form.school_check_box.isChecked()
 
 
 def test_saving_ink_is_as_in_the_settings(open_dialog: Callable[..., Desk]) -> None:
@@ -179,7 +179,7 @@ def test_only_the_newest_wish_is_made(open_dialog: Callable[..., Desk]) -> None:
     jobs = HeldJobs()
     desk = open_dialog(jobs=jobs)
     for paper in ("A5", "A3", "A4", "A5"):
-        desk.dialog.form.paper.setCurrentIndex(desk.dialog.form.paper.findText(paper))
+        desk.dialog.form.paper_box.setCurrentIndex(desk.dialog.form.paper_box.findText(paper))
 
     jobs.run_all()
 
@@ -191,7 +191,7 @@ def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk
         def render(self, handout: object) -> bytes:
             made = super().render(handout)  # type: ignore[arg-type]  # passed on as given
             if len(self.rendered) == 1:
-                form.paper.setCurrentIndex(form.paper.findText("A5"))
+                form.paper_box.setCurrentIndex(form.paper_box.findText("A5"))
             return made
 
     jobs = HeldJobs()
@@ -209,7 +209,7 @@ def test_saving_waits_for_the_pages(open_dialog: Callable[..., Desk], tmp_path: 
     jobs = HeldJobs()
     desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"), jobs=jobs)
 
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
     early = (tmp_path / "kuu.pdf").exists()
     jobs.run_all()
 
@@ -220,7 +220,7 @@ def test_saving_waits_for_the_pages(open_dialog: Callable[..., Desk], tmp_path: 
 def test_the_file_is_named_after_the_material(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(lang="sv")
 
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
 
     assert desk.press.proposed[0].name == "Månadsbudget.pdf"
 
@@ -228,8 +228,8 @@ def test_the_file_is_named_after_the_material(open_dialog: Callable[..., Desk]) 
 def test_the_folder_is_remembered(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
     desk = open_dialog(press=FakePrinting(answer=tmp_path / "a" / "kuu.pdf"))
 
-    desk.dialog.save.click()
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
+    desk.dialog.save_button.click()
 
     assert desk.saved[-1].output_folder == str(tmp_path / "a")
     assert desk.press.proposed[1].parent == tmp_path / "a"
@@ -238,7 +238,7 @@ def test_the_folder_is_remembered(open_dialog: Callable[..., Desk], tmp_path: Pa
 def test_changing_ones_mind_saves_nothing(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog()
 
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
 
     assert desk.saved == []
 
@@ -249,7 +249,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     (tmp_path / "file").write_bytes(b"")
     desk = open_dialog(press=FakePrinting(answer=tmp_path / "file" / "kuu.pdf"))
 
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
 
     assert "could not be written" in told(desk.dialog)
 
@@ -257,35 +257,35 @@ def test_a_folder_that_cannot_be_written_is_told(
 def test_without_a_printer_another_program_prints(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog()
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
 
-    assert desk.dialog.go.text() == "Open for printing"
-    assert not desk.dialog.form.copies.isVisible()
+    assert desk.dialog.print_button.text() == "Open for printing"
+    assert not desk.dialog.form.copies_box.isVisible()
     assert desk.press.opened == [desk.dialog.pdf]
 
 
 def test_without_any_program_for_pdf_saving_is_offered(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=FakePrinting(can_open=False))
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
 
     assert "Save the PDF" in told(desk.dialog)
-    assert desk.dialog.save.isEnabled()
+    assert desk.dialog.save_button.isEnabled()
 
 
 def test_the_main_button_says_how_many(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog(press=FakePrinting(printers=TWO)).dialog
 
-    dialog.form.copies.setValue(20)
+    dialog.form.copies_box.setValue(20)
 
-    assert dialog.go.text() == "Print 20 copies"
+    assert dialog.print_button.text() == "Print 20 copies"
 
 
 def test_copies_go_to_the_chosen_printer(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=FakePrinting(printers=TWO))
-    desk.dialog.form.copies.setValue(20)
+    desk.dialog.form.copies_box.setValue(20)
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
     (job,) = desk.press.sent
 
     assert (job.printer, job.copies, job.title) == ("Toimisto", 20, "Kuukausibudjetti")
@@ -301,9 +301,9 @@ def test_a_printer_that_refuses_leaves_saving_possible(
     )
     desk = open_dialog(press=refusing)
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
     what_was_told = told(desk.dialog)
-    desk.dialog.save.click()
+    desk.dialog.save_button.click()
 
     assert "Toimisto" in what_was_told
     assert "save the PDF" in what_was_told
@@ -313,33 +313,33 @@ def test_a_printer_that_refuses_leaves_saving_possible(
 def test_pages_are_turned(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog(layout=Layout.LARGE).dialog
     form = dialog.form
-    form.part.setCurrentIndex(form.part.findText("Both parts"))
-    first = dialog.view.image
+    form.part_box.setCurrentIndex(form.part_box.findText("Both parts"))
+    first = dialog.preview.view.image
     total = pdf.page_count(dialog.pdf or b"")
 
-    dialog.later.click()
+    dialog.preview.next_button.click()
 
     assert total > 1
     assert f"Page 2 of {total}" in told(dialog)
-    assert dialog.view.image != first
-    assert dialog.earlier.isEnabled()
+    assert dialog.preview.view.image != first
+    assert dialog.preview.previous_button.isEnabled()
 
 
 def test_turning_stops_at_the_ends(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog().dialog
 
-    dialog.turn(-1)
-    dialog.turn(99)
+    dialog.preview.turn(-1)
+    dialog.preview.turn(99)
 
-    assert not dialog.later.isEnabled()
+    assert not dialog.preview.next_button.isEnabled()
 
 
 def test_another_choice_shows_the_first_page_again(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog().dialog
-    dialog.form.part.setCurrentIndex(dialog.form.part.findText("Both parts"))
-    dialog.turn(1)
+    dialog.form.part_box.setCurrentIndex(dialog.form.part_box.findText("Both parts"))
+    dialog.preview.turn(1)
 
-    dialog.form.low_ink.toggle()
+    dialog.form.low_ink_check_box.toggle()
 
     assert "Page 1 of" in told(dialog)
 
@@ -369,7 +369,7 @@ def test_no_word_is_cut(
 
     assert clipped(desk.dialog) == []
     assert desk.dialog.width() <= size[0]
-    assert desk.dialog.view.size().width() >= QSize(180, 180).width()
+    assert desk.dialog.preview.view.size().width() >= QSize(180, 180).width()
 
 
 @pytest.mark.parametrize(
@@ -380,7 +380,7 @@ def test_sides_are_chosen_as_the_layout_needs_them(
 ) -> None:
     desk = open_dialog(layout=layout, press=FakePrinting(printers=TWO))
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
 
     assert desk.press.sent[0].sides is sides
 
@@ -388,16 +388,16 @@ def test_sides_are_chosen_as_the_layout_needs_them(
 def test_other_sides_can_be_chosen(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=FakePrinting(printers=TWO))
     form = desk.dialog.form
-    form.sides.setCurrentIndex(form.sides.findData(Sides.LONG_EDGE))
-    form.paper.setCurrentIndex(form.paper.findText("A3"))
+    form.sides_box.setCurrentIndex(form.sides_box.findData(Sides.LONG_EDGE))
+    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
 
     assert (desk.press.sent[0].sides, desk.press.sent[0].paper) == (Sides.LONG_EDGE, Paper.A3)
 
 
 def test_without_a_printer_no_sides_are_asked_for(open_dialog: Callable[..., Desk]) -> None:
-    assert not open_dialog().dialog.form.sides.isVisible()
+    assert not open_dialog().dialog.form.sides_box.isVisible()
 
 
 def test_how_far_the_printer_is_is_told(open_dialog: Callable[..., Desk]) -> None:
@@ -405,7 +405,7 @@ def test_how_far_the_printer_is_is_told(open_dialog: Callable[..., Desk]) -> Non
     said: list[tuple[int, int]] = []
     desk.dialog.run.progressed.connect(lambda page, pages: said.append((page, pages)))
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
 
     assert said == [(0, 3), (1, 3), (2, 3)]
 
@@ -418,15 +418,15 @@ def test_printing_is_stopped_by_the_button_that_began_it(
     jobs.run_all()
     dialog = desk.dialog
 
-    dialog.go.click()
-    while_printing = dialog.go.text()
-    dialog.go.click()
+    dialog.print_button.click()
+    while_printing = dialog.print_button.text()
+    dialog.print_button.click()
     jobs.run_all()
 
     assert while_printing == "Stop printing"
     assert desk.press.sent == []
     assert "Printing was stopped" in told(dialog)
-    assert dialog.go.text() == "Print 1 copy"
+    assert dialog.print_button.text() == "Print 1 copy"
 
 
 def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk]) -> None:
@@ -434,7 +434,7 @@ def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk])
     desk = open_dialog(press=FakePrinting(printers=TWO, pages=3), jobs=jobs)
     jobs.run_all()
 
-    desk.dialog.go.click()
+    desk.dialog.print_button.click()
     desk.dialog.reject()
     jobs.run_all()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.content.handout import (
     HeldSource,
@@ -37,7 +38,8 @@ from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.delivery import PdfDelivery
 from valita_desktop.ui.printing.form import PrintForm
 from valita_desktop.ui.printing.job import PrintJob, PrintRun
-from valita_desktop.ui.printing.preview import PagePicture, PageView, picture
+from valita_desktop.ui.printing.preview import Preview
+from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 
@@ -54,8 +56,11 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.preferences import Preferences
 
 _LEAST = (640, 400)
+"""Pixels; a netbook's screen holds it, and the form scrolls."""
 _SIZE_EM = (70, 44)
+"""A form and an A4 page beside it whose words can be made out."""
 _FORM_EM = 29.0
+"""Two layout cards beside each other, with all their words."""
 
 
 class Made(NamedTuple):
@@ -67,13 +72,16 @@ class Made(NamedTuple):
 
 
 class PrintDialog(QDialog):
-    """Print dialog of one item: a `PrintForm` at the left, the pages at the right.
+    """Print dialog of one item: a `PrintForm` at the left, a `Preview` of it at the right.
 
     Attributes:
         form: What is chosen.
-        view: How it will be.
+        preview: How it will be.
         run: The document on its way to the printer.
-        save, go, cancel: The buttons; ``go`` prints or stops, or opens for another program.
+        save_button, close_button: What they say.
+        print_button: Prints or stops that, or opens for another program.
+        help_label: What to know before printing; hidden where there is nothing.
+        status_label: What was done, or why not.
     """
 
     def __init__(
@@ -97,17 +105,17 @@ class PrintDialog(QDialog):
             {each.sha256: services.source.image(each.sha256) for each in item.attachments},
         )
         self._wish = 0
-        self._turn = 0
-        self._page = 0
         self._made: Made | None = None
         self._then: Callable[[bytes], None] | None = None
         self.form = PrintForm(item, lang, self._appearance)
         self.run = PrintRun(services.send, jobs, self)
         self._delivery = PdfDelivery(services.open_file, jobs, preferences, self)
-        self.view = PageView(self._appearance)
-        self.save, self.go, self.cancel = (QPushButton() for _number in range(3))
-        self.earlier, self.later = (QPushButton() for _number in range(2))
-        self._page_name, self._help, self._told = (QLabel() for _number in range(3))
+        self.preview = Preview(jobs, self._appearance)
+        self.save_button = QPushButton()
+        self.print_button = QPushButton()
+        self.close_button = QPushButton()
+        self.help_label = QLabel()
+        self.status_label = QLabel()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
         self._dress(item.text(lang)[1].title)
@@ -130,8 +138,6 @@ class PrintDialog(QDialog):
         """The newest PDF; ``None`` while it is being made."""
         return self._made.pdf if self._made and self._made.wish == self._wish else None
 
-    # --- the handout and its pages -------------------------------------------------------
-
     def handout(self) -> Handout:
         """What is chosen."""
         form = self.form
@@ -140,9 +146,9 @@ class PrintDialog(QDialog):
             self._source,
             layout=form.chosen_layout,
             paper=form.chosen_paper,
-            low_ink=form.low_ink.isChecked(),
+            low_ink=form.low_ink_check_box.isChecked(),
             school=self._school
-            if form.school.isChecked()
+            if form.school_check_box.isChecked()
             else School("", self._school.logo, self._school.contacts),
         )
 
@@ -150,73 +156,39 @@ class PrintDialog(QDialog):
         """Have the PDF made of what is chosen now; what was asked before is dropped."""
         self._wish += 1
         self._then = None
-        wish, handout, room = self._wish, self.handout(), self.view.room()
+        wish, handout, room = self._wish, self.handout(), self.preview.view.room()
         render = self._services.render
 
         def work() -> Made | None:
             if wish != self._wish:
                 return None
             pdf = render(handout)
-            return Made(wish, pdf, picture(pdf, 0, room))
+            return Made(wish, pdf, rasterize(pdf, 0, room))
 
-        self._page = 0
-        self._page_name.setText(_("Making the pages…"))
-        self._help.setText(printer_help(self.form.chosen_layout, current().lang))
-        self._help.setVisible(bool(self._help.text()))
-        self._tell("", "ok")
+        self.preview.show_making()
+        self.help_label.setText(printer_help(self.form.chosen_layout, current().lang))
+        self.help_label.setVisible(bool(self.help_label.text()))
+        self._show_status("", "ok")
         self._jobs.start(work, owner=self, done=self._show_made, failed=self._show_refusal)
-
-    def turn(self, by: int) -> None:
-        """Show another page."""
-        if self._made:
-            self._page = min(max(self._page + by, 0), self._made.first.pages - 1)
-            self._draw_page()
 
     def show_error(self, error: Exception) -> None:
         """Say what went wrong and what still works."""
         _raise_fault(error)
-        self._tell(sentence(error), "error")
+        self._show_status(sentence(error), "error")
 
     def _show_made(self, made: Made | None) -> None:
         if made is None or made.wish != self._wish:
             return
         self._made = made
-        self._show_picture(made.first)
+        self.preview.show_pdf(made.pdf, made.first)
         then, self._then = self._then, None
         if then:
             then(made.pdf)
 
     def _show_refusal(self, error: Exception) -> None:
         self._made = None
-        self._page_name.setText("")
-        told = sentence(error)
-        self.view.show_words(told)
-        announce(self, told)
+        self.preview.show_refusal(sentence(error))
         _raise_fault(error)
-
-    def _draw_page(self) -> None:
-        if not self._made:
-            return
-        self._turn += 1
-        turn, pdf, page, room = self._turn, self._made.pdf, self._page, self.view.room()
-
-        def work() -> PagePicture | None:
-            return picture(pdf, page, room) if turn == self._turn else None
-
-        self._jobs.start(work, owner=self, done=self._show_picture, failed=self.show_error)
-
-    def _show_picture(self, drawn: PagePicture | None) -> None:
-        if drawn is None:
-            return
-        if drawn.box != self.view.room():
-            self._draw_page()
-        name = _("Page {n} of {total}").format(n=self._page + 1, total=drawn.pages)
-        self.view.show_page(drawn.image, name)
-        self._page_name.setText(name)
-        self.earlier.setEnabled(self._page > 0)
-        self.later.setEnabled(self._page < drawn.pages - 1)
-
-    # --- having it -----------------------------------------------------------------------
 
     def save_pdf(self) -> None:
         """Ask where, then save."""
@@ -244,20 +216,21 @@ class PrintDialog(QDialog):
         job = PrintJob(
             pdf,
             form.chosen_printer,
-            form.copies.value(),
+            form.copies_box.value(),
             form.chosen_paper,
             self._item.text(form.langs[0])[1].title,
             form.chosen_sides,
         )
         self.run.start(job)
-        self._show_printers_button()
+        self._name_print_button()
 
     def _say_page(self, page: int, pages: int) -> None:
-        self._tell(_("Page {n} of {total} is with the printer.").format(n=page, total=pages), "ok")
+        told = _("Page {n} of {total} is with the printer.")
+        self._show_status(told.format(n=page, total=pages), "ok")
 
     def _say_sent(self, job: PrintJob) -> None:
         told = ngettext("{n} copy sent to {printer}.", "{n} copies sent to {printer}.", job.copies)
-        self._tell(told.format(n=job.copies, printer=job.printer), "ok")
+        self._show_status(told.format(n=job.copies, printer=job.printer), "ok")
 
     def _save(self, path: Path, pdf: bytes) -> None:
         self._delivery.save(pdf, path)
@@ -266,52 +239,41 @@ class PrintDialog(QDialog):
         self._delivery.open(pdf, self._item.text(self.form.langs[0])[1].title)
 
     def _say_done(self, words: str) -> None:
-        self._tell(words, "ok")
+        self._show_status(words, "ok")
 
     def _say_refused(self, words: str) -> None:
-        self._tell(words, "error")
+        self._show_status(words, "error")
 
-    def _tell(self, words: str, role: str) -> None:
-        theme.set_role(self._told, role)
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
+    def _show_status(self, words: str, role: str) -> None:
+        theme.set_role(self.status_label, role)
+        self.status_label.setText(words)
+        self.status_label.setVisible(bool(words))
         if words:
             announce(self, words)
-
-    # --- building ------------------------------------------------------------------------
 
     def _dress(self, title: str) -> None:
         palette = self._appearance.palette
         self.setWindowTitle(_("Print: {title}").format(title=title))
-        self.cancel.setText(_("Close"))
-        theme.set_role(self.cancel, "link")
-        self.save.setText(_("Save PDF"))
-        self.save.setIcon(icons.icon("download", palette.text))
-        theme.set_role(self.go, "primary")
-        self.go.setIcon(icons.icon("printer", palette.on_primary))
-        for button in (self.save, self.go):
+        self.close_button.setText(_("Close"))
+        theme.set_role(self.close_button, "link")
+        self.save_button.setText(_("Save PDF"))
+        self.save_button.setIcon(icons.icon("download", palette.text))
+        theme.set_role(self.print_button, "primary")
+        self.print_button.setIcon(icons.icon("printer", palette.on_primary))
+        for button in (self.save_button, self.print_button):
             button.setIconSize(icons.beside_text())
-        for button, icon, name in (
-            (self.earlier, "chevron-left", _("Previous page")),
-            (self.later, "chevron-right", _("Next page")),
-        ):
-            theme.set_role(button, "quiet")
-            button.setIcon(icons.icon(icon, palette.primary))
-            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
-            button.setAccessibleName(name)
-            button.setToolTip(name)
-            button.setEnabled(False)
-        theme.set_role(self._help, "muted")
-        for label in (self._help, self._told, self._page_name):
+        theme.set_role(self.help_label, "muted")
+        for label in (self.help_label, self.status_label):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(label is not self._page_name)
-            label.setVisible(label is self._page_name)
-        self.form.school.setChecked(bool(self._school.name))
-        self.form.school.setEnabled(bool(self._school.name))
+            label.setWordWrap(True)
+            label.hide()
+        school = self.form.school_check_box
+        school.setChecked(bool(self._school.name))
+        school.setEnabled(bool(self._school.name))
         if not self._school.name:
-            self.form.school.setToolTip(_("Write the school’s name in the settings first."))
-        self.form.low_ink.setChecked(self._preferences.now.low_ink)
-        self._show_printers_button()
+            school.setToolTip(_("Write the school’s name in the settings first."))
+        self.form.low_ink_check_box.setChecked(self._preferences.now.low_ink)
+        self._name_print_button()
 
     def _lay_out(self) -> None:
         title = HeadingLabel(1)
@@ -324,32 +286,23 @@ class PrintDialog(QDialog):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.form)
-        pages = QHBoxLayout()
-        pages.addStretch(1)
-        for thing in (self.earlier, self._page_name, self.later):
-            pages.addWidget(thing, 0, Qt.AlignmentFlag.AlignVCenter)
-        pages.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addWidget(self.view, 1)
-        right.addLayout(pages)
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(self._scroll)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.preview, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
-        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.close_button)
         buttons.addStretch(1)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.go)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(10)
         column.addWidget(title)
         column.addLayout(middle, 1)
-        column.addWidget(self._help)
-        column.addWidget(self._told)
+        column.addWidget(self.help_label)
+        column.addWidget(self.status_label)
         column.addLayout(buttons)
         wanted = QSize(self._appearance.em(_SIZE_EM[0]), self._appearance.em(_SIZE_EM[1]))
         parent = self.parentWidget()
@@ -357,41 +310,41 @@ class PrintDialog(QDialog):
         self.resize(wanted.boundedTo(room - QSize(16, 16)))
 
     def _connect(self) -> None:
-        self.form.changed.connect(self.make)
-        self.form.copies_changed.connect(self._show_printers_button)
+        self.form.handout_changed.connect(self.make)
+        self.form.copies_changed.connect(self._name_print_button)
         self.run.progressed.connect(self._say_page)
         self.run.sent.connect(self._say_sent)
         self.run.failed.connect(self.show_error)
         for ended in (self.run.sent, self.run.failed):
-            ended.connect(self._show_printers_button)
+            ended.connect(self._name_print_button)
         self.finished.connect(self.run.stop)
-        self.view.resized.connect(self._draw_page)
-        self.earlier.clicked.connect(partial(self.turn, -1))
-        self.later.clicked.connect(partial(self.turn, 1))
-        self.save.clicked.connect(self.save_pdf)
-        self.go.clicked.connect(self.print_or_open)
+        self.preview.failed.connect(self.show_error)
+        self.save_button.clicked.connect(self.save_pdf)
+        self.print_button.clicked.connect(self.print_or_open)
         self._delivery.told.connect(self._say_done)
         self._delivery.refused.connect(self._say_refused)
         self._delivery.failed.connect(self.show_error)
-        self.cancel.clicked.connect(self.reject)
-        self.go.setDefault(True)
+        self.close_button.clicked.connect(self.reject)
+        self.print_button.setDefault(True)
 
-    def _show_printers_button(self) -> None:
+    def _name_print_button(self) -> None:
         """The main button says what happens."""
         self.form.show_copies()
-        copies = self.form.copies.value()
+        copies = self.form.copies_box.value()
         if self.run.running:
             told = _("Stop printing")
         elif self.form.chosen_printer:
             told = ngettext("Print {n} copy", "Print {n} copies", copies).format(n=copies)
         else:
             told = _("Open for printing")
-        self.go.setText(told)
+        self.print_button.setText(told)
 
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the form keeps its width as long as the preview has room."""
+        """The form keeps its width as long as the preview has room."""
         super().resizeEvent(event)
-        self._scroll.setFixedWidth(min(self._appearance.em(_FORM_EM), self.width() * 6 // 11))
+        most = self.width() * 6 // 11  # in a narrow dialog the preview keeps almost half
+        self._scroll.setFixedWidth(min(self._appearance.em(_FORM_EM), most))
 
 
 def _raise_fault(error: Exception) -> None:

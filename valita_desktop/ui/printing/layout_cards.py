@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WRAP = Qt.TextFlag.TextWordWrap.value
 _PAD = 12
 _TWO_EM = 22.0
+"""Narrower cards, two in a row, would break the longest word of a Finnish reason."""
 _GAP = 10
 
 
@@ -40,26 +41,26 @@ class LayoutCard(QPushButton):
         super().__init__()
         self.which = layout
         self._appearance = appearance
-        self._plain = ""
+        self._details = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def tell(self, why: LayoutErrorCode | None, appearance: Appearance) -> None:
+    def describe(self, why: LayoutErrorCode | None, appearance: Appearance) -> None:
         """Say what one gets, or why not, in the program's language of now."""
         self._appearance = appearance
         named = LAYOUTS[self.which]
-        self._plain = reason(why) if why else _(named.plain)
+        self._details = reason(why) if why else _(named.plain)
         self.setText(_(named.name))
-        self.setAccessibleName(f"{self.text()}. {self._plain}")
+        self.setAccessibleName(f"{self.text()}. {self._details}")
         self.setEnabled(why is None)
         self.updateGeometry()
         self.update()
 
     def height_at(self, width: int) -> int:
         """Pixels it needs when it is so wide."""
-        name, plain = self._boxes(width)
-        return plain.bottom() + 1 + _PAD if self._plain else name.bottom() + 1 + _PAD
+        name, details = self._boxes(width)
+        return details.bottom() + 1 + _PAD if self._details else name.bottom() + 1 + _PAD
 
     @override
     def sizeHint(self) -> QSize:
@@ -92,7 +93,7 @@ class LayoutCard(QPushButton):
             QRectF(self.rect()).adjusted(inside, inside, -inside, -inside), 12, 12
         )
         colour = (palette.primary if on else palette.text) if usable else palette.muted
-        name, plain = self._boxes(self.width())
+        name, details = self._boxes(self.width())
         scale = self.devicePixelRatioF()
         drawn = icons.pixmap(LAYOUTS[self.which].icon, colour, icons.MEDIUM, scale)
         line = QFontMetrics(self._name_font()).height()
@@ -101,8 +102,8 @@ class LayoutCard(QPushButton):
         painter.setFont(self._name_font())
         painter.drawText(name, _WRAP, self.text())
         painter.setPen(QColor(palette.muted))
-        painter.setFont(self._plain_font())
-        painter.drawText(plain, _WRAP, self._plain)
+        painter.setFont(self._details_font())
+        painter.drawText(details, _WRAP, self._details)
         painter.end()
 
     def _boxes(self, width: int) -> tuple[QRect, QRect]:
@@ -112,24 +113,24 @@ class LayoutCard(QPushButton):
         high = QFontMetrics(self._name_font()).boundingRect(room, _WRAP, self.text()).height()
         name = QRect(left, _PAD, room.width(), high)
         under = QRect(0, 0, max(width - 2 * _PAD, 20), 10_000)
-        high = QFontMetrics(self._plain_font()).boundingRect(under, _WRAP, self._plain).height()
+        high = QFontMetrics(self._details_font()).boundingRect(under, _WRAP, self._details).height()
         return name, QRect(_PAD, name.bottom() + 5, under.width(), high)
 
     def _name_font(self) -> QFont:
         return theme.font(self._appearance.base_px, theme.font(1).Weight.DemiBold)
 
-    def _plain_font(self) -> QFont:
+    def _details_font(self) -> QFont:
         return theme.font(self._appearance.base_px * 0.9)
 
 
 class LayoutCards(QWidget):
-    """All layouts, two in a row where there is room.
+    """A `LayoutCard` for every layout, two in a row where there is room; one is chosen.
 
     Signals:
-        chosen: Another layout is wanted; carries it.
+        layout_changed: Another layout is wanted; carries it.
     """
 
-    chosen = Signal(object)
+    layout_changed = Signal(object)  # a `Layout`; Qt would make a str of it
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,22 +140,21 @@ class LayoutCards(QWidget):
         self._grid.setSpacing(_GAP)
         self.cards = {layout: LayoutCard(layout, appearance) for layout in LAYOUTS}
         for card in self.cards.values():
-            card.toggled.connect(self._tell)
+            card.toggled.connect(self._report_choice)
         self._across = 0
         self._arrange()
 
     def show_reasons(self, reasons: Mapping[Layout, LayoutErrorCode | None]) -> None:
         """Say which layouts can be had now and why the others cannot."""
         for layout, card in self.cards.items():
-            card.tell(reasons[layout], self._appearance)
+            card.describe(reasons[layout], self._appearance)
         self._arrange()
 
     def choose(self, layout: Layout) -> None:
         """Choose a layout without telling."""
         card = self.cards[layout]
-        card.blockSignals(True)  # noqa: FBT003 - Qt's own
-        card.setChecked(True)
-        card.blockSignals(False)  # noqa: FBT003 - Qt's own
+        with QSignalBlocker(card):
+            card.setChecked(True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -175,7 +175,7 @@ class LayoutCards(QWidget):
             for card in row:
                 card.setFixedHeight(height)
 
-    def _tell(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+    def _report_choice(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         card = self.sender()
         if on and isinstance(card, LayoutCard):
-            self.chosen.emit(card.which)
+            self.layout_changed.emit(card.which)

@@ -1,71 +1,131 @@
-"""The pages of a PDF as pictures, and the widget that shows one of them at a time.
-
-PDFium may only be used by one thread at a time; `picture` sees to that, so jobs may call
-it from any thread.
-"""
+"""How the pages of a PDF will be: one at a time, and buttons to turn them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from threading import Lock
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from valita_desktop.i18n import _
+from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
+from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import announce
+
 if TYPE_CHECKING:
+    from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.style.theme import Appearance
 
-_pdfium = Lock()
 _AROUND = 12
 
 
-@dataclass(frozen=True)
-class PagePicture:
-    """A page as a picture.
+class Preview(QWidget):
+    """Shows a PDF by a `PageView`; each page is drawn by a job when it is turned to.
 
     Attributes:
-        image: Its pixels.
-        pages: How many pages the PDF has.
-        box: The room that it was drawn for.
+        view: The page.
+        previous_button, next_button: Turn it.
+        page_label: Which one it is, or that pages are being made.
+
+    Signals:
+        failed: A page could not be drawn; carries the error.
     """
 
-    image: QImage
-    pages: int
-    box: QSize
+    failed = Signal(Exception)
 
+    def __init__(self, jobs: Jobs, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._pdf = b""
+        self._pages = 0
+        self._page = 0
+        self._turn = 0
+        self.view = PageView(appearance)
+        self.previous_button = QPushButton()
+        self.next_button = QPushButton()
+        self.page_label = QLabel()
+        self._lay_out(appearance)
+        self.view.resized.connect(self._draw_page)
+        self.previous_button.clicked.connect(partial(self.turn, -1))
+        self.next_button.clicked.connect(partial(self.turn, 1))
 
-def picture(pdf: bytes, page: int, box: QSize) -> PagePicture:
-    """Draw a page as large as fits into a box of device pixels.
+    def show_making(self) -> None:
+        """Other pages are on their way; those of before stay until they come."""
+        self._page = 0
+        self.page_label.setText(_("Making the pages…"))
 
-    Args:
-        pdf: The whole document.
-        page: Counted from 0; beyond the last it is the last.
-        box: The room there is, at least one pixel.
+    def show_pdf(self, pdf: bytes, first: PagePicture) -> None:
+        """Show a document, of which the first page is drawn already."""
+        self._pdf, self._pages = pdf, first.pages
+        self._show_picture(first)
 
-    Raises:
-        pypdfium2.PdfiumError: The bytes are no PDF.
-    """
-    import pypdfium2  # late: no start should wait for it
+    def show_refusal(self, words: str) -> None:
+        """Say why there are no pages."""
+        self._pdf, self._pages = b"", 0
+        self.page_label.setText("")
+        self.view.show_words(words)
+        announce(self, words)
 
-    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
-        pages = len(document)
-        sheet = document[min(page, pages - 1)]
-        width, height = sheet.get_size()
-        scale = min(box.width() / width, box.height() / height)
-        bitmap = sheet.render(scale=scale, prefer_bgrx=True)
-        image = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGB32,
-        ).copy()  # the copy owns its pixels
-        bitmap.close()
-        sheet.close()
-    return PagePicture(image, pages, box)
+    def turn(self, by: int) -> None:
+        """Show another page, so many further on; never beyond the last or the first."""
+        if self._pdf:
+            self._page = min(max(self._page + by, 0), self._pages - 1)
+            self._draw_page()
+
+    def _draw_page(self) -> None:
+        if not self._pdf:
+            return
+        self._turn += 1
+        turn, pdf, page, room = self._turn, self._pdf, self._page, self.view.room()
+
+        def work() -> PagePicture | None:
+            return rasterize(pdf, page, room) if turn == self._turn else None
+
+        self._jobs.start(work, owner=self, done=self._show_picture, failed=self.failed.emit)
+
+    def _show_picture(self, drawn: PagePicture | None) -> None:
+        if drawn is None:
+            return
+        if drawn.box != self.view.room():
+            self._draw_page()
+        name = _("Page {n} of {total}").format(n=self._page + 1, total=drawn.pages)
+        self.view.show_page(drawn.image, name)
+        self.page_label.setText(name)
+        self.previous_button.setEnabled(self._page > 0)
+        self.next_button.setEnabled(self._page < drawn.pages - 1)
+
+    def _lay_out(self, appearance: Appearance) -> None:
+        for button, icon, name in (
+            (self.previous_button, "chevron-left", _("Previous page")),
+            (self.next_button, "chevron-right", _("Next page")),
+        ):
+            theme.set_role(button, "quiet")
+            button.setIcon(icons.icon(icon, appearance.palette.primary))
+            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setEnabled(False)
+        self.page_label.setTextFormat(Qt.TextFormat.PlainText)
+        turning = QHBoxLayout()
+        turning.addStretch(1)
+        for widget in (self.previous_button, self.page_label, self.next_button):
+            turning.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        turning.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.view, 1)
+        column.addLayout(turning)
 
 
 class PageView(QWidget):

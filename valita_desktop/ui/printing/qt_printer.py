@@ -15,7 +15,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from valita_desktop.content.handout import Paper
 from valita_desktop.errors import PrinterError, PrintStoppedError
 from valita_desktop.ui.printing.job import Printers, Sides
-from valita_desktop.ui.printing.preview import picture
+from valita_desktop.ui.printing.rasterize import rasterize
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -95,13 +95,13 @@ def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
         if not watch(page, total):
             _stop(printer, painter)
             raise PrintStoppedError(job.printer, page)
-        place = page % pages
-        _turn(printer, sideways=_is_wide(job.pdf, place))
+        number = page % pages
+        _turn(printer, sideways=_is_wide(job.pdf, number))
         if not (printer.newPage() if page else painter.begin(printer)):
             _stop(printer, painter)
             raise PrinterError(job.printer, "a page was not taken")
         box = printer.pageLayout().fullRectPixels(DPI)
-        drawn = picture(job.pdf, place, box.size())
+        drawn = rasterize(job.pdf, number, box.size())
         pages, total = drawn.pages, drawn.pages * times
         size = QRectF(drawn.image.rect())
         size.moveCenter(QRectF(box).center())
@@ -112,7 +112,7 @@ def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
 
 
 def _is_wide(pdf: bytes, page: int) -> bool:
-    small = picture(pdf, page, _THUMB).image
+    small = rasterize(pdf, page, _THUMB).image
     return small.width() > small.height()
 
 

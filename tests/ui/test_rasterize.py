@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from tests import makers
 from valita_desktop.content.handout import Handout, Piece
 from valita_desktop.handouts import pdf
-from valita_desktop.ui.printing.preview import picture
+from valita_desktop.ui.printing.rasterize import rasterize
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def made() -> bytes:
 
 @pytest.mark.parametrize("box", [QSize(300, 400), QSize(400, 300), QSize(50, 700)])
 def test_a_page_is_as_large_as_fits(made: bytes, box: QSize) -> None:
-    size = picture(made, 0, box).image.size()
+    size = rasterize(made, 0, box).image.size()
 
     assert size.width() <= box.width() + 1
     assert size.height() <= box.height() + 1
@@ -27,7 +27,7 @@ def test_a_page_is_as_large_as_fits(made: bytes, box: QSize) -> None:
 
 
 def test_a_page_has_ink_on_white(made: bytes) -> None:
-    image = picture(made, 0, QSize(300, 400)).image
+    image = rasterize(made, 0, QSize(300, 400)).image
 
     assert image.pixelColor(2, 2).name() == "#ffffff"
     assert any(
@@ -38,9 +38,9 @@ def test_a_page_has_ink_on_white(made: bytes) -> None:
 
 
 def test_beyond_the_last_page_is_the_last(made: bytes) -> None:
-    assert picture(made, 99, QSize(300, 400)).image == picture(made, 0, QSize(300, 400)).image
+    assert rasterize(made, 99, QSize(300, 400)).image == rasterize(made, 0, QSize(300, 400)).image
 
 
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(pypdfium2.PdfiumError):
-        picture(b"no pdf", 0, QSize(300, 400))
+        rasterize(b"no pdf", 0, QSize(300, 400))
