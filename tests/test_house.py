@@ -18,8 +18,6 @@ LONGEST_FUNCTION, LONGEST_CLASS = 50, 250
 TWICE: set[str] = set()
 LONG = {
     "Navigator",
-    "PacketsPage",
-    "PrintDialog",
 }  # each is the one coordinator of its room; what else it did has to move out first
 
 

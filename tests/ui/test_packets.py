@@ -47,16 +47,16 @@ def page(stage: Stage) -> PacketsPage:
 def test_without_packets_the_page_says_what_they_are_for(stage: Stage) -> None:
     page = shown(stage)
 
-    assert page.sheet._empty.isVisible()
-    assert page.new.hasFocus()
+    assert page.editor.empty_label.isVisible()
+    assert page.new_button.hasFocus()
 
 
 def test_a_new_packet_is_named_at_once(stage: Stage) -> None:
     page = shown(stage)
 
-    stage.qtbot.mouseClick(page.new, Qt.MouseButton.LeftButton)
-    assert page.sheet.name.selectedText() == "Lesson packet 1"
-    stage.qtbot.keyClicks(page.sheet.name, "Viikko 7")
+    stage.qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    assert page.editor.name_field.selectedText() == "Lesson packet 1"
+    stage.qtbot.keyClicks(page.editor.name_field, "Viikko 7")
     stage.press(Key.Key_Return)
 
     assert [each.name for each in stage.packets.store.all()] == ["Viikko 7"]
@@ -65,35 +65,35 @@ def test_a_new_packet_is_named_at_once(stage: Stage) -> None:
 def test_a_name_that_cannot_be_is_refused_and_the_old_one_stays(
     stage: Stage, page: PacketsPage
 ) -> None:
-    page.sheet.name.setFocus()
-    page.sheet.name.clear()
+    page.editor.name_field.setFocus()
+    page.editor.name_field.clear()
     stage.press(Key.Key_Return)
 
-    assert page.sheet.name.text() == "Viikko 1"
+    assert page.editor.name_field.text() == "Viikko 1"
     assert stage.shell.message_bar.isVisible()
 
 
 def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: PacketsPage) -> None:
-    assert page.sheet.lines.hasFocus()
+    assert page.editor.lines.hasFocus()
 
     stage.press(Key.Key_Down, Key.Key_Down, modifier=ALT)
 
     assert kept(stage) == ["m05", "m01", "m09"]
-    assert page.sheet.lines.place == 2
+    assert page.editor.lines.row == 2
 
 
 def test_buttons_move_a_line_too(stage: Stage, page: PacketsPage) -> None:
-    stage.qtbot.mouseClick(page.sheet.down, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.down_button, Qt.MouseButton.LeftButton)
 
     assert kept(stage) == ["m05", "m09", "m01"]
-    assert page.sheet.up.isEnabled()
+    assert page.editor.up_button.isEnabled()
 
 
 def test_the_first_line_cannot_go_up(stage: Stage, page: PacketsPage) -> None:
     stage.press(Key.Key_Up, modifier=ALT)
 
     assert kept(stage) == ["m09", "m05", "m01"]
-    assert not page.sheet.up.isEnabled()
+    assert not page.editor.up_button.isEnabled()
 
 
 def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: PacketsPage) -> None:
@@ -104,48 +104,49 @@ def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: P
     stage.press(Key.Key_Z, modifier=CTRL)
 
     assert kept(stage) == ["m09", "m05", "m01"]
-    assert not page._gone.isVisible()
+    assert not page.undo_bar.isVisible()
 
 
 def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsPage) -> None:
-    stage.qtbot.mouseClick(page.sheet.delete, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.delete_button, Qt.MouseButton.LeftButton)
     assert stage.packets.store.all() == ()
 
-    stage.qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.undo_bar.undo_button, Qt.MouseButton.LeftButton)
 
     assert kept(stage) == ["m09", "m05", "m01"]
-    assert page.sheet.name.text() == "Viikko 1"
+    assert page.editor.name_field.text() == "Viikko 1"
 
 
 def test_the_time_of_all_lines_is_told(stage: Stage, page: PacketsPage) -> None:
     rows = {row.id: row for row in stage.library.rows()}
     minutes = sum(rows[each].minutes for each in kept(stage) if not rows[each].per_day)
 
-    assert f"{minutes} min in all" in page.sheet._total.text()
+    assert f"{minutes} min in all" in page.editor.total_label.text()
 
 
 def test_how_a_line_is_printed_is_kept_at_once(stage: Stage, page: PacketsPage) -> None:
-    form = page.sheet.form
-    form.copies.setValue(20)
-    form.layouts.setCurrentIndex(form.layouts.findData("large"))
+    form = page.editor.form
+    form.copies_box.setValue(20)
+    form.layout_box.setCurrentIndex(form.layout_box.findData("large"))
 
     (first, *_others) = stage.packets.store.all()[0].entries
     assert (first.copies, first.layout) == (20, "large")
 
 
 def test_only_layouts_that_can_be_had_are_offered(page: PacketsPage) -> None:
-    offered = {page.sheet.form.layouts.itemData(n) for n in range(page.sheet.form.layouts.count())}
+    box = page.editor.form.layout_box
+    offered = {box.itemData(number) for number in range(box.count())}
 
     assert offered == {"sheet", "large", "side-by-side", "form"}
 
 
 def test_a_withdrawn_line_keeps_its_title_and_says_so(stage: Stage) -> None:
     stage.packets.filled("m99", "m09")
-    lines = shown(stage).sheet.lines
+    lines = shown(stage).editor.lines
     spoken = lines.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert spoken.startswith("1. Vanha aineisto. Withdrawn")
-    assert not stage.shell.stack.packets.sheet.form.isEnabled()
+    assert not stage.shell.stack.packets.editor.form.isEnabled()
 
 
 def test_enter_opens_the_item_of_a_line(stage: Stage, page: PacketsPage) -> None:
@@ -165,12 +166,12 @@ def test_the_whole_packet_is_saved_as_one_pdf(
 ) -> None:
     stage.packets.answer = tmp_path / "week.pdf"
 
-    stage.qtbot.mouseClick(page.sheet.save_pdf, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
     assert stage.packets.answer.read_bytes() == b"%PDF-1.7"
     assert [piece.item.id for piece in stage.packets.rendered[0].pieces] == ["m09", "m05", "m01"]
     assert stage.packets.proposed[0].name == "Viikko 1.pdf"
-    assert str(stage.packets.answer) in page.sheet._told.text()
+    assert str(stage.packets.answer) in page.editor.status_label.text()
 
 
 def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
@@ -179,24 +180,24 @@ def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
     (tmp_path / "file").write_text("not a folder")
     stage.packets.answer = tmp_path / "file" / "week.pdf"
 
-    stage.qtbot.mouseClick(page.sheet.save_pdf, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
     assert "could not be written" in stage.shell.message_bar.text_label.text()
-    assert page.sheet.save_pdf.isEnabled()
+    assert page.editor.save_pdf_button.isEnabled()
 
 
 def test_a_packet_is_opened_for_printing(stage: Stage, page: PacketsPage) -> None:
-    stage.qtbot.mouseClick(page.sheet.print, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.print_button, Qt.MouseButton.LeftButton)
 
     assert stage.packets.opened == [b"%PDF-1.7"]
 
 
 def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:
     stage.packets.answer = tmp_path / "week.valita-packet"
-    stage.qtbot.mouseClick(page.sheet.export, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.editor.export_button, Qt.MouseButton.LeftButton)
     assert packet_file.read(stage.packets.answer).name == "Viikko 1"
 
-    stage.qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.open_file_button, Qt.MouseButton.LeftButton)
 
     assert [each.name for each in stage.packets.store.all()] == ["Viikko 1", "Viikko 1"]
     assert kept(stage) == ["m09", "m05", "m01"]
@@ -206,13 +207,13 @@ def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_p
     stage.packets.answer = tmp_path / "week.valita-packet"
     stage.packets.answer.write_text("no packet")
 
-    stage.qtbot.mouseClick(page.take, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.open_file_button, Qt.MouseButton.LeftButton)
 
     assert "no lesson packet" in stage.shell.message_bar.text_label.text()
     assert len(stage.packets.store.all()) == 1
 
 
-def test_the_lines_have_the_focus_and_the_rail_shows_the_page(
+def test_the_lines_have_the_focus_and_the_sidebar_shows_the_page(
     stage: Stage, page: PacketsPage
 ) -> None:
     assert stage.shell.navigator.location.page is PageKey.PACKETS
@@ -226,11 +227,11 @@ def test_a_narrow_window_chooses_packets_from_a_box(make_stage: MakeStage) -> No
     stage.show(911, 512)
     page = shown(stage)
 
-    assert page.sheet.chooser.isVisible()
-    assert not page.shelf.isVisible()
-    page.sheet.chooser.setCurrentIndex(1)
-    page.sheet.chooser.activated.emit(1)
-    assert page.sheet.name.text() == "Viikko 1"
+    assert page.editor.packet_box.isVisible()
+    assert not page.packet_list.isVisible()
+    page.editor.packet_box.setCurrentIndex(1)
+    page.editor.packet_box.activated.emit(1)
+    assert page.editor.name_field.text() == "Viikko 1"
 
 
 # --- adding --------------------------------------------------------------------------------
@@ -301,7 +302,7 @@ def test_the_paper_of_a_packet_is_by_the_settings_of_now_even_where_they_cannot_
     packet = stage.packets.filled("m05")
     stage.packets.answer = tmp_path / "paketti.pdf"
 
-    shown(stage).output.save_as_pdf(packet, stage.shell)
+    shown(stage).export.save_as_pdf(packet, stage.shell)
 
     [handout] = stage.packets.rendered
     assert (handout.school.name, handout.low_ink) == ("Axxell", True)

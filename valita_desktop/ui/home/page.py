@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 CARDS = 4
 """At most so many cards in a row."""
 
-SCROLL_BAR = 16
-"""Pixels at the right that are the scroll bar's, whether it is there or not."""
 
 # What fits into a break, and what fits before the bell rings: minutes.
 _FIVE, _QUARTER = 5, 15
@@ -176,8 +174,8 @@ class HomePage(QScrollArea):
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().isVisible()
-        self._column.setContentsMargins(0, 0, 0 if bar else SCROLL_BAR, 24)
-        width = self.width() - SCROLL_BAR
+        self._column.setContentsMargins(0, 0, 0 if bar else theme.SCROLL_BAR, 24)
+        width = self.width() - theme.SCROLL_BAR
         wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
         widest = max(tile.least_width() for tile in self.tiles)
         columns = _columns(width, widest, 4 if wide else 2)

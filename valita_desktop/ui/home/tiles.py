@@ -71,7 +71,7 @@ class ThemeTile(QAbstractButton):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        self._pair = appearance.palette.themes[theme.place((self.theme,))]
+        self._pair = appearance.palette.themes[theme.theme_number((self.theme,))]
         title = theme.font(appearance.em(1.17), QFont.Weight.DemiBold)
         self._title = paint.ink(title, appearance.palette.text)
         self._small = paint.ink(theme.font(appearance.em(1.0)), self._pair.strong)
@@ -117,7 +117,7 @@ class ThemeTile(QAbstractButton):
         painter.setClipPath(shape)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        for x, y, radius in _CIRCLES[theme.place((self.theme,))]:
+        for x, y, radius in _CIRCLES[theme.theme_number((self.theme,))]:
             length = radius * self.height()
             painter.drawEllipse(QPointF(x * self.width(), y * self.height()), length, length)
         painter.restore()

@@ -113,7 +113,7 @@ class EmptyPage(QScrollArea):
         self.suggestion_button.setIcon(icons.icon("search", appearance.palette.on_primary))
         self.suggestion_button.setIconSize(icons.beside_text())
         for which, button in self.theme_buttons.items():
-            colour = appearance.palette.themes[theme.place((which,))].strong
+            colour = appearance.palette.themes[theme.theme_number((which,))].strong
             button.setIcon(icons.icon(icons.THEME_ICONS[which], colour))
 
     def _buttons(self) -> tuple[QPushButton, ...]:

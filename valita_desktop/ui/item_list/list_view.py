@@ -17,10 +17,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,6 +28,7 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.widgets.card_list import CardList
 from valita_desktop.ui.wording import rows as words
 
 if TYPE_CHECKING:
@@ -45,7 +44,6 @@ _Index = QModelIndex | QPersistentModelIndex
 _ENTRY = Qt.ItemDataRole.UserRole
 _NO_PARENT = QModelIndex()
 _WIDE_EM = 48
-_SCROLL_BAR = 16
 
 
 class ListEntry(NamedTuple):
@@ -177,7 +175,7 @@ class ItemDelegate(QStyledItemDelegate):
             self._paint_divider(painter, box)
         else:
             self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            self._paint_ground(painter, box, option.state)
+            paint.list_card(painter, box, option.state, self._appearance.palette, hover=True)
             self._paint_row(painter, box.adjusted(12, 12, -14, -12), model, entry, entry.row)
         painter.restore()
 
@@ -188,17 +186,6 @@ class ItemDelegate(QStyledItemDelegate):
         painter.drawLine(box.left(), middle - 8, box.right(), middle - 8)
         line = QRect(box.left(), middle, box.width(), self._small.height)
         paint.line(painter, line, related_name(), self._small)
-
-    def _paint_ground(self, painter: QPainter, box: QRect, state: QStyle.StateFlag) -> None:
-        palette = self._appearance.palette
-        fill = palette.surface
-        if state & QStyle.StateFlag.State_MouseOver:
-            fill = palette.surface2
-        if self._selected:
-            fill = palette.sel
-        focused = self._selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        border = palette.focus if focused else palette.border
-        paint.card(painter, box, fill, border, 12, 2 if focused else 1)
 
     def _paint_row(
         self, painter: QPainter, box: QRect, model: ItemModel, entry: ListEntry, row: Row
@@ -276,10 +263,10 @@ class ItemDelegate(QStyledItemDelegate):
             self._paint_heart(painter, box.right() - 16, box.center().y() - 8)
 
     def _ink_of(self, row: Row) -> Ink:
-        return self._kinds[theme.place(row.themes)]
+        return self._kinds[theme.theme_number(row.themes)]
 
 
-class ItemList(QListView):
+class ItemList(CardList):
     """View of an `ItemModel`: a click or Enter opens, letters go to the search.
 
     Signals:
@@ -297,12 +284,8 @@ class ItemList(QListView):
         self._delegate = ItemDelegate(appearance, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.clicked.connect(self._choose)
+        self.clicked.connect(self.open_index)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
@@ -326,29 +309,14 @@ class ItemList(QListView):
         super().resizeEvent(event)
         self._fit()
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; what could be typed is left to the window's search."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self.currentIndex())
-        elif event.text().strip() and event.text().isprintable():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters belong to the search field."""
-
     def _fit(self) -> None:
         self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)
-        margin = 0 if self.verticalScrollBar().isVisible() else _SCROLL_BAR
+        margin = 0 if self.verticalScrollBar().isVisible() else theme.SCROLL_BAR
         self.setViewportMargins(0, 0, margin, 0)
-        self.verticalScrollBar().setSingleStep(self._appearance.em(3))
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self.measure_anew(self._appearance)
 
-    def _choose(self, index: QModelIndex) -> None:
+    @override
+    def open_index(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)
         if entry and entry.row:
             self.open_requested.emit(entry.row.id)

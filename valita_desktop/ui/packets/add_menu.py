@@ -23,7 +23,7 @@ _MOST = 12
 
 
 class AddToPacketMenu(QMenu):
-    """The menu, for one item; gone when it is closed.
+    """Menu of the newest packets of the `PacketServices`, for one item; gone when closed.
 
     Signals:
         added: The item is in a packet now; carries the packet.
@@ -31,7 +31,7 @@ class AddToPacketMenu(QMenu):
     """
 
     added = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Exception)
 
     def __init__(
         self, services: PacketServices, item_id: str, lang: Lang, parent: QWidget | None = None

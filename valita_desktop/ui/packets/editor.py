@@ -1,4 +1,4 @@
-"""The sheet of one packet: its name, its lines, how a line is printed, what can be done.
+"""The editor of one packet: its name, its lines, how a line is printed, what can be done.
 
 Shows and tells by its buttons; what is done is the page's.
 """
@@ -16,9 +16,9 @@ from valita_desktop.library.packets import MAX_NAME, total_minutes
 from valita_desktop.ui.packets.line_form import PacketLineForm
 from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
+from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,24 +29,29 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 _LINES_EM = 14.0
+"""Three lines and a half: so one sees that there are more."""
 _ICONS = {
-    "up": "chevron-up",
-    "down": "chevron-down",
-    "remove": "x",
-    "save_pdf": "download",
-    "print": "printer",
-    "export": "external-link",
-    "delete": "x",
+    "up_button": "chevron-up",
+    "down_button": "chevron-down",
+    "remove_button": "x",
+    "save_pdf_button": "download",
+    "print_button": "printer",
+    "export_button": "external-link",
+    "delete_button": "x",
 }
 
 
 class PacketEditor(ScrollPage):
-    """The sheet.
+    """One packet to edit: its name, a `PacketLineList`, a `PacketLineForm`, and buttons.
 
     Attributes:
-        chooser: Chooses another packet where there is no room for a list of them.
-        name, lines, form: What the packet is called, holds, and how a line is printed.
-        up, down, remove, save_pdf, print, export, delete: The buttons.
+        packet_box: Chooses another packet where there is no room for a list of them.
+        name_field, lines, form: What the packet is called, holds, and how a line is printed.
+        up_button, down_button, remove_button: What is done to the current line.
+        save_pdf_button, print_button, export_button, delete_button: What is done to all.
+        total_label: How many materials, and how long they take.
+        empty_label: What to do where there are no lines.
+        status_label: What was done.
     """
 
     def __init__(
@@ -59,78 +64,85 @@ class PacketEditor(ScrollPage):
         super().__init__(parent)
         self._rows = rows
         self._packet: Packet | None = None
-        self._name_label, self._total = QLabel(), QLabel()
-        self._empty, self._told = QLabel(), QLabel()
-        self.chooser, self.name = QComboBox(), QLineEdit()
+        self._name_label = QLabel()
+        self.total_label = QLabel()
+        self.empty_label = QLabel()
+        self.status_label = StatusLabel()
+        self.packet_box = QComboBox()
+        self.name_field = QLineEdit()
         self.lines = PacketLineList(appearance)
         self.form = PacketLineForm(item, appearance)
-        self.up, self.down, self.remove = (QPushButton() for _number in range(3))
-        self.save_pdf, self.print, self.export = (QPushButton() for _number in range(3))
-        self.delete = QPushButton()
+        self.up_button = QPushButton()
+        self.down_button = QPushButton()
+        self.remove_button = QPushButton()
+        self.save_pdf_button = QPushButton()
+        self.print_button = QPushButton()
+        self.export_button = QPushButton()
+        self.delete_button = QPushButton()
         self._lay_out()
-        self.lines.selected.connect(self._show_line)
-        self.up.clicked.connect(partial(self.lines.move_line, -1))
-        self.down.clicked.connect(partial(self.lines.move_line, 1))
+        self.lines.line_changed.connect(self._show_line)
+        self.up_button.clicked.connect(partial(self.lines.move_line, -1))
+        self.down_button.clicked.connect(partial(self.lines.move_line, 1))
+        self.remove_button.clicked.connect(self.lines.remove_line)
         self.retranslate()
         self.apply_theme(appearance)
 
-    def show_packet(self, packet: Packet | None, place: int | None = None) -> None:
-        """Show a packet, or what packets are for; ``place`` is the current line."""
+    def show_packet(self, packet: Packet | None, row: int | None = None) -> None:
+        """Show a packet, or what packets are for; ``row`` is the current line."""
         self._packet = packet
         entries = packet.entries if packet else ()
-        with_packet = (self.name, self._name_label, self._total, self.export, self.delete)
-        with_lines = (self.lines, self.form, self.up, self.down, self.remove)
+        with_packet = (
+            self.name_field,
+            self._name_label,
+            self.total_label,
+            self.export_button,
+            self.delete_button,
+        )
+        with_lines = (self.lines, self.form, self.up_button, self.down_button, self.remove_button)
         for widget in with_packet:
             widget.setVisible(packet is not None)
-        for one in (*with_lines, self.save_pdf, self.print):
+        for one in (*with_lines, self.save_pdf_button, self.print_button):
             one.setVisible(bool(entries))
-        self.name.setText(packet.name if packet else "")
-        self._total.setText(self.sum(packet, N_("{n} min in all")) if packet else "")
-        self._empty.setVisible(not entries)
-        self._empty.setText(
+        self.name_field.setText(packet.name if packet else "")
+        self.total_label.setText(self.summary(packet, N_("{n} min in all")) if packet else "")
+        self.empty_label.setVisible(not entries)
+        self.empty_label.setText(
             _("This packet is empty. Choose a material and press “Add to a packet” or Ctrl+Enter.")
             if packet
             else _("Gather the materials of a lesson here, print them as one and keep them.")
         )
-        self.lines.show_lines(entries, self._rows, place)
+        self.lines.show_lines(entries, self._rows, row)
 
-    def sum(self, packet: Packet, pattern: str = N_("{n} min")) -> str:
+    def summary(self, packet: Packet, pattern: str = N_("{n} min")) -> str:
         """How many materials a packet holds, and how long they take."""
         count = len(packet.entries)
         lines = ngettext("{n} material", "{n} materials", count).format(n=count)
         minutes = total_minutes(packet.entries, self._rows)
         return f"{lines} · {_(pattern).format(n=minutes)}" if minutes else lines
 
-    def tell(self, words: str) -> None:
-        """Say what was done; ``""`` says nothing."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
-        if words:
-            announce(self, words)
-
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt's own signal
         """While pages are made no others are begun."""
-        for button in (self.save_pdf, self.print):
+        for button in (self.save_pdf_button, self.print_button):
             button.setEnabled(not busy)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.chooser.setAccessibleName(_("Lesson packets"))
+        self.packet_box.setAccessibleName(_("Lesson packets"))
         self._name_label.setText(_("&Name of the packet"))
         self.lines.setAccessibleName(_("Lines of the packet"))
         for button, words in (
-            (self.up, _("Up")),
-            (self.down, _("Down")),
-            (self.remove, _("Take out")),
-            (self.save_pdf, _("Save all as PDF")),
-            (self.print, _("Open for printing")),
-            (self.export, _("Save for a colleague")),
-            (self.delete, _("Delete the packet")),
+            (self.up_button, _("Up")),
+            (self.down_button, _("Down")),
+            (self.remove_button, _("Take out")),
+            (self.save_pdf_button, _("Save all as PDF")),
+            (self.print_button, _("Open for printing")),
+            (self.export_button, _("Save for a colleague")),
+            (self.delete_button, _("Delete the packet")),
         ):
             button.setText(words)
-        self.up.setToolTip(_("Move the line up (Alt+↑)"))
-        self.down.setToolTip(_("Move the line down (Alt+↓)"))
-        self.remove.setToolTip(_("Take the line out (Delete)"))
+        self.up_button.setToolTip(_("Move the line up (Alt+↑)"))
+        self.down_button.setToolTip(_("Move the line down (Alt+↓)"))
+        self.remove_button.setToolTip(_("Take the line out (Delete)"))
         self.form.retranslate()
         self.show_packet(self._packet)
 
@@ -139,7 +151,7 @@ class PacketEditor(ScrollPage):
         palette = appearance.palette
         for name, icon in _ICONS.items():
             button: QPushButton = getattr(self, name)
-            primary = button is self.save_pdf
+            primary = button is self.save_pdf_button
             button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
             button.setIconSize(icons.beside_text())
         self.lines.set_appearance(appearance)
@@ -147,31 +159,37 @@ class PacketEditor(ScrollPage):
         self.form.apply_theme(appearance)
 
     def _lay_out(self) -> None:
-        theme.set_role(self.save_pdf, "primary")
-        theme.set_role(self._total, "muted")
-        theme.set_role(self._empty, "lead")
-        theme.set_role(self._told, "ok")
-        for label in (self._told, self._empty, self._total):
+        theme.set_role(self.save_pdf_button, "primary")
+        theme.set_role(self.total_label, "muted")
+        theme.set_role(self.empty_label, "lead")
+        for label in (self.empty_label, self.total_label):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.hide()
-        self.name.setMaxLength(MAX_NAME)
-        self._name_label.setBuddy(self.name)
+        self.name_field.setMaxLength(MAX_NAME)
+        self._name_label.setBuddy(self.name_field)
         column = self.column
-        for widget in (self.chooser, self._name_label, self.name, self._total, self._empty):
+        for widget in (
+            self.packet_box,
+            self._name_label,
+            self.name_field,
+            self.total_label,
+            self.empty_label,
+        ):
             column.addWidget(widget)
         column.addWidget(self.lines, 1)
-        column.addLayout(flow(self.up, self.down, self.remove))
+        column.addLayout(flow(self.up_button, self.down_button, self.remove_button))
         column.addWidget(self.form)
         column.addSpacing(6)
-        column.addLayout(flow(self.save_pdf, self.print, self.export, self.delete))
-        column.addWidget(self._told)
+        column.addLayout(
+            flow(self.save_pdf_button, self.print_button, self.export_button, self.delete_button)
+        )
+        column.addWidget(self.status_label)
         column.addStretch()  # takes the room only where there are no lines
 
     def _show_line(self) -> None:
-        place, last = self.lines.place, len(self._packet.entries) - 1 if self._packet else 0
-        self.up.setEnabled(place > 0)
-        self.down.setEnabled(0 <= place < last)
+        row, last = self.lines.row, len(self._packet.entries) - 1 if self._packet else 0
+        self.up_button.setEnabled(row > 0)
+        self.down_button.setEnabled(0 <= row < last)
         self.form.show_entry(self.lines.entry())
 
 

@@ -28,17 +28,19 @@ if TYPE_CHECKING:
 
 
 class PacketExport(QObject):
-    """Gives packets away. Pages are made by a job, of the packet as it was when asked.
+    """Gives packets away, with `PacketServices` and a `PdfDelivery`.
+
+    Pages are made by a job, of the packet as it was when asked.
 
     Signals:
-        told: Something was done; carries the words.
-        busy: Pages are being made, or are no longer; carries which.
+        status_changed: Something was done; carries the words.
+        busy_changed: Pages are being made, or are no longer; carries which.
         failed: Something could not be done; carries the error.
     """
 
-    told = Signal(str)
-    busy = Signal(bool)
-    failed = Signal(object)
+    status_changed = Signal(str)
+    busy_changed = Signal(bool)
+    failed = Signal(Exception)
 
     def __init__(
         self,
@@ -53,19 +55,19 @@ class PacketExport(QObject):
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._delivery = PdfDelivery(printing.open_file, context.jobs, context.preferences, self)
-        self._delivery.told.connect(self.told)
-        self._delivery.refused.connect(self.told)
+        self._delivery.told.connect(self.status_changed)
+        self._delivery.refused.connect(self.status_changed)
         self._delivery.failed.connect(self.failed)
 
     def save_as_pdf(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the whole packet as one PDF."""
         path = self._asked(self._printing.ask_path, packet, ".pdf", over)
         if path:
-            self._make(packet, partial(self._save, path))
+            self._make(packet, partial(self._delivery.save, path))
 
     def open_for_printing(self, packet: Packet, _over: QWidget) -> None:
         """Give the whole packet to the program that prints PDF files."""
-        self._make(packet, partial(self._open, packet.name))
+        self._make(packet, partial(self._delivery.open, packet.name))
 
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""
@@ -107,24 +109,18 @@ class PacketExport(QObject):
         except ValitaError as error:
             self.failed.emit(error)
             return
-        self.told.emit(_("Making the pages…"))
-        self.busy.emit(True)  # noqa: FBT003 - Qt's own
+        self.status_changed.emit(_("Making the pages…"))
+        self.busy_changed.emit(True)  # noqa: FBT003 - Qt's own
         work = partial(self._printing.render, handout)
         self._jobs.start(work, owner=self, done=partial(self._made, then), failed=self._not_made)
 
     def _made(self, then: Callable[[bytes], None], pdf: bytes) -> None:
-        self.busy.emit(False)  # noqa: FBT003 - Qt's own
+        self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
         then(pdf)
 
     def _not_made(self, error: Exception) -> None:
-        self.busy.emit(False)  # noqa: FBT003 - Qt's own
-        self.told.emit("")
+        self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
+        self.status_changed.emit("")
         if not isinstance(error, ValitaError):
             raise error
         self.failed.emit(error)
-
-    def _save(self, path: Path, pdf: bytes) -> None:
-        self._delivery.save(pdf, path)
-
-    def _open(self, title: str, pdf: bytes) -> None:
-        self._delivery.open(pdf, title)

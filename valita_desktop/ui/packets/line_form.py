@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from valita_desktop.content import labels
@@ -14,6 +14,7 @@ from valita_desktop.content.layouts import IN_PACKET
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.library.packets import MAX_COPIES
+from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
@@ -29,13 +30,16 @@ _NAMES = (N_("&Layout"), N_("&Part"), N_("La&nguage"), N_("&Copies"))
 
 
 class PacketLineForm(QWidget):
-    """The form; it only ever offers what can be had.
+    """Form of one line in a `PacketEditor`; it only ever offers what can be had of the item.
+
+    Attributes:
+        layout_box, part_box, language_box, copies_box: The fields.
 
     Signals:
-        changed: The line is to be another one; carries it.
+        entry_changed: The line is to be another one; carries it.
     """
 
-    changed = Signal(object)
+    entry_changed = Signal(object)  # an `Entry`
 
     def __init__(
         self, item: Callable[[str], Item], appearance: Appearance, parent: QWidget | None = None
@@ -43,11 +47,13 @@ class PacketLineForm(QWidget):
         super().__init__(parent)
         self._item = item
         self._entry: Entry | None = None
-        self.layouts, self.part, self.lang = (QComboBox() for _number in range(3))
-        self.copies = QSpinBox()
-        self.copies.setRange(1, MAX_COPIES)
-        self.copies.setKeyboardTracking(False)
-        self._fields = (self.layouts, self.part, self.lang, self.copies)
+        self.layout_box = QComboBox()
+        self.part_box = QComboBox()
+        self.language_box = QComboBox()
+        self.copies_box = QSpinBox()
+        self.copies_box.setRange(1, MAX_COPIES)
+        self.copies_box.setKeyboardTracking(False)
+        self._fields = (self.layout_box, self.part_box, self.language_box, self.copies_box)
         self._labels = tuple(QLabel() for _field in self._fields)
         row = FlowLayout(14, self)
         for label, field in zip(self._labels, self._fields, strict=True):
@@ -59,10 +65,10 @@ class PacketLineForm(QWidget):
             column.addWidget(label)
             column.addWidget(field)
             row.addWidget(box)
-        for combo in (self.layouts, self.part, self.lang):
+        for combo in (self.layout_box, self.part_box, self.language_box):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            combo.currentIndexChanged.connect(self._take)
-        self.copies.valueChanged.connect(self._take)
+            combo.currentIndexChanged.connect(self._report_change)
+        self.copies_box.valueChanged.connect(self._report_change)
         self.retranslate()
         self.apply_theme(appearance)
 
@@ -76,12 +82,14 @@ class PacketLineForm(QWidget):
         part = entry.part
         layouts = [each for each in IN_PACKET if _can(item, entry, each, part)]
         parts = [each for each in PartChoice if _can(item, entry, entry.layout, each)]
-        _set(self.layouts, [(_(LAYOUTS[each].name), each.value) for each in layouts], entry.layout)
-        _set(self.part, [(_(labels.label(each)), each.value) for each in parts], entry.part)
-        _set(self.lang, [(_(LANG_NAMES[each]), each) for each in item.langs], entry.lang)
-        self.copies.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.copies.setValue(entry.copies)
-        self.copies.blockSignals(False)  # noqa: FBT003 - Qt's own
+        layout_names = [(_(LAYOUTS[each].name), each) for each in layouts]
+        part_names = [(_(labels.label(each)), each) for each in parts]
+        languages = [(_(LANG_NAMES[each]), each) for each in item.langs]
+        fill_combo_box(self.layout_box, layout_names, entry.layout)
+        fill_combo_box(self.part_box, part_names, entry.part)
+        fill_combo_box(self.language_box, languages, entry.lang)
+        with QSignalBlocker(self.copies_box):
+            self.copies_box.setValue(entry.copies)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -91,8 +99,8 @@ class PacketLineForm(QWidget):
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
-        self.copies.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
-        self.copies.setMinimumWidth(appearance.em(6))
+        self.copies_box.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
+        self.copies_box.setMinimumWidth(appearance.em(6))
 
     def _found(self, entry: Entry | None) -> Item | None:
         try:
@@ -100,30 +108,19 @@ class PacketLineForm(QWidget):
         except ValitaError:
             return None  # the line itself tells that it is not there
 
-    def _take(self) -> None:
+    def _report_change(self) -> None:
         if self._entry is None:
             return
         chosen = msgspec.structs.replace(
             self._entry,
-            layout=self.layouts.currentData(),
-            part=self.part.currentData(),
-            lang=self.lang.currentData(),
-            copies=self.copies.value(),
+            layout=Layout(self.layout_box.currentData()),
+            part=PartChoice(self.part_box.currentData()),
+            lang=self.language_box.currentData(),
+            copies=self.copies_box.value(),
         )
         if chosen != self._entry:
-            self.changed.emit(chosen)
+            self.entry_changed.emit(chosen)
 
 
 def _can(item: Item, entry: Entry, layout: Layout, part: PartChoice) -> bool:
     return why_not(item, entry.lang, layout, LAYOUTS[layout].papers[0], part) is None
-
-
-def _set(box: QComboBox, offered: list[tuple[str, Any]], chosen: object) -> None:
-    """Offer entries without telling; the first where ``chosen`` is not among them."""
-    box.blockSignals(True)  # noqa: FBT003 - Qt's own
-    box.clear()
-    for words, data in offered:
-        box.addItem(words, data)
-    values = [data for _words, data in offered]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    box.blockSignals(False)  # noqa: FBT003 - Qt's own

@@ -15,9 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -27,7 +24,8 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.wording import rows as words
+from valita_desktop.ui.widgets.card_list import CardList
+from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
@@ -62,11 +60,11 @@ def details(entry: Entry, rows: Mapping[str, Row]) -> str:
         parts.append(_("{n} copies").format(n=entry.copies))
     if row.version != entry.version:
         parts.append(_("has changed since"))
-    return words.DOT.join(parts)
+    return wording.DOT.join(parts)
 
 
 class PacketLineModel(QAbstractListModel):
-    """The lines of a packet as Qt wants them."""
+    """Each `Entry` of a packet as Qt wants it, for a `PacketLineList`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,14 +94,14 @@ class PacketLineModel(QAbstractListModel):
             return title_of(entry, self.rows)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             row = self.rows.get(entry.item_id)
-            time = words.time_name(row) if row else ""
+            time = wording.time_name(row) if row else ""
             parts = (title_of(entry, self.rows), time, details(entry, self.rows))
             return f"{index.row() + 1}. {'. '.join(part for part in parts if part)}"
         return None
 
 
 class PacketLineDelegate(QStyledItemDelegate):
-    """Draws lines; fonts and metrics are made once for an appearance."""
+    """Draws the lines of a `PacketLineModel`; fonts are measured once for an appearance."""
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +112,7 @@ class PacketLineDelegate(QStyledItemDelegate):
         self._appearance = appearance
         palette, weight = appearance.palette, QFont.Weight
         self._title = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.text)
-        self._gone = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.muted)
+        self._withdrawn = paint.ink(theme.font(appearance.em(1.0), weight.DemiBold), palette.muted)
         self._small = paint.ink(theme.font(appearance.em(0.9)), palette.muted)
 
     @override
@@ -129,48 +127,45 @@ class PacketLineDelegate(QStyledItemDelegate):
             return
         painter.save()
         box = option.rect.adjusted(3, 3, -3, -5)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        focused = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        palette, row = self._appearance.palette, model.rows.get(entry.item_id)
-        fill = palette.sel if selected else palette.surface
-        border = palette.focus if focused else palette.border
-        paint.card(painter, box, fill, border, 12, 2 if focused else 1)
+        row = model.rows.get(entry.item_id)
+        paint.list_card(painter, box, option.state, self._appearance.palette)
         inner = box.adjusted(14, 10, -14, -10)
         number = QRect(inner.left(), inner.top(), self._appearance.em(1.8), inner.height())
         paint.line(painter, number, f"{index.row() + 1}.", self._title)
         inner.setLeft(number.right() + 4)
         if row is None:
-            inner = self._paint_gone(painter, inner)
+            inner = self._paint_withdrawn(painter, inner)
         title = QRect(inner.left(), inner.top(), inner.width(), self._title.height)
-        time = words.time_name(row) if row else ""
+        time = wording.time_name(row) if row else ""
         paint.line(painter, title, time, self._small, right=True)
         title.setRight(title.right() - round(self._small.metrics.horizontalAdvance(time)) - 12)
-        paint.line(painter, title, title_of(entry, model.rows), self._title if row else self._gone)
+        ink = self._title if row else self._withdrawn
+        paint.line(painter, title, title_of(entry, model.rows), ink)
         below = QRect(inner.left(), title.bottom() + 4, inner.width(), self._small.height)
         paint.line(painter, below, details(entry, model.rows), self._small)
         painter.restore()
 
-    def _paint_gone(self, painter: QPainter, box: QRect) -> QRect:
+    def _paint_withdrawn(self, painter: QPainter, box: QRect) -> QRect:
         scale = painter.device().devicePixelRatio()
         drawn = icons.pixmap("triangle-alert", self._appearance.palette.muted, icons.MEDIUM, scale)
         painter.drawPixmap(box.left(), box.center().y() - icons.MEDIUM // 2, drawn)
         return box.adjusted(icons.MEDIUM + 10, 0, 0, 0)
 
 
-class PacketLineList(QListView):
-    """The list.
+class PacketLineList(CardList):
+    """View of a `PacketLineModel` whose lines are moved, taken out and opened by keys.
 
     Signals:
-        moved: A line is to stand elsewhere; carries its place and the new one, from 0.
-        removed: A line is to go; carries its place.
+        move_requested: A line is to stand elsewhere; carries its row and the new one, from 0.
+        remove_requested: A line is to go; carries its row.
         open_requested: The item of a line is to be shown; carries its id.
-        selected: Another line is the current one.
+        line_changed: Another line is the current one.
     """
 
-    moved = Signal(int, int)
-    removed = Signal(int)
+    move_requested = Signal(int, int)
+    remove_requested = Signal(int)
     open_requested = Signal(str)
-    selected = Signal()
+    line_changed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,15 +173,11 @@ class PacketLineList(QListView):
         self._delegate = PacketLineDelegate(appearance, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.doubleClicked.connect(self._open)
+        self.doubleClicked.connect(self.open_index)
 
     @property
-    def place(self) -> int:
-        """The place of the current line from 0; -1 where there is none."""
+    def row(self) -> int:
+        """The row of the current line from 0; -1 where there is none."""
         return self.currentIndex().row()
 
     def entry(self) -> Entry | None:
@@ -194,53 +185,49 @@ class PacketLineList(QListView):
         return self._model.entry(self.currentIndex())
 
     def show_lines(
-        self, entries: Sequence[Entry], rows: Mapping[str, Row], place: int | None = None
+        self, entries: Sequence[Entry], rows: Mapping[str, Row], row: int | None = None
     ) -> None:
-        """Show lines; ``place`` is the current one, else what it was or the nearest."""
-        wanted = self.place if place is None else place
+        """Show lines; ``row`` is the current one, else what it was or the nearest."""
+        wanted = self.row if row is None else row
         self._model.show(entries, rows)
         at = min(max(wanted, 0), len(entries) - 1)
         self.setCurrentIndex(self._model.index(at) if entries else QModelIndex())
-        self.selected.emit()
+        self.line_changed.emit()
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._delegate.set_appearance(appearance)
-        self.verticalScrollBar().setSingleStep(appearance.em(3))
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self.measure_anew(appearance)
 
     def move_line(self, by: int) -> None:
-        """Move the current line up (-1) or down (1), as far as there is a place."""
-        to = self.place + by
-        if self.place >= 0 and 0 <= to < self._model.rowCount():
-            self.moved.emit(self.place, to)
+        """Move the current line up (-1) or down (1), as far as there is one to change with."""
+        to = self.row + by
+        if self.row >= 0 and 0 <= to < self._model.rowCount():
+            self.move_requested.emit(self.row, to)
+
+    def remove_line(self) -> None:
+        """Take the current line out, if there is one."""
+        if self.row >= 0:
+            self.remove_requested.emit(self.row)
 
     @override
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
-        self.selected.emit()
+        self.line_changed.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow move, Delete removes, Enter opens; letters are the search's."""
+        """Alt and an arrow move, Delete removes; all else as in any list of cards."""
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_line(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Delete and self.place >= 0:
-            self.removed.emit(self.place)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        elif event.text().strip() and event.text().isprintable():
-            event.ignore()
+        elif key == Qt.Key.Key_Delete:
+            self.remove_line()
         else:
             super().keyPressEvent(event)
 
     @override
-    def keyboardSearch(self, _search: str) -> None:
-        """Nothing: letters belong to the search field."""
-
-    def _open(self, index: QModelIndex) -> None:
+    def open_index(self, index: QModelIndex) -> None:
         entry = self._model.entry(index)
         if entry and entry.item_id in self._model.rows:
             self.open_requested.emit(entry.item_id)

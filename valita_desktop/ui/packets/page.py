@@ -10,25 +10,26 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
+from valita_desktop.ui.packets.undo_bar import UndoBar
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
+from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
@@ -45,7 +46,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_SHELF_EM = 16.0
+_LIST_EM = 16.0
+"""A name of a packet in one line, as most are."""
+
+
+class PacketList(QListWidget):
+    """The packets of a `PacketsPage`, each with what it holds, to choose one from."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "shelf")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, lines: Sequence[str], row: int) -> None:
+        """Show these, of which one is chosen, without telling anyone; -1 is none."""
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItems(lines)
+            self.setCurrentRow(row)
 
 
 class PacketsPage(QWidget):
@@ -56,13 +74,14 @@ class PacketsPage(QWidget):
         services: What packets are made with.
         printing: What printing works with.
         rows: The items of the library.
-        look: Colours and sizes.
+        appearance: Colours and sizes.
 
     Attributes:
-        shelf: The packets, where there is room beside the sheet.
-        sheet: The packet that is chosen.
-        new, take: Make a packet, take one from a file.
-        undo: Brings back what was taken away last.
+        packet_list: The packets, where there is room beside the editor.
+        editor: The packet that is chosen.
+        new_button, open_file_button: Make a packet, take one from a file.
+        undo_bar: Brings back what was taken away last.
+        export: Gives packets away.
     """
 
     def __init__(
@@ -81,19 +100,17 @@ class PacketsPage(QWidget):
         self._rows: dict[str, Row] = {row.id: row for row in rows}
         self._packets: tuple[Packet, ...] = ()
         self._chosen = 0
-        self._bring_back: Callable[[], None] | None = None
         self._heading = HeadingLabel(1)
-        self._gone, self._gone_text = QFrame(), QLabel()
-        self.shelf = QListWidget()
-        self.output = PacketExport(services, printing, context, self)
-        self.sheet = PacketEditor(services.item, self._rows, appearance)
-        self.new, self.take, self.undo = (QPushButton() for _number in range(3))
+        self.undo_bar = UndoBar()
+        self.packet_list = PacketList()
+        self.export = PacketExport(services, printing, context, self)
+        self.editor = PacketEditor(services.item, self._rows, appearance)
+        self.new_button = QPushButton()
+        self.open_file_button = QPushButton()
         self._lay_out()
         self._connect()
         self.retranslate()
         self.apply_theme(appearance)
-
-    # --- what is shown -----------------------------------------------------------------
 
     @property
     def packet(self) -> Packet | None:
@@ -115,169 +132,136 @@ class PacketsPage(QWidget):
         self._chosen = chosen or self._chosen
         if self._packets and self.packet is None:
             self._chosen = self._packets[0].id
-        self._fill_shelf()
         self._show_packet()
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view; the lines last, where the focus begins."""
         if self.packet is None:
-            return [Region(self, self.new)]
-        beside = self.shelf if self.shelf.isVisible() else self.sheet.chooser
-        inside = self.sheet.lines if self.packet.entries else self.sheet.name
-        return [Region(beside, beside), Region(self.sheet, inside)]
+            return [Region(self, self.new_button)]
+        beside = self.packet_list if self.packet_list.isVisible() else self.editor.packet_box
+        inside = self.editor.lines if self.packet.entries else self.editor.name_field
+        return [Region(beside, beside), Region(self.editor, inside)]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._heading.setText(_("Lesson packets"))
-        self.shelf.setAccessibleName(_("Lesson packets"))
-        self.new.setText(_("New packet"))
-        self.take.setText(_("Open a packet file"))
-        self.undo.setText(_("Undo"))
-        self.undo.setToolTip(_("Bring back what was taken away (Ctrl+Z)"))
-        self.sheet.retranslate()
-        self._fill_shelf()
+        self.packet_list.setAccessibleName(_("Lesson packets"))
+        self.new_button.setText(_("New packet"))
+        self.open_file_button.setText(_("Open a packet file"))
+        self.undo_bar.retranslate()
+        self.editor.retranslate()
+        self._list_packets()
         self._fit()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        for button, icon in ((self.new, "plus"), (self.take, "file-text")):
+        for button, icon in ((self.new_button, "plus"), (self.open_file_button, "file-text")):
             button.setIcon(icons.icon(icon, appearance.palette.text))
             button.setIconSize(icons.beside_text())
-        self.sheet.apply_theme(appearance)
+        self.editor.apply_theme(appearance)
         self._fit()
 
-    # --- building ----------------------------------------------------------------------
-
     def _lay_out(self) -> None:
-        theme.set_role(self._gone, "banner")
-        theme.set_role(self.shelf, "shelf")
-        self.shelf.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._heading.setWordWrap(False)
-        self._gone_text.setWordWrap(True)
-        self._gone_text.setTextFormat(Qt.TextFormat.PlainText)
-        gone = QHBoxLayout(self._gone)
-        gone.setContentsMargins(14, 6, 6, 6)
-        gone.addWidget(self._gone_text, 1)
-        gone.addWidget(self.undo)
         body = QHBoxLayout()
         body.setSpacing(22)
-        body.addWidget(self.shelf)
-        body.addWidget(self.sheet, 1)
+        body.addWidget(self.packet_list)
+        body.addWidget(self.editor, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(8)
-        whole.addLayout(flow(self._heading, self.new, self.take))
-        whole.addWidget(self._gone)
+        whole.addLayout(flow(self._heading, self.new_button, self.open_file_button))
+        whole.addWidget(self.undo_bar)
         whole.addLayout(body, 1)
-        self._gone.hide()
 
     def _connect(self) -> None:
-        sheet = self.sheet
-        self.shelf.currentRowChanged.connect(self._choose)
-        sheet.chooser.activated.connect(self._choose)
-        sheet.name.editingFinished.connect(self._rename)
-        sheet.lines.moved.connect(self._move)
-        sheet.lines.removed.connect(self._take_out)
-        sheet.lines.open_requested.connect(self._actions.open_item)
-        sheet.form.changed.connect(self._change_line)
+        editor = self.editor
+        self.packet_list.currentRowChanged.connect(self._choose)
+        editor.packet_box.activated.connect(self._choose)
+        editor.name_field.editingFinished.connect(self._rename)
+        editor.lines.move_requested.connect(self._move)
+        editor.lines.remove_requested.connect(self._take_out)
+        editor.lines.open_requested.connect(self._actions.open_item)
+        editor.form.entry_changed.connect(self._change_line)
         for button, act in (
-            (self.new, self.make_new),
-            (self.take, self.take_file),
-            (self.undo, self.bring_back),
-            (sheet.remove, self._take_current_out),
-            (sheet.delete, self._delete),
-            (sheet.save_pdf, partial(self._give, self.output.save_as_pdf)),
-            (sheet.print, partial(self._give, self.output.open_for_printing)),
-            (sheet.export, partial(self._give, self.output.save_for_colleague)),
+            (self.new_button, self.make_new),
+            (self.open_file_button, self.take_file),
+            (editor.delete_button, self._delete),
+            (editor.save_pdf_button, partial(self._export, self.export.save_as_pdf)),
+            (editor.print_button, partial(self._export, self.export.open_for_printing)),
+            (editor.export_button, partial(self._export, self.export.save_for_colleague)),
         ):
             button.clicked.connect(act)
-        self.output.told.connect(sheet.tell)
-        self.output.busy.connect(sheet.set_busy)
-        self.output.failed.connect(self._actions.report)
+        self.export.status_changed.connect(editor.status_label.show_status)
+        self.export.busy_changed.connect(editor.set_busy)
+        self.export.failed.connect(self._actions.report)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.activated.connect(self.bring_back)
+        back.activated.connect(self.undo_bar.undo)
 
-    def _fill_shelf(self) -> None:
-        names = [f"{each.name}\n{self.sheet.sum(each)}" for each in self._packets]
-        place = next((n for n, each in enumerate(self._packets) if each.id == self._chosen), -1)
-        for box in (self.shelf, self.sheet.chooser):
-            box.blockSignals(True)  # noqa: FBT003 - Qt's own
-            box.clear()
-        self.shelf.addItems(names)
-        self.sheet.chooser.addItems([each.name for each in self._packets])
-        self.shelf.setCurrentRow(place)
-        self.sheet.chooser.setCurrentIndex(place)
-        for box in (self.shelf, self.sheet.chooser):
-            box.blockSignals(False)  # noqa: FBT003 - Qt's own
+    def _list_packets(self) -> None:
+        names = [f"{each.name}\n{self.editor.summary(each)}" for each in self._packets]
+        row = next((n for n, each in enumerate(self._packets) if each.id == self._chosen), -1)
+        self.packet_list.show_lines(names, row)
+        fill_combo_box(
+            self.editor.packet_box, [(each.name, each.id) for each in self._packets], self._chosen
+        )
 
-    def _show_packet(self, place: int | None = None) -> None:
-        self.sheet.show_packet(self.packet, place)
+    def _show_packet(self, row: int | None = None) -> None:
+        self._list_packets()
+        self.editor.show_packet(self.packet, row)
         self._fit()
-
-    # --- changing ----------------------------------------------------------------------
 
     def make_new(self) -> None:
         """Make a packet and let it be named."""
         packet = self._try(partial(self._services.store.new, new_name(self._packets)))
         if packet:
             self.show_packets(packet.id)
-            self.sheet.name.setFocus()
-            self.sheet.name.selectAll()
+            self.editor.name_field.setFocus()
+            self.editor.name_field.selectAll()
 
     def take_file(self) -> None:
         """Ask for a file and take the packet that is in it."""
-        taken = self.output.ask_file(self)
+        taken = self.export.ask_file(self)
         packet = taken and self._try(partial(self._services.store.new, taken.name, taken.entries))
         if packet:
             self.show_packets(packet.id)
-            self.sheet.tell(_("Taken: {name}").format(name=packet.name))
-
-    def bring_back(self) -> None:
-        """Bring back what was taken away last."""
-        back, self._bring_back = self._bring_back, None
-        self._gone.hide()
-        if back:
-            back()
+            self.editor.status_label.show_status(_("Taken: {name}").format(name=packet.name))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._packets) and self._packets[row].id != self._chosen:
             self._chosen = self._packets[row].id
-            self.sheet.tell("")
-            self._fill_shelf()
+            self.editor.status_label.show_status("")
             self._show_packet(0)
 
     def _rename(self) -> None:
-        packet, name = self.packet, self.sheet.name.text()
+        packet, name = self.packet, self.editor.name_field.text()
         if packet is None or name.strip() == packet.name:
             return
         if self._change(lambda now: msgspec.structs.replace(now, name=name)) is None:
-            self.sheet.name.setText(packet.name)
+            self.editor.name_field.setText(packet.name)
 
-    def _move(self, place: int, to: int) -> None:
-        if self._change(lambda now: now.moved(place, to), to):
-            announce(self.sheet.lines, _("Line {n}").format(n=to + 1))
+    def _move(self, row: int, to: int) -> None:
+        if self._change(lambda now: now.moved(row, to), to):
+            announce(self.editor.lines, _("Line {n}").format(n=to + 1))
 
-    def _take_current_out(self) -> None:
-        if self.sheet.lines.place >= 0:
-            self._take_out(self.sheet.lines.place)
-
-    def _take_out(self, place: int) -> None:
-        packet, entry = self.packet, self.sheet.lines.entry()
-        if packet is None or entry is None or not self._change(lambda now: now.without(place)):
+    def _take_out(self, row: int) -> None:
+        packet, entry = self.packet, self.editor.lines.entry()
+        if packet is None or entry is None or not self._change(lambda now: now.without(row)):
             return
 
         def back() -> None:
             self._chosen = packet.id
-            self._change(lambda now: now.with_entries((entry,), place), place)
+            self._change(lambda now: now.with_entries((entry,), row), row)
 
-        self._offer_back(_("Taken out: {title}"), title_of(entry, self._rows), back)
-        self.sheet.lines.setFocus()
+        title = title_of(entry, self._rows)
+        self.undo_bar.offer(_("Taken out: {title}").format(title=title), back)
+        self.editor.lines.setFocus()
 
     def _change_line(self, entry: Entry) -> None:
-        place = self.sheet.lines.place
-        self._change(lambda now: now.changed(place, entry), place)
+        row = self.editor.lines.row
+        self._change(lambda now: now.changed(row, entry), row)
 
     def _delete(self) -> None:
         packet = self.packet
@@ -290,31 +274,21 @@ class PacketsPage(QWidget):
 
         self._chosen = 0
         self.show_packets()
-        self._offer_back(_("Deleted: {title}"), packet.name, back)
-        self.new.setFocus()
+        self.undo_bar.offer(_("Deleted: {title}").format(title=packet.name), back)
+        self.new_button.setFocus()
 
     def _deleted(self, packet: Packet) -> Packet:
         self._services.store.delete(packet.id)
         return packet
 
-    def _offer_back(self, pattern: str, title: str, back: Callable[[], None]) -> None:
-        self._bring_back = back
-        told = pattern.format(title=title)
-        self._gone_text.setText(told)
-        self._gone.show()
-        announce(self, told)
-
-    def _change(
-        self, change: Callable[[Packet], Packet], place: int | None = None
-    ) -> Packet | None:
+    def _change(self, change: Callable[[Packet], Packet], row: int | None = None) -> Packet | None:
         packet = self._try(partial(self._services.store.change, self._chosen, change))
         if packet:
             self._packets = tuple(
                 packet if each.id == packet.id else each for each in self._packets
             )
-            self.sheet.tell("")
-            self._fill_shelf()
-            self._show_packet(place)
+            self.editor.status_label.show_status("")
+            self._show_packet(row)
         return packet
 
     def _try(self, work: Callable[[], T]) -> T | None:
@@ -324,23 +298,22 @@ class PacketsPage(QWidget):
             self._actions.report(error)
             return None
 
-    def _give(self, output: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
+    def _export(self, give: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         packet = self.packet
         if packet:
-            output(packet, self)
+            give(packet, self)
 
-    # --- room --------------------------------------------------------------------------
-
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow window chooses packets from a box above the lines."""
+        """A narrow window chooses packets from a box above the lines."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
-        self.shelf.setVisible(bool(self._packets) and not narrow)
-        self.sheet.chooser.setVisible(bool(self._packets) and narrow)
-        self.shelf.setFixedWidth(self._appearance.em(_SHELF_EM))
+        self.packet_list.setVisible(bool(self._packets) and not narrow)
+        self.editor.packet_box.setVisible(bool(self._packets) and narrow)
+        self.packet_list.setFixedWidth(self._appearance.em(_LIST_EM))
 
 
 def new_name(packets: Sequence[Packet]) -> str:

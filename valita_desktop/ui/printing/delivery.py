@@ -50,12 +50,12 @@ class PdfDelivery(QObject):
         self._jobs = jobs
         self._preferences = preferences
 
-    def save(self, pdf: bytes, path: Path) -> None:
+    def save(self, path: Path, pdf: bytes) -> None:
         """Save it, and remember the folder."""
         work = partial(_saved, pdf, path)
         self._jobs.start(work, owner=self, done=self.say_saved, failed=self.failed.emit)
 
-    def open(self, pdf: bytes, title: str) -> None:
+    def open(self, title: str, pdf: bytes) -> None:
         """Give it to the program that shows and prints PDF files, under a title."""
         work = partial(backend.write_to_open, pdf, backend.file_name(title))
         self._jobs.start(work, owner=self, done=self._open, failed=self.failed.emit)

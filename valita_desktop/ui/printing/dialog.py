@@ -41,11 +41,11 @@ from valita_desktop.ui.printing.job import PrintJob, PrintRun
 from valita_desktop.ui.printing.preview import Preview
 from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
+from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.style.theme import Appearance
 
 _LEAST = (640, 400)
 """Pixels; a netbook's screen holds it, and the form scrolls."""
@@ -115,7 +116,7 @@ class PrintDialog(QDialog):
         self.print_button = QPushButton()
         self.close_button = QPushButton()
         self.help_label = QLabel()
-        self.status_label = QLabel()
+        self.status_label = StatusLabel()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
         self._dress(item.text(lang)[1].title)
@@ -168,13 +169,13 @@ class PrintDialog(QDialog):
         self.preview.show_making()
         self.help_label.setText(printer_help(self.form.chosen_layout, current().lang))
         self.help_label.setVisible(bool(self.help_label.text()))
-        self._show_status("", "ok")
+        self.status_label.show_status("")
         self._jobs.start(work, owner=self, done=self._show_made, failed=self._show_refusal)
 
     def show_error(self, error: Exception) -> None:
         """Say what went wrong and what still works."""
         _raise_fault(error)
-        self._show_status(sentence(error), "error")
+        self.status_label.show_refusal(sentence(error))
 
     def _show_made(self, made: Made | None) -> None:
         if made is None or made.wish != self._wish:
@@ -196,7 +197,7 @@ class PrintDialog(QDialog):
         folder = printing.folder_for(self._preferences.now.output_folder)
         path = self._services.ask_path(self, folder / printing.file_name(text.title))
         if path is not None:
-            self._when_made(partial(self._save, path))
+            self._when_made(partial(self._delivery.save, path))
 
     def print_or_open(self) -> None:
         """Give it to the printer, or to the program that prints PDF files; or stop that."""
@@ -226,30 +227,14 @@ class PrintDialog(QDialog):
 
     def _say_page(self, page: int, pages: int) -> None:
         told = _("Page {n} of {total} is with the printer.")
-        self._show_status(told.format(n=page, total=pages), "ok")
+        self.status_label.show_status(told.format(n=page, total=pages))
 
     def _say_sent(self, job: PrintJob) -> None:
         told = ngettext("{n} copy sent to {printer}.", "{n} copies sent to {printer}.", job.copies)
-        self._show_status(told.format(n=job.copies, printer=job.printer), "ok")
-
-    def _save(self, path: Path, pdf: bytes) -> None:
-        self._delivery.save(pdf, path)
+        self.status_label.show_status(told.format(n=job.copies, printer=job.printer))
 
     def _open(self, pdf: bytes) -> None:
-        self._delivery.open(pdf, self._item.text(self.form.langs[0])[1].title)
-
-    def _say_done(self, words: str) -> None:
-        self._show_status(words, "ok")
-
-    def _say_refused(self, words: str) -> None:
-        self._show_status(words, "error")
-
-    def _show_status(self, words: str, role: str) -> None:
-        theme.set_role(self.status_label, role)
-        self.status_label.setText(words)
-        self.status_label.setVisible(bool(words))
-        if words:
-            announce(self, words)
+        self._delivery.open(self._item.text(self.form.langs[0])[1].title, pdf)
 
     def _dress(self, title: str) -> None:
         palette = self._appearance.palette
@@ -263,10 +248,9 @@ class PrintDialog(QDialog):
         for button in (self.save_button, self.print_button):
             button.setIconSize(icons.beside_text())
         theme.set_role(self.help_label, "muted")
-        for label in (self.help_label, self.status_label):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.hide()
+        self.help_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.help_label.setWordWrap(True)
+        self.help_label.hide()
         school = self.form.school_check_box
         school.setChecked(bool(self._school.name))
         school.setEnabled(bool(self._school.name))
@@ -280,12 +264,7 @@ class PrintDialog(QDialog):
         theme.set_role(title, "h2")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setText(self.windowTitle())
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.form)
+        self._scroll = _scrolling(self.form)
         middle = QHBoxLayout()
         middle.setSpacing(20)
         middle.addWidget(self._scroll)
@@ -304,10 +283,7 @@ class PrintDialog(QDialog):
         column.addWidget(self.help_label)
         column.addWidget(self.status_label)
         column.addLayout(buttons)
-        wanted = QSize(self._appearance.em(_SIZE_EM[0]), self._appearance.em(_SIZE_EM[1]))
-        parent = self.parentWidget()
-        room = parent.window().size() if parent else self.screen().availableSize()
-        self.resize(wanted.boundedTo(room - QSize(16, 16)))
+        self.resize(_size(self, self._appearance))
 
     def _connect(self) -> None:
         self.form.handout_changed.connect(self.make)
@@ -321,8 +297,8 @@ class PrintDialog(QDialog):
         self.preview.failed.connect(self.show_error)
         self.save_button.clicked.connect(self.save_pdf)
         self.print_button.clicked.connect(self.print_or_open)
-        self._delivery.told.connect(self._say_done)
-        self._delivery.refused.connect(self._say_refused)
+        self._delivery.told.connect(self.status_label.show_status)
+        self._delivery.refused.connect(self.status_label.show_refusal)
         self._delivery.failed.connect(self.show_error)
         self.close_button.clicked.connect(self.reject)
         self.print_button.setDefault(True)
@@ -345,6 +321,25 @@ class PrintDialog(QDialog):
         super().resizeEvent(event)
         most = self.width() * 6 // 11  # in a narrow dialog the preview keeps almost half
         self._scroll.setFixedWidth(min(self._appearance.em(_FORM_EM), most))
+
+
+def _scrolling(form: QWidget) -> QScrollArea:
+    """A form that scrolls up and down where the screen is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(form)
+    return area
+
+
+def _size(dialog: QWidget, appearance: Appearance) -> QSize:
+    """As large as is comfortable, but inside the window, so that it is seen as its dialog."""
+    wanted = QSize(appearance.em(_SIZE_EM[0]), appearance.em(_SIZE_EM[1]))
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent else dialog.screen().availableSize()
+    return wanted.boundedTo(room - QSize(16, 16))
 
 
 def _raise_fault(error: Exception) -> None:

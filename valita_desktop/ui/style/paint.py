@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
+from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap
 
 
 class Ink(NamedTuple):
-    """Letters and their colour, with the metrics made once."""
+    """Letters and their colour for the functions of this module, with the metrics made once."""
 
     font: QFont
     metrics: QFontMetricsF
@@ -50,19 +51,19 @@ def ink(font: QFont, colour: str) -> Ink:
     return Ink(font, QFontMetricsF(font), colour)
 
 
-def line(painter: QPainter, box: QRect, text: str, pen: Ink, *, right: bool = False) -> None:
+def line(painter: QPainter, box: QRect, text: str, ink: Ink, *, right: bool = False) -> None:
     """Draw one line, with an ellipsis where it does not fit."""
-    painter.setFont(pen.font)
-    painter.setPen(QColor(pen.colour))
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    shown = pen.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = ink.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-def wrapped(painter: QPainter, box: QRect, text: str, pen: Ink) -> None:
+def wrapped(painter: QPainter, box: QRect, text: str, ink: Ink) -> None:
     """Draw a text that wraps at words, from the top of the box."""
-    painter.setFont(pen.font)
-    painter.setPen(QColor(pen.colour))
+    painter.setFont(ink.font)
+    painter.setPen(QColor(ink.colour))
     painter.drawText(box, _WRAPPED, text)
 
 
@@ -70,7 +71,7 @@ def marked_line(
     painter: QPainter,
     box: QRect,
     text: str,
-    pen: Ink,
+    ink: Ink,
     marks: Sequence[tuple[int, int]],
     palette: Palette,
 ) -> None:
@@ -79,13 +80,13 @@ def marked_line(
     Marks are start and end in code points; they have the tint of the fourth theme, and an
     underline where tints do not show.
     """
-    shown = pen.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    layout = QTextLayout(shown, pen.font)
+    shown = ink.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    layout = QTextLayout(shown, ink.font)
     layout.setFormats([_mark(shown, start, end, palette) for start, end in marks])
     layout.beginLayout()
     layout.createLine().setLineWidth(box.width() + 1)
     layout.endLayout()
-    painter.setPen(QColor(pen.colour))
+    painter.setPen(QColor(ink.colour))
     top = box.top() + (box.height() - layout.boundingRect().height()) / 2
     layout.draw(painter, QPointF(box.left(), top))
 
@@ -99,6 +100,28 @@ def card(
     painter.setPen(QPen(QColor(border), width))
     half = width / 2
     painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), radius, radius)
+
+
+def list_card(
+    painter: QPainter, box: QRect, state: QStyle.StateFlag, palette: Palette, *, hover: bool = False
+) -> None:
+    """Draw the ground of a card of a list: chosen, with the focus, or under the mouse.
+
+    Args:
+        painter: Of the list.
+        box: Where.
+        state: Of the option that the delegate was handed.
+        palette: The colours.
+        hover: Whether the mouse over it shows, as where a click opens.
+    """
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+    fill = palette.surface
+    if hover and state & QStyle.StateFlag.State_MouseOver:
+        fill = palette.surface2
+    if selected:
+        fill = palette.sel
+    card(painter, box, fill, palette.focus if focused else palette.border, 12, 2 if focused else 1)
 
 
 def _mark(text: str, start: int, end: int, palette: Palette) -> QTextLayout.FormatRange:

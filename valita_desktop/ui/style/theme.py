@@ -32,11 +32,14 @@ BASE_PX = 15
 READING = 1.2
 """Letters of a text to read, times the base."""
 
-RAIL_EM = 73.0
-"""Narrower windows than this many em show the rail as icons."""
+SIDEBAR_EM = 73.0
+"""Narrower windows than this many em show the sidebar as icons."""
 
 FACETS_EM = 66.0
 """Narrower windows fold the facets away and put tiles two by two."""
+
+SCROLL_BAR = 16
+"""Width of a scroll bar and its gap in pixels, kept free where there is none at the moment."""
 
 LOW_PX = 600
 """Lower windows drop what can be dropped above the text."""
@@ -59,7 +62,7 @@ class ThemeColours(NamedTuple):
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour of one look, as ``#RRGGBB``.
+    """Every colour of one colour scheme, as ``#RRGGBB``.
 
     Attributes:
         name: ``light``, ``dark`` or ``contrast``; also the first part of the file names
@@ -199,15 +202,15 @@ def appearance(look: ColourScheme, text_size: int) -> Appearance:
     return Appearance(chosen or _system_palette(), base_px(text_size))
 
 
-def place(themes: Sequence[Theme]) -> int:
+def theme_number(themes: Sequence[Theme]) -> int:
     """Which of the palette's pairs stands for an item; the first where it has no theme."""
     return _THEMES.index(themes[0]) if themes else 0
 
 
-def dress(look: Appearance) -> None:
+def dress(appearance: Appearance) -> None:
     """Give the application the letters and colours of all that has no style sheet."""
-    QApplication.setFont(font(look.base_px))
-    QApplication.setPalette(qt_palette(look.palette))
+    QApplication.setFont(font(appearance.base_px))
+    QApplication.setPalette(qt_palette(appearance.palette))
 
 
 def register_fonts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from valita_desktop.i18n import _
@@ -41,9 +41,8 @@ class SegmentedChoice(QWidget):
     def show_value(self, value: object) -> None:
         """Show this value, without telling anyone."""
         for each, button in self._buttons.items():
-            button.blockSignals(True)  # noqa: FBT003 - Qt's own
-            button.setChecked(each == value)
-            button.blockSignals(False)  # noqa: FBT003 - Qt's own
+            with QSignalBlocker(button):
+                button.setChecked(each == value)
 
     def retranslate(self, name: str) -> None:
         """Say everything in the program's language of now; ``name`` is the question."""

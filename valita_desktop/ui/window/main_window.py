@@ -16,7 +16,6 @@ from valita_desktop import i18n
 from valita_desktop.i18n import _
 from valita_desktop.messages.errors import sentence
 from valita_desktop.settings import declared
-from valita_desktop.ui.home.page import SCROLL_BAR
 from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
@@ -151,7 +150,7 @@ class MainWindow(QWidget):
         self._column.setSpacing(12)
         for above in (self.top_bar, self.message_bar):
             line = QHBoxLayout()
-            line.setContentsMargins(0, 0, SCROLL_BAR, 0)
+            line.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
             line.addWidget(above)
             self._column.addLayout(line)
         self._column.addWidget(self.stack, 1)
@@ -282,8 +281,8 @@ class MainWindow(QWidget):
 
     def _fit(self) -> None:
         width_em = self.width() / self._appearance.base_px
-        self.sidebar.set_narrow(narrow=width_em < theme.RAIL_EM)
+        self.sidebar.set_narrow(narrow=width_em < theme.SIDEBAR_EM)
         self.top_bar.set_room(width_em=width_em)
         top = 8 if self.height() < theme.LOW_PX else 16
         side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN
-        self._column.setContentsMargins(side, top, side - SCROLL_BAR, 0)
+        self._column.setContentsMargins(side, top, side - theme.SCROLL_BAR, 0)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from valita_desktop.ui.home.page import SCROLL_BAR, HomePage
+from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
+from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
@@ -69,7 +70,7 @@ class PageStack(QStackedWidget):
     def item(self) -> ItemPage:
         """The page of an item."""
         made = self._services.make_item_page(self._context, self._printing)
-        made.setContentsMargins(0, 0, SCROLL_BAR, 0)  # in line with the bar above
+        made.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)  # in line with the bar above
         self._add(made)
         return made
 
@@ -81,7 +82,7 @@ class PageStack(QStackedWidget):
         made = PacketsPage(
             self._context, self._services.packets, self._printing, self.rows, self._appearance
         )
-        made.setContentsMargins(0, 0, SCROLL_BAR, 0)
+        made.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
         self._add(made)
         return made
 

@@ -75,4 +75,4 @@ def spoken(row: Row, lang: Lang) -> str:
 
 def colours(palette: Palette, row: Row) -> ThemeColours:
     """The colours of a row's own theme; those of the first where it has none."""
-    return palette.themes[theme.place(row.themes)]
+    return palette.themes[theme.theme_number(row.themes)]
