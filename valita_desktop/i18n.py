@@ -65,6 +65,24 @@ class Catalogue:
         pattern = "d MMM y" if self.lang == "en" else "d.M.y"
         return format_date(day, pattern, locale=_LOCALES[self.lang])
 
+    def time(self, at: dt.datetime) -> str:
+        """A time of day as the language writes it: ``9.05``, in English ``09:05``.
+
+        Source: CLDR for fi and en_GB; Finland-Swedish writes ``9.05`` (Språkinstitutet), which
+        CLDR's sv_FI does not.
+        """
+        from babel.dates import format_time
+
+        pattern = "HH:mm" if self.lang == "en" else "H.mm"
+        return format_time(at, pattern, locale=_LOCALES[self.lang])
+
+    def number(self, value: float, *, decimals: int = 0) -> str:
+        """A number with so many decimals: ``2,1``, in English ``2.1``.  Source: CLDR."""
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        return str(format_decimal(value, pattern, locale=_LOCALES[self.lang]))
+
     def weekday(self, index: int, *, short: bool = False) -> str:
         """Name of a day of the week, 0 is Monday.  Source: CLDR, stand-alone form."""
         from babel.dates import get_day_names

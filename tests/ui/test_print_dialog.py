@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from typing_extensions import override
 
 from tests.fakes import InlineJobs
 from tests.ui.pages import FakePrinting, FakeShelf, HeldJobs
@@ -188,6 +189,7 @@ def test_only_the_newest_wish_is_made(open_dialog: Callable[..., Desk]) -> None:
 
 def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk]) -> None:
     class Slow(FakePrinting):
+        @override
         def render(self, handout: object) -> bytes:
             made = super().render(handout)  # type: ignore[arg-type]  # passed on as given
             if len(self.rendered) == 1:

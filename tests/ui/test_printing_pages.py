@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 from PySide6.QtPrintSupport import QPrinter
+from typing_extensions import override
 
 from tests import makers
 from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
@@ -96,7 +97,8 @@ class Office(QPrinter):
 
     asked = QPrinter.DuplexMode.DuplexNone
 
-    def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:  # noqa: N802 - Qt's own
+    @override
+    def setDuplex(self, duplex: QPrinter.DuplexMode) -> None:
         self.asked = duplex
 
 

@@ -122,6 +122,7 @@ class BundleSource:
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         entries = self._zip.infolist()
+        self._names = frozenset(self._zip.namelist())
         if len(entries) != len({entry.filename for entry in entries}):
             self.close()
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, "an entry occurs twice")
@@ -154,7 +155,7 @@ class BundleSource:
 
     def has(self, name: str) -> bool:
         """As `Source.has`."""
-        return name in self._zip.NameToInfo
+        return name in self._names
 
     def rest(self) -> None:
         """As `Source.rest`; the file stays open until `close`."""

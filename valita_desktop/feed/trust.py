@@ -168,10 +168,11 @@ class Fetcher(FetcherInterface):
 class Client(Updater):
     """python-tuf's client, set up for a feed.
 
-    Overrides one method of `Updater` that is not public and sets one attribute that is not:
-    the link to the newest root, which cannot be made on a stick and which nobody follows
-    where a root is handed in; and the time to go by. `tests/sync/test_attacks.py` and the
-    conformance suite hold both to their meaning.
+    Three names of `Updater` that are not public are used: ``_update_root_symlink`` is made to
+    do nothing, for a link cannot be made on a stick and nobody follows it where a root is
+    handed in; ``_trusted_set`` is read, and its time to go by is set; and
+    ``_load_local_metadata`` tells who signed. `tests/sync/test_attacks.py` and the
+    conformance suite hold them to their meaning.
     """
 
     def __init__(self, trust: Trust, fetcher: FetcherInterface, downloads: str = "") -> None:

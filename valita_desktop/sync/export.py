@@ -25,7 +25,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.feed import jsonfeed, packs
 from valita_desktop.feed.sources import whole
-from valita_desktop.paths import write_whole
+from valita_desktop.paths import replace_durably, write_whole
 from valita_desktop.sync.lock import held
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ class BundleSink:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._written: set[str] = set()
 
     def __enter__(self) -> BundleSink:
         """Begin the file.
@@ -154,7 +155,8 @@ class BundleSink:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f".{self._file.name}.")
             self._part = Path(name)
-            self._zip = zipfile.ZipFile(os.fdopen(handle, "wb"), "w", zipfile.ZIP_STORED)
+            self._stream = os.fdopen(handle, "wb")
+            self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED)
         except OSError as error:
             raise OutputError(self._file, str(error.strerror or error)) from error
         return self
@@ -166,14 +168,14 @@ class BundleSink:
         trace: TracebackType | None,
     ) -> None:
         """Finish the file, or throw it away if something went wrong."""
-        stream = self._zip.fp
         try:
-            self._zip.close()
-            if stream:
-                stream.close()
+            with self._stream as stream:
+                self._zip.close()
+                stream.flush()
+                os.fsync(stream.fileno())
             if kind is None:
                 self._part.chmod(0o644)
-                self._part.replace(self._file)
+                replace_durably(self._part, self._file)
         except OSError as failed:
             raise OutputError(self._file, str(failed.strerror or failed)) from failed
         finally:
@@ -181,12 +183,13 @@ class BundleSink:
 
     def holds(self, name: str, sha256: str) -> bool:  # noqa: ARG002 - a new file holds nothing
         """As `Sink.holds`."""
-        return name in self._zip.NameToInfo
+        return name in self._written
 
     def write(self, name: str, data: bytes) -> None:
         """As `Sink.write`."""
         try:
             self._zip.writestr(zipfile.ZipInfo(name, _DAY), data)
+            self._written.add(name)
         except OSError as error:
             raise OutputError(self._file, str(error.strerror or error)) from error
 

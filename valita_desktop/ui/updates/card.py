@@ -45,7 +45,10 @@ class UpdateCard(QFrame):
         self._text, self._details = QLabel(), QLabel()
         self._bar = QProgressBar()
         self._fold = QPushButton()
-        self.main, self.stop, self.from_file, self.to_file = (QPushButton() for _n in range(4))
+        self.main = QPushButton()
+        self.stop = QPushButton()
+        self.from_file = QPushButton()
+        self.to_file = QPushButton()
         self._lay_out()
         self.apply_theme(appearance)
 

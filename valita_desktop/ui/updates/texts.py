@@ -189,18 +189,15 @@ def news_counts(news: Sequence[News]) -> str:
 def size_name(size: int) -> str:
     """Bytes as people read them: megabytes with one decimal, or kilobytes."""
     if size >= _MEGABYTE:
-        number = f"{size / _MEGABYTE:.1f}"
-        comma = number if current().lang == "en" else number.replace(".", ",")
-        return _("{n} MB").format(n=comma)
+        return _("{n} MB").format(n=current().number(size / _MEGABYTE, decimals=1))
     return _("{n} kB").format(n=-(-size // 1000))
 
 
 def moment(at: dt.datetime) -> str:
     """A day and the time on this computer's clock: ``24.11.2026 klo 9.05``."""
     local = at.astimezone()
-    mark = ":" if current().lang == "en" else "."
-    time = f"{local.hour}{mark}{local.minute:02}"
-    return _("{date} at {time}").format(date=current().date(local.date()), time=time)
+    date, time = current().date(local.date()), current().time(local)
+    return _("{date} at {time}").format(date=date, time=time)
 
 
 def _resting(status: UpdateStatus | None) -> StatusText:
