@@ -6,7 +6,6 @@ pages ask for: it is their `Actions`.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,13 @@ from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.window.history import History, Location, PageKey
 from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
+from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
-    from valita_desktop.library.search import Results
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -78,6 +77,7 @@ class Navigator(QObject):
         context = PageContext(self, preferences, jobs)
         self.stack = PageStack(services, context, appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
+        self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
         self._commands = ItemCommands(services, self.stack)
         self._commands.favourites_changed.connect(self.favourites_changed)
@@ -158,31 +158,12 @@ class Navigator(QObject):
         Raises:
             ValitaError: It cannot be shown; the page in view is still there.
         """
-        location = self.location
-        if location.page is PageKey.ITEM:
-            self.stack.item.show_item(location.item_id, self._lang)
-            self._kept.note_opened(location.item_id)
+        self._filler.fill(self.location, self._lang)
         self.show_settings()
-        if location.page is PageKey.LIST:
-            self._show_list(location.shown)
-        elif location.page is PageKey.HOME:
-            today = dt.datetime.now(tz=dt.UTC).astimezone().date()
-            self.stack.home.show_rows(self.stack.rows, self._kept.latest_rows(), self._lang, today)
-        elif location.page is PageKey.PACKETS:
-            self.stack.packets.show_packets()
-        elif location.page is PageKey.UPDATES:
-            self.stack.updates.show_now()
-        self.stack.library.mark_favourites(self._kept.favourites().ids)
-        self.stack.setCurrentWidget(self.stack.page(location.page))
+        self.stack.setCurrentWidget(self.stack.page(self.location.page))
         self.moved.emit()
         if settle:
             self.settled.emit()
-
-    def _show_list(self, wanted: ListState) -> None:
-        shown = self._kept.fresh(wanted)
-        kept = shown.ids if shown.scope is Scope.FAVOURITES else ()
-        self.stack.library.set_withdrawn(self._kept.withdrawn(kept, self._lang))
-        self.stack.library.show_state(shown, self._find(shown.query))
 
     def _open_list(self, shown: ListState) -> None:
         self.go(Location(PageKey.LIST, shown=shown))
@@ -236,15 +217,6 @@ class Navigator(QObject):
             self.open_item(chosen)
         return bool(chosen)
 
-    def _find(self, query: str) -> Results | None:
-        if not query.strip():
-            return None
-        try:
-            return self._services.library.search(query, self._lang)
-        except ValitaError as error:
-            self.report(error)
-            return None
-
     # --- changing ----------------------------------------------------------------------
 
     @property
@@ -284,27 +256,18 @@ class Navigator(QObject):
 
     def toggle_favourite(self) -> None:
         """Add the item in view to the favourites, or take it away."""
-        item_id = self._current_id()
+        item_id = _item_in_view(self.location, self.stack)
         if item_id:
             self._commands.toggle_favourite(item_id)
 
     def add_to_packet(self, beside: QWidget | None = None) -> AddToPacketMenu | None:
         """Offer the packets that the item in view can be added to, under a button of it."""
-        item_id = self._current_id()
+        item_id = _item_in_view(self.location, self.stack)
         if not item_id:
             return None
         under = beside or self.stack.library.list
         corner = under.rect().bottomLeft() if beside else under.rect().center()
         return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
-
-    def _current_id(self) -> str:
-        """The item in view, or the one selected in the list; ``""`` elsewhere."""
-        location = self.location
-        chosen = {
-            PageKey.ITEM: location.item_id,
-            PageKey.LIST: self.stack.library.list.current_id(),
-        }
-        return chosen.get(location.page, "")
 
     def favourites_changed(self) -> None:
         """Show one favourite more, or one less."""
@@ -324,3 +287,12 @@ def entry_of(location: Location) -> str:
         return "favourites"
     names = {PageKey.LIST: "library", PageKey.ITEM: "library", PageKey.HELP: "settings"}
     return names.get(location.page, location.page.name.lower())
+
+
+def _item_in_view(location: Location, stack: PageStack) -> str:
+    """The item of the page in view, or the one selected in the list; ``""`` elsewhere."""
+    chosen = {
+        PageKey.ITEM: location.item_id,
+        PageKey.LIST: stack.library.list.current_id(),
+    }
+    return chosen.get(location.page, "")
