@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 _STAMP = "build/generated.json"
-_SHIPPED = ("fonts", "icons", "keys", "feed", "tries")
+_SHIPPED = ("fonts", "icons", "keys", "style", "feed", "tries")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tests import makers
-from valita_desktop import lesson_handout as packing
+from valita_desktop import lesson_handout
 from valita_desktop.content.handout import Handout, School
 from valita_desktop.errors import ItemNotFoundError, UsageError
 from valita_desktop.library.packets import Entry, Packet, good_name
@@ -106,7 +106,7 @@ class FakePackets:
         return b""
 
     def entry(self, item_id: str, lang: Lang = "fi") -> Entry:
-        return packing.entry_for(self.item(item_id), lang, 1)
+        return lesson_handout.entry_for(self.item(item_id), lang, 1)
 
     def filled(self, *ids: str, name: str = "Viikko 1") -> Packet:
         """A packet of these items; ids that the library has not are withdrawn ones."""
@@ -121,7 +121,7 @@ class FakePackets:
         )
 
     def _handout(self, packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - as the service
-        return packing.lesson_handout(packet, self, school, low_ink=low_ink)
+        return lesson_handout.lesson_handout(packet, self, school, low_ink=low_ink)
 
     def _render(self, handout: Handout) -> bytes:
         self.rendered.append(handout)

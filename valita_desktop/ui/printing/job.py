@@ -64,8 +64,8 @@ class PrintRun(QObject):
     """
 
     progressed = Signal(int, int)
-    sent = Signal(object)
-    failed = Signal(object)
+    sent = Signal(PrintJob)
+    failed = Signal(Exception)
 
     def __init__(
         self,

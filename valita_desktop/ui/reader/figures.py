@@ -101,12 +101,12 @@ class HandDrawing(InlineDrawing):
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         figure = _FigureBlock(rect.width(), style, self.fingers, 9.0)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
-        place = QTransform()
-        place.translate(middle.x(), middle.y())
-        place.scale(radius, radius)
+        transform = QTransform()
+        transform.translate(middle.x(), middle.y())
+        transform.scale(radius, radius)
         painter.setPen(QPen(QColor(style.palette.primary), 2))
         painter.setBrush(QColor(style.palette.primary_tint))
-        painter.drawPath(place.map(hand_outline()))
+        painter.drawPath(transform.map(hand_outline()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         tips = [QPointF(x * radius, y * radius) for x, y in _TIPS]
         figure.label(painter, rect.topLeft(), tips)

@@ -116,7 +116,7 @@ class DocumentWriter:
     What is not text it notes in its `LayoutInfo`.
 
     Attributes:
-        style: The look of what is layout_info.
+        style: The look of what is written.
         reading: The language that is being layout_info.
         layout_info: What stands beside the text.
     """

@@ -83,7 +83,7 @@ class ChoiceControl(SettingControl):
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
         self.choice = SegmentedChoice(setting.choices)
-        self.choice.chosen.connect(self.chosen)
+        self.choice.value_changed.connect(self.chosen)
         self.widget = self.choice
 
     @override

@@ -1,13 +1,14 @@
 """Colours, letters and measures of the window.
 
 Whatever is drawn takes its colours from a `Palette` and its sizes from ``base_px``;
-no other module names a colour. The style sheet itself is `valita_desktop.ui.style.stylesheet`.
+no other module names a colour. The style sheet itself is ``resources/style/window.qss``.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
 from valita_desktop.settings import ColourScheme
-from valita_desktop.ui.style import stylesheet as stylesheet_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,13 +192,13 @@ def base_px(text_size: int) -> int:
     return round(BASE_PX * text_size / 100)
 
 
-def appearance(look: ColourScheme, text_size: int) -> Appearance:
+def appearance(scheme: ColourScheme, text_size: int) -> Appearance:
     """What a person has chosen; ``ColourScheme.SYSTEM`` asks the computer."""
     chosen = {
         ColourScheme.LIGHT: LIGHT,
         ColourScheme.DARK: DARK,
         ColourScheme.CONTRAST: CONTRAST,
-    }.get(look)
+    }.get(scheme)
     return Appearance(chosen or _system_palette(), base_px(text_size))
 
 
@@ -245,7 +245,7 @@ def stylesheet(palette: Palette, base: int) -> str:
         px = float(match[2]) * base
         return f"{match[1]}{px * points:.2f}pt" if match[1] else f"{round(px)}px"
 
-    return _LENGTH.sub(absolute, Template(stylesheet_text.WINDOW).substitute(colours))
+    return _LENGTH.sub(absolute, Template(_window_qss()).substitute(colours))
 
 
 def qt_palette(palette: Palette) -> QPalette:
@@ -281,6 +281,11 @@ def repolish(widget: QWidget) -> None:
     """Let the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+@cache
+def _window_qss() -> str:
+    return (paths.resources() / "style" / "window.qss").read_text("utf-8")
 
 
 def _points_per_px() -> float:

@@ -30,11 +30,11 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
-    def insert(self, place: int, widget: QWidget) -> None:
-        """Take a widget in before the item at a place."""
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Take a widget in before the item at an index."""
         self.addWidget(widget)
         widget.ensurePolished()  # its size before the style sheet is another one
-        self._items.insert(place, self._items.pop())
+        self._items.insert(index, self._items.pop())
 
     @override
     def count(self) -> int:

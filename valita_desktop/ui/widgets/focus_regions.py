@@ -28,8 +28,8 @@ def step(regions: Sequence[Region], focused: QWidget | None, steps: int) -> None
     if not usable:
         return
     inside = (
-        place
-        for place, region in enumerate(usable)
+        number
+        for number, region in enumerate(usable)
         if focused and (region.around is focused or region.around.isAncestorOf(focused))
     )
     now = next(inside, -1 if steps > 0 else 0)

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class SegmentedChoice(QWidget):
-    """Radio buttons for values.
+    """A row of radio buttons, one for each of a few values.
 
     Args:
         options: Message id of each value's name. A name in its own language (a language's)
             is in no catalogue and stays as it is.
 
     Signals:
-        chosen: Another value; carries it.
+        value_changed: Another value; carries it.
     """
 
-    chosen = Signal(object)
+    value_changed = Signal(object)
 
     def __init__(self, options: Mapping[object, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,4 +58,4 @@ class SegmentedChoice(QWidget):
 
     def _toggled(self, value: object, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if on:
-            self.chosen.emit(value)
+            self.value_changed.emit(value)
