@@ -187,7 +187,13 @@ class PacketLineList(CardList):
     def show_lines(
         self, entries: Sequence[Entry], rows: Mapping[str, Row], row: int | None = None
     ) -> None:
-        """Show lines; ``row`` is the current one, else what it was or the nearest."""
+        """Show lines.
+
+        Args:
+            entries: The lines.
+            rows: The items of the library by id; an item that is not among them is withdrawn.
+            row: The current line from 0; ``None`` is what it was, or the nearest to that.
+        """
         wanted = self.row if row is None else row
         self._model.show(entries, rows)
         at = min(max(wanted, 0), len(entries) - 1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class UndoBar(QFrame):
-    """A bar that holds one way back, the last one; hidden while there is none.
+    """A bar of the `PacketsPage` that holds one way back, the last; hidden while there is none.
 
     Attributes:
         undo_button: Takes it.

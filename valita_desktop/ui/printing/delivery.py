@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PdfDelivery(QObject):
-    """Saves a PDF or opens it elsewhere, by a job, and says how it went.
+    """Saves a PDF or opens it elsewhere, by a job of `Jobs`, and says how it went.
 
     Args:
         open_file: Opens a file in the computer's own program; false where it has none.

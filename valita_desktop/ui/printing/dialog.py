@@ -65,7 +65,7 @@ _FORM_EM = 29.0
 
 
 class Made(NamedTuple):
-    """What a job brings back: a PDF and its first page, and for which wish."""
+    """What a job brings back to a `PrintDialog`: a PDF, its first page, and for which wish."""
 
     wish: int
     pdf: bytes

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Printers:
-    """The printers of this computer.
+    """The printers of this computer, for a `PrintForm` to offer.
 
     Attributes:
         names: As the computer calls them.
@@ -31,7 +31,7 @@ class Printers:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """One thing for the printer.
+    """One thing for the printer, sent by a `PrintRun`.
 
     Attributes:
         pdf: What to print.
@@ -55,7 +55,7 @@ Watch = Callable[[int, int], bool]
 
 
 class PrintRun(QObject):
-    """Prints one document at a time; when it goes, what it prints is stopped.
+    """Prints one `PrintJob` at a time by a job of `Jobs`; when it goes, what it prints is stopped.
 
     Signals:
         progressed: So many pages of so many are with the printer.

@@ -31,7 +31,7 @@ _GAP = 10
 
 
 class LayoutCard(QPushButton):
-    """One layout: its icon and name, and under it what one gets or why it cannot be had.
+    """One layout in `LayoutCards`: its icon and name, and what one gets or why it cannot be had.
 
     Attributes:
         which: The layout.

@@ -129,7 +129,7 @@ class Preview(QWidget):
 
 
 class PageView(QWidget):
-    """Shows one page on a desk, or words where there is none.
+    """Shows one page of a `Preview` on a desk, or words where there is none.
 
     Signals:
         resized: There is more or less room now.

@@ -83,6 +83,11 @@ def set_up(printer: QPrinter, job: PrintJob) -> int:
 def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
     """Draw every page for a printer; slow, about a quarter of a second a page.
 
+    Args:
+        job: What to print.
+        printer: The printer of the job.
+        watch: Told before each page; answers whether to go on.
+
     Raises:
         PrinterError: It did not take them.
         PrintStoppedError: The watch did not want to go on; what had been drawn is dropped

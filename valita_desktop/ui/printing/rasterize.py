@@ -20,7 +20,7 @@ _pdfium = Lock()
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page as a picture.
+    """A page of a PDF as `rasterize` drew it.
 
     Attributes:
         image: Its pixels.

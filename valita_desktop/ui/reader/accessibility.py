@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class AccessibleLabels:
-    """The labels of one text.
+    """Unseen labels over a `Reader`, one for each heading and figure of its text.
 
     Args:
         over: The widget that shows the text.

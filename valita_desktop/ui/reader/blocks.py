@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.content.blocks import Block, Inline, Part, PartRole, plain
-from valita_desktop.content.labels import CALLOUT_LABELS, CHECKED, FOR_FACILITATOR, MINUTES, label
+from valita_desktop.content.labels import (
+    ANSWER_ROOM,
+    CALLOUT_LABELS,
+    CHECKED,
+    FOR_FACILITATOR,
+    MINUTES,
+    label,
+)
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import N_
 from valita_desktop.ui.reader import tables as reader_tables
@@ -33,7 +40,6 @@ from valita_desktop.ui.reader.inline_objects import (
     WritingSpace,
     open_image,
 )
-from valita_desktop.ui.reader.tables import ROOM
 from valita_desktop.ui.reader.writer import Anchor, DocumentWriter
 
 if TYPE_CHECKING:
@@ -178,7 +184,7 @@ def _answer(writer: DocumentWriter, block: blocks.AnswerBox) -> None:
     if block.prompt:
         writer.paragraph(writer.style.line(1.4, above=0.3, below=0.3))
         writer.inline(block.prompt, writer.style.label)
-    writer.draw(WritingSpace(alt_text=writer.say(ROOM), rows=block.lines))
+    writer.draw(WritingSpace(alt_text=writer.say(ANSWER_ROOM), rows=block.lines))
 
 
 def _wheel(writer: DocumentWriter, block: blocks.Wheel) -> None:

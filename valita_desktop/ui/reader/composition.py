@@ -40,7 +40,7 @@ _ABOVE_EM = 1.3
 
 
 class Measure(NamedTuple):
-    """How a text fits into a width.
+    """How a text fits into a width: what `measure` answers and a `ReaderPage` is composed for.
 
     Attributes:
         pad: Pixels left and right of the column or columns.
@@ -61,7 +61,13 @@ class Measure(NamedTuple):
 
 
 def measure(width: int, style: ReadingStyle, *, pair: bool) -> Measure:
-    """Fit a text, or a pair of them, into a width in pixels."""
+    """Fit a text, or a pair of them, into a width.
+
+    Args:
+        width: Of the view, in pixels.
+        style: Its em is the measure of all else.
+        pair: Two languages, beside each other where there is room for both.
+    """
     pad = style.px(_PAD_EM if width >= _ROOMY_EM * style.em else _TIGHT_PAD_EM)
     room = max(width - 2 * pad, style.px(_LEAST_EM))
     half = (room - style.px(_GUTTER_EM)) // 2

@@ -50,7 +50,7 @@ _TOP = QTextFormat.Property.TableCellTopPadding
 
 
 class Geometry:
-    """Where the parts of a laid-out document are, in pixels from its top left corner."""
+    """Where a laid-out document has what a `Decoration` belongs to, in pixels from its corner."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
@@ -105,7 +105,13 @@ class Geometry:
         )
 
     def cell(self, table: QTextTable, row: int, column: int) -> QRectF:
-        """The words of a cell, without its padding; as high as the highest of its row."""
+        """The words of a cell, without its padding; as high as the highest of its row.
+
+        Args:
+            table: One of the document.
+            row: From 0.
+            column: From 0.
+        """
         rects = []
         for each in range(table.columns()):
             cell = table.cellAt(row, each)
@@ -128,7 +134,13 @@ class Decoration:
         raise NotImplementedError
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """Paint it there."""
+        """Paint it there.
+
+        Args:
+            painter: Of the view, moved to the corner of the document.
+            rect: What `rect` answered.
+            style: The look.
+        """
         raise NotImplementedError
 
 

@@ -160,7 +160,13 @@ class _FigureBlock:
         self.middle = QPointF(width / 2, self.radius + self._margin)
 
     def label(self, painter: QPainter, origin: QPointF, spots: Sequence[QPointF]) -> None:
-        """Write the labels at these points of the figure, seen from its middle."""
+        """Write the labels at their points of the figure.
+
+        Args:
+            painter: Of the view.
+            origin: Top left corner of the whole drawing.
+            spots: A point for each label, seen from the middle of the figure.
+        """
         painter.setFont(self._style.font(0.83))
         painter.setPen(QColor(self._style.palette.text))
         if self._around:

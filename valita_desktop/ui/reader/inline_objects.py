@@ -53,7 +53,7 @@ ROW_EM = 1.9
 
 @dataclass(kw_only=True)
 class InlineDrawing:
-    """A picture in the text.
+    """A picture in the text, which `DrawingObjects` paints.
 
     Attributes:
         alt_text: What it says, as read aloud, copied and found; ``""`` is nothing.
@@ -68,7 +68,13 @@ class InlineDrawing:
         raise NotImplementedError
 
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        """Draw it; ``rect`` is as wide and high as asked."""
+        """Draw it.
+
+        Args:
+            painter: Of the view.
+            rect: As wide as there is room and as high as `height` asked for.
+            style: The look.
+        """
         raise NotImplementedError
 
 
@@ -179,7 +185,7 @@ class PictureDrawing(InlineDrawing):
 
 
 class DrawingObjects(QPyTextObject):
-    """Paints the drawings of one document where its text puts them.
+    """Paints each `InlineDrawing` of one document where its text puts it.
 
     Args:
         drawings: By number.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScrollAnchor:
-    """What stands at the top of the view.
+    """What stands at the top of the view of a `Reader`.
 
     Attributes:
         anchor: The block.

@@ -36,7 +36,7 @@ _Weight = QFont.Weight
 
 @dataclass(frozen=True)
 class ReadingStyle:
-    """Formats of everything that is read.
+    """Formats of everything that a `DocumentWriter` writes, from a `Palette` and one size.
 
     Attributes:
         palette: The colours of the window.
@@ -69,7 +69,13 @@ class ReadingStyle:
         weight: QFont.Weight = _Weight.Normal,
         colour: str = "",
     ) -> QTextCharFormat:
-        """Format of letters; ``colour`` is the palette's text unless given."""
+        """Format of letters.
+
+        Args:
+            size: In em.
+            weight: How bold.
+            colour: ``#RRGGBB``; the palette's text unless given.
+        """
         made = QTextCharFormat()
         made.setFont(self.font(size, weight))
         made.setForeground(QColor(colour or self.palette.text))
@@ -124,7 +130,15 @@ class ReadingStyle:
         left: float = 0.0,
         right: float = 0.0,
     ) -> QTextBlockFormat:
-        """Lines of a paragraph; all in em of the reading letters."""
+        """Lines of a paragraph; all in em of the reading letters.
+
+        Args:
+            height: Of each line.
+            above: Distance to the paragraph before.
+            below: Distance to the next.
+            left: Indent.
+            right: Room that is left free at the right.
+        """
         made = QTextBlockFormat()
         fixed = QTextBlockFormat.LineHeightTypes.FixedHeight
         made.setLineHeight(self.px(height), fixed.value)

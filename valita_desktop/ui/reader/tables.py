@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from valita_desktop.content import blocks
     from valita_desktop.content.blocks import Inline
 
-ROOM = ANSWER_ROOM
 # All in em.
 _CELL = 0.45
 """Room around the words of a cell."""
@@ -175,7 +174,7 @@ def write_flow(writer: DocumentWriter, block: blocks.Flow) -> None:
         with writer.inside(table, 0, 0, inset=1.6):
             writer.paragraph(writer.style.line(1.35, below=0))
             writer.inline(label, writer.style.label)
-            words = writer.say(ROOM)
+            words = writer.say(ANSWER_ROOM)
             writer.draw(WritingLines(alt_text=words, rows=1), above=0, below=0.3)
 
 

@@ -48,14 +48,14 @@ _MARGIN_PER_CENT = 100
 
 @dataclass(frozen=True)
 class Anchor:
-    """The place of a block: part and index are the same in both languages."""
+    """The place of a block in a `Document`: part and index are the same in both languages."""
 
     role: PartRole
     index: int
 
 
 class ReaderHeading(NamedTuple):
-    """A heading in the text.
+    """A heading in the text, as a `DocumentWriter` noted it.
 
     Attributes:
         position: Where it stands.
@@ -93,7 +93,7 @@ class ReaderInput:
 
 @dataclass
 class LayoutInfo:
-    """What stands in a document beside its text.
+    """What a `DocumentWriter` notes beside the text of a document.
 
     Attributes:
         decorations: To be painted behind the words.
@@ -202,7 +202,13 @@ class DocumentWriter:
             self.text(span.text, form)
 
     def note_heading(self, level: int, words: str, position: int) -> None:
-        """Note that the paragraph at a position is a heading."""
+        """Note that the paragraph at a position is a heading.
+
+        Args:
+            level: 1 for the name of a part, 2 for titles and sections, 3 below those.
+            words: What it says.
+            position: Where it begins.
+        """
         self.layout_info.headings.append(ReaderHeading(position, level, words, self.reading.lang))
 
     def decorate(self, decoration: Decoration) -> None:
@@ -210,7 +216,13 @@ class DocumentWriter:
         self.layout_info.decorations.append(decoration)
 
     def draw(self, drawing: InlineDrawing, *, above: float = 0.2, below: float = 0.8) -> None:
-        """Put a drawing in a paragraph of its own."""
+        """Put a drawing in a paragraph of its own.
+
+        Args:
+            drawing: What to draw; its words are copied, read aloud and found.
+            above: Distance to what is before, in em.
+            below: Distance to what follows, in em.
+        """
         form = QTextBlockFormat()
         form.setTopMargin(self.style.px(above))
         form.setBottomMargin(self.style.px(below))

@@ -52,7 +52,15 @@ def ink(font: QFont, colour: str) -> Ink:
 
 
 def line(painter: QPainter, box: QRect, text: str, ink: Ink, *, right: bool = False) -> None:
-    """Draw one line, with an ellipsis where it does not fit."""
+    """Draw one line, with an ellipsis where it does not fit.
+
+    Args:
+        painter: Where to.
+        box: Room for it; the line is in the middle of its height.
+        text: What it says.
+        ink: Letters and colour.
+        right: At the right end instead of the left.
+    """
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.colour))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -61,7 +69,14 @@ def line(painter: QPainter, box: QRect, text: str, ink: Ink, *, right: bool = Fa
 
 
 def wrapped(painter: QPainter, box: QRect, text: str, ink: Ink) -> None:
-    """Draw a text that wraps at words, from the top of the box."""
+    """Draw a text that wraps at words.
+
+    Args:
+        painter: Where to.
+        box: Room for it, filled from the top.
+        text: What it says.
+        ink: Letters and colour.
+    """
     painter.setFont(ink.font)
     painter.setPen(QColor(ink.colour))
     painter.drawText(box, _WRAPPED, text)
@@ -77,8 +92,15 @@ def marked_line(
 ) -> None:
     """Draw one line whose marked pieces stand out.
 
-    Marks are start and end in code points; they have the tint of the fourth theme, and an
-    underline where tints do not show.
+    They have the tint of the fourth theme, and an underline where tints do not show.
+
+    Args:
+        painter: Where to.
+        box: Room for it.
+        text: What it says.
+        ink: Letters and colour.
+        marks: Start and end of each piece, in code points.
+        palette: For the tint.
     """
     shown = ink.metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     layout = QTextLayout(shown, ink.font)
@@ -94,7 +116,16 @@ def marked_line(
 def card(
     painter: QPainter, box: QRect, fill: str, border: str, radius: int, width: int = 1
 ) -> None:
-    """Draw a rounded rectangle with its border inside the box."""
+    """Draw a rounded rectangle with its border inside the box.
+
+    Args:
+        painter: Where to.
+        box: Its outermost edge.
+        fill: ``#RRGGBB`` of the ground.
+        border: ``#RRGGBB`` of the border.
+        radius: Of the corners, in pixels.
+        width: Of the border, in pixels.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(fill))
     painter.setPen(QPen(QColor(border), width))

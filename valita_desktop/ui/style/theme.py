@@ -172,7 +172,9 @@ CONTRAST = Palette(
 
 @dataclass(frozen=True)
 class Appearance:
-    """How the window looks just now; views are handed it whenever it changes.
+    """How the window looks just now: a `Palette` and a size.
+
+    Views are handed it whenever it changes.
 
     Attributes:
         palette: The colours.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _kept: list[QAccessibleInterface] = []
 _PRUNE_AT = 500
+"""More than any page has headings, so that pruning is rare, and few enough to cost nothing."""
 
 
 class HeadingLabel(QLabel):

@@ -10,7 +10,9 @@ _Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; what is lower than its line stands in its middle.
+    """Layout that goes left to right, then to the next line, as words do.
+
+    What is lower than its line stands in the middle of it.
 
     Args:
         gap: Pixels between things and between lines.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Region(NamedTuple):
-    """A part of the window.
+    """A part of the window that `step` moves the focus to.
 
     Attributes:
         around: Everything inside it belongs to the region.
@@ -23,7 +23,13 @@ class Region(NamedTuple):
 
 
 def step(regions: Sequence[Region], focused: QWidget | None, steps: int) -> None:
-    """Move the focus to the next region (1) or the previous one (-1), round and round."""
+    """Move the focus from region to region, round and round.
+
+    Args:
+        regions: In the order of the window; those that cannot be seen are passed over.
+        focused: What has the focus now.
+        steps: 1 for the next region, -1 for the previous one.
+    """
     usable = [region for region in regions if region.entry.isVisible()]
     if not usable:
         return

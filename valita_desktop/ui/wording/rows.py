@@ -62,7 +62,13 @@ def lang_codes(row: Row) -> str:
 
 
 def withdrawn(item_id: str, title: str, lang: Lang) -> Row:
-    """The stand-in of an item that has been withdrawn, by what it was called last."""
+    """The stand-in of an item that has been withdrawn.
+
+    Args:
+        item_id: Its id.
+        title: What it was called last.
+        lang: The language of that.
+    """
     return Row.placeholder(item_id, title, _("No longer among the materials."), lang)
 
 

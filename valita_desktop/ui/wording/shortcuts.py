@@ -13,7 +13,7 @@ from valita_desktop.i18n import N_
 
 
 class Key(NamedTuple):
-    """What keys do.
+    """Keys of the window and what they do, as the help page lists them.
 
     Attributes:
         action: Name of what is done, without spaces.
