@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from tests.fakes import kit
@@ -25,16 +26,28 @@ if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
 
+PACKET = "Viikko 7"
+
+
+def show_packets(stage: Stage) -> None:
+    stage.packets.filled("m05", "m09", name=PACKET)
+    stage.shell.navigator.go_to_entry("packets")
+    stage.press(Qt.Key.Key_Delete)
+
+
 PAGES: dict[str, Callable[[Stage], object]] = {
     "home": lambda stage: stage.shell.navigator.show_location(),
     "library": lambda stage: stage.shell.navigator.go_to_entry("library"),
     "favourites": lambda stage: stage.shell.navigator.go_to_entry("favourites"),
     "nothing found": lambda stage: stage.shell.search("zzz"),
+    "packets": show_packets,
+    "no packets": lambda stage: stage.shell.navigator.go_to_entry("packets"),
+    "updates": lambda stage: stage.shell.navigator.go_to_entry("updates"),
     "settings": lambda stage: stage.shell.navigator.go_to_entry("settings"),
     "help": lambda stage: stage.shell.navigator.open_help(),
 }
 
-OWN_NAMES = {"Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska", "English", "zzz"}
+OWN_NAMES = {PACKET, "Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska", "English", "zzz"}
 """What is called the same in every language."""
 
 CONTENT = {title for row in kit() for title in (*row.titles.values(), *row.summaries.values())}

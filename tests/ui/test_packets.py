@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file
-from valita_desktop.library.packets import MAX_ENTRIES
+from valita_desktop.library.packets import MAX_COPIES, MAX_ENTRIES
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
@@ -87,6 +87,111 @@ def test_buttons_move_a_line_too(stage: Stage, page: PacketsPage) -> None:
 
     assert kept(stage) == ["m05", "m09", "m01"]
     assert page.editor.up_button.isEnabled()
+
+
+def test_a_button_moves_a_line_up_by_one(stage: Stage, page: PacketsPage) -> None:
+    page.editor.lines.setCurrentIndex(page.editor.lines.model().index(2, 0))
+
+    stage.qtbot.mouseClick(page.editor.up_button, Qt.MouseButton.LeftButton)
+
+    assert kept(stage) == ["m09", "m01", "m05"]
+
+
+def test_the_last_line_cannot_go_down(stage: Stage, page: PacketsPage) -> None:
+    page.editor.lines.setCurrentIndex(page.editor.lines.model().index(2, 0))
+    assert not page.editor.down_button.isEnabled()
+
+    stage.press(Key.Key_Down, modifier=ALT)
+
+    assert kept(stage) == ["m09", "m05", "m01"]
+
+
+def test_a_button_takes_the_current_line_out(stage: Stage, page: PacketsPage) -> None:
+    stage.press(Key.Key_Down)
+
+    stage.qtbot.mouseClick(page.editor.remove_button, Qt.MouseButton.LeftButton)
+
+    assert kept(stage) == ["m09", "m01"]
+
+
+def test_the_newest_packet_is_the_first_of_the_list_and_can_be_chosen_again(
+    stage: Stage, page: PacketsPage
+) -> None:
+    stage.packets.filled("m05", name="Viikko 2")
+    page.show_packets()
+    assert page.editor.name_field.text() == "Viikko 1"
+    assert not page.editor.packet_box.isVisible()
+
+    page.packet_list.setCurrentRow(0)
+
+    assert page.editor.name_field.text() == "Viikko 2"
+    assert page.packet_list.currentItem().text().startswith("Viikko 2\n1 material")
+
+
+def test_a_line_has_between_one_copy_and_as_many_as_a_packet_takes(page: PacketsPage) -> None:
+    copies = page.editor.form.copies_box
+
+    assert (copies.minimum(), copies.maximum()) == (1, MAX_COPIES)
+
+
+def test_what_was_taken_away_comes_back_only_once(stage: Stage, page: PacketsPage) -> None:
+    stage.press(Key.Key_Delete)
+
+    page.undo_bar.undo()
+    page.undo_bar.undo()
+
+    assert kept(stage) == ["m09", "m05", "m01"]
+
+
+def test_what_was_done_is_not_told_on_in_the_language_of_before(
+    stage: Stage, page: PacketsPage, tmp_path: Path
+) -> None:
+    stage.packets.answer = tmp_path / "week.pdf"
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
+    assert page.editor.status_label.isVisible()
+
+    stage.shell.retranslate()
+
+    assert not page.editor.status_label.isVisible()
+
+
+def test_without_a_packet_there_is_nothing_that_could_be_done_to_one(stage: Stage) -> None:
+    editor = shown(stage).editor
+
+    assert not [
+        each
+        for each in (
+            editor.packet_box,
+            editor.name_field,
+            editor.total_label,
+            editor.lines,
+            editor.form,
+            editor.remove_button,
+            editor.print_button,
+            editor.export_button,
+            editor.delete_button,
+        )
+        if each.isVisible()
+    ]
+
+
+def test_no_other_pages_are_begun_while_some_are_made(stage: Stage, page: PacketsPage) -> None:
+    could: list[bool] = []
+    page.export.busy_changed.connect(
+        lambda _busy: could.append(page.editor.print_button.isEnabled())
+    )
+
+    stage.qtbot.mouseClick(page.editor.print_button, Qt.MouseButton.LeftButton)
+
+    assert could == [False, True]
+
+
+def test_the_lines_keep_the_focus_when_one_was_taken_out_by_a_button(
+    stage: Stage, page: PacketsPage
+) -> None:
+    stage.qtbot.mouseClick(page.editor.remove_button, Qt.MouseButton.LeftButton)
+
+    assert page.editor.lines.hasFocus()
 
 
 def test_the_first_line_cannot_go_up(stage: Stage, page: PacketsPage) -> None:
@@ -267,6 +372,7 @@ def test_the_first_material_makes_the_first_packet(stage: Stage) -> None:
 
     menu = stage.shell.navigator.add_to_packet(stage.item)
     assert menu is not None
+    assert [each.text() for each in menu.actions()] == ["New packet"]
     menu.actions()[-1].trigger()
 
     assert [each.name for each in added(stage)] == ["Lesson packet 1"]

@@ -144,6 +144,7 @@ class PacketEditor(ScrollPage):
         self.down_button.setToolTip(_("Move the line down (Alt+↓)"))
         self.remove_button.setToolTip(_("Take the line out (Delete)"))
         self.form.retranslate()
+        self.status_label.show_status("")  # it was said in another language
         self.show_packet(self._packet)
 
     def apply_theme(self, appearance: Appearance) -> None:

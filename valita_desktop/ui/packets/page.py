@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _
+from valita_desktop.i18n import N_, _
 from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
@@ -255,8 +255,7 @@ class PacketsPage(QWidget):
             self._chosen = packet.id
             self._change(lambda now: now.with_entries((entry,), row), row)
 
-        title = title_of(entry, self._rows)
-        self.undo_bar.offer(_("Taken out: {title}").format(title=title), back)
+        self.undo_bar.offer(N_("Taken out: {title}"), title_of(entry, self._rows), back)
         self.editor.lines.setFocus()
 
     def _change_line(self, entry: Entry) -> None:
@@ -274,7 +273,7 @@ class PacketsPage(QWidget):
 
         self._chosen = 0
         self.show_packets()
-        self.undo_bar.offer(_("Deleted: {title}").format(title=packet.name), back)
+        self.undo_bar.offer(N_("Deleted: {title}"), packet.name, back)
         self.new_button.setFocus()
 
     def _deleted(self, packet: Packet) -> Packet:

@@ -25,6 +25,7 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bring_back: Callable[[], None] | None = None
+        self._told = self._title = ""
         self._text_label = QLabel()
         self.undo_button = QPushButton()
         theme.set_role(self, "banner")
@@ -37,12 +38,19 @@ class UndoBar(QFrame):
         self.undo_button.clicked.connect(self.undo)
         self.hide()
 
-    def offer(self, words: str, bring_back: Callable[[], None]) -> None:
-        """Say what was taken away, and offer to bring it back."""
+    def offer(self, told: str, title: str, bring_back: Callable[[], None]) -> None:
+        """Say what was taken away, and offer to bring it back.
+
+        Args:
+            told: Message id of what was done, with ``{title}``.
+            title: Of what it was done to.
+            bring_back: Undoes it.
+        """
         self._bring_back = bring_back
-        self._text_label.setText(words)
+        self._told, self._title = told, title
+        self.retranslate()
         self.show()
-        announce(self, words)
+        announce(self, self._text_label.text())
 
     def undo(self) -> None:
         """Bring it back, once."""
@@ -53,5 +61,6 @@ class UndoBar(QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
+        self._text_label.setText(_(self._told).format(title=self._title) if self._told else "")
         self.undo_button.setText(_("Undo"))
         self.undo_button.setToolTip(_("Bring back what was taken away (Ctrl+Z)"))
