@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.fakes import kit
+from valita_desktop.content.handout import Layout, PartChoice
 from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file
-from valita_desktop.library.packets import MAX_COPIES, MAX_ENTRIES
+from valita_desktop.library.packets import MAX_COPIES, MAX_ENTRIES, Entry
+from valita_desktop.ui.packets.line_list import details
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
@@ -153,6 +157,39 @@ def test_what_was_done_is_not_told_on_in_the_language_of_before(
     stage.shell.retranslate()
 
     assert not page.editor.status_label.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({}, "Sheet · The student’s sheet · Finnish"),
+        ({"copies": 2}, "Sheet · The student’s sheet · Finnish · 2 copies"),
+        (
+            {"layout": Layout.LARGE, "part": PartChoice.ALL, "lang": "sv"},
+            "Large print · Both parts · Swedish",
+        ),
+        ({"version": 9}, "Sheet · The student’s sheet · Finnish · has changed since"),
+        ({"item_id": "m99"}, "Withdrawn or not on this computer; it is left out when printing"),
+    ],
+)
+def test_the_small_print_of_a_line(changed: dict[str, Any], told: str) -> None:
+    row = kit()[0]
+    entry = msgspec.structs.replace(
+        Entry(item_id=row.id, lang="fi", version=row.version), **changed
+    )
+
+    assert details(entry, {row.id: row}) == told
+
+
+def test_a_packet_of_which_nothing_is_left_says_so(stage: Stage, tmp_path: Path) -> None:
+    stage.packets.filled("m99")
+    stage.packets.answer = tmp_path / "week.pdf"
+    page = shown(stage)
+
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
+
+    assert stage.shell.message_bar.isVisible()
+    assert not stage.packets.answer.exists()
 
 
 def test_without_a_packet_there_is_nothing_that_could_be_done_to_one(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.wording import rows as words
+from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -161,14 +161,14 @@ class ItemCard(QAbstractButton):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.setText(self.row.title(self._lang))
-        self.setAccessibleName(words.spoken(self.row, self._lang))
+        self.setAccessibleName(wording.spoken(self.row, self._lang))
         self.update()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
         weight = QFont.Weight.DemiBold
-        self._strong = words.colours(appearance.palette, self.row).strong
+        self._strong = wording.colours(appearance.palette, self.row).strong
         self._kind = paint.ink(theme.font(appearance.em(0.9), weight), self._strong)
         self._title = paint.ink(theme.font(appearance.em(1.03), weight), appearance.palette.text)
         self._small = paint.ink(theme.font(appearance.em(0.9)), appearance.palette.muted)
@@ -176,8 +176,8 @@ class ItemCard(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word or its facts need."""
-        facts = self._small.metrics.horizontalAdvance(f"{words.facts(self.row)}   FI · SV")
-        kind = self._kind.metrics.horizontalAdvance(words.kind_name(self.row)) + 24
+        facts = self._small.metrics.horizontalAdvance(f"{wording.facts(self.row)}   FI · SV")
+        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + 24
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
     @override
@@ -205,14 +205,14 @@ class ItemCard(QAbstractButton):
         name = icons.item_icon(self.row.kind, self.row.format)
         drawn = icons.pixmap(name, self._strong, icons.SMALL, self.devicePixelRatioF())
         painter.drawPixmap(box.left(), kind.center().y() - 8, drawn)
-        paint.line(painter, kind, words.kind_name(self.row), self._kind)
+        paint.line(painter, kind, wording.kind_name(self.row), self._kind)
         title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
         paint.wrapped(painter, title, self.text(), self._title)
         facts = QRect(
             box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
         )
-        paint.line(painter, facts, words.facts(self.row), self._small)
-        paint.line(painter, facts, words.lang_codes(self.row), self._small, right=True)
+        paint.line(painter, facts, wording.facts(self.row), self._small)
+        paint.line(painter, facts, wording.lang_codes(self.row), self._small, right=True)
         paint_focus(painter, self, self._appearance, 12)
 
 

@@ -8,7 +8,7 @@ from valita_desktop.content import blocks
 from valita_desktop.content.handout import Layout, Paper, PartChoice, why_not
 from valita_desktop.content.labels import label, licence_name
 from valita_desktop.i18n import _, current
-from valita_desktop.ui.wording import rows as words
+from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def chips(item: Item, lang: Lang) -> list[str]:
     record = item.record
     chips = [_(label(record.format))] if record.format else []
     if record.minutes:
-        chips.append(words.time_name(record))
-    chips.append(words.group_name(record.group))
+        chips.append(wording.time_name(record))
+    chips.append(wording.group_name(record.group))
     chips.append(", ".join(_(label(role)) for role in record.audience))
     needs = item.texts[lang].needs
     if needs:

@@ -29,7 +29,7 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.widgets.card_list import CardList
-from valita_desktop.ui.wording import rows as words
+from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +124,7 @@ class ItemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.row.title(self.lang)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            spoken = words.spoken(entry.row, self.lang)
+            spoken = wording.spoken(entry.row, self.lang)
             return f"{spoken}. {_('Favourite')}" if self.is_favourite(entry.row) else spoken
         return None
 
@@ -211,7 +211,7 @@ class ItemDelegate(QStyledItemDelegate):
 
     def _paint_icon(self, painter: QPainter, box: QRect, row: Row) -> None:
         palette = self._appearance.palette
-        strong, tint = words.colours(palette, row)
+        strong, tint = wording.colours(palette, row)
         square = QRect(box.left(), box.top() + (box.height() - 40) // 2, 40, 40)
         ground = palette.surface if self._selected else tint
         paint.card(painter, square, ground, strong if palette.outlined else ground, 9)
@@ -225,15 +225,15 @@ class ItemDelegate(QStyledItemDelegate):
         height = kind.height
         top = box.top() + (box.height() - 2 * height - 4) // 2
         line = QRect(box.left(), top, box.width() - 8, height)
-        facts = words.facts(row)
+        facts = wording.facts(row)
         if not facts:
             line.translate(0, (height + 4) // 2)
-        paint.line(painter, line, words.kind_name(row), kind)
+        paint.line(painter, line, wording.kind_name(row), kind)
         line.translate(0, height + 4)
         paint.line(painter, line, facts, self._small)
 
     def _paint_langs(self, painter: QPainter, box: QRect, model: ItemModel, row: Row) -> None:
-        paint.line(painter, box, words.lang_codes(row), self._small, right=True)
+        paint.line(painter, box, wording.lang_codes(row), self._small, right=True)
         if model.is_favourite(row):
             left = box.right() - self._langs_width + 4
             self._paint_heart(painter, left, box.center().y() - 8)
@@ -257,8 +257,8 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_one_line_of_facts(
         self, painter: QPainter, box: QRect, model: ItemModel, row: Row
     ) -> None:
-        parts = (words.kind_name(row), words.facts(row), words.lang_codes(row))
-        paint.line(painter, box, words.DOT.join(p for p in parts if p), self._ink_of(row))
+        parts = (wording.kind_name(row), wording.facts(row), wording.lang_codes(row))
+        paint.line(painter, box, wording.DOT.join(p for p in parts if p), self._ink_of(row))
         if model.is_favourite(row):
             self._paint_heart(painter, box.right() - 16, box.center().y() - 8)
 

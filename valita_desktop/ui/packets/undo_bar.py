@@ -52,6 +52,10 @@ class UndoBar(QFrame):
         self.show()
         announce(self, self._text_label.text())
 
+    def text(self) -> str:
+        """What it says was taken away."""
+        return self._text_label.text()
+
     def undo(self) -> None:
         """Bring it back, once."""
         bring_back, self._bring_back = self._bring_back, None

@@ -51,6 +51,10 @@ class SegmentedChoice(QWidget):
             button.setText(_(self._options[value]))
             button.setAccessibleDescription(name)
 
+    def buttons(self) -> list[QRadioButton]:
+        """The buttons, in the order of the values."""
+        return list(self._buttons.values())
+
     def entry(self) -> QWidget:
         """Where the keyboard enters."""
         checked = (button for button in self._buttons.values() if button.isChecked())
