@@ -12,9 +12,10 @@ from typing_extensions import override
 from tests.fakes import InlineJobs
 from tests.ui.pages import FakePrinting, FakeShelf, HeldJobs
 from tests.ui.stage import clipped, speak_pseudo
-from valita_desktop.content.handout import Layout, Paper, PartChoice, School
-from valita_desktop.errors import PrinterError
+from valita_desktop.content.handout import Layout, Paper, PartChoice, School, printer_help
+from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError, PrinterError
 from valita_desktop.handouts import pdf
+from valita_desktop.messages.errors import sentence
 from valita_desktop.settings import Settings
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.job import Printers, Sides
@@ -170,6 +171,8 @@ def test_a_school_without_a_name_has_nothing_to_tick(open_dialog: Callable[..., 
 
     assert not dialog.form.school_check_box.isEnabled()
     assert not dialog.form.school_check_box.isChecked()
+    assert dialog.form.school_check_box.toolTip().startswith("Write the school’s name")
+    assert dialog.form.school_check_box.text() == "School’s name in the footer"
 
 
 def test_saving_ink_is_as_in_the_settings(open_dialog: Callable[..., Desk]) -> None:
@@ -310,6 +313,97 @@ def test_a_printer_that_refuses_leaves_saving_possible(
     assert "Toimisto" in what_was_told
     assert "save the PDF" in what_was_told
     assert (tmp_path / "kuu.pdf").exists()
+
+
+def test_a_handout_that_cannot_be_made_says_why_instead_of_a_page(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    class Refusing(FakePrinting):
+        @override
+        def render(self, handout: object) -> bytes:
+            raise LayoutUnavailableError("sheet", "m09", LayoutErrorCode.NO_SUCH_PART)
+
+    preview = open_dialog(press=Refusing()).dialog.preview
+
+    assert preview.view.image is None
+    assert preview.view.accessibleName() == sentence(
+        LayoutUnavailableError("sheet", "m09", LayoutErrorCode.NO_SUCH_PART)
+    )
+    assert preview.page_label.text() == ""
+    assert not preview.next_button.isEnabled()
+
+
+def test_what_is_shown_is_the_page_itself(open_dialog: Callable[..., Desk]) -> None:
+    view = open_dialog().dialog.preview.view
+    page = view.image
+    assert page is not None
+
+    seen = view.grab().toImage()
+
+    left, top = (view.width() - page.width()) // 2, (view.height() - page.height()) // 2
+    spots = [(x, y) for x in range(5, page.width(), 23) for y in range(5, page.height(), 23)]
+    drawn = [seen.pixelColor(left + x, top + y).lightness() for x, y in spots]
+    meant = [page.pixelColor(x, y).lightness() for x, y in spots]
+    assert sum(abs(a - b) for a, b in zip(drawn, meant, strict=True)) / len(spots) < 20
+    assert seen.pixelColor(view.width() // 2, 3).name() != "#ffffff"
+
+
+def test_what_to_know_at_the_printer_is_told_before(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(layout=Layout.BOOKLET).dialog
+    assert dialog.help_label.isVisible()
+    assert dialog.help_label.text() == printer_help(Layout.BOOKLET, "en")
+
+    dialog.form.choose(Layout.SHEET)
+
+    assert not dialog.help_label.isVisible()
+
+
+def test_what_was_saved_is_told_until_something_else_is_chosen(
+    open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"))
+    dialog = desk.dialog
+
+    dialog.save_button.click()
+    assert dialog.status_label.text() == f"Saved: {tmp_path / 'kuu.pdf'}"
+    dialog.form.low_ink_check_box.toggle()
+
+    assert not dialog.status_label.isVisible()
+
+
+def test_copies_and_sides_are_asked_for_where_a_printer_is(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    form = open_dialog(press=FakePrinting(printers=TWO)).dialog.form
+    assert form.printer_box.isVisible()
+    assert form.copies_box.isVisible()
+    assert form.sides_box.isVisible()
+
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Program for PDF files"))
+
+    assert not form.copies_box.isVisible()
+    assert not form.sides_box.isVisible()
+
+
+def test_without_a_default_printer_the_first_is_chosen(open_dialog: Callable[..., Desk]) -> None:
+    printers = Printers(("Opettaja-2", "Toimisto"))
+
+    assert open_dialog(press=FakePrinting(printers=printers)).dialog.form.chosen_printer == (
+        "Opettaja-2"
+    )
+
+
+def test_after_a_refusal_it_can_be_printed_again(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(
+        press=FakePrinting(printers=TWO, refusal=PrinterError("Toimisto", "no paper"))
+    )
+    desk.dialog.print_button.click()
+    assert desk.dialog.print_button.text() == "Print 1 copy"
+    desk.press.refusal = None
+
+    desk.dialog.print_button.click()
+
+    assert len(desk.press.sent) == 1
 
 
 def test_pages_are_turned(open_dialog: Callable[..., Desk]) -> None:

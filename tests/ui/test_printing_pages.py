@@ -81,6 +81,7 @@ def test_how_far_it_is_is_told(printer: QPrinter) -> None:
     printing_pages.send_pages(job(), printer, watch)
 
     assert watch.seen[1:] == [(1, 2), (2, 2)]
+    assert printer.docName() == "Kuu"
 
 
 def test_copies_are_each_whole_before_the_next(printer: QPrinter, tmp_path: Path) -> None:
