@@ -168,7 +168,7 @@ class Expected:
         said: list[Words] = []
         for each in block.ids:
             text = self._facts[each].text(self._lang)[1]
-            said += [("TH", text.title), ("TD", text.summary)]
+            said += [("TH", text.title), ("TD", squeezed(text.summary))]
         days = [self._facts[each].record.checked for each in block.ids]
         day = min(day for day in days if day is not None)
         return [*said, ("P", self._say("Checked {date}").format(date=self._words.date(day)))]
