@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
+from tests import makers
 from tests.handouts import samples
 from tests.handouts.making import ITEMS
 from valita_desktop.content.handout import (
@@ -13,10 +16,12 @@ from valita_desktop.content.handout import (
     Paper,
     PartChoice,
     Piece,
+    name_labels,
     parts_of,
     printer_help,
     why_not,
 )
+from valita_desktop.content.labels import checked_day
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts import pdf
 
@@ -103,3 +108,20 @@ def test_asking_what_can_be_printed_loads_no_pdf_engine() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert said.stdout.strip() == "[]"
+
+
+def test_a_paper_that_is_nobody_elses_business_asks_for_no_name() -> None:
+    shared = makers.item()
+    private = replace(shared, record=replace(shared.record, named=False))
+
+    assert name_labels(private) == ("Date",)
+
+
+def test_a_day_of_checking_is_told_only_where_every_fact_was_checked() -> None:
+    day = dt.date(2026, 11, 24)
+    fact = makers.item()
+    checked = replace(fact, record=replace(fact.record, checked=day))
+    unchecked = replace(fact, record=replace(fact.record, checked=None))
+
+    assert checked_day([checked]) == day
+    assert checked_day([checked, unchecked]) is None

@@ -170,6 +170,8 @@ class Expected:
             text = self._facts[each].text(self._lang)[1]
             said += [("TH", text.title), ("TD", squeezed(text.summary))]
         days = [self._facts[each].record.checked for each in block.ids]
+        if not all(days):
+            return said
         day = min(day for day in days if day is not None)
         return [*said, ("P", self._say("Checked {date}").format(date=self._words.date(day)))]
 

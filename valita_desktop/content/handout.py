@@ -231,12 +231,13 @@ def why_not(
 def name_labels(item: Item) -> tuple[str, ...]:
     """Message ids of what a sheet to fill in asks for at its top.
 
-    No name where the topic is nobody else's business. Forms of practices are a group's and
-    bring their own lines.
+    No name where the topic, or this paper, is nobody else's business. Forms of practices
+    are a group's and bring their own lines.
     """
     if item.record.kind is not Kind.MATERIAL:
         return ()
-    return (N_("Date"),) if item.record.topic in _SENSITIVE else (NAME, N_("Date"))
+    private = item.record.topic in _SENSITIVE or not item.record.named
+    return (N_("Date"),) if private else (NAME, N_("Date"))
 
 
 def usual_sides(item: Item, lang: Lang, layout: Layout, part: PartChoice) -> Sides:

@@ -26,11 +26,12 @@ from valita_desktop.content.model import (
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
     from enum import StrEnum
 
     from valita_desktop.content.blocks import CalloutKind
-    from valita_desktop.content.model import Record
+    from valita_desktop.content.model import Item, Record
     from valita_desktop.i18n import Catalogue
 
 _LABELS: dict[StrEnum, str] = {
@@ -150,6 +151,15 @@ def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
     return ", ".join(
         f"{code} ({say(label(code))})" if label(code) != code else code for code in codes
     )
+
+
+def checked_day(facts: Iterable[Item]) -> dt.date | None:
+    """The day when the oldest of some facts was checked; ``None`` if one of them never was.
+
+    A date stands only for a check that somebody has made.
+    """
+    days = [fact.record.checked for fact in facts]
+    return min((day for day in days if day), default=None) if all(days) else None
 
 
 class Imprint(NamedTuple):

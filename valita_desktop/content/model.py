@@ -189,6 +189,7 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
         format: Only materials have one.
         minutes: How long it takes; 0 where time makes no sense.
         per_day: The minutes are a day's, not the whole's (a diary).
+        named: The sheet asks for a name; false where the paper is the student's own business.
         member: Projects only: one of the network's own, not of the same programme.
         checked, valid_until: When a fact was last checked and until when it may be shown.
         starts, ends: First and last day of an event or a project.
@@ -212,6 +213,7 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     seasons: tuple[Season, ...] = ()
     related: tuple[str, ...] = ()
     based_on: str = ""
+    named: bool = True
     url: str = ""
     member: bool = False
     level: str = "vocational"

@@ -46,7 +46,7 @@ _MUST: dict[Kind, tuple[str, ...]] = {
     Kind.MATERIAL: (*_LED, "format", "topic"),
     Kind.PROJECT: ("themes",),
     Kind.EVENT: ("starts",),
-    Kind.FACT: ("checked", "valid_until"),
+    Kind.FACT: ("valid_until",),
     Kind.SYNONYMS: (),
 }
 

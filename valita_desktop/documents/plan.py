@@ -22,6 +22,7 @@ from valita_desktop.content.labels import (
     FOR_FACILITATOR,
     MINUTES,
     YOUR_ANSWER,
+    checked_day,
     imprint,
 )
 from valita_desktop.documents.elements import (
@@ -257,9 +258,10 @@ def _facts(block: blocks.Facts, draft: Draft) -> Iterable[DocumentElement]:
     texts = [fact.text(draft.lang)[1] for fact in found]
     items = ((Span(f"{each.title}: "), Span(each.summary, strong=True)) for each in texts)
     yield ListElement("bullets", tuple(items))
-    day = min(fact.record.checked or fact.record.updated for fact in found)
-    checked = draft.words.gettext(CHECKED).format(date=draft.words.date(day))
-    yield ParagraphElement(_line(checked), ParagraphRole.SMALL)
+    day = checked_day(found)
+    if day is not None:
+        checked = draft.words.gettext(CHECKED).format(date=draft.words.date(day))
+        yield ParagraphElement(_line(checked), ParagraphRole.SMALL)
 
 
 def _image(block: blocks.Image, draft: Draft) -> Iterable[DocumentElement]:

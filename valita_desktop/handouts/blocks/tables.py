@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
-from valita_desktop.content.labels import CHECKED, CONTACT_COLUMNS, CONTACT_LABELS
+from valita_desktop.content.labels import CHECKED, CONTACT_COLUMNS, CONTACT_LABELS, checked_day
 from valita_desktop.handouts.blocks.filling import WritingBox
 from valita_desktop.handouts.blocks.reading import paragraph_of
 from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
@@ -321,7 +321,9 @@ def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[
     grid = TableBox(rows, [1, 1], style, upright=False, top=True)
     grid.before = style.body * 0.6
     grid.after = style.body * 0.25
-    day = min(fact.record.checked or fact.record.updated for fact in found)
+    day = checked_day(found)
+    if day is None:
+        return [grid]
     checked = context.say(CHECKED).format(date=context.words.date(day))
     note = TextBox(parent.add("P"), plain(checked), style.label)
     note.after = style.body * 0.6
