@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QWidget
+from typing_extensions import override
 
 from valita_desktop.ui.packets.undo_bar import UndoBar
+from valita_desktop.ui.style import icons
+from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
+from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from valita_desktop.ui.widgets.status_label import StatusLabel
+from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -112,3 +121,90 @@ def test_where_no_value_is_shown_the_keyboard_enters_at_the_first(qtbot: QtBot) 
     qtbot.addWidget(choice)
 
     assert choice.entry() is choice.buttons()[0]
+
+
+def test_a_check_box_is_ticked_by_its_words_and_by_what_is_right_of_them(qtbot: QtBot) -> None:
+    box = WrappingCheckBox()
+    qtbot.addWidget(box)
+    box.setText("Save ink")
+    box.resize(300, 40)
+
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(290, 20))
+
+    assert box.isChecked()
+
+
+def test_a_check_box_is_measured_anew_for_other_words_and_letters(qtbot: QtBot) -> None:
+    box = WrappingCheckBox()
+    qtbot.addWidget(box)
+    box.setText("Save ink")
+    one_line = box.heightForWidth(200)
+    box.setText("Save ink where the printer of the school has little of it left this week")
+    wrapped = box.heightForWidth(200)
+
+    font = box.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    box.setFont(font)
+
+    assert one_line < wrapped < box.heightForWidth(200)
+
+
+def test_a_narrower_link_is_higher_and_an_icon_takes_room(qtbot: QtBot) -> None:
+    link = LinkButton("Keskustelukortit ryhmälle, joka tapaa ensimmäistä kertaa")
+    indented = LinkButton(link.text(), indent=60)
+    for each in (link, indented):
+        qtbot.addWidget(each)
+    wide, plain = link.heightForWidth(600), link.sizeHint().width()
+
+    link.setIcon(icons.icon("download", "#000000"))
+
+    assert link.heightForWidth(160) > wide
+    assert link.sizeHint().width() == plain + icons.MEDIUM + 9
+    assert indented.sizeHint().width() == plain + 60
+
+
+def test_things_wrap_exactly_where_there_is_no_more_room(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    flow = FlowLayout(10, row)
+    things = [Thing(100, 20), Thing(100, 20)]
+    for each in things:
+        flow.addWidget(each)
+    assert flow.heightForWidth(210) == 20
+    assert flow.heightForWidth(209) == 50
+
+    first = Thing(40, 30)
+    flow.insert(0, first)
+    flow.setGeometry(QRect(0, 0, 260, 30))
+
+    assert [each.geometry().left() for each in (first, *things)] == [0, 50, 160]
+    assert things[0].geometry().top() == 5
+
+
+class Thing(QWidget):
+    """A widget of a size."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self._size = QSize(width, height)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._size
+
+
+def test_a_heading_stays_a_heading_for_screen_readers_however_many_there_are(
+    qtbot: QtBot,
+) -> None:
+    accessible.install()
+    page = QWidget()
+    qtbot.addWidget(page)
+    first = HeadingLabel(1, "Ensimmäinen", page)
+    for number in range(600):
+        HeadingLabel(2, f"Otsikko {number}", page)
+    gc.collect()
+
+    interface = QAccessible.queryAccessibleInterface(first)
+
+    assert interface.role() == QAccessible.Role.Heading
+    assert interface.text(QAccessible.Text.Name) == "Ensimmäinen"
