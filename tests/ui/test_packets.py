@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.fakes import kit
 from valita_desktop.content.handout import Layout, PartChoice
@@ -190,6 +191,25 @@ def test_a_packet_of_which_nothing_is_left_says_so(stage: Stage, tmp_path: Path)
 
     assert stage.shell.message_bar.isVisible()
     assert not stage.packets.answer.exists()
+
+
+def test_what_was_saved_is_told_until_the_packet_changes(
+    stage: Stage, page: PacketsPage, tmp_path: Path
+) -> None:
+    stage.packets.answer = tmp_path / "week.pdf"
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
+    assert page.editor.status_label.isVisible()
+
+    page.editor.form.copies_box.setValue(3)
+
+    assert not page.editor.status_label.isVisible()
+
+
+def test_every_field_of_a_line_is_named_beside_it(page: PacketsPage) -> None:
+    form = page.editor.form
+    names = [label.text() for label in form.findChildren(QLabel) if label.buddy()]
+
+    assert names == ["&Layout", "&Part", "La&nguage", "&Copies"]
 
 
 def test_without_a_packet_there_is_nothing_that_could_be_done_to_one(stage: Stage) -> None:
