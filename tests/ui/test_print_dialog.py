@@ -393,6 +393,16 @@ def test_without_a_default_printer_the_first_is_chosen(open_dialog: Callable[...
     )
 
 
+def test_what_was_printed_can_be_printed_once_more(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=FakePrinting(printers=TWO))
+
+    desk.dialog.print_button.click()
+    assert desk.dialog.print_button.text() == "Print 1 copy"
+    desk.dialog.print_button.click()
+
+    assert len(desk.press.sent) == 2
+
+
 def test_after_a_refusal_it_can_be_printed_again(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(
         press=FakePrinting(printers=TWO, refusal=PrinterError("Toimisto", "no paper"))
