@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.library.search.conftest import KIT
@@ -88,6 +88,7 @@ def test_work_is_bounded_before_it_begins(query: str) -> None:
     assert sum(map(len, words)) <= 2 * LONGEST_QUERY
 
 
+@example(text="\ufb2a")  # one code point that is two when it is composed
 @given(text=st.text(max_size=300))
 def test_any_text_can_be_indexed_found_and_forgotten(text: str) -> None:
     connection = sqlite3.connect(":memory:")
@@ -98,6 +99,17 @@ def test_any_text_can_be_indexed_found_and_forgotten(text: str) -> None:
     search.remove(["x"])
 
     assert connection.execute("SELECT count(*) FROM search_fi_terms").fetchone() == (0,)
+    connection.close()
+
+
+@pytest.mark.parametrize("typed", ["\ufb2alom", "\u05e9\u05c1lom"], ids=["one", "two"])
+def test_a_letter_is_found_however_its_code_points_are_written(typed: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    search = Search(connection)
+    search.create()
+    search.put([Doc("x", "fi", "\ufb2alom")])
+
+    assert [hit.id for hit in search.search(typed, "fi").hits] == ["x"]
     connection.close()
 
 

@@ -13,15 +13,15 @@ Source:
 from __future__ import annotations
 
 import json
-import unicodedata
 import uuid
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.model import Doc
-from valita_desktop.library.search.tokens import HYPHEN, as_written, word_of
+from valita_desktop.library.search.tokens import HYPHEN, as_written, composed, word_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -136,16 +136,14 @@ class Index:
         self.adopt()
         count = 0
         for doc in docs:
-            clean = [
-                _clean(text) for text in (doc.title, "\n".join(doc.keywords), doc.summary, doc.body)
-            ]
             self._forget("WHERE id = ? AND lang = ?", (doc.id, doc.lang))
+            kept = _composed(doc)  # put in as it is read back: only so can it be taken out again
             number = self._connection.execute(
                 "INSERT INTO search_doc (id, lang, title, keywords, summary, body, place) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (doc.id, doc.lang, *clean, doc.order),
+                (kept.id, kept.lang, *_fields(kept), kept.order),
             ).lastrowid
-            self._enter(_ENTER, number or 0, doc)
+            self._enter(_ENTER, number or 0, kept)
             count += 1
         if count >= _MANY:
             self._pack()
@@ -163,7 +161,7 @@ class Index:
         self._connection.execute("DELETE FROM search_synonym WHERE lang = ?", (lang,))
         self._connection.executemany(
             "INSERT OR REPLACE INTO search_synonym VALUES (?, ?, ?)",
-            [(lang, _clean(word), json.dumps(terms)) for word, terms in pairs.items()],
+            [(lang, composed(word), json.dumps(terms)) for word, terms in pairs.items()],
         )
         self._new_edition()
 
@@ -241,9 +239,8 @@ class Index:
             self._connection.execute("DELETE FROM search_doc WHERE number = ?", (number,))
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
-        fields = (doc.title, "\n".join(doc.keywords), doc.summary, doc.body)
         entry = self._entries[doc.lang]
-        written = (" ".join(filter(None, map(entry, as_written(text)))) for text in fields)
+        written = (" ".join(filter(None, map(entry, as_written(text)))) for text in _fields(doc))
         self._connection.execute(statement.format(doc.lang), (number, *written))
 
     def _entry(self, lang: Lang, written: str) -> str:
@@ -251,6 +248,16 @@ class Index:
         return " ".join(keys(self._analysers(lang).analyse(word))) if word else ""
 
 
-def _clean(text: str) -> str:
-    """The text composed (NFC) and without lone surrogates, which no database takes."""
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+def _composed(doc: Doc) -> Doc:
+    return replace(
+        doc,
+        title=composed(doc.title),
+        keywords=tuple(map(composed, doc.keywords)),
+        summary=composed(doc.summary),
+        body=composed(doc.body),
+    )
+
+
+def _fields(doc: Doc) -> tuple[str, str, str, str]:
+    """The columns of a document that are searched."""
+    return doc.title, "\n".join(doc.keywords), doc.summary, doc.body

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.levels import Level, keys_of, plain, readings
-from valita_desktop.library.search.tokens import folded, words
+from valita_desktop.library.search.tokens import composed, folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ _WORDS_KEPT = 1024
 
 def typed_words(query: str) -> list[str]:
     """The words of a query that count, each once."""
-    return list(dict.fromkeys(words(query[:LONGEST_QUERY])))[:MOST_WORDS]
+    return list(dict.fromkeys(words(composed(query[:LONGEST_QUERY]))))[:MOST_WORDS]
 
 
 class Planner:

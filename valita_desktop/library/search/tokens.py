@@ -54,6 +54,15 @@ class Token:
     end: int
 
 
+def composed(text: str) -> str:
+    """A text as documents and queries are compared: composed (NFC), no lone surrogates.
+
+    Composing may take a letter apart (U+FB2A is two code points), so words are looked for in
+    what comes out of it. A lone surrogate is no character, and no database takes it.
+    """
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order; punctuation, symbols and pictures are passed over."""
     for match in WORD.finditer(text):
