@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import pytest
@@ -14,6 +15,7 @@ from valita_desktop.library.search.query import LONGEST_QUERY, MOST_WORDS, typed
 from valita_desktop.library.search.tokens import tokens
 
 LONGEST_EXCERPT = 400
+_ANALYSERS = "SELECT value FROM search_state WHERE key = 'analysers'"
 
 pieces = st.sampled_from(
     ['"', "'", "*", "^", "(", ")", ":", "-", "+", "{", "}", "NEAR", "NEAR(", "AND", "OR", "NOT",
@@ -110,6 +112,23 @@ def test_a_letter_is_found_however_its_code_points_are_written(typed: str) -> No
     search.put([Doc("x", "fi", "\ufb2alom")])
 
     assert [hit.id for hit in search.search(typed, "fi").hits] == ["x"]
+    connection.close()
+
+
+def test_an_index_of_letters_that_were_not_composed_is_made_anew() -> None:
+    connection = sqlite3.connect(":memory:")
+    search = Search(connection)
+    search.create()
+    search.put([Doc("x", "fi", "\ufb2alom")])
+    connection.execute("INSERT INTO search_fi (search_fi) VALUES ('delete-all')")
+    connection.execute("INSERT INTO search_fi (rowid, title) VALUES (1, 'f\u05e9\u05c1lom')")
+    (kept,) = connection.execute(_ANALYSERS).fetchone()
+    older = re.sub(r"\b(fi|sv)-\d+-", r"\1-4-", kept)  # the rules before letters were composed
+    connection.execute("UPDATE search_state SET value = ? WHERE key = 'analysers'", (older,))
+
+    Search(connection).remove(["x"])
+
+    assert connection.execute("SELECT count(*) FROM search_fi_terms").fetchone() == (0,)
     connection.close()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
