@@ -10,7 +10,7 @@ import itertools
 from typing import TYPE_CHECKING, TypeVar
 
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
-from valita_desktop.errors import FeedError
+from valita_desktop.errors import FeedError, UpdateCancelledError
 from valita_desktop.library.news import Fate, News
 from valita_desktop.library.rows import Row
 from valita_desktop.library.search import Hit, Results
@@ -229,6 +229,7 @@ class FakeUpdates:
         news: What the update brings.
         asked: Where it was looked, in order.
         steps: What the watch of an update is told, before it is asked whether to stop.
+        stops: What is stopped ends as such; else it had ended before it could be.
     """
 
     def __init__(self) -> None:
@@ -242,6 +243,7 @@ class FakeUpdates:
         )
         self.asked: list[str] = []
         self.steps: tuple[tuple[int, int], ...] = ()
+        self.stops = True
         self.allowed = False
         self._seq, self._before = 1, 0
         self._looked: LastCheck | None = None
@@ -257,13 +259,15 @@ class FakeUpdates:
 
     def check(self, given: str = "", progress: Progress | None = None) -> Update:
         self.asked.append(given)
+        self._stop(progress)
         self._looked = LastCheck(LOOKED_AT, failed=True)
         self._refuse()
         self._looked = LastCheck(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
         return self.offer
 
-    def check_file(self, file: Path) -> Update:
+    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
         self.asked.append(str(file))
+        self._stop(progress)
         self._refuse()
         return self.offer
 
@@ -274,6 +278,7 @@ class FakeUpdates:
         for done, total in self.steps:
             if progress:
                 progress.report(done, total)
+        self._stop(progress)
         self._refuse()
         self._seq, self._before = update.seq, self._seq
         return self._taken()
@@ -296,6 +301,10 @@ class FakeUpdates:
 
     def _edition(self, seq: int) -> Edition:
         return Edition(seq, PUBLISHED + dt.timedelta(days=seq))
+
+    def _stop(self, progress: Progress | None) -> None:
+        if self.stops and progress and progress.is_cancelled():
+            raise UpdateCancelledError
 
     def _refuse(self) -> None:
         error, self.refusal = self.refusal, None

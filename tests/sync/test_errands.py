@@ -122,6 +122,25 @@ def test_how_the_materials_stand_is_told_while_an_update_goes_on(place: Place) -
     assert {status.edition.seq for status in told} == {update.since}
 
 
+@pytest.mark.parametrize("source", ["folder", "file"])
+@pytest.mark.parametrize("verb", ["check", "check_file"])
+def test_a_check_of_a_share_or_a_stick_stops_too(
+    verb: str, source: str, place: Place, tmp_path: Path
+) -> None:
+    file = tmp_path / "kit.valita"
+    place.take()
+    place.errands.export(file)
+    before = place.errands.last_check()
+    stopped = CancelToken()
+    stopped.cancel()
+    check = getattr(place.errands, verb)
+
+    with pytest.raises(UpdateCancelledError):
+        check(place.feed if source == "folder" else str(file), stopped)
+
+    assert place.errands.last_check() == before
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_check_that_is_stopped_is_not_remembered_as_failed(place: Place) -> None:
     stopped = CancelToken()

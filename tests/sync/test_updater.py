@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from valita_desktop.errors import (
     AppTooOldError,
     MassWithdrawalError,
     NoSpaceError,
+    OutputError,
     SourceError,
     SourceErrorCode,
     TrustError,
@@ -228,6 +230,19 @@ def test_a_full_disk_is_noticed_before_anything_is_fetched(
 class _Usage:
     def __init__(self, free: int) -> None:
         self.free = free
+
+
+def test_a_folder_that_cannot_be_locked_is_told_and_left_without_a_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(_handle: int, _how: int) -> None:
+        raise OSError(errno.ENOSYS, "Function not implemented")
+
+    fcntl = pytest.importorskip("fcntl")
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+
+    with pytest.raises(OutputError), held(tmp_path / "fetched"):
+        pass
 
 
 def test_two_windows_do_not_update_at_once(publisher: Publisher, reader: Reader) -> None:

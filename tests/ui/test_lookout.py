@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fakes import FakeUpdates, InlineJobs, found
+from tests.ui.pages import HeldJobs
 from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.preferences import Preferences
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from valita_desktop.ui.state.jobs import Jobs
 
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.UTC)
 
@@ -33,14 +36,14 @@ class Least:
 class Tower:
     """A lookout on updates in memory."""
 
-    def __init__(self, mode: str = "notify") -> None:
+    def __init__(self, mode: str = "notify", jobs: Jobs | None = None) -> None:
         self.updates = FakeUpdates()
         chosen = Settings(updates=mode, update_source="//school")  # type: ignore[arg-type]  # by name
         self.preferences = Preferences(chosen, lambda _settings: None)
         self.is_busy = False
         self.auto_check = AutoCheck(
             self.updates,
-            InlineJobs(),
+            jobs or InlineJobs(),
             self.preferences,
             lambda: self.is_busy,
             chance=Least(),
@@ -113,6 +116,29 @@ def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot)
         tower.auto_check.check()
 
     assert tower.seconds > 0
+
+
+def test_it_gives_way_to_a_person_and_is_back_later(qapp: QApplication) -> None:
+    jobs = HeldJobs()
+    tower = Tower(jobs=jobs)
+    jobs.run_all()
+    tower.auto_check.check()
+    assert jobs.held
+
+    tower.auto_check.give_way()
+    jobs.run_all()
+
+    assert tower.updates.last_check() is None
+    assert tower.seconds == LATER
+    tower.auto_check.timer.stop()
+
+
+def test_the_next_look_is_not_stopped_by_the_last_one(tower: Tower) -> None:
+    tower.auto_check.give_way()
+
+    tower.auto_check.check()
+
+    assert tower.updates.last_check() is not None
 
 
 def test_switched_off_it_stops(tower: Tower) -> None:

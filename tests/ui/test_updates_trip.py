@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from tests.fakes import FakeLibrary, FakeUserData
 from tests.sync.place import Place
 from tests.ui.packets import FakePackets
 from tests.ui.stage import _item_page
+from valita_desktop.errors import UpdateCancelledError
 from valita_desktop.library.store import Library
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.jobs import ThreadJobs
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from valita_desktop.sync.progress import Progress
+    from valita_desktop.sync.updater import Update
 
 
 @pytest.fixture
@@ -72,6 +78,31 @@ def test_what_was_published_meanwhile_is_found_fetched_listed_and_searched(
     assert [link.text() for link in page.news.links] == ["Kokonaan uusi"]
     shell.search("kokonaan")
     assert shell.stack.library.list.current_id() == "m03"
+
+
+def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
+    shell: MainWindow, place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check, began = place.errands.check, threading.Event()
+
+    def silent(_given: str = "", progress: Progress | None = None) -> Update:
+        assert progress
+        began.set()
+        while not progress.is_cancelled():  # as long as a server that says nothing
+            threading.Event().wait(0.01)
+        raise UpdateCancelledError
+
+    monkeypatch.setattr(place.errands, "check", silent)
+    shell.preferences.change(replace(shell.preferences.now, updates="notify"))
+    shell.auto_check.check()
+    qtbot.waitUntil(began.is_set)
+    monkeypatch.setattr(place.errands, "check", check)
+    place.publish("m03")
+
+    shell.stack.updates.card.main.click()
+
+    qtbot.waitUntil(lambda: shell.stack.updates.card.main.text() == "Fetch them")
+    assert shell.auto_check.timer.isActive()
 
 
 def test_what_was_fetched_can_be_taken_back(shell: MainWindow, place: Place, qtbot: QtBot) -> None:

@@ -17,7 +17,6 @@ from valita_desktop.errors import (
     OutputError,
     SourceError,
     SourceErrorCode,
-    UpdateCancelledError,
 )
 from valita_desktop.settings import Settings
 from valita_desktop.sync.service import ApplyResult
@@ -220,6 +219,21 @@ def test_a_failure_of_writing_is_not_tried_again_as_a_look(desk: Desk) -> None:
     assert desk.view.card.main.text() == "Look for new ones now"
 
 
+def test_a_file_that_comes_while_something_goes_on_is_not_what_is_tried_again(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+    desk.updates.refusal = SourceError("https://valita.example", SourceErrorCode.OFFLINE)
+    desk.view.trips.check()
+    desk.view.trips.check_file(STICK)
+    jobs.run_all()
+
+    desk.view.card.main.click()
+    jobs.run_all()
+
+    assert desk.updates.asked == ["", ""]
+
+
 def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
     desk.view.trips.check()
     desk.updates.refusal = MassWithdrawalError(40, 120)
@@ -241,8 +255,26 @@ def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
     assert not desk.view.card.main.isVisible()
 
 
-def test_a_stopped_look_finds_nothing(held: tuple[Desk, HeldJobs]) -> None:
+@pytest.mark.parametrize("file", [False, True])
+def test_a_stopped_look_tells_of_no_fetching(held: tuple[Desk, HeldJobs], *, file: bool) -> None:
     desk, jobs = held
+    if file:
+        desk.view.trips.check_file(STICK)
+    else:
+        desk.view.trips.check()
+
+    desk.view.card.stop.click()
+    jobs.run_all()
+
+    assert desk.heading == "The materials here are from 21 Nov 2026"
+    assert desk.view.card.main.text() == "Look for new ones now"
+
+
+def test_a_look_that_ended_before_it_was_stopped_finds_nothing(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+    desk.updates.stops = False
     desk.view.trips.check()
     desk.view.card.stop.click()
     assert not desk.view.card.stop.isEnabled()
@@ -259,8 +291,6 @@ def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
     jobs.run_all()
     desk.view.trips.apply()
     desk.view.card.stop.click()
-    assert desk.view.trips.progress.is_cancelled()
-    desk.updates.refusal = UpdateCancelledError()
 
     jobs.run_all()
 

@@ -23,9 +23,11 @@ def held(folder: Path) -> Iterator[None]:
 
     Raises:
         UpdateBusyError: Another window holds it.
-        OutputError: The folder cannot be written to.
+        OutputError: The folder cannot be written to, or its file system knows no locks.
     """
-    lock = FileLock(folder.with_name(f"{folder.name}.lock"), timeout=0)
+    file = folder.with_name(f"{folder.name}.lock")
+    # A mark in place of a lock, which is what else it would do, outlives a program that dies.
+    lock = FileLock(file, timeout=0, fallback_to_soft=False)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()

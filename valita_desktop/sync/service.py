@@ -136,9 +136,10 @@ class UpdateService:
 
         Args:
             given: As `updates.open_source`; ``""`` is the network's own address.
-            progress: May stop it.
+            progress: May stop it; then it is not remembered.
 
         Raises:
+            UpdateCancelledError: ``progress`` stopped it.
             ValitaError: As `updater.check`.
         """
         with self._open() as updates:
@@ -157,13 +158,18 @@ class UpdateService:
             self._remember(LastCheck(noted.at, update.seq))
             return update
 
-    def check_file(self, file: Path) -> Update:
+    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
         """See what is new in a file that somebody brought.
 
+        Args:
+            file: The file.
+            progress: May stop it.
+
         Raises:
+            UpdateCancelledError: ``progress`` stopped it.
             ValitaError: As `updater.check`.
         """
-        with self._open() as updates, _opened(str(file)) as source:
+        with self._open() as updates, _opened(str(file), progress) as source:
             return updates.check(source)
 
     def apply(

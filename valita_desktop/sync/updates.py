@@ -20,6 +20,7 @@ from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource
 from valita_desktop.sync import updater
 from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
 from valita_desktop.sync.lock import held
+from valita_desktop.sync.progress import CancellableSource
 
 if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
@@ -117,7 +118,7 @@ def open_source(given: str, progress: Progress | None = None) -> Source:
     Args:
         given: An https address, a folder, a share (``\\server\share``) or a ``.valita``
             file. An http address is a school's own mirror, named by whoever set it.
-        progress: May stop reading from the web while nothing comes.
+        progress: May stop reading, from the web also while nothing comes.
 
     Raises:
         SourceError: There is nothing like that.
@@ -127,11 +128,14 @@ def open_source(given: str, progress: Progress | None = None) -> Source:
 
         return WebSource(given, is_cancelled=progress.is_cancelled if progress else None)
     path = Path(given.removeprefix("file://")).expanduser()
+    source: Source
     if path.is_file():
-        return BundleSource(path)
-    if path.is_dir():
-        return FolderSource(path)
-    raise SourceError(given, SourceErrorCode.MISSING)
+        source = BundleSource(path)
+    elif path.is_dir():
+        source = FolderSource(path)
+    else:
+        raise SourceError(given, SourceErrorCode.MISSING)
+    return CancellableSource(source, progress.is_cancelled) if progress else source
 
 
 def import_shipped(library: Library, data: Path) -> None:

@@ -58,7 +58,7 @@ class UserStore(Protocol):
 
 
 class UpdatePort(Protocol):
-    """What the window asks of updates: `sync.errands.Errands`. All of it is slow.
+    """What the window asks of updates: `sync.service.UpdateService`. All of it is slow.
 
     Everything raises a `ValitaError` where it cannot be done, and then nothing has changed.
     """
@@ -75,7 +75,7 @@ class UpdatePort(Protocol):
         """See what is new there; ``""`` is the network's own address."""
         ...
 
-    def check_file(self, file: Path) -> Update:
+    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
         """See what is new in a file."""
         ...
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from valita_desktop.errors import UpdateCancelledError
 from valita_desktop.sync import schedule
 from valita_desktop.sync.progress import CancelToken
+from valita_desktop.sync.updater import Update
 from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from valita_desktop.settings import Settings
     from valita_desktop.sync.service import LastCheck
-    from valita_desktop.sync.updater import Update
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.state.preferences import Preferences
@@ -45,10 +46,10 @@ class AutoCheck(QObject):
         chance, clock: Where chance and the time come from.
 
     Signals:
-        update_found: There is something new; carries the `sync.updater.Update`.
+        update_found: There is something new; carries what.
     """
 
-    update_found = Signal(object)
+    update_found = Signal(Update)
 
     def __init__(
         self,
@@ -71,7 +72,7 @@ class AutoCheck(QObject):
         self._cancel = CancelToken()
         app = QCoreApplication.instance()
         if app:
-            app.aboutToQuit.connect(self._cancel.cancel)
+            app.aboutToQuit.connect(self.give_way)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.check)
@@ -93,10 +94,15 @@ class AutoCheck(QObject):
         if self._is_busy():
             self._wait(LATER)
             return
+        self._cancel = CancelToken()
         work = partial(self._updating.check, self._preferences.now.update_source, self._cancel)
         self._jobs.start(
             work, owner=self, done=self._looked, failed=self._failed, queue=JobQueue.UPDATES
         )
+
+    def give_way(self) -> None:
+        """Stop a check that is going on: a person's errand would wait for it."""
+        self._cancel.cancel()
 
     def _apply(self, before: Settings, after: Settings) -> None:
         if (before.updates, before.update_source) != (after.updates, after.update_source):
@@ -124,7 +130,10 @@ class AutoCheck(QObject):
     def _failed(self, error: Exception) -> None:
         """Nobody asked, so nobody is told: the page of updates says when it was tried."""
         log.info("not looked for new materials: %s", error)
-        self.plan()
+        if isinstance(error, UpdateCancelledError) and self._preferences.now.updates != "off":
+            self._wait(LATER)
+        else:
+            self.plan()
 
     def _wait(self, seconds: float) -> None:
         self.timer.start(round(seconds * 1000))

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from valita_desktop.errors import MassWithdrawalError, ValitaError
+from valita_desktop.errors import MassWithdrawalError, UpdateCancelledError, ValitaError
+from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.updates.texts import (
     Activity,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from valita_desktop.sync.export import ExportResult
-    from valita_desktop.sync.service import ApplyResult, UpdateStatus
+    from valita_desktop.sync.service import UpdateStatus
     from valita_desktop.sync.updater import Update
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UpdatePort
@@ -54,12 +55,14 @@ class UpdateTrips(QObject):
         progress: Told by whatever goes on.
 
     Signals:
+        begun: A person has asked for something.
         changed: The state is another; carries the one before.
-        applied: Other materials are in use; carries the `sync.service.ApplyResult`.
+        applied: Other materials are in use; carries what came of it.
     """
 
+    begun = Signal()
     changed = Signal(UpdatesState)
-    applied = Signal(object)
+    applied = Signal(ApplyResult)
 
     def __init__(
         self, context: PageContext, updating: UpdatePort, parent: QObject | None = None
@@ -72,6 +75,7 @@ class UpdateTrips(QObject):
         self.progress = WindowProgress(self)
         self._refreshing = False
         self._found: FoundUpdate | None = None
+        self._begun = Activity.NOTHING
         self._again: Callable[[], None] | None = self.check
         self.progress.moved.connect(self._place_when_fetched)
         app = QCoreApplication.instance()
@@ -120,16 +124,15 @@ class UpdateTrips(QObject):
 
     def check(self) -> None:
         """See what is new where materials usually come from."""
-        self._again = self.check
         source = self._preferences.now.update_source
         work = partial(self._updating.check, source, self.progress)
-        self._begin(Activity.LOOKING, work, self._checked)
+        self._begin(Activity.LOOKING, work, self._checked, again=self.check)
 
     def check_file(self, file: Path) -> None:
         """See what is new in a file that somebody brought."""
-        self._again = partial(self.check_file, file)
-        work = partial(self._updating.check_file, file)
-        self._begin(Activity.LOOKING, work, partial(self._checked, by_hand=True))
+        work = partial(self._updating.check_file, file, self.progress)
+        done = partial(self._checked, by_hand=True)
+        self._begin(Activity.LOOKING, work, done, again=partial(self.check_file, file))
 
     def apply(self, *, allow_withdrawals: bool = False) -> None:
         """Fetch what was found."""
@@ -141,16 +144,14 @@ class UpdateTrips(QObject):
             self.progress,
             allow_withdrawals=allow_withdrawals,
         )
-        self._begin(Activity.FETCHING, work, self._applied)
+        self._begin(Activity.FETCHING, work, self._applied, again=self._again)
 
     def revert(self) -> None:
         """Use the other edition that is kept on this computer."""
-        self._again = None
         self._begin(Activity.GOING_BACK, self._updating.revert, partial(self._applied, back=True))
 
     def export(self, file: Path) -> None:
         """Write the materials of this computer into one file."""
-        self._again = None
         work = partial(self._updating.export, file)
         self._begin(Activity.WRITING, work, partial(self._written, file))
 
@@ -159,10 +160,20 @@ class UpdateTrips(QObject):
         self.progress.cancel()
         self._change(replace(self.state, doing=Activity.STOPPING))
 
-    def _begin(self, doing: Activity, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _begin(
+        self,
+        doing: Activity,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        again: Callable[[], None] | None = None,
+    ) -> None:
+        """Do something, unless something goes on; ``again`` tries it once more."""
         if not self.busy:
+            self._begun, self._again = doing, again
             self.progress.begin()
             self._change(replace(self.state, doing=doing))
+            self.begun.emit()
             self._jobs.start(
                 work, owner=self, done=done, failed=self._failed, queue=JobQueue.UPDATES
             )
@@ -191,6 +202,10 @@ class UpdateTrips(QObject):
         self._end(WrittenFile(file, written))
 
     def _failed(self, error: Exception) -> None:
+        if isinstance(error, UpdateCancelledError) and self._begun is Activity.LOOKING:
+            self._end(None)  # nothing was being fetched, and nothing is to be told
+            self.refresh()
+            return
         if not isinstance(error, ValitaError):
             log.error("an update met a fault", exc_info=error)
         self._end(error)

@@ -186,6 +186,7 @@ class MainWindow(QWidget):
         self.navigator.message_requested.connect(self._show_message)
         self.navigator.language_requested.connect(self.set_content_language)
         self.auto_check.update_found.connect(self._show_found)
+        self.stack.update_begun.connect(self.auto_check.give_way)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from valita_desktop.ui.home.page import HomePage
@@ -43,7 +44,12 @@ class PageStack(QStackedWidget):
         services: What the pages work with.
         context: What every page is handed.
         appearance: Colours and sizes.
+
+    Signals:
+        update_begun: A person has asked for something on the page of updates.
     """
+
+    update_begun = Signal()
 
     def __init__(
         self,
@@ -92,6 +98,7 @@ class PageStack(QStackedWidget):
         from valita_desktop.ui.updates.page import UpdatesPage  # late: no start shows it
 
         made = UpdatesPage(self._context, self._services.updates, self._appearance)
+        made.trips.begun.connect(self.update_begun)
         self._add(made)
         return made
 
