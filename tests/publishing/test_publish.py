@@ -126,7 +126,7 @@ def test_whoever_was_away_for_long_fetches_each_item_once(
     monkeypatch.setattr("valita_desktop.publishing.release.LONG", 3)
     for number in range(1, 10):
         publisher.publish("m09", "m10", fi=f"Nimi {number}")
-    offered = publishing.standing(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
+    offered = publishing.feed_state(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
 
     way = cheapest_path({pack: 1 for pack in offered if pack.kind == "delta"}, 2)
     found = edition.read(way, Packs(publisher.folder), 2)
@@ -162,7 +162,7 @@ def test_only_so_many_days_are_kept(publisher: Publisher, monkeypatch: pytest.Mo
     for number in range(1, 7):
         publisher.publish("m09", fi=f"Nimi {number}")
 
-    named = publishing.standing(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
+    named = publishing.feed_state(FeedRepository(publisher.folder, publisher.keys, MOMENT)).packs
     assert sorted(n.from_seq for n in named if n.kind == "delta") == [4, 5]
 
 

@@ -376,7 +376,7 @@ def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: 
 
     assert marked == "Updates: there are new materials"
     assert stage.shell.sidebar.buttons["updates"].accessibleName() == "Updates"
-    assert stage.shell.stack.updates.card.main.text() == "Fetch them"
+    assert stage.shell.stack.updates.card.main_button.text() == "Fetch them"
 
 
 def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -> None:

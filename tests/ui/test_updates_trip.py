@@ -70,10 +70,10 @@ def test_what_was_published_meanwhile_is_found_fetched_listed_and_searched(
     page = shell.stack.updates
 
     qtbot.waitUntil(lambda: bool(page.card._heading.text()))
-    page.card.main.click()
-    qtbot.waitUntil(lambda: page.card.main.text() == "Fetch them")
+    page.card.main_button.click()
+    qtbot.waitUntil(lambda: page.card.main_button.text() == "Fetch them")
     with qtbot.waitSignal(shell.navigator.library_replaced):
-        page.card.main.click()
+        page.card.main_button.click()
 
     assert [link.text() for link in page.news.links] == ["Kokonaan uusi"]
     shell.search("kokonaan")
@@ -99,9 +99,9 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
     monkeypatch.setattr(place.errands, "check", check)
     place.publish("m03")
 
-    shell.stack.updates.card.main.click()
+    shell.stack.updates.card.main_button.click()
 
-    qtbot.waitUntil(lambda: shell.stack.updates.card.main.text() == "Fetch them")
+    qtbot.waitUntil(lambda: shell.stack.updates.card.main_button.text() == "Fetch them")
     assert shell.auto_check.timer.isActive()
 
 

@@ -86,23 +86,23 @@ def test_the_page_looks_nowhere_by_itself(desk: Desk) -> None:
 def test_a_look_goes_to_the_place_of_the_settings(qtbot: QtBot, dressed: QApplication) -> None:
     desk = Desk(qtbot, InlineJobs(), update_source="//school/valita")
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     assert desk.updates.asked == ["//school/valita"]
 
 
 def test_what_is_found_is_told_and_not_fetched(desk: Desk) -> None:
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     assert desk.heading == "3 new, 1 corrected, 2.1 MB"
-    assert desk.view.card.main.text() == "Fetch them"
+    assert desk.view.card.main_button.text() == "Fetch them"
     assert desk.updates.status().edition.seq == 1
 
 
 def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
     desk.updates.offer = found(path=())
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     assert desk.heading == "Everything is up to date"
     assert desk.text.startswith("Checked on 24 Nov 2026 at ")
@@ -111,7 +111,7 @@ def test_nothing_new_is_everything_up_to_date(desk: Desk) -> None:
 def test_fetching_takes_what_was_found_and_tells_the_window(desk: Desk) -> None:
     desk.view.trips.check()
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     [(asked, result)] = desk.actions.asked
     assert asked == "library_changed"
@@ -143,7 +143,7 @@ def test_a_file_is_looked_into_before_it_is_taken(desk: Desk) -> None:
 
     desk.view.trips.check_file(STICK)
 
-    assert desk.view.card.main.text() == "Bring them in"
+    assert desk.view.card.main_button.text() == "Bring them in"
     assert desk.text.startswith("In the file kit.valita. Published 22 Nov 2026, signed by Maija.")
 
 
@@ -184,7 +184,7 @@ def test_no_network_is_no_alarm(desk: Desk) -> None:
     desk.view.trips.check()
 
     assert desk.heading == "No network – the materials work all the same"
-    assert desk.view.card.main.text() == "Try again"
+    assert desk.view.card.main_button.text() == "Try again"
 
 
 def test_a_failure_tells_what_to_do_and_folds_the_details(desk: Desk) -> None:
@@ -206,7 +206,7 @@ def test_a_failure_is_tried_again_where_it_was(desk: Desk) -> None:
     desk.updates.refusal = SourceError(str(STICK), SourceErrorCode.UNREADABLE)
     desk.view.trips.check_file(STICK)
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     assert desk.updates.asked == [str(STICK), str(STICK)]
 
@@ -216,7 +216,7 @@ def test_a_failure_of_writing_is_not_tried_again_as_a_look(desk: Desk) -> None:
 
     desk.view.trips.export(STICK)
 
-    assert desk.view.card.main.text() == "Look for new ones now"
+    assert desk.view.card.main_button.text() == "Look for new ones now"
 
 
 def test_a_file_that_comes_while_something_goes_on_is_not_what_is_tried_again(
@@ -228,7 +228,7 @@ def test_a_file_that_comes_while_something_goes_on_is_not_what_is_tried_again(
     desk.view.trips.check_file(STICK)
     jobs.run_all()
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
     jobs.run_all()
 
     assert desk.updates.asked == ["", ""]
@@ -239,9 +239,9 @@ def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
     desk.updates.refusal = MassWithdrawalError(40, 120)
     desk.view.trips.apply()
     assert not desk.updates.allowed
-    assert desk.view.card.main.text() == "Allow it and go on"
+    assert desk.view.card.main_button.text() == "Allow it and go on"
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
 
     assert desk.updates.allowed
 
@@ -251,8 +251,8 @@ def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
 
     desk.view.trips.check()
 
-    assert desk.view.card.stop.isVisible()
-    assert not desk.view.card.main.isVisible()
+    assert desk.view.card.stop_button.isVisible()
+    assert not desk.view.card.main_button.isVisible()
 
 
 @pytest.mark.parametrize("file", [False, True])
@@ -263,11 +263,11 @@ def test_a_stopped_look_tells_of_no_fetching(held: tuple[Desk, HeldJobs], *, fil
     else:
         desk.view.trips.check()
 
-    desk.view.card.stop.click()
+    desk.view.card.stop_button.click()
     jobs.run_all()
 
     assert desk.heading == "The materials here are from 21 Nov 2026"
-    assert desk.view.card.main.text() == "Look for new ones now"
+    assert desk.view.card.main_button.text() == "Look for new ones now"
 
 
 def test_a_look_that_ended_before_it_was_stopped_finds_nothing(
@@ -276,13 +276,13 @@ def test_a_look_that_ended_before_it_was_stopped_finds_nothing(
     desk, jobs = held
     desk.updates.stops = False
     desk.view.trips.check()
-    desk.view.card.stop.click()
-    assert not desk.view.card.stop.isEnabled()
+    desk.view.card.stop_button.click()
+    assert not desk.view.card.stop_button.isEnabled()
 
     jobs.run_all()
 
     assert desk.heading == "There are newer materials"
-    assert desk.view.card.main.text() == "Look for new ones now"
+    assert desk.view.card.main_button.text() == "Look for new ones now"
 
 
 def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
@@ -290,7 +290,7 @@ def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:
     desk.view.trips.check()
     jobs.run_all()
     desk.view.trips.apply()
-    desk.view.card.stop.click()
+    desk.view.card.stop_button.click()
 
     jobs.run_all()
 
@@ -319,14 +319,14 @@ def test_the_focus_stays_in_the_card(held: tuple[Desk, HeldJobs], qtbot: QtBot) 
     desk, jobs = held
     with qtbot.waitActive(desk.view):
         desk.view.activateWindow()
-    desk.view.card.main.setFocus()
+    desk.view.card.main_button.setFocus()
 
-    desk.view.card.main.click()
+    desk.view.card.main_button.click()
     meanwhile = desk.view.focusWidget()
     jobs.run_all()
 
-    assert meanwhile is desk.view.card.stop
-    assert desk.view.focusWidget() is desk.view.card.main
+    assert meanwhile is desk.view.card.stop_button
+    assert desk.view.focusWidget() is desk.view.card.main_button
 
 
 def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
@@ -341,4 +341,4 @@ def test_the_page_shown_anew_forgets_what_is_over(desk: Desk) -> None:
 def test_what_was_found_by_itself_is_shown(desk: Desk) -> None:
     desk.view.trips.show_found(found())
 
-    assert desk.view.card.main.text() == "Fetch them"
+    assert desk.view.card.main_button.text() == "Fetch them"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from valita_desktop.errors import FeedError
+from valita_desktop.errors import FeedError, MassWithdrawalError
 from valita_desktop.feed import jsonfeed, packs
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Item
     from valita_desktop.feed.packs import PackName
+
+WITHDRAWN_AT_ONCE = 0.2
+"""A greater part of the items goes only if a person says so: then somebody has published
+half a folder, or a key is in wrong hands, far more often than that it is meant."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,20 @@ def read(
         edition = _joined(edition, feed, str(name))
         seq = name.to_seq
     return edition
+
+
+def refuse_mass_withdrawal(withdrawn: int, among: int) -> None:
+    """See that not very much goes at once, where it is published and where it is taken.
+
+    Args:
+        withdrawn: How many items would go.
+        among: How many there are.
+
+    Raises:
+        MassWithdrawalError: More than `WITHDRAWN_AT_ONCE` of them would.
+    """
+    if among and withdrawn / among > WITHDRAWN_AT_ONCE:
+        raise MassWithdrawalError(withdrawn, among)
 
 
 def _joined(before: FeedEdition | None, feed: jsonfeed.FeedDocument, name: str) -> FeedEdition:

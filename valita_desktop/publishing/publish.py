@@ -18,7 +18,6 @@ from tuf.api.metadata import TargetFile
 from valita_desktop.content.model import item_hash, state_root
 from valita_desktop.errors import (
     FeedError,
-    MassWithdrawalError,
     OutputError,
     PublishError,
     PublishErrorCode,
@@ -38,10 +37,8 @@ if TYPE_CHECKING:
     from valita_desktop.feed.packs import PackName
     from valita_desktop.publishing.keys import Keys
 
-__all__ = ["FeedState", "Published", "build", "ship", "standing"]
+__all__ = ["FeedState", "Published", "build", "feed_state", "ship"]
 
-WITHDRAWN_AT_ONCE = 0.2
-"""A greater part of the items goes only if a person says so."""
 _FOLDERS = ("metadata", "targets", "blobs")
 
 
@@ -99,11 +96,12 @@ def build(
         return report
     moment = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
     repository = FeedRepository(out, keys, moment)
-    before = standing(repository)
+    before = feed_state(repository)
     planned = _planned(report, before, moment)
     if dry_run or not planned.done:
         return planned.done
-    _guard(planned.done, before, allowed=allow_withdrawals)
+    if not allow_withdrawals:
+        edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
     for each in report.items:
         for sha256, data in each.images.items():
             _write_once(out / "blobs" / sha256[:2] / sha256, data)
@@ -139,7 +137,7 @@ def ship(source: Path, out: Path) -> Report | Published:
     return build(source, out, keys, now=moment)
 
 
-def standing(repository: FeedRepository) -> FeedState:
+def feed_state(repository: FeedRepository) -> FeedState:
     """What is published in a folder.
 
     Raises:
@@ -179,12 +177,6 @@ def _planned(report: Report, before: FeedState, moment: dt.datetime) -> PlannedR
         titles = {item_id: every[item_id].text("fi")[1].title for item_id in touched}
         done = replace(done, seq=before.seq + 1, titles=titles)
     return PlannedRelease(done, items, moment, state_root(hashes.items()))
-
-
-def _guard(done: Published, before: FeedState, *, allowed: bool) -> None:
-    gone, among = len(done.withdrawn), len(before.items)
-    if not allowed and among and gone / among > WITHDRAWN_AT_ONCE:
-        raise MassWithdrawalError(gone, among)
 
 
 def _publish(planned: PlannedRelease, before: FeedState, repository: FeedRepository) -> None:

@@ -18,7 +18,7 @@ from valita_desktop.feed import edition, packs
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.feed.trust import Trust, verify
 from valita_desktop.publishing.keys import ThrowawayKeys, name_of
-from valita_desktop.publishing.publish import standing
+from valita_desktop.publishing.publish import feed_state
 from valita_desktop.publishing.release import Packs
 from valita_desktop.publishing.repository import FeedRepository
 
@@ -31,7 +31,7 @@ RENEW_BEFORE = dt.timedelta(days=60)
 
 @dataclass(frozen=True)
 class RoleStatus:
-    """One role.
+    """Who may sign one role of a feed, and until when it holds.
 
     Attributes:
         role: ``root``, ``targets``, ``snapshot`` or ``timestamp``.
@@ -47,8 +47,8 @@ class RoleStatus:
 
 
 @dataclass(frozen=True)
-class Status:
-    """A feed.
+class FeedStatus:
+    """How a published feed stands, with a `RoleStatus` for each of its roles.
 
     Attributes:
         seq: Its newest release; 0 is none yet.
@@ -65,7 +65,7 @@ class Status:
     renew: bool
 
 
-def status(out: Path, now: dt.datetime | None = None) -> Status:
+def status(out: Path, now: dt.datetime | None = None) -> FeedStatus:
     """How the feed in a folder stands.
 
     Raises:
@@ -73,7 +73,7 @@ def status(out: Path, now: dt.datetime | None = None) -> Status:
     """
     moment = now or dt.datetime.now(dt.UTC)
     repository = FeedRepository(out, ThrowawayKeys(), moment)
-    here = standing(repository)
+    here = feed_state(repository)
     _read_as_a_reader(out, here.seq)
     root = repository.root()
     expires = {
@@ -82,7 +82,7 @@ def status(out: Path, now: dt.datetime | None = None) -> Status:
         "snapshot": repository.snapshot().expires,
         "timestamp": repository.timestamp().expires,
     }
-    return Status(
+    return FeedStatus(
         seq=here.seq,
         items=len(here.items),
         packs=(len(here.packs), sum(here.packs.values())),

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from valita_desktop.errors import (
     AppTooOldError,
     FeedError,
-    MassWithdrawalError,
     SourceError,
     SourceErrorCode,
     TrustError,
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
     from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
     from valita_desktop.sync.progress import Progress
-
-WITHDRAWN_AT_ONCE = 0.2
-"""A greater part of the items goes only if a person says so."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +176,7 @@ def _applied(
         return Changed(library.seq)
     release = _release(found, stage, library)
     if not allowed:
-        _guard(release, library)
+        edition.refuse_mass_withdrawal(len(library.compare(release).withdrawn), library.count)
     return library.apply(release)
 
 
@@ -198,12 +194,6 @@ def _release(found: FeedEdition, stage: Staging, library: Library) -> Release:
         published=found.published,
         since=library.seq,
     )
-
-
-def _guard(release: Release, library: Library) -> None:
-    gone, among = len(library.compare(release).withdrawn), library.count
-    if among and gone / among > WITHDRAWN_AT_ONCE:
-        raise MassWithdrawalError(gone, among)
 
 
 def _rebuilt(offered: Mapping[PackName, int], library: Library) -> tuple[PackName, ...]:

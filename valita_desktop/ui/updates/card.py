@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 
 class UpdateCard(QFrame):
-    """The card.
+    """Card that shows the `StatusText` of the updates page, and the buttons to go on.
 
     Attributes:
-        main: What one most likely wants now.
-        stop: Stops what is going on.
-        from_file, to_file: Bring materials from a file; take them along in one.
+        main_button: What one most likely wants now.
+        stop_button: Stops what is going on.
+        import_button, export_button: Bring materials from a file; take them along in one.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -42,17 +42,18 @@ class UpdateCard(QFrame):
         self._icon = QLabel()
         self._icon_name, self._icon_role = "refresh-cw", "plain"
         self._heading = HeadingLabel(2)
-        self._text, self._details = QLabel(), QLabel()
+        self._text = QLabel()
+        self._details = QLabel()
         self._bar = QProgressBar()
         self._fold = QPushButton()
-        self.main = QPushButton()
-        self.stop = QPushButton()
-        self.from_file = QPushButton()
-        self.to_file = QPushButton()
+        self.main_button = QPushButton()
+        self.stop_button = QPushButton()
+        self.import_button = QPushButton()
+        self.export_button = QPushButton()
         self._lay_out()
         self.apply_theme(appearance)
 
-    def tell(self, told: StatusText) -> None:
+    def show_status(self, told: StatusText) -> None:
         """Say how it stands."""
         self._icon_name, self._icon_role = told.icon, told.role
         self._heading.setText(told.heading)
@@ -75,9 +76,9 @@ class UpdateCard(QFrame):
     def retranslate(self) -> None:
         """Say what never changes in the program's language of now."""
         self._bar.setAccessibleName(_("How far it is"))
-        self.stop.setText(_("Stop"))
-        self.from_file.setText(_("Bring from a file (USB)…"))
-        self.to_file.setText(_("Take along in a file…"))
+        self.stop_button.setText(_("Stop"))
+        self.import_button.setText(_("Bring from a file (USB)…"))
+        self.export_button.setText(_("Take along in a file…"))
         self._fold.setText(_("Technical details"))
 
     def apply_theme(self, appearance: Appearance) -> None:
@@ -90,12 +91,12 @@ class UpdateCard(QFrame):
         self._icon.setFixedWidth(icons.LARGE)
         line = round(1.27 * appearance.base_px * 1.3)
         self._icon.setContentsMargins(0, max(0, (line - icons.LARGE) // 2), 0, 0)
-        for button, name in ((self.from_file, "usb"), (self.to_file, "upload")):
+        for button, name in ((self.import_button, "usb"), (self.export_button, "upload")):
             button.setIcon(icons.icon(name, palette.text))
             button.setIconSize(icons.beside_text())
 
     def _lay_out(self) -> None:
-        theme.set_role(self.main, "primary")
+        theme.set_role(self.main_button, "primary")
         theme.set_role(self._fold, "link")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(self._unfold)
@@ -107,7 +108,7 @@ class UpdateCard(QFrame):
         self._bar.setTextVisible(False)
         buttons = QWidget()
         flow = FlowLayout(8, buttons)
-        for button in (self.main, self.stop, self.from_file, self.to_file):
+        for button in (self.main_button, self.stop_button, self.import_button, self.export_button):
             flow.addWidget(button)
         column = QVBoxLayout()
         column.setSpacing(8)

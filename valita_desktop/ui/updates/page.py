@@ -108,7 +108,7 @@ class UpdatesPage(ScrollPage):
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
-        return [Region(self, self.card.stop if self.trips.busy else self.card.main)]
+        return [Region(self, self.card.stop_button if self.trips.busy else self.card.main_button)]
 
     def _ask_from(self) -> None:
         title, kind = _("Bring from a file (USB)…"), _("Materials")
@@ -148,10 +148,10 @@ class UpdatesPage(ScrollPage):
         self.column.addStretch(1)
 
     def _connect(self) -> None:
-        self.card.main.clicked.connect(self.trips.act)
-        self.card.stop.clicked.connect(self.trips.stop)
-        self.card.from_file.clicked.connect(self._ask_from)
-        self.card.to_file.clicked.connect(self._ask_to)
+        self.card.main_button.clicked.connect(self.trips.act)
+        self.card.stop_button.clicked.connect(self.trips.stop)
+        self.card.import_button.clicked.connect(self._ask_from)
+        self.card.export_button.clicked.connect(self._ask_to)
         self.revert_button.clicked.connect(self.trips.revert)
         self.news.open_requested.connect(self._actions.open_item)
         self._settings_button.clicked.connect(self._open_settings)
@@ -177,13 +177,13 @@ class UpdatesPage(ScrollPage):
     def _show_state(self) -> None:
         doing, card = self.trips.state.doing, self.card
         focused = card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        card.tell(update_words.status_text(self.trips.state))
-        card.main.setText(self._main_name())
+        card.show_status(update_words.status_text(self.trips.state))
+        card.main_button.setText(self._main_name())
         stoppable = doing in (Activity.LOOKING, Activity.FETCHING, Activity.STOPPING)
-        for button in (card.main, card.from_file, card.to_file):
+        for button in (card.main_button, card.import_button, card.export_button):
             button.setVisible(not self.trips.busy)
-        card.stop.setVisible(stoppable)
-        card.stop.setEnabled(doing is not Activity.STOPPING)
+        card.stop_button.setVisible(stoppable)
+        card.stop_button.setEnabled(doing is not Activity.STOPPING)
         if doing is not Activity.FETCHING:
             card.show_progress(None, going=self.trips.busy)
         self.revert_button.setEnabled(not self.trips.busy)
