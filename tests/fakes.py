@@ -225,6 +225,7 @@ class FakeUpdates:
     Attributes:
         offer: What a look finds.
         refusal: What goes wrong instead, at the next errand that is not `status`.
+        status_refusal: What goes wrong whenever `status` is asked.
         rows: The items after the update.
         news: What the update brings.
         asked: Where it was looked, in order.
@@ -235,6 +236,7 @@ class FakeUpdates:
     def __init__(self) -> None:
         self.offer = found()
         self.refusal: Exception | None = None
+        self.status_refusal: Exception | None = None
         self.rows: tuple[Row, ...] = kit()
         self.news: tuple[News, ...] = (
             news("m01", Fate.NEW, "Uusi aineisto"),
@@ -249,6 +251,8 @@ class FakeUpdates:
         self._looked: LastCheck | None = None
 
     def status(self) -> UpdateStatus:
+        if self.status_refusal:
+            raise self.status_refusal
         previous = self._edition(self._before) if self._before else None
         return UpdateStatus(
             self._edition(self._seq), previous, self.news if previous else (), self._looked
@@ -265,7 +269,7 @@ class FakeUpdates:
         self._looked = LastCheck(LOOKED_AT, seq=self.offer.seq if self.offer else self._seq)
         return self.offer
 
-    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
+    def check_file(self, file: Path | str, progress: Progress | None = None) -> Update:
         self.asked.append(str(file))
         self._stop(progress)
         self._refuse()

@@ -40,7 +40,8 @@ from valita_desktop.errors import (
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
-from valita_desktop.sync import updates
+from valita_desktop.sync.service import UpdateService
+from valita_desktop.sync.shipped import import_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,20 +107,16 @@ def bring_up_to_date(library: Library) -> None:
         StoreUnusableError: The library cannot be written.
     """
     try:
-        updates.import_shipped(library, paths.data_dir())
+        import_shipped(library, paths.data_dir())
     except (FeedError, UpdateError):
         if library.seq == 0:
             raise
         log.exception("the shipped feed was not taken")
 
 
-def updates_of(library: Library) -> updates.Updates:
-    """What keeps a library up to date from wherever a person says.
-
-    Raises:
-        OutputError: The program's own root is not there.
-    """
-    return updates.Updates(library, paths.trusted_root(), paths.data_dir())
+def update_service() -> UpdateService:
+    """What keeps the library up to date from wherever a person says."""
+    return UpdateService(paths.data_dir() / "content.db", paths.data_dir(), paths.trusted_root)
 
 
 def _anew(library: Library) -> Library:

@@ -20,8 +20,7 @@ from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
-from valita_desktop.sync.service import UpdateService
-from valita_desktop.sync.updates import BUNDLE_SUFFIX
+from valita_desktop.sync.sources import BUNDLE_SUFFIX
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def open_services() -> WindowServices:
         make_item_page=partial(_item_page, library, own),
         make_printing=partial(_printing, library),
         packets=_packet_services(library, own, app.open_packets()),
-        updates=UpdateService(library.path, app.updates_of),
+        updates=app.update_service(),
         first_run=not settings.exists(),
     )
 

@@ -1,4 +1,4 @@
-"""A computer that trusts a publisher, and its errands."""
+"""A computer that trusts a publisher, and what keeps it up to date."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from typing import TYPE_CHECKING
 from tests.makers import Publisher, source_folder
 from valita_desktop.publishing.publish import build
 from valita_desktop.sync.service import UpdateService
-from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from valita_desktop.library.store import Library
 
 AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
 
 
 class Place:
-    """A publisher and the errands of a computer that trusts it."""
+    """A publisher, and the update service of a computer that trusts it."""
 
     def __init__(self, tmp_path: Path) -> None:
         self.publisher = Publisher(tmp_path)
         self.feed = str(self.publisher.folder)
         self.data = tmp_path / "data"
-        self.errands = UpdateService(self.data / "content.db", self._updates, lambda: AT)
-
-    def _updates(self, library: Library) -> Updates:
-        return Updates(library, self.publisher.root, self.data)
+        self.service = UpdateService(
+            self.data / "content.db", self.data, lambda: self.publisher.root, lambda: AT
+        )
 
     def publish(self, *ids: str, **titles: str) -> None:
         """Publish these materials now, so that they have not expired whenever this runs."""
@@ -43,4 +39,4 @@ class Place:
         )
 
     def take(self) -> None:
-        self.errands.apply(self.errands.check(self.feed))
+        self.service.apply(self.service.check(self.feed))

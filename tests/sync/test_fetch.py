@@ -9,7 +9,7 @@ import pytest
 
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.sync.fetch import WebSource
-from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
+from valita_desktop.sync.sources import DEFAULT_SOURCE, open_source
 
 
 def test_no_window_comes_with_the_network() -> None:
@@ -23,7 +23,7 @@ def test_no_window_comes_with_the_network() -> None:
 
 def test_updating_from_a_folder_loads_no_network() -> None:
     code = (
-        "import sys, valita_desktop.sync.updates; "
+        "import sys, valita_desktop.sync.sources; "
         "sys.exit('PySide6' in sys.modules or 'tuf' in sys.modules)"
     )
 

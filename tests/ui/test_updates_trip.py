@@ -53,7 +53,7 @@ def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWin
             _item_page,
             packets.printing,
             packets.services(),
-            place.errands,
+            place.service,
         )
         made = MainWindow(desk, jobs)
         qtbot.addWidget(made)
@@ -83,7 +83,7 @@ def test_what_was_published_meanwhile_is_found_fetched_listed_and_searched(
 def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
     shell: MainWindow, place: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    check, began = place.errands.check, threading.Event()
+    check, began = place.service.check, threading.Event()
 
     def silent(_given: str = "", progress: Progress | None = None) -> Update:
         assert progress
@@ -92,11 +92,11 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
             threading.Event().wait(0.01)
         raise UpdateCancelledError
 
-    monkeypatch.setattr(place.errands, "check", silent)
+    monkeypatch.setattr(place.service, "check", silent)
     shell.preferences.change(replace(shell.preferences.now, updates="notify"))
     shell.auto_check.check()
     qtbot.waitUntil(began.is_set)
-    monkeypatch.setattr(place.errands, "check", check)
+    monkeypatch.setattr(place.service, "check", check)
     place.publish("m03")
 
     shell.stack.updates.card.main_button.click()

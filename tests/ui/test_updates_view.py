@@ -17,7 +17,9 @@ from valita_desktop.errors import (
     OutputError,
     SourceError,
     SourceErrorCode,
+    StoreUnusableError,
 )
+from valita_desktop.messages.errors import message
 from valita_desktop.settings import Settings
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.state.actions import PageContext
@@ -283,6 +285,103 @@ def test_a_look_that_ended_before_it_was_stopped_finds_nothing(
 
     assert desk.heading == "There are newer materials"
     assert desk.view.card.main_button.text() == "Look for new ones now"
+
+
+def test_what_was_stopped_once_can_be_asked_for_again(held: tuple[Desk, HeldJobs]) -> None:
+    desk, jobs = held
+    desk.view.trips.check()
+    desk.view.card.stop_button.click()
+    jobs.run_all()
+
+    desk.view.card.main_button.click()
+    jobs.run_all()
+
+    assert desk.heading == "3 new, 1 corrected, 2.1 MB"
+
+
+def test_a_library_that_cannot_be_read_is_told_and_asked_again(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+    desk.updates.status_refusal = StoreUnusableError(STICK, "damaged")
+    desk.view.show_now()
+    jobs.held.pop(0)()
+    told = desk.heading
+    assert jobs.held == []  # not asked without end
+
+    desk.updates.status_refusal = None
+    jobs.run_all()
+    desk.view.show_now()
+    jobs.run_all()
+
+    assert told == message(StoreUnusableError(STICK, "damaged")).happened
+    assert desk.heading == "The materials here are from 21 Nov 2026"
+
+
+def test_what_cannot_be_read_meanwhile_does_not_end_what_goes_on(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+    desk.updates.status_refusal = StoreUnusableError(STICK, "damaged")
+    desk.view.show_now()
+    desk.view.trips.check()
+
+    jobs.held.pop(0)()
+
+    assert desk.heading == "Looking for new materials…"
+
+
+def test_how_the_materials_stand_is_asked_once_however_often_the_page_is_shown(
+    held: tuple[Desk, HeldJobs],
+) -> None:
+    desk, jobs = held
+
+    desk.view.show_now()
+    desk.view.show_now()
+
+    assert len(jobs.held) == 1
+
+
+def test_an_offer_stays_when_the_page_is_shown_anew(desk: Desk) -> None:
+    desk.view.trips.check()
+
+    desk.view.show_now()
+
+    assert desk.view.card.main_button.text() == "Fetch them"
+
+
+def test_what_goes_on_is_shown_when_the_page_is_shown_anew(held: tuple[Desk, HeldJobs]) -> None:
+    desk, _jobs = held
+    desk.view.trips.check()
+
+    desk.view.show_now()
+
+    assert desk.heading == "Looking for new materials…"
+
+
+def test_a_fault_of_the_program_is_logged_and_a_refusal_is_not(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.updates.refusal = SourceError("https://valita.example", SourceErrorCode.OFFLINE)
+    desk.view.trips.check()
+    quiet = list(caplog.records)
+
+    desk.updates.refusal = ZeroDivisionError("fault")
+    desk.view.trips.check()
+
+    assert quiet == []
+    assert [record.exc_info[0] for record in caplog.records if record.exc_info] == [
+        ZeroDivisionError
+    ]
+
+
+def test_a_failed_writing_is_followed_by_a_look(desk: Desk) -> None:
+    desk.updates.refusal = OutputError(STICK, "read-only")
+    desk.view.trips.export(STICK)
+
+    desk.view.card.main_button.click()
+
+    assert desk.updates.asked == [""]
 
 
 def test_a_stopped_update_is_told(held: tuple[Desk, HeldJobs]) -> None:

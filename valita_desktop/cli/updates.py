@@ -6,7 +6,6 @@ Whatever is refused, the materials stay as they are, and it is said from when th
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,10 @@ if TYPE_CHECKING:
     import argparse
 
     from valita_desktop.cli.arguments import Commands
-    from valita_desktop.feed.sources import Source
-    from valita_desktop.library.store import Changed, Library
+    from valita_desktop.library.store import Edition
     from valita_desktop.settings import Settings
+    from valita_desktop.sync.service import ApplyResult, UpdateService
     from valita_desktop.sync.updater import Update
-    from valita_desktop.sync.updates import Updates
 
 
 def add(commands: Commands) -> None:
@@ -88,63 +86,56 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _update(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
-    from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
+    from valita_desktop.sync.sources import DEFAULT_SOURCE
 
-    with closing(app.open_library()) as library:
-        if arguments.revert:
-            changed = library.revert()
-            _tell_changed(changed, library, as_json=arguments.json)
-            return DONE
-        try:
-            source = open_source(arguments.source or settings.update_source or DEFAULT_SOURCE)
-            return _updated(app.updates_of(library), source, arguments)
-        except UpdateError:
-            print(_from_when(library), file=sys.stderr)
-            raise
+    service = _service()
+    if arguments.revert:
+        _tell_changed(service.revert(), as_json=arguments.json)
+        return DONE
+    try:
+        given = arguments.source or settings.update_source or DEFAULT_SOURCE
+        return _updated(service, given, arguments)
+    except UpdateError:
+        print(_from_when(service.status().edition), file=sys.stderr)
+        raise
 
 
-def _updated(updates: Updates, source: Source, arguments: argparse.Namespace) -> int:
-    update = updates.check(source)
+def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) -> int:
+    update = service.check_file(given)
     if arguments.check or not update:
-        _tell_update(update, updates.library, as_json=arguments.json)
+        _tell_update(update, service.status().edition, as_json=arguments.json)
         return DONE
     _tell_source(update)
     progress = None if arguments.json or not sys.stderr.isatty() else _TerminalProgress()
     try:
-        changed = updates.apply(
-            update, source, allow_withdrawals=arguments.allow_withdrawals, progress=progress
-        )
+        result = service.apply(update, progress, allow_withdrawals=arguments.allow_withdrawals)
     except MassWithdrawalError:
         print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
         raise
-    _tell_changed(changed, updates.library, as_json=arguments.json)
+    _tell_changed(result, as_json=arguments.json)
     return DONE
 
 
 def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop import app
-    from valita_desktop.sync.updates import open_source
-
-    with closing(app.open_library()) as library:
-        updates = app.updates_of(library)
-        source = open_source(arguments.source) if arguments.source else updates.kept()
-        handed = updates.export(source, arguments.file, arguments.since)
+    done = _service().export(arguments.file, arguments.source or "", arguments.since)
     told = _("{file}: release {seq}, {size} kB.")
-    print(told.format(file=arguments.file, seq=handed.seq, size=-(-handed.size // 1000)))
+    print(told.format(file=arguments.file, seq=done.seq, size=-(-done.size // 1000)))
     return DONE
 
 
 def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop import app
-    from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
-
-    with closing(app.open_library()) as library:
-        source = open_source(arguments.source or DEFAULT_SOURCE)
-        handed = app.updates_of(library).mirror(source, arguments.folder)
+    done = _service().mirror(arguments.folder, arguments.source or "")
     told = _("{folder}: release {seq}, {n} packs.")
-    print(told.format(folder=arguments.folder, seq=handed.seq, n=handed.packs))
+    print(told.format(folder=arguments.folder, seq=done.seq, n=done.packs))
     return DONE
+
+
+def _service() -> UpdateService:
+    """What updates the library of this computer, which is there from now on."""
+    from valita_desktop import app
+
+    app.open_library().close()
+    return app.update_service()
 
 
 class _TerminalProgress:
@@ -161,14 +152,14 @@ class _TerminalProgress:
         return False
 
 
-def _tell_update(update: Update, library: Library, *, as_json: bool) -> None:
+def _tell_update(update: Update, edition: Edition, *, as_json: bool) -> None:
     if as_json:
         keys = ("source", "since", "seq", "size", "new", "changed", "withdrawn", "published")
         print_json({"update": bool(update), **{key: getattr(update, key) for key in keys}})
         return
     if not update:
         print(_("There is nothing new."))
-        print(_from_when(library))
+        print(_from_when(edition))
         return
     _tell_source(update)
 
@@ -194,7 +185,8 @@ def _counts(update: Update) -> str:
     )
 
 
-def _tell_changed(changed: Changed, library: Library, *, as_json: bool) -> None:
+def _tell_changed(result: ApplyResult, *, as_json: bool) -> None:
+    changed = result.changed
     if as_json:
         print_json(
             {
@@ -210,12 +202,11 @@ def _tell_changed(changed: Changed, library: Library, *, as_json: bool) -> None:
             new=len(changed.new), changed=len(changed.changed), withdrawn=len(changed.withdrawn)
         )
     )
-    print(_from_when(library))
+    print(_from_when(result.status.edition))
 
 
-def _from_when(library: Library) -> str:
+def _from_when(edition: Edition) -> str:
     """From when the materials here are."""
-    edition = library.edition
     if edition.published is None:
         return _("The materials here are release {seq}.").format(seq=edition.seq)
     date = current().date(edition.published.date())

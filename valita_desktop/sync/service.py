@@ -1,7 +1,7 @@
-"""Updates as the window asks for them: each whole, on any thread, one at a time.
+"""Updates as the window and the command line ask for them: each whole, one at a time.
 
 The window goes on reading through its own connection, so everything here opens one of its
-own; what only reads waits for nobody. Nothing is fetched but by `check` and `apply`, and
+own; what only reads waits for nobody. Nothing is fetched but where somebody says so, and
 only from where it is said.
 """
 
@@ -16,23 +16,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from valita_desktop import paths
 from valita_desktop.errors import OutputError, SourceError, UpdateCancelledError, ValitaError
+from valita_desktop.feed.sources import FirstOf, FolderSource
 from valita_desktop.library.store import Library
 from valita_desktop.paths import write_whole
-from valita_desktop.sync.updates import DEFAULT_SOURCE, open_source
+from valita_desktop.sync import updater
+from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
+from valita_desktop.sync.sources import DEFAULT_SOURCE, opened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from valita_desktop.feed.sources import Source
+    from valita_desktop.feed.trust import Trust
     from valita_desktop.library.news import News
     from valita_desktop.library.rows import Row
     from valita_desktop.library.store import Changed, Edition
     from valita_desktop.sync.export import ExportResult
     from valita_desktop.sync.progress import Progress
     from valita_desktop.sync.updater import Update
-    from valita_desktop.sync.updates import Updates
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +59,7 @@ class LastCheck(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class UpdateStatus:
-    """How the materials stand.
+    """How the materials of this computer stand.
 
     Attributes:
         edition: In use.
@@ -82,10 +86,10 @@ class UpdateStatus:
 
 @dataclass(frozen=True)
 class ApplyResult:
-    """The library has changed.
+    """What came of `UpdateService.apply` or `revert`: other materials are in use.
 
     Attributes:
-        changed: What has.
+        changed: What has changed in them.
         rows: All rows as they are now.
         status: How the materials stand now.
     """
@@ -96,22 +100,28 @@ class ApplyResult:
 
 
 class UpdateService:
-    """Checks, applies, reverts and exports for one library, by `Updates`.
+    """Checks, applies, reverts and exports for one library, by `updater` and `export`.
+
+    It knows where this computer keeps what it trusts and what it has fetched, so that
+    whoever asks needs only say from where.
 
     Args:
         library: The file of the library.
-        updates_of: What keeps an open library up to date.
+        data: Folder that verified metadata and what is fetched are kept in.
+        root: Reads the bytes of the root that is trusted; `OutputError` if it is not there.
         clock: Tells the time, with its zone.
     """
 
     def __init__(
         self,
         library: Path,
-        updates_of: Callable[[Library], Updates],
+        data: Path,
+        root: Callable[[], bytes],
         clock: Callable[[], dt.datetime] | None = None,
     ) -> None:
         self._path = library
-        self._updates_of = updates_of
+        self._data = data
+        self._root = root
         self._clock = clock or _now
         self._one = threading.Lock()
 
@@ -132,59 +142,67 @@ class UpdateService:
             return None
 
     def check(self, given: str = "", progress: Progress | None = None) -> Update:
-        """See what is new where materials usually come from.
+        """See what is new where materials usually come from, and remember when it was.
 
         Args:
-            given: As `updates.open_source`; ``""`` is the network's own address.
+            given: As `sources.open_source`; ``""`` is the network's own address.
             progress: May stop it; then it is not remembered.
 
         Raises:
             UpdateCancelledError: ``progress`` stopped it.
             ValitaError: As `updater.check`.
         """
-        with self._open() as updates:
-            noted = LastCheck(self._clock(), failed=True)
-            try:
-                with _opened(given or DEFAULT_SOURCE, progress) as source:
-                    update = updates.check(source)
-            except UpdateCancelledError:
-                raise
-            except SourceError as error:
-                self._remember(msgspec.structs.replace(noted, retry_after=error.retry_after))
-                raise
-            except ValitaError:
-                self._remember(noted)
-                raise
-            self._remember(LastCheck(noted.at, update.seq))
-            return update
+        noted = LastCheck(self._clock(), failed=True)
+        try:
+            update = self.check_file(given or DEFAULT_SOURCE, progress)
+        except UpdateCancelledError:
+            raise
+        except SourceError as error:
+            self._remember(msgspec.structs.replace(noted, retry_after=error.retry_after))
+            raise
+        except ValitaError:
+            self._remember(noted)
+            raise
+        self._remember(LastCheck(noted.at, update.seq))
+        return update
 
-    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
-        """See what is new in a file that somebody brought.
+    def check_file(self, file: Path | str, progress: Progress | None = None) -> Update:
+        """See what is new in a file that somebody brought, or elsewhere for once.
 
         Args:
-            file: The file.
+            file: The file, or anything that `sources.open_source` takes.
             progress: May stop it.
 
         Raises:
             UpdateCancelledError: ``progress`` stopped it.
             ValitaError: As `updater.check`.
         """
-        with self._open() as updates, _opened(str(file), progress) as source:
-            return updates.check(source)
+        with self._open() as library, opened(str(file), progress) as source:
+            return updater.check(source, library, self._trust(source))
 
     def apply(
         self, update: Update, progress: Progress | None = None, *, allow_withdrawals: bool = False
     ) -> ApplyResult:
         """Bring the library up to what was found.
 
+        Args:
+            update: As `check` or `check_file` gave it.
+            progress: Is told how far it is, and may stop it.
+            allow_withdrawals: More than a fifth of the items may go.
+
         Raises:
             ValitaError: As `updater.apply`; the library is as it was.
         """
-        with self._open() as updates, _opened(update.source, progress) as source:
-            changed = updates.apply(
-                update, source, allow_withdrawals=allow_withdrawals, progress=progress
+        with self._open() as library, opened(update.source, progress) as source:
+            changed = updater.apply(
+                update,
+                source,
+                library,
+                self._data / "fetched",
+                allow_withdrawals=allow_withdrawals,
+                progress=progress,
             )
-            return self._result(changed, updates)
+            return self._result(changed, library)
 
     def revert(self) -> ApplyResult:
         """Use the previous materials; once more, those that came after them.
@@ -193,28 +211,73 @@ class UpdateService:
             FeedError: There are none.
             StoreUnusableError: The library cannot be written.
         """
-        with self._open() as updates:
-            return self._result(updates.library.revert(), updates)
+        with self._open() as library:
+            return self._result(library.revert(), library)
 
-    def export(self, file: Path) -> ExportResult:
-        """Write the materials of this computer into one file.
+    def export(self, file: Path, given: str = "", since: int = 0) -> ExportResult:
+        """Write a feed into one ``.valita`` file.
+
+        Args:
+            file: The file; what stood there is replaced once the new one is whole.
+            given: Where it comes from, as `sources.open_source`; ``""`` is what this
+                computer has, and needs no network.
+            since: Only what a library at this release needs; 0 is for everybody.
 
         Raises:
-            ValitaError: As `Updates.export`.
+            SourceError: The source cannot be read, or lacks a pack that is needed.
+            TrustError: It is not what the network has signed.
+            OutputError: The file cannot be written.
         """
-        with self._open() as updates:
-            return updates.export(updates.kept(), file)
+        with self._feed(given) as source, BundleSink(file) as sink:
+            return copy_feed(source, self._trust(source), sink, since=since)
+
+    def mirror(self, folder: Path, given: str = "") -> ExportResult:
+        """Copy a whole feed into a folder, for any web server or share.
+
+        Args:
+            folder: The folder; it is made where there is none.
+            given: As `sources.open_source`; ``""`` is the network's own address.
+
+        Raises:
+            SourceError: The source cannot be read.
+            TrustError: It is not what the network has signed.
+            OutputError: The folder cannot be written.
+        """
+        with opened(given or DEFAULT_SOURCE) as source:
+            return copy_feed(source, self._trust(source), FolderSink(folder))
 
     @contextmanager
-    def _open(self) -> Iterator[Updates]:
+    def _open(self) -> Iterator[Library]:
         with self._one, closing(Library(self._path)) as library:
-            yield self._updates_of(library)
+            yield library
+
+    @contextmanager
+    def _feed(self, given: str) -> Iterator[Source]:
+        """A source that was named, or what this computer has."""
+        if given:
+            with opened(given) as source:
+                yield source
+            return
+        shipped = FolderSource(paths.shipped_feed())
+        if not (self._data / "trust/timestamp.json").is_file():
+            yield shipped
+            return
+        with self._open() as library:
+            yield FirstOf(KeptSource(library, self._data), shipped)
+
+    def _trust(self, source: Source) -> Trust:
+        """What is trusted of a source; the shipped feed has no history to be held to."""
+        from valita_desktop.feed.trust import Trust  # late: no start waits for python-tuf
+
+        if source.where == str(paths.shipped_feed()):
+            return Trust(self._root(), self._data / "trust-of-shipped", ageless=True)
+        return Trust(self._root(), self._data / "trust")
 
     def _status(self, library: Library) -> UpdateStatus:
         return UpdateStatus(library.edition, library.previous, library.news(), self.last_check())
 
-    def _result(self, changed: Changed, updates: Updates) -> ApplyResult:
-        return ApplyResult(changed, updates.library.rows(), self._status(updates.library))
+    def _result(self, changed: Changed, library: Library) -> ApplyResult:
+        return ApplyResult(changed, library.rows(), self._status(library))
 
     @property
     def _note(self) -> Path:
@@ -225,16 +288,6 @@ class UpdateService:
             write_whole(self._note, msgspec.json.encode(last_check))
         except OutputError as error:
             log.warning("when it was looked last is not remembered: %s", error)
-
-
-@contextmanager
-def _opened(given: str, progress: Progress | None = None) -> Iterator[Source]:
-    """A source whose file, if it is one, is let go of: a stick can be taken out."""
-    source = open_source(given, progress)
-    try:
-        yield source
-    finally:
-        source.close()
 
 
 def _now() -> dt.datetime:

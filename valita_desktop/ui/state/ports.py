@@ -75,7 +75,7 @@ class UpdatePort(Protocol):
         """See what is new there; ``""`` is the network's own address."""
         ...
 
-    def check_file(self, file: Path, progress: Progress | None = None) -> Update:
+    def check_file(self, file: Path | str, progress: Progress | None = None) -> Update:
         """See what is new in a file."""
         ...
 

@@ -184,8 +184,9 @@ class UpdateTrips(QObject):
 
     def _unknown(self, error: Exception) -> None:
         self._refreshing = False
+        _log_fault(error)
         if not self.busy:
-            self._failed(error)
+            self._end(error)
 
     def _checked(self, update: Update, *, by_hand: bool = False) -> None:
         stopped = self.state.doing is Activity.STOPPING
@@ -206,8 +207,7 @@ class UpdateTrips(QObject):
             self._end(None)  # nothing was being fetched, and nothing is to be told
             self.refresh()
             return
-        if not isinstance(error, ValitaError):
-            log.error("an update met a fault", exc_info=error)
+        _log_fault(error)
         self._end(error)
         if self._again:
             self.refresh()  # when it was looked last
@@ -222,6 +222,12 @@ class UpdateTrips(QObject):
     def _change(self, state: UpdatesState) -> None:
         before, self.state = self.state, state
         self.changed.emit(before)
+
+
+def _log_fault(error: Exception) -> None:
+    """Log what is no refusal but a fault of the program."""
+    if not isinstance(error, ValitaError):
+        log.error("an update met a fault", exc_info=error)
 
 
 class WindowProgress(QObject):

@@ -26,7 +26,7 @@ from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource, who
 from valita_desktop.library.store import Library
 from valita_desktop.sync import updater
 from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
-from valita_desktop.sync.updates import Updates, open_source
+from valita_desktop.sync.sources import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -187,13 +187,12 @@ def test_what_was_fetched_can_be_handed_on_without_a_network(
 ) -> None:
     publisher.publish("m09")
     data = tmp_path / "data"
-    updates = Updates(library, publisher.root, data)
     trust = publisher.trust()
     object.__setattr__(trust, "folder", data / "trust")
     update = updater.check(reader.source, library, trust)
     updater.apply(update, reader.source, library, data / "fetched")
     with BundleSink(tmp_path / "kit.valita") as sink:
-        copy_feed(KeptSource(updates.library, data), trust, sink, since=0)
+        copy_feed(KeptSource(library, data), trust, sink, since=0)
 
     with closing(Library(tmp_path / "other.db")) as other:
         source = BundleSource(tmp_path / "kit.valita")

@@ -34,7 +34,7 @@ class Least:
 
 
 class Tower:
-    """A lookout on updates in memory."""
+    """An automatic check of updates in memory."""
 
     def __init__(self, mode: str = "notify", jobs: Jobs | None = None) -> None:
         self.updates = FakeUpdates()
@@ -139,6 +139,19 @@ def test_the_next_look_is_not_stopped_by_the_last_one(tower: Tower) -> None:
     tower.auto_check.check()
 
     assert tower.updates.last_check() is not None
+
+
+def test_switched_off_while_it_looks_it_is_not_back(qapp: QApplication) -> None:
+    jobs = HeldJobs()
+    tower = Tower(jobs=jobs)
+    jobs.run_all()
+    tower.auto_check.check()
+
+    tower.auto_check.give_way()
+    tower.preferences.change(replace(tower.preferences.now, updates="off"))
+    jobs.run_all()
+
+    assert tower.seconds == -1
 
 
 def test_switched_off_it_stops(tower: Tower) -> None:

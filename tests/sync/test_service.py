@@ -1,4 +1,4 @@
-"""Errands of the window: each whole, with a connection of its own, and remembered."""
+"""Updates as they are asked for: each whole, with a connection of its own, and remembered."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from valita_desktop.errors import SourceError, UpdateCancelledError
 from valita_desktop.library.news import Fate
 from valita_desktop.sync.progress import CancelToken
 from valita_desktop.sync.service import LastCheck, UpdateService, UpdateStatus
-from valita_desktop.sync.updates import Updates
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,25 +25,25 @@ def place(tmp_path: Path) -> Place:
 
 
 def test_nothing_has_been_looked_for_at_first(place: Place) -> None:
-    standing = place.errands.status()
+    status = place.service.status()
 
-    assert (standing.last_check, standing.previous, standing.edition.seq) == (None, None, 0)
+    assert (status.last_check, status.previous, status.edition.seq) == (None, None, 0)
 
 
 def test_a_look_finds_and_remembers_when_it_was(place: Place) -> None:
-    update = place.errands.check(place.feed)
+    update = place.service.check(place.feed)
 
     assert bool(update)
-    assert place.errands.last_check() == LastCheck(AT, seq=1)
-    assert place.errands.status().outdated
+    assert place.service.last_check() == LastCheck(AT, seq=1)
+    assert place.service.status().outdated
 
 
 def test_what_was_taken_comes_with_all_rows(place: Place) -> None:
-    taken = place.errands.apply(place.errands.check(place.feed))
+    result = place.service.apply(place.service.check(place.feed))
 
-    assert taken.changed.new == ("m01", "m02")
-    assert [row.id for row in taken.rows] == ["m01", "m02"]
-    assert not taken.status.outdated
+    assert result.changed.new == ("m01", "m02")
+    assert [row.id for row in result.rows] == ["m01", "m02"]
+    assert not result.status.outdated
 
 
 def test_a_second_update_is_told_item_by_item(place: Place) -> None:
@@ -52,7 +51,7 @@ def test_a_second_update_is_told_item_by_item(place: Place) -> None:
     place.publish("m02", "m03", m02="Parempi")
     place.take()
 
-    told = [(each.fate, each.title("fi")) for each in place.errands.status().news]
+    told = [(each.fate, each.title("fi")) for each in place.service.status().news]
 
     assert told == [(Fate.NEW, "Otsikko m03"), (Fate.CHANGED, "Parempi")]
 
@@ -62,32 +61,32 @@ def test_going_back_makes_the_library_outdated_again(place: Place) -> None:
     place.publish("m03")
     place.take()
 
-    taken = place.errands.revert()
+    result = place.service.revert()
 
-    assert taken.changed.withdrawn == ("m03",)
-    assert taken.status.outdated
+    assert result.changed.withdrawn == ("m03",)
+    assert result.status.outdated
 
 
 def test_a_look_that_failed_is_remembered_as_such(place: Place, tmp_path: Path) -> None:
     with pytest.raises(SourceError):
-        place.errands.check(str(tmp_path / "nowhere"))
+        place.service.check(str(tmp_path / "nowhere"))
 
-    assert place.errands.last_check() == LastCheck(AT, failed=True)
-    assert place.errands.status().check_failed
+    assert place.service.last_check() == LastCheck(AT, failed=True)
+    assert place.service.status().check_failed
 
 
 def test_a_file_goes_from_one_computer_to_another(place: Place, tmp_path: Path) -> None:
     place.take()
     file = tmp_path / "stick" / "kit.valita"
     file.parent.mkdir()
-    place.errands.export(file)
-    other = UpdateService(tmp_path / "other/content.db", lambda library: Updates(
-        library, place.publisher.root, tmp_path / "other"
-    ))  # fmt: skip
+    place.service.export(file)
+    other = UpdateService(
+        tmp_path / "other/content.db", tmp_path / "other", lambda: place.publisher.root
+    )
 
-    taken = other.apply(other.check_file(file))
+    result = other.apply(other.check_file(file))
 
-    assert len(taken.rows) == 2
+    assert len(result.rows) == 2
     assert other.last_check() is None
 
 
@@ -95,13 +94,13 @@ def test_a_damaged_note_of_when_it_was_is_no_note(place: Place) -> None:
     place.data.mkdir()
     (place.data / "looked.json").write_text("{")
 
-    assert place.errands.last_check() is None
+    assert place.service.last_check() is None
 
 
 def test_how_the_materials_stand_is_told_while_an_update_goes_on(place: Place) -> None:
     place.take()
     place.publish("m03")
-    service = place.errands
+    service = place.service
     update = service.check(place.feed)
     told: list[UpdateStatus] = []
 
@@ -129,16 +128,16 @@ def test_a_check_of_a_share_or_a_stick_stops_too(
 ) -> None:
     file = tmp_path / "kit.valita"
     place.take()
-    place.errands.export(file)
-    before = place.errands.last_check()
+    place.service.export(file)
+    before = place.service.last_check()
     stopped = CancelToken()
     stopped.cancel()
-    check = getattr(place.errands, verb)
+    check = getattr(place.service, verb)
 
     with pytest.raises(UpdateCancelledError):
         check(place.feed if source == "folder" else str(file), stopped)
 
-    assert place.errands.last_check() == before
+    assert place.service.last_check() == before
 
 
 @pytest.mark.usefixtures("qapp")
@@ -147,6 +146,6 @@ def test_a_check_that_is_stopped_is_not_remembered_as_failed(place: Place) -> No
     stopped.cancel()
 
     with pytest.raises(UpdateCancelledError):
-        place.errands.check("https://example.invalid/kit", stopped)
+        place.service.check("https://example.invalid/kit", stopped)
 
-    assert place.errands.last_check() is None
+    assert place.service.last_check() is None

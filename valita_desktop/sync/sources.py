@@ -1,0 +1,69 @@
+"""From what a person named to the `Source` that it is.
+
+Nothing here opens a connection by itself: a source is made when a person, or what they have
+allowed, asks for it.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from valita_desktop.errors import SourceError, SourceErrorCode
+from valita_desktop.feed.jsonfeed import BASE
+from valita_desktop.feed.sources import BundleSource, FolderSource
+from valita_desktop.sync.progress import CancellableSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from valita_desktop.feed.sources import Source
+    from valita_desktop.sync.progress import Progress
+
+BUNDLE_SUFFIX = ".valita"
+DEFAULT_SOURCE = BASE
+
+
+@contextmanager
+def opened(given: str, progress: Progress | None = None) -> Iterator[Source]:
+    """A source whose file, if it is one, is let go of: a stick can be taken out.
+
+    Args:
+        given: As `open_source`.
+        progress: As `open_source`.
+
+    Raises:
+        SourceError: There is nothing like that.
+    """
+    source = open_source(given, progress)
+    try:
+        yield source
+    finally:
+        source.close()
+
+
+def open_source(given: str, progress: Progress | None = None) -> Source:
+    r"""The source that a person named.
+
+    Args:
+        given: An https address, a folder, a share (``\\server\share``) or a ``.valita``
+            file. An http address is a school's own mirror, named by whoever set it.
+        progress: May stop reading, from the web also while nothing comes.
+
+    Raises:
+        SourceError: There is nothing like that.
+    """
+    if given.startswith(("https://", "http://")):
+        from valita_desktop.sync.fetch import WebSource
+
+        return WebSource(given, is_cancelled=progress.is_cancelled if progress else None)
+    path = Path(given.removeprefix("file://")).expanduser()
+    source: Source
+    if path.is_file():
+        source = BundleSource(path)
+    elif path.is_dir():
+        source = FolderSource(path)
+    else:
+        raise SourceError(given, SourceErrorCode.MISSING)
+    return CancellableSource(source, progress.is_cancelled) if progress else source
