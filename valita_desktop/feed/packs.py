@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PACK_FOLDER = "targets/packs"
 MAX_PACK = 64 * 2**20
 MAX_UNPACKED = 512 * 2**20
+"""Bytes. Ten thousand items are 16 MB packed, so this refuses only what is no kit."""
 _NAME = re.compile(r"^([0-9a-f]{64})\.(?:base-(\d+)|delta-(\d+)-(\d+))\.json\.gz$")
 
 
@@ -75,7 +76,17 @@ def of_target(path: str, sha256: str) -> PackName | None:
 def pack(
     document: bytes, kind: Literal["base", "delta"], from_seq: int, to_seq: int
 ) -> tuple[PackName, bytes]:
-    """Compress a document; the same document gives the same bytes and name."""
+    """Compress a document; the same document gives the same bytes and name.
+
+    Args:
+        document: As `jsonfeed.encode` writes it.
+        kind: ``base`` or ``delta``.
+        from_seq: The release it leads from; 0 for a base.
+        to_seq: The release it leads to.
+
+    Returns:
+        What it is called, and its bytes.
+    """
     data = gzip.compress(document, compresslevel=9, mtime=0)
     return PackName(hashlib.sha256(data).hexdigest(), kind, from_seq, to_seq), data
 
@@ -111,6 +122,9 @@ def cheapest_path(packs: Mapping[PackName, int], seq: int) -> tuple[PackName, ..
         leads there from any release, a delta from any release that it spans: it holds
         whatever changed in between as it is at its end.
     """
+    # Shortest path through a graph without cycles, whose nodes are releases and whose edges
+    # are packs: in order of where they end, every way to a pack's start is known before it
+    # (dynamic programming, as Bellman has it). Of equal ways the one with fewer packs.
     newest = max((name.to_seq for name in packs), default=seq)
     best: dict[int, tuple[int, tuple[PackName, ...]]] = {seq: (0, ())}
     for name in sorted(packs, key=_by_end):

@@ -14,6 +14,8 @@ import struct
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from typing_extensions import override
+
 from valita_desktop.errors import SourceError, SourceErrorCode
 
 if TYPE_CHECKING:
@@ -64,15 +66,15 @@ class Source(Protocol):
         ...
 
 
-class FolderSource:
+class FolderSource(Source):
     """A published feed in a folder: the shipped one, a school's share, a stick."""
 
     def __init__(self, folder: Path) -> None:
         self.where = str(folder)
         self._folder = folder
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
-        """As `Source.read`."""
         left = limit - start
         try:
             with _open_regular(self._folder / name) as stream:
@@ -89,18 +91,20 @@ class FolderSource:
         except OSError as error:
             raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
 
+    @override
     def has(self, name: str) -> bool:
-        """As `Source.has`."""
         return (self._folder / name).is_file()
 
+    @override
     def rest(self) -> None:
-        """As `Source.rest`."""
+        """Nothing is held open."""
 
+    @override
     def close(self) -> None:
-        """As `Source.close`."""
+        """Nothing is held open."""
 
 
-class BundleSource:
+class BundleSource(Source):
     """A published feed in one ``.valita`` file: a ZIP whose entries are stored as they are.
 
     Never extracted; entries are read in place, by the names that the feed asks for.
@@ -127,12 +131,12 @@ class BundleSource:
             self.close()
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, "an entry occurs twice")
 
+    @override
     def close(self) -> None:
-        """Let go of the file."""
         self._zip.close()
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
-        """As `Source.read`."""
         try:
             entry = self._zip.getinfo(name)
         except KeyError as error:
@@ -153,15 +157,16 @@ class BundleSource:
         except OSError as error:
             raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
 
+    @override
     def has(self, name: str) -> bool:
-        """As `Source.has`."""
         return name in self._names
 
+    @override
     def rest(self) -> None:
-        """As `Source.rest`; the file stays open until `close`."""
+        """The file stays open until `close`."""
 
 
-class FirstOf:
+class FirstOf(Source):
     """Several sources as one: a file comes from the first that has it.
 
     For handing a feed on when part of it is on this computer already.
@@ -171,8 +176,8 @@ class FirstOf:
         self.where = sources[0].where
         self._sources = sources
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
-        """As `Source.read`."""
         for source in self._sources[:-1]:
             try:
                 for piece in source.read(name, limit, start):
@@ -185,23 +190,28 @@ class FirstOf:
                 return
         yield from self._sources[-1].read(name, limit, start)
 
+    @override
     def has(self, name: str) -> bool:
-        """As `Source.has`."""
         return any(source.has(name) for source in self._sources)
 
+    @override
     def rest(self) -> None:
-        """As `Source.rest`."""
         for source in self._sources:
             source.rest()
 
+    @override
     def close(self) -> None:
-        """As `Source.close`."""
         for source in self._sources:
             source.close()
 
 
 def whole(source: Source, name: str, limit: int) -> bytes:
     """A whole file of a source.
+
+    Args:
+        source: Where it is read from.
+        name: As `Source.read`.
+        limit: At most so many bytes.
 
     Raises:
         SourceError: As `Source.read`.

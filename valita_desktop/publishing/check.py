@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What a check found.
+    """What `check` found in a source tree.
 
     Attributes:
         items: Every item that could be read, in order of folder name.

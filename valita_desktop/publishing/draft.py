@@ -80,7 +80,15 @@ def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
 def record(
     kind: Kind, item_id: str, fi: str, sv: str, summaries: tuple[str, str] = ("", "")
 ) -> str:
-    """The text of a draft's item.toml; an empty summary is what its editor must write."""
+    """The text of a draft's item.toml.
+
+    Args:
+        kind: What the item is.
+        item_id: As `content.model.ID_PATTERN`.
+        fi: Its Finnish title.
+        sv: Its Swedish title.
+        summaries: In Finnish and Swedish; an empty one is what its editor must write.
+    """
     today = dt.datetime.now(dt.UTC).date()
     fields = _FIELDS[kind].replace("{today}", today.isoformat())
     fields = fields.replace("{next_year}", today.replace(year=today.year + 1, day=1).isoformat())
@@ -94,6 +102,12 @@ def record(
 
 def write_draft(folder: Path, toml: str, texts: dict[str, str], titles: tuple[str, str]) -> None:
     """Write the files of a draft.
+
+    Args:
+        folder: The item's folder.
+        toml: The text of its item.toml.
+        texts: Markdown by language, with ``{title}`` for the title; none for ``""``.
+        titles: In the order of ``texts``.
 
     Raises:
         OutputError: The folder cannot be written.

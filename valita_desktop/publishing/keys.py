@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from securesystemslib.exceptions import UnsupportedLibraryError
 from securesystemslib.signer import CryptoSigner, SSlibKey
+from typing_extensions import override
 
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed.trust import KEY_NAME
@@ -52,24 +53,24 @@ class AskPassphrase(Protocol):
         ...
 
 
-class ThrowawayKeys:
+class ThrowawayKeys(Keys):
     """Keys that are gone when the program ends; nobody can sign for them later."""
 
     def __init__(self) -> None:
         self._signers: dict[str, CryptoSigner] = {}
 
+    @override
     def make(self, name: str) -> Key:
-        """As `Keys.make`."""
         signer = _generated(name)
         self._signers[signer.public_key.keyid] = signer
         return signer.public_key
 
+    @override
     def signer(self, key: Key) -> Signer | None:
-        """As `Keys.signer`."""
         return self._signers.get(key.keyid)
 
 
-class KeyFolder:
+class KeyFolder(Keys):
     """Keys in a folder, each behind a passphrase."""
 
     def __init__(self, folder: Path, passphrase: AskPassphrase) -> None:
@@ -83,8 +84,8 @@ class KeyFolder:
         self._passphrase = passphrase
         self._opened: dict[str, Signer] = {}
 
+    @override
     def make(self, name: str) -> Key:
-        """As `Keys.make`."""
         _require_cryptography()
         from cryptography.hazmat.primitives.serialization import (
             BestAvailableEncryption,
@@ -108,8 +109,8 @@ class KeyFolder:
         self._opened[key.keyid] = signer
         return key
 
+    @override
     def signer(self, key: Key) -> Signer | None:
-        """As `Keys.signer`."""
         if key.keyid not in self._opened:
             for file in sorted(self.folder.glob("*.pub")):
                 if _key_id(file) == key.keyid and file.with_suffix(".pem").is_file():

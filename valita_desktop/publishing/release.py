@@ -112,6 +112,12 @@ def roll_ups(
     fetches it once. Whoever adds a document to ``offered`` before taking the next lets the
     long one be made of the short ones.
 
+    Args:
+        release: What is being published.
+        offered: The packs there are, with their sizes in bytes.
+        about: What was said of each pack.
+        out: The feed's folder.
+
     Yields:
         A document, and how many items are new, changed and withdrawn in it; nothing where
         one of its days is not there any more.
@@ -130,6 +136,7 @@ def roll_ups(
 
 def base_is_due(seq: int, offered: Mapping[PackName, int]) -> bool:
     """A new base every `SPAN` releases, or when the way from the last one has grown long."""
+    # Half a base: then whoever starts anew from the base fetches half as much again.
     last = max((n for n in offered if n.kind == "base"), key=_end)
     way = sum(offered[n] for n in packs.cheapest_path(_deltas(offered), last.to_seq))
     return seq % SPAN == 0 or way > offered[last] / 2
@@ -181,7 +188,14 @@ def envelope(
     release: PlannedRelease,
     withdrawn: tuple[str, ...] = (),
 ) -> jsonfeed.Envelope:
-    """What a document of a release says of itself."""
+    """What a document of a release says of itself.
+
+    Args:
+        kind: What the document is.
+        start: The release it leads from; 0 for a base and a page.
+        release: The release.
+        withdrawn: Ids of the items that it takes away.
+    """
     end = release.done.seq
     return jsonfeed.Envelope(
         schema=jsonfeed.SCHEMA,
@@ -208,5 +222,12 @@ def described(release: PlannedRelease, counts: tuple[int, int, int]) -> dict[str
 
 
 def target(path: str, sha256: str, length: int, custom: dict[str, Any]) -> TargetFile:
-    """A pack as TUF lists it."""
+    """A pack as TUF lists it.
+
+    Args:
+        path: The name that is signed.
+        sha256: Of its bytes, in hex.
+        length: In bytes.
+        custom: As `described`.
+    """
     return TargetFile(length, {"sha256": sha256}, path, {"custom": custom})

@@ -56,6 +56,12 @@ class FeedRepository(Repository):
     def init(cls, folder: Path, keys: Keys, now: dt.datetime, editor: str) -> FeedRepository:
         """Begin a feed: make its keys and its first metadata; nothing is written yet but keys.
 
+        Args:
+            folder: The feed's folder.
+            keys: Makes the keys.
+            now: Time of publication, in UTC.
+            editor: Name of the first editor's key.
+
         Raises:
             PublishError: There is a feed in the folder, or a key of the same name.
         """

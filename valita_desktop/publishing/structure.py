@@ -30,7 +30,13 @@ _WITH_PARTS = (Kind.PRACTICE, Kind.MATERIAL)
 def structure_errors(
     item: Item, documents: Mapping[Lang, Document], folder: Path
 ) -> Iterator[ContentError]:
-    """What is wrong with the shape of an item's texts."""
+    """What is wrong with the shape of an item's texts.
+
+    Args:
+        item: The item.
+        documents: Its texts, by language.
+        folder: Its folder, to name the file.
+    """
     for lang, document in documents.items():
         yield from _part_errors(item, document, folder / f"{lang}.md")
         yield from _minutes_errors(item, document, folder / f"{lang}.md")

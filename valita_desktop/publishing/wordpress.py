@@ -65,7 +65,7 @@ class Post(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Drafts:
-    """What `draft` did.
+    """What `draft` wrote, left alone and missed.
 
     Attributes:
         written: Folders of new drafts, and of those written anew.

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from typing_extensions import override
+
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import (
     OutputError,
@@ -24,7 +26,7 @@ from valita_desktop.errors import (
     TrustErrorCode,
 )
 from valita_desktop.feed import jsonfeed, packs
-from valita_desktop.feed.sources import whole
+from valita_desktop.feed.sources import Source, whole
 from valita_desktop.paths import replace_durably, write_whole
 from valita_desktop.sync.lock import held
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from valita_desktop.feed.packs import PackName
-    from valita_desktop.feed.sources import Source
     from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
 
@@ -47,7 +48,7 @@ _DAY = (2026, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class ExportResult:
-    """What was handed on.
+    """What `copy_feed` wrote.
 
     Attributes:
         seq: The newest release in it.
@@ -113,32 +114,32 @@ def copy_feed(
     return ExportResult(signed.seq, len(chosen), copy.size)
 
 
-class FolderSink:
+class FolderSink(Sink):
     """A mirror in a folder. What is there already is not written again."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @override
     def holds(self, name: str, sha256: str) -> bool:
-        """As `Sink.holds`."""
         try:
             return hashlib.sha256((self._folder / name).read_bytes()).hexdigest() == sha256
         except OSError:
             return False
 
+    @override
     def write(self, name: str, data: bytes) -> None:
-        """As `Sink.write`."""
         write_whole(self._folder / name, data)
 
+    @override
     def drop_packs(self, keep: Iterable[str]) -> None:
-        """As `Sink.drop_packs`."""
         kept = set(keep)
         for file in (self._folder / packs.PACK_FOLDER).glob("*.json.gz"):
             if file.name not in kept:
                 file.unlink(missing_ok=True)
 
 
-class BundleSink:
+class BundleSink(Sink):
     """One ``.valita`` file; it takes the place of what stood there once it is whole."""
 
     def __init__(self, file: Path) -> None:
@@ -181,23 +182,24 @@ class BundleSink:
         finally:
             self._part.unlink(missing_ok=True)
 
-    def holds(self, name: str, sha256: str) -> bool:  # noqa: ARG002 - a new file holds nothing
-        """As `Sink.holds`."""
+    @override
+    def holds(self, name: str, sha256: str) -> bool:
         return name in self._written
 
+    @override
     def write(self, name: str, data: bytes) -> None:
-        """As `Sink.write`."""
         try:
             self._zip.writestr(zipfile.ZipInfo(name, _DAY), data)
             self._written.add(name)
         except OSError as error:
             raise OutputError(self._file, str(error.strerror or error)) from error
 
+    @override
     def drop_packs(self, keep: Iterable[str]) -> None:
-        """As `Sink.drop_packs`: a new file holds nothing else."""
+        """A new file holds nothing else."""
 
 
-class KeptSource:
+class KeptSource(Source):
     """The feed as this computer has it: verified metadata, fetched packs, pictures."""
 
     def __init__(self, library: Library, data: Path) -> None:
@@ -205,8 +207,8 @@ class KeptSource:
         self._library = library
         self._data = data
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
-        """As `feed.sources.Source.read`."""
         data = self._bytes(name)
         if data is None:
             raise SourceError(self.where, SourceErrorCode.MISSING, name)
@@ -214,15 +216,17 @@ class KeptSource:
             raise SourceError(self.where, SourceErrorCode.TOO_MUCH, name)
         yield data[start:]
 
+    @override
     def has(self, name: str) -> bool:
-        """As `feed.sources.Source.has`."""
         return self._bytes(name) is not None
 
+    @override
     def rest(self) -> None:
-        """As `feed.sources.Source.rest`."""
+        """Nothing is held open."""
 
+    @override
     def close(self) -> None:
-        """As `feed.sources.Source.close`."""
+        """Nothing is held open."""
 
     def _bytes(self, name: str) -> bytes | None:
         if name.startswith("blobs/"):

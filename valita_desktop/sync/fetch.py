@@ -28,18 +28,23 @@ from PySide6.QtNetwork import (
     QNetworkReply,
     QNetworkRequest,
 )
+from typing_extensions import override
 
 from valita_desktop import __version__
 from valita_desktop.errors import SourceError, SourceErrorCode, UpdateCancelledError
-from valita_desktop.feed.sources import CHUNK
+from valita_desktop.feed.sources import CHUNK, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_REDIRECTS = 3
+"""One to https, one to a host with www, and one to spare; more is a loop."""
 MAX_RETRY_AFTER = 3600
+"""Seconds; a server that asks for a year asks for it once an hour."""
 _MORE_THAN_METADATA = 5_000_000
+"""Bytes: what may be larger than the largest metadata (`feed.trust.MAX_BYTES`) is a pack."""
 _BUFFER = 256 * 1024
+"""Bytes that Qt holds before it reads no further: an endless answer fills no memory."""
 _CANCEL_MS = 100
 """How often it is asked whether to stop: soon enough to feel at once."""
 _OK, _PARTIAL = 200, 206
@@ -103,7 +108,7 @@ class Patience:
     pause: float = 2
 
 
-class WebSource:
+class WebSource(Source):
     """A published feed at a web address.
 
     Works on any thread, but on one at a time: whoever has read lets go with `rest`.
@@ -133,11 +138,9 @@ class WebSource:
         self._is_cancelled = is_cancelled or _never
         self._manager: QNetworkAccessManager | None = None
 
+    @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
-        """As `feed.sources.Source.read`.
-
-        What a try that failed has given stands; the next one goes on after it.
-        """
+        # What a try that failed has given stands; the next one goes on after it.
         for attempt in range(1, self._patience.tries + 1):
             try:
                 for piece in self._once(name, limit, start):
@@ -152,16 +155,16 @@ class WebSource:
             else:
                 return
 
-    def has(self, name: str) -> bool:  # noqa: ARG002 - nothing is asked
-        """As `feed.sources.Source.has`."""
+    @override
+    def has(self, name: str) -> bool:
         return True
 
+    @override
     def rest(self) -> None:
-        """Let go of connections; on the thread that has read."""
         self._manager = None
 
+    @override
     def close(self) -> None:
-        """As `feed.sources.Source.close`."""
         self.rest()
 
     def _pause(self, seconds: float) -> None:
@@ -234,8 +237,17 @@ class _Answer:
     def open(self, url: QUrl, limit: int, start: int) -> QUrl | None:
         """Ask, and wait for the head of the answer.
 
+        Args:
+            url: What to ask for.
+            limit: At most so many bytes may come; they decide how long it may take.
+            start: Leave out so many bytes at the beginning.
+
         Returns:
             Where it sends to instead; ``None`` if it is the answer itself.
+
+        Raises:
+            SourceError: There is no answer, or it is a refusal.
+            UpdateCancelledError: Somebody cancelled.
         """
         whole = self._patience.packs if limit > _MORE_THAN_METADATA else self._patience.metadata
         self._clock.start(round(whole * 1000))
@@ -249,7 +261,17 @@ class _Answer:
         return None
 
     def pieces(self, name: str, limit: int, start: int) -> Iterator[bytes]:
-        """The bytes of the answer from ``start`` on."""
+        """The bytes of the answer from ``start`` on.
+
+        Args:
+            name: Of the file, to tell a page from it.
+            limit: At most so many bytes, ``start`` included.
+            start: Leave out so many bytes at the beginning.
+
+        Raises:
+            SourceError: It breaks off, is too much, or is a page to sign in on.
+            UpdateCancelledError: Somebody cancelled.
+        """
         skip = start if self._status() == _OK else 0
         self._refuse_other_range(start)
         self._refuse_page(name)

@@ -15,10 +15,12 @@ FIRST = (dt.timedelta(minutes=1), dt.timedelta(minutes=15))
 EVERY = (dt.timedelta(hours=20), dt.timedelta(hours=28))
 """Between these after the last time, so that nobody drifts into a common hour."""
 AFTER_FAILURE = (dt.timedelta(hours=1), dt.timedelta(hours=3))
+"""Between these after one that failed: a school's network is back by the next lesson, and a
+server that is down is not asked by everybody at once."""
 
 
 class Chance(Protocol):
-    """Something like `random.Random`."""
+    """Source of chance, as `random.Random` is one; a test hands in its own."""
 
     def uniform(self, a: float, b: float) -> float:
         """A number between the two."""

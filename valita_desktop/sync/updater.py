@@ -81,6 +81,14 @@ class Update:
 def check(source: Source, library: Library, trust: Trust) -> Update:
     """See what a source has for a library; changes nothing of it.
 
+    Args:
+        source: Where it is read from.
+        library: What it is for.
+        trust: What is trusted of the source, and where what was verified is kept.
+
+    Returns:
+        What `apply` can bring; false if there is nothing new.
+
     Raises:
         SourceError: The source cannot be read.
         TrustError: It is not what the network has signed, out of date, or older than what

@@ -179,7 +179,7 @@ class UpdatesPage(ScrollPage):
         focused = card.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         card.show_status(update_words.status_text(self.trips.state))
         card.main_button.setText(self._main_name())
-        stoppable = doing in (Activity.LOOKING, Activity.FETCHING, Activity.STOPPING)
+        stoppable = doing in (Activity.CHECKING, Activity.FETCHING, Activity.STOPPING)
         for button in (card.main_button, card.import_button, card.export_button):
             button.setVisible(not self.trips.busy)
         card.stop_button.setVisible(stoppable)

@@ -30,20 +30,20 @@ _MEGABYTE = 1_000_000
 
 
 class Activity(Enum):
-    """What is going on."""
+    """What `UpdateTrips` are at: one thing at a time, or nothing."""
 
     NOTHING = auto()
-    LOOKING = auto()
+    CHECKING = auto()
     FETCHING = auto()
     PLACING = auto()
     STOPPING = auto()
-    GOING_BACK = auto()
-    WRITING = auto()
+    REVERTING = auto()
+    EXPORTING = auto()
 
 
 @dataclass(frozen=True)
 class FoundUpdate:
-    """Something was looked into.
+    """Outcome of a check: something was looked into.
 
     Attributes:
         update: What is there.
@@ -56,7 +56,7 @@ class FoundUpdate:
 
 @dataclass(frozen=True)
 class AppliedUpdate:
-    """Other materials are in use.
+    """Outcome of an update or a way back: other materials are in use.
 
     Attributes:
         back: The person went back to them.
@@ -67,7 +67,7 @@ class AppliedUpdate:
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """The materials are in a file."""
+    """Outcome of an export: the materials are in a file."""
 
     file: Path
     handed: ExportResult
@@ -78,7 +78,7 @@ Outcome = FoundUpdate | AppliedUpdate | WrittenFile | Exception | None
 
 @dataclass(frozen=True)
 class UpdatesState:
-    """What the page shows.
+    """What `UpdateTrips` hold and the page of updates shows.
 
     Attributes:
         status: How the materials stand; ``None`` before it is known.
@@ -92,7 +92,7 @@ class UpdatesState:
 
 
 class StatusText(NamedTuple):
-    """What the card says.
+    """What `UpdateCard` says.
 
     Attributes:
         icon: Name of it.
@@ -110,7 +110,7 @@ class StatusText(NamedTuple):
 
 
 _DOING: dict[Activity, tuple[str, str]] = {
-    Activity.LOOKING: (
+    Activity.CHECKING: (
         N_("Looking for new materials…"),
         N_("You can go on working meanwhile."),
     ),
@@ -123,11 +123,11 @@ _DOING: dict[Activity, tuple[str, str]] = {
         N_("This takes a few seconds."),
     ),
     Activity.STOPPING: (N_("Stopping…"), N_("The materials stay as they were.")),
-    Activity.GOING_BACK: (
+    Activity.REVERTING: (
         N_("Putting the other materials in place…"),
         N_("This takes a few seconds."),
     ),
-    Activity.WRITING: (
+    Activity.EXPORTING: (
         N_("Writing the materials into the file…"),
         N_("Leave the stick in until it is done."),
     ),

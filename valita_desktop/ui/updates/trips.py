@@ -126,13 +126,13 @@ class UpdateTrips(QObject):
         """See what is new where materials usually come from."""
         source = self._preferences.now.update_source
         work = partial(self._updating.check, source, self.progress)
-        self._begin(Activity.LOOKING, work, self._checked, again=self.check)
+        self._begin(Activity.CHECKING, work, self._checked, again=self.check)
 
     def check_file(self, file: Path) -> None:
         """See what is new in a file that somebody brought."""
         work = partial(self._updating.check_file, file, self.progress)
         done = partial(self._checked, by_hand=True)
-        self._begin(Activity.LOOKING, work, done, again=partial(self.check_file, file))
+        self._begin(Activity.CHECKING, work, done, again=partial(self.check_file, file))
 
     def apply(self, *, allow_withdrawals: bool = False) -> None:
         """Fetch what was found."""
@@ -148,12 +148,12 @@ class UpdateTrips(QObject):
 
     def revert(self) -> None:
         """Use the other edition that is kept on this computer."""
-        self._begin(Activity.GOING_BACK, self._updating.revert, partial(self._applied, back=True))
+        self._begin(Activity.REVERTING, self._updating.revert, partial(self._applied, back=True))
 
     def export(self, file: Path) -> None:
         """Write the materials of this computer into one file."""
         work = partial(self._updating.export, file)
-        self._begin(Activity.WRITING, work, partial(self._written, file))
+        self._begin(Activity.EXPORTING, work, partial(self._written, file))
 
     def stop(self) -> None:
         """Stop what is going on, as soon as it can be stopped."""
@@ -203,7 +203,7 @@ class UpdateTrips(QObject):
         self._end(WrittenFile(file, written))
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, UpdateCancelledError) and self._begun is Activity.LOOKING:
+        if isinstance(error, UpdateCancelledError) and self._begun is Activity.CHECKING:
             self._end(None)  # nothing was being fetched, and nothing is to be told
             self.refresh()
             return
