@@ -26,7 +26,7 @@ class Place:
             self.data / "content.db", self.data, lambda: self.publisher.root, lambda: AT
         )
 
-    def publish(self, *ids: str, **titles: str) -> None:
+    def publish(self, *ids: str, allow_withdrawals: bool = False, **titles: str) -> None:
         """Publish these materials now, so that they have not expired whenever this runs."""
         for item_id in ids:
             title = titles.get(item_id, f"Otsikko {item_id}")
@@ -36,6 +36,7 @@ class Place:
             self.publisher.folder,
             self.publisher.keys,
             now=dt.datetime.now(dt.UTC),
+            allow_withdrawals=allow_withdrawals,
         )
 
     def take(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
 import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.sync.place import AT, Place
-from valita_desktop.errors import SourceError, UpdateCancelledError
+from valita_desktop.errors import MassWithdrawalError, SourceError, UpdateCancelledError
 from valita_desktop.library.news import Fate
 from valita_desktop.sync.progress import CancelToken
 from valita_desktop.sync.service import LastCheck, UpdateService, UpdateStatus
@@ -28,6 +30,42 @@ def test_nothing_has_been_looked_for_at_first(place: Place) -> None:
     status = place.service.status()
 
     assert (status.last_check, status.previous, status.edition.seq) == (None, None, 0)
+
+
+def test_who_never_looked_is_neither_outdated_nor_failed(place: Place) -> None:
+    status = place.service.status()
+
+    assert not status.outdated
+    assert not status.check_failed
+
+
+def test_a_look_that_went_well_is_no_failed_one(place: Place) -> None:
+    place.service.check(place.feed)
+
+    assert not place.service.status().check_failed
+
+
+def test_by_default_the_time_is_that_of_now_with_its_zone(place: Place) -> None:
+    service = UpdateService(place.data / "content.db", place.data, lambda: place.publisher.root)
+    before = dt.datetime.now(dt.UTC)
+
+    service.check(place.feed)
+
+    last = service.last_check()
+    assert last
+    assert before <= last.at <= dt.datetime.now(dt.UTC)
+
+
+def test_very_much_goes_only_where_a_person_says_so(place: Place) -> None:
+    place.take()
+    shutil.rmtree(place.publisher.source / "materials/m01-aineisto")
+    place.publish(allow_withdrawals=True)
+    update = place.service.check(place.feed)
+
+    with pytest.raises(MassWithdrawalError):
+        place.service.apply(update)
+
+    assert place.service.apply(update, allow_withdrawals=True).changed.withdrawn == ("m01",)
 
 
 def test_a_look_finds_and_remembers_when_it_was(place: Place) -> None:
