@@ -11,7 +11,7 @@ import pytest
 from tests.sync import hostile
 from valita_desktop.cli.publish import _web
 from valita_desktop.content.markdown import parse
-from valita_desktop.errors import PublishError, PublishErrorCode
+from valita_desktop.errors import ContentError, ContentErrorCode, PublishError, PublishErrorCode
 from valita_desktop.publishing import wordpress
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.html import markdown, text
@@ -203,6 +203,11 @@ HTML = {
     "<p>yksi</p><p>kaksi</p>": "yksi\n\nkaksi\n",
     '<a href="https://x.invalid/a b">x</a>': "[x](https://x.invalid/a%20b)\n",
     "<dl><dt>Termi</dt><dd>Selitys</dd></dl>": "Termi\n\nSelitys\n",
+    "<ol><li><p>a</p><p>b</p></li><li>c</li></ol>": "1. a b\n2. c\n",
+    "<table><tr><td><p>a</p><p>b</p></td></tr></table>": "| |\n| --- |\n| a b |\n",
+    '<a href="http://x.invalid/">x</a> y': "x (http://x.invalid/) y\n",
+    '<a href="tel:+358 40">soita</a>': "soita (+358 40)\n",
+    '<a href="tel:112">112</a>': "112\n",
     "<p>unclosed": "unclosed\n",
     "": "",
 }  # fmt: skip
@@ -216,6 +221,17 @@ def test_html_becomes_plain_markdown(html: str) -> None:
 @pytest.mark.parametrize("html", [each for each in HTML if "::: tip" not in each and each])
 def test_what_comes_out_can_be_read_back(html: str) -> None:
     parse(markdown(html))
+
+
+def test_a_list_in_a_list_joins_no_words_and_is_told_to_the_editor() -> None:
+    written = markdown(
+        "<ol><li>a</li><li>b<ul><li>c</li><li>d</li></ul>e</li><li>f</li></ol><p>g</p>"
+    )
+
+    assert written == "1. a\n2. b\n   - c\n   - d\n   e\n3. f\n\ng\n"
+    with pytest.raises(ContentError) as refused:
+        parse(written)
+    assert refused.value.code is ContentErrorCode.NESTED_LIST
 
 
 def test_titles_are_one_line_of_plain_text() -> None:

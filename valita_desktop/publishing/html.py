@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
@@ -23,6 +23,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
 _GAP = re.compile(r"(?:\\_){4,}")
 _LEADING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|:::|>|={3,}$)")
 _ALLOWED = ("https://", "mailto:")
+_LEFT_OUT = re.compile(r"(?:tel:|(?=http://))(.+)")
+"""Addresses that the dialect has no link for, but an editor wants to see."""
+_ITEM = re.compile(r"- |\d+\. ")
 _LARGEST_HEADING = 2
 
 
@@ -81,6 +84,9 @@ class _Converter(MarkdownConverter):
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
         address = quote(str(el.get("href") or ""), safe=":/?#[]@!$&'*+,;=%~()")
         words = text.strip()
+        left_out = _LEFT_OUT.match(unquote(address))
+        if words and left_out and left_out[1] != words:
+            return f"{text.rstrip()} ({self.escape(left_out[1], parent_tags)})"
         if not words or not address.startswith(_ALLOWED) or words.startswith("!["):
             return text
         return f"[{words}]({address})"
@@ -91,6 +97,12 @@ class _Converter(MarkdownConverter):
             return ""
         alt = _SPECIAL.sub(r"\\\1", str(el.get("alt") or "").strip())
         return f"\n\n![{alt}]({name})\n\n"
+
+    def convert_list(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        # What follows a list in a list is a line of its own, else it joins the last item.
+        return f"\n{text.rstrip()}\n" if "li" in parent_tags else f"\n\n{text}\n"
+
+    convert_ul = convert_ol = convert_list
 
     def _as_paragraph(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return f"\n\n{text.strip()}\n\n"
@@ -109,10 +121,11 @@ class _Converter(MarkdownConverter):
 
 def _one(block: str) -> str:
     """A block as the dialect has it: a paragraph in one line that begins no other block."""
-    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    lines = [re.sub(r"(?<=\S) +", " ", line.rstrip()) for line in block.split("\n") if line.strip()]
+    if lines and _ITEM.match(lines[0]):
+        return "\n".join(lines)  # a list in a list stays one, for `check` to tell of it
+    lines = [line.strip() for line in lines]
     if not lines or lines[0].startswith(("## ", "### ", "|", "![")):
-        return "\n".join(lines)
-    if all(re.match(r"- |\d+\. ", line) for line in lines):
         return "\n".join(lines)
     return _plain_start(" ".join(lines))
 
