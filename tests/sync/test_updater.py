@@ -320,6 +320,30 @@ def test_a_release_that_was_left_again_is_marked(publisher: Publisher, reader: R
     assert reader.check().held
 
 
+def test_a_library_that_is_up_to_date_went_back_from_nothing(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    reader.apply()
+
+    assert not reader.check().held
+
+
+def test_a_new_build_of_the_release_that_is_here_is_its_base_and_no_older_pack(
+    publisher: Publisher, library: Library, tmp_path: Path
+) -> None:
+    source_folder(publisher.source)
+    ship(publisher.source, tmp_path / "one")
+    (base,) = packs.names_in(tmp_path / "one")
+    library.apply(_release_of(base, library))
+    delta = packs.PackName("0" * 64, "delta", 0, 1)
+    older = packs.PackName("1" * 64, "base", 0, 0)
+    another = packs.PackName("2" * 64, "base", 0, 1)
+
+    assert not updater.shipped_is_newer({delta: 1, older: 1}, library)
+    assert updater.shipped_is_newer({delta: 1, older: 1, another: 1}, library)
+
+
 def test_a_feed_for_a_later_program_says_so(
     publisher: Publisher, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
