@@ -310,8 +310,8 @@ def test_a_library_that_cannot_be_read_is_told_and_asked_again(
     assert jobs.held == []  # not asked without end
 
     desk.updates.status_refusal = None
-    jobs.run_all()
     desk.view.show_now()
+    assert len(jobs.held) == 1
     jobs.run_all()
 
     assert told == message(StoreUnusableError(STICK, "damaged")).happened
@@ -406,12 +406,24 @@ def test_progress_is_shown_and_the_last_step_has_no_end_in_sight(
     bar = desk.view.card._bar
 
     desk.view.trips.progress.report(1_000_000, 2_000_000)
-    half = bar.value()
+    half, meanwhile = bar.value(), desk.heading
     desk.view.trips.progress.report(2_000_000, 2_000_000)
 
-    assert half == 50
+    assert (half, meanwhile) == (50, "Fetching new materials…")
     assert bar.maximum() == 0
     assert desk.heading == "Putting the new materials in place…"
+
+
+def test_what_is_being_stopped_is_not_put_in_place(held: tuple[Desk, HeldJobs]) -> None:
+    desk, jobs = held
+    desk.view.trips.check()
+    jobs.run_all()
+    desk.view.trips.apply()
+    desk.view.card.stop_button.click()
+
+    desk.view.trips.progress.report(2_000_000, 2_000_000)
+
+    assert desk.heading == "Stopping…"
 
 
 def test_the_focus_stays_in_the_card(held: tuple[Desk, HeldJobs], qtbot: QtBot) -> None:
