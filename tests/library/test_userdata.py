@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,6 @@ from valita_desktop.library.userdata import RECENT_KEPT, UserData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -208,6 +208,32 @@ def test_a_damaged_database_is_replaced_by_its_newest_copy(tmp_path: Path) -> No
         assert data.favourites() == ("m09",)
         assert data.moved_aside is not None
         assert data.moved_aside.read_bytes().startswith(b"not a database")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_nobody_holds_a_damaged_file_when_it_is_moved_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows would not move it, and its journal would be taken from its successor."""
+    file = tmp_path / "user.db"
+    with closing(UserData(file)) as data:
+        data.set_favourite("m09", on=True)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * 4096 + whole[8192:])  # a page of a table
+    held: list[str] = []
+    rename = Path.rename
+
+    def watched(moved: Path, target: Path) -> Path:
+        handles = (
+            handle.readlink() for handle in Path("/proc/self/fd").iterdir() if handle.exists()
+        )
+        held.extend(str(each) for each in handles if each.name.startswith("user."))
+        return rename(moved, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    with closing(UserData(file)) as data:
+        assert data.moved_aside
+    assert held == []
 
 
 def test_an_update_of_the_materials_takes_nothing_of_a_persons_own(tmp_path: Path) -> None:

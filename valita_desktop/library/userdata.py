@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -244,14 +243,7 @@ def _open_or_make(path: Path) -> Path | None:
 
 def _prepare(path: Path) -> None:
     """See that a user.db is sound and of this version; give a new one its tables."""
-    reader = reading_engine(path)
-    with closing(reader.connect()) as connection:
-        version = connection.scalar(sa.text("PRAGMA user_version")) or 0
-        tables = connection.scalar(sa.text("SELECT count(*) FROM sqlite_master"))
-        report = connection.scalar(sa.text("PRAGMA quick_check(1)"))
-        if report != "ok":
-            raise sa.exc.DatabaseError(None, None, Exception(report))
-    reader.dispose()
+    version, tables = _look(path)
     if version > SCHEMA_VERSION:
         raise StoreUnusableError(path, f"version {version}, made by a later program")
     if version == SCHEMA_VERSION:
@@ -266,6 +258,25 @@ def _prepare(path: Path) -> None:
         else:
             _metadata.create_all(connection)
             connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _look(path: Path) -> tuple[int, int]:
+    """The version of a file that is sound, and how many tables it has.
+
+    Lets go of it whatever it finds: Windows renames no open file, and whoever closes a
+    database last takes away the journal that then stands under its name.
+    """
+    reader = reading_engine(path)
+    try:
+        with reader.connect() as connection:
+            version = connection.scalar(sa.text("PRAGMA user_version")) or 0
+            tables = connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")) or 0
+            report = connection.scalar(sa.text("PRAGMA quick_check(1)"))
+    finally:
+        reader.dispose()
+    if report != "ok":
+        raise sa.exc.DatabaseError(None, None, Exception(report))
+    return version, tables
 
 
 def _move_aside(path: Path, reason: str) -> Path:
