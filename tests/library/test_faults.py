@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import makers
-from valita_desktop.errors import StoreUnusableError, ValitaError
-from valita_desktop.library.packets import Packet, Packets
+from tests.library.test_store import release
+from valita_desktop.errors import FeedError, ItemNotFoundError, StoreUnusableError, ValitaError
+from valita_desktop.library.packets import Entry, Packet, Packets
 from valita_desktop.library.store import Library, Release
 from valita_desktop.library.userdata import UserData
+from valita_desktop.messages.system import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +48,17 @@ GIVEN: dict[str, Any] = {
 }
 """Something for every argument; a new argument needs a value here."""
 
+GARBLED = (
+    ("state", "value"),
+    ("items", "row"),
+    ("items", "source"),
+    ("previous", "source"),
+    ("pins", "source"),
+    ("packets", "created"),
+    ("packet_entries", "lang"),
+)
+"""Tables and columns of what is decoded when it is read."""
+
 STORES = (Library, UserData, Packets)
 PUBLIC = [
     (store, name)
@@ -72,6 +85,29 @@ def broken(
     store.close()
 
 
+@pytest.fixture(scope="module")
+def garbled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Any]:
+    """A store whose values mean nothing, though SQLite finds the file sound."""
+    file = tmp_path_factory.mktemp("garbled") / "some.db"
+    store = request.param(file)
+    if isinstance(store, Library):
+        store.apply(release(1, makers.item("m09")))
+        store.apply(release(2, makers.item("m10"), keep=(makers.item("m09"),)))
+    elif isinstance(store, UserData):
+        store.pin(makers.item(), {"0" * 64: b"x"})
+    else:
+        store.new("Viikko", [Entry(item_id="m09", lang="fi")])
+    with closing(sqlite3.connect(file)) as database:
+        for table, column in GARBLED:
+            with suppress(sqlite3.OperationalError):  # of another store
+                database.execute(f"UPDATE {table} SET {column} = 'x'")  # noqa: S608 - our own names
+        database.commit()
+    yield store
+    store.close()
+
+
 def ask(store: Any, name: str) -> None:  # noqa: ANN401 - any of the stores
     if isinstance(inspect.getattr_static(type(store), name), property):
         getattr(store, name)
@@ -90,3 +126,41 @@ def test_a_table_that_is_gone_is_told_as_a_store_that_cannot_be_used(
 
     assert isinstance(told.value, StoreUnusableError)
     assert told.value.path == broken.path
+
+
+@pytest.mark.parametrize(("garbled", "name"), PUBLIC, indirect=["garbled"])
+def test_a_value_that_means_nothing_is_no_fault_of_the_program(
+    garbled: Any,  # noqa: ANN401 - any of the stores
+    name: str,
+) -> None:
+    with suppress(StoreUnusableError, ItemNotFoundError, FeedError):
+        ask(garbled, name)
+
+
+@pytest.mark.parametrize(
+    ("garbled", "name"),
+    [
+        (Library, "seq"),
+        (Library, "edition"),
+        (Library, "rows"),
+        (Library, "item"),
+        (Library, "revert"),
+        (Library, "news"),
+        (Packets, "all"),
+        (Packets, "find"),
+    ],
+    indirect=["garbled"],
+)
+def test_what_cannot_be_decoded_is_told_as_damage(
+    garbled: Any,  # noqa: ANN401 - any of the stores
+    name: str,
+) -> None:
+    with pytest.raises(StoreUnusableError) as told:
+        ask(garbled, name)
+
+    assert why(told.value.reason) == "it is damaged"
+
+
+@pytest.mark.parametrize("garbled", [Library], indirect=True)
+def test_a_library_whose_state_means_nothing_is_called_damaged(garbled: Library) -> None:
+    assert garbled.damaged()

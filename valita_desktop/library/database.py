@@ -11,6 +11,7 @@ Source:
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sqlite3
@@ -19,6 +20,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
+import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.errors import NetworkFolderError, StoreUnusableError
@@ -93,7 +95,8 @@ def tells_faults(
 ) -> Callable[Concatenate[_S, _P], _T]:
     """Tell a fault of the database as a `StoreUnusableError` of the store's path.
 
-    For every public method of a store, so that nobody above the library meets SQLAlchemy.
+    For every public method of a store, so that nobody above the library meets SQLAlchemy; a
+    value that cannot be decoded is a fault of the database like a page that cannot be read.
     """
 
     @wraps(method)
@@ -104,6 +107,8 @@ def tells_faults(
             raise StoreUnusableError(self.path, str(error.orig)) from error
         except sqlite3.Error as error:
             raise StoreUnusableError(self.path, str(error)) from error
+        except msgspec.MsgspecError as error:
+            raise StoreUnusableError(self.path, f"a value is damaged: {error}") from error
 
     return told
 
@@ -112,6 +117,11 @@ def is_damage(error: sa.exc.DatabaseError) -> bool:
     """True if the file itself is wrong; false if it only cannot be had now."""
     name = getattr(error.orig, "sqlite_errorname", "") or ""
     return not name.startswith(_NOT_NOW)
+
+
+def is_intact(data: object, sha256: str) -> bool:
+    """True for the very bytes that were kept under this hash."""
+    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
 
 
 def network_kind(folder: Path, mounts: Path = _MOUNTS) -> str:

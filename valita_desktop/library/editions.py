@@ -10,6 +10,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from valita_desktop.content.model import Item, item_hash
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def difference(before: Mapping[str, str], release: Release) -> tuple[Changed, di
 
 def following(state: Mapping[str, str], release: Release) -> dict[str, str]:
     """The state after a release, with what leads back from it."""
-    last = max(release.seq, int(state.get("last_seq", "0")))
+    last = max(release.seq, number(state.get("last_seq", "")))
     published = release.published.isoformat() if release.published else ""
     following = {
         "seq": str(release.seq),
@@ -103,6 +105,19 @@ def following(state: Mapping[str, str], release: Release) -> dict[str, str]:
     return following
 
 
+def number(written: str) -> int:
+    """A number as the state keeps it; 0 where there is none.
+
+    Raises:
+        msgspec.ValidationError: It is something else, so the file is damaged.
+    """
+    return msgspec.convert(written or "0", int, strict=False)
+
+
 def moment(written: str) -> dt.datetime | None:
-    """A date as the state keeps it; ``None`` where nobody said."""
-    return dt.datetime.fromisoformat(written) if written else None
+    """A date as the state keeps it; ``None`` where nobody said.
+
+    Raises:
+        msgspec.ValidationError: It is something else, so the file is damaged.
+    """
+    return msgspec.convert(written, dt.datetime) if written else None

@@ -314,7 +314,7 @@ def _read(
             id=head.id,
             name=head.name,
             entries=tuple(entries[head.id]),
-            created=dt.datetime.fromisoformat(head.created),
+            created=msgspec.convert(head.created, dt.datetime),
         )
         for head in heads
     )

@@ -7,7 +7,6 @@ transaction, and whoever writes is told what changed; nobody else is.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import sqlite3
 from typing import TYPE_CHECKING, cast
@@ -26,12 +25,21 @@ from valita_desktop.errors import (
 from valita_desktop.library import tables
 from valita_desktop.library.database import (
     is_damage,
+    is_intact,
     prepare_folder,
     reading_engine,
     tells_faults,
     writing_engine,
 )
-from valita_desktop.library.editions import Changed, Edition, Release, difference, following, moment
+from valita_desktop.library.editions import (
+    Changed,
+    Edition,
+    Release,
+    difference,
+    following,
+    moment,
+    number,
+)
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
@@ -93,7 +101,7 @@ class Library:
     @tells_faults
     def seq(self) -> int:
         """The release it is at; 0 is nothing yet."""
-        return int(self._value("seq") or 0)
+        return number(self._value("seq"))
 
     @property
     @tells_faults
@@ -110,7 +118,7 @@ class Library:
     @tells_faults
     def last_seq(self) -> int:
         """The newest release it has ever been at, also where an earlier one is in use."""
-        return max(self.seq, int(self._value("last_seq") or 0))
+        return max(self.seq, number(self._value("last_seq")))
 
     @property
     @tells_faults
@@ -122,7 +130,7 @@ class Library:
     @tells_faults
     def previous(self) -> Edition | None:
         """The edition before the last change, if `revert` can bring it back."""
-        seq = int(self._value("previous_seq") or 0)
+        seq = number(self._value("previous_seq"))
         return Edition(seq, moment(self._value("previous_published"))) if seq else None
 
     @property
@@ -155,7 +163,7 @@ class Library:
         ).first()
         if found is None:
             raise ItemNotFoundError(item_id)
-        if not _intact(found.source, found.sha256):
+        if not is_intact(found.source, found.sha256):
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
         return _item_decoder.decode(found.source)
 
@@ -228,6 +236,8 @@ class Library:
             return next(_faults(self._reader), "")
         except sa.exc.DatabaseError as error:
             return str(error.orig) if is_damage(error) else ""
+        except msgspec.ValidationError as error:
+            return str(error)
 
     @tells_faults
     def apply(self, release: Release) -> Changed:
@@ -257,20 +267,20 @@ class Library:
             StoreUnusableError: The file cannot be written; nothing has changed.
         """
         state = self._state()
-        if not int(state.get("previous_seq") or 0):
+        if not number(state.get("previous_seq", "")):
             raise FeedError(self.path.name, "there is no edition before this one")
         kept = self._reader.execute(sa.select(tables.previous)).all()
         items = tuple(_item_decoder.decode(row.source) for row in kept if row.source)
         return self.apply(
             Release(
-                seq=int(state["previous_seq"]),
+                seq=number(state["previous_seq"]),
                 name=state["previous_pack"],
                 items=items,
                 deleted=tuple(row.id for row in kept if not row.source),
                 images={},
                 root=state["previous_root"],
                 published=moment(state.get("previous_published", "")),
-                since=int(state["seq"]),
+                since=number(state["seq"]),
             )
         )
 
@@ -303,7 +313,7 @@ class Library:
 def _write_release(connection: sa.Connection, release: Release) -> Changed:
     """Take a release into the tables and the index, within the transaction of a connection."""
     state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
-    if release.since is not None and release.since != int(state.get("seq", "0")):
+    if release.since is not None and release.since != number(state.get("seq", "")):
         raise UpdateBusyError
     before = {
         row.id: row.sha256
@@ -331,13 +341,13 @@ def _faults(connection: sa.Connection) -> Iterator[str]:
     state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
     hashes = {}
     for item in connection.execute(sa.select(tables.items)):
-        if not _intact(item.source, item.sha256) or not _intact(item.row, item.row_sha256):
+        if not is_intact(item.source, item.sha256) or not is_intact(item.row, item.row_sha256):
             yield f"{item.id}: hash"
         hashes[item.id] = item.sha256
-    if int(state.get("seq") or 0) and state_root(hashes.items()) != state.get("root", ""):
+    if number(state.get("seq", "")) and state_root(hashes.items()) != state.get("root", ""):
         yield "state root"
     for picture in connection.execute(sa.select(tables.images)):
-        if not _intact(picture.data, picture.sha256):
+        if not is_intact(picture.data, picture.sha256):
             yield f"picture {picture.sha256[:8]}: hash"
     for index in connection.scalars(sa.text(_INDEXES)).all():
         connection.exec_driver_sql(_LOOK.format(index))
@@ -413,7 +423,3 @@ def _driver(connection: sa.Connection) -> sqlite3.Connection:
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError(driver)
     return driver
-
-
-def _intact(source: object, sha256: str) -> bool:
-    return isinstance(source, bytes) and hashlib.sha256(source).hexdigest() == sha256

@@ -20,6 +20,7 @@ from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import (
     is_damage,
+    is_intact,
     prepare_folder,
     reading_engine,
     tells_faults,
@@ -199,7 +200,7 @@ class UserData:
         wanted = sa.select(_pins).where(_pins.c.item_id == item_id, _pins.c.version == version)
         with self._reader.connect() as connection:
             found = connection.execute(wanted).first()
-        if found is None or hashlib.sha256(found.source).hexdigest() != found.sha256:
+        if found is None or not is_intact(found.source, found.sha256):
             return None
         return _item_decoder.decode(found.source)
 

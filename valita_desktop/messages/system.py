@@ -42,6 +42,7 @@ _BY_WORDS = {
     "disk i/o error": _BROKEN_DISK,
     "database disk image is malformed": _DAMAGED,
     "file is not a database": _DAMAGED,
+    "is damaged": _DAMAGED,
     "made by a later program": _LATER,
 }
 
