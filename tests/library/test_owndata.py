@@ -12,7 +12,7 @@ from tests.makers import item
 from valita_desktop.errors import OwnDataError
 from valita_desktop.i18n import catalogue
 from valita_desktop.library.owndata import export_html, export_json, take_in
-from valita_desktop.library.packets import Packets
+from valita_desktop.library.packets import MAX_ENTRIES, Packets
 from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
@@ -72,6 +72,13 @@ def told(**tables: object) -> bytes:
     return json.dumps({"format": "valita-own-data", "version": 1, "tables": tables}).encode()
 
 
+PACKET = {"id": 1, "name": "Viikko", "created": "2026-11-28T10:00:00+00:00"}
+LINE = {
+    "packet": 1, "place": 0, "item_id": "m09", "lang": "fi", "layout": "sheet",
+    "part": "student", "copies": 1, "version": 1, "edition": 0, "title": "",
+}  # fmt: skip
+
+
 BAD = {
     "nothing": b"",
     "no JSON": b"hello",
@@ -81,6 +88,15 @@ BAD = {
     "rows of the wrong type": told(favourites=[1]),
     "a list in a row": told(favourites=[{"item_id": []}]),
     "a row without what it must have": told(packets=[{"name": "x"}]),
+    "a packet without a name": told(packets=[PACKET | {"name": ""}]),
+    "a packet of no day": told(packets=[PACKET | {"created": "then"}]),
+    "a line in no language": told(packets=[PACKET], packet_entries=[LINE | {"lang": "x"}]),
+    "a line of no layout": told(packets=[PACKET], packet_entries=[LINE | {"layout": "x"}]),
+    "a line of no packet": told(packets=[PACKET], packet_entries=[LINE | {"packet": "x"}]),
+    "too many lines": told(
+        packets=[PACKET],
+        packet_entries=[LINE | {"place": place} for place in range(MAX_ENTRIES + 1)],
+    ),
     "nested": b"[" * 100_000,
 }
 
@@ -93,8 +109,19 @@ def test_a_file_that_is_something_else_changes_nothing(tmp_path: Path, name: str
     with pytest.raises(OwnDataError):
         take_in(here, tmp_path / "own.json")
 
-    with closing(UserData(here)) as data:
+    with closing(UserData(here)) as data, closing(Packets(here)) as packets:
         assert data.favourites() == ("m01",)
+        assert packets.all() == ()
+
+
+def test_the_rows_that_the_bad_ones_are_made_of_are_good(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here")
+    (tmp_path / "own.json").write_bytes(told(packets=[PACKET], packet_entries=[LINE]))
+
+    assert take_in(here, tmp_path / "own.json") == 2
+    with closing(Packets(here)) as packets:
+        (packet,) = packets.all()
+    assert [entry.item_id for entry in packet.entries] == ["m09"]
 
 
 def test_an_unknown_table_is_passed_over(tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ import json
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, cast
 
+import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OwnDataError, StoreUnusableError
+from valita_desktop.errors import OwnDataError, PacketFullError, StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import reading_engine, writing_engine
+from valita_desktop.library.packets import check_rows
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
@@ -151,6 +153,10 @@ def _read(file: Path) -> dict[str, list[dict[str, Any]]]:
     tables = told.get("tables")
     if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
         raise OwnDataError(file, "has no tables")
+    try:
+        check_rows(tables.get(_PACKETS, ()), tables.get(_ENTRIES, ()))
+    except (msgspec.ValidationError, PacketFullError) as error:
+        raise OwnDataError(file, str(error)[:200]) from error
     return cast("dict[str, list[dict[str, Any]]]", tables)
 
 

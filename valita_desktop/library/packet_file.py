@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
-from valita_desktop.library.packets import MAX_ENTRIES, Entry, Line
+from valita_desktop.library.packets import MAX_ENTRIES, Entry, Name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
 
     format: Literal["valita-packet"] = "valita-packet"
     version: Annotated[int, msgspec.Meta(ge=1)] = FORMAT_VERSION
-    name: Annotated[Line, msgspec.Meta(min_length=1)]
+    name: Name
     entries: tuple[Entry, ...] = ()
 
 

@@ -7,6 +7,7 @@ update nor a withdrawal can take a line from it: what is gone keeps its place an
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -23,7 +24,7 @@ from valita_desktop.library.database import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from valita_desktop.library.rows import Row
@@ -36,6 +37,8 @@ MAX_COPIES = 200
 _ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
 Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
 """Words that are shown in one line."""
+Name = Annotated[Line, msgspec.Meta(min_length=1)]
+"""What a packet may be called."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,10 +158,41 @@ def good_name(name: str) -> str:
     """
     line = " ".join(name.split())
     try:
-        msgspec.convert(line, Annotated[Line, msgspec.Meta(min_length=1)])
+        msgspec.convert(line, Name)
     except msgspec.ValidationError as error:
         raise UsageError("packet-name", line[:40]) from error
     return line
+
+
+class _PacketRow(msgspec.Struct):
+    id: int
+    name: Name
+    created: dt.datetime
+
+
+class _EntryRow(msgspec.Struct):
+    packet: int
+
+
+def check_rows(packets: Iterable[object], entries: Sequence[object]) -> None:
+    """See that rows of a user.db from elsewhere are packets as they are made here.
+
+    Args:
+        packets: Those of the packets, values by column.
+        entries: Those of their lines.
+
+    Raises:
+        msgspec.ValidationError: A value is not allowed.
+        PacketFullError: A packet has more than `MAX_ENTRIES` lines.
+    """
+    for row in packets:
+        msgspec.convert(row, _PacketRow)
+    for row in entries:
+        msgspec.convert(row, Entry)
+    lines = Counter(msgspec.convert(row, _EntryRow).packet for row in entries)
+    most = max(lines.values(), default=0)
+    if most > MAX_ENTRIES:
+        raise PacketFullError(MAX_ENTRIES, most)
 
 
 _metadata = sa.MetaData()
