@@ -47,7 +47,13 @@ class Catalogue:
         return self._translations.gettext(message) if message else ""
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
-        """The message for ``n`` things."""
+        """The message for ``n`` things.
+
+        Args:
+            singular: English msgid of one thing.
+            plural: English msgid of several; the language picks among its own forms by ``n``.
+            n: How many; not put in, which ``format`` does.
+        """
         return self._translations.ngettext(singular, plural, n)
 
     def pgettext(self, context: str, message: str) -> str:
@@ -104,6 +110,8 @@ def catalogue(lang: UiLang) -> Catalogue:
 
 
 class _Current:
+    """Holds the one catalogue that the whole program speaks by."""
+
     catalogue: Catalogue | None = None
 
 
@@ -123,7 +131,13 @@ def _(message: str) -> str:
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
-    """The message for ``n`` things in the program's language, now."""
+    """The message for ``n`` things in the program's language, now; see `Catalogue.ngettext`.
+
+    Args:
+        singular: English msgid of one thing.
+        plural: English msgid of several.
+        n: How many.
+    """
     return current().ngettext(singular, plural, n)
 
 

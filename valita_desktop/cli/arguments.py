@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DONE, PERSONS_ERROR, USAGE_OR_BUG = 0, 1, 2
 STDOUT = "-"
 _LONGEST_TOLD = 40
+"""Letters of an unknown word that are said back: a message stays one."""
+
 
 _Word = TypeVar("_Word", bound=str)
 
@@ -43,7 +45,13 @@ def add_command(commands: Commands, name: str, told: str, run: Run) -> argparse.
 
 
 def add_family(commands: Commands, name: str, told: str) -> Commands:
-    """Add a command that has commands of its own, ``valita NAME COMMAND``."""
+    """Add a command that has commands of its own, ``valita NAME COMMAND``.
+
+    Args:
+        commands: Those that it stands among.
+        name: The word that calls it.
+        told: What the family is for, for its help.
+    """
     parser = commands.add_parser(name, help=told)
     return parser.add_subparsers(
         title=_("Commands"), metavar=_("COMMAND"), required=True, dest=f"{name}_command"

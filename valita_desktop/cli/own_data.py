@@ -50,7 +50,7 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 class _Titles:
-    """Titles by id."""
+    """Gives `owndata.export_html` the title of an item, ``""`` of one that is gone."""
 
     def __init__(self, titles: dict[str, str]) -> None:
         self._titles = titles

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FORMAT = "valita-own-data"
 MAX_BYTES = 64 * 2**20
+"""Largest file that is read: pinned items carry their pictures."""
+
 _PACKETS, _ENTRIES = "packets", "packet_entries"
 _BYTES = "base64"
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.rows import Row
 
+# Far above what a lesson needs; they bound what a file from elsewhere can ask for.
 MAX_ENTRIES = 200
 MAX_NAME = 200
 MAX_COPIES = 200

@@ -210,6 +210,11 @@ class Library:
 
         The first search of a run sees that the index was made by the rules of this program,
         so that whoever never searches never waits for the dictionaries.
+
+        Args:
+            query: As it was typed.
+            lang: Of the texts; a hit has the language that it was found in.
+            limit: At most so many hits above the divider.
         """
         if not self._searchable:
             self._searchable = True

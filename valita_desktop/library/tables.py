@@ -81,7 +81,13 @@ def add_images(connection: sa.Connection, pictures: Mapping[str, bytes]) -> None
 
 
 def forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> None:
-    """Take items out, and out of the search."""
+    """Take items out, and out of the search.
+
+    Args:
+        connection: In the transaction of the release.
+        search: On the same connection.
+        ids: Those that are there.
+    """
     if ids:
         connection.execute(sa.delete(items).where(items.c.id.in_(ids)))
         search.remove(ids)
@@ -91,6 +97,12 @@ def add(
     connection: sa.Connection, search: Search, fresh: list[Item], hashes: Mapping[str, str]
 ) -> None:
     """Put new and changed items in, and into the search.
+
+    Args:
+        connection: In the transaction of the release.
+        search: On the same connection.
+        fresh: Items whose earlier form has been taken out.
+        hashes: Of every item in the release by its id, as `content.model.item_hash` gives it.
 
     Raises:
         FeedError: A text cannot be read.

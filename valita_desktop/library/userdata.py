@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 SCHEMA_VERSION = migrations.NEWEST
 RECENT_KEPT = 50
+"""Opened items that are remembered: more than any list shows, few enough to be nobody's diary."""
+
 _metadata = sa.MetaData()
 _favourites = sa.Table(
     "favourites",
@@ -75,7 +77,7 @@ _item_decoder = msgspec.json.Decoder(Item)
 
 
 class UserData:
-    """An open user.db.
+    """An open user.db: favourites, what was opened, titles, pinned items.
 
     Attributes:
         path: The file.

@@ -182,11 +182,23 @@ class Index:
         return dict(self._connection.execute(_TERMS.format(lang)).fetchall())
 
     def ranked(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
-        """Numbers and scores of the best documents for a MATCH expression, best first."""
+        """Numbers and scores of the best documents for a MATCH expression, best first.
+
+        Args:
+            lang: The language of the index.
+            match: Made by `levels`; nothing that a person typed stands in it unquoted.
+            limit: At most so many.
+        """
         return self._connection.execute(_RANKED.format(lang), (match, limit)).fetchall()
 
     def some(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
-        """The first documents for a MATCH expression that too many fit; scores are 0."""
+        """The first documents for a MATCH expression that too many fit; scores are 0.
+
+        Args:
+            lang: As in `ranked`.
+            match: As in `ranked`.
+            limit: As in `ranked`.
+        """
         return self._connection.execute(_SOME.format(lang), (match, limit)).fetchall()
 
     def docs(self, numbers: Iterable[int]) -> dict[int, Doc]:

@@ -27,12 +27,32 @@ RULES_VERSION = 5
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
+"""Less likely readings that are kept of a form; each is one more word in the index."""
+
 _SHORTEST_PART = 2
+"""Letters that a word in a compound has at least: *yö*, *by*."""
+
 _SHORTEST_ALIKE = 4
+"""Letters of a listed form that tell how an unlisted word with its ending is inflected."""
+
 _SHORTEST_TAIL = 5
+"""Letters from which on the end of a word is likely a word of its own."""
+
 _LONGEST_SPLIT = 40
+"""Letters up to which a word is taken apart: the work grows with their square."""
+
 _DEEPEST = 2
+"""How many times the parts of a compound are taken apart themselves."""
+
 _FORMS_KEPT = 65536
+"""Forms whose analysis is kept: several times those of all materials in one language."""
+
+# What a word costs in a compound. By the whole ones the fewest words win; the fractions decide
+# among splits of as many: whole words before words with a linking letter, long before short.
+_A_WORD = 1.0
+_A_LINKED_WORD = 1.1
+_A_SHORT_WORD = 0.25
+_NEVER = 1000.0
 
 
 class Rules(Protocol):
@@ -227,7 +247,16 @@ class Analyser:
         return parts
 
     def _split_anew(self, word: str) -> tuple[str, ...]:
-        """The fewest and longest words that make up a compound; empty if it is none."""
+        """The fewest and longest words that make up a compound; empty if it is none.
+
+        The shortest path from the first letter to the last in a graph without cycles: a word
+        that fits between two places is an edge of length `_cost`, and the edges are relaxed
+        from left to right.
+
+        Source:
+            Cormen et al., "Introduction to Algorithms", section "Single-source shortest paths
+            in directed acyclic graphs".
+        """
         size = len(word)
         if size > _LONGEST_SPLIT:
             return ()
@@ -249,11 +278,13 @@ class Analyser:
         """What a word costs in a compound: short ones mislead, and so do linking letters."""
         if last:
             fits = piece in self._look(piece) and self._can_end(piece)
-            return 1.0 + _if_short(piece) if fits else _NEVER
+            return _A_WORD + _if_short(piece) if fits else _NEVER
         found = self._rules.heads(piece, self._look)
         if not found:
             return _NEVER
-        return (1.0 if piece in found else 1.1) + _if_short(min(piece, found[0], key=len))
+        return (_A_WORD if piece in found else _A_LINKED_WORD) + _if_short(
+            min(piece, found[0], key=len)
+        )
 
     def _tail(self, lemma: str) -> str:
         """The longest word that it ends with, whatever stands before."""
@@ -264,11 +295,8 @@ class Analyser:
         return ""
 
 
-_NEVER = 1000.0
-
-
 def _if_short(word: str) -> float:
-    return 0.25 if len(word) <= 4 else 0.0  # noqa: PLR2004 - a syllable
+    return _A_SHORT_WORD if len(word) <= 4 else 0.0  # noqa: PLR2004 - a syllable
 
 
 @cache

@@ -29,11 +29,15 @@ MOST_WORDS = 10
 _WHOLE_BEGINNING = 4
 """From so many letters on, all words that begin so are looked for, not the commonest."""
 
+# What is handed to FTS5 for one word is bounded, the commonest first, so that no word is slow.
 _MOST_BEGUN = 12
 _MOST_INSIDE = 24
 _MOST_MENDED = 3
 _SHORTEST_INSIDE = 4
+"""Letters of a word that is looked for inside others; fewer stand inside most words."""
+
 _WORDS_KEPT = 1024
+"""Words whose levels are kept: while one types, the other words stay the same."""
 
 
 def typed_words(query: str) -> list[str]:

@@ -26,7 +26,11 @@ LONGEST_SNIPPET = 170
 """Letters of a snippet without its ellipses: two lines in the list."""
 
 _BEFORE = 50
+"""Letters before the first mark, so that it is seen in its sentence."""
+
 _MOST_MARKS = 60
+"""Marks that are looked for in a text: more than are shown, few enough for a long text."""
+
 _ELLIPSIS = "…"
 _IN_WORD = re.compile(r"[^\W_]|['’\u02bc\-\u2010\u2011\u00ad\u200b-\u200d]")
 _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))

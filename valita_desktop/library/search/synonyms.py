@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.search.morphology import Analyser, Analysis
 
 _MOST_TERMS = 256
+"""Words whose synonyms are kept in memory."""
 
 
 class Synonyms:

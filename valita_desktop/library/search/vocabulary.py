@@ -27,7 +27,10 @@ _WHOLE = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
 _WRITTEN = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.PART))
 _LAST = "\U0010ffff"
 _MOST_LIKE = 30
+"""Words nearest by letters among which the likeliest slip is sought."""
+
 _BREAK = "\n"
+"""Stands between words and in none of them."""
 
 
 class Vocabulary:

@@ -78,7 +78,7 @@ class SettingControl(QObject):
 
 
 class ChoiceControl(SettingControl):
-    """A `SegmentedChoice`."""
+    """One of a few values in a `SegmentedChoice`."""
 
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
@@ -103,7 +103,7 @@ class ChoiceControl(SettingControl):
 
 
 class ListControl(SettingControl):
-    """A list that opens."""
+    """One of several values in a `QComboBox`."""
 
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
@@ -268,7 +268,7 @@ class PictureControl(SettingControl):
 
 
 class ContactsControl(SettingControl):
-    """A `ContactsForm`."""
+    """The school's contacts in a `ContactsForm`."""
 
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
