@@ -45,7 +45,7 @@ from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Document
@@ -274,20 +274,7 @@ class Library:
         state = self._state()
         if not number(state.get("previous_seq", "")):
             raise FeedError(self.path.name, "there is no edition before this one")
-        kept = self._reader.execute(sa.select(tables.previous)).all()
-        items = tuple(_item_decoder.decode(row.source) for row in kept if row.source)
-        return self.apply(
-            Release(
-                seq=number(state["previous_seq"]),
-                name=state["previous_pack"],
-                items=items,
-                deleted=tuple(row.id for row in kept if not row.source),
-                images={},
-                root=state["previous_root"],
-                published=moment(state.get("previous_published", "")),
-                since=number(state["seq"]),
-            )
-        )
+        return self.apply(_way_back(self._reader, state))
 
     @tells_faults
     def news(self) -> tuple[News, ...]:
@@ -313,6 +300,21 @@ class Library:
 
     def _state(self) -> dict[str, str]:
         return {row.key: row.value for row in self._reader.execute(sa.select(tables.state))}
+
+
+def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
+    """The release that leads to the edition before the last change."""
+    kept = connection.execute(sa.select(tables.previous)).all()
+    return Release(
+        seq=number(state["previous_seq"]),
+        name=state["previous_pack"],
+        items=tuple(_item_decoder.decode(row.source) for row in kept if row.source),
+        deleted=tuple(row.id for row in kept if not row.source),
+        images={},
+        root=state["previous_root"],
+        published=moment(state.get("previous_published", "")),
+        since=number(state["seq"]),
+    )
 
 
 def _write_release(connection: sa.Connection, release: Release) -> Changed:
