@@ -120,6 +120,13 @@ def test_a_fact_past_its_last_day_is_not_told(show: Show) -> None:
     assert "1.1.2026" in heard
 
 
+@pytest.mark.parametrize("block", EVERY_BLOCK, ids=[type(each).__name__ for each in EVERY_BLOCK])
+def test_a_block_can_be_the_last_where_no_fact_is_known(block: Block, show: Show) -> None:
+    document = (Part("sheet", (b.Paragraph(line("Ensin")), block)),)
+
+    assert "Ensin" in told(show(ReaderInput(document, "fi")))
+
+
 def test_contacts_are_the_schools_own(show: Show) -> None:
     assert "040 123 4567" in told(show(samples.reading()))
 

@@ -84,10 +84,12 @@ def write_part_name(writer: DocumentWriter, role: PartRole) -> None:
 
 
 def write_part(writer: DocumentWriter, part: Part) -> None:
-    """All blocks of a part, each noted where it begins."""
+    """All blocks of a part, each noted where it begins; one that shows nothing begins nowhere."""
     for index, block in enumerate(part.blocks):
-        writer.layout_info.anchors.append((Anchor(part.role, index), writer.position))
+        position = writer.position
         write(writer, block)
+        if writer.position != position:
+            writer.layout_info.anchors.append((Anchor(part.role, index), position))
 
 
 def write(writer: DocumentWriter, block: Block) -> None:

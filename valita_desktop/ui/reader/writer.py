@@ -117,7 +117,7 @@ class DocumentWriter:
 
     Attributes:
         style: The look of what is written.
-        reading: The language that is being layout_info.
+        reading: The language that is being written.
         layout_info: What stands beside the text.
     """
 
@@ -129,7 +129,7 @@ class DocumentWriter:
         Args:
             document: Where to write.
             style: The look.
-            reading: What is layout_info, and in which language.
+            reading: What is written, and in which language.
             column: Width of the column in pixels.
         """
         self.style = style
