@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list import facets
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.scroll_page import ScrollPage
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from valita_desktop.ui.item_list.facets import Facet
     from valita_desktop.ui.style.theme import Appearance
 
 
-class FacetPanel(QScrollArea):
+class FacetPanel(ScrollPage):
     """Check boxes of an `ItemListPage`, one for each `Facet`, in groups.
 
     A choice that would leave nothing rests but stays.
@@ -35,19 +37,10 @@ class FacetPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._page = QWidget()
-        self._page.setProperty("role", "page")
-        self._column = QVBoxLayout(self._page)
-        self._column.setContentsMargins(0, 0, 12, 12)
-        self._column.setSpacing(2)
+        self.column.setSpacing(2)
         self._title = HeadingLabel(2)
-        self._column.addWidget(self._title)
-        self._column.addStretch(1)
-        self.setWidget(self._page)
+        self.column.addWidget(self._title)
+        self.column.addStretch(1)
         self._headings: dict[str, HeadingLabel] = {}
         self.boxes: dict[Facet, WrappingCheckBox] = {}
         self._counts: Mapping[Facet, int] = {}
@@ -56,7 +49,7 @@ class FacetPanel(QScrollArea):
     def offer(self, offered: Iterable[Facet]) -> None:
         """Show these facets instead of those that were there."""
         for old in (*self._headings.values(), *self.boxes.values()):
-            self._column.removeWidget(old)
+            self.column.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._headings, self.boxes = {}, {}
@@ -64,10 +57,10 @@ class FacetPanel(QScrollArea):
             if facet.group not in self._headings:
                 heading = self._headings[facet.group] = HeadingLabel(3)
                 heading.setProperty("role", "group")
-                self._column.insertWidget(self._column.count() - 1, heading)
+                self.column.insertWidget(self.column.count() - 1, heading)
             box = self.boxes[facet] = WrappingCheckBox()
             box.toggled.connect(self._toggled)
-            self._column.insertWidget(self._column.count() - 1, box)
+            self.column.insertWidget(self.column.count() - 1, box)
         self.retranslate()
 
     def chosen(self) -> tuple[Facet, ...]:
@@ -105,7 +98,7 @@ class FacetPanel(QScrollArea):
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Leave room for the longest word at this text size."""
-        self._column.setContentsMargins(0, 0, appearance.em(0.8), appearance.em(0.8))
+        self.column.setContentsMargins(0, 0, appearance.em(0.8), appearance.em(0.8))
         for heading in self._headings.values():
             heading.setContentsMargins(0, appearance.em(0.5), 0, 0)
 

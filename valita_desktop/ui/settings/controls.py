@@ -31,8 +31,10 @@ from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from valita_desktop.i18n import UiLang
+    from valita_desktop.settings import Settings
     from valita_desktop.ui.style.theme import Appearance
 
 _LOGO_HEIGHT = 48
@@ -75,6 +77,19 @@ class SettingControl(QObject):
 
     def fit(self, appearance: Appearance, width: int) -> None:
         """Take on sizes; there are ``width`` pixels."""
+
+
+def show_chosen(controls: Mapping[str, SettingControl], now: Settings, ui_language: UiLang) -> None:
+    """Show in each control what is chosen.
+
+    Args:
+        controls: By the name of their field in `Settings`.
+        now: What is chosen.
+        ui_language: The program's language; where nobody chose one, the computer's.
+    """
+    for name, control in controls.items():
+        control.show_value(getattr(now, name))
+    controls["ui_language"].show_value(ui_language)
 
 
 class ChoiceControl(SettingControl):

@@ -18,7 +18,7 @@ import valita_desktop
 from valita_desktop import paths
 from valita_desktop.i18n import N_, _
 from valita_desktop.settings import Control, declared, with_values
-from valita_desktop.ui.settings.controls import CONTROLS, SettingControl
+from valita_desktop.ui.settings.controls import CONTROLS, SettingControl, show_chosen
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
@@ -68,9 +68,7 @@ class SettingsPage(ScrollPage):
 
     def show_settings(self, now: Settings) -> None:
         """Show what is chosen."""
-        for name, control in self.controls.items():
-            control.show_value(getattr(now, name))
-        self.controls["ui_language"].show_value(self._preferences.ui_language)
+        show_chosen(self.controls, now, self._preferences.ui_language)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
