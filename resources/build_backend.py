@@ -21,7 +21,9 @@ from resources import generated
 Settings: TypeAlias = dict[str, "str | list[str]"]
 
 _ROOT = generated.ROOT
-_HATCHLING = ("hatchling", "editables")
+BUILT_WITH = ("hatchling", "editables", "typing-extensions")
+"""What every build needs: hatchling, and what resources/hatch_build.py imports."""
+
 # What the metadata of an editable wheel is made of.
 _DESCRIBED_BY = (
     "pyproject.toml",
@@ -59,7 +61,7 @@ def build_editable(
 def get_requires_for_build_wheel(config_settings: Settings | None = None) -> list[str]:
     """Hatchling, and what the stale outputs are made with."""
     names = {name for output in generated.stale() for name in output.requires}
-    return [*_pinned(_HATCHLING), *_pinned(tuple(sorted(names)))]
+    return [*_pinned(BUILT_WITH), *_pinned(tuple(sorted(names)))]
 
 
 def build_wheel(
@@ -75,8 +77,8 @@ def build_wheel(
 
 
 def get_requires_for_build_sdist(config_settings: Settings | None = None) -> list[str]:
-    """Hatchling alone: a source distribution carries nothing generated."""
-    return _pinned(_HATCHLING)
+    """Hatchling and its hook alone: a source distribution carries nothing generated."""
+    return _pinned(BUILT_WITH)
 
 
 def build_sdist(sdist_directory: str, config_settings: Settings | None = None) -> str:

@@ -185,7 +185,10 @@ OUTPUTS = (
             "valita_desktop/library/search/tries.py",
             "valita_desktop/library/search/words.py",
         ),
-        requires=("marisa-trie", "msgspec", "platformdirs", "pystemmer", "rapidfuzz", "simplemma"),
+        requires=(
+            *("marisa-trie", "msgspec", "platformdirs", "pystemmer", "rapidfuzz", "simplemma"),
+            "typing-extensions",
+        ),
         make=_make_tries,
     ),
     Output(
@@ -199,7 +202,7 @@ OUTPUTS = (
         ),
         requires=(
             *("cryptography", "markdown-it-py", "mdit-py-plugins", "msgspec"),
-            *("platformdirs", "tuf"),
+            *("platformdirs", "tuf", "typing-extensions"),
         ),
         make=_make_feed,
     ),

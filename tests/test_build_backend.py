@@ -46,7 +46,9 @@ def test_unchanged_checkout_hands_over_the_wheel_of_last_time(
 def test_changed_project_requires_hatchling_as_pinned(checkout: Path) -> None:
     (checkout / "pyproject.toml").write_text("two")
 
-    assert build_backend.get_requires_for_build_editable() == ["hatchling==1.2.3", "editables"]
+    required = build_backend.get_requires_for_build_editable()
+
+    assert required == ["hatchling==1.2.3", "editables", "typing-extensions"]
 
 
 def test_stale_output_requires_what_it_is_made_with(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from packaging.utils import canonicalize_name
 
-from resources import generated
+from resources import build_backend, generated
 from resources.requirements import closure
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MAKERS = {
     "feed": "valita_desktop.publishing.check, valita_desktop.publishing.publish",
     "tries": "valita_desktop.library.search.tries, simplemma.strategies.dictionaries",
 }
-USED_IF_THERE = {"setuptools", "typing-extensions"}
+USED_IF_THERE = {"setuptools"}
 THIRD_PARTY = """
 import sys
 import {modules}
@@ -78,13 +78,24 @@ def test_all_that_ships_is_fresh() -> None:
     assert [output.name for output in generated.stale()] == []
 
 
-@pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
-def test_what_an_output_is_made_with_is_declared(output: generated.Output) -> None:
-    code = THIRD_PARTY.format(modules=MAKERS[output.name])
+def imported_by(modules: str) -> set[str]:
+    """The packages that are loaded once these modules are."""
+    code = THIRD_PARTY.format(modules=modules)
     listed = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=generated.ROOT
     )
     distributions = packages_distributions()
-    used = {canonicalize_name(distributions[name][0]) for name in set(listed.stdout.split())}
+    names = set(listed.stdout.split())
+    return {canonicalize_name(distributions[name][0]) for name in names} - USED_IF_THERE
 
-    assert used - USED_IF_THERE <= closure(output.requires)
+
+@pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
+def test_what_an_output_is_made_with_is_declared(output: generated.Output) -> None:
+    assert imported_by(MAKERS[output.name]) <= closure(output.requires)
+
+
+def test_what_the_build_hook_needs_is_brought_with_hatchling() -> None:
+    used = imported_by("resources.hatch_build")
+
+    assert "hatchling" in used
+    assert used <= closure(build_backend.BUILT_WITH)
