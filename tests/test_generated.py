@@ -16,6 +16,8 @@ from resources.requirements import closure
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from packaging.utils import NormalizedName
+
 MAKERS = {
     "catalogues": "babel.messages.mofile, babel.messages.pofile",
     "feed": "valita_desktop.publishing.check, valita_desktop.publishing.publish",
@@ -78,7 +80,7 @@ def test_all_that_ships_is_fresh() -> None:
     assert [output.name for output in generated.stale()] == []
 
 
-def imported_by(modules: str) -> set[str]:
+def imported_by(modules: str) -> set[NormalizedName]:
     """The packages that are loaded once these modules are."""
     code = THIRD_PARTY.format(modules=modules)
     listed = subprocess.run(
