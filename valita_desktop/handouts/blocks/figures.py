@@ -7,6 +7,7 @@ labels, so that a screen reader hears both and no word is hidden in a picture.
 from __future__ import annotations
 
 import math
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -113,9 +114,9 @@ class FigureBox(Box):
             self._draw_label(canvas, label, (x + _LIST_INDENT, at), width - _LIST_INDENT)
             at -= label.height
 
+    @abstractmethod
     def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
-        """Draw the figure into the area; returns where each label goes."""
-        raise NotImplementedError
+        """Draw the figure into the area; returns where each label goes, in their order."""
 
     def too_wide(self, width: float) -> bool:
         """Whether a label would have to be split at this width."""

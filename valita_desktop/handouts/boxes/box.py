@@ -7,6 +7,7 @@ A box draws itself once, at a place it is given, and never asks where it stands.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -26,8 +27,8 @@ _TIGHTEN = 0.45
 """Share of the room between boxes that may go to keep a page whole."""
 
 
-class Box:
-    """Something of a height at a width. All lengths are points.
+class Box(ABC):
+    """Something of a height at a width. All lengths are points, y grows upwards.
 
     Attributes:
         before, after: Room it wants above and below; between two boxes the larger counts.
@@ -45,13 +46,20 @@ class Box:
     height: float = 0
     name: str = ""
 
+    @abstractmethod
     def measure(self, width: float) -> float:
         """Lay out at this width; sets and returns the natural height."""
-        raise NotImplementedError
 
+    @abstractmethod
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
-        """Draw with the top left corner at ``x``, ``y``; ``width`` is as measured."""
-        raise NotImplementedError
+        """Draw what was measured, as high as `flex` left it.
+
+        Args:
+            canvas: A page is open on it; what is drawn outside `Canvas.tagged` is an artifact.
+            x: Left edge of the box.
+            y: Its top edge: it is drawn downwards from there.
+            width: The width that it was measured at.
+        """
 
     def give(self) -> tuple[float, float]:
         """How much it can lose and how much it can gain in height."""
@@ -59,6 +67,7 @@ class Box:
 
     def flex(self, by: float) -> None:
         """Become ``by`` higher (or lower), within what `give` said."""
+        del by  # it gives nothing
 
     def split(self, height: float) -> tuple[Box, Box] | None:
         """Cut so that the first part is no higher than ``height``; ``None`` if it cannot."""

@@ -6,6 +6,7 @@ has it too (as hidden text), so what is copied or read aloud is whole.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -122,17 +123,18 @@ class Geometry:
         return QRectF(own.left(), top, own.width(), max(rect.bottom() for rect in rects) - top)
 
 
-class Decoration:
+class Decoration(ABC):
     """Something painted behind the words, in the order in which it was noted.
 
     A `DocumentWriter` notes it, `Geometry` says where it is once the text is laid out; a
     ground is noted before what stands on it, or it would hide that.
     """
 
+    @abstractmethod
     def rect(self, geometry: Geometry, style: ReadingStyle) -> QRectF:
         """Where it is painted, in pixels of the document."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         """Paint it there.
 
@@ -141,7 +143,6 @@ class Decoration:
             rect: What `rect` answered.
             style: The look.
         """
-        raise NotImplementedError
 
 
 @dataclass
