@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.handouts.pdfwriter.forms import Form
+from valita_desktop.handouts.pdfwriter.outline import Outline
 from valita_desktop.handouts.pdfwriter.pdf_file import (
     PRODUCER,
     Area,
@@ -73,15 +74,13 @@ class Canvas(pdfgen.Canvas):
         self._title, self._lang = title, lang
         self._is_tagged = tagged
         self._tree = self.document.reserve()
-        self._resources = self.document.reserve()
+        self._resources = _Resources(self.document)
         self._numbers: list[int] = []
         self._ahead: list[int] = []
         self._annotations: list[bytes] = []
         self._marks: list[Element] = []
         self._owners: list[Element | list[Element]] = []
-        self._used: dict[str, fonts.Used] = {}
-        self._images: dict[str, int] = {}
-        self._outline: list[tuple[int, str, bytes]] = []
+        self._outline = Outline()
 
     def begin_page(self, size: tuple[float, float]) -> None:
         """Start a page of this size; all of it is an artifact until tagged."""
@@ -101,7 +100,7 @@ class Canvas(pdfgen.Canvas):
         parts = [
             b"<</Type/Page/Parent %s" % ref(self._tree),
             b"/MediaBox[0 0 %s]" % fp_str(*self._page_size).encode(),
-            b"/Resources %s/Contents %s" % (ref(self._resources), ref(content)),
+            b"/Resources %s/Contents %s" % (ref(self._resources.number), ref(content)),
             b"/StructParents %d/Tabs/S" % self._key if self._is_tagged else b"",
             b"/Annots" + array(self._annotations) if self._annotations else b"",
         ]
@@ -155,7 +154,7 @@ class Canvas(pdfgen.Canvas):
                 to_x, to_y = at[0] + run.dx, at[1] - n * leading
                 code.append(f"{fp_str(to_x - x, to_y - y)} Td")
                 x, y = to_x, to_y
-                used = self._using(run.face)
+                used = self._resources.face(run.face)
                 for subset, codes in used.encode(run.text):
                     if font != (font := f"/{used.name}+{subset}"):
                         code.append(f"{font} {fp_str(size)} Tf")
@@ -169,7 +168,7 @@ class Canvas(pdfgen.Canvas):
 
     def image(self, name: str, number: int, box: Area) -> None:
         """Draw the image stream with this number so that it fills the box."""
-        self._images[name] = number
+        self._resources.images[name] = number
         left, bottom, right, top = box
         matrix = fp_str(right - left, 0, 0, top - bottom, left, bottom)
         self._code.append(f"q {matrix} cm /{name} Do Q")
@@ -179,7 +178,7 @@ class Canvas(pdfgen.Canvas):
         if not self._is_tagged:
             return
         target = b"[%s/XYZ 0 %s 0]" % (ref(self._numbers[-1]), fp_str(y).encode())
-        self._outline.append((level, title, target))
+        self._outline.add(title, level, target)
 
     def link(self, element: Element, target: str, says: str, box: Area) -> None:
         """Make a rectangle of the page a link to a web or mail address.
@@ -228,12 +227,7 @@ class Canvas(pdfgen.Canvas):
         document = self.document
         pages = array([ref(number) for number in self._numbers])
         document.put(self._tree, b"<</Type/Pages/Count %d/Kids%s>>" % (len(self._numbers), pages))
-        embedded = [entry for used in self._used.values() for entry in fonts.embed(document, used)]
-        images = b"".join(b"/%s %s" % (name.encode(), ref(n)) for name, n in self._images.items())
-        document.put(
-            self._resources,
-            b"<</Font<<" + b"".join(embedded) + b">>/XObject<<" + images + b">>>>",
-        )
+        self._resources.write()
         entries = [b"<</Type/Catalog/Pages %s" % ref(self._tree), self.form.entries()]
         entries.append(b"/Lang(%s)" % self._lang.encode())
         entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
@@ -245,18 +239,12 @@ class Canvas(pdfgen.Canvas):
             )
             entries.append(b"/StructTreeRoot %s/MarkInfo<</Marked true>>" % ref(structure))
             entries.append(b"/Metadata " + ref(metadata))
-        if self._outline:
-            entries.append(b"/PageMode/UseOutlines/Outlines " + ref(self._write_outline()))
+        if not self._outline.is_empty:
+            entries.append(b"/PageMode/UseOutlines/Outlines " + ref(self._outline.write(document)))
         info = document.add(
             b"<</Title %s/Producer %s>>" % (text_string(self._title), text_string(PRODUCER))
         )
         return document.write(document.add(b"".join(entries) + b">>"), info)
-
-    def _using(self, face: fonts.Face) -> fonts.Used:
-        used = self._used.get(face.weight)
-        if used is None:
-            used = self._used[face.weight] = fonts.Used(face, f"F{len(self._used) + 1}")
-        return used
 
     def _owned_by(self, owner: Element | list[Element]) -> int:
         self._owners.append(owner)
@@ -268,17 +256,34 @@ class Canvas(pdfgen.Canvas):
         else:
             self._code.append("EMC")
 
-    def _write_outline(self) -> int:
-        """Write the outline; an entry deeper than its predecessor is that one's child."""
-        root = _OutlineEntry(-1, b"")
-        trail = [root]
-        for level, title, target in self._outline:
-            while trail[-1].level >= level:
-                trail.pop()
-            entry = _OutlineEntry(level, b"/Title %s/Dest%s" % (text_string(title), target))
-            trail[-1].children.append(entry)
-            trail.append(entry)
-        return root.write(self.document, 0)
+
+class _Resources:
+    """The faces and pictures of a document; all its pages share the one dictionary.
+
+    Attributes:
+        number: The dictionary's, known before it is written.
+        images: Numbers of the pictures by the names that pages call them.
+    """
+
+    def __init__(self, document: PdfFile) -> None:
+        self.number = document.reserve()
+        self.images: dict[str, int] = {}
+        self._document = document
+        self._used: dict[str, fonts.Used] = {}
+
+    def face(self, face: fonts.Face) -> fonts.Used:
+        used = self._used.get(face.weight)
+        if used is None:
+            used = self._used[face.weight] = fonts.Used(face, f"F{len(self._used) + 1}")
+        return used
+
+    def write(self) -> None:
+        document = self._document
+        embedded = [entry for used in self._used.values() for entry in fonts.embed(document, used)]
+        images = b"".join(b"/%s %s" % (name.encode(), ref(n)) for name, n in self.images.items())
+        document.put(
+            self.number, b"<</Font<<" + b"".join(embedded) + b">>/XObject<<" + images + b">>>>"
+        )
 
 
 class _Tagged(AbstractContextManager[None]):
@@ -299,32 +304,3 @@ class _Tagged(AbstractContextManager[None]):
 
 
 _NOTHING = nullcontext()
-
-
-class _OutlineEntry:
-    """An entry of the outline with what is under it."""
-
-    def __init__(self, level: int, source: bytes) -> None:
-        self.level = level
-        self.source = source
-        self.children: list[_OutlineEntry] = []
-
-    def write(self, document: PdfFile, parent: int) -> int:
-        number = document.reserve()
-        self._put(document, number, [b"/Parent " + ref(parent)] if parent else [])
-        return number
-
-    def _put(self, document: PdfFile, number: int, links: list[bytes]) -> None:
-        children = [document.reserve() for _ in self.children]
-        for n, child in enumerate(self.children):
-            around = [b"/Parent " + ref(number)]
-            if n > 0:
-                around.append(b"/Prev " + ref(children[n - 1]))
-            if n + 1 < len(children):
-                around.append(b"/Next " + ref(children[n + 1]))
-            child._put(document, children[n], around)  # noqa: SLF001 - the same class
-        if children:
-            count = len(children) if self.level < 0 else -len(children)
-            links.append(b"/First %s/Last %s" % (ref(children[0]), ref(children[-1])))
-            links.append(b"/Count %d" % count)
-        document.put(number, b"<<" + self.source + b"".join(links) + b">>")
