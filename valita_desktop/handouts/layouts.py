@@ -97,5 +97,12 @@ PAPER_LAYOUTS: dict[Layout, PaperLayout] = {
 
 
 def style_for(layout: Layout, paper: Paper, *, low_ink: bool = False) -> Style:
-    """The measures of a layout on a paper."""
+    """The measures of a layout on a paper.
+
+    Args:
+        layout: The layout.
+        paper: What one page of it is as large as, see `PaperLayout.page`: of a booklet that
+            is half of the printer's.
+        low_ink: No fills, thinner strokes.
+    """
     return PAPER_LAYOUTS[layout].style(styles.usual(paper, low_ink=low_ink))

@@ -8,14 +8,15 @@ catalogue of the content's language.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content.blocks import plain
 from valita_desktop.content.labels import YOUR_ANSWER
 from valita_desktop.handouts.boxes import icons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from valita_desktop.content import blocks
     from valita_desktop.content.handout import School
@@ -27,8 +28,30 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.structure import Element
     from valita_desktop.i18n import Catalogue
 
-    Builder = Callable[["RenderContext", Element, Any], list[Box]]
-    """Makes the boxes of a block; their elements become children of the one that is given."""
+
+class Builder(Protocol):
+    """Makes the boxes of one type of block; a function that is one tells only what they show."""
+
+    def __call__(
+        self,
+        context: RenderContext,
+        parent: Element,
+        block: Any,  # noqa: ANN401 - each takes the type that it is registered for
+    ) -> list[Box]:
+        """Make the boxes of a block; nothing is measured or drawn yet.
+
+        Args:
+            context: The measures and words. Its column may be narrower than the page's, where
+                the block stands inside another.
+            parent: Element that those of the block are appended to. They are made here, in
+                reading order; drawing only puts marks into them.
+            block: Of the type that the function is registered for.
+
+        Returns:
+            The boxes from the top, with the room that they want above and below; none where
+            the block has nothing to show.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -56,7 +79,10 @@ class RenderContext:
     builders: Mapping[type, Builder]
 
     def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:
-        """The boxes of blocks in order; their elements become children of ``parent``."""
+        """The boxes of blocks in order; their elements become children of ``parent``.
+
+        Each box is named after the type of its block, for errors.
+        """
         made: list[Box] = []
         for block in group:
             new = self.builders[type(block)](self, parent, block)
@@ -67,7 +93,15 @@ class RenderContext:
         return made
 
     def tick(self, label: Element, says: str, canvas: Canvas, x: float, y: float) -> None:
-        """Draw a box to tick for what ``says`` says, its middle on ``y``."""
+        """Draw a box to tick before a line; in a form, a field.
+
+        Args:
+            label: Element of the box. In a form it loses its words, for the field has its own.
+            says: What the field is called, as a screen reader says it.
+            canvas: Where to.
+            x: Left end of the room for it, in points.
+            y: Its middle, in points upwards from the foot of the page.
+        """
         size = self.style.body * 1.05
         if self.style.form:
             label.actual = ""
@@ -79,10 +113,17 @@ class RenderContext:
     def space(
         self, element: Element, says: str, canvas: Canvas, box: Area, *, framed: bool = True
     ) -> bool:
-        """Where the sheet is a form, make the area a field; ``says`` is its tooltip.
+        """Where the sheet is a form, make an area a text field; else draw nothing.
+
+        Args:
+            element: Element that the field goes under.
+            says: What it is called: the field's tooltip, as a screen reader says it.
+            canvas: Where to.
+            box: The area.
+            framed: The field has a frame of its own.
 
         Returns:
-            Whether it is a field now.
+            Whether it is a field now; if not, the caller draws what is written on.
         """
         if not self.style.form:
             return False
@@ -90,7 +131,14 @@ class RenderContext:
         return True
 
     def field_cell(self, cell: Element, says: str, canvas: Canvas, area: Area) -> None:
-        """In a form, make an empty cell a field called by its row and column."""
+        """In a form, make an empty cell of a table a field; else draw nothing.
+
+        Args:
+            cell: Element of the cell.
+            says: What it is called: its row and column, for a field does not tell them.
+            canvas: Where to.
+            area: All of the cell; the field keeps a point off its rules.
+        """
         if self.style.form:
             left, low, right, high = area
             inside = (left + 1, low + 1, right - 1, high - 1)
@@ -100,12 +148,21 @@ class RenderContext:
         self, inline: blocks.Inline, canvas: Canvas, element: Element, x: float, y: float,
         width: float,
     ) -> None:  # fmt: skip
-        """Make the gap of a line a field that is called by the line's words."""
+        """In a form, make a gap in a text a field that is called by the words around it.
+
+        Args:
+            inline: The whole text.
+            canvas: Where to.
+            element: Element of the text.
+            x: Left end of the gap, in points.
+            y: Baseline of its line, in points upwards from the foot of the page.
+            width: How long the gap is, in points.
+        """
         says = plain(inline) or self.say(YOUR_ANSWER)
         self.space(element, says, canvas, (x, y - 5, x + width, y + self.style.body + 3))
 
     def narrower(self, by: float) -> RenderContext:
-        """A maker for what stands inside a box, where the column is narrower."""
+        """The same for what stands inside a box, where the column is ``by`` points narrower."""
         left, low, right, high = self.style.frame
         return replace(self, style=replace(self.style, frame=(left, low, right - by, high)))
 

@@ -148,7 +148,13 @@ class FigureBox(Box):
 
 
 def with_fields(drawing: FigureBox, parent: Element, labels: Sequence[str]) -> list[Box]:
-    """A drawing; in a form also a field for each label, as nobody can draw into it there."""
+    """A drawing; in a form also a field for each label, as nobody can draw into it there.
+
+    Args:
+        drawing: The drawing, its elements already in the structure.
+        parent: Element that the table of fields goes under, after the drawing.
+        labels: Those of the drawing, in its order: each names a row and its field.
+    """
     context = drawing.context
     if not context.style.form:
         return [drawing]

@@ -119,7 +119,13 @@ def lines(context: RenderContext, parent: Element, block: blocks.Lines) -> list[
 
 
 def notes(context: RenderContext, parent: Element, count: int) -> list[Box]:
-    """A heading and lines for notes of one's own."""
+    """A heading and lines for notes of one's own.
+
+    Args:
+        context: The measures and words.
+        parent: Element that theirs are appended to.
+        count: How many lines.
+    """
     style = context.style
     head = TextBox(parent.add("P"), plain(context.say(N_("Notes"))), style.head)
     head.before, head.keep = style.body * 1.6, True

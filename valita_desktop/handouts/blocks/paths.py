@@ -252,7 +252,14 @@ def cards(context: RenderContext, parent: Element, block: blocks.Cards) -> list[
 def card_face(
     context: RenderContext, listing: Element, card: blocks.Card, letters: TextStyle
 ) -> Box:
-    """The words of a card: title, text, and its back under them."""
+    """The words of a card: title, text, and its back under them.
+
+    Args:
+        context: The measures.
+        listing: The ``L`` element that the card becomes an item of.
+        card: The card; its title and its back may be missing.
+        letters: Of the text; the title is bold and the back small, whatever they are.
+    """
     body = listing.add("LI").add("LBody")
     parts: list[Box] = []
     if card.title:

@@ -53,7 +53,13 @@ class HeadingBox(TextBox):
 
 
 def title(style: Style, parent: Element, inline: blocks.Inline) -> HeadingBox:
-    """The title of a page."""
+    """The title of a page.
+
+    Args:
+        style: The measures.
+        parent: Element that its ``H1`` is appended to.
+        inline: The words; they are also its entry of the outline.
+    """
     box = HeadingBox(parent.add("H1"), inline, style.heading(1), 1)
     box.after = style.body * 0.8
     return box
@@ -74,7 +80,14 @@ def heading(context: RenderContext, parent: Element, block: blocks.Heading) -> l
 def paragraph_of(
     context: RenderContext, element: Element, inline: blocks.Inline, style: TextStyle
 ) -> TextBox:
-    """Words whose gaps are ready to be filled in, on paper or in a form."""
+    """Words whose gaps are ready to be filled in, on paper or in a form.
+
+    Args:
+        context: The measures and words.
+        element: What the words are: a ``P``, a cell. It is not appended to anything here.
+        inline: The words.
+        style: Their letters; lines with a gap are set further apart than it says.
+    """
     fill = partial(context.fill_gap, inline) if context.style.form else None
     return TextBox(element, inline, style, fill=fill)
 

@@ -168,7 +168,17 @@ def stacked(
     header: tuple[blocks.Inline, ...],
     rows: tuple[tuple[blocks.Inline, ...], ...],
 ) -> list[Box]:
-    """A table too wide for its letters, row by row: each cell under the title of its column."""
+    """A table too wide for its letters, row by row: each cell under the title of its column.
+
+    Args:
+        context: The measures and words.
+        parent: Element that the paragraphs are appended to; there is no ``Table``.
+        header: Titles of the columns.
+        rows: Each as long as the header. An empty cell becomes a line to write on.
+
+    Returns:
+        A box a row; the first two of its boxes stay with what follows them.
+    """
     style = context.style
     boxes: list[Box] = []
     for row in rows:

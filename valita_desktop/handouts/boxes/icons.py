@@ -1,13 +1,13 @@
 """Small drawings: icons of callouts, rings of steps, boxes to tick, arrows, scissors.
 
-Drawn as vectors, black on white, in the one stroke of the kit, so that they copy well.
-Each is given its middle and its size in points.
+Drawn as vectors, black on white, in the one stroke of the kit, so that they copy well. What
+is only to be seen is drawn as an artifact; words and numbers are tagged.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.handouts.pdfwriter import fonts
 
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.structure import Element
 
 _STROKE = 0.075
+
+
+class Icon(Protocol):
+    """A small drawing; a function that is one tells only what it shows."""
+
+    def __call__(self, canvas: Canvas, x: float, y: float, size: float) -> None:
+        """Draw it, with the colours of the canvas.
+
+        Args:
+            canvas: Where to; nothing is tagged, so it is an artifact unless the caller tags.
+            x: Its middle in points from the left, unless the function says otherwise.
+            y: Its middle in points upwards from the foot of the page.
+            size: Side of the square that it about fills, in points.
+        """
+        ...
 
 
 def tip(canvas: Canvas, x: float, y: float, size: float) -> None:
@@ -67,11 +82,21 @@ def help_ring(canvas: Canvas, x: float, y: float, size: float) -> None:
             )  # fmt: skip
 
 
-CALLOUTS = {"tip": tip, "warning": warning, "help": help_ring}
+CALLOUTS: dict[str, Icon] = {"tip": tip, "warning": warning, "help": help_ring}
+"""The icon of a callout by its kind."""
 
 
 def ringed(label: Element, text: str, style: Style, canvas: Canvas, x: float, y: float) -> None:
-    """A number in a ring, at the left of a step."""
+    """Draw a number in a ring, at the left of a step.
+
+    Args:
+        label: Element that the number is tagged with; the ring is an artifact.
+        text: The number.
+        style: The measures that ring and number grow with.
+        canvas: Where to.
+        x: Left edge of the ring, in points.
+        y: Middle of the ring, in points upwards from the foot of the page.
+    """
     radius = style.body * 0.78
     canvas.setLineWidth(style.body * 0.085)
     canvas.circle(x + radius, y, radius)
@@ -86,7 +111,16 @@ def centred(
     size: float,
     middle: tuple[float, float],
 ) -> None:
-    """A few words around a point."""
+    """Write a number or a few words around a point.
+
+    Args:
+        canvas: Where to.
+        element: Element that they are tagged with.
+        text: All on one line.
+        weight: Their face, one of `fonts.WEIGHTS`.
+        size: Size of the letters, in points.
+        middle: The point; capitals and digits have their middle there.
+    """
     face = fonts.face(weight)
     width = face.width(text) * size / 1000
     with canvas.tagged(element):
@@ -94,20 +128,33 @@ def centred(
 
 
 def frame(stroke: float, canvas: Canvas, area: Area) -> None:
-    """A frame with rounded corners."""
+    """Draw a frame with rounded corners, as an artifact.
+
+    Args:
+        stroke: Width of its line, in points.
+        canvas: Where to.
+        area: The line runs along its edges, half of it outside.
+    """
     left, low, right, high = area
     canvas.setLineWidth(stroke)
     canvas.roundRect(left, low, right - left, high - low, 5)
 
 
 def box(canvas: Canvas, x: float, y: float, size: float) -> None:
-    """A box to tick, its left edge at ``x``."""
+    """A box to tick; ``x`` is its left edge."""
     canvas.setLineWidth(0.9)
     canvas.roundRect(x + 0.5, y - size / 2, size, size, size * 0.12)
 
 
 def arrow_down(canvas: Canvas, x: float, top: float, length: float) -> None:
-    """An arrow from ``top`` down."""
+    """Draw an arrow that points down.
+
+    Args:
+        canvas: Where to; it is an artifact, unless the caller tags.
+        x: Its middle, in points from the left.
+        top: Where it starts, in points upwards from the foot of the page.
+        length: From there to its point, in points.
+    """
     canvas.setLineWidth(1.1)
     canvas.line(x, top, x, top - length)
     head = min(5.0, length * 0.5)
@@ -116,7 +163,7 @@ def arrow_down(canvas: Canvas, x: float, top: float, length: float) -> None:
 
 
 def scissors(canvas: Canvas, x: float, y: float, size: float) -> None:
-    """Open scissors that cut to the right."""
+    """Open scissors that cut to the right; ``x`` is the middle of their grips."""
     canvas.setLineWidth(size * 0.09)
     for side in (-1, 1):
         canvas.circle(x, y + side * size * 0.26, size * 0.16)

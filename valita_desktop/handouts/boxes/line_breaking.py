@@ -114,7 +114,16 @@ class TextLine(NamedTuple):
 
 
 def lines_of(inline: Inline, style: TextStyle, width: float) -> tuple[TextLine, ...]:
-    """The lines of a text at a width in points."""
+    """The lines of a text at a width.
+
+    Args:
+        inline: The text.
+        style: Its letters.
+        width: The width in points; a word that is wider is cut, a gap is made shorter.
+
+    Returns:
+        The lines from the top; none where there is no text.
+    """
     if _length(inline) > _REMEMBERED_LENGTH:
         return tuple(_lines(tuple(_words(inline, style)), width, style))
     return _remembered_lines(inline, style, width)

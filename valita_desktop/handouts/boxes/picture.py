@@ -77,7 +77,14 @@ def _embedded(image: Image.Image) -> Raster:
 
 
 def draw(canvas: Canvas, picture: Raster, area: Area) -> None:
-    """Draw a picture so that it fills the area; its bytes are embedded once."""
+    """Draw a picture so that it fills an area.
+
+    Args:
+        canvas: Where to. Its document embeds the same bytes once, however often they are
+            drawn; nothing is tagged here.
+        picture: The picture, as `raster` gave it.
+        area: Of the picture's own ratio, or it is stretched.
+    """
     name = "I" + hashlib.sha256(picture.data).hexdigest()[:16]
     number = canvas.document.once(name, picture.dictionary, picture.data)
     canvas.image(name, number, area)

@@ -241,7 +241,13 @@ class TableBox(Box):
 
 
 def head_cell(line: Element, scope: str, span: int = 1) -> Element:
-    """A header cell of a row of the structure, for a ``Column`` or a ``TableRow``."""
+    """Append a header cell to a row of the structure.
+
+    Args:
+        line: The ``TR``.
+        scope: What it is the header of: ``Row`` or ``Column``.
+        span: How many columns it stands over.
+    """
     cell = line.add("TH")
     cell.attributes = f"/O/Table/Scope/{scope}" + (f"/ColSpan {span}" if span > 1 else "")
     return cell

@@ -181,7 +181,15 @@ def plain(text: str) -> Inline:
 
 
 def draw_sign(canvas: Canvas, sign: str, x: float, y: float, size: float) -> None:
-    """Draw a sign that no face has: arrows, a tick and a box; else an empty frame."""
+    """Draw a sign that no face has: arrows and a tick; else an empty frame, as for ☐.
+
+    Args:
+        canvas: Where to; tagged by the caller with what the sign stands for.
+        sign: One character.
+        x: Its left end, in points.
+        y: Baseline of its line, in points upwards from the foot of the page.
+        size: Size of the letters around it, in points.
+    """
     canvas.setLineWidth(size * 0.08)
     middle, right = y + size * 0.28, x + size * 0.8
     if sign in "→←":

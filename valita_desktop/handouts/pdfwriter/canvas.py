@@ -124,7 +124,13 @@ class Canvas(pdfgen.Canvas):
 
     @contextmanager
     def placed(self, x: float, y: float, scale: float) -> Iterator[None]:
-        """What is drawn inside is moved to a corner of the page and made smaller."""
+        """What is drawn inside is moved and made smaller: a page on a side with others.
+
+        Args:
+            x: Where its left edge comes to lie.
+            y: Where its lower edge comes to lie.
+            scale: How large it becomes; 1 is as large as it is drawn.
+        """
         self._code.append(f"q {fp_str(scale, 0, 0, scale, x, y)} cm")
         yield
         self._code.append("Q")
@@ -145,7 +151,15 @@ class Canvas(pdfgen.Canvas):
     def show(
         self, lines: Sequence[Sequence[Run]], at: tuple[float, float], size: float, leading: float
     ) -> None:
-        """Write lines of text; ``at`` is where the first baseline starts."""
+        """Write lines of text, with the colour that is set.
+
+        Args:
+            lines: Their words from the top, each line from the left. Their faces must have
+                all of their characters (`fonts.Face.has`).
+            at: Where the first baseline starts; each run is placed by its ``dx`` from there.
+            size: Size of the letters.
+            leading: From each baseline down to the next.
+        """
         code = ["BT"]
         font = ""
         x, y = 0.0, 0.0
@@ -163,18 +177,38 @@ class Canvas(pdfgen.Canvas):
         self._code.append(" ".join(code))
 
     def write(self, face: fonts.Face, size: float, text: str, x: float, y: float) -> None:
-        """Write a few words from ``x`` on the baseline ``y``."""
+        """Write a few words on one line, with the colour that is set.
+
+        Args:
+            face: Their face; it must have all of their characters.
+            size: Size of the letters.
+            text: The words.
+            x: Where they start.
+            y: Their baseline.
+        """
         self.show([[Run(face, text, 0)]], (x, y), size, 0)
 
     def image(self, name: str, number: int, box: Area) -> None:
-        """Draw the image stream with this number so that it fills the box."""
+        """Draw a picture that the document holds already so that it fills a box.
+
+        Args:
+            name: Its name among the document's resources; the same picture has the same one.
+            number: Number of its stream, as `PdfFile.once` gave it.
+            box: Where it is.
+        """
         self._resources.images[name] = number
         left, bottom, right, top = box
         matrix = fp_str(right - left, 0, 0, top - bottom, left, bottom)
         self._code.append(f"q {matrix} cm /{name} Do Q")
 
     def bookmark(self, title: str, level: int, y: float) -> None:
-        """Add an entry of the outline that leads to height ``y`` of this page."""
+        """Add an entry of the outline that leads to this page; none where nothing is tagged.
+
+        Args:
+            title: Its words.
+            level: How deep it is, 0 at the top; it stands under the last entry above its own.
+            y: Height of the page that is at the top of the window when it is chosen.
+        """
         if not self._is_tagged:
             return
         target = b"[%s/XYZ 0 %s 0]" % (ref(self._numbers[-1]), fp_str(y).encode())
@@ -195,7 +229,14 @@ class Canvas(pdfgen.Canvas):
         self.annotate(element, b"/Subtype/Link/Border[0 0 0]" + action + contents, box)
 
     def link_to_page(self, element: Element, index: int, says: str, box: Area) -> None:
-        """Make a rectangle of the page a link to another page, by its index from 0."""
+        """Make a rectangle of the page a link to another page.
+
+        Args:
+            element: The ``Link`` element whose words it lies on.
+            index: Which page of the document, from 0; it may come later than this one.
+            says: What a screen reader says of it.
+            box: Where it is.
+        """
         while len(self._ahead) <= index:
             self._ahead.append(self.document.reserve())
         target = b"/Dest[%s/XYZ null null 0]" % ref(self._ahead[index])

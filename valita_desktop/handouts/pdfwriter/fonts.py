@@ -166,7 +166,20 @@ def embed(document: PdfFile, used: Used) -> list[bytes]:
 
 
 def descriptor(face: Face, name: str, *, flags: int) -> bytes:
-    """The font descriptor of a face as source, left open for the font file."""
+    """The font descriptor of a face as source.
+
+    Args:
+        face: The face.
+        name: Its name in the document, with the six letters of a subset if it is one.
+        flags: 4 (symbolic) for a subset, whose codes are its own; 32 (nonsymbolic) for a face
+            coded as Windows-1252. Italic is added here.
+
+    Returns:
+        The dictionary, left open for its font file: the caller closes it.
+
+    Source:
+        ISO 32000-1 §9.8.1, §9.8.2.
+    """
     italic = 64 if face.italicAngle else 0
     return (
         f"<</Type/FontDescriptor/FontName/{name}/Flags {flags | italic}"

@@ -68,7 +68,13 @@ class Form:
         self._add(element, says, source, area)
 
     def checkbox(self, element: Element, says: str, area: Area) -> None:
-        """Put a box to tick on the page."""
+        """Put a box to tick on the page, with its frame; it is not ticked.
+
+        Args:
+            element: The element that the field goes under.
+            says: Its tooltip.
+            area: Where it is: a square.
+        """
         side = area[2] - area[0]
         frame = f"0 G 0.9 w 0.5 0.5 {fp_str(side - 1, side - 1)} re S "
         points = [side * each for each in (0.22, 0.52, 0.43, 0.28, 0.8, 0.78)]

@@ -81,7 +81,13 @@ class PdfFile:
         return self.add(_framed(dictionary, content))
 
     def once(self, name: str, dictionary: bytes, content: bytes) -> int:
-        """As `stream`, but a second stream of that name is the first one."""
+        """As `stream`, but a second stream of a name is the first one.
+
+        Args:
+            name: Follows from the content, such as its hash; the file does not tell it.
+            dictionary: As in `stream`; not looked at the second time.
+            content: As in `stream`; not looked at the second time.
+        """
         if name not in self._named:
             self._named[name] = self.stream(dictionary, content)
         return self._named[name]

@@ -49,7 +49,14 @@ class Element:
         self.number = 0
 
     def add(self, tag: str, *, lang: str = "", alt: str = "", actual: str = "") -> Element:
-        """Append a child element and return it."""
+        """Append a child element and return it.
+
+        Args:
+            tag: Standard structure type.
+            lang: As in the class.
+            alt: As in the class.
+            actual: As in the class.
+        """
         child = Element(tag, lang=lang, alt=alt, actual=actual)
         self.kids.append(child)
         return child

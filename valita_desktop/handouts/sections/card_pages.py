@@ -132,7 +132,17 @@ class CardSection(Section):
 
 
 def sections(context: RenderContext, parts: blocks.Document, per_page: int) -> list[Section]:
-    """The cards of some parts, then a page with their help boxes if there are any."""
+    """The cards of some parts, then a page with their help boxes if there are any.
+
+    Args:
+        context: The measures, words and item.
+        parts: Whose cards and help boxes; all other blocks are left out.
+        per_page: Cards on a side: 2, 4 or 8; 0 takes the smallest on which all words stand
+            well.
+
+    Raises:
+        PaperOverflowError: A help box is larger than the page, however much it shrinks.
+    """
     cards = list(cards_of(parts))
     made: list[Section] = [CardSection(context, cards, per_page)]
     help_blocks = [block for part in parts for block in part.blocks if _is_help(block)]

@@ -74,6 +74,14 @@ def n_up(pages: int, page: Size, count: int) -> list[Side]:
 
     Two stand beside each other on the paper turned sideways, four in two rows. A page that
     is alone stands in every place: cut apart, each is a copy of it.
+
+    Args:
+        pages: How many there are.
+        page: Their size.
+        count: How many on a side: 2 or 4.
+
+    Returns:
+        The sides in order; the last one may have empty places, which have no slot.
     """
     width, height = page
     columns, rows = (2, 1) if count == 2 else (2, 2)  # noqa: PLR2004 - two or four

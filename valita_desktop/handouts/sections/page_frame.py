@@ -37,7 +37,11 @@ _QR_SIDE = 27 * MM
 def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
     """Theme and item on the left, the school's logo or the kit's name on the right.
 
-    Where the page has the item's title already, the topic stands for the item.
+    Args:
+        context: The measures, words, item and school.
+        canvas: Where to; all of it is an artifact.
+        own_title: The page has another title than the item, so the item's is told here; else
+            the topic stands in its place.
     """
     style = context.style
     left, _, right, top = style.frame
@@ -69,7 +73,13 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
 
 
 def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
-    """School, licence, version and day on the left, the page's number on the right."""
+    """School, licence, version and day on the left, the page's number on the right.
+
+    Args:
+        context: The measures, words, item and school.
+        canvas: Where to; all of it is an artifact.
+        number: As it is printed, such as ``2/3``.
+    """
     style = context.style
     left, low, right, _ = style.frame
     letters = style.furniture
@@ -159,7 +169,13 @@ class Blanks(Box):
 
 
 def opening(context: RenderContext, parent: Element, *, eyebrow: str = "") -> list[Box]:
-    """The top of a page to read: for whom, title, summary, and what it takes."""
+    """The top of a page to read: for whom, title, summary, and what it takes.
+
+    Args:
+        context: The measures, words and item.
+        parent: Element that theirs are appended to.
+        eyebrow: For whom it is, above the title; ``""`` is everybody, and there is no line.
+    """
     style = context.style
     text = context.item.text(context.lang)[1]
     boxes: list[Box] = []

@@ -52,6 +52,11 @@ def built(context: RenderContext, build: Build) -> tuple[Element, list[Box]]:
 def on_pages(context: RenderContext, build: Build, *, loose: float = 0) -> Laid:
     """A text to read: as many pages as it takes.
 
+    Args:
+        context: Its measures; they are taken as they are.
+        build: Makes its boxes; called once.
+        loose: How much the room between boxes may grow to fill a page, as a share of it.
+
     Raises:
         PaperOverflowError: A block is larger than the page, however much it shrinks.
     """

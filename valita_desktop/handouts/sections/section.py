@@ -46,7 +46,13 @@ class Section:
         return self.context.style.page
 
     def paint(self, canvas: Canvas, n: int, number: str) -> None:
-        """Draw the ``n``-th page with its header and footer; ``number`` is printed on it."""
+        """Draw a page with its header and footer.
+
+        Args:
+            canvas: A page is open on it: one of `size`, or a side of paper where it is placed.
+            n: Which of `pages`, from 0.
+            number: As it is printed in the footer, such as ``2/3``.
+        """
         style = self.context.style
         left, _, _, top = style.frame
         page_frame.header(self.context, canvas, own_title=self.own_title)
@@ -85,7 +91,14 @@ def title_of(context: RenderContext) -> str:
 
 
 def story(context: RenderContext, element: Element, part: blocks.Part) -> list[Box]:
-    """All boxes of a part, with what stands above and below its blocks."""
+    """All boxes of a part, with what stands above and below its blocks.
+
+    Args:
+        context: The measures, words and item.
+        element: Element of the section, which the elements of all are appended to.
+        part: The part. On a sheet its own title, if it has one, stands for the item's; on a
+            page to read it stands under the item's, unless the two are the same.
+    """
     own = part.title
     boxes: list[Box] = []
     rest: Sequence[blocks.Block] = part.blocks
