@@ -145,10 +145,16 @@ def open_packets() -> Packets:
 
 
 def handout(library: Library, order: Order, settings: Settings) -> Handout:
-    """The handout of items of the library.
+    """The handout of items of the library; `pdf.render` asks whether its layout suits them.
+
+    Args:
+        library: Where items, facts and pictures are read from, here and now.
+        order: What is asked for.
+        settings: Whose paper it is; ink is saved if they or the order say so.
 
     Raises:
         ItemNotFoundError: One of the ids is not in the library.
+        StoreUnusableError: The library cannot be read.
     """
     items = {item_id: library.item(item_id) for item_id in order.ids}
     return _handout(items, order, settings, library)
@@ -156,6 +162,11 @@ def handout(library: Library, order: Order, settings: Settings) -> Handout:
 
 def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout:
     """The handout of items of a source tree, as an editor looks at them before publishing.
+
+    Args:
+        source: The folder of the tree. Of its items only those asked for and the facts are read.
+        order: What is asked for.
+        settings: As in `handout`.
 
     Raises:
         UsageError: There is no item in the folder.
@@ -187,6 +198,17 @@ def drafts(
     settings: Settings,
 ) -> tuple[Draft, ...]:
     """The texts of an item for a document that can be changed, one a language that it has.
+
+    Args:
+        library: Where the item, its pictures and the facts are.
+        item_id: Which item.
+        langs: The languages asked for, in the order in which the texts shall stand. Those that
+            the item lacks are left out; where it lacks all of them, its first one is taken.
+        part: Which parts of it.
+        settings: The school's contacts.
+
+    Returns:
+        The texts, at least one.
 
     Raises:
         ItemNotFoundError: The id is not in the library.

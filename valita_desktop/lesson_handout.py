@@ -55,6 +55,11 @@ class Pins(Protocol):
 def keep(item: Item, library: ItemSource, pins: Pins) -> None:
     """Keep an item as it is now, so that the packet it goes into prints as it was made.
 
+    Args:
+        item: The item.
+        library: Where its pictures are, which are kept with it.
+        pins: Where it is kept, by its id and version.
+
     Raises:
         StoreUnusableError: The person's own data cannot be written.
     """

@@ -78,7 +78,15 @@ class Fence:
         )
 
     def expect(self, *known: str, words: int = 0) -> None:
-        """Refuse options and words that this container does not know."""
+        """Refuse options and words that this container does not know.
+
+        Args:
+            known: The options that it knows; that they are there is not asked.
+            words: How many further words its opening line may have.
+
+        Raises:
+            ContentError: There is another option, or one word more.
+        """
         for key in self.options:
             if key not in known:
                 raise self.error(ContentErrorCode.UNKNOWN_OPTION, key)
@@ -86,19 +94,41 @@ class Fence:
             raise self.error(ContentErrorCode.UNKNOWN_OPTION, self.words[words])
 
     def number(self, given: str, *, least: int, most: int) -> int:
-        """A whole number within bounds."""
+        """A whole number within bounds.
+
+        Args:
+            given: As it was written; only the digits 0 to 9.
+            least: The smallest that is allowed.
+            most: The largest that is allowed.
+
+        Raises:
+            ContentError: It is no number, or is out of bounds.
+        """
         if not (given.isascii() and given.isdigit() and least <= int(given) <= most):
             raise self.error(ContentErrorCode.OPTION_VALUE, f"{given!r} ({least}-{most})")
         return int(given)
 
     def required(self, key: str) -> str:
-        """An option that must be there and not be empty."""
+        """An option that must be there and not be empty.
+
+        Raises:
+            ContentError: It is not there, or only blank.
+        """
         if not self.options.get(key, "").strip():
             raise self.error(ContentErrorCode.OPTION_MISSING, key)
         return self.options[key]
 
     def bullets(self, *, least: int = 1, most: int = 99) -> tuple[Inline, ...]:
-        """The items of the one bullet list that this container holds."""
+        """The items of the one bullet list that this container holds.
+
+        Args:
+            least: The fewest that are allowed.
+            most: The most that are allowed.
+
+        Raises:
+            ContentError: It holds something else, an item is not one paragraph, or there are
+                too few or too many.
+        """
         held = self.node.children
         if len(held) != 1 or held[0].type != "bullet_list":
             raise self.error(ContentErrorCode.WRONG_CONTENT, "- …")
@@ -108,11 +138,22 @@ class Fence:
         return items
 
     def labels(self, *, least: int = 1, most: int = 99) -> tuple[str, ...]:
-        """The same as plain words."""
+        """The same as plain words.
+
+        Raises:
+            ContentError: As `bullets`.
+        """
         return tuple(plain(item) for item in self.bullets(least=least, most=most))
 
     def paragraph(self, *, optional: bool = False) -> Inline:
-        """The one paragraph that this container holds."""
+        """The one paragraph that this container holds.
+
+        Args:
+            optional: It may hold nothing, which is an empty line.
+
+        Raises:
+            ContentError: It holds something else.
+        """
         held = self.node.children
         if optional and not held:
             return ()
@@ -121,7 +162,11 @@ class Fence:
         return inline(held[0].children)
 
     def nothing(self) -> None:
-        """Refuse any content."""
+        """Refuse any content.
+
+        Raises:
+            ContentError: The container holds something.
+        """
         if self.node.children:
             raise self.error(ContentErrorCode.WRONG_CONTENT, "")
 
@@ -154,12 +199,24 @@ def read_fence(node: SyntaxTreeNode) -> Fence:
 
 
 def block(fence: Fence) -> Block:
-    """The block that a container (not a callout, not a part) stands for."""
+    """The block that a container (not a callout, not a part) stands for.
+
+    Raises:
+        ContentError: Its options or what it holds are not what such a block may have.
+    """
     return _MAKERS[fence.name](fence)
 
 
 def callout(fence: Fence, blocks: tuple[Block, ...]) -> Callout:
-    """A tip, warning or help box; the words of its opening line are its title."""
+    """A tip, warning or help box; the words of its opening line are its title.
+
+    Args:
+        fence: The container.
+        blocks: What it holds, read already.
+
+    Raises:
+        ContentError: It holds nothing, or a callout or a page break.
+    """
     if not blocks:
         raise fence.error(ContentErrorCode.EMPTY)
     if any(isinstance(inner, Callout | PageBreak) for inner in blocks):

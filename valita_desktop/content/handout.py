@@ -213,6 +213,15 @@ def why_not(
 ) -> LayoutErrorCode | None:
     """Why a layout makes no sense for an item; ``None`` where it does.
 
+    What shows without reading the item's text is asked first.
+
+    Args:
+        item: The item.
+        lang: Language to print; the other one where the item lacks it.
+        layout: The layout.
+        paper: What it is to be printed on.
+        part: Which parts of the item.
+
     Raises:
         ContentError: The item's text is not as docs/editor-guide.md says.
     """
@@ -241,6 +250,16 @@ def name_labels(item: Item) -> tuple[str, ...]:
 
 
 def usual_sides(item: Item, lang: Lang, layout: Layout, part: PartChoice) -> Sides:
-    """On which sides of the paper an item is printed where nobody says otherwise."""
+    """On which sides of the paper an item is printed where nobody says otherwise.
+
+    Args:
+        item: The item.
+        lang: Language to print; the other one where the item lacks it.
+        layout: How it is laid out.
+        part: Which parts of the item.
+
+    Raises:
+        ContentError: The item's text is not as docs/editor-guide.md says.
+    """
     spec = LAYOUTS[layout]
     return spec.usual_sides(parts_of(item, lang, part, easy=spec.easy))

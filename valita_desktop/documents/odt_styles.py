@@ -138,7 +138,16 @@ def styles_xml(lang: Lang) -> str:
 
 
 def derived(name: str, lang: Lang | None, breaks: bool) -> ET.Element:  # noqa: FBT001 - a part of its key
-    """A style like another, in a language of its own or from a new page."""
+    """A style like another, in a language of its own or from a new page.
+
+    Args:
+        name: The style that it is like, as a name of XML (``Head_20_Cell``).
+        lang: Its language; ``None`` is that of the document.
+        breaks: Whatever has it begins a new page.
+
+    Returns:
+        The style, called ``NAME.LANG`` with ``.new`` where it breaks, as `odt` refers to it.
+    """
     attributes = {"style:parent-style-name": name}
     room = {"fo:break-before": "page"} if breaks else {}
     letters = _language(lang) if lang else {}

@@ -74,6 +74,12 @@ def picture(settings: Settings, services: WindowServices, file: Path, size: QSiz
     """Paint the window into a PNG, for a computer without a display.
 
     Needs ``QT_QPA_PLATFORM=offscreen`` there.
+
+    Args:
+        settings: What has been chosen.
+        services: What the window works with, opened already.
+        file: The PNG; what stood there is replaced.
+        size: Of the window, in pixels.
     """
     app = application(settings)
     jobs = ThreadJobs(app)

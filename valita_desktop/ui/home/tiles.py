@@ -229,7 +229,14 @@ def circle_colour(tint: str) -> QColor:
 
 
 def paint_focus(painter: QPainter, widget: QWidget, appearance: Appearance, radius: int) -> None:
-    """Draw the focus ring inside the widget's own box, where it has the focus."""
+    """Draw the focus ring inside a widget's own box; nothing where it has no focus.
+
+    Args:
+        painter: On the widget; its pen and brush are not put back.
+        widget: Whose focus it is.
+        appearance: The colours.
+        radius: Of the widget's corners, in pixels; the ring follows them inside.
+    """
     if widget.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(appearance.palette.focus), 3))

@@ -81,7 +81,10 @@ class ThreadJobs(QObject):
         failed: Callable[[Exception], None],
         queue: JobQueue = JobQueue.PAPER,
     ) -> None:
-        """As `Jobs.start`."""
+        """As `Jobs.start`; called on the UI thread.
+
+        What the work raises that is no `Exception`, such as a ``SystemExit``, is raised there.
+        """
 
         def report(future: Future[T]) -> None:
             self._running -= 1

@@ -25,7 +25,13 @@ class ItemIndex(Protocol):
         ...
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
-        """Find items by what a person typed."""
+        """Find items by what a person typed; any text at all is a query.
+
+        Args:
+            query: As it was typed.
+            lang: The language to find in first; a hit tells in which one it was found.
+            limit: At most so many hits above the divider.
+        """
         ...
 
 
@@ -82,7 +88,14 @@ class UpdatePort(Protocol):
     def apply(
         self, update: Update, progress: Progress | None = None, *, allow_withdrawals: bool = False
     ) -> ApplyResult:
-        """Fetch what was found and use it."""
+        """Fetch what was found and use it.
+
+        Args:
+            update: As `check` or `check_file` gave it.
+            progress: Is told how far it is, on the thread of the job, and may stop it;
+                ``None`` tells nobody.
+            allow_withdrawals: More than a fifth of the items may go.
+        """
         ...
 
     def revert(self) -> ApplyResult:

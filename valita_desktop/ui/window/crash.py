@@ -72,7 +72,13 @@ class CrashReporter:
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Log a fault and tell the person, once at a time."""
+        """Log a fault and tell the person, once at a time; as ``sys.excepthook`` is called.
+
+        Args:
+            kind: Class of the fault; a ``KeyboardInterrupt`` closes the program instead.
+            error: The fault.
+            trace: Where it was raised, for the log.
+        """
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
