@@ -211,6 +211,31 @@ pikavippi                                 m59  3  everyday
 osamaksulla                               m59  3  inflected
 eroaminen                                 m60  3  everyday
 oppivelvollisuus                          m60  3  everyday
+lisäaikaa kokeeseen                       m61  3  everyday
+kohtuulliset mukautukset                  m61  3  title
+lukihäiriö                                m61  3  everyday
+adhd                                      m62  3  title
+keskittymisvaikeus                        m62  3  everyday
+S2                                        m63  3  everyday
+sanakortit                                m63  1  title
+turvakoti                                 m64  3  everyday
+pelkään kotona                            m64  3  words
+viiltely                                  m65  3  title
+paniikkikohtaus                           m65  3  everyday
+hautajaiset                               m66  3  everyday
+suru                                      m66  3  everyday
+energiajuomat                             m67  1  title
+nuuska                                    m67  3  everyday
+loot box                                  m68  3  everyday
+nettikasino                               m68  3  everyday
+tekoäly                                   m69  1  title
+deepfake                                  m69  3  slang
+sivari                                    m70  1  slang
+intti                                     m70  3  slang
+yksinhuoltaja                             m71  3  everyday
+raskaana                                  m71  3  inflected
+kaamosmasennus                            m72  3  everyday
+marraskuu väsyttää                        m72  3  words
 """
 
 SWEDISH = """
@@ -394,6 +419,28 @@ snabblån                                  m59  1  title
 avbetalningar                             m59  3  inflected
 hoppa av                                  m60  3  everyday
 läroplikt                                 m60  3  everyday
+rimliga anpassningar                      m61  3  title
+dyslexi                                   m61  3  everyday
+koncentrationssvårigheter                 m62  3  everyday
+ordkort                                   m63  1  title
+svenska som andraspråk                    m63  3  everyday
+skyddshem                                 m64  3  everyday
+rädd hemma                                m64  3  words
+självmordstankar                          m65  3  everyday
+panikattack                               m65  3  everyday
+begravning                                m66  3  everyday
+sorg                                      m66  3  everyday
+energidrycker                             m67  1  title
+vitt snus                                 m67  3  slang
+nätkasino                                 m68  3  everyday
+loot box                                  m68  3  everyday
+fusk med AI                               m69  3  words
+civiltjänst                               m70  1  title
+lumpen                                    m70  3  slang
+gravid                                    m71  3  everyday
+föräldraledighet                          m71  3  everyday
+höstdepression                            m72  3  everyday
+mörker                                    m72  3  everyday
 """
 """A column a fact: what is typed; the item meant; among how many hits above the divider it must
 be, 1 where the query is nearly its title; what makes the query hard."""
