@@ -271,7 +271,7 @@ class Library:
             FeedError: There is none, or it does not come out as it was; nothing has changed.
             StoreUnusableError: The file cannot be written; nothing has changed.
         """
-        state = self._state()
+        state = _state(self._reader)
         if not number(state.get("previous_seq", "")):
             raise FeedError(self.path.name, "there is no edition before this one")
         return self.apply(_way_back(self._reader, state))
@@ -298,9 +298,6 @@ class Library:
         )
         return str(found or "")
 
-    def _state(self) -> dict[str, str]:
-        return {row.key: row.value for row in self._reader.execute(sa.select(tables.state))}
-
 
 def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
     """The release that leads to the edition before the last change."""
@@ -319,7 +316,7 @@ def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
 
 def _write_release(connection: sa.Connection, release: Release) -> Changed:
     """Take a release into the tables and the index, within the transaction of a connection."""
-    state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+    state = _state(connection)
     if release.since is not None and release.since != number(state.get("seq", "")):
         raise UpdateBusyError
     before = {
@@ -343,9 +340,13 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
     return changed
 
 
+def _state(connection: sa.Connection) -> dict[str, str]:
+    return {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+
+
 def _faults(connection: sa.Connection) -> Iterator[str]:
     """What is wrong: items, rows and pictures by their hashes, what is missing, the indexes."""
-    state = {row.key: row.value for row in connection.execute(sa.select(tables.state))}
+    state = _state(connection)
     hashes = {}
     for item in connection.execute(sa.select(tables.items)):
         if not is_intact(item.source, item.sha256) or not is_intact(item.row, item.row_sha256):
