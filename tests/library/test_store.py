@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import msgspec
 import pytest
 
 from tests.makers import item
-from valita_desktop.content.model import Item, Theme, item_hash, state_root
+from valita_desktop.content.model import Item, Kind, Theme, item_hash, state_root
 from valita_desktop.errors import (
     FeedError,
     ItemNotFoundError,
@@ -119,15 +120,86 @@ def test_an_unknown_item_is_named(library: Library) -> None:
     assert caught.value.item_id == "zz"
 
 
+def change_behind(library: Library, statement: str) -> None:
+    """Change the file as nobody should."""
+    with closing(sqlite3.connect(library.path)) as other:
+        other.execute(statement)
+        other.commit()
+
+
 def test_a_flipped_byte_in_an_item_is_noticed(library: Library) -> None:
     library.apply(release(1, item()))
-    with closing(sqlite3.connect(library.path)) as other:
-        other.execute("UPDATE items SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)")
-        other.commit()
+    change_behind(
+        library, "UPDATE items SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)"
+    )
 
     assert "m09" in library.damaged()
     with pytest.raises(StoreUnusableError):
         library.item("m09")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE items SET row = CAST(replace(row, 'Kuu', 'Kyy') AS BLOB) WHERE id = 'm09'", "m09"),
+        ("DELETE FROM items WHERE id = 'm10'", "state root"),
+        ("UPDATE images SET data = x'00'", "picture ba7816bf"),
+        ("DELETE FROM search_fi_data WHERE id > 10", "malformed"),
+    ],
+)
+def test_damage_of_any_part_is_told(library: Library, statement: str, told: str) -> None:
+    picture = hashlib.sha256(b"abc").hexdigest()
+    library.apply(
+        Release(**{**vars(release(1, item("m09"), item("m10"))), "images": {picture: b"abc"}})
+    )
+    assert library.damaged() == ""
+
+    change_behind(library, statement)
+
+    assert told in library.damaged()
+
+
+def test_a_library_can_be_thrown_away_and_made_again(library: Library) -> None:
+    library.apply(release(1, item()))
+    library.close()
+
+    with closing(Library.anew(library.path)) as again:
+        assert (again.seq, again.count) == (0, 0)
+
+
+def test_an_index_that_other_rules_made_is_made_anew_by_the_first_search(tmp_path: Path) -> None:
+    file = tmp_path / "content.db"
+    with closing(Library(file)) as library:
+        library.apply(release(1, item(title="Unipäiväkirja")))
+        change_behind(library, "INSERT INTO search_fi (search_fi) VALUES ('delete-all')")
+        change_behind(library, "UPDATE search_state SET value = 'x' WHERE key = 'analysers'")
+
+    with closing(Library(file)) as library:
+        assert [hit.id for hit in library.search("unipäiväkirja", "fi").hits] == ["m09"]
+
+
+def test_the_easy_text_is_given_where_it_is_asked_for(library: Library) -> None:
+    texts = {
+        "fi": msgspec.structs.replace(item().texts["fi"], easy_markdown="::: sheet\nHelppo\n:::")
+    }
+    library.apply(release(1, msgspec.structs.replace(item(), texts=texts)))
+
+    assert len(library.document("m09", "fi", easy=True)[1]) == 1
+    assert len(library.document("m09", "fi")[1]) == 2
+
+
+def test_only_the_facts_that_are_asked_for_are_given(library: Library) -> None:
+    facts = [
+        msgspec.structs.replace(
+            item(item_id), record=msgspec.structs.replace(item(item_id).record, kind=Kind.FACT)
+        )
+        for item_id in ("f-1", "f-2")
+    ]
+    library.apply(release(1, item("m09"), *facts))
+
+    assert library.facts(["f-2", "m09", "f-3"]) == {"f-2": facts[1]}
+    assert list(library.all_facts()) == ["f-1", "f-2"]
+    assert [row.id for row in library.rows()] == ["m09"]
 
 
 @pytest.mark.parametrize(
@@ -251,3 +323,20 @@ def test_a_library_that_another_window_is_writing_is_left_alone(tmp_path: Path) 
         other.execute("BEGIN IMMEDIATE")
         with closing(Library(file)) as library:
             assert library.seq == 1
+
+
+def test_a_library_that_somebody_holds_alone_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.library.database.LOCK_WAIT", 0.1)
+    file = tmp_path / "content.db"
+    with closing(Library(file)) as library:
+        library.apply(release(1, item("m01")))
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreUnusableError, match="locked"):
+            Library(file)
+
+    with closing(Library(file)) as library:
+        assert library.seq == 1
