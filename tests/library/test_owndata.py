@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.makers import item
-from valita_desktop.errors import OwnDataError
+from valita_desktop.errors import OwnDataError, StoreUnusableError
 from valita_desktop.i18n import catalogue
+from valita_desktop.library import owndata
+from valita_desktop.library.backup import backups
 from valita_desktop.library.owndata import export_html, export_json, take_in
-from valita_desktop.library.packets import MAX_ENTRIES, Packets
+from valita_desktop.library.packets import MAX_ENTRIES, Entry, Packets
 from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
@@ -37,8 +41,8 @@ def test_everything_goes_to_another_computer(tmp_path: Path) -> None:
         data.pin(item(), {"a" * 64: b"\0picture"})
     other = computer(tmp_path / "other")
 
-    export_json(one, tmp_path / "own.json")
-    take_in(other, tmp_path / "own.json")
+    assert export_json(one, tmp_path / "own.json") == 5
+    assert take_in(other, tmp_path / "own.json") == 5
 
     with closing(UserData(other)) as data, closing(Packets(other)) as packets:
         assert set(data.favourites()) == {"m01", "m09"}
@@ -57,6 +61,77 @@ def test_what_is_there_stays(tmp_path: Path) -> None:
     with closing(UserData(other)) as data, closing(Packets(other)) as packets:
         assert set(data.favourites()) == {"m01", "m02"}
         assert {packet.name for packet in packets.all()} == {"Maanantai", "Tiistai"}
+
+
+def test_packets_go_to_a_computer_that_has_had_none(tmp_path: Path) -> None:
+    one = computer(tmp_path / "one", packet="Maanantai")
+    other = tmp_path / "other/user.db"
+    UserData(other).close()
+    export_json(one, tmp_path / "own.json")
+
+    take_in(other, tmp_path / "own.json")
+
+    with closing(Packets(other)) as packets:
+        assert [packet.name for packet in packets.all()] == ["Maanantai"]
+
+
+def test_packets_of_the_same_numbers_stand_beside_each_other_with_their_lines(
+    tmp_path: Path,
+) -> None:
+    one, other = computer(tmp_path / "one"), computer(tmp_path / "other")
+    with closing(Packets(one)) as packets:
+        packets.new("Maanantai", [Entry(item_id="m01", lang="fi")])
+        packets.new("Tiistai", [Entry(item_id="m02", lang="fi")])
+    with closing(Packets(other)) as packets:
+        packets.new("Keskiviikko", [Entry(item_id="m03", lang="fi")])
+        packets.new("Torstai", [Entry(item_id="m04", lang="fi")])
+    export_json(one, tmp_path / "own.json")
+
+    take_in(other, tmp_path / "own.json")
+
+    with closing(Packets(other)) as packets:
+        lines = {each.name: [line.item_id for line in each.entries] for each in packets.all()}
+    assert lines == {
+        "Maanantai": ["m01"],
+        "Tiistai": ["m02"],
+        "Keskiviikko": ["m03"],
+        "Torstai": ["m04"],
+    }
+
+
+def test_what_is_there_is_copied_before_anything_is_taken_in(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m01")
+    (tmp_path / "own.json").write_bytes(told())
+
+    take_in(here, tmp_path / "own.json")
+
+    assert len(backups(here)) == 1
+
+
+def test_a_database_that_is_being_written_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.library.database.LOCK_WAIT", 0.1)
+    here = computer(tmp_path / "here", "m01")
+    (tmp_path / "own.json").write_bytes(told())
+    with closing(sqlite3.connect(here, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnusableError, match="locked"):
+            take_in(here, tmp_path / "own.json")
+
+
+def test_a_file_is_read_up_to_the_largest_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = computer(tmp_path / "here")
+    data = told(packets=[PACKET])
+    (tmp_path / "own.json").write_bytes(data)
+    monkeypatch.setattr(owndata, "MAX_BYTES", len(data) - 1)
+    with pytest.raises(OwnDataError):
+        take_in(here, tmp_path / "own.json")
+
+    monkeypatch.setattr(owndata, "MAX_BYTES", len(data))
+    assert take_in(here, tmp_path / "own.json") == 1
 
 
 def test_taking_in_twice_adds_nothing(tmp_path: Path) -> None:
@@ -82,11 +157,15 @@ LINE = {
 BAD = {
     "nothing": b"",
     "no JSON": b"hello",
-    "another file": b'{"format": "x"}',
+    "a list": b"[]",
+    "another file": b'{"format": "x", "version": 1, "tables": {}}',
     "no tables": b'{"format": "valita-own-data", "version": 1}',
     "later": b'{"format": "valita-own-data", "version": 99, "tables": {}}',
     "rows of the wrong type": told(favourites=[1]),
     "a list in a row": told(favourites=[{"item_id": []}]),
+    "a picture of other letters": told(
+        pin_images=[{"sha256": "a" * 64, "data": {"base64": "AAAA?"}}]
+    ),
     "a row without what it must have": told(packets=[{"name": "x"}]),
     "a packet without a name": told(packets=[PACKET | {"name": ""}]),
     "a packet of no day": told(packets=[PACKET | {"created": "then"}]),
@@ -140,3 +219,16 @@ def test_the_page_to_read_names_things_and_holds_no_markup_of_theirs(tmp_path: P
     assert "&lt;i&gt;Uni&lt;/i&gt; (m01)" in page
     assert "<i>" not in page
     assert 'lang="fi"' in page
+
+
+def test_the_page_to_read_has_every_packet_with_its_own_lines(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m05")
+    with closing(Packets(here)) as packets:
+        packets.new("Maanantai", [Entry(item_id="m01", lang="fi", title="Uni")])
+        packets.new("Tiistai", [Entry(item_id="m02", lang="fi")])
+
+    titles = {"m02": "Arki"}
+    export_html(here, tmp_path / "own.html", catalogue("fi"), lambda each: titles.get(each, ""))
+
+    lines = re.findall(r"<(?:h2|li)>(.*)<", (tmp_path / "own.html").read_text("utf-8"))
+    assert lines == ["Suosikit", "m05 (m05)", "Maanantai", "Uni (m01)", "Tiistai", "Arki (m02)"]

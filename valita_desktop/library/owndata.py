@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from valita_desktop.errors import OwnDataError, PacketFullError, StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import reading_engine, writing_engine
-from valita_desktop.library.packets import check_rows
+from valita_desktop.library.packets import check_rows, make_tables
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def take_in(database: Path, file: Path) -> int:
     engine = writing_engine(database)
     try:
         with engine.begin() as connection:
+            make_tables(connection)  # a new user.db has them only after the first packet
             known = _tables(connection)
             numbers = _packet_numbers(connection, known, tables.get(_PACKETS, []))
             return sum(
@@ -170,10 +171,8 @@ def _packet_numbers(
     connection: sa.Connection, known: Mapping[str, sa.Table], packets: list[dict[str, Any]]
 ) -> dict[int, int]:
     """New numbers for packets whose number is taken here by another packet."""
-    if _PACKETS not in known:
-        return {}
-    table = known[_PACKETS]
-    here = {row.id: (row.name, row.created) for row in connection.execute(sa.select(table)).all()}
+    known_packets = connection.execute(sa.select(known[_PACKETS])).all()
+    here = {row.id: (row.name, row.created) for row in known_packets}
     numbers: dict[int, int] = {}
     following = max([*here, *(int(row["id"]) for row in packets), 0]) + 1
     for row in packets:

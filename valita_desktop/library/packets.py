@@ -221,6 +221,11 @@ _entries = sa.Table(
 )
 
 
+def make_tables(connection: sa.Connection) -> None:
+    """Make the tables of packets where there are none, within the caller's transaction."""
+    _metadata.create_all(connection)
+
+
 class Packets:
     """The packets of a user.db. Every change is one transaction.
 
@@ -248,7 +253,7 @@ class Packets:
     @tells_faults
     def _make_tables(self) -> None:
         with self._writer.begin() as connection:
-            _metadata.create_all(connection)
+            make_tables(connection)
 
     @tells_faults
     def all(self) -> tuple[Packet, ...]:
