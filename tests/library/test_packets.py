@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +98,39 @@ def test_a_change_is_made_to_what_is_in_the_file(packets: Packets, tmp_path: Pat
     assert ids(packets.find("Viikko 1")) == ["m01", "m02"]
 
 
+def test_a_packet_can_be_renamed_and_no_other_is(packets: Packets) -> None:
+    other, made = packets.new("Viikko 1"), packets.new("Viikko 2")
+
+    packets.change(made.id, lambda now: msgspec.structs.replace(now, name=" Viikko  3 "))
+
+    assert packets.find(str(made.id)).name == "Viikko 3"
+    assert packets.find(str(other.id)) == other
+
+
+def test_a_change_of_one_line_leaves_the_others(packets: Packets) -> None:
+    made = packets.new("Viikko 1", [entry("m01"), entry("m02"), entry("m03")])
+
+    packets.change(made.id, lambda now: now.changed(1, entry("m09", copies=5)))
+
+    assert packets.find("Viikko 1").entries == (entry("m01"), entry("m09", copies=5), entry("m03"))
+
+
+@pytest.mark.parametrize(("n", "to"), [(0, 2), (2, 0), (-1, 0), (0, -1)])
+def test_no_line_is_moved_from_or_to_where_there_is_none(packets: Packets, n: int, to: int) -> None:
+    made = packets.new("Viikko 1", [entry("m01"), entry("m02")])
+
+    with pytest.raises(UsageError):
+        made.moved(n, to)
+
+
+@pytest.mark.parametrize("n", [-1, 2])
+def test_no_line_is_changed_where_there_is_none(packets: Packets, n: int) -> None:
+    made = packets.new("Viikko 1", [entry("m01"), entry("m02")])
+
+    with pytest.raises(UsageError):
+        made.changed(n, entry("m03"))
+
+
 def test_a_refused_change_changes_nothing(packets: Packets) -> None:
     made = packets.new("Viikko 1", [entry()])
 
@@ -113,6 +148,24 @@ def test_a_packet_that_was_thrown_away_can_come_back(packets: Packets) -> None:
     packets.restore(made)
 
     assert packets.all() == (made,)
+
+
+def test_the_number_of_a_packet_that_was_thrown_away_is_nobody_elses(packets: Packets) -> None:
+    kept, gone = packets.new("Viikko 1", [entry("m01")]), packets.new("Viikko 2", [entry("m02")])
+    packets.delete(gone.id)
+    new = packets.new("Viikko 3")
+
+    assert new.id > gone.id
+    assert packets.all() == (new, kept)
+
+
+def test_lines_of_a_packet_that_was_thrown_away_go_with_it(
+    packets: Packets, tmp_path: Path
+) -> None:
+    packets.delete(packets.new("Viikko 1", [entry("m01")]).id)
+
+    with closing(sqlite3.connect(tmp_path / "user.db")) as database:
+        assert database.execute("SELECT count(*) FROM packet_entries").fetchone() == (0,)
 
 
 def test_ten_thousand_lines_are_refused(packets: Packets) -> None:
