@@ -44,6 +44,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_a_new_library_is_empty(library: Library) -> None:
     assert (library.seq, library.pack, library.rows()) == (0, "", ())
+    assert library.damaged() == ""
 
 
 def test_what_was_applied_is_there(library: Library) -> None:
@@ -267,6 +268,24 @@ def test_the_first_edition_has_none_before_it(library: Library) -> None:
     assert library.previous is None
     with pytest.raises(FeedError):
         library.revert()
+
+
+def test_an_empty_library_has_nothing_to_go_back_to(library: Library) -> None:
+    with pytest.raises(FeedError):
+        library.revert()
+
+
+def test_pictures_are_known_by_their_hashes(library: Library) -> None:
+    images = {hashlib.sha256(data).hexdigest(): data for data in (b"one", b"two")}
+    library.apply(Release(**{**vars(release(1, item())), "images": images}))
+    one, two = images
+
+    assert (library.image(one), library.image(two), library.image("0" * 64)) == (
+        b"one",
+        b"two",
+        b"",
+    )
+    assert library.lacks(["0" * 64, one, "1" * 64, "0" * 64]) == ("0" * 64, "1" * 64)
 
 
 def test_the_news_are_what_the_last_change_brought(library: Library) -> None:

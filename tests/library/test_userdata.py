@@ -55,6 +55,13 @@ def test_the_last_opened_stands_first_and_once(data: UserData) -> None:
     assert data.recent() == ("m01", "m02")
 
 
+def test_four_are_opened_last_unless_more_are_asked_for(data: UserData) -> None:
+    for number in range(6):
+        data.opened(f"m{number}")
+
+    assert data.recent() == ("m5", "m4", "m3", "m2")
+
+
 def test_only_so_many_opened_items_are_remembered(data: UserData) -> None:
     for number in range(RECENT_KEPT + 5):
         data.opened(f"m{number}")
@@ -79,6 +86,51 @@ def test_a_damaged_file_is_kept_beside(tmp_path: Path) -> None:
 
     (kept,) = tmp_path.glob("user.damaged-*.db")
     assert kept.read_bytes().startswith(b"not a database")
+
+
+def test_what_stands_beside_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "user.db"
+    file.write_bytes(b"not a database" * 100)
+    file.with_name("user.db-shm").write_bytes(b"of the damaged one")
+
+    with closing(UserData(file)) as data:
+        assert data.moved_aside
+        beside = data.moved_aside.with_name(data.moved_aside.name + "-shm")
+
+    assert beside.read_bytes() == b"of the damaged one"
+
+
+def test_a_file_that_somebody_holds_alone_is_not_moved_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("valita_desktop.library.database.LOCK_WAIT", 0.1)
+    file = tmp_path / "user.db"
+    with closing(UserData(file)) as data:
+        data.set_favourite("m01", on=True)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreUnusableError, match="locked"):
+            UserData(file)
+
+    with closing(UserData(file)) as data:
+        assert (data.moved_aside, data.favourites()) == (None, ("m01",))
+
+
+def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
+    (tmp_path / "user.db").mkdir()
+
+    with pytest.raises(StoreUnusableError):
+        UserData(tmp_path / "user.db")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["user.db"]
+
+
+def test_opening_makes_the_copy_of_the_day(tmp_path: Path) -> None:
+    UserData(tmp_path / "user.db").close()
+    UserData(tmp_path / "user.db").close()
+
+    assert len(backups(tmp_path / "user.db")) == 1
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -256,6 +308,26 @@ def test_only_what_a_person_refers_to_is_remembered_by_title(data: UserData) -> 
     data.note_titles([row("m01"), row("m02")])
 
     assert (data.last_title("m01", "fi"), data.last_title("m02", "fi")) == ("Aineisto m01", "")
+
+
+def test_the_last_title_is_the_newest_in_either_language(data: UserData) -> None:
+    data.set_favourite("m01", on=True)
+    data.set_favourite("m02", on=True)
+
+    data.note_titles([row("m01", titles={"sv": "Sömn"}), row("m02", titles={"fi": "Uni"})])
+    data.note_titles([row("m02", titles={"fi": "Unipäiväkirja"})])
+
+    assert (data.last_title("m01", "fi"), data.last_title("m01", "sv")) == ("Sömn", "Sömn")
+    assert (data.last_title("m02", "fi"), data.last_title("m02", "sv")) == ("Unipäiväkirja",) * 2
+
+
+def test_a_pinned_item_whose_bytes_are_damaged_is_not_given(data: UserData) -> None:
+    data.pin(item(), {})
+    with closing(sqlite3.connect(data.path)) as other:
+        other.execute("UPDATE pins SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)")
+        other.commit()
+
+    assert data.pinned("m09", 1) is None
 
 
 def test_a_pinned_item_stays_as_it_was(data: UserData) -> None:
