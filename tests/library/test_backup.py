@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from valita_desktop.errors import OwnDataError
+from valita_desktop.errors import OwnDataError, StoreUnusableError
 from valita_desktop.library.backup import (
     KEPT,
     back_up,
@@ -89,6 +91,50 @@ def test_a_day_gives_one_copy(database: Path) -> None:
         back_up_daily(database, dt.datetime.now(dt.UTC) + hours * HOUR)
 
     assert len(backups(database)) == 1
+
+
+@pytest.mark.parametrize(
+    ("hours_of_copy", "hours_of_database", "copies"),
+    [(25, 1, 2), (25, 26, 1), (23, 1, 1)],
+)
+def test_a_database_is_copied_again_when_it_has_changed_and_a_day_has_gone(
+    database: Path, hours_of_copy: int, hours_of_database: int, copies: int
+) -> None:
+    copy = back_up(database, NOW - hours_of_copy * HOUR)
+    for file, hours in ((copy, hours_of_copy), (database, hours_of_database)):
+        moment = (NOW - hours * HOUR).timestamp()
+        os.utime(file, (moment, moment))
+
+    back_up_daily(database, NOW)
+
+    assert len(backups(database)) == copies
+
+
+def test_a_copy_is_one_file(database: Path) -> None:
+    copy = back_up(database)
+
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert list(copy.parent.iterdir()) == [copy]
+
+
+def test_a_database_that_cannot_be_copied_leaves_nothing_behind(database: Path) -> None:
+    database.write_bytes(b"not a database" * 100)
+
+    with pytest.raises(StoreUnusableError):
+        back_up(database)
+
+    assert list(database.with_name("backups").iterdir()) == []
+
+
+def test_a_copy_takes_the_place_of_a_database_that_is_gone(database: Path) -> None:
+    copy = back_up(database)
+    database.unlink()
+
+    restore(database, copy)
+
+    assert backups(database) == (copy,)
+    assert favourites(database) == ("m01",)
 
 
 def test_a_copy_that_cannot_be_made_is_not_in_the_way(database: Path) -> None:
