@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from valita_desktop.errors import FeedError
 from valita_desktop.feed import packs
 from valita_desktop.feed.packs import PackName, cheapest_path, pack, parse_name, unpack
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def base(seq: int) -> PackName:
@@ -59,6 +63,41 @@ def test_a_pack_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPa
 
     with pytest.raises(FeedError, match="large"):
         unpack(name, data)
+
+
+def test_a_pack_that_is_too_large_as_it_is_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    name, data = pack(b"x", "base", 0, 1)
+    monkeypatch.setattr(packs, "MAX_PACK", len(data))
+    assert unpack(name, data) == b"x"
+
+    monkeypatch.setattr(packs, "MAX_PACK", len(data) - 1)
+    with pytest.raises(FeedError):
+        unpack(name, data)
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [
+        ("packs/base-1000.json.gz", base(1000)),
+        ("packs/delta-1030-1031.json.gz", delta(1030, 1031)),
+        ("other/base-1000.json.gz", None),
+        ("packs/more/base-1000.json.gz", None),
+        ("packs/index.json", None),
+    ],
+)
+def test_a_signed_target_is_a_pack_by_its_folder_and_name(
+    target: str, name: PackName | None
+) -> None:
+    assert packs.of_target(target, "0" * 64) == name
+
+
+def test_the_packs_of_a_folder_are_told_with_their_sizes(tmp_path: Path) -> None:
+    folder = tmp_path / "targets/packs"
+    folder.mkdir(parents=True)
+    (folder / str(base(3))).write_bytes(b"abc")
+    (folder / "notes.json.gz").write_bytes(b"no pack")
+
+    assert packs.names_in(tmp_path) == {base(3): 3}
 
 
 def test_a_cut_off_pack_with_a_matching_name_is_refused() -> None:

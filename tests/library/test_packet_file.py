@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from valita_desktop.content.layouts import Layout, PartChoice
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.library import packet_file
-from valita_desktop.library.packets import Entry, Packet
+from valita_desktop.library.packets import MAX_ENTRIES, Entry, Packet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +99,14 @@ def test_ten_thousand_lines_are_told_as_such(tmp_path: Path) -> None:
 
     with pytest.raises(PacketFullError):
         packet_file.read(written(tmp_path, {**GOOD, "entries": lines}))
+
+
+def test_as_many_lines_as_a_packet_can_have_are_taken(tmp_path: Path) -> None:
+    lines = [{"item_id": "m09", "lang": "fi"}] * MAX_ENTRIES
+
+    taken = packet_file.read(written(tmp_path, {**GOOD, "entries": lines}))
+
+    assert len(taken.entries) == MAX_ENTRIES
 
 
 def test_a_packet_of_a_later_program_is_told_as_such(tmp_path: Path) -> None:

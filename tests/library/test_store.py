@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from tests.makers import item
+from tests.makers import MOMENT, item
 from valita_desktop.content.model import Item, Kind, Theme, item_hash, state_root
 from valita_desktop.errors import (
     FeedError,
@@ -19,7 +19,7 @@ from valita_desktop.errors import (
     UpdateBusyError,
 )
 from valita_desktop.library.news import Fate
-from valita_desktop.library.store import Changed, Library, Release
+from valita_desktop.library.store import Changed, Edition, Library, Release
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,11 @@ def release(
         seq=seq, name=f"pack-{seq}", items=items, deleted=deleted, images={},
         root=state_root(after.items()),
     )  # fmt: skip
+
+
+def of_kind(item_id: str, kind: Kind) -> Item:
+    made = item(item_id)
+    return msgspec.structs.replace(made, record=msgspec.structs.replace(made.record, kind=kind))
 
 
 @pytest.fixture
@@ -190,12 +195,7 @@ def test_the_easy_text_is_given_where_it_is_asked_for(library: Library) -> None:
 
 
 def test_only_the_facts_that_are_asked_for_are_given(library: Library) -> None:
-    facts = [
-        msgspec.structs.replace(
-            item(item_id), record=msgspec.structs.replace(item(item_id).record, kind=Kind.FACT)
-        )
-        for item_id in ("f-1", "f-2")
-    ]
+    facts = [of_kind("f-1", Kind.FACT), of_kind("f-2", Kind.FACT)]
     library.apply(release(1, item("m09"), *facts))
 
     assert library.facts(["f-2", "m09", "f-3"]) == {"f-2": facts[1]}
@@ -299,6 +299,50 @@ def test_the_news_are_what_the_last_change_brought(library: Library) -> None:
         (Fate.CHANGED, "m01", "Nyt"),
         (Fate.WITHDRAWN, "m02", "Viimeksi"),
     ]
+
+
+def test_news_are_called_in_the_language_asked_for_or_the_one_they_have(library: Library) -> None:
+    swedish = msgspec.structs.replace(item("m03"), texts={"sv": item().texts["sv"]})
+    library.apply(release(1, item("m01")))
+    library.apply(release(2, item("m02"), swedish, keep=(item("m01"),)))
+
+    told = [(each.id, each.title("fi"), each.title("sv")) for each in library.news()]
+
+    assert told == [
+        ("m02", "Kuukausibudjetti", "Månadsbudget"),
+        ("m03", "Månadsbudget", "Månadsbudget"),
+    ]
+
+
+def test_a_fact_is_news_without_a_page_and_a_list_of_synonyms_is_none(library: Library) -> None:
+    library.apply(release(1, item("m01")))
+    library.apply(
+        release(
+            2,
+            of_kind("f-1", Kind.FACT),
+            of_kind("syn", Kind.SYNONYMS),
+            item("m02"),
+            keep=(item("m01"),),
+        )
+    )
+
+    assert [(each.id, each.listed) for each in library.news()] == [("f-1", False), ("m02", True)]
+
+
+def test_an_edition_and_the_one_before_know_when_they_were_published(library: Library) -> None:
+    library.apply(Release(**{**vars(release(1, item("m01"))), "published": MOMENT}))
+    library.apply(release(2, item("m01", version=2)))
+    assert (library.edition, library.previous) == (Edition(2), Edition(1, MOMENT))
+
+    library.revert()
+
+    assert (library.edition, library.previous) == (Edition(1, MOMENT), Edition(2))
+
+
+@pytest.mark.parametrize("what", ["new", "changed", "withdrawn"])
+def test_one_item_makes_a_change(what: str) -> None:
+    assert Changed(1, **{what: ("m01",)})
+    assert not Changed(1)
 
 
 def test_news_say_what_is_new_in_an_item(library: Library) -> None:

@@ -54,6 +54,7 @@ def test_changed_and_removed_documents_leave_what_a_new_index_has() -> None:
 
 def test_removed_item_is_not_found_in_any_language() -> None:
     _, search = made_of(KIT)
+    assert search.search("kiusaaminen", "fi").hits
     search.remove(["bully"])
 
     assert not search.search("kiusaaminen", "fi").hits
@@ -95,18 +96,35 @@ def test_tables_are_made_once() -> None:
     assert contents(connection) == before
 
 
-def test_index_of_another_dictionary_is_made_anew(tmp_path: Path) -> None:
+def without_dictionary(folder: Path) -> sqlite3.Connection:
+    """An index that was made where no dictionary was shipped."""
     connection = sqlite3.connect(":memory:")
-    without = Search(connection, lambda lang: Analyser(lang, Lemmas(lang, tmp_path)))
+    without = Search(connection, lambda lang: Analyser(lang, Lemmas(lang, folder)))
     without.create()
     without.put(KIT)
     assert not without.search("pesukone", "fi").hits[0].related
-    with_dictionary = Search(connection, analyser)
-    with_dictionary.create()
+    return connection
+
+
+def test_index_of_another_dictionary_is_made_anew(tmp_path: Path) -> None:
+    connection = without_dictionary(tmp_path)
+    Search(connection, analyser).create()
 
     fresh, _ = made_of(KIT)
 
     assert contents(connection) == contents(fresh)
+
+
+def test_index_of_another_dictionary_is_made_anew_before_it_is_written_to(tmp_path: Path) -> None:
+    put, removed = without_dictionary(tmp_path), without_dictionary(tmp_path)
+    Search(put, analyser).put([replace(KIT[0], body="Aivan toinen teksti.")])
+    Search(removed, analyser).remove([KIT[0].id])
+
+    with_put, _ = made_of([replace(KIT[0], body="Aivan toinen teksti."), *KIT[1:]])
+    with_removed, _ = made_of(KIT[2:])
+
+    assert contents(put) == contents(with_put)
+    assert contents(removed) == contents(with_removed)
 
 
 def test_documents_with_unusable_characters_are_stored_and_found() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.search.conftest import KIT
-from valita_desktop.library.search import Doc, Search
+from valita_desktop.library.search import Doc, Search, finder
 
 if TYPE_CHECKING:
     import sqlite3
@@ -146,13 +146,63 @@ def test_word_itself_stands_before_compounds_with_it(connection: sqlite3.Connect
     search.create()
     search.put(
         [
-            Doc("compound", "fi", "Koulukiusaaminen", body="Koulu. Kouluruoka, koulutie."),
+            Doc("compound", "fi", "Koulukiusaaminen", body="Kouluruoka, koulutie."),
             Doc("word", "fi", "Opas", body="Pitkä teksti, jossa kerran mainitaan koulu."),
         ]
     )
 
-    assert [hit.id for hit in search.search("kiusaaminen", "fi").hits] == ["compound"]
-    assert [hit.id for hit in search.search("ruoka", "fi").hits] == ["compound"]
+    assert [hit.id for hit in search.search("koulu", "fi").hits] == ["word", "compound"]
+
+
+def test_word_at_the_end_of_an_unknown_compound_is_found_after_the_word_itself(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("compound", "fi", "Abibileet"), Doc("word", "fi", "Opas", body="Bileet.")])
+
+    assert [(hit.id, hit.related) for hit in search.search("bileet", "fi").hits] == [
+        ("word", False),
+        ("compound", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("hupsis", ["inside"]), ("psis", ["inside"]), ("sis", [])]
+)
+def test_unknown_word_is_found_inside_another_where_it_is_long_enough(
+    connection: sqlite3.Connection, query: str, found: list[str]
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("inside", "fi", "Opas", body="Megahupsis.")])
+
+    assert [hit.id for hit in search.search(query, "fi").hits] == found
+
+
+@pytest.mark.parametrize(("query", "found"), [("vu", ["budget"]), ("v", [])])
+def test_two_letters_begin_a_word_and_one_does_not(
+    direct: Ids, query: str, found: list[str]
+) -> None:
+    assert direct(query) == found
+
+
+def test_word_that_very_many_have_is_found_in_titles_first(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "_MOST_RANKED", 1)
+    search = Search(connection)
+    search.create()
+    search.put(
+        [
+            Doc("body-1", "fi", "Opas", body="Ruoka, ruoka ja ruoka."),
+            Doc("body-2", "fi", "Opas", body="Ruoka.", order=1),
+            Doc("title", "fi", "Ruoka", order=2),
+        ]
+    )
+
+    assert [hit.id for hit in search.search("ruoka", "fi").hits] == ["title", "body-1", "body-2"]
+    assert [hit.id for hit in search.search("ruoka", "fi", 1).hits if not hit.related] == ["title"]
 
 
 def test_dots_that_are_typed_are_meant(connection: sqlite3.Connection) -> None:
@@ -235,6 +285,17 @@ def test_derived_words_stand_above_where_there_is_nothing_else(
 
 def test_misspelt_query_comes_back_mended(search: Search) -> None:
     assert search.search("oma kuukausibudjeti!", "fi").suggestion == "oma kuukausibudjetti!"
+
+
+def test_word_that_is_found_is_left_as_it_was_typed(search: Search) -> None:
+    mended = search.search("vuokran kuukausibudjeti", "fi")
+
+    assert mended.suggestion == "vuokran kuukausibudjetti"
+    assert [hit.id for hit in mended.hits] == ["budget"]
+
+
+def test_no_spelling_is_proposed_that_would_find_nothing(search: Search) -> None:
+    assert search.search("uni kuukausibudjeti", "fi").suggestion == ""
 
 
 def test_query_that_finds_something_is_not_mended(search: Search) -> None:

@@ -151,10 +151,6 @@ class Planner:
         """In how many documents a level is, at most."""
         return sum(map(self._vocabulary.docs, level.keys)) + sum(map(self._begun_in, level.starts))
 
-    def is_filler(self, word: str) -> bool:
-        """Whether it is one of the words that say nothing of what is sought."""
-        return self._analyser.is_filler(word)
-
     def _present(self, level: Level) -> Level:
         docs = self._vocabulary.docs
         return Level(
