@@ -58,6 +58,7 @@ previous = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("source", sa.LargeBinary),
 )
+_item_decoder = msgspec.json.Decoder(Item)
 
 
 def remember(connection: sa.Connection, changed: Changed) -> None:
@@ -81,7 +82,7 @@ def add_images(connection: sa.Connection, pictures: Mapping[str, bytes]) -> None
 
 
 def forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> None:
-    """Take items out, and out of the search.
+    """Take items out, and out of the search; a list of synonyms no longer works.
 
     Args:
         connection: In the transaction of the release.
@@ -89,6 +90,10 @@ def forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> N
         ids: Those that are there.
     """
     if ids:
+        lists = items.c.id.in_(ids) & (items.c.kind == Kind.SYNONYMS.value)
+        for source in connection.scalars(sa.select(items.c.source).where(lists)).all():
+            for lang in _item_decoder.decode(source).texts:
+                search.set_synonyms(lang, {})
         connection.execute(sa.delete(items).where(items.c.id.in_(ids)))
         search.remove(ids)
 
