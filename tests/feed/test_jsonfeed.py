@@ -9,9 +9,18 @@ import msgspec
 import pytest
 
 from tests.makers import MOMENT, item
+from valita_desktop import __version__
 from valita_desktop.content.model import item_hash, state_root
-from valita_desktop.errors import FeedError
-from valita_desktop.feed.jsonfeed import SCHEMA, Envelope, decode, document, encode, items_of
+from valita_desktop.errors import AppTooOldError, FeedError
+from valita_desktop.feed.jsonfeed import (
+    MAX_ID,
+    SCHEMA,
+    Envelope,
+    decode,
+    document,
+    encode,
+    items_of,
+)
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Item
@@ -59,6 +68,34 @@ def test_a_newer_schema_is_refused() -> None:
 
     with pytest.raises(FeedError):
         decode(json.dumps(feed).encode(), "feed")
+
+
+def asking_for(min_app: str) -> bytes:
+    feed = json.loads(written(item()))
+    feed["_valita"]["min_app"] = min_app
+    return json.dumps(feed).encode()
+
+
+@pytest.mark.parametrize("min_app", ["0", __version__, f"{__version__}.0", "0.1.0.0"])
+def test_a_document_for_this_version_is_read(min_app: str) -> None:
+    assert decode(asking_for(min_app), "feed")
+
+
+@pytest.mark.parametrize("min_app", [f"{__version__}.1", "99", "99.0.1"])
+def test_a_document_for_a_later_version_says_which(min_app: str) -> None:
+    with pytest.raises(AppTooOldError) as told:
+        decode(asking_for(min_app), "feed")
+
+    assert told.value.needed == min_app
+
+
+def test_items_without_minutes_and_with_the_longest_id_come_back() -> None:
+    made = item("m" * MAX_ID)
+    short = msgspec.structs.replace(
+        made, record=msgspec.structs.replace(made.record, minutes=0, url="https://example.org/")
+    )
+
+    assert items_of(decode(written(short), "feed"), "feed") == (short,)
 
 
 def test_a_changed_word_is_noticed() -> None:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from valita_desktop.errors import NetworkFolderError
 from valita_desktop.library import database as place
-from valita_desktop.library.database import network_kind, prepare_folder
+from valita_desktop.library.database import (
+    network_kind,
+    prepare_folder,
+    reading_engine,
+    writing_engine,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 LINE = "36 35 98:0 / {point} rw,noatime shared:1 - {kind} server:/x rw"
@@ -44,6 +51,34 @@ def test_a_folder_of_its_own_within_a_network_folder_counts(tmp_path: Path) -> N
     listed = mounts(tmp_path, **{"home": "nfs4", "home/local": "ext4"})
 
     assert network_kind(tmp_path / "home/local/data", listed) == ""
+
+
+@pytest.mark.parametrize("folder", ["my home", "my home/data"])
+def test_a_network_folder_with_a_blank_in_its_name_is_known(tmp_path: Path, folder: str) -> None:
+    listed = mounts(tmp_path, **{"my home": "nfs4", "other": "ext4"})
+
+    assert network_kind(tmp_path / folder, listed) == "nfs4"
+
+
+def test_a_folder_beside_a_network_folder_is_not_in_it(tmp_path: Path) -> None:
+    assert network_kind(tmp_path / "home2", mounts(tmp_path, home="nfs4")) == ""
+
+
+def test_of_two_file_systems_in_one_place_the_later_counts(tmp_path: Path) -> None:
+    listed = mounts(tmp_path, home="nfs4")
+    with listed.open("a", encoding="utf-8") as more:
+        more.write("\n" + LINE.format(point=tmp_path / "home", kind="ext4"))
+
+    assert network_kind(tmp_path / "home", listed) == ""
+
+
+@pytest.mark.parametrize("engine", [reading_engine, writing_engine])
+def test_journals_are_written_ahead_and_commits_are_on_the_disk(
+    tmp_path: Path, engine: Callable[[Path], sa.Engine]
+) -> None:
+    with engine(tmp_path / "user.db").connect() as connection:
+        assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
+        assert connection.scalar(sa.text("PRAGMA synchronous")) == 2
 
 
 def test_a_system_that_lists_no_mounts_is_trusted(tmp_path: Path) -> None:

@@ -110,6 +110,13 @@ def test_found_items_follow_a_release(library: Library) -> None:
     assert [hit.id for hit in library.search("unipäiväkirja", "fi").hits] == ["m01"]
 
 
+def test_a_withdrawn_item_is_no_longer_found(library: Library) -> None:
+    library.apply(release(1, item("m01", title="Unipäiväkirja"), item("m02")))
+    library.apply(release(2, deleted=("m01",), keep=(item("m02"),)))
+
+    assert library.search("unipäiväkirja", "fi").hits == ()
+
+
 def test_a_document_says_which_language_it_is_in(library: Library) -> None:
     only_finnish = Item(record=item().record, texts={"fi": item().texts["fi"]})
     library.apply(release(1, only_finnish))
@@ -278,6 +285,9 @@ def test_an_empty_library_has_nothing_to_go_back_to(library: Library) -> None:
 def test_pictures_are_known_by_their_hashes(library: Library) -> None:
     images = {hashlib.sha256(data).hexdigest(): data for data in (b"one", b"two")}
     library.apply(Release(**{**vars(release(1, item())), "images": images}))
+    library.apply(
+        Release(**{**vars(release(2, item(version=2))), "images": images})  # they come once more
+    )
     one, two = images
 
     assert (library.image(one), library.image(two), library.image("0" * 64)) == (
