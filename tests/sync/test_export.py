@@ -395,12 +395,3 @@ def test_the_second_source_goes_on_where_the_first_had_to_stop(tmp_path: Path) -
 
     assert whole(both, "x", 10) == b"whole"
     assert both.has("x")
-
-
-def test_a_source_gives_no_more_than_it_may(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(b"0123456789")
-
-    with pytest.raises(SourceError) as caught:
-        whole(FolderSource(tmp_path), "x", 9)
-
-    assert caught.value.code is SourceErrorCode.TOO_MUCH
