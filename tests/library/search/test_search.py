@@ -317,6 +317,7 @@ def test_everyday_word_finds_the_subject_term(search: Search) -> None:
 
 def test_subject_term_of_two_words_must_be_there_whole(search: Search) -> None:
     search.set_synonyms("fi", {"yksinäisyys": ("ulkopuolelle jättäminen",)})
+    search.put([Doc("half", "fi", "Opas", body="Ulkopuolelle mentiin.")])
 
     assert [hit.id for hit in search.search("yksinäisyys", "fi").hits] == ["bully"]
 
@@ -362,6 +363,25 @@ def test_everyday_expression_of_two_words_finds_the_subject_term(search: Search)
 
     assert [hit.id for hit in search.search("jäänyt yksin", "fi").hits] == ["bully"]
     assert [hit.id for hit in search.search("jäänyt yksin säännöt", "fi").hits] == ["bully"]
+
+
+def test_subject_term_of_two_words_is_found_in_any_form(search: Search) -> None:
+    search.set_synonyms("fi", {"fudis": ("kallis pesukone",)})
+    search.put([Doc("forms", "fi", "Opas", body="Kalliissa pesukoneissa.")])
+
+    assert [hit.id for hit in search.search("fudis", "fi").hits] == ["forms"]
+
+
+def test_expression_that_is_not_there_whole_means_nothing(search: Search, direct: Ids) -> None:
+    search.set_synonyms("fi", {"ryhmä sopii": ("raha",)})
+
+    assert direct("sopii") == ["bully"]
+
+
+def test_words_beside_an_expression_must_be_there_too(search: Search, direct: Ids) -> None:
+    search.set_synonyms("fi", {"aivan yksin": ("ulkopuolelle jättäminen",)})
+
+    assert direct("aivan yksin unipäiväkirja") == ["sleep"]
 
 
 def test_expression_adds_to_what_its_words_find(search: Search) -> None:

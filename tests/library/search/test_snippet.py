@@ -57,6 +57,19 @@ def test_irregular_forms_are_marked() -> None:
     assert marked(found(Doc("x", "sv", "Rubrik", body="Hon gick hem."), "gå")) == ["gick"]
 
 
+def test_forms_that_part_early_from_their_word_are_marked() -> None:
+    hit = found(Doc("x", "fi", "Otsikko", body="Lasten oikeudet, lapsen etu."), "lapsi")
+
+    assert marked(hit) == ["Lasten", "lapsen"]
+
+
+def test_long_text_is_shown_from_its_beginning_where_the_word_is_there() -> None:
+    hit = found(Doc("x", "fi", "Otsikko", body="Nyt arki alkaa. " + "Täytettä. " * 40), "arki")
+
+    assert hit.snippet.startswith("Nyt arki alkaa.")
+    assert hit.snippet.endswith("Täytettä. …")
+
+
 def test_summary_is_shown_where_it_has_the_word() -> None:
     hit = found(Doc("x", "fi", "Otsikko", (), "Arki sujuu.", "Arki on tässäkin."), "arki")
 
