@@ -30,7 +30,6 @@ from valita_desktop.errors import (
     SourceErrorCode,
     TrustError,
     TrustErrorCode,
-    UpdateCancelledError,
 )
 from valita_desktop.feed import packs
 from valita_desktop.feed.ngclient import FetcherInterface, Updater, UpdaterConfig
@@ -129,8 +128,6 @@ def verify(source: Source, trust: Trust) -> Signed:
     except refusals.DownloadLengthMismatchError as error:
         raise SourceError(source.where, SourceErrorCode.TOO_MUCH, str(error)) from error
     except (refusals.RepositoryError, refusals.DownloadError) as error:
-        if isinstance(error.__cause__, UpdateCancelledError):  # tuf wraps what a fetch raises
-            raise error.__cause__ from None
         doubt = _doubt(error, fetcher.asked)
         if doubt is TrustErrorCode.EXPIRED and client and client.expired_long_ago():
             doubt = TrustErrorCode.CLOCK
