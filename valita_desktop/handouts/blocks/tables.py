@@ -80,8 +80,11 @@ def _table(
     to_fill = total is not None
     columns = list(zip(header, *rows, strict=True))
 
+    least: list[float] = []
+
     def longest(tried: Style) -> float:
-        return sum(_longest(column, tried) + 5 * MM for column in columns)
+        least[:] = (_longest(column, tried) for column in columns)
+        return sum(least) + len(least) * 5 * MM
 
     style = fitting(context.style, longest, context.style.width)
     if style is None:
@@ -96,27 +99,27 @@ def _table(
     narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
     empty = [narrow if hard else _EMPTY for hard in rigid]
     needs = [
-        _need(column, style, room if to_fill else 0)
-        for column, room in zip(columns, empty, strict=True)
+        (word, _liked(column, style, room if to_fill else 0))
+        for column, room, word in zip(columns, empty, least, strict=True)
     ]
     widths = shares(needs, context.style.width, rigid)
     return TableBox(made, widths, style, upright=to_fill, top=not to_fill)
 
 
 def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
+    """The width at which no word of a column breaks."""
     return max(longest_word(each, style.head) for each in column)
 
 
-def _need(column: tuple[blocks.Inline, ...], style: Style, room: float) -> tuple[float, float]:
-    """The width at which no word of a column breaks, and what it would like.
+def _liked(column: tuple[blocks.Inline, ...], style: Style, room: float) -> float:
+    """The width that a column would like.
 
     ``room`` is what a column that is empty under its title wants to be written in.
     """
-    longest = _longest(column, style)
     liked = max(whole_width(each, style.head) for each in column)
     if not any(column[1:]):
         liked = max(liked, room)
-    return longest, min(liked, style.width * 0.5)
+    return min(liked, style.width * 0.5)
 
 
 def _is_narrow(column: tuple[blocks.Inline, ...]) -> bool:
@@ -253,7 +256,7 @@ def _grid(
             says = f"{blocks.plain(name)}, {blocks.plain(title)}"
             cells.append(TableCell(cell, draw=partial(made.field_cell, cell, says)))
         rows.append(TableRow(cells, *heights))
-    first = min(_need(names, style, 0)[1] + 6 * MM, width * 0.3)
+    first = min(_liked(names, style, 0) + 6 * MM, width * 0.3)
     first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
     first = max(first, _longest(names, style) + 5 * MM)
     across = (width - first) / len(titles)

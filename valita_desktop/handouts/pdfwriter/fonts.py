@@ -92,7 +92,7 @@ class Face(TTFontFace):
                 self._programs.clear()
             with self._reading:
                 whole = self.makeSubset(codes)
-            found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(whole, 9)
+            found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(whole, 6)
         return int.from_bytes(found[:4], "big"), found[4:]
 
     @property

@@ -76,23 +76,35 @@ def on_one_page(context: RenderContext, build: Build, sizes: Sequence[float]) ->
         PaperOverflowError: A block is larger than the page, however much it shrinks.
     """
     usual = context.style
-    squeezed, tried = 0.0, 1.0
-    for size in sizes:
-        if squeezed * size / tried > usual.height:
-            continue  # even squeezed it would not fit: heights shrink no faster than letters
-        style = replace(usual, body=round(usual.body * size, 1))
+    best: Laid | None = None
+    small, large = len(sizes), 0  # the first size that fits, and the first not yet too large
+    n = 0
+    while large < small:
+        style = replace(usual, body=round(usual.body * sizes[n], 1))
         sized = replace(context, style=style)
         element, boxes = built(sized, build)
-        stack = Stack(boxes, loose=LOOSE)
-        high, give = stack.measure(style.width), stack.give()[0]
-        squeezed, tried = high - give, size
         if any(isinstance(box, BreakBox) for box in boxes):
-            break
-        if high - give * _EASED <= style.height:
-            stack = _with_notes(sized, element, stack)
-            stack.flex(style.height - stack.height)
-            return sized, element, [stack]
-    return on_pages(context, build, loose=LOOSE)
+            return on_pages(context, build, loose=LOOSE)
+        stack = Stack(boxes, loose=LOOSE)
+        high = stack.measure(style.width) - stack.give()[0] * _EASED
+        if high <= style.height:
+            best, small = (sized, element, [stack]), n
+        elif style == usual and n == len(sizes) - 1:
+            return context, element, paged(boxes, context, loose=LOOSE)
+        else:
+            large = n + 1
+        fitting = (m for m in range(large, small) if high * sizes[m] / sizes[n] <= style.height)
+        n = next(fitting, small - 1)
+    if best is None:
+        return on_pages(context, build, loose=LOOSE)
+    return _filled(*best)
+
+
+def _filled(context: RenderContext, element: Element, pages: list[Stack]) -> Laid:
+    """A sheet whose letters are chosen, as high as its page."""
+    stack = _with_notes(context, element, pages[0])
+    stack.flex(context.style.height - stack.height)
+    return context, element, [stack]
 
 
 def _with_notes(context: RenderContext, element: Element, stack: Stack) -> Stack:
