@@ -16,6 +16,7 @@ from valita_desktop.library.backup import (
     back_up,
     back_up_daily,
     backups,
+    made_at,
     newest_sound,
     restore,
 )
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 NOW = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
+FUTURE = dt.datetime(2036, 3, 1, 10, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -39,6 +41,11 @@ def database(tmp_path: Path) -> Path:
 def favourites(database: Path) -> tuple[str, ...]:
     with closing(UserData(database)) as data:
         return data.favourites()
+
+
+def favour(database: Path, item_id: str) -> None:
+    with closing(UserData(database)) as data:
+        data.set_favourite(item_id, on=True)
 
 
 def test_the_last_five_copies_are_kept(database: Path) -> None:
@@ -94,20 +101,88 @@ def test_a_day_gives_one_copy(database: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours_of_copy", "hours_of_database", "copies"),
-    [(25, 1, 2), (25, 26, 1), (23, 1, 1)],
+    ("hours_ago", "changed", "copies"),
+    [(25, True, 2), (25, False, 1), (23, True, 1), (-9, True, 2)],
 )
 def test_a_database_is_copied_again_when_it_has_changed_and_a_day_has_gone(
-    database: Path, hours_of_copy: int, hours_of_database: int, copies: int
+    database: Path, *, hours_ago: int, changed: bool, copies: int
 ) -> None:
-    copy = back_up(database, NOW - hours_of_copy * HOUR)
-    for file, hours in ((copy, hours_of_copy), (database, hours_of_database)):
-        moment = (NOW - hours * HOUR).timestamp()
-        os.utime(file, (moment, moment))
+    back_up(database, NOW - hours_ago * HOUR)
+    if changed:
+        favour(database, "m02")
 
     back_up_daily(database, NOW)
 
     assert len(backups(database)) == copies
+
+
+def test_a_clock_that_was_ahead_takes_no_copy_away(database: Path) -> None:
+    """A week of copies from 2036, then the right time again."""
+    for day in range(KEPT):
+        favour(database, f"m1{day}")
+        back_up_daily(database, FUTURE + day * 25 * HOUR)
+    for day in range(3):
+        favour(database, f"m2{day}")
+        back_up_daily(database, NOW + day * 25 * HOUR)
+
+    assert [made_at(copy).year for copy in backups(database)] == [2026] * 3 + [2036] * 2
+    newest = newest_sound(database)
+    assert newest is not None
+    database.unlink()
+    restore(database, newest)
+    assert favourites(database)[0] == "m22"
+
+
+def test_what_a_restored_copy_replaces_is_the_last_copy_whatever_the_clock_says(
+    database: Path,
+) -> None:
+    copies = [back_up(database, FUTURE + n * HOUR) for n in range(KEPT)]
+    favour(database, "m02")
+
+    restore(database, copies[-1])
+
+    assert favourites(database) == ("m01",)
+    restore(database, backups(database)[0])
+    assert favourites(database) == ("m02", "m01")
+
+
+def test_after_going_back_the_next_copy_is_the_last(database: Path) -> None:
+    first = back_up(database, NOW)
+    back_up(database, NOW + HOUR)
+    restore(database, first)
+
+    last = back_up(database, NOW - HOUR)
+
+    assert backups(database)[0] == last
+
+
+def test_empty_copies_never_take_away_the_last_that_holds_something(database: Path) -> None:
+    full = back_up(database, NOW)
+    with closing(UserData(database)) as data:
+        data.set_favourite("m01", on=False)
+        data.opened("m01")
+    for n in range(1, KEPT + 3):
+        back_up(database, NOW + n * HOUR)
+
+    assert full in backups(database)
+    assert len(backups(database)) == KEPT + 1
+    assert newest_sound(database) == full
+
+
+def test_a_copy_that_somebody_was_stopped_in_making_goes(database: Path) -> None:
+    folder = database.with_name("backups")
+    folder.mkdir()
+    ages = {"user-20261101-060000-000000.part": 7200, "user-20361101-060000-000000.part": -7200}
+    now = dt.datetime.now(dt.UTC).timestamp()
+    for name, age in ages.items():
+        (folder / name).write_bytes(b"half")
+        os.utime(folder / name, (now - age, now - age))
+    (folder / "user-20261102-060000-000000.part").write_bytes(b"being made by another window")
+
+    copy = back_up(database)
+
+    left = {file.name for file in folder.iterdir()}
+    assert left == {copy.name, "user-20261102-060000-000000.part"}
 
 
 def test_a_copy_is_one_file(database: Path) -> None:

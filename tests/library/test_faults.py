@@ -21,7 +21,7 @@ from valita_desktop.messages.system import why
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_READING = {"path", "moved_aside", "close", "anew", "damaged", "small", "search"}
+NO_READING = {"path", "recovery", "close", "anew", "damaged", "small", "search"}
 """What asks no table, is there to look into a damaged file, or makes its index anew."""
 
 GIVEN: dict[str, Any] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from tests.library.test_store import release
 from tests.makers import item
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library import migrations, userdata
-from valita_desktop.library.backup import back_up, backups
+from valita_desktop.library.backup import back_up, backups, made_at
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import RECENT_KEPT, UserData
@@ -94,8 +96,9 @@ def test_what_stands_beside_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
     file.with_name("user.db-shm").write_bytes(b"of the damaged one")
 
     with closing(UserData(file)) as data:
-        assert data.moved_aside
-        beside = data.moved_aside.with_name(data.moved_aside.name + "-shm")
+        assert data.recovery
+        assert data.recovery.aside
+        beside = data.recovery.aside.with_name(data.recovery.aside.name + "-shm")
 
     assert beside.read_bytes() == b"of the damaged one"
 
@@ -114,7 +117,7 @@ def test_a_file_that_somebody_holds_alone_is_not_moved_aside(
             UserData(file)
 
     with closing(UserData(file)) as data:
-        assert (data.moved_aside, data.favourites()) == (None, ("m01",))
+        assert (data.recovery, data.favourites()) == (None, ("m01",))
 
 
 def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
@@ -123,7 +126,7 @@ def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusableError):
         UserData(tmp_path / "user.db")
 
-    assert [each.name for each in tmp_path.iterdir()] == ["user.db"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["user.db", "user.db.lock"]
 
 
 def test_opening_makes_the_copy_of_the_day(tmp_path: Path) -> None:
@@ -193,9 +196,10 @@ def test_a_change_of_version_that_fails_leaves_the_database_as_it_was(
 
 
 def test_an_upgraded_database_is_built_like_a_new_one(tmp_path: Path) -> None:
-    old_database(tmp_path / "old.db")
+    (tmp_path / "old").mkdir()
+    old_database(tmp_path / "old" / "user.db")
     shapes = []
-    for name in ("old.db", "new.db"):
+    for name in ("old/user.db", "new/user.db"):
         UserData(tmp_path / name).close()
         Packets(tmp_path / name).close()
         with closing(sqlite3.connect(tmp_path / name)) as database:
@@ -258,8 +262,10 @@ def test_a_damaged_database_is_replaced_by_its_newest_copy(tmp_path: Path) -> No
 
     with closing(UserData(file)) as data:
         assert data.favourites() == ("m09",)
-        assert data.moved_aside is not None
-        assert data.moved_aside.read_bytes().startswith(b"not a database")
+        assert data.recovery
+        assert data.recovery.copy_of == made_at(*backups(file))
+        assert data.recovery.aside
+        assert data.recovery.aside.read_bytes().startswith(b"not a database")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -279,13 +285,144 @@ def test_nobody_holds_a_damaged_file_when_it_is_moved_aside(
         handles = (
             handle.readlink() for handle in Path("/proc/self/fd").iterdir() if handle.exists()
         )
-        held.extend(str(each) for each in handles if each.name.startswith("user."))
+        held.extend(str(each) for each in handles if each.name in {"user.db", "user.db-wal"})
         return rename(moved, target)
 
     monkeypatch.setattr(Path, "rename", watched)
     with closing(UserData(file)) as data:
-        assert data.moved_aside
+        assert data.recovery
     assert held == []
+
+
+@pytest.mark.parametrize("left", [None, b"", "no tables"])
+def test_a_file_that_is_gone_or_empty_while_there_are_copies_comes_back(
+    tmp_path: Path, left: bytes | str | None
+) -> None:
+    file = with_a_favourite(tmp_path)
+    file.unlink()
+    if isinstance(left, bytes):
+        file.write_bytes(left)
+    elif left:
+        with closing(sqlite3.connect(file)) as empty:
+            empty.execute("PRAGMA user_version = 0")
+            empty.execute("VACUUM")
+    (copy,) = backups(file)
+
+    with closing(UserData(file)) as data:
+        assert data.favourites() == ("m09",)
+        assert data.recovery == userdata.Recovery(None, made_at(copy))
+    with closing(UserData(file)) as data:
+        assert data.recovery is None
+
+
+def test_a_new_person_is_told_of_no_recovery(tmp_path: Path) -> None:
+    with closing(UserData(tmp_path / "user.db")) as data:
+        assert data.recovery is None
+
+
+def test_a_damaged_file_without_a_copy_begins_anew_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "user.db").write_bytes(b"not a database" * 100)
+
+    with closing(UserData(tmp_path / "user.db")) as data:
+        assert data.recovery
+        assert data.recovery.copy_of is None
+
+
+def test_a_journal_of_a_file_that_is_gone_is_not_taken_for_that_of_its_copy(
+    tmp_path: Path,
+) -> None:
+    file = with_a_favourite(tmp_path)
+    file.unlink()
+    file.with_name("user.db-wal").write_bytes(b"of the file that is gone")
+
+    with closing(UserData(file)) as data:
+        assert data.favourites() == ("m09",)
+
+    (kept,) = tmp_path.glob("user.left-*.db-wal")
+    assert kept.read_bytes() == b"of the file that is gone"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.parametrize("damage", [b"not a database" * 1000, b""])
+def test_whoever_is_killed_while_it_is_mended_loses_nothing(tmp_path: Path, damage: bytes) -> None:
+    """At every file that is opened, renamed or taken away; half a file may be left there."""
+    steps = 0
+    for step in range(1, 200):
+        place = tmp_path / str(step)
+        place.mkdir()
+        file = with_a_favourite(place)
+        file.write_bytes(damage)
+        if not killed_at(step, file):
+            break
+        steps += 1
+        for half in place.rglob("*.part"):
+            half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+        with closing(UserData(file)) as data:
+            assert data.favourites() == ("m09",), step
+        shutil.rmtree(place)
+    assert steps > 8
+
+
+def test_three_that_start_at_once_find_the_same(tmp_path: Path) -> None:
+    file = with_a_favourite(tmp_path)
+    file.unlink()
+    code = (
+        "import sys; from pathlib import Path; "
+        "from valita_desktop.library.userdata import UserData; "
+        "data = UserData(Path(sys.argv[1])); data.set_favourite(sys.argv[2], on=True)"
+    )
+    run = [sys.executable, "-c", code, str(file)]
+    started = [subprocess.Popen([*run, f"m1{n}"]) for n in range(3)]
+
+    assert [each.wait() for each in started] == [0, 0, 0]
+    with closing(UserData(file)) as data:
+        assert set(data.favourites()) == {"m09", "m10", "m11", "m12"}
+
+
+def test_what_a_clock_put_into_the_future_counts_as_older_than_now(
+    data: UserData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as ahead:
+        ahead.setattr(userdata, "_now", lambda: "2036-03-01T10:00:00.000000+00:00")
+        for number in range(RECENT_KEPT):
+            data.opened(f"m{number}")
+        data.set_favourite("m03", on=True)
+
+    data.opened("p1-1")
+    data.set_favourite("m40", on=True)
+
+    assert data.recent()[0] == "p1-1"
+    assert data.favourites() == ("m40", "m03")
+
+
+def with_a_favourite(folder: Path) -> Path:
+    """A user.db with m09 in it, and its copy."""
+    file = folder / "user.db"
+    with closing(UserData(file)) as data:
+        data.set_favourite("m09", on=True)
+    back_up(file)
+    return file
+
+
+def killed_at(step: int, file: Path) -> bool:
+    """Open a user.db in another process that dies at a step of this; false if it has fewer."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def die(event: str, _arguments: object) -> None:
+            nonlocal left
+            if event in {"open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}:
+                left -= 1
+                if not left:
+                    os._exit(9)
+
+        sys.addaudithook(die)
+        UserData(file)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) in {0, 9}
+    return bool(status)
 
 
 def test_an_update_of_the_materials_takes_nothing_of_a_persons_own(tmp_path: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_read_only_disk_is_named_and_nothing_is_lost(small_disk: Path) -> None
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)  # noqa: S607 - as above
     with closing(UserData(small_disk / "user.db")) as own:
         assert own.favourites() == ("m01",)
-        assert own.moved_aside is None
+        assert own.recovery is None
 
 
 def test_every_fault_says_what_to_do() -> None:

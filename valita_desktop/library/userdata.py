@@ -2,7 +2,9 @@
 
 Precious: it refers to items by id only, so an update of the materials can never take a
 row from it. It is copied before it changes its version and once a day; a damaged file is
-moved aside, never deleted, and the newest sound copy takes its place.
+moved aside, never deleted, and the last sound copy takes its place. A file that is empty or
+gone while there are copies is damage too, not a new person. What the clock of a computer
+put into the future counts as older than now.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -19,6 +22,7 @@ from valita_desktop.content.model import Item, Lang, canonical
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import (
+    LOCK_WAIT,
     is_damage,
     is_intact,
     prepare_folder,
@@ -76,13 +80,27 @@ _pin_images = sa.Table(
 _item_decoder = msgspec.json.Decoder(Item)
 
 
+@dataclass(frozen=True)
+class Recovery:
+    """What was done for a user.db that was damaged or gone.
+
+    Attributes:
+        aside: Where the damaged file was put; ``None`` where there was none.
+        copy_of: When the copy that took its place was made, as the clock said then; ``None``
+            where there is no sound copy, and everything begins anew.
+    """
+
+    aside: Path | None
+    copy_of: dt.datetime | None
+
+
 class UserData:
     """An open user.db: favourites, what was opened, titles, pinned items.
 
     Attributes:
         path: The file.
-        moved_aside: Where a damaged file was put when this one was opened; ``None`` if all
-            was well.
+        recovery: What was done for a file that was damaged or gone when this one was opened;
+            ``None`` if all was well.
     """
 
     def __init__(self, path: Path) -> None:
@@ -95,7 +113,8 @@ class UserData:
         """
         self.path = path
         prepare_folder(path)
-        self.moved_aside = _open_or_make(path)
+        with backup.held(path, LOCK_WAIT):
+            self.recovery = _open_or_make(path)
         self._reader = reading_engine(path)
         self._writer = writing_engine(path)
 
@@ -107,7 +126,7 @@ class UserData:
     @tells_faults
     def favourites(self) -> tuple[str, ...]:
         """Ids of favourites, last added first."""
-        newest = sa.select(_favourites.c.item_id).order_by(_favourites.c.added.desc())
+        newest = sa.select(_favourites.c.item_id).order_by(*_last_first(_favourites.c.added))
         with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
 
@@ -133,13 +152,14 @@ class UserData:
         with self._writer.begin() as connection:
             connection.execute(sa.delete(_opened).where(_opened.c.item_id == item_id))
             connection.execute(sa.insert(_opened).values(item_id=item_id, at=_now()))
-            kept = sa.select(_opened.c.item_id).order_by(_opened.c.at.desc()).limit(RECENT_KEPT)
+            kept = sa.select(_opened.c.item_id).order_by(*_last_first(_opened.c.at))
+            kept = kept.limit(RECENT_KEPT)
             connection.execute(sa.delete(_opened).where(_opened.c.item_id.not_in(kept)))
 
     @tells_faults
     def recent(self, limit: int = 4) -> tuple[str, ...]:
         """Ids of the items opened last, newest first."""
-        newest = sa.select(_opened.c.item_id).order_by(_opened.c.at.desc()).limit(limit)
+        newest = sa.select(_opened.c.item_id).order_by(*_last_first(_opened.c.at)).limit(limit)
         with self._reader.connect() as connection:
             return tuple(connection.scalars(newest))
 
@@ -223,25 +243,37 @@ def _replace(connection: sa.Connection, table: sa.Table, values: Mapping[str, ob
     connection.execute(sa.insert(table).prefix_with("OR REPLACE").values(values))
 
 
-def _open_or_make(path: Path) -> Path | None:
-    """Make a user.db ready; where a damaged one was put, if there was one."""
+def _open_or_make(path: Path) -> Recovery | None:
+    """Make a user.db ready; what was done for it if it was damaged or gone."""
+    aside: Path | None = None
     try:
-        _prepare(path)
+        if not _is_gone(path):
+            _prepare(path)
+            return None
     except sa.exc.DatabaseError as error:
         if not path.is_file() or not is_damage(error):
             raise StoreUnusableError(path, str(error.orig)) from error
         aside = _move_aside(path, str(error.orig))
-    else:
-        return None
+    except OSError as error:
+        raise StoreUnusableError(path, str(error.strerror or error)) from error
     copy = backup.newest_sound(path)
     if copy:
         log.error("%s is restored from %s", path.name, copy.name)
-        backup.restore(path, copy)
+        backup.bring_back(path, copy)
     try:
         _prepare(path)
     except sa.exc.DatabaseError as error:
         raise StoreUnusableError(path, str(error.orig)) from error
-    return aside
+    if copy is None and aside is None:
+        return None
+    return Recovery(aside, backup.made_at(copy) if copy else None)
+
+
+def _is_gone(path: Path) -> bool:
+    """Whether a user.db has nothing in it, not even a table."""
+    if path.is_dir():
+        return False
+    return not path.exists() or path.stat().st_size == 0 or _look(path) == (0, 0)
 
 
 def _prepare(path: Path) -> None:
@@ -287,13 +319,15 @@ def _move_aside(path: Path, reason: str) -> Path:
     log.error("%s is damaged (%s); kept as %s", path.name, reason, aside.name)
     try:
         path.rename(aside)
-        for journal in ("-wal", "-shm", "-journal"):
-            beside = path.with_name(path.name + journal)
-            if beside.exists():
-                beside.rename(aside.with_name(aside.name + journal))
+        backup.move_journals(path, aside)
     except OSError as error:
         raise StoreUnusableError(path, str(error.strerror or error)) from error
     return aside
+
+
+def _last_first(moment: sa.Column[str]) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[str]]:
+    """The order of rows by when they were made; what lies in the future stands last."""
+    return moment > _now(), moment.desc()
 
 
 def _now() -> str:
