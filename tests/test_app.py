@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from valita_desktop import app, paths
+from valita_desktop import app, desktop, paths
 from valita_desktop.content.handout import Layout
-from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
+from valita_desktop.library.backup import back_up
 from valita_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -81,3 +83,50 @@ def test_an_unknown_item_is_named() -> None:
 
 def test_a_logo_that_is_not_there_is_left_out() -> None:
     assert app.school(Settings(school_name="Opisto", school_logo="/nowhere.png")).logo == b""
+
+
+@pytest.fixture
+def no_folder(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home where there can be no data folder."""
+    del kit  # whose home it is not
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    (home / "data").write_text("in the way")
+    monkeypatch.setenv("VALITA_HOME", str(home))
+    desktop._spare_folder.cache_clear()
+
+
+@pytest.mark.usefixtures("no_folder")
+def test_without_a_data_folder_the_materials_open_all_the_same() -> None:
+    services = desktop.open_services()
+
+    assert isinstance(services.trouble, OwnDataUnkeptError)
+    assert len(services.library.rows()) > 100
+    services.userdata.set_favourite("m09", on=True)
+    assert services.userdata.favourites() == ("m09",)
+    assert services.packets.store.new("Talous").name == "Talous"
+
+
+def test_own_data_of_a_later_program_are_left_alone_and_that_is_told() -> None:
+    app.open_user_data().close()
+    with closing(sqlite3.connect(paths.data_dir() / "user.db")) as later:
+        later.execute("PRAGMA user_version = 99")
+    before = (paths.data_dir() / "user.db").read_bytes()
+
+    services = desktop.open_services()
+
+    assert isinstance(services.trouble, OwnDataUnkeptError)
+    assert services.library.rows()
+    assert (paths.data_dir() / "user.db").read_bytes() == before
+
+
+def test_own_data_that_came_back_are_told() -> None:
+    with closing(app.open_user_data()) as own:
+        own.set_favourite("m09", on=True)
+    back_up(paths.data_dir() / "user.db")
+    (paths.data_dir() / "user.db").unlink()
+
+    services = desktop.open_services()
+
+    assert isinstance(services.trouble, OwnDataRecoveredError)
+    assert services.userdata.favourites() == ("m09",)

@@ -34,8 +34,19 @@ def reached(node: ast.AST, scope: Scope) -> Iterator[ast.Constant]:
         first = node.args[0]
         if not (isinstance(first, ast.Constant) and name_of(node.func) in EXTRACTED):
             yield from literals(first, scope)
+    if isinstance(node, ast.JoinedStr):
+        yield from within_f_string(node)
     for child in ast.iter_child_nodes(node):
         yield from reached(child, scope)
+
+
+def within_f_string(node: ast.JoinedStr) -> Iterator[ast.Constant]:
+    """Marked literals in an f-string: before Python 3.12 the extraction reads it as one string."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and call.args and name_of(call.func) in EXTRACTED:
+            first = call.args[0]
+            if isinstance(first, ast.Constant):
+                yield first
 
 
 def own_names(node: ast.AST) -> Scope:
@@ -96,6 +107,7 @@ def literals(node: ast.expr, scope: Scope) -> list[ast.Constant]:
         ('HEADS = {"tip": "Tip"}\nwords.gettext(HEADS[kind])', ["Tip"]),
         ('say("Yes" if good else N_("No"))', ["Yes"]),
         ('[say(e) for e in ("A",)]\n[e for e in ()]', ["A"]),
+        ("f'{_(\"Related\")}:'", ["Related"]),
         ('for name in NAMES:\n    _(name)\nNAMES = ["Print"]', ["Print"]),
     ],
 )

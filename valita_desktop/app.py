@@ -37,7 +37,6 @@ from valita_desktop.errors import (
     UpdateError,
     UsageError,
 )
-from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
 from valita_desktop.sync.service import UpdateService
@@ -72,17 +71,20 @@ class Order:
     low_ink: bool = False
 
 
-def open_library() -> Library:
+def open_library(folder: Path | None = None) -> Library:
     """The library of this computer, brought up to the shipped feed.
 
     A missing, damaged or outdated content.db is made anew from the shipped feed; the
     person's own data is another file and is not touched.
 
+    Args:
+        folder: Where it stands, if not in the data folder.
+
     Raises:
         StoreUnusableError: The data folder cannot be written to.
         FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
     """
-    file = paths.data_dir() / "content.db"
+    file = (folder or paths.data_dir()) / "content.db"
     library = Library(file)
     if library.small and library.damaged():
         library = _anew(library)
@@ -107,7 +109,7 @@ def bring_up_to_date(library: Library) -> None:
         StoreUnusableError: The library cannot be written.
     """
     try:
-        import_shipped(library, paths.data_dir())
+        import_shipped(library, library.path.parent)
     except (FeedError, UpdateError):
         if library.seq == 0:
             raise
@@ -125,23 +127,16 @@ def _anew(library: Library) -> Library:
     return Library.anew(library.path)
 
 
-def open_user_data() -> UserData:
+def open_user_data(folder: Path | None = None) -> UserData:
     """The person's own data of this computer.
 
-    Raises:
-        StoreUnusableError: The data folder cannot be written to.
-    """
-    return UserData(paths.data_dir() / "user.db")
-
-
-def open_packets() -> Packets:
-    """The person's lesson packets of this computer; they are kept with the other own data.
+    Args:
+        folder: Where they stand, if not in the data folder.
 
     Raises:
         StoreUnusableError: The data folder cannot be written to.
     """
-    open_user_data().close()  # a damaged file is moved aside first
-    return Packets(paths.data_dir() / "user.db")
+    return UserData((folder or paths.data_dir()) / "user.db")
 
 
 def handout(library: Library, order: Order, settings: Settings) -> Handout:

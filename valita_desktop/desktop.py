@@ -6,18 +6,21 @@ here but whether there is a screen to draw on.
 
 from __future__ import annotations
 
+import atexit
 import logging
 import logging.handlers
 import os
+import shutil
 import sys
 import tempfile
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import app, paths, settings
 from valita_desktop.content.model import Kind
+from valita_desktop.errors import OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
 from valita_desktop.sync.sources import BUNDLE_SUFFIX
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Lang
-    from valita_desktop.library.packets import Entry, Packet, Packets
+    from valita_desktop.errors import LibraryError
+    from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
+
+log = logging.getLogger(__name__)
 
 FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
 _DEMO_FOLDER = "valita-demo"
@@ -80,7 +86,8 @@ def open_services() -> WindowServices:
         StoreUnusableError: The data folder cannot be written to.
         FeedError: The program's own materials are damaged.
     """
-    library, own = app.open_library(), app.open_user_data()
+    library = _library()
+    own, trouble = _own_data()
     return WindowServices(
         library=library,
         userdata=own,
@@ -88,14 +95,46 @@ def open_services() -> WindowServices:
         save_settings=settings.save,
         make_item_page=partial(_item_page, library, own),
         make_printing=partial(_printing, library),
-        packets=_packet_services(library, own, app.open_packets()),
+        packets=_packet_services(library, own),
         updates=app.update_service(),
         first_run=not settings.exists(),
+        trouble=trouble,
     )
 
 
-def _packet_services(library: Library, own: UserData, packets: Packets) -> PacketServices:
+def _library() -> Library:
+    """The library; where its folder cannot be used, one for this time from the shipped feed."""
+    try:
+        return app.open_library()
+    except StoreUnusableError:
+        log.exception("the library of this computer cannot be used")
+        return app.open_library(_spare_folder())
+
+
+def _own_data() -> tuple[UserData, LibraryError | None]:
+    """The person's own data, and what is to be told of them.
+
+    Where the file cannot be used, another one for this time: whoever came for a sheet gets it.
+    """
+    try:
+        own = app.open_user_data()
+    except StoreUnusableError as error:
+        log.exception("own data are not kept")
+        return app.open_user_data(_spare_folder()), OwnDataUnkeptError(error)
+    return own, own.recovery
+
+
+@cache
+def _spare_folder() -> Path:
+    """A folder that is gone when the program is."""
+    folder = Path(tempfile.mkdtemp(prefix="valita-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _packet_services(library: Library, own: UserData) -> PacketServices:
     from valita_desktop import lesson_handout
+    from valita_desktop.library.packets import Packets
     from valita_desktop.ui.packets.services import PacketServices
 
     def entry(item_id: str, lang: Lang) -> Entry:
@@ -106,7 +145,7 @@ def _packet_services(library: Library, own: UserData, packets: Packets) -> Packe
     def handout(packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - one of the services
         return lesson_handout.lesson_handout(packet, library, school, low_ink=low_ink, pins=own)
 
-    return PacketServices(store=packets, entry=entry, item=library.item, handout=handout)
+    return PacketServices(store=Packets(own.path), entry=entry, item=library.item, handout=handout)
 
 
 def _item_page(
@@ -176,7 +215,7 @@ def _log_to_file() -> Path:
             file, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True
         )
     except OSError as error:
-        logging.getLogger(__name__).warning("no log file: %s", error)
+        log.warning("no log file: %s", error)
         return file
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
@@ -189,6 +228,6 @@ def main(argv: Sequence[str]) -> int:
     try:
         return open_window(next(files, None))
     except Exception as error:
-        logging.getLogger(__name__).critical("the window could not be opened", exc_info=True)
+        log.critical("the window could not be opened", exc_info=True)
         print(sentence(error), file=sys.stderr)
         return 1

@@ -9,6 +9,8 @@
     │  ├─ StoreUnusableError   the databases cannot be opened or made
     │  │  └─ NetworkFolderError   they stand in a network folder, where they would break
     │  ├─ OwnDataError         a file with a person's own data cannot be read
+    │  ├─ OwnDataRecoveredError   their own data were damaged or gone, and were mended
+    │  ├─ OwnDataUnkeptError   nothing they mark now will be there the next time
     │  ├─ PacketFullError      a packet would have too many lines
     │  └─ PacketFileError      a packet's file cannot be taken, and why
     ├─ FeedError               a feed document is not as docs/feed-format.md says
@@ -41,6 +43,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
 
@@ -220,6 +223,33 @@ class StoreUnusableError(LibraryError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class OwnDataRecoveredError(LibraryError):
+    """A person's own data were damaged or gone when they were opened, and were mended.
+
+    Attributes:
+        aside: Where the damaged file was put; ``None`` where there was none.
+        copy_of: When the copy that took its place was made, as the clock said then; ``None``
+            where there is no sound copy, and everything begins anew.
+    """
+
+    def __init__(self, aside: Path | None, copy_of: dt.datetime | None) -> None:
+        super().__init__(f"damaged: {aside}, restored: {copy_of}")
+        self.aside = aside
+        self.copy_of = copy_of
+
+
+class OwnDataUnkeptError(LibraryError):
+    """Nothing that a person marks or puts together now will be there the next time.
+
+    Attributes:
+        cause: Why the file of their own data cannot be used.
+    """
+
+    def __init__(self, cause: StoreUnusableError) -> None:
+        super().__init__(f"not kept: {cause}")
+        self.cause = cause
 
 
 class NetworkFolderError(StoreUnusableError):

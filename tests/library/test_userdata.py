@@ -310,7 +310,8 @@ def test_a_file_that_is_gone_or_empty_while_there_are_copies_comes_back(
 
     with closing(UserData(file)) as data:
         assert data.favourites() == ("m09",)
-        assert data.recovery == userdata.Recovery(None, made_at(copy))
+        assert data.recovery
+        assert (data.recovery.aside, data.recovery.copy_of) == (None, made_at(copy))
     with closing(UserData(file)) as data:
         assert data.recovery is None
 

@@ -27,6 +27,8 @@ from valita_desktop.messages import packets as messages_packets
 _VALUES: dict[str, object] = {
     "Path": Path("m06/sv.md"),
     "Path | None": None,
+    "dt.datetime | None": None,
+    "StoreUnusableError": errors.StoreUnusableError(Path("user.db"), "database is locked"),
     "str": "x",
     "int": 3,
     "tuple[str, ...]": ("equality", "everyday"),
@@ -50,8 +52,9 @@ def sample(error: type[Exception], **given: object) -> Exception:
         if name in given:
             arguments[name] = given[name]
         elif name != "return":
-            code = getattr(errors, kind, None)
-            arguments[name] = next(iter(code)) if code else _VALUES[kind]
+            arguments[name] = (
+                _VALUES[kind] if kind in _VALUES else next(iter(getattr(errors, kind)))
+            )
     return error(**arguments)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from valita_desktop.errors import LibraryError
+
     MakeStage = Callable[..., Stage]
 
 _once: list[bool] = []
@@ -37,9 +39,11 @@ def dressed(qapp: QApplication) -> QApplication:
 def make_stage(qtbot: QtBot, dressed: QApplication) -> MakeStage:
     """Makes windows; settings by their fields."""
 
-    def make(*, first_run: bool = False, **settings: object) -> Stage:
+    def make(
+        *, first_run: bool = False, trouble: LibraryError | None = None, **settings: object
+    ) -> Stage:
         chosen = Settings(**{"ui_language": "en", **settings})  # type: ignore[arg-type]  # by name
-        return Stage(qtbot, chosen, first_run=first_run)
+        return Stage(qtbot, chosen, first_run=first_run, trouble=trouble)
 
     return make
 

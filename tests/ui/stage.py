@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.errors import LibraryError
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.item_list.list_view import ItemList, ListEntry
@@ -91,7 +92,14 @@ class Stage:
         saved: The settings it saved, in order.
     """
 
-    def __init__(self, qtbot: QtBot, settings: Settings, *, first_run: bool = False) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        settings: Settings,
+        *,
+        first_run: bool = False,
+        trouble: LibraryError | None = None,
+    ) -> None:
         self.library = FakeLibrary()
         self.userdata = FakeUserData()
         self.packets = FakePackets(self.library)
@@ -107,6 +115,7 @@ class Stage:
             self.packets.services(),
             self.updates,
             first_run,
+            trouble,
         )
         self.shell = MainWindow(self.desk, InlineJobs())
         self.qtbot = qtbot

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.fakes import found, row
 from tests.ui.stage import listed, spoken, texts
 from valita_desktop.content.model import Season, Theme
-from valita_desktop.errors import StoreUnusableError
+from valita_desktop.errors import OwnDataRecoveredError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import Scope
@@ -23,6 +24,7 @@ from valita_desktop.ui.window.history import PageKey
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
+    from valita_desktop.errors import LibraryError
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -414,6 +416,38 @@ def test_the_first_start_asks_and_begins(make_stage: MakeStage) -> None:
 
     assert stage.shell.stack.home.isVisible()
     assert stage.saved[-1].school_name == "Ekami"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (
+            OwnDataRecoveredError(None, dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)),
+            (
+                "Suosikkisi ja pakettisi olivat vaurioituneet tai kadonneet. "
+                "Ne ovat taas sellaisina kuin 24.11.2026. Katso, puuttuuko jotain uudempaa."
+            ),
+        ),
+        (
+            OwnDataUnkeptError(StoreUnusableError(Path("user.db"), "made by a later program")),
+            (
+                "Suosikit ja paketit eivät nyt säily: tiedostoa user.db ei voi käyttää "
+                "(sen on tehnyt ohjelman uudempi versio). "
+                "Kaikki materiaalit voi lukea ja tulostaa. "
+                "Kun vika on korjattu, avaa ohjelma uudelleen; aiemmin tallentamasi on ennallaan."
+            ),
+        ),
+    ],
+)
+def test_what_happened_to_own_data_is_told_above_the_first_page(
+    make_stage: MakeStage, trouble: LibraryError, told: str
+) -> None:
+    stage = make_stage(trouble=trouble, ui_language="fi")
+    stage.show()
+
+    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.message_bar.text_label.text() == told
+    assert stage.shell.stack.home.isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Escape])

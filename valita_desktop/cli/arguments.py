@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from valita_desktop import paths
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, ngettext
+from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
+    from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
 
     # argparse has no public name for what `add_subparsers` gives.
@@ -78,6 +80,12 @@ def one_of(what: str, given: str, known: Iterable[_Word]) -> _Word:
 def words_of(codes: Iterable[str]) -> str:
     """Codes as a help text lists them."""
     return ", ".join(map(str, codes))
+
+
+def tell_recovery(own: UserData) -> None:
+    """Say what was done for own data that were damaged or gone when they were opened."""
+    if own.recovery is not None:
+        print(sentence(own.recovery), file=sys.stderr)
 
 
 def print_json(value: object) -> None:

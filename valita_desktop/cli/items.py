@@ -136,7 +136,7 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
         return DONE
     for at, hit in enumerate(hits):
         if hit.related and not (at and hits[at - 1].related):
-            print(f"— {_('Related')} —")
+            print("—", _("Related"), "—")
         print(f"{hit.id:8} {hit.title}\n         {hit.snippet}")
     if not hits:
         print(_("Nothing found."))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
-from valita_desktop.cli.arguments import DONE, add_command, add_family
+from valita_desktop.cli.arguments import DONE, add_command, add_family, tell_recovery
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, current, ngettext
 
@@ -91,5 +91,6 @@ def _database() -> Path:
     """The person's database, made ready."""
     from valita_desktop import app
 
-    app.open_user_data().close()
+    with closing(app.open_user_data()) as own:
+        tell_recovery(own)
     return paths.data_dir() / "user.db"

@@ -17,6 +17,7 @@ from valita_desktop.cli.arguments import (
     one_of,
     print_json,
     put_out_pdf,
+    tell_recovery,
     words_of,
 )
 from valita_desktop.content.labels import coded
@@ -93,8 +94,11 @@ def _add_print(kinds: Commands) -> None:
 @contextmanager
 def _open() -> Iterator[tuple[Library, Packets]]:
     from valita_desktop import app
+    from valita_desktop.library.packets import Packets
 
-    with closing(app.open_library()) as library, closing(app.open_packets()) as packets:
+    with closing(app.open_user_data()) as own:
+        tell_recovery(own)
+    with closing(app.open_library()) as library, closing(Packets(own.path)) as packets:
         yield library, packets
 
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.content.model import Item, Lang, canonical
-from valita_desktop.errors import StoreUnusableError
+from valita_desktop.errors import OwnDataRecoveredError, StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import (
     LOCK_WAIT,
@@ -80,27 +79,13 @@ _pin_images = sa.Table(
 _item_decoder = msgspec.json.Decoder(Item)
 
 
-@dataclass(frozen=True)
-class Recovery:
-    """What was done for a user.db that was damaged or gone.
-
-    Attributes:
-        aside: Where the damaged file was put; ``None`` where there was none.
-        copy_of: When the copy that took its place was made, as the clock said then; ``None``
-            where there is no sound copy, and everything begins anew.
-    """
-
-    aside: Path | None
-    copy_of: dt.datetime | None
-
-
 class UserData:
     """An open user.db: favourites, what was opened, titles, pinned items.
 
     Attributes:
         path: The file.
-        recovery: What was done for a file that was damaged or gone when this one was opened;
-            ``None`` if all was well.
+        recovery: What a person is to be told of a file that was damaged or gone when this one
+            was opened; ``None`` if all was well.
     """
 
     def __init__(self, path: Path) -> None:
@@ -243,7 +228,7 @@ def _replace(connection: sa.Connection, table: sa.Table, values: Mapping[str, ob
     connection.execute(sa.insert(table).prefix_with("OR REPLACE").values(values))
 
 
-def _open_or_make(path: Path) -> Recovery | None:
+def _open_or_make(path: Path) -> OwnDataRecoveredError | None:
     """Make a user.db ready; what was done for it if it was damaged or gone."""
     aside: Path | None = None
     try:
@@ -266,7 +251,7 @@ def _open_or_make(path: Path) -> Recovery | None:
         raise StoreUnusableError(path, str(error.orig)) from error
     if copy is None and aside is None:
         return None
-    return Recovery(aside, backup.made_at(copy) if copy else None)
+    return OwnDataRecoveredError(aside, backup.made_at(copy) if copy else None)
 
 
 def _is_gone(path: Path) -> bool:

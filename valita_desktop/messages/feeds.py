@@ -14,6 +14,8 @@ from valita_desktop.errors import (
     NetworkFolderError,
     NoSpaceError,
     OwnDataError,
+    OwnDataRecoveredError,
+    OwnDataUnkeptError,
     PublishError,
     PublishErrorCode,
     SourceError,
@@ -24,8 +26,9 @@ from valita_desktop.errors import (
     UpdateCancelledError,
     UpdateError,
 )
-from valita_desktop.i18n import N_, _, ngettext
+from valita_desktop.i18n import N_, _, current, ngettext
 from valita_desktop.messages.shape import Message
+from valita_desktop.messages.system import why
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,6 +258,36 @@ def _network_folder(error: NetworkFolderError) -> Message:
     )
 
 
+def _recovered(error: OwnDataRecoveredError) -> Message:
+    kept = _("The damaged file was kept: {path}.").format(path=error.aside) if error.aside else ""
+    if error.copy_of is None:
+        ask = _("Whoever looks after your computer may have a backup.")
+        return Message(
+            _("Your favourites and packets were damaged, and there is no copy of them."),
+            _("The materials all work."),
+            " ".join(filter(None, (kept, ask))),
+        )
+    day = current().date(error.copy_of.astimezone().date())
+    look = _("Look whether something newer is missing.")
+    return Message(
+        _("Your favourites and packets were damaged or gone."),
+        _("They are again as they were on {day}.").format(day=day),
+        " ".join(filter(None, (look, kept))),
+    )
+
+
+def _unkept(error: OwnDataUnkeptError) -> Message:
+    cause = error.cause
+    remote = isinstance(cause, NetworkFolderError)
+    reason = _("it is on a network drive") if remote else why(cause.reason)
+    told = _("Favourites and packets are not kept this time: {path} cannot be used ({reason}).")
+    return Message(
+        told.format(path=cause.path, reason=reason),
+        _("The materials can all be read and printed."),
+        _("Once that is mended, open the program again; what you had kept is untouched."),
+    )
+
+
 def _own_data(error: OwnDataError) -> Message:
     return Message(
         _("{path} does not hold your own data in a form that can be read.").format(path=error.path),
@@ -275,4 +308,6 @@ FEED_MESSAGES: dict[type, Callable[..., Message]] = {
     PublishError: _publish,
     NetworkFolderError: _network_folder,
     OwnDataError: _own_data,
+    OwnDataRecoveredError: _recovered,
+    OwnDataUnkeptError: _unkept,
 }

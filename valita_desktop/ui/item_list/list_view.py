@@ -125,7 +125,8 @@ class ItemModel(QAbstractListModel):
             return entry.row.title(self.lang)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = wording.spoken(entry.row, self.lang)
-            return f"{spoken}. {_('Favourite')}" if self.is_favourite(entry.row) else spoken
+            favourite = _("Favourite")
+            return f"{spoken}. {favourite}" if self.is_favourite(entry.row) else spoken
         return None
 
 

@@ -113,7 +113,8 @@ def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
 
 
 def _packet_filter() -> str:
-    return f"{_('Lesson packets')} (*{SUFFIX})"
+    kind = _("Lesson packets")
+    return f"{kind} (*{SUFFIX})"
 
 
 def open_file(path: Path) -> bool:

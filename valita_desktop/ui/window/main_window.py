@@ -79,6 +79,8 @@ class MainWindow(QWidget):
         self._connect()
         WindowShortcuts(self, self.navigator, self.preferences, self.top_bar.search, self.regions)
         self.navigator.show_location()
+        if services.trouble is not None:
+            self.report(services.trouble)
 
     # --- the person's wishes -----------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from valita_desktop.errors import LibraryError
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketServices
@@ -30,6 +31,7 @@ class WindowServices:
         packets: What lesson packets are made with.
         updates: What brings other materials, where a person says so.
         first_run: Nothing has been chosen yet on this computer.
+        trouble: What the person is to be told of their own data when the window opens.
     """
 
     library: ItemIndex
@@ -41,3 +43,4 @@ class WindowServices:
     packets: PacketServices
     updates: UpdatePort
     first_run: bool = False
+    trouble: LibraryError | None = None
