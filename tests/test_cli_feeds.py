@@ -232,6 +232,31 @@ def test_a_new_material_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert told(capsys, "publish", "add", str(tmp_path), "material", "m49", "x", "y")[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("own.htm", b"<!DOCTYPE html>"), ("OWN.HTML", b"<!DOCTYPE html>"), ("o.json", b"{")],
+)
+def test_own_data_are_what_the_name_says(
+    publisher: Publisher,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    begins: bytes,
+) -> None:
+    assert told(capsys, "own", "export", str(tmp_path / name))[0] == 0
+
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_own_data_under_another_ending_are_not_written(
+    publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _out, err = told(capsys, "own", "export", str(tmp_path / "own.txt"))
+
+    assert (code, list(tmp_path.glob("own.*"))) == (1, [])
+    assert ".json, .html, .htm" in err
+
+
 def test_own_data_goes_out_and_in(
     publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

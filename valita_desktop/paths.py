@@ -8,16 +8,25 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 from __future__ import annotations
 
 import os
+import secrets
 import sys
-import tempfile
-from functools import cache
+import time
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from valita_desktop.errors import OutputError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 APP = "Valita"
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+_WAITS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
+"""Seconds between tries of `patiently`, two in all."""
 
 
 @cache
@@ -79,28 +88,34 @@ def log_dir() -> Path:
     return home / "log" if home else Path(platformdirs.user_log_dir(APP, appauthor=False))
 
 
-def write_whole(file: Path, data: bytes) -> None:
+def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file whole or not at all: what stood there before stands until then.
 
     It is on the disk when this returns, its name too: a power cut leaves the old file or
-    the new one. Every file of ours that is not a database is written by this.
+    the new one. Every file of ours that is not a database is written by this. A link stays a
+    link: the file that it leads to is written.
+
+    Args:
+        file: Its name.
+        data: What shall stand in it.
+        private: Nobody else on this computer may read it, not even while it is written;
+            otherwise who may is what the person's umask says.
 
     Raises:
         OutputError: The folder cannot be made or written to.
     """
-    temporary: Path | None = None
+    target = Path(os.path.realpath(file))
+    temporary = target.with_name(f".valita-{secrets.token_hex(8)}")  # short: names have a limit
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        temporary = Path(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(temporary, _NEW, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-        replace_durably(temporary, file)
+        replace_durably(temporary, target)
     except OSError as error:
-        if temporary:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise OutputError(file, str(error.strerror or error)) from error
 
@@ -115,13 +130,32 @@ def replace_durably(new: Path, file: Path) -> None:
         POSIX.1-2017, rename and fsync: the name is in the folder, which is synchronized by
         itself. Windows can open no folder for that and writes names through.
     """
-    new.replace(file)
+    patiently(partial(new.replace, file))
     if sys.platform != "win32":
         folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Do something to a file that a scanner, an indexer or OneDrive may hold for a moment.
+
+    Args:
+        act: What to do; it is tried again for two seconds while it is not permitted.
+
+    Raises:
+        OSError: It cannot be done.
+    """
+    for wait in _WAITS:
+        try:
+            act()
+        except PermissionError:
+            time.sleep(wait)  # noqa: TID251 - whoever holds the file tells nobody
+        else:
+            return
+    act()
 
 
 def _home() -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,3 +96,32 @@ def test_a_database_in_a_network_folder_is_refused_and_nothing_is_made(
 
     assert caught.value.kind == "nfs4"
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("name", ["100%25 koulu", "Omat%20tiedostot", "h#x", "a b;c", "ääkköset"])
+@pytest.mark.parametrize("make", [reading_engine, writing_engine])
+def test_a_folder_may_have_any_name(
+    tmp_path: Path, name: str, make: Callable[[Path], sa.Engine]
+) -> None:
+    everything_in(tmp_path / name, make)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["h?x", "a:b", "file:x?mode=memory"])
+@pytest.mark.parametrize("make", [reading_engine, writing_engine])
+def test_a_folder_may_have_any_name_that_the_system_allows(
+    tmp_path: Path, name: str, make: Callable[[Path], sa.Engine]
+) -> None:
+    everything_in(tmp_path / name, make)
+
+
+def everything_in(folder: Path, make: Callable[[Path], sa.Engine]) -> None:
+    """A database opened there is there, and nothing is beside."""
+    prepare_folder(folder / "user.db")
+    engine = make(folder / "user.db")
+    with engine.begin() as connection:
+        connection.execute(sa.text("CREATE TABLE t (x)"))
+    engine.dispose()
+
+    assert (folder / "user.db").stat().st_size > 0
+    assert list(folder.parent.iterdir()) == [folder]

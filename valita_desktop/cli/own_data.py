@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
 
 
+_JSON, _PAGE = (".json",), (".html", ".htm")
+
+
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     steps = add_family(commands, "own", _("your own favourites and packets: keep, move"))
@@ -37,8 +40,11 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.library import owndata
 
+    ending = arguments.file.suffix.lower()
+    if ending not in _JSON + _PAGE:
+        raise UsageError("file", arguments.file.name, _JSON + _PAGE)
     database = _database()
-    if arguments.file.suffix.lower() != ".html":
+    if ending in _JSON:
         count = owndata.export_json(database, arguments.file)
         print(ngettext("{n} entry written.", "{n} entries written.", count).format(n=count))
         return DONE

@@ -14,12 +14,13 @@ import os
 import re
 import sqlite3
 from contextlib import closing, contextmanager, suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from valita_desktop.errors import OwnDataError, StoreUnusableError
-from valita_desktop.paths import replace_durably
+from valita_desktop.paths import patiently, replace_durably
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,7 +93,7 @@ def back_up(database: Path, now: dt.datetime | None = None) -> Path:
             part.unlink(missing_ok=True)
         raise StoreUnusableError(copy, str(error)) from error
     for old in _superfluous(backups(database)):
-        old.unlink(missing_ok=True)
+        patiently(partial(old.unlink, missing_ok=True))
     return copy
 
 
@@ -184,7 +185,7 @@ def move_journals(database: Path, to: Path) -> None:
     for journal in _JOURNALS:
         beside = database.with_name(database.name + journal)
         if beside.exists():
-            beside.rename(to.with_name(to.name + journal))
+            patiently(partial(beside.rename, to.with_name(to.name + journal)))
 
 
 def is_sound(file: Path) -> bool:

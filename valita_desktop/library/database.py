@@ -65,7 +65,7 @@ def prepare_folder(file: Path) -> None:
 def reading_engine(file: Path) -> sa.Engine:
     """Connections that read: each query sees the newest commit."""
     engine = sa.create_engine(
-        f"sqlite:///{file}",
+        _address(file),
         connect_args={"timeout": LOCK_WAIT},
         isolation_level="AUTOCOMMIT",
     )
@@ -76,13 +76,18 @@ def reading_engine(file: Path) -> sa.Engine:
 def writing_engine(file: Path) -> sa.Engine:
     """Connections whose transactions hold the file for writing from their beginning."""
     engine = sa.create_engine(
-        f"sqlite:///{file}",
+        _address(file),
         connect_args={"timeout": LOCK_WAIT, "isolation_level": None},
         poolclass=sa.NullPool,
     )
     sa.event.listen(engine, "connect", _set_pragmas)
     sa.event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _address(file: Path) -> sa.URL:
+    """A file as SQLAlchemy takes it: in a plain string ``%`` and ``?`` would mean something."""
+    return sa.URL.create("sqlite", database=str(file))
 
 
 class _Store(Protocol):

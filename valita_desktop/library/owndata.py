@@ -48,7 +48,9 @@ def export_json(database: Path, file: Path) -> int:
     """
     tables = _rows(database)
     told = {"format": FORMAT, "version": migrations.NEWEST, "tables": tables}
-    write_whole(file, json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode())
+    write_whole(
+        file, json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode(), private=True
+    )
     return sum(map(len, tables.values()))
 
 
@@ -77,7 +79,7 @@ def export_html(
     parts += _section(words.gettext("Opened last"), tables.get("opened", []), title_of)
     head = f'<meta charset="utf-8"><title>{html.escape(heading)}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{words.lang}"><head>{head}</head>\n<body>\n'
-    write_whole(file, (page + "\n".join(parts) + "\n</body></html>\n").encode())
+    write_whole(file, (page + "\n".join(parts) + "\n</body></html>\n").encode(), private=True)
 
 
 def take_in(database: Path, file: Path) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -29,6 +30,7 @@ from valita_desktop.library.database import (
     tells_faults,
     writing_engine,
 )
+from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -303,7 +305,7 @@ def _move_aside(path: Path, reason: str) -> Path:
     aside = path.with_name(f"{path.stem}.damaged-{dt.datetime.now():%Y%m%d-%H%M%S}{path.suffix}")  # noqa: DTZ005 - the person's own clock
     log.error("%s is damaged (%s); kept as %s", path.name, reason, aside.name)
     try:
-        path.rename(aside)
+        patiently(partial(path.rename, aside))
         backup.move_journals(path, aside)
     except OSError as error:
         raise StoreUnusableError(path, str(error.strerror or error)) from error

@@ -101,8 +101,7 @@ class KeyFolder(Keys):
         pem = _private(signer).private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(secret)
         )
-        write_whole(private, pem)
-        private.chmod(0o600)
+        write_whole(private, pem, private=True)
         key = signer.public_key
         public = {"keyid": key.keyid, **key.to_dict()}
         write_whole(private.with_suffix(".pub"), json.dumps(public, indent=1).encode())
