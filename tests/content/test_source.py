@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import pictures
 from tests.makers import source_folder
+from valita_desktop.content.pictures import Removed
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PNG = pictures.saved(pictures.square())
 
 
 def change(folder: Path, old: str, new: str, name: str = "item.toml") -> None:
@@ -54,6 +56,32 @@ def test_pictures_come_along_by_their_hash(tmp_path: Path) -> None:
 
     (attachment,) = loaded.item.attachments
     assert loaded.images[attachment.sha256] == PNG
+
+
+def test_pictures_of_both_languages_stay_apart(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    (folder / "kuva.png").write_bytes(PNG)
+    (folder / "Kuva.PNG").write_bytes(pictures.saved(pictures.square("L")))
+    for lang, name in (("fi", "kuva.png"), ("sv", "Kuva.PNG")):
+        change(folder, "::: lines 2", f"![Kartta]({name})\n\n::: lines 2", f"{lang}.md")
+
+    loaded = load_item(folder)
+
+    assert [each.name for each in loaded.item.attachments] == ["kuva.png", "Kuva.PNG"]
+    assert len(loaded.images) == 2
+
+
+def test_a_picture_tells_what_is_not_published_of_it(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    (folder / "IMG 1.JPG").write_bytes(pictures.photograph())
+    change(folder, "::: lines 2", "![Kartta](IMG 1.JPG)\n\n::: lines 2", "fi.md")
+
+    loaded = load_item(folder)
+
+    (note,) = loaded.pictures
+    assert note.file == folder / "IMG 1.JPG"
+    assert note.removed == (Removed.PLACE, Removed.CAMERA)
+    assert b"Maker" not in b"".join(loaded.images.values())
 
 
 def test_broken_toml_names_the_line(tmp_path: Path) -> None:
@@ -121,7 +149,7 @@ def test_a_missing_picture_names_its_line(tmp_path: Path) -> None:
 
 def test_a_picture_that_is_none_is_refused(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
-    (folder / "kartta.png").write_bytes(b"<svg/>")
+    (folder / "kartta.png").write_bytes(b"words")
     change(folder, "::: lines 2", "![Kartta](kartta.png)\n\n::: lines 2", "fi.md")
 
     assert mistake(folder)[0] is ContentErrorCode.IMAGE_TYPE
