@@ -284,6 +284,9 @@ def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
         print(folder)
     count = len(drafts.written)
     print(ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count))
+    for folder, address in drafts.not_fetched:
+        told = _("{folder}: a picture was not fetched: {address}")
+        print(told.format(folder=folder, address=address))
     for item_id in drafts.gone:
         print(_("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id))
     print(_("Drafts are not published: complete them, then run valita publish check."))
