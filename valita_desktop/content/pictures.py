@@ -303,6 +303,36 @@ def opened(data: bytes) -> Image | None:
         return None
 
 
+@dataclass(frozen=True)
+class UprightPicture:
+    """A picture for a program that would not turn it.
+
+    Attributes:
+        data: A PNG or JPEG.
+        size: Its width and height in dots.
+    """
+
+    data: bytes
+    size: tuple[int, int]
+
+
+def upright(data: bytes) -> UprightPicture | None:
+    """A published picture as a file that every office program shows rightly.
+
+    Returns:
+        The same bytes where they are plain, as everything is that is published now; ``None``
+        where `opened` gives none.
+    """
+    shown = opened(data)
+    if shown is None:
+        return None
+    try:
+        ready = prepared(data, "")
+    except ContentError:
+        return None
+    return UprightPicture(data if drawing.drawing_in(data) else ready.data, shown.size)
+
+
 def _plain(image: Image) -> Image:
     """A picture of eight bits in grey or colours, the same one where it is that already."""
     if image.mode in ("I", "I;16", "I;16B", "I;16L"):
