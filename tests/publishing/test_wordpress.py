@@ -290,7 +290,7 @@ SHOWN = {
     ),
     '<p>ennen <a href="https://e.invalid/"><em>tässä <img src="a"></em></a> jälkeen</p>': (
         "ennen [*tässä*](https://e.invalid/)\n\n![](a.png)\n\n"
-        "[https://e.invalid/](https://e.invalid/)\n\njälkeen\n"
+        "https://e.invalid/\n\njälkeen\n"
     ),
     '<ul class="g"><li><figure><img src="a"><figcaption>1</figcaption></figure></li>'
     '<li><figure><img src="b"></figure></li></ul>': '![](a.png "1")\n\n![](b.png)\n',

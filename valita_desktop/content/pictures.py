@@ -16,11 +16,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, unquote
 
-from valita_desktop.content import drawing, svg
+from valita_desktop.content import drawing
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from PIL.Image import Image
 
@@ -59,9 +59,10 @@ _OTHERS = (
 )
 _WRITTEN = re.compile(
     r"(!\[(?:\\.|\[[^\[\]\n]*\]|(?!!\[)[^\[\]\\\n])*+\]\()"
-    r"((?:[^<>()\n\"]|\([^<>()\n\"]*\)){1,300}?)"
+    r"(<[^<>\n]*>|(?:[^<>()\n\"]|\([^<>()\n\"]*\)){1,300}?)"
     r"""((?:[ \t]{1,9}(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))?[ \t]{0,9}\))"""
 )
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
 _NO_NAME = re.compile(
     r'[\x00-\x1f\x7f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\.|^\s|\s$'
 )
@@ -102,8 +103,43 @@ def shield_names(markdown: str) -> str:
 
 
 def _shielded(found: re.Match[str]) -> str:
-    name = quote(found[2].strip(), safe="/:%").replace("_", "%5F")
+    name = quote(found[2].strip(" \t<>"), safe="/:%").replace("_", "%5F")
     return f"{found[1]}<{name}>{found[3]}" if name else found[0]
+
+
+def renamed(markdown: str, names: Mapping[str, str]) -> str:
+    """A text that calls its pictures by other names.
+
+    Args:
+        markdown: The text.
+        names: The new name by the one that `name_of` gives; others stay.
+    """
+
+    def by_new_name(found: re.Match[str]) -> str:
+        new = names.get(name_of(found[2].strip(" \t<>")))
+        return f"{found[1]}{new}{found[3]}" if new else found[0]
+
+    return _WRITTEN.sub(by_new_name, markdown) if names else markdown
+
+
+def published_name(name: str, mime_type: PictureType, taken: Container[str]) -> str:
+    """What a picture is called in a feed, where every program has to take its name.
+
+    Programs of version 0.1 cannot open an item whose pictures have blanks, capital endings or
+    letters with dots in their names.
+
+    Args:
+        name: The name of the file; it stays where any program takes it.
+        mime_type: Of what is published.
+        taken: Names of other pictures of the item.
+    """
+    if _PLAIN_NAME.fullmatch(name) and name not in taken:
+        return name
+    bare = unicodedata.normalize("NFKD", name.rpartition(".")[0] or name)
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", bare.encode("ascii", "ignore").decode()).strip("-")
+    suffix = "png" if mime_type == "image/png" else "jpg"
+    names = (f"{stem or 'kuva'}{n}.{suffix}" for n in ("", *(f"-{n}" for n in range(2, 1000))))
+    return next(each for each in names if each not in taken)
 
 
 def name_of(target: str) -> str:
@@ -141,6 +177,8 @@ def prepared(data: bytes, name: str) -> Prepared:
     Raises:
         ContentError: It is none of these, damaged, too large, or an SVG of more than shapes.
     """
+    from valita_desktop.content import svg  # late: most programs never meet one
+
     if svg.is_svg(data):
         return _prepared_drawing(data, name)
     if len(data) > MOST_BYTES:
@@ -167,6 +205,8 @@ def prepared(data: bytes, name: str) -> Prepared:
 
 
 def _prepared_drawing(data: bytes, name: str) -> Prepared:
+    from valita_desktop.content import svg
+
     try:
         drawn = svg.from_svg(data)
     except svg.SvgRefusedError as error:

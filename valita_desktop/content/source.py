@@ -30,7 +30,7 @@ from valita_desktop.content.model import (
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Block, Document
@@ -187,12 +187,14 @@ def load_item(folder: Path) -> SourceItem:
     for each in files:
         for image in blocks_of(each.document):
             if isinstance(image, Image) and image.src not in attachments:
-                attachment, note, data = _attachment(each, image)
-                attachments[attachment.name] = attachment
+                taken = {known.name for known in attachments.values()}
+                attachment, note, data = _attachment(each, image, taken)
+                attachments[image.src] = attachment
                 images[attachment.sha256] = data
                 notes[note.file] = note
     if not texts:
         raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
+    texts = {lang: _with_names(text, attachments) for lang, text in texts.items()}
     item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
     return SourceItem(folder, item, images, tuple(files), tuple(notes.values()))
 
@@ -282,7 +284,19 @@ def _source_texts(folder: Path, lang: Lang, text: Text) -> Iterator[SourceText]:
         yield SourceText(file, lang, easy, markdown, document)
 
 
-def _attachment(text: SourceText, image: Image) -> tuple[Attachment, PictureNote, bytes]:
+def _with_names(text: Text, attachments: Mapping[str, Attachment]) -> Text:
+    """The words of an item with its pictures under the names that they are published by."""
+    names = {src: each.name for src, each in attachments.items() if src != each.name}
+    return msgspec.structs.replace(
+        text,
+        markdown=pictures.renamed(text.markdown, names),
+        easy_markdown=pictures.renamed(text.easy_markdown, names),
+    )
+
+
+def _attachment(
+    text: SourceText, image: Image, taken: Container[str]
+) -> tuple[Attachment, PictureNote, bytes]:
     """A picture that a text shows, as it is published, and what was made of it."""
     line = text.line_of(image.src, image)
     folder = text.path.parent
@@ -298,5 +312,6 @@ def _attachment(text: SourceText, image: Image) -> tuple[Attachment, PictureNote
     except ContentError as error:
         raise ContentError(error.code, error.detail, line=line, path=text.path) from error
     sha256 = hashlib.sha256(ready.data).hexdigest()
-    attachment = Attachment(image.src, ready.mime_type, len(ready.data), sha256)
+    name = pictures.published_name(image.src, ready.mime_type, taken)
+    attachment = Attachment(name, ready.mime_type, len(ready.data), sha256)
     return attachment, PictureNote(file, ready.removed, ready.size), ready.data

@@ -184,7 +184,7 @@ def _lift_pictures(soup: BeautifulSoup) -> None:
         else:
             _cut_round(picture)
         if link is not None and not _PICTURE_FILE.search(str(link.get("href") or "")):
-            _keep_link(soup, picture, link)
+            _name_target(soup, picture, str(link.get("href") or ""))
 
 
 def _address(picture: Tag) -> str:
@@ -226,14 +226,11 @@ def _drop_empty(holders: Iterable[Tag]) -> None:
             each.extract()
 
 
-def _keep_link(soup: BeautifulSoup, picture: Tag, link: Tag) -> None:
-    """Where a picture led to, in a paragraph under it."""
-    target = str(link.get("href") or "")
+def _name_target(soup: BeautifulSoup, picture: Tag, target: str) -> None:
+    """Where a picture led to, in words under it; the editor makes a link of them if need be."""
     if target:
-        kept = soup.new_tag("a", attrs={"href": target})
-        kept.string = target
         paragraph = soup.new_tag("p")
-        paragraph.append(kept)
+        paragraph.string = target
         picture.insert_after(paragraph)
 
 
