@@ -84,6 +84,17 @@ def test_columns_to_write_in_are_equal_and_names_have_room(heads: bool) -> None:
     assert first > 20
 
 
+def test_statements_to_tick_get_the_room_that_the_boxes_do_not_need() -> None:
+    grids = [
+        e for e in plan(draft(ITEMS["x-scale"], "sv")) if isinstance(e, TableElement) and e.ticks
+    ]
+
+    first, *rest = grids[0].columns(165).widths
+
+    assert first > 165 / 2
+    assert min(rest) > 8
+
+
 def line(words: str) -> blocks.Inline:
     return (blocks.Span(words),)
 

@@ -95,12 +95,14 @@ class TableElement:
         rows: Cells, each row as long as the first.
         heads: The first cell of a row names it.
         room: Least height of the rows in mm; 0 is what their words need.
+        ticks: There is nothing but boxes to tick beside the names, which so get the room.
     """
 
     header: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
     heads: bool = False
     room: float = 0
+    ticks: bool = False
 
     def columns(self, width: float) -> ColumnPlan:
         """Columns that break no word, in letters as large as that allows.
@@ -121,14 +123,15 @@ class TableElement:
         """Share out what is over: equal columns to write in, more room where there is more text."""
         own = 1 if self.heads else 0
         widest = max(least[own:], default=0)
-        if sum(least[:own]) + widest * len(least[own:]) <= width:
+        if not self.ticks and sum(least[:own]) + widest * len(least[own:]) <= width:
             least = [*least[:own], *([widest] * len(least[own:]))]
         over = width - sum(least)
         wishes = [
             max(0.0, self._widest(n, size, words=False) - each) for n, each in enumerate(least)
         ]
         wishes[own:] = [0.0] * len(wishes[own:]) if self.heads else wishes[own:]
-        given = min(1.0, over / 2 / sum(wishes)) if any(wishes) else 0.0
+        share = over if self.ticks else over / 2
+        given = min(1.0, share / sum(wishes)) if any(wishes) else 0.0
         rest = (over - given * sum(wishes)) / max(1, len(least) - own)
         return [
             each + given * wish + (rest if n >= own or len(least) == own else 0)

@@ -310,7 +310,8 @@ def _choices(names: tuple[Inline, ...], steps: tuple[str, ...]) -> TableElement:
     """A box to tick for each step of each statement."""
     boxes = (_line("☐"),) * len(steps)
     header = ((), *map(_line, steps))
-    return TableElement(header, tuple((name, *boxes) for name in names), heads=True, room=_ROOM_MM)
+    rows = tuple((name, *boxes) for name in names)
+    return TableElement(header, rows, heads=True, room=_ROOM_MM, ticks=True)
 
 
 def _named(names: Iterable[Inline], draft: Draft) -> TableElement:
