@@ -75,7 +75,7 @@ EXCLUDED = (
     *("urllib3", "requests", "brotli", "_brotli", "brotlicffi"),
     *("rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.fuzz_cpp_sse2"),
     *("babel.messages", "alembic.testing"),
-    *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "PIL.ImageQt"),
+    *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )

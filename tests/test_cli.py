@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import pictures
 from tests.makers import source_folder
 from valita_desktop import settings
 from valita_desktop.cli import main
@@ -265,6 +266,24 @@ def test_a_good_source_has_no_mistakes(capsys: pytest.CaptureFixture[str], tmp_p
 
     assert main(["publish", "check", str(tmp_path)]) == 0
     assert "no mistakes" in capsys.readouterr().out
+
+
+def test_check_tells_what_is_not_published_of_a_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = source_folder(tmp_path)
+    (folder / "IMG 1.JPG").write_bytes(pictures.photograph(size=(2600, 1300)))
+    for lang in ("fi", "sv"):
+        file = folder / f"{lang}.md"
+        text = file.read_text("utf-8").replace("::: lines 2", "![Kuva](IMG 1.JPG)\n\n::: lines 2")
+        file.write_text(text, "utf-8")
+
+    main(["publish", "check", str(tmp_path)])
+    told = capsys.readouterr().out
+
+    without = "the picture is published without this"
+    assert f"IMG 1.JPG: {without}: the place where it was taken, what the camera noted." in told
+    assert "IMG 1.JPG: the picture is made smaller; 1300 × 2600 dots are more than" in told
 
 
 def test_everything_works_on_this_computer(capsys: pytest.CaptureFixture[str]) -> None:

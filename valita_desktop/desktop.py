@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import app, paths, settings
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
@@ -27,7 +28,7 @@ from valita_desktop.sync.sources import BUNDLE_SUFFIX
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Lang
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
@@ -153,7 +155,17 @@ def _item_page(
 ) -> ItemPage:
     from valita_desktop.ui.item.page import ItemPage
 
-    return ItemPage(context, library, own, printing)
+    return ItemPage(context, library, own, printing, _documents(library, context))
+
+
+def _documents(library: Library, context: PageContext) -> DocumentServices:
+    from valita_desktop.ui.item.document_export import DocumentServices
+
+    def writer(item_id: str, langs: Sequence[Lang]) -> Callable[[str], bytes]:
+        texts = app.drafts(library, item_id, langs, PartChoice.ALL, context.preferences.now)
+        return lambda kind: app.document(kind, texts)
+
+    return DocumentServices(writer)
 
 
 def _printing(library: Library, context: PageContext) -> PrintServices:

@@ -90,10 +90,13 @@ class Catalogue:
         return str(format_decimal(value, pattern, locale=_LOCALES[self.lang]))
 
     def weekday(self, index: int, *, short: bool = False) -> str:
-        """Name of a day of the week, 0 is Monday.  Source: CLDR, stand-alone form."""
+        """Name of a day of the week, 0 is Monday; short is as in calendars (må, ti, on).
+
+        Source: CLDR, stand-alone form.
+        """
         from babel.dates import get_day_names
 
-        width: Literal["abbreviated", "wide"] = "abbreviated" if short else "wide"
+        width: Literal["short", "wide"] = "short" if short else "wide"
         return str(get_day_names(width, "stand-alone", _LOCALES[self.lang])[index])
 
     def month(self, number: int) -> str:

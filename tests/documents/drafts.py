@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tests.handouts import samples
 from valita_desktop.content.handout import PartChoice, name_labels, parts_of
-from valita_desktop.content.model import LANGS
+from valita_desktop.content.model import LANGS, Attachment
 from valita_desktop.documents.elements import (
     HeadingElement,
     ListElement,
@@ -35,6 +38,15 @@ def draft(item: Item, lang: Lang, part: PartChoice = PartChoice.ALL) -> Draft:
         samples.SCHOOL.contacts,
         name_labels(item),
     )
+
+
+def showing(picture: bytes) -> Draft:
+    """A page that shows a picture."""
+    item = samples.item("m99", {"fi": ("Koe", "![Ruutu](kuva)\n")})
+    sha = hashlib.sha256(picture).hexdigest()
+    attachments = (Attachment("kuva", "image/jpeg", len(picture), sha),)
+    item = msgspec.structs.replace(item, attachments=attachments)
+    return Draft(item, "fi", parts_of(item, "fi", PartChoice.ALL), images={sha: picture})
 
 
 def both(item_id: str) -> tuple[Draft, ...]:

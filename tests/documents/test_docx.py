@@ -10,11 +10,16 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.table import Table
+from PIL import Image
 
-from tests.documents.drafts import ITEMS, both, draft, lines
+from tests.content.test_pictures import is_square
+from tests.documents.drafts import ITEMS, both, draft, lines, showing
 from tests.documents.office import needs_office, words_by_office
 from tests.handouts import samples
+from tests.pictures import photograph
 from valita_desktop.documents import docx as writer
+from valita_desktop.documents.elements import PictureElement
+from valita_desktop.documents.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,6 +124,28 @@ def test_pictures_tell_what_they_show() -> None:
     (shape,) = document.inline_shapes
 
     assert shape._inline.docPr.get("descr")
+
+
+def test_links_have_the_style_that_word_knows() -> None:
+    document = opened(writer.write([draft(ITEMS["x-checklist"], "fi")]))
+    links = [each for paragraph in document.paragraphs for each in paragraph.hyperlinks]
+
+    assert [each.address for each in links] == ["https://www.kela.fi"]
+    assert {run.style.name for each in links for run in each.runs} == {"Hyperlink"}
+
+
+@pytest.mark.parametrize("way", [1, 3, 6, 8])
+def test_a_photograph_stands_upright(way: int) -> None:
+    (element,) = [
+        each for each in plan(showing(photograph(way))) if isinstance(each, PictureElement)
+    ]
+    data = writer.write([showing(photograph(way))])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = [each for each in archive.namelist() if each.startswith("word/media/")]
+        assert is_square(Image.open(io.BytesIO(archive.read(name))))
+    (shape,) = opened(data).inline_shapes
+    assert (shape.width.mm, shape.height.mm) == pytest.approx((20.3, 10.2), abs=0.1)
+    assert element.width == pytest.approx(120 / 150 * 25.4)
 
 
 def test_nothing_of_the_librarys_template_is_left_to_see() -> None:

@@ -9,10 +9,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from odfdo import Document
+from PIL import Image
 
-from tests.documents.drafts import ITEMS, both, draft, lines
+from tests.content.test_pictures import is_square
+from tests.documents.drafts import ITEMS, both, draft, lines, showing
 from tests.documents.office import needs_office, words_by_office
 from tests.handouts import samples
+from tests.pictures import photograph
 from valita_desktop.documents import odt
 
 if TYPE_CHECKING:
@@ -119,6 +122,24 @@ def test_pictures_tell_what_they_show() -> None:
     (frame,) = document.body.get_elements("//draw:frame")
 
     assert frame.get_element("svg:desc").text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("way", [1, 3, 6, 8])
+def test_a_photograph_stands_upright(way: int) -> None:
+    data = odt.write([showing(photograph(way))])
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (name,) = [each for each in archive.namelist() if each.startswith("Pictures/")]
+        assert is_square(Image.open(io.BytesIO(archive.read(name))))
+    (frame,) = opened(data).body.get_elements("//draw:frame")
+    assert frame.get_attribute("svg:width") == "20.3mm"
+
+
+def test_links_have_a_style_and_borders_are_drawn_once() -> None:
+    xml = part(odt.write([draft(ITEMS["x-checklist"], "fi")]), "content.xml")
+
+    assert 'xlink:href="https://www.kela.fi" text:style-name="Internet_20_link"' in xml
+    assert xml.count('table:border-model="collapsing"') == xml.count("<table:table ")
 
 
 def test_words_are_never_markup() -> None:

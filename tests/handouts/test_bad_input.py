@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import struct
 import time
 import tracemalloc
-import zlib
 
 import pytest
 from PIL import Image
 
 from tests.handouts import samples
 from tests.handouts.reading import pages, said
+from tests.pictures import png_that_claims
 from valita_desktop.content.handout import MAX_PIECES, Handout, Layout, PartChoice, Piece, School
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError, PaperOverflowError
 from valita_desktop.handouts import pdf
@@ -58,30 +57,14 @@ def test_copies_count_as_pieces() -> None:
         pdf.render(Handout((piece,)))
 
 
-def png_of(width: int, height: int) -> bytes:
-    """A PNG that claims this size and holds next to nothing."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        body = kind + data
-        return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
-        + chunk(b"IEND", b"")
-    )
-
-
 @pytest.mark.parametrize(
     "logo",
     [
         b"",
         b"not a picture",
         b"GIF89a" + b"\0" * 40,
-        png_of(60_000, 60_000),
-        png_of(50, 50),
+        png_that_claims(60_000, 60_000),
+        png_that_claims(50, 50),
         b"\xff\xd8\xff",
     ],
     ids=["none", "words", "gif", "huge", "cut short", "jpeg head"],

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
+from tests import pictures
+from tests.content.test_pictures import is_square
 from tests.content.test_source import change
 from tests.makers import MOMENT, Publisher, source_folder
 from valita_desktop.errors import MassWithdrawalError, OutputError, PublishError, PublishErrorCode
@@ -35,6 +38,21 @@ def kinds(out: Path) -> list[str]:
 def test_the_first_release_is_a_base(publisher: Publisher) -> None:
     assert publisher.publish("m09") == Published(1, ("m09",), (), (), 1)
     assert kinds(publisher.folder) == ["base-1"]
+
+
+def test_no_blob_tells_where_a_photograph_was_taken(publisher: Publisher, tmp_path: Path) -> None:
+    folder = source_folder(publisher.source, "m09")
+    change(folder, "::: lines 2", "![Ryhmä](IMG 1.JPG)\n\n::: lines 2", "fi.md")
+    change(folder, "::: lines 2", "![Grupp](IMG 1.JPG)\n\n::: lines 2", "sv.md")
+    (folder / "IMG 1.JPG").write_bytes(pictures.photograph(6))
+
+    publisher.publish()
+
+    (blob,) = publisher.folder.glob("blobs/*/*")
+    image = Image.open(blob)
+    assert is_square(image)
+    assert not image.getexif()
+    assert b"Maker" not in blob.read_bytes()
 
 
 def test_a_later_release_adds_a_delta(publisher: Publisher) -> None:

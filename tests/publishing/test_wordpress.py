@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests import pictures
 from tests.sync import hostile
 from valita_desktop.cli.publish import _web
 from valita_desktop.content.markdown import parse
-from valita_desktop.errors import ContentError, ContentErrorCode, PublishError, PublishErrorCode
+from valita_desktop.errors import (
+    ContentError,
+    ContentErrorCode,
+    PublishError,
+    PublishErrorCode,
+    SourceError,
+    SourceErrorCode,
+)
 from valita_desktop.publishing import wordpress
 from valita_desktop.publishing.check import check
-from valita_desktop.publishing.html import markdown, text
-from valita_desktop.publishing.wordpress import draft
+from valita_desktop.publishing.html import FoundPicture, markdown, text
+from valita_desktop.publishing.wordpress import Drafts, draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from tests.sync.hostile import Exchange
 
 Json = dict[str, Any]
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+PNG = pictures.saved(pictures.square())
 
 
 def post(
@@ -63,6 +73,8 @@ class Site:
         if parts.path in self.pictures:
             return self.pictures[parts.path]
         query = parse_qs(parts.query)
+        if "page" not in query:
+            raise SourceError(address, SourceErrorCode.MISSING, name)
         page, size = int(query["page"][0]), int(query["per_page"][0])
         shown = self.posts[(page - 1) * size : page * size]
         if "_fields" in query:
@@ -135,19 +147,175 @@ def test_only_what_changed_is_asked_for(tmp_path: Path) -> None:
     assert "modified_after=2026-11-01T00:00:00" in site.asked[0]
 
 
-def test_pictures_of_the_site_come_along(tmp_path: Path) -> None:
-    body = (
-        '<figure><img src="https://example.invalid/wp/Kuva%201.png" alt="Ryhmä [1]"></figure>'
-        '<img src="https://elsewhere.invalid/x.png"><img src="/x.svg">'
+def drafted(tmp_path: Path, body: str, **at: bytes) -> tuple[str, Drafts]:
+    """The text of a draft of a post, and what is told of it; ``at`` are pictures by name."""
+    site = Site(post(7, body=body))
+    site.pictures |= {f"/wp/{name}.png": data for name, data in at.items()}
+    done = draft(SITE, tmp_path, site)
+    (folder,) = done.written or done.kept
+    return (folder / "fi.md").read_text("utf-8").partition("::::\n\n:::: sheet")[0], done
+
+
+def names(done: Drafts) -> list[str]:
+    return sorted(
+        file.name for file in done.written[0].iterdir() if file.suffix in (".png", ".jpg")
     )
+
+
+def test_pictures_of_the_site_come_along(tmp_path: Path) -> None:
+    body = '<figure><img src="https://example.invalid/wp/Kuva%201.png" alt="Ryhmä [1]"></figure>'
     site = Site(post(7, body=body))
     site.pictures["/wp/Kuva%201.png"] = PNG
 
     (folder,) = draft(SITE, tmp_path, site).written
 
-    assert (folder / "kuva-201.png").read_bytes() == PNG
-    assert "![Ryhmä \\[1\\]](kuva-201.png)" in (folder / "fi.md").read_text("utf-8")
-    assert "elsewhere" not in (folder / "fi.md").read_text("utf-8")
+    assert (folder / "kuva-1.png").read_bytes() == PNG
+    assert "![Ryhmä \\[1\\]](kuva-1.png)" in (folder / "fi.md").read_text("utf-8")
+
+
+ADDRESSES = {
+    "same site": "https://example.invalid/wp/a.png",
+    "by http": "http://example.invalid/wp/a.png",
+    "root": "/wp/a.png",
+    "relative": "../wp/a.png",
+    "without scheme": "//example.invalid/wp/a.png",
+    "with a size": "https://example.invalid/wp/a.png?w=300",
+    "with www": "https://www.example.invalid/wp/a.png",
+}
+
+
+@pytest.mark.parametrize("how", ADDRESSES)
+def test_a_picture_is_found_however_it_is_addressed(tmp_path: Path, how: str) -> None:
+    written, done = drafted(tmp_path, f'<p><img src="{ADDRESSES[how]}" alt="a"></p>', a=PNG)
+
+    assert "![a](a.png)" in written
+    assert (names(done), done.not_fetched) == (["a.png"], ())
+
+
+def test_a_picture_is_of_the_kind_that_its_bytes_are(tmp_path: Path) -> None:
+    written, _ = drafted(tmp_path, '<img src="/wp/c.png" alt="c">', c=pictures.photograph(1))
+
+    assert "![c](c.jpg)" in written
+
+
+def test_a_picture_that_is_loaded_late_is_found(tmp_path: Path) -> None:
+    body = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="/wp/a.png" alt="a">'
+
+    assert "![a](a.png)" in drafted(tmp_path, body, a=PNG)[0]
+
+
+def test_a_picture_inside_the_page_is_kept(tmp_path: Path) -> None:
+    packed = base64.b64encode(PNG).decode()
+    written, done = drafted(tmp_path, f'<img src="data:image/png;base64,{packed}" alt="a">')
+
+    assert "![a](kuva.png)" in written
+    assert (done.written[0] / "kuva.png").read_bytes() == PNG
+
+
+MISSED = {
+    "cdn": "https://cdn.invalid/wp/d.png",
+    "gone": "https://example.invalid/wp/gone.png",
+    "no picture": "https://example.invalid/wp/words.png",
+    "of this computer": "http://127.0.0.1/d.png",
+    "file": "file:///etc/d.png",
+}
+
+
+@pytest.mark.parametrize("how", MISSED)
+def test_a_picture_that_is_not_fetched_is_told_and_asked_for(tmp_path: Path, how: str) -> None:
+    address = MISSED[how]
+    written, done = drafted(tmp_path, f'<p><img src="{address}" alt="d"></p>', words=b"<html>")
+
+    assert done.not_fetched == ((done.written[0], address),)
+    assert f"Tätä kuvaa ei haettu: {address}" in written
+    (name,) = re.findall(r"!\[d\]\((.*)\)", written)
+    assert not (done.written[0] / name).exists()
+
+
+def test_no_other_computer_is_asked(tmp_path: Path) -> None:
+    site = Site(
+        post(7, body='<img src="http://127.0.0.1/x.png"><img src="https://cdn.invalid/y.png">')
+    )
+
+    draft(SITE, tmp_path, site)
+
+    assert [each for each in site.asked if ".png" in each] == []
+
+
+def test_without_the_web_each_picture_is_told(tmp_path: Path) -> None:
+    body = '<img src="https://example.invalid/wp/a.png" alt="a">'
+    (tmp_path / "posts.json").write_text(json.dumps([post(7, body=body)]), "utf-8")
+
+    done = draft(str(tmp_path / "posts.json"), tmp_path / "in", None)
+
+    assert [address for _, address in done.not_fetched] == ["https://example.invalid/wp/a.png"]
+
+
+def test_two_pictures_of_one_name_stay_two(tmp_path: Path) -> None:
+    both = {"fi": 7, "sv": 8}
+    shown = '<img src="/wp/{}/kuva.png" alt="a">'
+    site = Site(
+        post(7, lang="fi", translations=both, body=shown.format(1)),
+        post(8, "God praxis", lang="sv", translations=both, body=shown.format(2)),
+    )
+    other = pictures.saved(pictures.square("L"))
+    site.pictures = {"/wp/1/kuva.png": PNG, "/wp/2/kuva.png": other}
+
+    for _ in range(2):  # the next run gives them the same names
+        (folder,) = draft(SITE, tmp_path, site).written
+        assert "(kuva.png)" in (folder / "fi.md").read_text("utf-8")
+        assert "(kuva-2.png)" in (folder / "sv.md").read_text("utf-8")
+        assert [(folder / n).read_bytes() for n in ("kuva.png", "kuva-2.png")] == [PNG, other]
+
+
+def test_a_picture_that_an_editor_changed_or_brought_is_kept(tmp_path: Path) -> None:
+    body = '<img src="/wp/a.png" alt="a"><img src="/wp/gone.png" alt="b">'
+    _, done = drafted(tmp_path, body, a=PNG)
+    own = pictures.saved(pictures.square("L"))
+    for name in ("a.png", "gone.png"):
+        (done.written[0] / name).write_bytes(own)
+
+    written, done = drafted(tmp_path, body, a=PNG)
+
+    assert [(done.written[0] / name).read_bytes() for name in ("a.png", "gone.png")] == [own, own]
+    assert "![b](gone.png)" in written
+    assert done.not_fetched == ()
+
+
+SHOWN = {
+    '<figure><a href="https://e.invalid/iso.png"><img src="a"></a><figcaption>Ryhmä "A"'
+    "</figcaption></figure><p>Jälkeen.</p>": '![](a.png "Ryhmä \\"A\\"")\n\nJälkeen.\n',
+    '<p><strong>ennen <img src="a"> jälkeen</strong></p>': (
+        "**ennen**\n\n![](a.png)\n\n**jälkeen**\n"
+    ),
+    '<p>ennen <a href="https://e.invalid/"><em>tässä <img src="a"></em></a> jälkeen</p>': (
+        "ennen [*tässä*](https://e.invalid/)\n\n![](a.png)\n\n"
+        "https://e.invalid/\n\njälkeen\n"
+    ),
+    '<ul class="g"><li><figure><img src="a"><figcaption>1</figcaption></figure></li>'
+    '<li><figure><img src="b"></figure></li></ul>': '![](a.png "1")\n\n![](b.png)\n',
+    '<ol><li>yksi <img src="a"></li><li>kaksi <img src="b"></li></ol><p>x</p>': (
+        "1. yksi\n2. kaksi\n\n![](a.png)\n\n![](b.png)\n\nx\n"
+    ),
+    '<table><tr><th>a</th><th>b</th></tr><tr><td><img src="a"></td><td>1</td></tr></table>': (
+        "| a | b |\n| --- | --- |\n| | 1 |\n\n![](a.png)\n"
+    ),
+    '<h2>Otsikko <img src="a"></h2>': "## Otsikko\n\n![](a.png)\n",
+    '<div class="wp-caption"><img src="a"><p class="wp-caption-text">Alla</p></div>': (
+        '![](a.png "Alla")\n'
+    ),
+    '<dl class="gallery-item"><dt><a href="/x"><img src="a"></a></dt><dd class="gallery-caption">'
+    "Alla</dd></dl>": '![](a.png "Alla")\n\n/x\n',
+    '<figure><figure><img src="a"></figure><figure><img src="b"></figure><figcaption>Molemmat'
+    "</figcaption></figure>": "![](a.png)\n\n![](b.png)\n\nMolemmat\n",
+    '<p>Hei <img class="emoji" src="x" alt="🙂"></p>': "Hei 🙂\n",
+    '<p><img src="a"></p><p></p>': "![](a.png)\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", SHOWN)
+def test_a_picture_stands_alone_and_leaves_nothing_half(page: str) -> None:
+    assert markdown(page, lambda address: FoundPicture(f"{address}.png")) == SHOWN[page]
 
 
 def test_a_saved_file_will_do(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typing_extensions import override
 
+from tests import pictures
 from tests.makers import MOMENT, Publisher, source_folder
 from valita_desktop.content.model import state_root
 from valita_desktop.errors import (
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from tests.sync.reading import Reader
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 16
+PICTURE = pictures.saved(pictures.square())
 
 
 def with_picture(publisher: Publisher, picture: bytes = PICTURE) -> None:

@@ -63,5 +63,8 @@ class RecordedActions:
     def library_changed(self, result: ApplyResult) -> None:
         self.asked.append(("library_changed", result))
 
+    def tell(self, words: str) -> None:
+        self.asked.append(("tell", words))
+
     def report(self, error: Exception) -> None:
         self.asked.append(("report", error))

@@ -17,6 +17,7 @@ from valita_desktop.content.model import Item, Kind, Role
 from valita_desktop.errors import ItemNotFoundError, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
+from valita_desktop.ui.item.document_export import DocumentServices
 from valita_desktop.ui.item.page import ItemPage
 from valita_desktop.ui.printing.job import Printers, PrintJob
 from valita_desktop.ui.printing.services import PrintServices
@@ -26,13 +27,14 @@ from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.handout import Handout, PaperSource
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.printing.job import Watch
     from valita_desktop.ui.state.jobs import Jobs
 
@@ -162,13 +164,49 @@ class FakePrinting:
         self.sent.append(job)
 
 
+@dataclass
+class FakeOffice:
+    """Documents to change, as far as the page of an item sees them.
+
+    Attributes:
+        answer: Where the person wants to save; ``None`` is nowhere after all.
+        can_open: There is a program for them.
+        refusal: Why an item cannot become a document.
+        asked, proposed, opened: What it was given.
+    """
+
+    answer: Path | None = None
+    can_open: bool = True
+    refusal: Exception | None = None
+    asked: list[tuple[str, tuple[Lang, ...]]] = field(default_factory=list)
+    proposed: list[Path] = field(default_factory=list)
+    opened: list[bytes] = field(default_factory=list)
+
+    def services(self) -> DocumentServices:
+        return DocumentServices(self._writer, self._ask, self._open)
+
+    def _writer(self, item_id: str, langs: Sequence[Lang]) -> Callable[[str], bytes]:
+        if self.refusal:
+            raise self.refusal
+        self.asked.append((item_id, tuple(langs)))
+        return lambda kind: f"{item_id} {kind}".encode()
+
+    def _ask(self, _parent: QWidget, proposed: Path) -> Path | None:
+        self.proposed.append(proposed)
+        return self.answer
+
+    def _open(self, path: Path) -> bool:
+        self.opened.append(path.read_bytes())
+        return self.can_open
+
+
 class PageStage:
     """The page of an item in a window.
 
     Attributes:
         page: The page.
         window: Around it, as wide and high as the program's.
-        shelf, userdata, press, preferences: What it works with.
+        shelf, userdata, press, office, preferences: What it works with.
         actions: What it asked of the window.
         saved: The settings it saved, in order.
     """
@@ -182,6 +220,7 @@ class PageStage:
     ) -> None:
         self.qtbot = qtbot
         self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePrinting()
+        self.office = FakeOffice()
         self.saved: list[Settings] = []
         self.actions = RecordedActions()
         chosen = Settings(**settings)
@@ -196,6 +235,7 @@ class PageStage:
             self.shelf,
             self.userdata,
             self.press.services(self.shelf),
+            self.office.services(),
         )
         column = QVBoxLayout(self.window)
         column.setContentsMargins(28, 60, 28, 0)

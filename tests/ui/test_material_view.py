@@ -17,8 +17,9 @@ from tests.ui.pages import PageStage, change
 from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import Attachment, Kind
-from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
+from valita_desktop.errors import ItemNotFoundError, OutputError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.item.document_export import with_format
 from valita_desktop.ui.item.external_link import LinkDialog
 from valita_desktop.ui.item.readings import readings
 from valita_desktop.ui.printing.dialog import PrintDialog
@@ -443,7 +444,7 @@ def test_every_button_of_the_header_has_an_icon(make: Make) -> None:
 
     buttons = header.findChildren(QAbstractButton)
 
-    assert len(buttons) == 6
+    assert len(buttons) == 7
     assert not [each.accessibleName() for each in buttons if each.icon().isNull()]
 
 
@@ -496,3 +497,85 @@ def test_a_text_is_given_the_pictures_of_its_item_and_no_others(make: Make) -> N
 
     assert given.picture("kuva.png") == b"png"
     assert given.picture("muu.png") == b""
+
+
+# --- a document to change --------------------------------------------------------------------
+
+
+def told(stage: PageStage) -> list[object]:
+    return [each[1] for each in stage.actions.asked if each[0] in ("tell", "report")]
+
+
+def test_a_document_is_saved_where_the_person_says_and_opened(make: Make, tmp_path: Path) -> None:
+    stage = make()
+    stage.office.answer = tmp_path / "oma.docx"
+
+    stage.page.header.edit_button.click()
+
+    assert stage.office.asked == [("m09", ("fi",))]
+    assert [path.name for path in stage.office.proposed] == ["Kuukausibudjetti.docx"]
+    assert (tmp_path / "oma.docx").read_bytes() == b"m09 docx"
+    assert stage.office.opened == [b"m09 docx"]
+    path = tmp_path / "oma.docx"
+    assert told(stage) == [f"Saved and opened: {path}. What you change there changes nothing here."]
+    assert stage.preferences.now.output_folder == str(tmp_path)
+
+
+def test_a_document_is_asked_for_by_key_in_the_languages_shown(make: Make, tmp_path: Path) -> None:
+    stage = make(lang="sv")
+    stage.page.panel.beside_button.click()
+    stage.office.answer = tmp_path / "oma.odt"
+
+    stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_E, Ctrl)
+
+    assert stage.office.asked == [("m09", ("fi", "sv"))]
+    assert (tmp_path / "oma.odt").read_bytes() == b"m09 odt"
+
+
+def test_without_an_office_program_it_is_said_where_the_document_is(
+    make: Make, tmp_path: Path
+) -> None:
+    stage = make()
+    stage.office.answer, stage.office.can_open = tmp_path / "oma.docx", False
+
+    stage.page.edit_item()
+
+    (words,) = told(stage)
+    assert str(words).startswith(f"Saved: {tmp_path / 'oma.docx'}. No program")
+
+
+def test_whoever_changes_their_mind_saves_nothing(make: Make) -> None:
+    stage = make()
+
+    stage.page.edit_item()
+
+    assert (stage.office.asked, told(stage)) == ([], [])
+
+
+def test_a_document_that_cannot_be_made_or_saved_is_told(make: Make, tmp_path: Path) -> None:
+    stage = make()
+    (tmp_path / "file").write_text("")
+    stage.office.answer = tmp_path / "file" / "oma.docx"
+    stage.page.edit_item()
+    stage.office.refusal = ItemNotFoundError("m09")
+    stage.page.edit_item()
+
+    assert [type(each) for each in told(stage)] == [OutputError, ItemNotFoundError]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "saved"),
+    [
+        ("oma.docx", "oma.docx"),
+        ("oma.ODT", "oma.ODT"),
+        ("oma", "oma.odt"),
+        ("viikko 2.0", "viikko 2.0.odt"),
+        ("on jo", "on jo (2).odt"),
+    ],
+)
+def test_a_name_without_an_ending_gets_one_and_overwrites_nothing(
+    chosen: str, saved: str, tmp_path: Path
+) -> None:
+    (tmp_path / "on jo.odt").write_text("")
+
+    assert with_format(tmp_path / chosen, "odt") == tmp_path / saved

@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible, QImage, QTextCursor
 
+from tests import pictures
 from tests.every_block import FACT_ID, every_block, fact, line
 from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
+from valita_desktop.content.pictures import prepared
 from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
@@ -359,6 +361,25 @@ def test_a_picture_of_too_many_pixels_is_not_opened() -> None:
 
     assert MAX_PIXELS < 60_000**2
     assert open_image(huge) is None
+
+
+@pytest.mark.parametrize("way", [1, 3, 6, 8])
+def test_a_photograph_stands_upright_on_the_screen(way: int) -> None:
+    image = open_image(pictures.photograph(way))
+
+    assert image is not None
+    assert (image.width(), image.height()) == pictures.SIZE
+    assert image.pixelColor(10, 10).red() > 200
+    assert image.pixelColor(10, 10).blue() < 60
+    assert image.pixelColor(100, 10).blue() > 240
+
+
+def test_a_drawing_is_as_large_on_the_screen_as_on_paper() -> None:
+    image = open_image(prepared(pictures.DRAWING, "a.svg").data)
+
+    assert image is not None
+    assert image.width() == 591
+    assert image.deviceIndependentSize().width() == pytest.approx(50 / 25.4 * 96, abs=1)
 
 
 def test_a_missing_picture_still_tells_its_words(show: Show) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from tests import pictures
 from tests.fakes import InlineJobs
 from tests.ui.actions import RecordedActions
 from valita_desktop.i18n import _
@@ -197,6 +198,19 @@ def test_a_picture_becomes_the_logo(
 
     assert saved[-1].school_logo == str(file)
     assert control(view, "school_logo", PictureControl).picture.isVisible()
+
+
+def test_a_photograph_as_logo_stands_upright(
+    view: SettingsPage, saved: list[Settings], tmp_path: Path
+) -> None:
+    file = tmp_path / "logo.jpg"
+    file.write_bytes(pictures.photograph(6))
+
+    control(view, "school_logo", PictureControl).use(file)
+    view.show_settings(saved[-1])
+
+    shown = control(view, "school_logo", PictureControl).picture.pixmap()
+    assert shown.width() == 2 * shown.height()
 
 
 def test_what_is_no_picture_is_refused_in_words(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.cli.arguments import DONE, PERSONS_ERROR, add_command, add_family, one_of
 from valita_desktop.content.model import Kind
+from valita_desktop.content.pictures import Removed
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.messages.errors import sentence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import argparse
 
     from valita_desktop.cli.arguments import Commands
+    from valita_desktop.publishing.check import Report
     from valita_desktop.publishing.keys import KeyFolder
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
@@ -145,6 +147,7 @@ def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
     report = check(arguments.source, proof=PrintCheck(arguments.source), spell=True, today=today)
     for error in report.errors:
         print(sentence(error))
+    _tell_pictures(report)
     if arguments.readability:
         for (item_id, lang), text in sorted(report.readability.items()):
             lix = f"LIX {text.lix}" if text.lix else ""
@@ -163,6 +166,23 @@ def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
     count = len(report.items)
     print(ngettext("{n} item, no mistakes.", "{n} items, no mistakes.", count).format(n=count))
     return DONE
+
+
+def _tell_pictures(report: Report) -> None:
+    """What is published otherwise than it stands in the file."""
+    words = {
+        Removed.PLACE: _("the place where it was taken"),
+        Removed.CAMERA: _("what the camera noted"),
+        Removed.NOTES: _("comments and keywords"),
+        Removed.OTHER: _("other things that nobody sees"),
+    }
+    for each in (note for item in report.items for note in item.pictures):
+        if each.removed:
+            told = _("{file}: the picture is published without this: {what}.")
+            print(told.format(file=each.file, what=", ".join(words[one] for one in each.removed)))
+        if each.size:
+            told = _("{file}: the picture is made smaller; {size} dots are more than paper shows.")
+            print(told.format(file=each.file, size="{} × {}".format(*each.size)))
 
 
 def _build(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -264,6 +284,9 @@ def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
         print(folder)
     count = len(drafts.written)
     print(ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count))
+    for folder, address in drafts.not_fetched:
+        told = _("{folder}: a picture was not fetched: {address}")
+        print(told.format(folder=folder, address=address))
     for item_id in drafts.gone:
         print(_("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id))
     print(_("Drafts are not published: complete them, then run valita publish check."))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -35,6 +36,7 @@ from valita_desktop.content.blocks import (
     plain,
 )
 from valita_desktop.content.inline import GAP, inline, line_of, shield_gaps
+from valita_desktop.content.pictures import name_of, shield_names
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def parse(markdown: str) -> Document:
         if forbidden in markdown:
             line = markdown[: markdown.index(forbidden)].count("\n") + 1
             raise ContentError(ContentErrorCode.MARKUP, f"U+{ord(forbidden):04X}", line=line)
-    root = SyntaxTreeNode(_parser().parse(_nest_fences(shield_gaps(markdown))))
+    root = SyntaxTreeNode(_parser().parse(_nest_fences(shield_gaps(shield_names(markdown)))))
     parts: list[Part] = []
     loose: list[SyntaxTreeNode] = []
     for node in root.children:
@@ -219,10 +221,11 @@ def _image(node: SyntaxTreeNode, line: int) -> Image:
     alt = node.content.strip()
     if not alt:
         raise ContentError(ContentErrorCode.IMAGE_ALT, src, line=line)
-    if not re.fullmatch(r"[\w][\w.-]*\.(png|jpe?g)", src):
-        raise ContentError(ContentErrorCode.IMAGE_TYPE, src, line=line)
+    name = name_of(src)
+    if not name:
+        raise ContentError(ContentErrorCode.IMAGE_NAME, unquote(src), line=line)
     title = str(node.attrs.get("title", ""))
-    return Image(src, alt, containers.text(title))
+    return Image(name, alt, containers.text(title))
 
 
 def _items(node: SyntaxTreeNode) -> tuple[Inline, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from valita_desktop.content import pictures
 from valita_desktop.content.blocks import Image, blocks_of
 from valita_desktop.content.markdown import parsed
 from valita_desktop.content.model import (
@@ -29,16 +30,13 @@ from valita_desktop.content.model import (
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Block, Document
+    from valita_desktop.content.pictures import Removed
 
 RECORD_FILE = "item.toml"
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-)
 _LED = ("themes", "minutes", "group", "lead", "audience", "use", "phase", "sheet_role")
 _MUST: dict[Kind, tuple[str, ...]] = {
     Kind.THEME: ("themes",),
@@ -117,6 +115,21 @@ def line_of(written: str, words: str, *, begin: int = 1, whole: bool = False) ->
 
 
 @dataclass(frozen=True)
+class PictureNote:
+    """What is published of the file of a picture.
+
+    Attributes:
+        file: The file.
+        removed: What it holds and nobody is shown.
+        size: Its width and height in dots where a smaller one is published.
+    """
+
+    file: Path
+    removed: tuple[Removed, ...]
+    size: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
 class SourceItem:
     """An item with where it came from.
 
@@ -125,12 +138,14 @@ class SourceItem:
         item: The item.
         images: Bytes of its pictures by SHA-256 in hex.
         texts: What its files say: of each language the text, then the easy one if there is one.
+        pictures: What was made of the files of its pictures.
     """
 
     folder: Path
     item: Item
     images: dict[str, bytes]
     texts: tuple[SourceText, ...]
+    pictures: tuple[PictureNote, ...] = ()
 
     def document(self, lang: Lang, *, easy: bool = False) -> Document:
         """The blocks of one of its texts; none where it has no such text."""
@@ -162,6 +177,7 @@ def load_item(folder: Path) -> SourceItem:
     files: list[SourceText] = []
     images: dict[str, bytes] = {}
     attachments: dict[str, Attachment] = {}
+    notes: dict[Path, PictureNote] = {}
     for lang in LANGS:
         words: _Words | None = getattr(record_file, lang)
         if words is None:
@@ -170,14 +186,17 @@ def load_item(folder: Path) -> SourceItem:
         files += _source_texts(folder, lang, texts[lang])
     for each in files:
         for image in blocks_of(each.document):
-            if isinstance(image, Image):
-                attachment, data = _attachment(each, image)
-                attachments[attachment.name] = attachment
+            if isinstance(image, Image) and image.src not in attachments:
+                taken = {known.name for known in attachments.values()}
+                attachment, note, data = _attachment(each, image, taken)
+                attachments[image.src] = attachment
                 images[attachment.sha256] = data
+                notes[note.file] = note
     if not texts:
         raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
+    texts = {lang: _with_names(text, attachments) for lang, text in texts.items()}
     item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
-    return SourceItem(folder, item, images, tuple(files))
+    return SourceItem(folder, item, images, tuple(files), tuple(notes.values()))
 
 
 def _read(file: Path) -> str:
@@ -265,21 +284,34 @@ def _source_texts(folder: Path, lang: Lang, text: Text) -> Iterator[SourceText]:
         yield SourceText(file, lang, easy, markdown, document)
 
 
-def _attachment(text: SourceText, image: Image) -> tuple[Attachment, bytes]:
-    file = text.path.parent / image.src
+def _with_names(text: Text, attachments: Mapping[str, Attachment]) -> Text:
+    """The words of an item with its pictures under the names that they are published by."""
+    names = {src: each.name for src, each in attachments.items() if src != each.name}
+    return msgspec.structs.replace(
+        text,
+        markdown=pictures.renamed(text.markdown, names),
+        easy_markdown=pictures.renamed(text.easy_markdown, names),
+    )
+
+
+def _attachment(
+    text: SourceText, image: Image, taken: Container[str]
+) -> tuple[Attachment, PictureNote, bytes]:
+    """A picture that a text shows, as it is published, and what was made of it."""
+    line = text.line_of(image.src, image)
+    folder = text.path.parent
     try:
+        file = folder / pictures.matching(image.src, (each.name for each in folder.iterdir()))
         data = file.read_bytes()
     except OSError as error:
-        line = text.line_of(image.src, image)
         raise ContentError(
             ContentErrorCode.IMAGE_MISSING, image.src, line=line, path=text.path
         ) from error
-    for signature, mime_type in _SIGNATURES:
-        if data.startswith(signature):
-            sha256 = hashlib.sha256(data).hexdigest()
-            return msgspec.convert(
-                {"name": image.src, "mime_type": mime_type, "size": len(data), "sha256": sha256},
-                Attachment,
-            ), data
-    line = text.line_of(image.src, image)
-    raise ContentError(ContentErrorCode.IMAGE_TYPE, image.src, line=line, path=text.path)
+    try:
+        ready = pictures.prepared(data, image.src)
+    except ContentError as error:
+        raise ContentError(error.code, error.detail, line=line, path=text.path) from error
+    sha256 = hashlib.sha256(ready.data).hexdigest()
+    name = pictures.published_name(image.src, ready.mime_type, taken)
+    attachment = Attachment(name, ready.mime_type, len(ready.data), sha256)
+    return attachment, PictureNote(file, ready.removed, ready.size), ready.data

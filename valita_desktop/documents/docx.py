@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 from valita_desktop.documents.elements import (
+    CELL_SIZES,
     BreakElement,
     DocumentElement,
     HeadingElement,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.styles.style import ParagraphStyle
-    from docx.table import Table, _Cell
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     from valita_desktop.content.blocks import Inline, Span
@@ -58,7 +58,7 @@ _STYLES = {
     ParagraphRole.BOX: "Valita Box",
 }
 _CHECK = "Valita Check"
-_HEAD_CELL = "Valita Head Cell"
+_LINK = "Hyperlink"
 _LISTS = {"bullets": "List Bullet", "numbers": "List Number", "checks": _CHECK}
 _WIDEST_MM = 165
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -145,7 +145,21 @@ class _DocxWriter:
         check = self._style(_CHECK)
         check.paragraph_format.left_indent = Mm(8)
         check.paragraph_format.first_line_indent = Mm(-8)
-        self._style(_HEAD_CELL).font.bold = True
+        self._set_link_style()
+
+    def _set_link_style(self) -> None:
+        styles: Any = self._document.styles
+        link = styles.add_style(_LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
+        link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x4F, 0xB9), True
+        link.unhide_when_used = link.quick_style = True
+
+    def _cell_style(self, size: int, *, head: bool) -> ParagraphStyle:
+        """The style of cells of this size; it is made where it is used first."""
+        kind = "Valita Head Cell" if head else "Valita Cell"
+        style = self._style(kind if size == CELL_SIZES[0] else f"{kind} {size}")
+        style.font.size, style.font.bold = Pt(size), head or None
+        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
+        return style
 
     def _style(self, name: str) -> ParagraphStyle:
         styles = self._document.styles
@@ -202,6 +216,9 @@ class _DocxWriter:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
         table = self._document.add_table(len(rows), len(rows[0]), style="Table Grid")
         table.autofit = False
+        columns = grid.columns(_WIDEST_MM)
+        for column, width in zip(table.columns, columns.widths, strict=True):
+            column.width = Mm(round(width, 1))
         for n, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             header = bool(grid.header) and n == 0
             properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for it
@@ -211,29 +228,20 @@ class _DocxWriter:
             elif grid.room:
                 row.height = Mm(grid.room)
             for place, (cell, inline) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Mm(round(_WIDEST_MM * grid.widths[place]))
+                cell.width = Mm(round(columns.widths[place], 1))
                 if header:
                     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EEEEEE"/>'
                     cell._tc.get_or_add_tcPr().append(parse_xml(shade))  # noqa: SLF001 - as above
-                self._fill_cell(cell, inline, head=header or (grid.heads and place == 0))
+                head = header or (grid.heads and place == 0)
+                cell.paragraphs[0].style = self._cell_style(columns.size, head=head)
+                self._fill(cell.paragraphs[0], inline)
         _tell_heads(table, grid)
         self._document.add_paragraph()
 
-    def _fill_cell(self, cell: _Cell, inline: Inline, *, head: bool) -> None:
-        paragraph = cell.paragraphs[0]
-        paragraph.style = self._document.styles[_HEAD_CELL if head else "Normal"]
-        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        self._fill(paragraph, inline)
-
     def _add_picture(self, picture: PictureElement) -> None:
-        try:
-            shape = self._document.add_picture(io.BytesIO(picture.data))
-        except UnrecognizedImageError:
-            self._document.add_paragraph(xml_text(picture.alt), style=_STYLES[ParagraphRole.BOX])
-            return
-        if shape.width > Mm(_WIDEST_MM):
-            shape.height = Mm(round(_WIDEST_MM * shape.height / shape.width))
-            shape.width = Mm(_WIDEST_MM)
+        paragraph = self._paragraph(_STYLES[ParagraphRole.BODY])
+        size = (Mm(round(picture.width, 1)), Mm(round(picture.height, 1)))
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), *size)
         shape._inline.docPr.set("descr", xml_text(picture.alt))  # noqa: SLF001 - the library has no name for it
 
     def _paragraph(self, style: str) -> Paragraph:
@@ -263,7 +271,7 @@ class _DocxWriter:
         target = self._document.part.relate_to(
             span.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
-        run.underline = True
+        run.style = _LINK
         link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{target}"/>')
         paragraph._p.append(link)  # noqa: SLF001 - as above
         link.append(run._r)  # noqa: SLF001 - as above

@@ -11,11 +11,8 @@ Source:
 
 from __future__ import annotations
 
-import io
 import re
 from typing import TYPE_CHECKING
-
-from PIL import Image, UnidentifiedImageError
 
 from valita_desktop.documents.elements import (
     BreakElement,
@@ -23,16 +20,18 @@ from valita_desktop.documents.elements import (
     HeadingElement,
     ListElement,
     ParagraphElement,
-    ParagraphRole,
     PictureElement,
     TableElement,
     runs,
     xml_text,
 )
 from valita_desktop.documents.odt_styles import (
+    LINK,
     LOCALES,
     STYLES,
+    TABLE_MM,
     Node,
+    cell_style,
     derived,
     element,
     part_of,
@@ -52,8 +51,6 @@ if TYPE_CHECKING:
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _LISTS = {"bullets": "Bullets", "numbers": "Numbers", "checks": ""}
-_WIDEST_MM = 165
-_PICTURE_DPI = 150
 _RUNS = re.compile(r"(\t|\n|  +)")
 
 
@@ -166,23 +163,22 @@ class _OdtWriter:
         self._tables.append(grid)
         made = [
             element("table:table-column", {"table:style-name": f"{name}.{n}"})
-            for n in range(len(grid.widths))
+            for n in range(len(grid.rows[0]))
         ]
         if grid.header:
-            header = self._row(name, grid.header, header=True, heads=True)
+            header = self._row(name, grid, grid.header)
             made.append(element("table:table-header-rows", {}, header))
-        made += [self._row(name, row, header=False, heads=grid.heads) for row in grid.rows]
+        made += [self._row(name, grid, row) for row in grid.rows]
         attributes = {"table:name": name, "table:style-name": name}
         self._body.append(element("table:table", attributes, *made))
         self._body.append(self._paragraph((), "Standard"))
 
-    def _row(
-        self, name: str, cells: tuple[Inline, ...], *, header: bool, heads: bool
-    ) -> ET.Element:
+    def _row(self, name: str, grid: TableElement, cells: tuple[Inline, ...]) -> ET.Element:
         made = []
+        header, size = cells is grid.header, grid.columns(TABLE_MM).size
         for place, inline in enumerate(cells):
-            head = header or (heads and place == 0)
-            words = self._paragraph(inline, "Head_20_Cell" if head else "Cell")
+            head = header or (grid.heads and place == 0)
+            words = self._paragraph(inline, cell_style(size, head=head))
             style = "Head.cell" if header else "Body.cell"
             attributes = {"table:style-name": style, "office:value-type": "string"}
             made.append(element("table:table-cell", attributes, words))
@@ -190,21 +186,15 @@ class _OdtWriter:
         return element("table:table-row", row, *made)
 
     def _add_picture(self, picture: PictureElement) -> None:
-        try:
-            with Image.open(io.BytesIO(picture.data)) as opened:
-                (width, height), kind = opened.size, (opened.format or "").lower()
-        except (UnidentifiedImageError, Image.DecompressionBombError, OSError):
-            self._body.append(self._paragraph_of(picture.alt, STYLES[ParagraphRole.BOX]))
-            return
+        kind = "png" if picture.data.startswith(b"\x89PNG") else "jpeg"
         name = f"Pictures/{len(self._pictures) + 1}.{kind}"
         self._pictures[name] = (f"image/{kind}", picture.data)
-        wide = min(width * 25.4 / _PICTURE_DPI, _WIDEST_MM)
         link = {"xlink:href": name, "xlink:type": "simple", "xlink:show": "embed"}
         frame = {
             "draw:name": f"Picture {len(self._pictures)}",
             "text:anchor-type": "as-char",
-            "svg:width": f"{wide:.1f}mm",
-            "svg:height": f"{wide * height / width:.1f}mm",
+            "svg:width": f"{picture.width:.1f}mm",
+            "svg:height": f"{picture.height:.1f}mm",
         }
         alt = element("svg:desc", {}, *_nodes(picture.alt))
         drawn = element("draw:frame", frame, element("draw:image", link), alt)
@@ -216,9 +206,6 @@ class _OdtWriter:
     def _paragraph(self, inline: Inline, style: str) -> ET.Element:
         attributes = {"text:style-name": self._style(style)}
         return element("text:p", attributes, *self._words(inline))
-
-    def _paragraph_of(self, words: str, style: str) -> ET.Element:
-        return element("text:p", {"text:style-name": self._style(style)}, *_nodes(words))
 
     def _style(self, name: str) -> str:
         """A style, or one derived from it in the language of now, on a new page if need be."""
@@ -250,7 +237,7 @@ def _run(span: Span) -> list[Node]:
     if style:
         nodes = [element("text:span", {"text:style-name": style}, *nodes)]
     if span.href:
-        link = {"xlink:type": "simple", "xlink:href": span.href}
+        link = {"xlink:type": "simple", "xlink:href": span.href, "text:style-name": LINK}
         nodes = [element("text:a", link, *nodes)]
     return nodes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from valita_desktop.documents.elements import ParagraphRole
+from valita_desktop.documents.elements import CELL_SIZES, ParagraphRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,8 @@ NAMESPACES = {
 }
 
 _FRAME = "0.7pt solid #444444"
-_TABLE_MM = 165.0
+TABLE_MM = 165.0
+LINK = "Internet_20_link"
 _PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "Lead": ("Standard", {}, {"fo:font-size": "13pt"}),
     "Small": ("Standard", {"fo:margin-top": "4mm"}, {"fo:font-size": "9.5pt"}),
@@ -114,7 +115,9 @@ def styles_xml(lang: Lang) -> str:
         )
     for name, (parent, room, letters) in _PARAGRAPHS.items():
         named.append(_style(name, room, letters, {"style:parent-style-name": parent}))
+    named += [_small_cell(pt, head=head) for head in (False, True) for pt in CELL_SIZES[1:]]
     named += [_text("Strong", bold=True), _text("Emphasis", italic=True)]
+    named.append(_link())
     named.append(_text("StrongEmphasis", bold=True, italic=True))
     named += [_list("Bullets"), _list("Numbers")]
     page = {
@@ -154,16 +157,25 @@ def derived(name: str, lang: Lang | None, breaks: bool) -> ET.Element:  # noqa: 
     return _style(f"{name}.{lang or ''}{'.new' if breaks else ''}", room, letters, attributes)
 
 
+def cell_style(size: int, *, head: bool) -> str:
+    """Name of the style of a cell with letters of this size in pt."""
+    name = "Head_20_Cell" if head else "Cell"
+    return name if size == CELL_SIZES[0] else f"{name}_20_{size}"
+
+
 def table_styles(number: int, grid: TableElement) -> list[ET.Element]:
     """The styles of the ``number``-th table: its columns and rows; cells with the first."""
     name = f"Table{number}"
-    whole = {"style:width": f"{_TABLE_MM}mm", "table:align": "left", "fo:margin-bottom": "3mm"}
+    whole = {
+        "style:width": f"{TABLE_MM}mm",
+        "table:align": "left",
+        "table:border-model": "collapsing",
+        "fo:margin-bottom": "3mm",
+    }
     made = [_family("table", name, whole)]
-    for n, share in enumerate(grid.widths):
+    for n, width in enumerate(grid.columns(TABLE_MM).widths):
         made.append(
-            _family(
-                "table-column", f"{name}.{n}", {"style:column-width": f"{_TABLE_MM * share:.1f}mm"}
-            )
+            _family("table-column", f"{name}.{n}", {"style:column-width": f"{width:.1f}mm"})
         )
     row = {"fo:keep-together": "always"}
     if grid.room:
@@ -213,6 +225,22 @@ def _text(name: str, *, bold: bool = False, italic: bool = False) -> ET.Element:
     letters |= {"fo:font-style": "italic"} if italic else {}
     attributes = {"style:name": name, "style:family": "text"}
     return element("style:style", attributes, element("style:text-properties", letters))
+
+
+def _small_cell(size: int, *, head: bool) -> ET.Element:
+    parent = {"style:parent-style-name": cell_style(CELL_SIZES[0], head=head)}
+    return _style(cell_style(size, head=head), {}, {"fo:font-size": f"{size}pt"}, parent)
+
+
+def _link() -> ET.Element:
+    letters = {
+        "fo:color": "#054fb9",
+        "style:text-underline-style": "solid",
+        "style:text-underline-width": "auto",
+        "style:text-underline-color": "font-color",
+    }
+    named = {"style:name": LINK, "style:display-name": "Internet link", "style:family": "text"}
+    return element("style:style", named, element("style:text-properties", letters))
 
 
 def _list(name: str) -> ET.Element:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from valita_desktop.content import blocks
+from valita_desktop.content import blocks, pictures
 from valita_desktop.content.blocks import Inline, Span
+from valita_desktop.content.drawing import drawing_in
 from valita_desktop.content.labels import (
     CALLOUT_LABELS,
     CHECKED,
@@ -26,6 +27,7 @@ from valita_desktop.content.labels import (
     imprint,
 )
 from valita_desktop.documents.elements import (
+    MM_PER_PT,
     BreakElement,
     DocumentElement,
     HeadingElement,
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
 _ROOM_MM = 10.0
 """Least height of a cell to write in."""
 _LINE_MM = 9.0
+_PICTURE_DPI = 150
+_WIDEST_MM, _HIGHEST_MM = 165.0, 220.0
+"""A page of A4 between its margins, with its caption."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +195,7 @@ def _result(block: blocks.Result, _draft: Draft) -> Iterable[DocumentElement]:
 
 
 def _week_grid(block: blocks.WeekGrid, draft: Draft) -> Iterable[DocumentElement]:
-    days = tuple(_line(draft.words.weekday(n)) for n in range(block.days))
+    days = tuple(_line(draft.words.weekday(n, short=True)) for n in range(block.days))
     yield _empty(block.rows, days)
 
 
@@ -266,14 +271,23 @@ def _facts(block: blocks.Facts, draft: Draft) -> Iterable[DocumentElement]:
 
 def _image(block: blocks.Image, draft: Draft) -> Iterable[DocumentElement]:
     names = {each.name: each.sha256 for each in draft.item.attachments}
-    data = draft.images.get(names.get(block.src, ""), b"")
-    yield (
-        PictureElement(data, block.alt)
-        if data
-        else ParagraphElement(_line(block.alt), ParagraphRole.BOX)
-    )
+    picture = _picture(draft.images.get(names.get(block.src, ""), b""), block.alt)
+    yield picture or ParagraphElement(_line(block.alt), ParagraphRole.BOX)
     if block.caption:
         yield ParagraphElement(block.caption, ParagraphRole.SMALL)
+
+
+def _picture(data: bytes, alt: str) -> PictureElement | None:
+    """A picture that stands upright and fits a page; ``None`` where it cannot be opened."""
+    shown = pictures.upright(data)
+    if shown is None:
+        return None
+    drawn = drawing_in(data)
+    wide, high = (side / _PICTURE_DPI * 25.4 for side in shown.size)
+    if drawn is not None:
+        wide, high = drawn.width * MM_PER_PT, drawn.height * MM_PER_PT
+    scale = min(1.0, _WIDEST_MM / wide, _HIGHEST_MM / high)
+    return PictureElement(shown.data, alt, wide * scale, high * scale)
 
 
 def _page_break(_block: blocks.PageBreak, _draft: Draft) -> Iterable[DocumentElement]:
@@ -296,7 +310,8 @@ def _choices(names: tuple[Inline, ...], steps: tuple[str, ...]) -> TableElement:
     """A box to tick for each step of each statement."""
     boxes = (_line("☐"),) * len(steps)
     header = ((), *map(_line, steps))
-    return TableElement(header, tuple((name, *boxes) for name in names), heads=True, room=_ROOM_MM)
+    rows = tuple((name, *boxes) for name in names)
+    return TableElement(header, rows, heads=True, room=_ROOM_MM, ticks=True)
 
 
 def _named(names: Iterable[Inline], draft: Draft) -> TableElement:

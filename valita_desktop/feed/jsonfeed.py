@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Meta
 
 from valita_desktop import __version__
+from valita_desktop.content import pictures
 from valita_desktop.content.model import (
     ID_PATTERN,
     Attachment,
@@ -42,7 +43,7 @@ HOME = "https://www.winnova.fi/valita/"
 BASE = "https://www.winnova.fi/valita/kit/"
 SCHEMA = 1
 MIN_APP = "0.1"
-MAX_PICTURE = 8 * 2**20
+MAX_PICTURE = pictures.MOST_PUBLISHED
 MAX_ID = 64
 
 Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]

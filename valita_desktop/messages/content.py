@@ -98,8 +98,37 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("Put the file beside the text or correct its name."),
     ),
     ContentErrorCode.IMAGE_TYPE: (
-        N_("the picture “{detail}” is neither PNG nor JPEG."),
-        N_("Save it as one of the two."),
+        N_("the picture “{detail}” is of a kind that is not taken."),
+        N_("Save it as a JPEG (photograph) or PNG (drawing) and show that file."),
+    ),
+    ContentErrorCode.IMAGE_NAME: (
+        N_("“{detail}” is not the name of a picture in the item’s own folder."),
+        N_(
+            "Put the file beside the text. Blanks, capitals, ä, ö and å are good in its name; "
+            "slashes, colons and other signs that Windows refuses are not."
+        ),
+    ),
+    ContentErrorCode.IMAGE_BROKEN: (
+        N_("the picture “{detail}” is damaged or not whole."),
+        N_("Open it in a program for pictures and save it again, or copy it once more."),
+    ),
+    ContentErrorCode.IMAGE_MOVES: (
+        N_("the picture “{detail}” moves, and paper does not."),
+        N_("Save one of its pictures as a PNG and show that file."),
+    ),
+    ContentErrorCode.IMAGE_SIZE: (
+        N_("the picture “{detail}” is too large to be opened or published."),
+        N_(
+            "Make it smaller in a program for pictures: 2400 dots along the longer side "
+            "are all that paper shows. Save a photograph as a JPEG."
+        ),
+    ),
+    ContentErrorCode.IMAGE_DRAWING: (
+        N_("the drawing “{detail}” holds more than lines and areas of one colour."),
+        N_(
+            "In the drawing program, turn letters, clones and effects into paths and "
+            "colours into plain ones, or save the drawing as a PNG."
+        ),
     ),
     ContentErrorCode.MARKUP: (
         N_("this markup is not known here: {detail}."),

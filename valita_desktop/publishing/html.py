@@ -9,14 +9,16 @@ markup by accident.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from bs4.element import Tag
 
 _SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
@@ -27,21 +29,47 @@ _LEFT_OUT = re.compile(r"(?:tel:|(?=http://))(.+)")
 """Addresses that the dialect has no link for, but an editor wants to see."""
 _ITEM = re.compile(r"- |\d+\. ")
 _LARGEST_HEADING = 2
+_ROOMS = frozenset(
+    [
+        "[document]",
+        "html",
+        "body",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "blockquote",
+        "figure",
+    ]
+)
+"""What a picture may stand in; the dialect has it alone in its paragraph."""
+_WHOLE = frozenset(("ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
+"""What cannot be cut in two round a picture, which then follows it."""
+_CAPTION = "figcaption, .wp-caption-text, .gallery-caption, .blocks-gallery-item__caption"
+_CAPTIONED = frozenset(("wp-caption", "gallery-item", "blocks-gallery-item"))
+_CELLS = frozenset(("tbody", "thead", "tr", "td", "th"))
+_SIGNS = frozenset(("emoji", "wp-smiley"))
+_LAZY = ("data-src", "data-lazy-src", "data-orig-file", "data-original")
+_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|heic)(?:[?#].*)?$", re.IGNORECASE)
 
 
-def markdown(html: str, picture: Callable[[str], str] | None = None) -> str:
+def markdown(html: str, picture: Callable[[str], FoundPicture] | None = None) -> str:
     """The Markdown of a piece of HTML.
 
     Args:
         html: As a browser would take it; it need not be well formed.
-        picture: Gives the file name of a picture by its address, ``""`` to leave it out;
-            by default all are left out.
+        picture: Finds a picture by its address; by default all are left out.
 
     Returns:
         Paragraphs, lists, tables and headings, an empty line between them; ``""`` where
         there is nothing to read.
     """
-    lines = _Converter(picture).convert_soup(_soup(html)).splitlines()
+    soup = _soup(html)
+    _lift_pictures(soup)
+    lines = _Converter(picture).convert_soup(soup).splitlines()
     blocks = re.split(r"\n{2,}", "\n".join(line.rstrip() for line in lines).strip())
     kept = [block for block in (_one(block) for block in blocks) if block]
     return "\n\n".join(kept) + "\n" if kept else ""
@@ -59,10 +87,22 @@ def _soup(html: str) -> BeautifulSoup:
     return soup
 
 
+class FoundPicture(NamedTuple):
+    """What has become of a picture of a page.
+
+    Attributes:
+        name: The name that the text calls it by.
+        note: What the editor is told under it; ``""`` where it is there.
+    """
+
+    name: str
+    note: str = ""
+
+
 class _Converter(MarkdownConverter):
     """markdownify, with what the dialect lacks taken as plain text."""
 
-    def __init__(self, picture: Callable[[str], str] | None) -> None:
+    def __init__(self, picture: Callable[[str], FoundPicture] | None) -> None:
         super().__init__(heading_style="atx", bullets="-")
         self._picture = picture
 
@@ -87,16 +127,21 @@ class _Converter(MarkdownConverter):
         left_out = _LEFT_OUT.match(unquote(address))
         if words and left_out and left_out[1] != words:
             return f"{text.rstrip()} ({self.escape(left_out[1], parent_tags)})"
-        if not words or not address.startswith(_ALLOWED) or words.startswith("!["):
+        if not words or not address.startswith(_ALLOWED):
             return text
         return f"[{words}]({address})"
 
     def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        name = self._picture(str(el.get("src") or "")) if self._picture else ""
-        if not name:
+        address = str(el.get("src") or "")
+        if not self._picture or not address:
             return ""
-        alt = _SPECIAL.sub(r"\\\1", str(el.get("alt") or "").strip())
-        return f"\n\n![{alt}]({name})\n\n"
+        found = self._picture(address)
+        alt, caption, note = (
+            _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+            for words in (str(el.get("alt") or ""), str(el.get("title") or ""), found.note)
+        )
+        title = ' "{}"'.format(caption.replace('"', '\\"')) if caption else ""
+        return f"\n\n![{alt}]({found.name}{title})\n\n{note}\n\n"
 
     def convert_list(self, el: Any, text: str, parent_tags: set[str]) -> str:
         # What follows a list in a list is a line of its own, else it joins the last item.
@@ -117,6 +162,76 @@ class _Converter(MarkdownConverter):
     convert_code = convert_kbd = convert_samp = convert_del = convert_s = convert_q = _as_words
     convert_sub = convert_sup = _as_words
     convert_br = convert_hr = _as_space
+
+
+def _lift_pictures(soup: BeautifulSoup) -> None:
+    """Give every picture a place of its own between paragraphs, with its caption as its title."""
+    last: dict[int, tuple[Tag, Tag]] = {}
+    for picture in soup.find_all("img"):
+        if _SIGNS & set(picture.get_attribute_list("class")):
+            picture.replace_with(str(picture.get("alt") or ""))
+            continue
+        picture["src"] = _address(picture)
+        picture["title"] = _caption(picture)
+        link = picture.find_parent("a")
+        whole = [each for each in picture.parents if each.name in _WHOLE]
+        if whole:
+            held, outer = list(picture.parents), whole[-1]
+            _, before = last.get(id(outer), (outer, outer))
+            before.insert_after(picture.extract())
+            last[id(outer)] = (outer, picture)
+            _drop_empty(held)
+        else:
+            _cut_round(picture)
+        if link is not None and not _PICTURE_FILE.search(str(link.get("href") or "")):
+            _name_target(soup, picture, str(link.get("href") or ""))
+
+
+def _address(picture: Tag) -> str:
+    """Where a picture is, also where a page loads it only when it is scrolled to."""
+    address = str(picture.get("src") or "").strip()
+    lazy = next((str(picture[name]) for name in _LAZY if picture.get(name)), "")
+    if lazy and (not address or address.startswith("data:")):
+        return lazy
+    return address or str(picture.get("srcset") or "").strip().partition(" ")[0]
+
+
+def _caption(picture: Tag) -> str:
+    """The words under a picture, which are taken away; none where they are of several."""
+    for holder in picture.parents:
+        own = holder.name == "figure" or _CAPTIONED & set(holder.get_attribute_list("class"))
+        if own and len(holder.find_all("img")) == 1:
+            words = holder.select_one(_CAPTION)
+            if words is not None:
+                return " ".join(words.extract().get_text(" ").split())
+    return ""
+
+
+def _cut_round(picture: Tag) -> None:
+    """Cut paragraphs, emphasis and links in two where a picture stands in them."""
+    while picture.parent is not None and picture.parent.name not in _ROOMS:
+        holder = picture.parent
+        rest = BeautifulSoup("", "html.parser").new_tag(holder.name, attrs=dict(holder.attrs))
+        for each in list(picture.next_siblings):
+            rest.append(each.extract())
+        holder.insert_after(picture.extract(), rest)
+        _drop_empty((rest, holder))
+
+
+def _drop_empty(holders: Iterable[Tag]) -> None:
+    """Take away what held nothing but a picture, from the innermost on."""
+    for each in holders:
+        bare = not each.get_text(strip=True) and not each.find(["img", "br", "hr"])
+        if bare and each.name not in _CELLS | _ROOMS - {"figure"}:
+            each.extract()
+
+
+def _name_target(soup: BeautifulSoup, picture: Tag, target: str) -> None:
+    """Where a picture led to, in words under it; the editor makes a link of them if need be."""
+    if target:
+        paragraph = soup.new_tag("p")
+        paragraph.string = target
+        picture.insert_after(paragraph)
 
 
 def _one(block: str) -> str:

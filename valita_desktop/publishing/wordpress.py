@@ -10,38 +10,32 @@ Source:
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Protocol
-from urllib.parse import urlsplit
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import PublishError, PublishErrorCode, SourceError
-from valita_desktop.feed.jsonfeed import MAX_PICTURE
+from valita_desktop.i18n import N_, catalogue
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing import html
 from valita_desktop.publishing.draft import record, slug
+from valita_desktop.publishing.site_pictures import SitePictures, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.publishing.site_pictures import Read
 
 STATE_FILE = "wordpress.json"
 PER_PAGE = 100
 MAX_PAGES = 200
 _MAX_ANSWER = 32 * 2**20
-_PICTURES = (".png", ".jpg", ".jpeg")
-
-
-class Read(Protocol):
-    """Reads a file of a web site."""
-
-    def __call__(self, address: str, name: str, limit: int) -> bytes:
-        """The bytes of ``name`` at ``address``, at most ``limit``."""
-        ...
+NOT_FETCHED = N_("This picture was not fetched: {address}")
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -72,11 +66,14 @@ class Drafts:
         kept: Folders that an editor has changed; the site's new text stands beside theirs
             as ``fi.wordpress.md``.
         gone: Ids of items whose post is no longer on the site.
+        not_fetched: Folders and addresses of pictures that could not be fetched. The draft shows
+            each of them by a name that is not there, so that `check` asks for it.
     """
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
     gone: tuple[str, ...]
+    not_fetched: tuple[tuple[Path, str], ...] = ()
 
 
 def draft(site: str, source: Path, read: Read | None, *, since: str = "") -> Drafts:
@@ -99,12 +96,15 @@ def draft(site: str, source: Path, read: Read | None, *, since: str = "") -> Dra
     there = _ids_on_site(site, read) if read else {post.id for post in posts}
     written: list[Path] = []
     kept: list[Path] = []
+    missed: list[tuple[Path, str]] = []
     for together in _twins(posts):
         draft_of = _Draft(source, site, read, together, state)
         (written if draft_of.write() else kept).append(draft_of.folder)
+        missed += ((draft_of.folder, address) for address in draft_of.pictures.missed)
     gone = tuple(sorted(e["item"] for number, e in state.items() if int(number) not in there))
     write_whole(source / STATE_FILE, json.dumps(state, indent=1, sort_keys=True).encode())
-    return Drafts(tuple(written), tuple(kept), gone if read or not since else ())
+    told = gone if read or not since else ()
+    return Drafts(tuple(written), tuple(kept), told, tuple(missed))
 
 
 class _Draft:
@@ -119,28 +119,30 @@ class _Draft:
         state: dict[str, Any],
     ) -> None:
         first = posts.get("fi") or next(iter(posts.values()))
-        self._site, self._read, self._posts, self._state = site, read, posts, state
+        self._posts, self._state = posts, state
         self._item = f"w{first.id}"
         title = html.text(first.title.rendered)
         known = state.get(str(first.id), {}).get("folder")
         name = f"materials/{self._item}-{slug(title)}"
         self.folder = source / (known or name)
+        entries = (state.get(str(post.id), {}) for post in posts.values())
+        remembered = {k: tuple(v) for each in entries for k, v in each.get("pictures", {}).items()}
+        self.pictures = SitePictures(site, read, self.folder, remembered)
 
     def write(self) -> bool:
         """Write the draft; ``False`` where an editor's own text stands and stays."""
         titles = {lang: html.text(post.title.rendered) for lang, post in self._posts.items()}
         summaries = {lang: html.text(post.excerpt.rendered) for lang, post in self._posts.items()}
-        texts = {lang: self._text(post, titles[lang]) for lang, post in self._posts.items()}
+        texts = {lang: self._text(lang, titles[lang]) for lang in LANGS if lang in self._posts}
         fresh = True
         for lang, text in texts.items():
             file = self.folder / f"{lang}.md"
-            mine = not file.exists() or _digest(file.read_bytes()) == self._remembered(lang)
+            mine = not file.exists() or digest(file.read_bytes()) == self._remembered(lang)
             fresh = fresh and mine
             write_whole(
                 file if mine else self.folder / f"{lang}.wordpress.md", text.encode("utf-8")
             )
-            if mine:
-                self._remember(lang, text)
+            self._remember(lang, text if mine else None)
         if not (self.folder / "item.toml").exists():
             toml = record(
                 Kind.MATERIAL,
@@ -153,33 +155,28 @@ class _Draft:
             write_whole(self.folder / "item.toml", f"# {link[1:-1]}\n{toml}".encode())
         return fresh
 
-    def _text(self, post: Post, title: str) -> str:
-        body = html.markdown(post.content.rendered, self._picture)
-        return f":::: facilitator\n{body}::::\n\n:::: sheet\n# {title}\n::::\n"
+    def _text(self, lang: Lang, title: str) -> str:
+        post, note = self._posts[lang], catalogue(lang).gettext(NOT_FETCHED)
 
-    def _picture(self, address: str) -> str:
-        """Fetch a picture of the same site; its file name, or nothing."""
-        here, there = urlsplit(self._site), urlsplit(address)
-        name = PurePosixPath(there.path).name
-        if not self._read or here.netloc != there.netloc or not name.lower().endswith(_PICTURES):
-            return ""
-        try:
-            data = self._read(self._site, address, MAX_PICTURE)
-        except SourceError:
-            return ""
-        file = f"{slug(PurePosixPath(name).stem)}{PurePosixPath(name).suffix.lower()}"
-        write_whole(self.folder / file, data)
-        return file
+        def picture(address: str) -> html.FoundPicture:
+            name, missed = self.pictures.find(address, post.link)
+            return html.FoundPicture(name, note.format(address=missed) if missed else "")
+
+        body = html.markdown(post.content.rendered, picture)
+        return f":::: facilitator\n{body}::::\n\n:::: sheet\n# {title}\n::::\n"
 
     def _remembered(self, lang: str) -> str:
         post = self._posts[lang]
         return str(self._state.get(str(post.id), {}).get("sha256", ""))
 
-    def _remember(self, lang: str, text: str) -> None:
+    def _remember(self, lang: Lang, text: str | None) -> None:
+        """Remember what was written; ``None`` where an editor's own text stands."""
+        known = digest(text.encode("utf-8")) if text is not None else self._remembered(lang)
         self._state[str(self._posts[lang].id)] = {
             "item": self._item,
             "folder": f"{self.folder.parent.name}/{self.folder.name}",
-            "sha256": _digest(text.encode("utf-8")),
+            "sha256": known,
+            "pictures": self.pictures.remembered,
         }
 
 
@@ -251,7 +248,3 @@ def _state(source: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return state
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

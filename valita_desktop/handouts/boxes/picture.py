@@ -1,19 +1,20 @@
-"""Pictures of items and the school's logo: checked, bounded, embedded once.
+"""Pictures of items and the school's logo: embedded once, drawings as the lines they are.
 
-A picture is looked at before it is decoded; what is not a picture, or is larger than any
-paper needs, is never decoded. In its place stands a frame with its description.
+What `content.pictures` does not open is never decoded. In its place stands a frame with its
+description.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 from typing_extensions import override
 
+from valita_desktop.content.drawing import Drawing, drawing_in, number
+from valita_desktop.content.pictures import LONGEST, opened
 from valita_desktop.handouts.boxes.box import MM, Box
 from valita_desktop.handouts.boxes.text import TextBox, plain
 
@@ -23,17 +24,18 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.pdf_file import Area
     from valita_desktop.handouts.pdfwriter.structure import Element
 
-MOST_PIXELS = 40_000_000
-"""A3 at 400 dots an inch; more is refused."""
-
-MOST_BYTES = 30_000_000
-_EMBEDDED_SIDE = 2400
 _DPI = 150
 _TALLEST = 110 * MM
 
 
 class Raster(NamedTuple):
-    """A picture ready to be embedded."""
+    """A picture ready to be embedded: dots, or the paths of a drawing.
+
+    Attributes:
+        width, height: Its size in dots, 150 to the inch.
+        dictionary: What the file tells of it.
+        data: The dots or the paths.
+    """
 
     width: int
     height: int
@@ -45,35 +47,39 @@ class Raster(NamedTuple):
 def raster(data: bytes) -> Raster | None:
     """Read a PNG or JPEG; ``None`` where it is neither, is broken or too large.
 
-    Transparent parts become white, as paper is; more dots than a printer shows are thinned.
+    A PNG that carries a drawing is embedded as its paths. Transparent parts become white, as
+    paper is; more dots than a printer shows are thinned.
     """
-    if not data or len(data) > MOST_BYTES:
+    drawn = drawing_in(data)
+    if drawn is not None:
+        return _paths(drawn)
+    image = opened(data)
+    if image is None:
         return None
-    try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
-            if image.width * image.height > MOST_PIXELS:
-                return None
-            return _embedded(image)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
-
-
-def _embedded(image: Image.Image) -> Raster:
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layer = image.convert("RGBA")
+    if image.mode == "RGBA":
         flat = Image.new("RGB", image.size, "white")
-        flat.paste(layer, mask=layer.getchannel("A"))
+        flat.paste(image, mask=image.getchannel("A"))
         image = flat
-    grey = image.mode in ("1", "L", "I;16", "I")
-    image = image.convert("L" if grey else "RGB")
-    image.thumbnail((_EMBEDDED_SIDE, _EMBEDDED_SIDE))
-    space = b"/DeviceGray" if grey else b"/DeviceRGB"
+    image.thumbnail((LONGEST, LONGEST))
+    space = b"/DeviceGray" if image.mode == "L" else b"/DeviceRGB"
     head = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace%s" % (
         image.width,
         image.height,
         space,
     )
     return Raster(image.width, image.height, head, image.tobytes())
+
+
+def _paths(drawn: Drawing) -> Raster:
+    """A drawing that fills a square of 1 by 1, as a picture of dots does."""
+    head = b"/Type/XObject/Subtype/Form/BBox[0 0 %b %b]/Matrix[%.8f 0 0 %.8f 0 0]/Resources<<>>" % (
+        number(drawn.width),
+        number(drawn.height),
+        1 / drawn.width,
+        1 / drawn.height,
+    )
+    width, height = (max(1, round(side * _DPI / 72)) for side in (drawn.width, drawn.height))
+    return Raster(width, height, head, drawn.code)
 
 
 def draw(canvas: Canvas, picture: Raster, area: Area) -> None:

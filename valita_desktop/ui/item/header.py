@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _H1 = 1.93
 _ICONS_ONLY_EM = 38.0
-_ADD_NAMED_EM = 58.0
+_NAMED_EM = 58.0
 
 
 class ItemHeader(QWidget):
@@ -32,7 +32,7 @@ class ItemHeader(QWidget):
     Attributes:
         back_button, arrow_button: The way back; the arrow where the window is low.
         title: The title of the item.
-        print_button, add_button, favourite_button: What can be done with the item.
+        print_button, add_button, edit_button, favourite_button: What can be done with the item.
         beside_button: Shows both languages; only seen where the side panel is folded away.
     """
 
@@ -49,6 +49,7 @@ class ItemHeader(QWidget):
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.print_button = _button("primary")
         self.add_button = _button("")
+        self.edit_button = _button("")
         self.beside_button = _button("icon")
         self.beside_button.setCheckable(True)
         self.favourite_button = _button("icon")
@@ -119,6 +120,8 @@ class ItemHeader(QWidget):
         self.print_button.setAccessibleName(_("Print"))
         self.add_button.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
         self.add_button.setAccessibleName(_("Add to a packet"))
+        self.edit_button.setToolTip(_("Save as a document for Word or LibreOffice (Ctrl+E)"))
+        self.edit_button.setAccessibleName(_("Edit in Word"))
         self._fit()
 
     def apply_theme(self, appearance: Appearance) -> None:
@@ -129,6 +132,7 @@ class ItemHeader(QWidget):
         self.arrow_button.setIcon(icons.icon("arrow-left", palette.primary))
         self.print_button.setIcon(icons.icon("printer", palette.on_primary))
         self.add_button.setIcon(icons.icon("plus", palette.text))
+        self.edit_button.setIcon(icons.icon("file-pen", palette.text))
         self.beside_button.setIcon(icons.icon("columns-2", palette.text))
         self._draw_favourite()
         self._fit()
@@ -153,6 +157,7 @@ class ItemHeader(QWidget):
         for button in (
             self.print_button,
             self.add_button,
+            self.edit_button,
             self.beside_button,
             self.favourite_button,
         ):
@@ -169,9 +174,10 @@ class ItemHeader(QWidget):
         for button, words in (
             (self.print_button, _("Print")),
             (self.add_button, _("Add to a packet")),
+            (self.edit_button, _("Edit in Word")),
         ):
             bare = small or (
-                button is self.add_button and self.width() < self._appearance.em(_ADD_NAMED_EM)
+                button is not self.print_button and self.width() < self._appearance.em(_NAMED_EM)
             )
             button.setText("" if bare else words)
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
@@ -182,6 +188,7 @@ class ItemHeader(QWidget):
         shown = [
             self.print_button,
             self.add_button,
+            self.edit_button,
             self.favourite_button,
             *([self.beside_button] if self.beside_button.isVisible() else []),
         ]

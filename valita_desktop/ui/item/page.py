@@ -22,6 +22,7 @@ from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import summary
 from valita_desktop.ui.item.body import ItemBody
+from valita_desktop.ui.item.document_export import DocumentExport
 from valita_desktop.ui.item.external_link import LinkDialog, leads_out
 from valita_desktop.ui.item.header import ItemHeader
 from valita_desktop.ui.item.readings import readings, related_titles
@@ -35,11 +36,12 @@ from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
+    from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.reader.writer import ReaderInput
@@ -61,6 +63,7 @@ class ItemPage(QWidget):
         library: Where items, facts and pictures are.
         userdata: The favourites.
         printing: What printing works with.
+        documents: What documents to change are made with.
     """
 
     def __init__(
@@ -69,6 +72,7 @@ class ItemPage(QWidget):
         library: ItemStore,
         userdata: UserStore,
         printing: PrintServices,
+        documents: DocumentServices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,6 +82,7 @@ class ItemPage(QWidget):
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._printing = printing
+        self._documents = DocumentExport(documents, context, self)
         now = context.preferences.now
         self._appearance = theme.appearance(now.look, now.text_size)
         self._item: Item | None = None
@@ -167,12 +172,16 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        dialog = PrintDialog(
-            self._item, self._lang, self._jobs, self._preferences, self._printing, self
-        )
+        services = (self._jobs, self._preferences, self._printing)
+        dialog = PrintDialog(self._item, self._lang, *services, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()
         return dialog
+
+    def edit_item(self) -> None:
+        """Save what is shown as a document to change, and open it."""
+        if self._item is not None:
+            self._documents.edit(self._item, self._langs(self._item))
 
     def _lay_out(self) -> None:
         self._notice = QFrame()
@@ -194,6 +203,7 @@ class ItemPage(QWidget):
         self.header.back_button.clicked.connect(self._actions.go_back)
         self.header.print_button.clicked.connect(self._print_sheet)
         self.header.add_button.clicked.connect(self._add_to_packet)
+        self.header.edit_button.clicked.connect(self.edit_item)
         self.header.favourite_button.toggled.connect(self._set_favourite)
         self.header.beside_button.toggled.connect(self._set_beside)
         self.panel.beside_button.toggled.connect(self._set_beside)
@@ -205,6 +215,7 @@ class ItemPage(QWidget):
         for keys, act in (
             ("Ctrl+P", self._print_sheet),
             ("Ctrl+Shift+S", self._print_sheet),
+            ("Ctrl+E", self.edit_item),
             ("Ctrl+Shift+B", self._toggle_beside),
             ("F3", self.find_bar.next),
             ("Shift+F3", self.find_bar.previous),
@@ -260,10 +271,13 @@ class ItemPage(QWidget):
         self._update_texts()
 
     def _readings(self, item: Item) -> list[ReaderInput]:
-        both = self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS)
-        langs = LANGS if both else (item.text(self._lang)[0],)
         easy = self.panel.easy_button.isChecked()
-        return readings(item, langs, self._library, self._preferences, easy=easy)
+        return readings(item, self._langs(item), self._library, self._preferences, easy=easy)
+
+    def _langs(self, item: Item) -> tuple[Lang, ...]:
+        """The languages that are shown."""
+        both = self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS)
+        return LANGS if both else (item.text(self._lang)[0],)
 
     def _update_texts(self) -> None:
         """Everything around the text, in the languages of now."""
@@ -272,22 +286,9 @@ class ItemPage(QWidget):
         lang, text = item.text(self._lang)
         self._notice.setVisible(lang != self._lang and not self.panel.beside_button.isChecked())
         self._notice_text.setText(_(_NOT_IN[self._lang]))
-        both = len(item.langs) == len(LANGS)
-        self.header.beside_button.setEnabled(both)
+        self.header.beside_button.setEnabled(len(item.langs) == len(LANGS))
         self.header.show_item(text.title, summary.trail(item), summary.chips(item, lang))
-        related = [
-            (item_id, titles.get(self._lang) or next(iter(titles.values())))
-            for item_id, titles in self._related
-        ]
-        self.panel.show_item(
-            SidePanelContent(
-                list(summary.layouts(item, lang)),
-                bool(text.easy_markdown),
-                both,
-                related,
-                summary.origin(item),
-            )
-        )
+        self.panel.show_item(_panel_content(item, lang, self._lang, self._related))
         self.panel.show_headings(self.reader.headings)
         self._fit()
 
@@ -303,6 +304,22 @@ class ItemPage(QWidget):
         folded = narrow or self.panel.beside_button.isChecked()
         self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
         self._body.set_room(self._appearance, folded=folded)
+
+
+def _panel_content(
+    item: Item,
+    shown: Lang,
+    wanted: Lang,
+    related: Iterable[tuple[str, Mapping[Lang, str]]],
+) -> SidePanelContent:
+    titled = [(key, titles.get(wanted) or next(iter(titles.values()))) for key, titles in related]
+    return SidePanelContent(
+        list(summary.layouts(item, shown)),
+        bool(item.texts[shown].easy_markdown),
+        len(item.langs) == len(LANGS),
+        titled,
+        summary.origin(item),
+    )
 
 
 def _check(button: QAbstractButton, *, on: bool) -> None:

@@ -34,6 +34,8 @@ from PySide6.QtGui import (
 )
 from typing_extensions import override
 
+from valita_desktop.content.drawing import drawing_in
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -178,9 +180,9 @@ class PictureDrawing(InlineDrawing):
         painter.drawImage(target, self.image)
 
     def _shown(self, width: float, style: ReadingStyle) -> QSizeF:
-        """Never larger than its own pixels grow with the text size."""
+        """Never larger than its own pixels, or a drawing on paper, grow with the text size."""
         assert self.image is not None  # noqa: S101 - both callers have looked
-        size = QSizeF(self.image.size()) * (style.em / 18.0)
+        size = self.image.deviceIndependentSize() * (style.em / 18.0)
         return size * (width / size.width()) if size.width() > width else size
 
 
@@ -239,9 +241,15 @@ def open_image(data: bytes) -> QImage | None:
     buffer.setData(QByteArray(data))
     buffer.open(QIODeviceBase.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
+    reader.setAutoTransform(True)  # a camera notes which way is up
     size: QSize = reader.size()
     kind = bytes(reader.format().data())
     if kind not in (b"png", b"jpeg") or not 0 < size.width() * size.height() <= MAX_PIXELS:
         return None
     image = reader.read()
-    return None if image.isNull() else image
+    if image.isNull():
+        return None
+    drawn = drawing_in(data)
+    if drawn is not None:
+        image.setDevicePixelRatio(image.width() / (drawn.width / 0.75))
+    return image

@@ -240,7 +240,7 @@ class PictureControl(SettingControl):
     def show_value(self, value: object) -> None:
         """Show the picture of a file; nothing where it cannot be read."""
         file = str(value)
-        picture = QPixmap(file) if file else QPixmap()
+        picture = QPixmap.fromImageReader(_reader(file)) if file else QPixmap()
         self.picture.setVisible(not picture.isNull())
         self.remove_button.setVisible(bool(file))
         if not picture.isNull():
@@ -262,8 +262,7 @@ class PictureControl(SettingControl):
 
     def use(self, file: Path) -> None:
         """Take a picture, if it is a PNG or a JPEG."""
-        reader = QImageReader(str(file))
-        reader.setDecideFormatFromContent(True)
+        reader = _reader(str(file))
         fits = bytes(reader.format().data()) in (b"png", b"jpeg") and reader.canRead()
         self.problem_label.setVisible(not fits)
         if fits:
@@ -280,6 +279,14 @@ class PictureControl(SettingControl):
 
     def _remove(self) -> None:
         self.chosen.emit("")
+
+
+def _reader(file: str) -> QImageReader:
+    """Reads a picture by its bytes, and turns it as a camera noted."""
+    reader = QImageReader(file)
+    reader.setDecideFormatFromContent(True)
+    reader.setAutoTransform(True)
+    return reader
 
 
 class ContactsControl(SettingControl):

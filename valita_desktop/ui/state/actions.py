@@ -77,6 +77,10 @@ class Actions(Protocol):
         """Other materials are in use."""
         ...
 
+    def tell(self, words: str) -> None:
+        """Say that something was done which is not seen here."""
+        ...
+
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
         ...

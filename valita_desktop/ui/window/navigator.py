@@ -192,6 +192,10 @@ class Navigator(QObject):
         """Ask for the materials in a language, everywhere."""
         self.language_requested.emit(lang)
 
+    def tell(self, words: str) -> None:
+        """Say that something was done which is not seen here."""
+        self.message_requested.emit(words)
+
     def report(self, error: Exception) -> None:
         """Tell what went wrong."""
         self.failed.emit(error)

@@ -1,0 +1,210 @@
+"""An SVG of shapes becomes a drawing that travels in a PNG; nothing else does."""
+
+from __future__ import annotations
+
+import io
+import zlib
+
+import pytest
+from PIL import Image
+
+from tests import pictures as made
+from valita_desktop.content import drawing, svg
+from valita_desktop.content.drawing import Drawing, drawing_in
+from valita_desktop.content.pictures import prepared
+from valita_desktop.errors import ContentError, ContentErrorCode
+
+MM = 72 / 25.4
+
+
+def drawn(inside: str, attributes: str = 'viewBox="0 0 100 50" width="50mm"') -> Image.Image:
+    """An SVG as everybody sees it: 590 × 295 dots."""
+    data = drawing.as_png(svg.from_svg(made.svg(inside, attributes)))
+    return Image.open(io.BytesIO(data)).convert("RGB")
+
+
+def colour(image: Image.Image, x: float, y: float) -> tuple[int, int, int]:
+    """The colour at a place of a picture, which is 100 wide and 50 high."""
+    found: tuple[int, int, int] = image.getpixel(  # type: ignore[assignment]  # it has no others
+        (round(x / 100 * image.width), round(y / 50 * image.height))
+    )
+    return found
+
+
+WHITE, RED, BLUE = (255, 255, 255), (255, 0, 0), (0, 0, 255)
+SHAPES = {
+    "rect": '<rect x="10" y="10" width="20" height="20" fill="red"/>',
+    "path": '<path d="M10 10h20v20h-20z" fill="red"/>',
+    "polygon": '<polygon points="10,10 30,10 30,30 10,30" style="fill:#f00"/>',
+    "circle": '<circle cx="20" cy="20" r="10" fill="rgb(255,0,0)"/>',
+    "arc": '<path fill="red" d="M10 20a10 10 0 0 1 20 0a10 10 0 0 1-20 0"/>',
+    "curves": '<path fill="red" d="M10 20q0-10 10-10t10 10s0 10-10 10s-10-5-10-10"/>',
+    "line": '<line x1="10" y1="20" x2="30" y2="20" stroke="red" stroke-width="4"/>',
+    "polyline": '<polyline points="10,20 30,20" fill="none" stroke="red" stroke-width="4"/>',
+    "moved": '<g transform="translate(10 10) scale(2)" fill="red"><path d="M0 0h10v10H0"/></g>',
+    "inherited": '<g fill="red"><g><rect x="10" y="10" width="20" height="20"/></g></g>',
+    "style sheet": '<defs><style>.a{fill:red}</style></defs><path class="a" d="M10 10h20v20H9"/>',
+    "notes of a program": (
+        '<title>t</title><metadata><x/></metadata><n:view xmlns:n="urn:n" n:a="1"/>'
+        '<rect style="opacity:1;fill:red;fill-opacity:1" x="10" y="10" width="20" height="20"/>'
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_is_seen_where_it_is_drawn(name: str) -> None:
+    image = drawn(SHAPES[name])
+
+    assert colour(image, 20, 20) == RED
+    assert [colour(image, *at) for at in ((5, 5), (90, 45), (45, 20))] == [WHITE] * 3
+
+
+def test_areas_have_holes_as_drawn() -> None:
+    ring = "M10 10h30v30h-30z M20 20h10v10h-10z"
+
+    assert colour(drawn(f'<path fill="red" d="{ring}"/>'), 25, 25) == RED
+    assert colour(drawn(f'<path fill="red" fill-rule="evenodd" d="{ring}"/>'), 25, 25) == WHITE
+
+
+def test_lines_are_dashed_as_drawn() -> None:
+    image = drawn(
+        '<path d="M0 25h100" stroke="blue" stroke-width="8" stroke-dasharray="20 30" fill="none"/>'
+    )
+
+    assert [colour(image, x, 25) for x in (10, 35, 60, 85)] == [BLUE, WHITE, BLUE, WHITE]
+
+
+def test_what_is_hidden_is_not_drawn() -> None:
+    hidden = (
+        '<rect width="100" height="50" fill="red" display="none"/>'
+        '<rect width="100" height="50" fill="red" visibility="hidden"/>'
+        '<rect width="100" height="50" fill="none"/><circle cx="50" cy="25" r="5" fill="red"/>'
+    )
+
+    assert colour(drawn(hidden), 10, 10) == WHITE
+
+
+SIZES = {
+    'viewBox="0 0 100 50" width="50mm"': (50, 25),
+    'viewBox="0 0 100 50" height="25mm"': (50, 25),
+    'viewBox="0 0 100 50"': (160, 80),
+    'viewBox="0 0 100 50" width="100%"': (160, 80),
+    'width="96" height="48"': (25.4, 12.7),
+    'viewBox="-50 -25 100 50" width="2in"': (50.8, 25.4),
+    'viewBox="0 0 100 50" width="4m"': (160, 80),
+}
+
+
+@pytest.mark.parametrize("attributes", SIZES)
+def test_a_drawing_is_as_large_as_its_file_says(attributes: str) -> None:
+    made_of = svg.from_svg(made.svg('<circle r="40"/>', attributes))
+
+    assert (made_of.width / MM, made_of.height / MM) == pytest.approx(SIZES[attributes], abs=0.01)
+
+
+REFUSED = {
+    "<script>x</script>": "script",
+    "<defs><script>x</script></defs><rect/>": "script",
+    '<rect onload="x"/>': "onload",
+    '<image href="https://a.invalid/x.png"/>': "image",
+    '<a href="https://a.invalid"><rect/></a>': "a",
+    '<use href="#a"/>': "use",
+    '<g xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="x"/>': "href",
+    "<text>sana</text>": "text",
+    "<foreignObject><p/></foreignObject>": "foreignObject",
+    '<rect fill="url(#g)"/>': "fill: url(#g)",
+    '<rect style="fill:u\\72l(x)"/>': "style: fill:u\\72l(x)",
+    '<style>@import "x";</style><rect/>': '@import "x";',
+    '<rect filter="url(#f)"/>': "filter: url(#f)",
+    '<rect width="5" height="5" opacity=".5"/>': "opacity:.5",
+    '<rect style="fill-opacity: 50%"/>': "fill-opacity: 50%",
+    '<rect width="5" height="5" fill="#ff000080"/>': "#ff000080",
+    "<linearGradient/>": "linearGradient",
+    "<animate/>": "animate",
+    "": "<svg/>",
+    "<g>" * 200 + "</g>" * 200: "g > g > g …",
+}
+
+
+@pytest.mark.parametrize("inside", REFUSED)
+def test_what_is_no_plain_shape_is_refused_by_its_name(inside: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        prepared(made.svg(inside), "a.svg")
+
+    assert caught.value.code is ContentErrorCode.IMAGE_DRAWING
+    assert caught.value.detail == f"a.svg ({REFUSED[inside]})"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<!DOCTYPE svg [<!ENTITY a "x">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        b"<svg xmlns='http://www.w3.org/2000/svg'><g></svg>",
+        b"<svg/>",
+        made.svg('<path d="M0 0 L1e99 5"/>'),
+        made.svg("<rect/>", 'viewBox="0 0 0 0"'),
+        made.svg("<rect/>" + " " * svg.MOST_BYTES),
+    ],
+    ids=["entity", "cut", "no namespace", "far away", "no size", "too large"],
+)
+def test_a_damaged_or_immense_drawing_is_refused(data: bytes) -> None:
+    with pytest.raises(svg.SvgRefusedError):
+        svg.from_svg(data)
+
+
+def test_a_drawing_travels_in_a_picture_that_everybody_can_show() -> None:
+    ready = prepared(made.DRAWING, "a.svg")
+    image = Image.open(io.BytesIO(ready.data))
+
+    assert (ready.mime_type, image.size) == ("image/png", (591, 296))
+    assert drawing_in(ready.data) == svg.from_svg(made.DRAWING)
+    assert b"svg" not in ready.data
+    assert prepared(made.DRAWING, "a.svg") == ready
+
+
+def carrying(code: bytes, head: bytes = b"10 10\n") -> bytes:
+    plain = made.saved(made.square())
+    chunk = made.png_chunk(b"vpTH", zlib.compress(head + code))
+    return plain.replace(b"\0\0\0\0IEND", chunk + b"\0\0\0\0IEND")
+
+
+GOOD = b"1 0 0 rg\n0 0 m\n1 0 l\n1 1 2 2 3 3.5 c\nh\nf\n"
+
+
+def test_paths_are_taken() -> None:
+    assert drawing_in(carrying(GOOD)) == Drawing(10, 10, GOOD)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        b"/Im Do\n",
+        b"BT (x) Tj ET\n",
+        b"Q\n" + GOOD,
+        b"0 0 m\n",
+        b"f\n",
+        GOOD + b"1 0 0 rg /a gs\n",
+        b"0 0 m EMC\nf\n",
+        b"1e9 0 m\nf\n",
+        b"0 0 m\n1 0 l f\n",
+        b"0 0 m\n" + b"1 1 l\n" * 200_000 + b"f\n",
+    ],
+)
+def test_nothing_but_paths_goes_on_to_paper(code: bytes) -> None:
+    assert drawing_in(carrying(code)) is None
+
+
+@pytest.mark.parametrize("head", [b"", b"0 0\n", b"-1 5\n", b"a b\n"])
+def test_a_drawing_without_a_size_is_none(head: bytes) -> None:
+    assert drawing_in(carrying(GOOD, head)) is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x89PNG\r\n\x1a\n", b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffvpTH"]
+)
+def test_a_picture_that_is_cut_short_carries_none(data: bytes) -> None:
+    assert drawing_in(data) is None
+
+
+def test_a_drawing_from_elsewhere_is_not_published() -> None:
+    assert drawing_in(prepared(carrying(GOOD), "a.png").data) is None

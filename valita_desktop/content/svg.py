@@ -1,0 +1,234 @@
+"""SVG that is safe to print: paths and shapes, in plain colours.
+
+An SVG can hold scripts, fetch from the web, or look otherwise on each computer (letters).
+What holds anything but shapes is refused in words that say what to change; nothing is
+passed over that would be seen. Notes of the drawing program are not seen and go.
+
+Source:
+    SVG 1.1 (Second Edition), 8 (paths), 9 (shapes), 11 (painting).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from valita_desktop.content.drawing import MOST_CODE, Drawing, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = 4_000_000
+_DEEPEST = 100
+_SPACE = "{http://www.w3.org/2000/svg}"
+_SHOWN = frozenset(
+    ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "style")
+)
+_NOT_SEEN = frozenset(("title", "desc", "metadata", "defs"))
+_NEVER = frozenset(("script", "foreignObject", "handler"))
+_CSS = re.compile(r"@|url\s*\(|expression|\\", re.IGNORECASE)
+_THIN = re.compile(r"(?<![\w-])(?:fill-|stroke-)?opacity\s*:\s*([\d.]+%?)", re.IGNORECASE)
+_OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
+_EFFECTS = ("filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end")
+_LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
+_POINTS = {"px": 0.75, "": 0.75, "pt": 1, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72}
+_COLUMN_PT = 160 * 72 / 25.4
+"""As wide as this where the file does not say: a column of A4."""
+_CAPS = {"butt": 0, "round": 1, "square": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+
+
+class SvgRefusedError(ValueError):
+    """An SVG cannot be taken.
+
+    Attributes:
+        what: The element, attribute or word that is in the way.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+def is_svg(data: bytes) -> bool:
+    """Whether bytes are meant to be an SVG."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<svg", b"<?xml", b"<!--", b"<!DOCTYPE svg")) and b"<svg" in data
+
+
+def from_svg(data: bytes) -> Drawing:
+    """Read an SVG of shapes.
+
+    Raises:
+        SvgRefusedError: It is damaged, too large, or holds something else.
+    """
+    if len(data) > MOST_BYTES or b"<!ENTITY" in data:
+        raise SvgRefusedError("ENTITY" if b"<!ENTITY" in data else f"> {MOST_BYTES}")
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - expat loads nothing; no entities, see above
+    except ET.ParseError as error:
+        raise SvgRefusedError(f"XML: {error}") from error
+    if root.tag != f"{_SPACE}svg":
+        raise SvgRefusedError(root.tag.rpartition("}")[2])
+    _only_shapes(root, 0)
+    left, top, wide, high = _view(root)
+    width, height = _size(root, wide, high)
+    root.attrib.update({"viewBox": f"{left} {top} {wide} {high}"})
+    root.attrib.update({"width": f"{wide}", "height": f"{high}"})
+    root.attrib.pop("preserveAspectRatio", None)
+    try:
+        code = b"".join(line + b"\n" for line in _lines(root, width / wide, height))
+    except SvgRefusedError:
+        raise
+    except (ArithmeticError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise SvgRefusedError(f"{type(error).__name__}: {error}"[:80]) from error
+    if not 0 < len(code) <= MOST_CODE:
+        raise SvgRefusedError("<svg/>" if not code else f"> {MOST_CODE}")
+    return Drawing(round(width, 3), round(height, 3), code)
+
+
+def _only_shapes(element: ET.Element, depth: int) -> None:
+    """Take out what is never seen; refuse what would be and is no shape."""
+    if depth > _DEEPEST:
+        raise SvgRefusedError("g > g > g …")
+    _only_plain(element)
+    for child in list(element):
+        name = str(child.tag).removeprefix(_SPACE)
+        never = {str(each.tag).removeprefix(_SPACE) for each in child.iter()} & _NEVER
+        if never:
+            raise SvgRefusedError(min(never))
+        if name == "defs":
+            element[:0] = child.findall(f"{_SPACE}style")  # it holds for what comes after it
+        if name in _NOT_SEEN or name.startswith("{"):
+            element.remove(child)
+        elif name not in _SHOWN:
+            raise SvgRefusedError(name)
+    for child in element:
+        _only_shapes(child, depth + 1)
+
+
+def _only_plain(element: ET.Element) -> None:
+    """Refuse scripts, references and what lets things shine through."""
+    style = element.get("style", "") + (element.text or "" if element.tag.endswith("style") else "")
+    for name, value in element.attrib.items():
+        plain = name.rpartition("}")[2]
+        if plain.lower().startswith("on") or plain in ("href", "base"):
+            raise SvgRefusedError(plain)
+        if _CSS.search(value) and plain in ("fill", "stroke", "style", *_EFFECTS):
+            raise SvgRefusedError(f"{plain}: {value}"[:60])
+        if plain in _OPACITIES:
+            style += f";{plain}:{value}"
+    found = _CSS.search(style)
+    if found:
+        raise SvgRefusedError(style[found.start() :][:60])
+    for thin in _THIN.finditer(style):
+        value = thin[1]
+        if float(value.rstrip("%").rstrip(".") or 0) not in (0, 100 if "%" in value else 1):
+            raise SvgRefusedError(thin[0].strip())
+
+
+def _view(root: ET.Element) -> tuple[float, float, float, float]:
+    numbers = re.findall(r"-?[\d.]+(?:e[+-]?\d+)?", root.get("viewBox", ""), re.IGNORECASE)
+    if len(numbers) == 4:  # noqa: PLR2004 - left, top, width, height
+        left, top, wide, high = map(float, numbers)
+    else:
+        left = top = 0.0
+        wide, high = (_points(root.get(name)) / 0.75 for name in ("width", "height"))
+    if not (0 < wide < 10**6 and 0 < high < 10**6):
+        raise SvgRefusedError("viewBox")
+    return left, top, wide, high
+
+
+def _size(root: ET.Element, wide: float, high: float) -> tuple[float, float]:
+    """Size on paper in pt: as the file says, else as wide as a column."""
+    width, height = _points(root.get("width")), _points(root.get("height"))
+    if not width:
+        width = height * wide / high or _COLUMN_PT
+    scale = min(1.0, 2 * _COLUMN_PT / max(width, width * high / wide))
+    return width * scale, width * scale * high / wide
+
+
+def _points(length: str | None) -> float:
+    found = _LENGTH.fullmatch(length or "")
+    return float(found[1]) * _POINTS[found[2].lower()] if found else 0.0
+
+
+def _lines(root: ET.Element, scale: float, height: float) -> Iterator[bytes]:
+    from svgelements import SVG, Path, Shape
+
+    written = io.BytesIO(ET.tostring(root))
+    for each in SVG.parse(written, reify=True, ppi=96).elements():
+        if not isinstance(each, Shape) or each.values.get("visibility") in ("hidden", "collapse"):
+            continue
+        path = Path(each)
+        path.approximate_arcs_with_cubics()
+        steps = list(_steps(path, scale, height))
+        pens = list(_pens(each, scale))
+        if steps and pens:
+            paint, *pens = pens
+            yield from (*pens, *steps, paint)
+
+
+def _pens(shape: Any, scale: float) -> Iterator[bytes]:  # noqa: ANN401 - svgelements is untyped
+    """How a shape is painted, then the pens for it; nothing where it is not seen."""
+    fill, stroke = _colour(shape.fill), _colour(shape.stroke)
+    width = float(shape.stroke_width or 0) * scale
+    if not width:
+        stroke = b""
+    odd = b"*" if shape.values.get("fill-rule") == "evenodd" else b""
+    if not (fill or stroke):
+        return
+    yield (b"B" + odd if stroke else b"f" + odd) if fill else b"S"
+    if fill:
+        yield fill + b" rg"
+    if stroke:
+        told = shape.values
+        yield stroke + b" RG"
+        yield number(width) + b" w"
+        yield b"%d J" % _CAPS.get(told.get("stroke-linecap") or "butt", 0)
+        yield b"%d j" % _JOINS.get(told.get("stroke-linejoin") or "miter", 0)
+        yield number(float(told.get("stroke-miterlimit") or 4)) + b" M"
+        yield b"[" + b" ".join(_dashes(shape, width)) + b"] 0 d"
+
+
+def _dashes(shape: Any, width: float) -> Iterator[bytes]:  # noqa: ANN401 - as above
+    told = re.findall(r"[\d.]+", shape.values.get("stroke-dasharray") or "")[:20]
+    raw = re.match(r"[\d.]+", str(shape.values.get("stroke-width") or "1"))
+    grown = width / float(raw[0]) if raw and float(raw[0]) else 1.0
+    lengths = [float(each) * grown for each in told]
+    yield from map(number, lengths if sum(lengths) else ())
+
+
+def _colour(colour: Any) -> bytes:  # noqa: ANN401 - as above
+    """Red, green and blue from 0 to 1; ``b""`` for none."""
+    if colour is None or colour.value is None or not colour.alpha:
+        return b""
+    if colour.alpha < 255:  # noqa: PLR2004 - of a byte
+        raise SvgRefusedError(str(colour))
+    return b" ".join(number(part / 255) for part in (colour.red, colour.green, colour.blue))
+
+
+def _steps(path: Any, scale: float, height: float) -> Iterator[bytes]:  # noqa: ANN401 - as above
+    from svgelements import Close, CubicBezier, Line, Move, QuadraticBezier
+
+    def at(*points: Any) -> bytes:  # noqa: ANN401 - as above
+        pairs = ((number(p.x * scale), number(height - p.y * scale)) for p in points)
+        return b" ".join(one for pair in pairs for one in pair)
+
+    for step in path:
+        if isinstance(step, Move):
+            yield at(step.end) + b" m"
+        elif isinstance(step, Close):
+            yield b"h"
+        elif isinstance(step, CubicBezier):
+            yield at(step.control1, step.control2, step.end) + b" c"
+        elif isinstance(step, QuadraticBezier):
+            first = step.start + (step.control - step.start) * (2 / 3)
+            second = step.end + (step.control - step.end) * (2 / 3)
+            yield at(first, second, step.end) + b" c"
+        elif isinstance(step, Line):
+            yield at(step.end) + b" l"
+        else:
+            raise SvgRefusedError(type(step).__name__)
