@@ -44,6 +44,9 @@ SHAPES = {
     "moved": '<g transform="translate(10 10) scale(2)" fill="red"><path d="M0 0h10v10H0"/></g>',
     "inherited": '<g fill="red"><g><rect x="10" y="10" width="20" height="20"/></g></g>',
     "style sheet": '<defs><style>.a{fill:red}</style></defs><path class="a" d="M10 10h20v20H9"/>',
+    "style sheet at the end": (
+        '<path class="a" d="M10 10h20v20H9"/><style>/* a, b */ #x, .a {fill:red} g{}</style>'
+    ),
     "notes of a program": (
         '<title>t</title><metadata><x/></metadata><n:view xmlns:n="urn:n" n:a="1"/>'
         '<rect style="opacity:1;fill:red;fill-opacity:1" x="10" y="10" width="20" height="20"/>'
@@ -115,6 +118,10 @@ REFUSED = {
     '<rect fill="url(#g)"/>': "fill: url(#g)",
     '<rect style="fill:u\\72l(x)"/>': "style: fill:u\\72l(x)",
     '<style>@import "x";</style><rect/>': '@import "x";',
+    "<style>.a.b{fill:red}</style><rect/>": "<style> .a.b",
+    "<g><style>rect{} g .a{fill:red}</style></g><rect/>": "<style> g .a",
+    "<style>@media print{rect{fill:red}}</style><rect/>": "<style> @media print",
+    "<style>rect{fill:red}" + " " * 20_000 + "</style><rect/>": "<style> > 20000",
     '<rect filter="url(#f)"/>': "filter: url(#f)",
     '<rect width="5" height="5" opacity=".5"/>': "opacity:.5",
     '<rect style="fill-opacity: 50%"/>': "fill-opacity: 50%",

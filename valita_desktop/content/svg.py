@@ -29,6 +29,9 @@ _SHOWN = frozenset(
 _NOT_SEEN = frozenset(("title", "desc", "metadata", "defs"))
 _NEVER = frozenset(("script", "foreignObject", "handler"))
 _CSS = re.compile(r"@|url\s*\(|expression|\\", re.IGNORECASE)
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = re.compile(r"[.#]?[\w-]+")
+_MOST_SHEET = 20_000
 _THIN = re.compile(r"(?<![\w-])(?:fill-|stroke-)?opacity\s*:\s*([\d.]+%?)", re.IGNORECASE)
 _OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
 _EFFECTS = ("filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end")
@@ -72,6 +75,7 @@ def from_svg(data: bytes) -> Drawing:
         raise SvgRefusedError(f"XML: {error}") from error
     if root.tag != f"{_SPACE}svg":
         raise SvgRefusedError(root.tag.rpartition("}")[2])
+    _sheets_first(root)
     _only_shapes(root, 0)
     left, top, wide, high = _view(root)
     width, height = _size(root, wide, high)
@@ -89,6 +93,27 @@ def from_svg(data: bytes) -> Drawing:
     return Drawing(round(width, 3), round(height, 3), code)
 
 
+def _sheets_first(root: ET.Element) -> None:
+    """Move style sheets to the front, and refuse those that would be followed by half.
+
+    A sheet holds for the whole drawing; svgelements lets it hold for what comes after it, and
+    of selectors it knows a name, a class and an id.
+    """
+    parents = {child: parent for parent in root.iter() for child in parent}
+    sheets = list(root.iter(f"{_SPACE}style"))
+    for sheet in sheets:
+        written = sheet.text or ""
+        if len(written) > _MOST_SHEET:
+            raise SvgRefusedError(f"<style> > {_MOST_SHEET}")
+        for rule in _CSS_COMMENT.sub("", written).split("}"):
+            selectors, braced, _ = rule.partition("{")
+            for each in selectors.split(",") if braced else ():
+                if not _SELECTOR.fullmatch(each.strip()):
+                    raise SvgRefusedError(f"<style> {each.strip()}"[:60])
+        parents[sheet].remove(sheet)
+    root[:0] = sheets
+
+
 def _only_shapes(element: ET.Element, depth: int) -> None:
     """Take out what is never seen; refuse what would be and is no shape."""
     if depth > _DEEPEST:
@@ -99,8 +124,6 @@ def _only_shapes(element: ET.Element, depth: int) -> None:
         never = {str(each.tag).removeprefix(_SPACE) for each in child.iter()} & _NEVER
         if never:
             raise SvgRefusedError(min(never))
-        if name == "defs":
-            element[:0] = child.findall(f"{_SPACE}style")  # it holds for what comes after it
         if name in _NOT_SEEN or name.startswith("{"):
             element.remove(child)
         elif name not in _SHOWN:
