@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -215,7 +216,7 @@ def _paragraph(node: SyntaxTreeNode) -> Block:
 
 
 def _image(node: SyntaxTreeNode, line: int) -> Image:
-    src = str(node.attrs.get("src", ""))
+    src = unquote(str(node.attrs.get("src", "")))
     alt = node.content.strip()
     if not alt:
         raise ContentError(ContentErrorCode.IMAGE_ALT, src, line=line)
