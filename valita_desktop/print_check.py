@@ -22,6 +22,7 @@ from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
 from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _without_shape(words: str, file: Path) -> Iterator[ContentError]:
     from valita_desktop.handouts.pdfwriter import signs
 
     lacking = signs.lacking(words)
-    written = file.read_text(encoding="utf-8-sig") if lacking else ""
+    written = composed(file.read_text(encoding="utf-8-sig")) if lacking else ""
     for number, line in enumerate(written.split("\n"), 1):
         found = [sign for sign in lacking if sign in line]
         if found:

@@ -27,6 +27,7 @@ from valita_desktop.content.model import (
     Text,
 )
 from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,7 +183,7 @@ def load_item(folder: Path) -> SourceItem:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return composed(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise ContentError(ContentErrorCode.UNREADABLE, str(reason), path=file) from error
@@ -265,8 +266,15 @@ def _source_texts(folder: Path, lang: Lang, text: Text) -> Iterator[SourceText]:
         yield SourceText(file, lang, easy, markdown, document)
 
 
+def _on_disk(file: Path) -> Path:
+    """A file as the disk calls it: its name there may be in decomposed letters."""
+    if file.exists():
+        return file
+    return next((each for each in file.parent.iterdir() if composed(each.name) == file.name), file)
+
+
 def _attachment(text: SourceText, image: Image) -> tuple[Attachment, bytes]:
-    file = text.path.parent / image.src
+    file = _on_disk(text.path.parent / image.src)
     try:
         data = file.read_bytes()
     except OSError as error:

@@ -12,10 +12,9 @@ import hashlib
 import logging
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.content.model import Item, Lang, canonical
+from valita_desktop.content.model import Item, Lang, canonical, read_item
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import (
@@ -73,7 +72,6 @@ _pin_images = sa.Table(
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
-_item_decoder = msgspec.json.Decoder(Item)
 
 
 class UserData:
@@ -204,7 +202,7 @@ class UserData:
             found = connection.execute(wanted).first()
         if found is None or not is_intact(found.source, found.sha256):
             return None
-        return _item_decoder.decode(found.source)
+        return read_item(found.source)
 
     @tells_faults
     def pinned_image(self, sha256: str) -> bytes:

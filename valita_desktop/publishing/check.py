@@ -21,6 +21,7 @@ from valita_desktop.content.source import (
     load_item,
 )
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
+from valita_desktop.letters import composed
 from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.structure import structure_errors
 
@@ -172,7 +173,7 @@ def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
     if words_of is None:
         return
     record = each.folder / RECORD_FILE
-    written = record.read_text(encoding="utf-8-sig")
+    written = composed(record.read_text(encoding="utf-8-sig"))
     shown = (words_of.title, words_of.summary, words_of.place, *words_of.keywords, *words_of.needs)
     known = language.all_words(shown)
     yield _Spelled(record, {word: partial(line_of, written, word, whole=True) for word in known})

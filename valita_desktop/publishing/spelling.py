@@ -12,6 +12,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +65,7 @@ def allow_list(source: Path, lang: Lang) -> frozenset[str]:
     if not file.is_file():
         return frozenset()
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        lines = composed(file.read_text(encoding="utf-8-sig")).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(ContentErrorCode.UNREADABLE, str(error), path=file) from error
     return frozenset(line.split("#")[0].strip().lower() for line in lines) - {""}

@@ -18,6 +18,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +53,12 @@ def breakable(text: str) -> str:
     A soft hyphen, U+2011 and U+200B stay, for they tell where a line breaks; a space beside
     U+2060 becomes one that does not break.
     """
-    return _GLUED.sub("\u00a0", text.translate(_BEFORE_BREAKING))
+    return _GLUED.sub("\u00a0", composed(text).translate(_BEFORE_BREAKING))
 
 
 def printable(text: str) -> str:
     """A text as it is drawn; a soft hyphen is not, unless a line was broken there."""
-    return text if is_ordinary(text) else "".join(map(_drawn, text))
+    return text if is_ordinary(text) else "".join(map(_drawn, composed(text)))
 
 
 def shapeless(text: str) -> Iterator[tuple[bool, str]]:

@@ -1,0 +1,28 @@
+"""Letters in the one form in which the program keeps, shows, prints and searches them.
+
+Text comes decomposed (a and U+0308 for ä) from macOS, PDF readers and some keyboards. It is
+composed at each door where words come in, never afterwards: the files of an editor, an item as
+it is read from the library, settings, packets, drafts from the web, what is typed to be found.
+What a feed holds stays as it was signed.
+
+Source:
+    Unicode Standard Annex 15 (NFC).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINED = re.compile("[\ufb00-\ufb06]")
+
+
+def composed(text: str) -> str:
+    """A text in NFC, typesetters' joined letters apart: ``\ufb01`` is *fi*."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _JOINED.sub(_apart, text))
+
+
+def _apart(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found.group())
