@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))
+_HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
 _JOINED = re.compile("[\ufb00-\ufb06]")
 
 
@@ -22,6 +24,11 @@ def composed(text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _JOINED.sub(_apart, text))
+
+
+def bare(text: str) -> str:
+    """A text as its words are looked at: hyphens of one kind, no signs that only tell breaks."""
+    return text if text.isascii() else text.translate(_UNSEEN | _HYPHENS)
 
 
 def _apart(found: re.Match[str]) -> str:
