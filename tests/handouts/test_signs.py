@@ -139,6 +139,8 @@ def test_a_soft_hyphen_that_is_not_drawn_is_not_in_the_text() -> None:
     data = pdf.render(sheet("ope\u00adtus", title="Ope\u00adtus"))
 
     assert "opetus" in text_of(data)
+    with pikepdf.open(io.BytesIO(data)) as document, document.open_metadata() as metadata:
+        assert (str(document.docinfo["/Title"]), metadata["dc:title"]) == ("Opetus", "Opetus")
     assert "\u00ad" not in "".join(each.words for page in pages(data) for each in page.shown)
 
 
