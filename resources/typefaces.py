@@ -74,8 +74,8 @@ _WANTED = (
     range(0x1F000, 0x1F3FB),
     range(0x1F400, 0x1FB00),
 )
-_SKIN = range(0x1F3FB, 0x1F400)
-"""Colours of skin, without a shape: nothing is in colour here."""
+_UNSEEN = (0x20E3, *range(0x1F3FB, 0x1F400))
+"""The frame of a keycap and colours of skin: they only change the sign before them."""
 
 
 def plain_zero(font: TTFont) -> None:
@@ -129,7 +129,7 @@ def second_face(weight: str, donors: list[TTFont], text: TTFont) -> TTFont:
             files.append(f"{folder}/{len(files)}.ttf")
             donor.save(files[-1])
         made = Merger().merge(files)
-    _shape(made, dict.fromkeys(_SKIN, 0) if weight == "Regular" else {})
+    _shape(made, dict.fromkeys(_UNSEEN, 0) if weight == "Regular" else {})
     _call(made, weight)
     made["head"].created = made["head"].modified = text["head"].modified
     for name in ("ascent", "descent", "lineGap"):

@@ -60,8 +60,15 @@ def test_a_word_is_one_letter_a_sound(word: str) -> None:
     assert composed(apart(word)) == word
 
 
-def test_letters_that_a_typesetter_joined_are_taken_apart() -> None:
+def test_letters_with_a_style_of_their_own_are_the_letters() -> None:
     assert composed("\ufb01nanssi, o\ufb03ce") == "finanssi, office"
+    assert composed("\U0001d5d5\U0001d5fc\U0001d5f9\U0001d5f1 \uff21\uff11") == "Bold A1"
+
+
+def test_no_sign_of_markdown_comes_out_of_a_letter() -> None:
+    every = "".join(map(chr, (*range(0xA0, 0xD800), *range(0xE000, 0x110000))))
+
+    assert {sign for sign in composed(every) if sign in "*_#[]()<>|\\~!+-=:"} == set()
 
 
 def test_an_editors_files_are_composed(tmp_path: Path) -> None:

@@ -16,14 +16,17 @@ import unicodedata
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))
 _HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
-_JOINED = re.compile("[\ufb00-\ufb06]")
+_STYLED = re.compile(
+    "[\u3371-\u33df\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+)
+"""Letters and figures joined, squared, wide, or bold by themselves, as the web likes them."""
 
 
 def composed(text: str) -> str:
-    """A text in NFC, typesetters' joined letters apart: ``\ufb01`` is *fi*."""
+    """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _JOINED.sub(_apart, text))
+    return unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
 
 
 def bare(text: str) -> str:
@@ -31,5 +34,5 @@ def bare(text: str) -> str:
     return text if text.isascii() else text.translate(_UNSEEN | _HYPHENS)
 
 
-def _apart(found: re.Match[str]) -> str:
+def _plain(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", found.group())
