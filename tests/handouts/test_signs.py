@@ -10,6 +10,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.handouts import samples
 from tests.handouts.making import Case, made
@@ -18,6 +20,7 @@ from valita_desktop.content.blocks import Span
 from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.boxes.line_breaking import TextStyle, lines_of
+from valita_desktop.handouts.boxes.text import TextBox
 from valita_desktop.handouts.pdfwriter import fonts, signs
 from valita_desktop.handouts.pdfwriter.canvas import Canvas
 from valita_desktop.settings import Contact
@@ -69,6 +72,39 @@ def test_signs_that_teachers_use_are_drawn_and_can_be_copied(kind: str) -> None:
 
     assert spaced in plain.replace("\r\n", " ")
     assert spaced in bold.replace("\r\n", " ")
+
+
+@given(st.text(max_size=40), st.sampled_from(fonts.WEIGHTS))
+def test_whatever_is_written_nothing_is_drawn_that_its_face_lacks(text: str, weight: str) -> None:
+    face = fonts.face(weight)
+    drawn = signs.printable(text).replace("\n", " ")
+
+    assert [
+        (each.called, sign)
+        for each, part in face.runs(drawn)
+        for sign in part
+        if not each.has(sign)
+    ] == []
+
+
+@given(st.text(max_size=60), st.floats(30, 300))
+def test_whatever_is_written_it_stands_in_its_column(text: str, width: float) -> None:
+    found = lines_of((Span(text),), STYLE, width) if text else ()
+
+    assert all(line.width <= width + 0.01 for line in found)
+    canvas = Canvas(text, "fi")
+    canvas.begin_page((400, 400))
+    box = TextBox(canvas.root.add("P"), (Span(text),) if text else (), STYLE)
+    box.measure(width)
+    box.draw(canvas, 20, 300, width)
+    canvas.write(fonts.face(fonts.BOLD), 12, text, 20, 350)
+    canvas.end_page()
+    assert [
+        each.words
+        for page in pages(canvas.finish())
+        for each in page.shown
+        if "\ufffd" in each.words
+    ] == []
 
 
 def test_a_sign_has_the_same_width_measured_and_told() -> None:
@@ -174,6 +210,20 @@ def test_a_mark_that_no_letter_is_composed_with_is_drawn_over_its_letter() -> No
     assert (own[1], mark[1], rest[1]) == ("x", "\u0304", "y")
     assert mark[0].width("\u0304") == 0
     assert mark[0].called.startswith(fonts.SIGNS)
+
+
+def test_signs_stand_on_cards_and_on_the_cover_of_a_packet() -> None:
+    cards = "- **Ilo ☺.** Tee ↓ || Привет ✓\n- Ŋuorra ☐"
+    words = f":::: sheet\n# Otsikko ★\n\n::: cards\n{cards}\n:::\n::::\n"
+    piece = Piece(samples.item("x-own", {"fi": ("Nimi ★ 😀", words)}), "fi", PartChoice.STUDENT)
+    packet = Handout((piece, piece), Layout.PACKET, title="Kevät ☀")
+
+    on_cards = " ".join(each.words for each in said(pdf.render(Handout((piece,), Layout.CARDS))))
+    on_cover = " ".join(each.words for each in said(pdf.render(packet)))
+    assert [
+        each for each in ("Ilo ☺", "Tee ↓", "Привет ✓", "Ŋuorra ☐") if each not in on_cards
+    ] == []
+    assert [each for each in ("Kevät ☀", "Nimi ★ 😀") if each not in on_cover] == []
 
 
 def test_the_second_face_is_in_a_document_only_where_it_is_used() -> None:

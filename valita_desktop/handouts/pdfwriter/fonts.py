@@ -176,7 +176,7 @@ class Used:
         self._others: dict[str, int] = {}
 
     def encode(self, text: str) -> list[tuple[str, bytes]]:
-        """Turn text into runs of a font's name and its codes.
+        """Turn text into runs of a font's name and its codes; none where there is no text.
 
         Args:
             text: As it is drawn (`signs.printable`).
@@ -187,7 +187,7 @@ class Used:
             runs = self.face.runs(text)
             return [run for each, part in runs for run in self._of(each).mixed(part)]
         self._latin.update(latin)
-        return [(f"{self.name}+0", latin)]
+        return [(f"{self.name}+0", latin)] if latin else []
 
     def mixed(self, text: str) -> list[tuple[str, bytes]]:
         """As `encode`, of characters that this face has: subset 0 is Windows-1252."""
