@@ -171,6 +171,13 @@ def test_a_hyphen_where_a_word_was_broken_stays_a_soft_one() -> None:
     assert "-" not in words
 
 
+def test_a_hyphen_beside_a_link_or_a_gap_is_drawn_too() -> None:
+    many = "yhdenvertaisuus\u00adsuunnitelma " * 12
+    for beside in ("[linkki](https://e.fi/)", "____", "王"):
+        told = "".join(each.words for each in said(pdf.render(sheet(f"{many}{beside}"))))
+        assert "yhdenvertaisuus\u00adsuunnitelma" in told
+
+
 def test_a_soft_hyphen_that_is_not_drawn_is_not_in_the_text() -> None:
     data = pdf.render(sheet("ope\u00adtus", title="Ope\u00adtus"))
 

@@ -151,7 +151,7 @@ class TextBox(Box):
         element = self._element.add("Link") if href else self._element
         with canvas.tagged(element):
             for x, y, piece in group:
-                canvas.write(piece.face, self.style.size, piece.text, x, y)
+                canvas.show([[Run(piece.face, piece.text, 0)]], (x, y), self.style.size, 0)
         if not href:
             return
         words = "".join(piece.text for _, _, piece in group)

@@ -29,7 +29,7 @@ from valita_desktop.handouts.pdfwriter.pdf_file import (
     text_string,
     xmp,
 )
-from valita_desktop.handouts.pdfwriter.signs import printable
+from valita_desktop.handouts.pdfwriter.signs import on_one_line
 from valita_desktop.handouts.pdfwriter.structure import (
     Annotation,
     Element,
@@ -187,7 +187,7 @@ class Canvas(pdfgen.Canvas):
             x: Where they start.
             y: Their baseline.
         """
-        self.show([[Run(face, printable(text).replace("\n", " "), 0)]], (x, y), size, 0)
+        self.show([[Run(face, on_one_line(text), 0)]], (x, y), size, 0)
 
     def image(self, name: str, number: int, box: Area) -> None:
         """Draw a picture that the document holds already so that it fills a box.

@@ -61,6 +61,11 @@ def printable(text: str) -> str:
     return text if is_ordinary(text) else "".join(map(_drawn, composed(text)))
 
 
+def on_one_line(text: str) -> str:
+    """`printable` of a title or a line of the footer."""
+    return printable(text).replace("\n", " ")
+
+
 def shapeless(text: str) -> Iterator[tuple[bool, str]]:
     """A text as it is drawn, cut where signs that no face has begin and end; true for those."""
     for has, chars in groupby(printable(text), fonts.drawable):
@@ -71,7 +76,8 @@ def lacking(text: str) -> list[str]:
     """The signs of a text that have no shape, each once, in order."""
     if is_ordinary(text):
         return []
-    return list(dict.fromkeys(sign for lacks, run in shapeless(text) if lacks for sign in run))
+    shown = shapeless(text.replace("\n", " "))
+    return list(dict.fromkeys(sign for lacks, run in shown if lacks for sign in run))
 
 
 @lru_cache(maxsize=_REMEMBERED)
