@@ -93,6 +93,7 @@ class ContentErrorCode(StrEnum):
     LONG_WORD = "long-word"
     LONG_SENTENCE = "long-sentence"
     OVERFLOW = "overflow"
+    NO_SHAPE = "no-shape"
     FACT_TOO_OLD = "fact-too-old"
 
 

@@ -6,6 +6,7 @@ check is handed a `PrintCheck` and knows neither.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import PageBreak
@@ -21,6 +22,7 @@ from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
 from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from valita_desktop.content.layouts import Layout
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.content.source import SourceItem
+
+_NAMED = 3
+"""Signs without a shape that are named of one line."""
 
 
 class PrintCheck:
@@ -48,7 +53,8 @@ class PrintCheck:
                 self._facts |= {loaded.item.id: loaded.item} if loaded else {}
 
     def __call__(self, each: SourceItem) -> Iterator[ContentError]:
-        """What does not fit: a sheet of more than its page, a block larger than a page."""
+        """What has no shape or does not fit: a sheet of more than its page, a block larger."""
+        yield from _shapeless(each)
         if each.item.record.kind not in (Kind.PRACTICE, Kind.MATERIAL):
             return
         for lang in each.item.langs:
@@ -74,6 +80,40 @@ class PrintCheck:
         wanted = _pages(each.document(lang, easy=easy))
         if LAYOUTS[layout].one_page and pages > wanted:
             yield ContentError(ContentErrorCode.OVERFLOW, f"{layout} {pages}/{wanted}", path=file)
+
+
+def _shapeless(each: SourceItem) -> Iterator[ContentError]:
+    """Signs of an item that no face has, one error a line."""
+    if each.item.record.kind is Kind.SYNONYMS:
+        return  # words to find by, never printed
+    record = each.item.record
+    words = [record.based_on, record.publisher, *record.authors]
+    for shown in each.item.texts.values():
+        words += (shown.title, shown.summary, shown.place, shown.change_note)
+        words += (*shown.keywords, *shown.needs)
+    yield from _without_shape("\n".join(words), each.folder / RECORD_FILE)
+    for text in each.texts:
+        yield from _without_shape(text.markdown, text.path)
+
+
+def _without_shape(words: str, file: Path) -> Iterator[ContentError]:
+    """Signs without a shape among some words, by the lines of the file that hold them."""
+    from valita_desktop.handouts.pdfwriter import signs
+
+    lacking = signs.lacking(words)
+    written = composed(file.read_text(encoding="utf-8-sig")) if lacking else ""
+    for number, line in enumerate(written.split("\n"), 1):
+        found = [sign for sign in lacking if sign in line]
+        if found:
+            named = [*map(_named, found[:_NAMED]), *(["…"] if len(found) > _NAMED else [])]
+            detail = ", ".join(named)
+            yield ContentError(ContentErrorCode.NO_SHAPE, detail, line=number, path=file)
+
+
+def _named(sign: str) -> str:
+    """``王 (U+738B, CJK UNIFIED IDEOGRAPH-738B)``; what cannot be shown by its number alone."""
+    name = unicodedata.name(sign, "")
+    return f"{sign} (U+{ord(sign):04X}, {name})" if name else f"U+{ord(sign):04X}"
 
 
 def _pages(document: Document) -> int:

@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.store import Library
 
-FONT_FACES = ("Regular", "RegularItalic", "Medium", "SemiBold", "Bold", "BoldItalic")
+FONT_FACES = (
+    *(f"AtkinsonHyperlegibleNext-{weight}" for weight in ("Regular", "RegularItalic", "Medium")),
+    *(f"AtkinsonHyperlegibleNext-{weight}" for weight in ("SemiBold", "Bold", "BoldItalic")),
+    "ValitaSigns-Regular",
+    "ValitaSigns-Bold",
+)
 _TRUETYPE = b"\x00\x01\x00\x00"
 
 
@@ -88,7 +93,7 @@ def _check(name: str, label: str, attempt: Callable[[], str]) -> Check:
 
 def _fonts() -> str:
     for face in FONT_FACES:
-        file = paths.resources() / "fonts" / f"AtkinsonHyperlegibleNext-{face}.ttf"
+        file = paths.resources() / "fonts" / f"{face}.ttf"
         with file.open("rb") as stream:
             if stream.read(4) != _TRUETYPE:
                 raise _FailedError(file.name)

@@ -18,6 +18,7 @@ import msgspec
 
 from valita_desktop import paths
 from valita_desktop.i18n import N_
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,6 +45,11 @@ class Contact:
     name: str = ""
     phone: str = ""
     where: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the words composed, wherever they come from."""
+        for each in fields(self):
+            object.__setattr__(self, each.name, composed(getattr(self, each.name)))
 
 
 class Control(Enum):
@@ -224,6 +230,10 @@ class Settings:
         ),
     )
     output_folder: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep the words composed; files and folders are called as the disk calls them."""
+        object.__setattr__(self, "school_name", composed(self.school_name))
 
 
 def declared() -> dict[str, Setting]:

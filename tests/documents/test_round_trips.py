@@ -53,6 +53,8 @@ OFFICE_FAULTS = {
     "7.18.3-1": "LibreOffice 7.4 gives a page with links no order of tabs",
 }
 """Clauses of ISO 14289-1 that a PDF of LibreOffice breaks whatever the document is."""
+NO_FACE = {"7.21.4.1-2"}
+"""Where no face of the computer has a sign, as on a bare one: LibreOffice draws an empty box."""
 
 
 @dataclass(frozen=True)
@@ -258,11 +260,11 @@ def test_the_pdf_is_pdf_ua_but_for_what_libreoffice_does_itself(printed: dict[st
     verdicts = referee.verdicts(printed)
 
     broken = {name: set(re.findall(r"[\d.]+-\d+(?==)", each)) for name, each in verdicts.items()}
-    assert {
-        name: each - OFFICE_FAULTS.keys()
+    ours = {
+        name: each - OFFICE_FAULTS.keys() - (NO_FACE if name.startswith("x-signs.") else set())
         for name, each in broken.items()
-        if each - OFFICE_FAULTS.keys()
-    } == {}
+    }
+    assert {name: each for name, each in ours.items() if each} == {}
     assert verdicts.keys() == printed.keys()
 
 

@@ -41,6 +41,12 @@ def test_line_ends_become_newlines() -> None:
     )
 
 
+def test_words_at_a_line_end_of_another_kind_are_not_glued_together() -> None:
+    written = with_text("markdown", "yksi\u2028kaksi\x0bkolme\x85neljä\r\nviisi")
+
+    assert hidden.cleaned(written).texts["fi"].markdown == "yksi kaksi kolme neljä\nviisi"
+
+
 def test_a_word_may_be_long_but_not_endless() -> None:
     hidden.refuse(with_text("markdown", "x" * (hidden.MAX_WORD - 1)), "m09")
 

@@ -759,6 +759,52 @@ Skriv vad du gör vid vilken tid. Lämna den sista timmen lugn.
 """,
         ),
     },
+    "signs": {
+        "fi": (
+            "Merkkejä ↓ ★ 😀",
+            """
+# Merkkejä ↓ ★ 😀
+
+Valitse ↓ kirjoita → palauta **★ ☑ ☐ ✓ ✔ ✗ Ŋŋ Привет** *αβγ ♥ ☎ 🙂* ½ ⅓ m² 10⁴ ≤ ≥ √ ∞ €.
+
+| Merkki ↓ | Selitys ★ |
+|---|---|
+| ☐ 😀 | 0100 ⅓ |
+
+- [ ] Tehtävä ☑ 0800
+- [ ] Помощь
+
+::: wheel scale=5
+- Uni 😴
+- Раньше ★
+- Ŋuorra ☀
+- Raha €
+:::
+""",
+        ),
+        "sv": (
+            "Tecken ↓ ★ 😀",
+            """
+# Tecken ↓ ★ 😀
+
+Välj ↓ skriv → lämna in **★ ☑ ☐ ✓ ✔ ✗ Ŋŋ Привет** *αβγ ♥ ☎ 🙂* ½ ⅓ m² 10⁴ ≤ ≥ √ ∞ €.
+
+| Tecken ↓ | Förklaring ★ |
+|---|---|
+| ☐ 😀 | 0100 ⅓ |
+
+- [ ] Uppgift ☑ 0800
+- [ ] Помощь
+
+::: wheel scale=5
+- Sömn 😴
+- Раньше ★
+- Ŋuorra ☀
+- Pengar €
+:::
+""",
+        ),
+    },
 }
 
 EASY: dict[Lang, str] = {

@@ -13,6 +13,7 @@ from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
 from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS
 from valita_desktop.handouts import pdf
+from valita_desktop.handouts.pdfwriter.fonts import FAMILY, SIGNS
 
 ALL = list(cases())
 TAGGED = [layout for layout, spec in LAYOUTS.items() if not spec.print_only]
@@ -84,7 +85,7 @@ def poor_fonts(case: Case) -> list[str]:
             for font in fonts
             if "/FontFile2" not in font.FontDescriptor
             or "/ToUnicode" not in font
-            or "AtkinsonHyperlegibleNext" not in str(font.BaseFont)
+            or not any(family in str(font.BaseFont) for family in (FAMILY, SIGNS))
         ]
         if not fonts:
             found.append("no font at all")

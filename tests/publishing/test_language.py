@@ -75,6 +75,21 @@ def test_easy_language_has_no_long_words() -> None:
     assert error.code is ContentErrorCode.LONG_WORD
 
 
+def test_a_long_word_is_not_hidden_by_its_soft_hyphens() -> None:
+    (error,) = easy_findings(parse("järjestelmäl\u00adlistämättö\u00admyyskin"))
+
+    assert (error.code, error.detail) == (
+        ContentErrorCode.LONG_WORD,
+        "järjestelmällistämättömyyskin",
+    )
+
+
+def test_a_word_of_sweden_is_not_hidden_by_its_soft_hyphens() -> None:
+    found = told("sv", "Skol\u00adsköterskan kommer.")
+
+    assert found == [(ContentErrorCode.GLOSSARY, "Skolsköterska → hälsovårdare")]
+
+
 def test_an_easy_text_passes() -> None:
     assert list(easy_findings(parse("Nuku hyvin.\n\nMene ajoissa nukkumaan."))) == []
 
@@ -83,6 +98,10 @@ def test_lix_counts_sentence_length_and_long_words() -> None:
     found = readability(parse("Du kan skriva. Vi läser veckoplanen."), "sv")
 
     assert (found.words, found.sentence, found.long_words, found.lix) == (6, 3.0, 16.7, 20)
+
+
+def test_figures_of_any_kind_are_no_words() -> None:
+    assert readability(parse("½ ⅓ 20 m² ① yksi"), "fi").words == 2
 
 
 def test_a_text_without_words_weighs_nothing() -> None:

@@ -10,10 +10,19 @@ from tests.content.test_source import change
 from tests.makers import source_folder
 from valita_desktop.errors import ContentErrorCode
 from valita_desktop.publishing.check import check
-from valita_desktop.publishing.spelling import allow_list, installed, unknown_words
+from valita_desktop.publishing.spelling import (
+    WrittenWord,
+    allow_list,
+    doubtful,
+    installed,
+    unknown_words,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from valita_desktop.content.model import Lang
 
 needs_finnish = pytest.mark.skipif(not installed("fi"), reason="voikkospell is not installed")
 needs_swedish = pytest.mark.skipif(not installed("sv"), reason="hunspell is not installed")
@@ -84,3 +93,75 @@ def test_an_unknown_word_names_its_file_and_line(tmp_path: Path) -> None:
     assert [(e.detail, e.path.name if e.path else "", e.line) for e in found] == [
         ("Månnad", "sv.md", 11)
     ]
+
+
+def bares(text: str) -> list[str]:
+    return [word.bare for word in words_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("opiske\u00adlija\u00adhuolto, kysy\u00admys", ["opiskelijahuolto", "kysymys"]),
+        ("½ dl, 1½ dl, 20 m², 3 m³, x⁻¹", []),
+        ("25 °C, 10–12, 80 km/h, 5 min, 2\u00a0kpl, 9 €/kk", []),
+        ("CO₂ ja H₂O, CO2", ["ja"]),
+        ("e\u2011resepti tasa\u2010arvo", ["e-resepti", "tasa-arvo"]),
+        ("vaa'an, vaa’an", ["vaa'an", "vaa'an"]),
+        ("EU:n ja 5:nnen, YK:lle", ["EU", "ja", "YK"]),
+        ("24/7, 1 000, s. 12, 3/4", []),
+        ("https://www.kela.fi/x, www.fpa.fi, nimi@koulu.fi, kanta.fi, #sana", []),
+        ("Помощь ja αβγ", ["ja"]),
+        ("A4-arkki, 15-vuotias, ensi- ja", ["arkki", "vuotias", "ensi", "ja"]),
+        ("sana\u2060sana ja väli\u200bsana", ["sanasana", "ja", "välisana"]),
+        ("myyjä min", ["myyjä", "min"]),
+        ("Loppu.Alku", ["Loppu", "Alku"]),
+    ],
+)
+def test_only_what_a_dictionary_can_judge_is_a_word(text: str, words: list[str]) -> None:
+    assert bares(text) == words
+
+
+def test_a_word_keeps_what_it_goes_with_and_how_it_is_written() -> None:
+    assert list(words_of("15-vuo\u00adtias, hälso\u2011 esim.")) == [
+        WrittenWord("vuotias", "15-vuotias", "15-vuo\u00adtias"),
+        WrittenWord("hälso", "hälso-", "hälso"),
+        WrittenWord("esim", "esim.", "esim"),
+    ]
+
+
+FINE = {
+    "fi": "opiske\u00adlija\u00adhuolto, ½ dl, 20 m², 25 °C, 10–12, 80 km/h, CO₂, 1 000 €, s. 12, "
+    "tasa\u2011arvo, EU:n, KELA:n, 24/7, vaa'an, vaa’an, 5:nnen, 2 kpl, 15-vuotias, "
+    "15–17-vuotiaille, ja/tai, klo 9.30, mm., esim., n. 5 min, ks., 3/4, m/s, kWh, 2,5 dl, "
+    "SORA-lain, 2020-luvulla, 50 %:n, A4-arkki, tv:n, ensi- ja toissijainen, www.kela.fi, π",
+    "sv": "studerande\u00advård, ½ dl, 20 m², 25 °C, 10–12, 80 km/h, CO₂, 1 000 €, s. 12, jäm\u00ad"
+    "ställd\u00adhet, EU:s, 24/7, 5:e, 2 st, 15-åring, 15–17-åringar, och/eller, kl. 9.30, t.ex., "
+    "bl.a., osv., ca 5 min, kWh, 2020-talet, A4-ark, FN:s, för- och nackdelar, hälso\u2011 och "
+    "sjukvård, mån.–fre., €/mån, nimi@koulu.fi",
+}
+
+
+@needs_finnish
+@needs_swedish
+@pytest.mark.parametrize("lang", ["fi", "sv"])
+def test_soft_hyphens_figures_and_abbreviations_raise_no_false_alarm(lang: Lang) -> None:
+    assert doubtful(lang, words_of(FINE[lang]), frozenset()) == set()
+
+
+@needs_finnish
+def test_a_mistake_is_found_in_spite_of_soft_hyphens_and_figures() -> None:
+    text = "opiske\u00adlilja\u00adhuolto 15-vuotiass viikkoo. 5 mim"
+
+    found = {word.bare for word in doubtful("fi", words_of(text), frozenset())}
+    assert found == {"opiskeliljahuolto", "vuotiass", "viikkoo", "mim"}
+
+
+@needs_finnish
+def test_a_word_with_a_soft_hyphen_names_its_line_once(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, "Kuukausi:", "viik\u00adkoo\n\nviikkoo. Viik\u00adkoo\n\nKuukausi:", "fi.md")
+
+    found = [e for e in check(tmp_path, spell=True).errors if e.code is ContentErrorCode.SPELLING]
+
+    assert [(e.detail, e.line) for e in found] == [("viikkoo", 11), ("Viikkoo", 13)]

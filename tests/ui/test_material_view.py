@@ -236,6 +236,17 @@ def test_other_links_lead_nowhere(href: str, make: Make) -> None:
     assert stage.page.findChild(LinkDialog) is None
 
 
+def test_decomposed_letters_find_as_whole_ones_do(make: Make) -> None:
+    bar = make().page.find_bar
+    bar.begin()
+    told = {}
+    for typed in ("ä", "a\u0308"):
+        bar.find_field.setText(typed)
+        told[typed] = bar.count_label.text()
+
+    assert told["a\u0308"] == told["ä"] != "Not on this page"
+
+
 def test_f3_finds_in_the_text(make: Make) -> None:
     stage = make()
     page = stage.page

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QTextLayout
 from PySide6.QtWidgets import QLabel
 
 from valita_desktop import paths
@@ -178,3 +179,55 @@ def test_a_chosen_look_is_its_palette(
 
 def test_the_computers_look_is_one_of_the_palettes(dressed: QApplication) -> None:
     assert theme.appearance(ColourScheme.SYSTEM, 100).palette in PALETTES
+
+
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold])
+def test_signs_that_our_letters_lack_come_from_the_shipped_face(
+    weight: QFont.Weight, dressed: QApplication
+) -> None:
+    """Whatever faces the computer has: none of them decides, and none is missed."""
+    shown = {sign: _families(sign, theme.font(16, weight)) for sign in "↓★☐☑✓➜½Ŋж😀🏫\u2011\u2003ä"}
+
+    assert {sign: names - {theme.FAMILY, theme.SIGNS} for sign, names in shown.items()} == {
+        sign: set() for sign in shown
+    }
+    assert shown["↓"] == {theme.SIGNS}
+    assert shown["\u2011"] == {theme.FAMILY}
+
+
+def _families(text: str, font: QFont) -> set[str]:
+    """The faces that a text is drawn from; none for a sign that no face has."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    return {run.rawFont().familyName() if all(run.glyphIndexes()) else "" for run in runs}
+
+
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold])
+@pytest.mark.parametrize("italic", [False, True])
+@pytest.mark.parametrize("tabular", [False, True])
+def test_no_zero_on_the_screen_has_a_stroke_through_it(
+    weight: QFont.Weight,
+    italic: bool,  # noqa: FBT001
+    tabular: bool,  # noqa: FBT001
+    dressed: QApplication,
+) -> None:
+    font = theme.font(100, weight)
+    font.setItalic(italic)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
+    picture = QImage(150, 150, QImage.Format.Format_Grayscale8)
+    picture.fill(255)
+    painter = QPainter(picture)
+    painter.setFont(font)
+    painter.drawText(picture.rect(), Qt.AlignmentFlag.AlignCenter, "0")
+    painter.end()
+    dark = [(x, y) for y in range(150) for x in range(150) if picture.pixelColor(x, y).red() < 128]
+    top, low = min(y for _, y in dark), max(y for _, y in dark)
+    row = [x for x, y in dark if y == (top + low) // 2]
+    inner = [x for x in row if min(row) + (max(row) - min(row)) * 0.4 < x]
+
+    assert low - top > 50
+    assert min(inner) - min(row) > (max(row) - min(row)) * 0.6

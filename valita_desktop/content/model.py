@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from valita_desktop.letters import composed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -277,11 +279,23 @@ class Item(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 _canonical = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(Item)
 
 
 def canonical(item: Item) -> bytes:
     """The one JSON form of an item that its hash is taken of."""
     return _canonical.encode(item)
+
+
+def read_item(source: bytes) -> Item:
+    """An item as it is shown, printed and searched: `canonical` bytes, their letters composed.
+
+    The bytes stay as they were signed; their hash is not that of what is given here.
+
+    Raises:
+        msgspec.DecodeError: They are no item.
+    """
+    return _decoder.decode(composed(source.decode()))
 
 
 def item_hash(item: Item) -> str:

@@ -28,6 +28,7 @@ from valita_desktop.content.model import (
     Text,
 )
 from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
@@ -201,7 +202,7 @@ def load_item(folder: Path) -> SourceItem:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return composed(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise ContentError(ContentErrorCode.UNREADABLE, str(reason), path=file) from error

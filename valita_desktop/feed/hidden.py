@@ -22,6 +22,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}")
 
 
@@ -40,18 +41,23 @@ def refuse(struct: object, item_id: str) -> None:
 
 
 def cleaned(item: Item) -> Item:
-    """The item without hidden characters; line ends become newlines."""
+    """The item without hidden characters; line ends of any kind become newlines or spaces."""
     return msgspec.convert(_without(msgspec.to_builtins(item)), Item)
 
 
 def _without(value: object) -> object:
     if isinstance(value, str):
-        return _HIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+        return _HIDDEN.sub("", _LINE_END.sub(_as_plain, value))
     if isinstance(value, dict):
         return {key: _without(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_without(each) for each in value]
     return value
+
+
+def _as_plain(line_end: re.Match[str]) -> str:
+    """A newline where any reader ends a line; a space where only some do, or words would join."""
+    return "\n" if line_end.group()[0] == "\r" else " "
 
 
 def _strings(value: object) -> list[str]:

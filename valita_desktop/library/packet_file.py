@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
+from valita_desktop.letters import composed
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, Name
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
     version: Annotated[int, msgspec.Meta(ge=1)] = FORMAT_VERSION
     name: Name
     entries: tuple[Entry, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Compose the name, as `Packet` does."""
+        msgspec.structs.force_setattr(self, "name", composed(self.name))
 
 
 class _Head(msgspec.Struct):

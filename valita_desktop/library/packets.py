@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from valita_desktop.content.layouts import IN_PACKET, Layout, PartChoice
 from valita_desktop.content.model import ID_PATTERN, Lang
 from valita_desktop.errors import PacketFullError, UsageError
+from valita_desktop.letters import composed
 from valita_desktop.library.database import (
     prepare_folder,
     reading_engine,
@@ -66,7 +67,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     title: Line = ""
 
     def __post_init__(self) -> None:
-        """Refuse a layout that no piece can have, wherever the entry comes from.
+        """Refuse a layout that no piece can have, wherever the entry comes from; compose.
 
         Raises:
             ValueError: The layout is not of `layouts.IN_PACKET`; msgspec tells it as any other
@@ -74,6 +75,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         """
         if self.layout not in IN_PACKET:
             raise ValueError(self.layout)
+        msgspec.structs.force_setattr(self, "title", composed(self.title))
 
 
 class Packet(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,6 +92,10 @@ class Packet(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     entries: tuple[Entry, ...] = ()
     created: dt.datetime
+
+    def __post_init__(self) -> None:
+        """Keep the name composed, wherever the packet comes from."""
+        msgspec.structs.force_setattr(self, "name", composed(self.name))
 
     def with_entries(self, new: Iterable[Entry], at: int | None = None) -> Packet:
         """With more lines, before line ``at`` (from 0) or at the end.
@@ -157,7 +163,7 @@ def good_name(name: str) -> str:
     Raises:
         UsageError: There is nothing left of it, or it is longer than `MAX_NAME`.
     """
-    line = " ".join(name.split())
+    line = composed(" ".join(name.split()))
     try:
         msgspec.convert(line, Name)
     except msgspec.ValidationError as error:
@@ -268,9 +274,9 @@ class Packets:
         Raises:
             UsageError: There is none.
         """
-        packets = self.all()
-        by_number = (each for each in packets if str(each.id) == called.strip())
-        by_name = (each for each in packets if each.name.casefold() == called.strip().casefold())
+        packets, wanted = self.all(), composed(called.strip())
+        by_number = (each for each in packets if str(each.id) == wanted)
+        by_name = (each for each in packets if each.name.casefold() == wanted.casefold())
         for each in (*by_number, *by_name):
             return each
         raise UsageError("packet", called[:40], tuple(each.name for each in packets[:8]))

@@ -15,7 +15,7 @@ import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LISTED_KINDS, Item, Kind, state_root
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, read_item, state_root
 from valita_desktop.errors import (
     FeedError,
     ItemNotFoundError,
@@ -165,7 +165,7 @@ class Library:
             raise ItemNotFoundError(item_id)
         if not is_intact(found.source, found.sha256):
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
-        return _item_decoder.decode(found.source)
+        return read_item(found.source)
 
     @tells_faults
     def document(self, item_id: str, lang: Lang, *, easy: bool = False) -> tuple[Lang, Document]:
@@ -194,7 +194,7 @@ class Library:
         found = self._reader.scalars(
             sa.select(tables.items.c.source).where(tables.items.c.kind == Kind.FACT.value)
         )
-        return {item.id: item for item in map(_item_decoder.decode, found)}
+        return {item.id: item for item in map(read_item, found)}
 
     @tells_faults
     def image(self, sha256: str) -> bytes:
@@ -366,7 +366,7 @@ _item_decoder = msgspec.json.Decoder(Item)
 
 
 def _item(source: bytes | None) -> Item | None:
-    return _item_decoder.decode(source) if source else None
+    return read_item(source) if source else None
 
 
 def _open_or_make(path: Path) -> sa.Engine:

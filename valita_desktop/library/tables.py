@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
 from valita_desktop.errors import ContentError, FeedError
 from valita_desktop.library.rows import Row, row_of, sort_key
 from valita_desktop.library.search import Doc, Search
@@ -106,7 +106,7 @@ def add(
     Args:
         connection: In the transaction of the release.
         search: On the same connection.
-        fresh: Items whose earlier form has been taken out.
+        fresh: Items as they were signed, whose earlier form has been taken out.
         hashes: Of every item in the release by its id, as `content.model.item_hash` gives it.
 
     Raises:
@@ -114,7 +114,9 @@ def add(
     """
     records: list[dict[str, object]] = []
     docs: list[Doc] = []
-    for item in fresh:
+    for signed in fresh:
+        source = canonical(signed)
+        item = read_item(source)
         documents = _documents(item)
         row = row_of(item, documents)
         row_data = msgspec.json.encode(row)
@@ -125,7 +127,7 @@ def add(
                 "sha256": hashes[item.id],
                 "row": row_data,
                 "row_sha256": hashlib.sha256(row_data).hexdigest(),
-                "source": canonical(item),
+                "source": source,
             }
         )
         if item.record.kind in LISTED_KINDS:

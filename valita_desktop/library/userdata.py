@@ -15,10 +15,9 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.content.model import Item, Lang, canonical
+from valita_desktop.content.model import Item, Lang, canonical, read_item
 from valita_desktop.errors import OwnDataRecoveredError, StoreUnusableError
 from valita_desktop.library import backup, migrations
 from valita_desktop.library.database import (
@@ -78,7 +77,6 @@ _pin_images = sa.Table(
     sa.Column("sha256", sa.Text, primary_key=True),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
-_item_decoder = msgspec.json.Decoder(Item)
 
 
 class UserData:
@@ -211,7 +209,7 @@ class UserData:
             found = connection.execute(wanted).first()
         if found is None or not is_intact(found.source, found.sha256):
             return None
-        return _item_decoder.decode(found.source)
+        return read_item(found.source)
 
     @tells_faults
     def pinned_image(self, sha256: str) -> bytes:

@@ -190,6 +190,10 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("the sheet does not fit its page: {detail}."),
         N_("Shorten the text, or leave out lines to write on."),
     ),
+    ContentErrorCode.NO_SHAPE: (
+        N_("our letters have no shape for {detail}."),
+        N_("Write it in letters, or use a sign that prints."),
+    ),
     ContentErrorCode.FACT_TOO_OLD: (
         N_("the fact was to be checked again by {detail}."),
         N_("Check it, then set the days in item.toml anew."),

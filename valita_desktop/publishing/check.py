@@ -21,6 +21,7 @@ from valita_desktop.content.source import (
     load_item,
 )
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
+from valita_desktop.letters import composed
 from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.structure import structure_errors
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Block, Document
     from valita_desktop.content.model import Lang
     from valita_desktop.publishing.language import Readability
+    from valita_desktop.publishing.spelling import WrittenWord
 
     PrintCheck = Callable[[SourceItem], Iterable[ContentError]]
     """Tries an item on paper; handed in, since this package knows nothing of paper."""
@@ -146,11 +148,14 @@ def _spelling_errors(
 ) -> Iterator[ContentError]:
     files = [file for each in items for file in _spelled(each, lang)]
     every = set().union(*(file.lines for file in files))
-    unknown = spelling.unknown_words(lang, every, allowed)
+    unknown = spelling.doubtful(lang, every, allowed)
     for file in files:
-        for word in sorted(file.lines.keys() & unknown):
+        lines: dict[str, int] = {}  # a word once a file, whatever full stop it stands with
+        for word in file.lines.keys() & unknown:
             line = file.lines[word]()
-            yield ContentError(ContentErrorCode.SPELLING, word, line=line, path=file.path)
+            lines[word.bare] = min(line, lines.get(word.bare, line))
+        for bare, line in sorted(lines.items()):
+            yield ContentError(ContentErrorCode.SPELLING, bare, line=line, path=file.path)
 
 
 @dataclass(frozen=True)
@@ -163,7 +168,7 @@ class _Spelled:
     """
 
     path: Path
-    lines: Mapping[str, Callable[[], int]]
+    lines: Mapping[WrittenWord, Callable[[], int]]
 
 
 def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
@@ -172,18 +177,20 @@ def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
     if words_of is None:
         return
     record = each.folder / RECORD_FILE
-    written = record.read_text(encoding="utf-8-sig")
+    written = composed(record.read_text(encoding="utf-8-sig"))
     shown = (words_of.title, words_of.summary, words_of.place, *words_of.keywords, *words_of.needs)
-    known = language.all_words(shown)
-    yield _Spelled(record, {word: partial(line_of, written, word, whole=True) for word in known})
+    known = [word for each in shown for word in spelling.words_of(each)]
+    yield _Spelled(
+        record, {word: partial(line_of, written, word.written, whole=True) for word in known}
+    )
     for text in each.texts:
         if text.lang != lang or each.item.record.kind is Kind.SYNONYMS:
             continue
-        lines: dict[str, Callable[[], int]] = {}
+        lines: dict[WrittenWord, Callable[[], int]] = {}
         for part in text.document:
             for block in part.blocks:
-                for word in language.all_words(words(block)):
-                    lines.setdefault(word, partial(text.line_of, word, block, whole=True))
+                for word in (each for shown in words(block) for each in spelling.words_of(shown)):
+                    lines.setdefault(word, partial(text.line_of, word.written, block, whole=True))
         yield _Spelled(text.path, lines)
 
 

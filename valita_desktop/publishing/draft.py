@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content.model import ID_PATTERN, Kind
 from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
+from valita_desktop.letters import composed
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
@@ -112,10 +113,10 @@ def write_draft(folder: Path, toml: str, texts: dict[str, str], titles: tuple[st
     Raises:
         OutputError: The folder cannot be written.
     """
-    write_whole(folder / "item.toml", toml.encode())
+    write_whole(folder / "item.toml", composed(toml).encode())
     for (lang, text), title in zip(texts.items(), titles, strict=True):
         if text:
-            write_whole(folder / f"{lang}.md", text.replace("{title}", title).encode())
+            write_whole(folder / f"{lang}.md", composed(text.replace("{title}", title)).encode())
 
 
 def slug(title: str) -> str:

@@ -15,6 +15,8 @@ from urllib.parse import quote, unquote
 from bs4 import BeautifulSoup
 from markdownify import MarkdownConverter
 
+from valita_desktop.letters import composed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -72,12 +74,12 @@ def markdown(html: str, picture: Callable[[str], FoundPicture] | None = None) ->
     lines = _Converter(picture).convert_soup(soup).splitlines()
     blocks = re.split(r"\n{2,}", "\n".join(line.rstrip() for line in lines).strip())
     kept = [block for block in (_one(block) for block in blocks) if block]
-    return "\n\n".join(kept) + "\n" if kept else ""
+    return composed("\n\n".join(kept) + "\n") if kept else ""
 
 
 def text(html: str) -> str:
     """The plain text of a piece of HTML, in one line."""
-    return re.sub(r"\s+", " ", _soup(html).get_text()).strip()
+    return composed(re.sub(r"\s+", " ", _soup(html).get_text()).strip())
 
 
 def _soup(html: str) -> BeautifulSoup:

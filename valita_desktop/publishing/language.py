@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import words
 from valita_desktop.errors import ContentErrorCode
+from valita_desktop.letters import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from valita_desktop.content.blocks import Block, Document
     from valita_desktop.content.model import Lang
 
 EASY_WORD = 25
 EASY_SENTENCE = 20
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+# Raised, lowered and broken figures are no letters, though Python's \\w takes them for some.
+_LETTER = "[^\\W\\d_²³¹¼-¾\u2070-\u2079\u2080-\u2089\u2150-\u2189\u2460-\u24ff\u2776-\u2793]"
+_WORD = re.compile(rf"{_LETTER}+(?:[-’']{_LETTER}+)*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:…])\s+|\n+")
 _LONG_WORD = {"fi": 13, "sv": 7}
 
@@ -162,14 +165,10 @@ def _sentences(document: Document) -> Iterator[tuple[Block, str]]:
     for part in document:
         for block in part.blocks:
             for text in words(block):
-                yield from ((block, each) for each in _SENTENCE_END.split(text) if each.strip())
+                shown = bare(text)
+                yield from ((block, each) for each in _SENTENCE_END.split(shown) if each.strip())
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text, without numbers and signs."""
-    return _WORD.findall(text)
-
-
-def all_words(texts: Iterable[str]) -> set[str]:
-    """Every word of some texts, once."""
-    return {word for text in texts for word in words_in(text)}
+    return _WORD.findall(bare(text))

@@ -10,19 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
 from valita_desktop.content.blocks import Blank, Inline, Span
 from valita_desktop.handouts.boxes.box import MM
-from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.handouts.pdfwriter import fonts, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SOFT_HYPHEN = "\u00ad"
 GAP_LEADING = 8 * MM
 """Least distance of lines that are written on."""
 
@@ -31,7 +29,7 @@ _SQUEEZE = 0.6
 """Least share of its drawn width to which a gap may shrink rather than start a line."""
 
 _LETTER = r"[^\W\d_]"
-_BREAKS = re.compile(f"(\n| +|\u00ad|(?<={_LETTER}[-–/])(?={_LETTER}))")
+_BREAKS = re.compile(f"(\n| +|[\u00ad\u200b]|(?<={_LETTER}[-–/])(?={_LETTER}))")
 _REMEMBERED_LENGTH = 2000
 
 
@@ -92,7 +90,7 @@ class Word(NamedTuple):
         pieces: What it is made of, at least one.
         width: In points.
         space: Width of the space before it, if it does not start its line.
-        join: What stood before it: ``" "``, a newline, a soft hyphen or nothing.
+        join: What stood before it: ``" "``, a newline, a soft hyphen, U+200B or nothing.
     """
 
     pieces: tuple[Fragment, ...]
@@ -201,23 +199,25 @@ def _tokens(inline: Inline, style: TextStyle) -> Iterator[Fragment | tuple[str, 
             continue
         face = style.face(span)
         href = "" if span.href.startswith("item:") else span.href
-        for n, part in enumerate(_BREAKS.split(fonts.printable(span.text))):
+        is_ordinary = signs.is_ordinary(span.text)
+        text = span.text if is_ordinary else signs.breakable(span.text)
+        for n, part in enumerate(_BREAKS.split(text)):
             if n % 2:
                 yield part[:1], face.width(" ") * scale if part.startswith(" ") else 0.0
-            elif part and face.has(part):
+            elif part and is_ordinary:
                 yield Fragment(face, part, face.width(part) * scale, 0, href)
             elif part:
-                yield from _mixed(part, face, href, scale)
+                yield from _unusual(part, face, href, scale)
 
 
-def _mixed(part: str, face: fonts.Face, href: str, scale: float) -> Iterator[Fragment]:
-    """A word with signs that the face does not have."""
-    for has, chars in groupby(part, face.has):
-        if has:
-            text = "".join(chars)
-            yield Fragment(face, text, face.width(text) * scale, 0, href)
+def _unusual(part: str, face: fonts.Face, href: str, scale: float) -> Iterator[Fragment]:
+    """What may not be broken, with signs that are exchanged or that no face has."""
+    for lacks, text in signs.shapeless(part):
+        if lacks:
+            wide = face.width(fonts.STAND_IN) * scale
+            yield Fragment(face, text, wide, 0, href, "sign")
         else:
-            yield from (Fragment(face, sign, 900 * scale, kind="sign") for sign in chars)
+            yield Fragment(face, text, face.width(text) * scale, 0, href)
 
 
 def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[TextLine]:
@@ -228,7 +228,7 @@ def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[
         if line and _squeezes(word, width - used - word.space):
             word = _squeezed(word, width - used - word.space)  # noqa: PLW2901 - the same gap
         reserve = 0.0
-        if n + 1 < len(words) and words[n + 1].join == SOFT_HYPHEN:
+        if n + 1 < len(words) and words[n + 1].join == signs.SOFT_HYPHEN:
             reserve = word.pieces[-1].face.width("-") * style.size / 1000
         over = used + word.space + word.width + reserve > width
         if line and (over or word.join == "\n" or 0 < style.most < letters + word.length):
@@ -273,8 +273,9 @@ def _line(words: list[Word], end: str) -> TextLine:
                 merged.append(piece._replace(dx=x + room))
             x += room + piece.width
             space, room = "", 0.0
-    if end:
-        last_sign = "-" if end == SOFT_HYPHEN else " "
+    if end and end != signs.BREAK_CHANCE:
+        # A hyphen drawn where a word was broken stays a soft one in the text (14.8.2.2.3).
+        last_sign = signs.SOFT_HYPHEN if end == signs.SOFT_HYPHEN else " "
         merged[-1] = merged[-1]._replace(text=merged[-1].text + last_sign)
     return TextLine(tuple(merged), x)
 

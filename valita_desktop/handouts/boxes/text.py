@@ -22,6 +22,7 @@ from valita_desktop.handouts.boxes.line_breaking import (
     lines_of,
     longest_word,
 )
+from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.handouts.pdfwriter.canvas import Run
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class TextBox(Box):
         element = self._element.add("Link") if href else self._element
         with canvas.tagged(element):
             for x, y, piece in group:
-                canvas.write(piece.face, self.style.size, piece.text, x, y)
+                canvas.show([[Run(piece.face, piece.text, 0)]], (x, y), self.style.size, 0)
         if not href:
             return
         words = "".join(piece.text for _, _, piece in group)
@@ -164,7 +165,7 @@ class TextBox(Box):
     def _show_drawn(self, canvas: Canvas, x: float, y: float, piece: Fragment) -> None:
         if piece.kind == "sign":
             with canvas.tagged(self._element.add("Span", actual=piece.text)):
-                draw_sign(canvas, piece.text[0], x, y, self.style.size)
+                canvas.write(piece.face, self.style.size, fonts.STAND_IN, x, y)
             return
         owner = self._element
         if self._fill:
@@ -178,28 +179,3 @@ class TextBox(Box):
 def plain(text: str) -> Inline:
     """Words without style as a line."""
     return (Span(text),) if text else ()
-
-
-def draw_sign(canvas: Canvas, sign: str, x: float, y: float, size: float) -> None:
-    """Draw a sign that no face has: arrows and a tick; else an empty frame, as for ☐.
-
-    Args:
-        canvas: Where to; tagged by the caller with what the sign stands for.
-        sign: One character.
-        x: Its left end, in points.
-        y: Baseline of its line, in points upwards from the foot of the page.
-        size: Size of the letters around it, in points.
-    """
-    canvas.setLineWidth(size * 0.08)
-    middle, right = y + size * 0.28, x + size * 0.8
-    if sign in "→←":
-        tip, tail = (right, x) if sign == "→" else (x, right)
-        back = size * (-0.25 if sign == "→" else 0.25)
-        canvas.line(tail, middle, tip, middle)
-        canvas.line(tip + back, middle + size * 0.2, tip, middle)
-        canvas.line(tip + back, middle - size * 0.2, tip, middle)
-    elif sign in "✓✔":
-        canvas.line(x, middle, x + size * 0.25, y)
-        canvas.line(x + size * 0.25, y, right, y + size * 0.65)
-    else:
-        canvas.rect(x, y, size * 0.62, size * 0.62)

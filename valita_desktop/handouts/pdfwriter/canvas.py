@@ -29,6 +29,7 @@ from valita_desktop.handouts.pdfwriter.pdf_file import (
     text_string,
     xmp,
 )
+from valita_desktop.handouts.pdfwriter.signs import on_one_line
 from valita_desktop.handouts.pdfwriter.structure import (
     Annotation,
     Element,
@@ -154,8 +155,8 @@ class Canvas(pdfgen.Canvas):
         """Write lines of text, with the colour that is set.
 
         Args:
-            lines: Their words from the top, each line from the left. Their faces must have
-                all of their characters (`fonts.Face.has`).
+            lines: Their words from the top, each line from the left, as they are drawn
+                (`signs.printable`); a soft hyphen is drawn where there is one.
             at: Where the first baseline starts; each run is placed by its ``dx`` from there.
             size: Size of the letters.
             leading: From each baseline down to the next.
@@ -169,9 +170,9 @@ class Canvas(pdfgen.Canvas):
                 code.append(f"{fp_str(to_x - x, to_y - y)} Td")
                 x, y = to_x, to_y
                 used = self._resources.face(run.face)
-                for subset, codes in used.encode(run.text):
-                    if font != (font := f"/{used.name}+{subset}"):
-                        code.append(f"{font} {fp_str(size)} Tf")
+                for name, codes in used.encode(run.text):
+                    if font != (font := name):
+                        code.append(f"/{font} {fp_str(size)} Tf")
                     code.append(f"({escapePDF(codes)}) Tj")
         code.append("ET")
         self._code.append(" ".join(code))
@@ -180,13 +181,13 @@ class Canvas(pdfgen.Canvas):
         """Write a few words on one line, with the colour that is set.
 
         Args:
-            face: Their face; it must have all of their characters.
+            face: Their face.
             size: Size of the letters.
-            text: The words.
+            text: The words, any signs.
             x: Where they start.
             y: Their baseline.
         """
-        self.show([[Run(face, text, 0)]], (x, y), size, 0)
+        self.show([[Run(face, on_one_line(text), 0)]], (x, y), size, 0)
 
     def image(self, name: str, number: int, box: Area) -> None:
         """Draw a picture that the document holds already so that it fills a box.
@@ -313,9 +314,10 @@ class _Resources:
         self._used: dict[str, fonts.Used] = {}
 
     def face(self, face: fonts.Face) -> fonts.Used:
-        used = self._used.get(face.weight)
+        used = self._used.get(face.called)
         if used is None:
-            used = self._used[face.weight] = fonts.Used(face, f"F{len(self._used) + 1}")
+            used = fonts.Used(face, f"F{len(self._used) + 1}", self.face)
+            self._used[face.called] = used
         return used
 
     def write(self) -> None:

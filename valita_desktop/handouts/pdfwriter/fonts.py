@@ -1,8 +1,10 @@
-"""The six faces of the kit and the parts of them that a PDF embeds.
+"""The six faces of the kit, the second face behind them, and the parts that a PDF embeds.
 
 A face is shared by all documents and never changes after loading; which characters a
 document uses is kept in its own `Used`. Codes are those of Windows-1252, so running text
-is encoded by one call and no code stands for U+0000 in any ToUnicode map.
+is encoded by one call and no code stands for U+0000 in any ToUnicode map. What a face lacks
+is drawn from the second face, which is read only then; what that lacks too is `STAND_IN`,
+never an empty box, which on a worksheet would be a box to tick.
 
 Source:
     ISO 32000-1 §9.6.3, §9.10.3; ISO 14289-1 §7.21.
@@ -23,6 +25,8 @@ from valita_desktop import paths
 from valita_desktop.handouts.pdfwriter.pdf_file import ref
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from valita_desktop.handouts.pdfwriter.pdf_file import PdfFile
 
 FAMILY = "AtkinsonHyperlegibleNext"
@@ -33,10 +37,16 @@ SEMIBOLD = "SemiBold"
 BOLD = "Bold"
 BOLD_ITALIC = "BoldItalic"
 WEIGHTS = (REGULAR, ITALIC, MEDIUM, SEMIBOLD, BOLD, BOLD_ITALIC)
+SIGNS = "ValitaSigns"
+STAND_IN = "(?)"
+"""What is drawn for a sign that no face has."""
 
+_HEAVY = (SEMIBOLD, BOLD, BOLD_ITALIC)
 _CACHED_WIDTHS, _CACHED_LENGTH = 20_000, 40
 _CACHED_SUBSETS = 64
-_SAME_SHAPE = str.maketrans({"\u2011": "-", "\u202f": "\xa0", "\u2007": "\xa0"})
+_MARKS = range(0x0300, 0x0370)
+_CODES = 255
+"""Codes of a simple font but for 0, which stands for nothing in any of ours."""
 
 
 class Face(TTFontFace):
@@ -44,10 +54,12 @@ class Face(TTFontFace):
 
     Attributes:
         weight: Which face, one of the names above.
+        called: Its family and weight, as a document calls it.
     """
 
-    def __init__(self, weight: str) -> None:
-        self._file = paths.resources() / "fonts" / f"{FAMILY}-{weight}.ttf"
+    def __init__(self, weight: str, family: str = FAMILY) -> None:
+        self.called = f"{family}-{weight}"
+        self._file = paths.resources() / "fonts" / f"{self.called}.ttf"
         super().__init__(str(self._file))
         self.weight = weight
         self._widths: dict[str, float] = {}
@@ -59,8 +71,10 @@ class Face(TTFontFace):
         known = self._widths.get(text)
         if known is not None:
             return known
-        widths = self.charWidths
-        total = float(sum(widths.get(code, self.defaultWidth) for code in map(ord, text)))
+        try:
+            total = float(sum(map(self.charWidths.__getitem__, map(ord, text))))
+        except KeyError:
+            total = sum(each.width(part) for each, part in self.runs(text))
         if len(text) < _CACHED_LENGTH:
             if len(self._widths) > _CACHED_WIDTHS:
                 self._widths.clear()
@@ -72,9 +86,26 @@ class Face(TTFontFace):
         self._widths.clear()
         self._programs.clear()
 
-    def has(self, text: str) -> bool:
-        """Whether every character of ``text`` has a shape here."""
-        return all(code in self.charToGlyph for code in map(ord, text))
+    def runs(self, text: str) -> list[tuple[Face, str]]:
+        """``text`` as it is drawn: from here, from the second face, or by the stand-in.
+
+        Marks over a letter that is not composed are the second face's: only there do they
+        stand over the letter that comes before.
+        """
+        found: list[tuple[Face, str]] = []
+        for sign in text:
+            owner = self if ord(sign) in self.charToGlyph and ord(sign) not in _MARKS else None
+            owner = owner or next((each for each in self._second if each.has(sign)), None)
+            shown = sign if owner else STAND_IN
+            if found and found[-1][0] is (owner or self):
+                found[-1] = (found[-1][0], found[-1][1] + shown)
+            else:
+                found.append((owner or self, shown))
+        return found
+
+    def has(self, sign: str) -> bool:
+        """Whether a character has a shape here."""
+        return ord(sign) in self.charToGlyph
 
     def program(self, codes: list[int]) -> tuple[int, bytes]:
         """A TrueType program of just these characters.
@@ -100,6 +131,11 @@ class Face(TTFontFace):
         """The face as it was shipped, for fields that a reader types into."""
         return self._file.read_bytes()
 
+    @property
+    def _second(self) -> tuple[Face, ...]:
+        """What stands behind: letters in bold where this is, then everything else."""
+        return (_signs(BOLD), _signs(REGULAR)) if self.weight in _HEAVY else (_signs(REGULAR),)
+
 
 @cache
 def face(weight: str) -> Face:
@@ -107,9 +143,14 @@ def face(weight: str) -> Face:
     return Face(weight)
 
 
-def printable(text: str) -> str:
-    """``text`` with spaces and hyphens that no face has exchanged for their equals."""
-    return text.translate(_SAME_SHAPE)
+@cache
+def _signs(weight: str) -> Face:
+    return Face(weight, SIGNS)
+
+
+def drawable(sign: str) -> bool:
+    """Whether a character has a shape in our letters or in the second face."""
+    return face(REGULAR).has(sign) or _signs(REGULAR).has(sign)
 
 
 class Used:
@@ -120,41 +161,60 @@ class Used:
         name: The resource name of the face in the document, without the subset's number.
     """
 
-    def __init__(self, of: Face, name: str) -> None:
+    def __init__(self, of: Face, name: str, others: Callable[[Face], Used]) -> None:
+        """Nothing is used yet.
+
+        Args:
+            of: The face.
+            name: As above.
+            others: What the document uses of another face.
+        """
         self.face = of
         self.name = name
+        self._of = others
         self._latin: set[int] = set()
         self._others: dict[str, int] = {}
 
-    def encode(self, text: str) -> list[tuple[int, bytes]]:
-        """Turn text into (subset, codes) runs; subset 0 is Windows-1252, 1 all the rest."""
+    def encode(self, text: str) -> list[tuple[str, bytes]]:
+        """Turn text into runs of a font's name and its codes; none where there is no text.
+
+        Args:
+            text: As it is drawn (`signs.printable`).
+        """
         try:
             latin = text.encode("cp1252")
         except UnicodeEncodeError:
-            return self._mixed(text)
+            runs = self.face.runs(text)
+            return [run for each, part in runs for run in self._of(each).mixed(part)]
         self._latin.update(latin)
-        return [(0, latin)]
+        return [(f"{self.name}+0", latin)] if latin else []
 
-    def subsets(self) -> list[tuple[int, dict[int, int]]]:
-        """Each subset in use: its number and its code points by character code."""
-        latin = {code: ord(bytes([code]).decode("cp1252")) for code in sorted(self._latin)}
-        others = {code: ord(char) for char, code in self._others.items()}
-        return [(n, codes) for n, codes in enumerate((latin, others)) if codes]
-
-    def _mixed(self, text: str) -> list[tuple[int, bytes]]:
-        runs: list[tuple[int, bytes]] = []
+    def mixed(self, text: str) -> list[tuple[str, bytes]]:
+        """As `encode`, of characters that this face has: subset 0 is Windows-1252."""
+        runs: list[tuple[str, bytes]] = []
         for char in text:
             try:
                 subset, code = 0, char.encode("cp1252")
                 self._latin.update(code)
             except UnicodeEncodeError:
-                subset = 1
-                code = bytes([self._others.setdefault(char, len(self._others) + 1)])
-            if runs and runs[-1][0] == subset:
-                runs[-1] = (subset, runs[-1][1] + code)
+                number = self._others.setdefault(char, len(self._others))
+                subset, code = 1 + number // _CODES, bytes([1 + number % _CODES])
+            name = f"{self.name}+{subset}"
+            if runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + code)
             else:
-                runs.append((subset, code))
+                runs.append((name, code))
         return runs
+
+    def subsets(self) -> list[tuple[int, dict[int, int]]]:
+        """Each subset in use: its number and its code points by character code."""
+        latin = {code: ord(bytes([code]).decode("cp1252")) for code in sorted(self._latin)}
+        found = [(0, latin)] if latin else []
+        others = [ord(char) for char in self._others]
+        for start in range(0, len(others), _CODES):
+            codes = dict(enumerate(others[start : start + _CODES], 1))
+            found.append((1 + start // _CODES, codes))
+        return found
 
 
 def embed(document: PdfFile, used: Used) -> list[bytes]:
@@ -191,7 +251,10 @@ def descriptor(face: Face, name: str, *, flags: int) -> bytes:
 
 def to_unicode(codes: dict[int, int]) -> bytes:
     """The ToUnicode map of a font: only codes that are in use."""
-    lines = [f"<{code:02X}> <{point:04X}>" for code, point in codes.items()]
+    lines = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, point in codes.items()
+    ]
     groups = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(
         f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups
@@ -226,4 +289,4 @@ def _font(document: PdfFile, face: Face, codes: dict[int, int]) -> int:
 def _subset_name(codes: dict[int, int], face: Face) -> str:
     """Six letters that follow from the characters, then the face's own name."""
     digest = hashlib.sha256(repr(sorted(codes.items())).encode()).digest()
-    return "".join(chr(65 + byte % 26) for byte in digest[:6]) + f"+{FAMILY}-{face.weight}"
+    return "".join(chr(65 + byte % 26) for byte in digest[:6]) + f"+{face.called}"

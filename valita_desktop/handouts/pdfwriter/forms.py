@@ -110,7 +110,7 @@ class Form:
 def whole_font(document: PdfFile) -> int:
     """Embed the plain face whole, coded as Windows-1252; returns its number."""
     face = fonts.face(fonts.REGULAR)
-    name = f"{fonts.FAMILY}-{face.weight}"
+    name = face.called
     file = document.stream(b"/Length1 %d" % len(face.whole), face.whole)
     about = document.add(fonts.descriptor(face, name, flags=32) + b"/FontFile2 %s>>" % ref(file))
     widths = " ".join(

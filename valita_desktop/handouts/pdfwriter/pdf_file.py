@@ -22,7 +22,10 @@ _PER_STREAM = 200
 _TREE = b"<</Type/Pages/Count "
 _PAGES = re.compile(re.escape(_TREE) + rb"(\d+)")
 _WHITE = re.compile(r"\s")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""What no text of the file may hold, and what only tells where a line may break."""
 
 
 def text_string(text: str) -> bytes:

@@ -19,6 +19,7 @@ from valita_desktop.handouts.boxes import picture
 from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
 from valita_desktop.handouts.boxes.text import TextBox, plain
 from valita_desktop.handouts.pdfwriter import fonts
+from valita_desktop.handouts.pdfwriter.signs import on_one_line
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _footer_lines(context: RenderContext, face: fonts.Face, room: float) -> list
 
 def _cut(face: fonts.Face, words: str, size: float, room: float) -> str:
     """The words, shortened by an ellipsis where there is no room for all."""
-    shown = "".join(char for char in words if face.has(char))
+    shown = on_one_line(words)
     if face.width(shown) * size / 1000 <= room:
         return shown
     while shown and face.width(shown + "…") * size / 1000 > room:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from valita_desktop import letters
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -60,7 +62,7 @@ def composed(text: str) -> str:
     Composing may take a letter apart (U+FB2A is two code points), so words are looked for in
     what comes out of it. A lone surrogate is no character, and no database takes it.
     """
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    return letters.composed(text.encode("utf-8", "replace").decode())
 
 
 def tokens(text: str) -> Iterator[Token]:

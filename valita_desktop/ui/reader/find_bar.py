@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.i18n import _
+from valita_desktop.letters import composed
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import announce
 
@@ -169,7 +170,7 @@ class FindBar(QFrame):
 
     def _search(self) -> None:
         here = self._reader.textCursor().selectionStart()
-        self._matches = find_all(self._reader, self.find_field.text())
+        self._matches = find_all(self._reader, composed(self.find_field.text()))
         later = [number for number, each in enumerate(self._matches) if each.start >= here]
         self._current = later[0] if later else 0
         if self._matches:

@@ -84,8 +84,8 @@ class SettingsPage(ScrollPage):
         self.about_label.setText(
             _(
                 "Version {version}. The program: MIT licence. The materials: CC BY 4.0. "
-                "Letters: Atkinson Hyperlegible Next (SIL OFL 1.1). Icons: Lucide (ISC). "
-                "Built with Qt and PySide6 (LGPL 3)."
+                "Letters: Atkinson Hyperlegible Next, signs: Noto (SIL OFL 1.1). "
+                "Icons: Lucide (ISC). Built with Qt and PySide6 (LGPL 3)."
             ).format(version=valita_desktop.__version__)
         )
         self._folder_label.setText(

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 FAMILY = "Atkinson Hyperlegible Next"
+SIGNS = "Valita Signs"
+"""The face of what our letters lack."""
+
 BASE_PX = 15
 """Height of the interface's letters at 100 %, in pixels."""
 
@@ -216,9 +219,15 @@ def dress(appearance: Appearance) -> None:
 
 
 def register_fonts() -> None:
-    """Make the shipped letters known to Qt; needs a QGuiApplication."""
-    for file in sorted((paths.resources() / "fonts").glob("*.ttf")):
+    """Make the shipped letters known to Qt; needs a QGuiApplication.
+
+    Signs come from one face: of a family of two that differ, Qt on Linux asks either one
+    whether it has a sign. Bold letters that only it has are made bold by Qt.
+    """
+    folder = paths.resources() / "fonts"
+    for file in (*sorted(folder.glob("Atkinson*.ttf")), folder / "ValitaSigns-Regular.ttf"):
         QFontDatabase.addApplicationFont(str(file))
+    QFont.insertSubstitution(FAMILY, SIGNS)
 
 
 def font(px: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
