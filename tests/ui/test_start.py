@@ -15,6 +15,7 @@ from tests.fakes import InlineJobs
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
+from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.window.crash import CrashReporter, CrashWindow
 
 if TYPE_CHECKING:
@@ -115,8 +116,10 @@ def test_the_window_opens_and_closes_with_zero(make_stage: MakeStage) -> None:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen's own limit
-def test_a_desk_that_cannot_be_opened_is_told_in_words(dressed: QApplication, qtbot: QtBot) -> None:
-    opening = start._Opening(InlineJobs(), dressed)
+def test_a_desk_that_cannot_be_opened_is_told_in_words(
+    dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opening = start._Opening(InlineJobs(), dressed, Instance(tmp_path))
 
     opening.refuse(StoreUnusableError(Path("content.db"), "disk full"))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from valita_desktop import i18n, paths
 from valita_desktop.messages.errors import message
+from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible
@@ -57,16 +58,21 @@ def run(
         file: Materials that somebody brought, to be looked into at once.
 
     Returns:
-        The exit code: 0 closed · 1 could not be opened, and the person was told why.
+        The exit code: 0 closed, or another window is open and came to the front · 1 could not
+        be opened, and the person was told why.
     """
+    instance = Instance(paths.data_dir())
+    if not instance.claim() and instance.hand_over(file):
+        return 0
     app = application(settings)
     CrashReporter(log_file).install()
     jobs = ThreadJobs(app)
-    opening = _Opening(jobs, app, first_frame, file)
+    opening = _Opening(jobs, app, instance, first_frame, file)
     jobs.start(open_services, owner=opening, done=opening.show, failed=opening.refuse)
     code = app.exec()
     jobs.close()
     opening.close()
+    instance.close()
     return code
 
 
@@ -149,11 +155,13 @@ class _Opening(QObject):
         self,
         jobs: Jobs,
         parent: QObject,
+        instance: Instance,
         first_frame: Callable[[], None] | None = None,
         file: Path | None = None,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._instance = instance
         self._first_frame = first_frame
         self._file = file
         self._window: MainWindow | None = None
@@ -170,9 +178,16 @@ class _Opening(QObject):
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._report_first_frame)
         else:
-            QTimer.singleShot(_BREATH_MS, window, window.stack.prepare)
+            QTimer.singleShot(_BREATH_MS, window, self._get_ready)
         if self._file is not None:
             window.open_file(self._file)
+
+    def _get_ready(self) -> None:
+        """What nobody waits for at the start."""
+        if self._window is not None:
+            self._window.stack.prepare()
+            self._instance.requested.connect(self._window.come_forward)
+            self._instance.listen()
 
     def _report_first_frame(self) -> None:
         """The events before this one have painted the window."""

@@ -1,0 +1,131 @@
+"""One window of a person at a time: who starts the program again gets the one that is open.
+
+A lock tells whether there is one, which costs nothing at the start; only then is the other
+asked, over a socket that nobody but this person can write to.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger(__name__)
+
+_ANSWER_MS = 3000
+"""A window that does not answer in this time hangs: another one is opened beside it."""
+_MOST_BYTES = 65_536
+"""Longer than any path."""
+_DONE = b"ok"
+
+
+class Instance(QObject):
+    """The one window of a person, or its messenger to the one that is open.
+
+    Args:
+        folder: Where the person's data are; whoever has another folder is another person.
+
+    Signals:
+        requested: The program was started again; carries the `Path` that it was given, or
+            ``None``.
+    """
+
+    requested = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._lock = FileLock(folder / "window.lock", timeout=0, fallback_to_soft=False)
+        self._server: QLocalServer | None = None
+        self._asking: list[QLocalSocket] = []
+
+    def claim(self) -> bool:
+        """Become the one window; false where there is another.
+
+        Where there can be no lock nobody can be found either, and every window is the one.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+        except Timeout:
+            return False
+        except OSError as error:
+            log.warning("not known whether a window is open: %s", error)
+        return True
+
+    def listen(self) -> None:
+        """Hear from whoever starts the program again; slow the first time."""
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)  # of a window that was killed: the lock is ours
+        if not server.listen(self._name):
+            log.warning("nobody can reach this window: %s", server.errorString())
+            return
+        server.newConnection.connect(self._answer)
+        self._server = server
+
+    def hand_over(self, file: Path | None) -> bool:
+        """Have the window that is open come to the front, and open a file.
+
+        Args:
+            file: What the program was started with.
+
+        Returns:
+            Whether it answered.
+        """
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_ANSWER_MS):
+            return False
+        socket.write(json.dumps(str(file.resolve()) if file else None).encode() + b"\n")
+        socket.flush()
+        return socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readAll().data()) == _DONE
+
+    def close(self) -> None:
+        """Let another window be the one."""
+        for socket in self._asking:
+            socket.abort()
+        self._asking.clear()
+        if self._server is not None:
+            self._server.close()
+        self._lock.release()
+
+    @property
+    def _name(self) -> str:
+        digest = hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()
+        return f"valita-{digest[:24]}"
+
+    def _answer(self) -> None:
+        socket = self._server.nextPendingConnection() if self._server else None
+        if socket is not None:
+            self._asking.append(socket)
+            socket.readyRead.connect(self._hear)
+            self._hear()
+
+    def _hear(self) -> None:
+        """Do what was asked, once a whole line is there."""
+        for socket in list(self._asking):
+            if not socket.canReadLine() and socket.bytesAvailable() < _MOST_BYTES:
+                continue
+            self._asking.remove(socket)
+            try:
+                told = json.loads(bytes(socket.readLine(_MOST_BYTES).data()))
+            except ValueError:
+                socket.abort()
+                continue
+            socket.write(_DONE)
+            socket.flush()
+            socket.disconnectFromServer()
+            self.requested.emit(Path(told) if isinstance(told, str) else None)
