@@ -1,21 +1,22 @@
 """Printing where no print system takes a PDF: pages as pictures, one at a time.
 
 At most one page is in memory; it is drawn at 300 dots an inch, which is what office printers
-print. Runs in a job: Qt allows painting on a printer from any thread. QtPrintSupport is
-imported only here, and only when something is printed.
+print, and always as large as it is: what is to be cut out has the size it was made for,
+whatever of the paper the printer leaves white. Runs in a job: Qt allows painting on a printer
+from any thread. QtPrintSupport is imported only here, and only when something is printed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize
+from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from valita_desktop.content.handout import Paper
 from valita_desktop.errors import PrinterError, PrintStoppedError
 from valita_desktop.ui.printing.job import Printers, Sides
-from valita_desktop.ui.printing.rasterize import rasterize
+from valita_desktop.ui.printing.rasterize import page_sizes, rasterize
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.printing.job import PrintJob, Watch
 
 DPI = 300
-_THUMB = QSize(40, 40)
+_POINTS = 72
 _PAPERS = {
     Paper.A3: QPageSize.PageSizeId.A3,
     Paper.A4: QPageSize.PageSizeId.A4,
@@ -94,31 +95,22 @@ def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
             where the print system can do that.
     """
     times = set_up(printer, job)
-    page, pages, total = 0, 1, times
+    sizes = page_sizes(job.pdf) * times
+    dots = printer.resolution() / _POINTS
     painter = QPainter()
-    while page < total:
-        if not watch(page, total):
+    for page, size in enumerate(sizes):
+        if not watch(page, len(sizes)):
             _stop(printer, painter)
             raise PrintStoppedError(job.printer, page)
-        number = page % pages
-        _turn(printer, sideways=_is_wide(job.pdf, number))
+        _turn(printer, sideways=size.width() > size.height())
         if not (printer.newPage() if page else painter.begin(printer)):
             _stop(printer, painter)
             raise PrinterError(job.printer, "a page was not taken")
-        box = printer.pageLayout().fullRectPixels(DPI)
-        drawn = rasterize(job.pdf, number, box.size())
-        pages, total = drawn.pages, drawn.pages * times
-        size = QRectF(drawn.image.rect())
-        size.moveCenter(QRectF(box).center())
-        painter.drawImage(size, drawn.image)
-        page += 1
+        sheet = QRectF(QPointF(0, 0), size * dots)
+        drawn = rasterize(job.pdf, page % (len(sizes) // times), sheet.size().toSize())
+        painter.drawImage(sheet, drawn.image)
     painter.end()
-    watch(total, total)
-
-
-def _is_wide(pdf: bytes, page: int) -> bool:
-    small = rasterize(pdf, page, _THUMB).image
-    return small.width() > small.height()
+    watch(len(sizes), len(sizes))
 
 
 def _turn(printer: QPrinter, *, sideways: bool) -> None:
