@@ -14,8 +14,8 @@ from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from valita_desktop.content.handout import Paper
-from valita_desktop.errors import PrinterError, PrintStoppedError
-from valita_desktop.ui.printing.job import Printers, Sides
+from valita_desktop.errors import PrinterError, PrinterErrorCode, PrintStoppedError
+from valita_desktop.ui.printing.job import Printers, PrinterState, Sides
 from valita_desktop.ui.printing.rasterize import page_sizes, rasterize
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ _PAPERS = {
     Paper.A4: QPageSize.PageSizeId.A4,
     Paper.A5: QPageSize.PageSizeId.A5,
 }
+_DUPLEX = {
+    Sides.ONE: "DuplexNone",
+    Sides.LONG_EDGE: "DuplexLongSide",
+    Sides.SHORT_EDGE: "DuplexShortSide",
+}
+"""Names of `QPrinter.DuplexMode`, which is imported late."""
 
 
 def list_printers() -> Printers:
@@ -39,6 +45,24 @@ def list_printers() -> Printers:
     names = tuple(QPrinterInfo.availablePrinterNames())
     chosen = QPrinterInfo.defaultPrinterName()
     return Printers(names, chosen if chosen in names else "")
+
+
+def printer_state(name: str) -> PrinterState | None:
+    """What Qt knows of a printer; ``None`` where nothing."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    found = QPrinterInfo.printerInfo(name)
+    if found.isNull():
+        return PrinterState(name, is_missing=True)
+    sizes = {size.id() for size in found.supportedPageSizes()}
+    ways = found.supportedDuplexModes()
+    return PrinterState(
+        name,
+        tuple(paper for paper in Paper if _PAPERS[paper] in sizes) if sizes else None,
+        tuple(sides for sides, way in _DUPLEX.items() if QPrinter.DuplexMode[way] in ways),
+        has_colour=QPrinter.ColorMode.Color in found.supportedColorModes(),
+        is_stopped=found.state() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error),
+    )
 
 
 def printer_for(job: PrintJob) -> QPrinter:
@@ -51,7 +75,7 @@ def printer_for(job: PrintJob) -> QPrinter:
 
     found = QPrinterInfo.printerInfo(job.printer)
     if found.isNull():
-        raise PrinterError(job.printer, "no such printer")
+        raise PrinterError(job.printer, "no such printer", PrinterErrorCode.MISSING)
     return QPrinter(found, QPrinter.PrinterMode.HighResolution)
 
 
@@ -60,20 +84,20 @@ def set_up(printer: QPrinter, job: PrintJob) -> int:
 
     Returns:
         How many times the pages have to be drawn: printers that copy by themselves once.
+
+    Raises:
+        PrinterError: It has no such paper.
     """
     kind = type(printer)
     printer.setDocName(job.title)
     printer.setResolution(DPI)
     printer.setFullPage(True)
-    printer.setPageSize(QPageSize(_PAPERS[job.paper]))
+    if not printer.setPageSize(QPageSize(_PAPERS[job.paper])):
+        raise PrinterError(job.printer, job.paper.value, PrinterErrorCode.NO_PAPER)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    printer.setDuplex(
-        {
-            Sides.ONE: kind.DuplexMode.DuplexNone,
-            Sides.LONG_EDGE: kind.DuplexMode.DuplexLongSide,
-            Sides.SHORT_EDGE: kind.DuplexMode.DuplexShortSide,
-        }[job.sides]
-    )
+    printer.setDuplex(kind.DuplexMode[_DUPLEX[job.sides]])
+    if job.in_grey:
+        printer.setColorMode(kind.ColorMode.GrayScale)
     if printer.supportsMultipleCopies():
         printer.setCopyCount(job.copies)
         printer.setCollateCopies(True)
@@ -90,7 +114,7 @@ def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
         watch: Told before each page; answers whether to go on.
 
     Raises:
-        PrinterError: It did not take them.
+        PrinterError: It did not take them, or has no such paper.
         PrintStoppedError: The watch did not want to go on; what had been drawn is dropped
             where the print system can do that.
     """
