@@ -53,14 +53,17 @@ _KEYWORDS = {
     "paused": _STOPPED,
     "hold-new-jobs": N_("somebody has told it to hold what comes"),
 }
-_SENTENCES = {
-    "cannot print with supplied options": N_("it cannot print on this paper, or on both sides"),
-    "is not accepting jobs": N_("its queue takes nothing"),
-    "rejecting jobs": N_("its queue takes nothing"),
+_NO_ANSWER = {
     "may not exist or is unavailable": N_("it does not answer"),
     "printer is not responding": N_("it does not answer"),
     "unable to locate printer": N_("it does not answer"),
     "waiting for printer to become available": N_("it is switched off or not connected"),
+}
+_SENTENCES = {
+    **_NO_ANSWER,
+    "cannot print with supplied options": N_("it cannot print on this paper, or on both sides"),
+    "is not accepting jobs": N_("its queue takes nothing"),
+    "rejecting jobs": N_("its queue takes nothing"),
     "filter failed": N_("this computer could not prepare the document for it"),
     "does not exist": N_("there is no such printer"),
     "paused": _STOPPED,
@@ -90,9 +93,16 @@ def why_not_printing(keywords: Iterable[str], said: str) -> str:
     return ", ".join(dict.fromkeys(words))
 
 
-def needs_help(keywords: Iterable[str]) -> bool:
-    """Whether a printer says that it cannot go on by itself."""
-    return any(_in_the_way(each) for each in keywords)
+def needs_help(keywords: Iterable[str], said: str = "") -> bool:
+    """Whether a printer says that it cannot go on by itself.
+
+    Args:
+        keywords: IPP's keywords, with or without how grave they are.
+        said: What is said of a document that is being printed; CUPS has no keyword for a
+            printer in the network that is switched off.
+    """
+    quiet = any(words in said.lower() for words in _NO_ANSWER)
+    return quiet or any(_in_the_way(each) for each in keywords)
 
 
 def waiting(printer: str, why: str, *, stopped: bool) -> str:

@@ -26,7 +26,7 @@ from valita_desktop.i18n import _
 from valita_desktop.library.packet_file import SUFFIX
 from valita_desktop.ui.printing import cups
 from valita_desktop.ui.printing import qt_printer as printing_pages
-from valita_desktop.ui.printing.job import Glance, Printers
+from valita_desktop.ui.printing.job import Glance, PageSet, Printers
 from valita_desktop.ui.printing.page_sets import pages_of
 
 if TYPE_CHECKING:
@@ -98,8 +98,12 @@ def send_whole(job: PrintJob) -> int:
     """
     lp = shutil.which("lp") or "lp"
     options = ["-d", job.printer, "-n", str(job.copies), "-t", job.title]
-    grey = ("print-color-mode=monochrome",) if job.in_grey else ()
-    for option in (f"media={job.paper.value}", f"sides={job.sides.value}", *_AS_MADE, *grey):
+    wishes = [f"media={job.paper.value}", f"sides={job.sides.value}", *_AS_MADE]
+    if job.in_grey:
+        wishes.append("print-color-mode=monochrome")
+    if job.pages in (PageSet.BACKS, PageSet.BACKS_LAST_FIRST):
+        wishes.append("outputorder=normal")  # CUPS turns it round for printers that pile face up
+    for option in wishes:
         options += ["-o", option]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell, data on stdin

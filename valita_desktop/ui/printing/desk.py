@@ -162,7 +162,7 @@ def state_words(state: PrinterState, paper: Paper) -> str:
 
 def _trouble(printer: str, job: JobState) -> str:
     """Why a document in a queue is not being printed, as far as it says itself; or ``""``."""
-    if not words.needs_help(job.keywords):
+    if not words.needs_help(job.keywords, job.message):
         return ""
     why = words.why_not_printing(job.keywords, job.message)
     return words.waiting(printer, why, stopped=False)
@@ -170,9 +170,10 @@ def _trouble(printer: str, job: JobState) -> str:
 
 def _failure(printer: str, job: JobState) -> PrinterError:
     """Why a document was dropped."""
+    by_a_person = any(each in _BY_A_PERSON for each in job.keywords)
     if job.stage is JobStage.ABORTED:
         code = PrinterErrorCode.ABORTED
-    elif any(each in _BY_A_PERSON for each in job.keywords):
+    elif by_a_person or not job.message:  # a printer that drops a document says why
         code = PrinterErrorCode.CANCELED
     else:
         code = PrinterErrorCode.UNABLE

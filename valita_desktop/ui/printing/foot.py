@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from valita_desktop.content.handout import printer_help
@@ -15,7 +24,10 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.ui.printing.desk import PrinterDesk
     from valita_desktop.ui.printing.form import PrintForm
@@ -26,9 +38,23 @@ if TYPE_CHECKING:
 class OnceButton(QPushButton):
     """A button that a double click, or a key that is held down, presses once."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._was_pressed = False
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._was_pressed = True
+        super().mousePressEvent(event)
+
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        event.accept()  # Qt would take the second press for another one
+        """Qt would take the second press of a double click for one more."""
+        if self._was_pressed:
+            self._was_pressed = False
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -36,6 +62,49 @@ class OnceButton(QPushButton):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+class FootLines(QScrollArea):
+    """Labels below each other, as high as they are where there is room; they scroll where not."""
+
+    def __init__(self, labels: Sequence[QLabel], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        for label in labels:
+            self._column.addWidget(label)
+        self.setWidget(inner)
+        inner.installEventFilter(self)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), max(0, self._column.heightForWidth(self.width())))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = 2 * self.fontMetrics().lineSpacing()
+        return QSize(0, min(least, self.sizeHint().height()))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Labels that come and go make it higher and lower."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class PrintFoot(QWidget):
@@ -98,7 +167,10 @@ class PrintFoot(QWidget):
         self.help_label.hide()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
+        row = QWidget()  # which keeps its height where the lines above it give way
+        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        buttons = QHBoxLayout(row)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(10)
         buttons.addWidget(self.close_button)
         buttons.addStretch(1)
@@ -107,6 +179,5 @@ class PrintFoot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for label in (self.help_label, self.printer_label, self.status_label):
-            column.addWidget(label)
-        column.addLayout(buttons)
+        column.addWidget(FootLines((self.help_label, self.printer_label, self.status_label)))
+        column.addWidget(row)

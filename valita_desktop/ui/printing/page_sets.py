@@ -61,7 +61,8 @@ def _sides(pdf: bytes, *, first: int, backwards: bool = False) -> bytes:
     ):
         count = len(document)
         chosen = list(range(first, count, 2))
-        made.import_pages(document, chosen[::-1] if backwards else chosen)
+        if chosen:  # none would be all
+            made.import_pages(document, chosen[::-1] if backwards else chosen)
         if first and count % 2:
             made.new_page(*document.get_page_size(count - 1), 0 if backwards else None)
         for n in range(len(made) if first else 0):

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.printing.job import PageSet
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
+from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ class TurningGuide(QWidget):
         self.picture = TurningPicture(appearance)
         self.steps = QLabel()
         self.last_first_check_box = WrappingCheckBox()
-        self.again_button = QPushButton()
+        self.again_button = LinkButton()
         theme.set_role(self._title, "h3")
-        theme.set_role(self.again_button, "link")
         self._title.setText(_("Now turn the pile"))
         self.steps.setTextFormat(Qt.TextFormat.PlainText)
         self.steps.setWordWrap(True)
@@ -77,7 +77,7 @@ class TurningGuide(QWidget):
         column.addWidget(self.picture)
         column.addWidget(self.steps)
         column.addWidget(self.last_first_check_box)
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.again_button)
         column.addStretch(1)
         self.setProperty("role", "page")
 
