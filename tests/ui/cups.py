@@ -176,6 +176,7 @@ class IppPrinter:
         words += ["-k", "-d", str(self._folder / "kept"), "-c", "/bin/true", *self._options]
         self._start([IPPEVEPRINTER, *words, "Koe"])
         if not any(_listens(port) for _ in patience()):
+            self.__exit__()
             raise TimeoutError(self.uri)
         return self
 

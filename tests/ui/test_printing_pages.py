@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QBitmap, QPageSize, QRegion
 from PySide6.QtPrintSupport import QPrinter
 from typing_extensions import override
@@ -14,7 +14,7 @@ from typing_extensions import override
 from tests import makers
 from tests.handouts import samples
 from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
-from valita_desktop.errors import PrinterError, PrintStoppedError
+from valita_desktop.errors import PrinterError, PrinterErrorCode, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import PrintJob, Sides
@@ -185,6 +185,25 @@ def test_a_printer_that_takes_nothing_is_told(printer: QPrinter, tmp_path: Path)
         printing_pages.send_pages(job(), printer, Watch())
 
 
+class LetterOnly(QPrinter):
+    """A printer that has American paper only."""
+
+    @override
+    def setPageSize(self, size: QPageSize | QPageSize.PageSizeId | QSize) -> bool:
+        return QPageSize(size).id() is QPageSize.PageSizeId.Letter
+
+
+def test_a_printer_without_the_paper_prints_nothing_of_another_size(
+    dressed: QApplication,
+) -> None:
+    with pytest.raises(PrinterError) as refused:
+        printing_pages.send_pages(job(), LetterOnly(), Watch())
+
+    assert (refused.value.code, refused.value.reason) == (PrinterErrorCode.NO_PAPER, "A4")
+
+
 def test_a_printer_that_is_gone_is_told(dressed: QApplication) -> None:
-    with pytest.raises(PrinterError):
+    with pytest.raises(PrinterError) as refused:
         printing_pages.printer_for(job())
+
+    assert refused.value.code is PrinterErrorCode.MISSING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,14 +14,19 @@ import pytest
 from tests.handouts import samples
 from tests.ui import cups as servers
 from tests.ui.cups import LPADMIN, Cups, IppPrinter, patience
-from valita_desktop.content.handout import Handout, Layout, Paper, Piece
+from valita_desktop import app
+from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
 from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.handouts import pdf
-from valita_desktop.ui.printing import backend, cups
+from valita_desktop.settings import Settings
+from valita_desktop.ui.printing import backend, cups, qt_printer
 from valita_desktop.ui.printing.job import Glance, JobStage, PageSet, PrintJob, SentJob, Sides
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 pytestmark = [
     pytest.mark.skipif(not servers.IPP_HERE, reason=servers.WHY_NO_IPP),
@@ -93,6 +99,39 @@ def place(data: bytes, page: int = 0) -> tuple[float, float, float, float]:
         boxes = [words.get_charbox(n) for n in range(words.count_chars())]
     left, low, right, top = zip(*(box for box in boxes if box[2] > box[0]), strict=True)
     return min(left), min(low), max(right), max(top)
+
+
+def width(data: bytes, word: str) -> float:
+    """How wide a word is, in points."""
+    with pypdfium2.PdfDocument(data) as document:
+        for n in range(len(document)):
+            words = document[n].get_textpage()
+            at = words.get_text_range().find(word)
+            if at >= 0:
+                last = words.get_charbox(at + len(word) - 1, loose=True)[2]
+                return last - words.get_charbox(at, loose=True)[0]
+    raise ValueError(word)
+
+
+def test_qt_says_the_same_of_printers_as_they_do(school: School, dressed: QApplication) -> None:
+    for name in ("Luokka", "Toimisto"):
+        by_cups, by_qt = backend.printer_state(name), qt_printer.printer_state(name)
+        assert by_cups
+        assert by_qt
+        assert (by_qt.sides, by_qt.has_colour) == (by_cups.sides, by_cups.has_colour)
+        assert by_qt.papers == by_cups.papers
+    missing = qt_printer.printer_state("Rehtori")
+    assert missing
+    assert missing.is_missing
+
+
+def test_qt_knows_a_stopped_printer(school: School, dressed: QApplication) -> None:
+    tell("cupsdisable", "Luokka")
+    state = qt_printer.printer_state("Luokka")
+    tell("cupsenable", "Luokka")
+
+    assert state
+    assert state.is_stopped
 
 
 def test_a_printer_says_what_it_has(school: School) -> None:
@@ -197,7 +236,6 @@ def test_a_queue_that_takes_nothing_says_why(school: School) -> None:
         "number-up-default=2",
         "mirror-default=true",
         "page-set-default=odd",
-        "page-border-default=double",
         "orientation-requested-default=4",
     ],
 )
@@ -212,6 +250,19 @@ def test_what_arrives_is_what_was_made_whatever_the_queue_is_used_to(
 
     assert numbers(arrived) == NUMBERS
     assert place(arrived) == pytest.approx(place(CARDS), abs=0.1)
+
+
+def test_a_word_of_the_coat_cards_is_as_wide_as_it_was_made(school: School, kit: Path) -> None:
+    order = app.Order(("m11",), ("fi",), Layout.CARDS, part=PartChoice.FACILITATOR)
+    with closing(app.open_library()) as library:
+        cards = pdf.render(app.handout(library, order, Settings()))
+    school.server.run(LPADMIN, "-p", "Luokka", "-o", "print-scaling-default=fit")
+
+    sent(job(pdf=cards))
+    arrived = school.one_side.taken()
+    school.server.run(LPADMIN, "-p", "Luokka", "-R", "print-scaling-default")
+
+    assert width(arrived, "Talvitakki") == pytest.approx(116.1, abs=0.1)
 
 
 def test_fronts_and_then_backs_match_sheet_by_sheet(school: School) -> None:
