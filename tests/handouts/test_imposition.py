@@ -75,7 +75,7 @@ def test_the_back_of_a_card_lies_behind_its_front(cards: int, columns: int) -> N
         assert card == (behind if behind < cards else -1)
 
 
-RUNS = st.lists(st.builds(PageRun, st.integers(1, 9), st.booleans()), max_size=20)
+RUNS = st.lists(st.builds(PageRun, st.integers(1, 9), st.booleans(), st.booleans()), max_size=20)
 
 
 @given(RUNS, st.integers(0, 4))
@@ -83,9 +83,11 @@ def test_what_takes_a_sheet_of_its_own_begins_on_a_front(runs: list[PageRun], be
     *starts, end = beginnings(runs, before)
     ends = [before, *(start + run.pages for start, run in zip(starts, runs, strict=True))]
 
-    for start, run, free in zip(starts, runs, ends[:-1], strict=True):
+    after = [False, *(run.ends_sheet for run in runs)]
+
+    for start, run, free, new in zip(starts, runs, ends[:-1], after[:-1], strict=True):
         assert start - free in (0, 1)
-        assert start == free or run.own_sheet
-        assert start % 2 == 0 or not run.own_sheet
+        assert start == free or run.own_sheet or new
+        assert start % 2 == 0 or not (run.own_sheet or new)
     assert end - ends[-1] in (0, 1)
     assert end % 2 == 0 or not any(run.own_sheet for run in runs)

@@ -230,7 +230,7 @@ def test_cards_without_backs_take_no_sheet_of_their_own() -> None:
 
 
 def test_every_copy_of_several_pages_begins_on_a_front() -> None:
-    line = Piece(ITEMS["m09"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
+    line = Piece(ITEMS["x-week"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
     data = piled(line)
     first = where(data, "Ohjaajalle")
 
@@ -238,8 +238,24 @@ def test_every_copy_of_several_pages_begins_on_a_front() -> None:
     assert [n % 2 for n in first] == [1, 1, 1]
 
 
+def test_what_follows_a_copy_of_several_pages_is_not_printed_on_its_back() -> None:
+    line = Piece(ITEMS["x-cards"], "fi", STUDENT, layout=Layout.CARDS)
+    data = piled(line, Piece(ITEMS["m09"], "sv"), Piece(ITEMS["m09"], "fi"))
+
+    (sheet,), (next_sheet,) = where(data, "Pengar in"), where(data, "Rahaa tulee")
+    assert sheet % 2 == 1
+    assert next_sheet == sheet + 1
+
+
+def test_what_is_alone_on_its_paper_has_no_empty_page() -> None:
+    data = piled(Piece(ITEMS["x-week"], "fi", PartChoice.ALL), layout=Layout.LARGE)
+
+    assert len(pages(data)) % 2 == 1
+    assert [] not in shown(data)
+
+
 def test_paper_for_one_side_has_no_empty_pages() -> None:
-    line = Piece(ITEMS["m09"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
+    line = Piece(ITEMS["x-week"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
 
     assert [] not in shown(piled(line, both_sides=False))
 

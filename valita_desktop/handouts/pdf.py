@@ -101,11 +101,13 @@ def _pieces(handout: Handout) -> list[list[_Part]]:
 def _parts(handout: Handout, piece: Piece) -> list[_Part]:
     """One copy of a piece: cards with backs, and more than one page, take their own sheets."""
     sections = _sections(handout, piece)
-    long = handout.both_sides and sum(len(section.pages) for section in sections) > 1
-    return [
-        (section, PageRun(len(section.pages), section.has_backs or (long and n == 0)))
-        for n, section in enumerate(sections)
-    ]
+    several = LAYOUTS[handout.layout].own_layouts or len(handout.pieces) * piece.copies > 1
+    long = several and sum(len(section.pages) for section in sections) > 1
+    runs = [PageRun(len(section.pages), section.has_backs) for section in sections]
+    if long and handout.both_sides:
+        runs[0] = runs[0]._replace(own_sheet=True)
+        runs[-1] = runs[-1]._replace(ends_sheet=True)
+    return list(zip(sections, runs, strict=True))
 
 
 def _sheets(handout: Handout, pieces: list[list[_Part]]) -> list[Sheet]:
@@ -114,9 +116,9 @@ def _sheets(handout: Handout, pieces: list[list[_Part]]) -> list[Sheet]:
     parts = [part for piece in pieces for part in piece]
     if spec.own_layouts:
         front = _cover(handout, pieces)
-        parts.insert(0, (front, PageRun(len(front.pages), own_sheet=False)))
+        parts.insert(0, (front, PageRun(len(front.pages))))
     if PAPER_LAYOUTS[handout.layout].impose:
-        parts = [(section, PageRun(run.pages, own_sheet=False)) for section, run in parts]
+        parts = [(section, PageRun(run.pages)) for section, run in parts]
     *starts, total = beginnings([run for _, run in parts])
     sheets: list[Sheet] = []
     for (section, run), start in zip(parts, starts, strict=True):

@@ -21,10 +21,12 @@ class PageRun(NamedTuple):
     Attributes:
         pages: How many.
         own_sheet: Printed on both sides, they begin on the front of a sheet.
+        ends_sheet: So does what follows them.
     """
 
     pages: int
-    own_sheet: bool
+    own_sheet: bool = False
+    ends_sheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,11 @@ def beginnings(runs: Sequence[PageRun], before: int = 0) -> list[int]:
         runs: Pages in order.
         before: How many pages stand before them.
     """
-    page, found = before, []
+    page, found, ended = before, [], False
     for run in runs:
-        page += page % 2 if run.own_sheet else 0
+        page += page % 2 if run.own_sheet or ended else 0
         found.append(page)
-        page += run.pages
+        page, ended = page + run.pages, run.ends_sheet
     return [*found, page + (page % 2 if any(run.own_sheet for run in runs) else 0)]
 
 
