@@ -671,6 +671,28 @@ def test_a_printer_that_stops_afterwards_is_told_and_when_it_goes_on(
     assert "1 copy is in the queue of Toimisto." in told(dialog)
 
 
+def test_a_document_that_nobody_remembers_was_sent(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=press_with(glances=[QUEUED, Glance(None, ONE_SIDE)])).dialog
+
+    dialog.print_button.click()
+    dialog.desk.timer.timeout.emit()
+
+    assert dialog.status_label.text() == "1 copy sent to Toimisto."
+    assert not dialog.desk.timer.isActive()
+
+
+def test_a_printer_that_goes_on_and_has_printed_is_no_longer_told_to_be_stopped(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    waiting = Glance(JobState(JobStage.PENDING), STOPPED)
+    dialog = open_dialog(press=press_with(glances=[waiting, PRINTED])).dialog
+
+    dialog.print_button.click()
+    dialog.desk.timer.timeout.emit()
+
+    assert "stopped" not in told(dialog)
+
+
 def test_a_document_that_waits_for_an_answer_is_told(open_dialog: Callable[..., Desk]) -> None:
     said = "The printer may not exist or is unavailable at this time."
     quiet = Glance(JobState(JobStage.PROCESSING, ("job-printing",), said), ONE_SIDE)
@@ -788,6 +810,14 @@ def test_a_printer_that_takes_the_lowest_sheet_first_gets_the_last_back_first(
     desk.dialog.print_button.click()
 
     assert desk.press.sent[-1].pages is PageSet.BACKS_LAST_FIRST
+
+
+def test_fronts_that_are_printed_are_told_as_such(open_dialog: Callable[..., Desk]) -> None:
+    dialog = on_both_sides_by_hand(open_dialog, glances=[PRINTED]).dialog
+
+    dialog.print_button.click()
+
+    assert dialog.status_label.text() == "Toimisto has printed the fronts."
 
 
 def test_the_fronts_can_be_printed_again(open_dialog: Callable[..., Desk]) -> None:

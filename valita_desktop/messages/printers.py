@@ -40,7 +40,6 @@ _KEYWORDS = {
     "offline": N_("it is switched off or not connected"),
     "shutdown": N_("it is switched off"),
     "timed-out": N_("it does not answer"),
-    "connecting-to-device": N_("it does not answer"),
     "cups-missing-filter": N_("this computer lacks a part that this printer needs"),
     "cups-insecure-filter": N_("this computer lacks a part that this printer needs"),
     "cups-held-for-authentication": N_("it asks for a name and a password"),

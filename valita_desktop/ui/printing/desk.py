@@ -107,18 +107,19 @@ class PrinterDesk(QObject):
         self.changed.emit()
 
     def _take(self, sent: SentJob, glance: Glance) -> None:
-        if sent is not self._sent or glance.job is None:
-            return
-        stage, printer = glance.job.stage, sent.job.printer
-        if stage is JobStage.COMPLETED:
-            self._forget()
-            self._tell(_printed(sent.job))
-            return
-        if stage in (JobStage.CANCELED, JobStage.ABORTED):
-            self._fail(_failure(printer, glance.job))
+        if sent is not self._sent:
             return
         if glance.printer:
             self.looked.emit(glance.printer)
+        if glance.job is None or glance.job.stage is JobStage.COMPLETED:
+            self._forget()
+            # A server may be told to remember nothing that is over.
+            self._tell(_printed(sent.job) if glance.job else _given(sent.job))
+            return
+        stage, printer = glance.job.stage, sent.job.printer
+        if stage in (JobStage.CANCELED, JobStage.ABORTED):
+            self._fail(_failure(printer, glance.job))
+            return
         trouble = _trouble(printer, glance.job)
         self._tell(trouble or _queued(sent.job), helpless=bool(trouble))
         self.timer.start(_PAUSES[min(self._looks, len(_PAUSES) - 1)] * 1000)
@@ -195,6 +196,8 @@ def _queued(job: PrintJob) -> str:
 
 
 def _printed(job: PrintJob) -> str:
+    if job.pages is PageSet.FRONTS:
+        return _("{printer} has printed the fronts.").format(printer=job.printer)
     told = ngettext(
         "{printer} has printed {n} copy.", "{printer} has printed {n} copies.", job.copies
     )
