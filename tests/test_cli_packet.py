@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
 
 from valita_desktop import settings
 from valita_desktop.cli import main
+from valita_desktop.handouts.pdf import page_count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,6 +62,39 @@ def test_a_packet_is_one_pdf(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     assert valita("print", "1", "-o", str(tmp_path / "week.pdf")) == 0
 
     assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_coat_cards_of_a_packet_stand_on_fronts_and_their_backs_behind_them(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "cards.pdf"
+    valita("new", "Kortit")
+    valita("add", "Kortit", "m11", "--layout", "cards", "--part", "facilitator", "--copies", "2")
+
+    valita("print", "Kortit", "-o", str(file))
+
+    with pypdfium2.PdfDocument(file) as document:
+        pages = [document[n].get_textpage().get_text_range() for n in range(len(document))]
+    fronts = [n for n, text in enumerate(pages, 1) if "Talvitakki" in text]
+    assert fronts == [3, 7]
+    assert pages[1] == ""
+    assert "3" in pages[0].split()
+    assert "3/10" in pages[2]
+    assert len(pages) == 10
+
+
+def test_copies_begin_on_a_new_sheet_unless_one_side_is_printed(tmp_path: Path) -> None:
+    file = tmp_path / "week.pdf"
+    valita("new", "Viikko 1")
+    valita("add", "1", "m09", "--part", "all", "--copies", "2")
+    pages = {}
+    for both_sides in (True, False):
+        settings.save(settings.Settings(ui_language="en", both_sides=both_sides))
+        valita("print", "1", "-o", str(file))
+        pages[both_sides] = page_count(file.read_bytes())
+
+    assert pages[True] > pages[False]
+    assert pages[True] % 2 == 0
 
 
 def test_a_colleague_opens_the_same_packet(

@@ -144,8 +144,10 @@ def _packet_services(library: Library, own: UserData) -> PacketServices:
         lesson_handout.keep(item, library, own)
         return lesson_handout.entry_for(item, lang, library.seq)
 
-    def handout(packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - one of the services
-        return lesson_handout.lesson_handout(packet, library, school, low_ink=low_ink, pins=own)
+    def handout(packet: Packet, school: School, now: Settings) -> Handout:
+        return lesson_handout.lesson_handout(
+            packet, library, school, low_ink=now.low_ink, both_sides=now.both_sides, pins=own
+        )
 
     return PacketServices(store=Packets(own.path), entry=entry, item=library.item, handout=handout)
 

@@ -28,7 +28,7 @@
     │  ├─ PaperOverflowError       a block is larger than the page
     │  └─ NothingToPrintError      nothing of a packet is left to print
     ├─ OutputError             a file could not be written
-    ├─ PrinterError            a printer did not take a document
+    ├─ PrinterError            a printer did not print a document, and why
     │  └─ PrintStoppedError    a person stopped the printing
     └─ UsageError              a person asked for something that does not exist
 
@@ -491,18 +491,47 @@ class OutputError(ValitaError):
         self.reason = reason
 
 
+class PrinterErrorCode(StrEnum):
+    """Why a printer did not print."""
+
+    REFUSED = "refused"
+    """The print system did not take the document; its own words say why."""
+    MISSING = "missing"
+    """The printer is not there any longer."""
+    NOT_ACCEPTING = "not-accepting"
+    """Somebody has told its queue to take nothing."""
+    NO_PAPER = "no-paper"
+    """It cannot print on the paper that was asked for."""
+    UNABLE = "unable"
+    """The queue took the document and dropped it: the printer lacks what was asked for."""
+    CANCELED = "canceled"
+    """Somebody took the document out of the queue."""
+    ABORTED = "aborted"
+    """The print system gave the document up."""
+
+
 class PrinterError(ValitaError):
-    """A printer did not take a document.
+    """A printer did not print a document.
 
     Attributes:
         printer: Its name.
-        reason: The print system's own words.
+        reason: The print system's own words; may be ``""``.
+        code: Why.
+        keywords: Why in IPP's words, such as ``media-empty``; mostly none.
     """
 
-    def __init__(self, printer: str, reason: str) -> None:
-        super().__init__(f"{printer}: {reason}")
+    def __init__(
+        self,
+        printer: str,
+        reason: str,
+        code: PrinterErrorCode = PrinterErrorCode.REFUSED,
+        keywords: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(f"{printer}: {code} {reason} {' '.join(keywords)}".rstrip())
         self.printer = printer
         self.reason = reason
+        self.code = code
+        self.keywords = keywords
 
 
 class PrintStoppedError(PrinterError):

@@ -106,13 +106,14 @@ def entry_for(
     )
 
 
-def lesson_handout(
+def lesson_handout(  # noqa: PLR0913 - everything that a person may choose
     packet: Packet,
     library: ItemSource,
     school: School,
     paper: Paper = Paper.A4,
     *,
     low_ink: bool = False,
+    both_sides: bool = True,
     pins: Pins | None = None,
 ) -> Handout:
     """The one PDF of a packet: cover, contents, and every line in order.
@@ -123,6 +124,7 @@ def lesson_handout(
         school: Whose paper it is.
         paper: On what.
         low_ink: Save ink.
+        both_sides: It is printed on both sides of the paper.
         pins: Items as they were packed; what changed since is printed as it was then. A
             withdrawn item is not printed, kept or not: there was a reason to withdraw it.
 
@@ -151,6 +153,7 @@ def lesson_handout(
         school=school,
         title=packet.name,
         missing=missing,
+        both_sides=both_sides,
     )
 
 

@@ -125,6 +125,7 @@ class Settings:
         school_logo: PNG or JPEG file for the header; ``""`` is none.
         contacts: The school's own contacts by role (`content.blocks.ContactRole`).
         low_ink: Save ink in prints unless asked otherwise.
+        both_sides: Packets are made for paper that is printed on both sides.
         updates: ``off`` looks for new materials only when asked; ``notify`` looks about
             once a day and says so. Nothing is fetched unasked either way.
         update_source: Where they come from: an address, a folder, a share or a file; ``""``
@@ -206,6 +207,16 @@ class Settings:
     low_ink: bool = _setting(
         False,  # noqa: FBT003 - a default
         Setting(_PRINTING, N_("Save ink unless I choose otherwise"), Control.SWITCH, key="SaveInk"),
+    )
+    both_sides: bool = _setting(
+        True,  # noqa: FBT003 - a default
+        Setting(
+            _PRINTING,
+            N_("Packets are printed on both sides"),
+            Control.SWITCH,
+            note=N_("Cards and copies then begin on a new sheet; some pages stay empty."),
+            key="PacketsOnBothSides",
+        ),
     )
     updates: Literal["off", "notify"] = _setting(
         "off",

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from valita_desktop.handouts.sections.imposition import booklet, booklet_order, mirrored, n_up
+from valita_desktop.handouts.sections.imposition import (
+    PageRun,
+    beginnings,
+    booklet,
+    booklet_order,
+    mirrored,
+    n_up,
+)
 
 A4 = (595.0, 842.0)
 
@@ -66,3 +73,21 @@ def test_the_back_of_a_card_lies_behind_its_front(cards: int, columns: int) -> N
         row, column = divmod(place, columns)
         behind = row * columns + (columns - 1 - column)
         assert card == (behind if behind < cards else -1)
+
+
+RUNS = st.lists(st.builds(PageRun, st.integers(1, 9), st.booleans(), st.booleans()), max_size=20)
+
+
+@given(RUNS, st.integers(0, 4))
+def test_what_takes_a_sheet_of_its_own_begins_on_a_front(runs: list[PageRun], before: int) -> None:
+    *starts, end = beginnings(runs, before)
+    ends = [before, *(start + run.pages for start, run in zip(starts, runs, strict=True))]
+
+    after = [False, *(run.ends_sheet for run in runs)]
+
+    for start, run, free, new in zip(starts, runs, ends[:-1], after[:-1], strict=True):
+        assert start - free in (0, 1)
+        assert start == free or run.own_sheet or new
+        assert start % 2 == 0 or not (run.own_sheet or new)
+    assert end - ends[-1] in (0, 1)
+    assert end % 2 == 0 or not any(run.own_sheet for run in runs)

@@ -90,7 +90,7 @@ def test_cards_come_two_four_or_eight_to_a_side(per_page: int, sides: int) -> No
             per_page=per_page,
         )
     )
-    assert len(pages(data)) == sides + 1  # and the page with the help box
+    assert len(pages(data)) == sides + 2  # and the page with the help box, on a sheet of its own
 
 
 def test_where_to_get_help_is_printed_with_cards_too() -> None:
@@ -179,6 +179,106 @@ def test_contents_of_a_packet_lead_to_the_pages() -> None:
     with pikepdf.open(io.BytesIO(packet("fi"))) as document:
         targets = [each.Dest[0].objgen for each in document.pages[0].Annots]
         assert targets == [document.pages[n].objgen for n in (1, 2, 4)]
+
+
+def piled(*lines: Piece, layout: Layout = Layout.PACKET, both_sides: bool = True) -> bytes:
+    return pdf.render(
+        Handout(lines, layout, facts=samples.FACTS, title="Kortit", both_sides=both_sides)
+    )
+
+
+def where(data: bytes, words: str) -> list[int]:
+    """Numbers of the pages that these words stand on, as people count."""
+    return [n for n, page in enumerate(shown(data), 1) if words in page]
+
+
+def test_cards_of_a_packet_stand_on_fronts_and_their_backs_behind_them() -> None:
+    line = Piece(ITEMS["x-cards"], "fi", STUDENT, copies=2, layout=Layout.CARDS)
+    data = piled(Piece(ITEMS["m09"], "fi"), line, Piece(ITEMS["m09"], "sv"))
+
+    fronts, backs = where(data, "Ilo"), where(data, "Iloa voi jakaa.")
+    assert [n % 2 for n in fronts] == [1, 1]
+    assert backs == [n + 1 for n in fronts]
+
+
+def test_an_empty_page_before_cards_has_nothing_on_it_and_is_counted() -> None:
+    data = piled(Piece(ITEMS["x-cards"], "fi", STUDENT, layout=Layout.CARDS))
+    found = shown(data)
+
+    assert found[1] == []
+    assert f"3/{len(found)}" in found[2]
+    assert "3" in [each.words for each in said(data) if each.tag == "TD"]
+    with pikepdf.open(io.BytesIO(data)) as document:
+        assert document.pages[0].Annots[0].Dest[0].objgen == document.pages[2].objgen
+
+
+def test_cards_in_both_languages_stand_on_fronts_in_each() -> None:
+    lines = (Piece(ITEMS["x-cards"], "fi"), Piece(ITEMS["x-cards"], "sv"))
+    data = piled(*lines, layout=Layout.CARDS, both_sides=False)
+
+    (front,), (back,) = where(data, "Glädje"), where(data, "Glädje kan delas.")
+    assert (front % 2, back) == (1, front + 1)
+    assert len(pages(data)) % 2 == 0  # so that the next copy begins on a front, too
+
+
+def test_cards_without_backs_take_no_sheet_of_their_own() -> None:
+    item = samples.item("m80", {"fi": ("Koe", ":::: sheet\n::: cards\n- Yksi\n- Kaksi\n:::\n::::")})
+    data = piled(Piece(item, "fi", layout=Layout.CARDS))
+
+    assert where(data, "Yksi") == [2]
+    assert len(pages(data)) == 2
+
+
+def test_every_copy_of_several_pages_begins_on_a_front() -> None:
+    line = Piece(ITEMS["x-week"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
+    data = piled(line)
+    first = where(data, "Ohjaajalle")
+
+    assert len(first) == 3
+    assert [n % 2 for n in first] == [1, 1, 1]
+
+
+def test_what_follows_a_copy_of_several_pages_is_not_printed_on_its_back() -> None:
+    line = Piece(ITEMS["x-cards"], "fi", STUDENT, layout=Layout.CARDS)
+    data = piled(line, Piece(ITEMS["m09"], "sv"), Piece(ITEMS["m09"], "fi"))
+
+    (sheet,), (next_sheet,) = where(data, "Pengar in"), where(data, "Rahaa tulee")
+    assert sheet % 2 == 1
+    assert next_sheet == sheet + 1
+
+
+def test_what_is_alone_on_its_paper_has_no_empty_page() -> None:
+    data = piled(Piece(ITEMS["x-week"], "fi", PartChoice.ALL), layout=Layout.LARGE)
+
+    assert len(pages(data)) % 2 == 1
+    assert [] not in shown(data)
+
+
+def test_paper_for_one_side_has_no_empty_pages() -> None:
+    line = Piece(ITEMS["x-week"], "fi", PartChoice.ALL, copies=3, layout=Layout.LARGE)
+
+    assert [] not in shown(piled(line, both_sides=False))
+
+
+def test_copies_of_one_page_follow_each_other() -> None:
+    assert len(pages(piled(Piece(ITEMS["m09"], "fi", STUDENT, copies=4)))) == 5
+
+
+@pytest.mark.parametrize(
+    ("layout", "duplex"),
+    [
+        (Layout.CARDS, "/DuplexFlipLongEdge"),
+        (Layout.BOOKLET, "/DuplexFlipShortEdge"),
+        (Layout.SHEET, None),
+    ],
+)
+def test_a_pdf_asks_for_its_own_size_and_sides(layout: Layout, duplex: str | None) -> None:
+    item = "x-cards" if layout is Layout.CARDS else "m09"
+    with pikepdf.open(io.BytesIO(made(Case(item, "fi", layout, part=STUDENT)))) as document:
+        wishes = document.Root.ViewerPreferences
+
+        assert wishes.PrintScaling == "/None"
+        assert wishes.get("/Duplex") == duplex
 
 
 def test_minutes_a_day_are_shown_but_not_added() -> None:

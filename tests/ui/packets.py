@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.fakes import FakeLibrary
     from valita_desktop.content.model import Item, Lang
+    from valita_desktop.settings import Settings
     from valita_desktop.ui.state.actions import PageContext
 
 CREATED = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
@@ -120,8 +121,10 @@ class FakePackets:
             ],
         )
 
-    def _handout(self, packet: Packet, school: School, low_ink: bool) -> Handout:  # noqa: FBT001 - as the service
-        return lesson_handout.lesson_handout(packet, self, school, low_ink=low_ink)
+    def _handout(self, packet: Packet, school: School, now: Settings) -> Handout:
+        return lesson_handout.lesson_handout(
+            packet, self, school, low_ink=now.low_ink, both_sides=now.both_sides
+        )
 
     def _render(self, handout: Handout) -> bytes:
         self.rendered.append(handout)

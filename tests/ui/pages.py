@@ -19,7 +19,7 @@ from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.item.document_export import DocumentServices
 from valita_desktop.ui.item.page import ItemPage
-from valita_desktop.ui.printing.job import Printers, PrintJob
+from valita_desktop.ui.printing.job import Glance, Printers, PrintJob
 from valita_desktop.ui.printing.services import PrintServices
 from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.jobs import JobQueue
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.handout import Handout, PaperSource
     from valita_desktop.content.model import Lang
-    from valita_desktop.ui.printing.job import Watch
+    from valita_desktop.ui.printing.job import PrinterState, SentJob, Watch
     from valita_desktop.ui.state.jobs import Jobs
 
 T = TypeVar("T")
@@ -119,6 +119,8 @@ class FakePrinting:
         can_open: There is a program for PDF files.
         refusal: What the printer says instead of printing.
         pages: How many pages are drawn for the printer; 0 where it takes a PDF.
+        states: What is known of each printer.
+        glances: What is seen of what was sent, one after the other; the last one remains.
     """
 
     printers: Printers = field(default_factory=Printers)
@@ -126,6 +128,8 @@ class FakePrinting:
     can_open: bool = True
     refusal: Exception | None = None
     pages: int = 0
+    states: dict[str, PrinterState] = field(default_factory=dict)
+    glances: list[Glance] = field(default_factory=list)
     school: School = field(default_factory=lambda: School("Esimerkkiopisto"))
     proposed: list[Path] = field(default_factory=list)
     rendered: list[Handout] = field(default_factory=list)
@@ -138,7 +142,15 @@ class FakePrinting:
 
     def services(self, shelf: PaperSource) -> PrintServices:
         return PrintServices(
-            self.render, shelf, self._school, self._ask, self._open, self._list, self._send
+            render=self.render,
+            source=shelf,
+            school=self._school,
+            ask_path=self._ask,
+            open_file=self._open,
+            printers=self._list,
+            send=self._send,
+            printer_state=self.states.get,
+            look=self._look,
         )
 
     def _school(self) -> School:
@@ -155,13 +167,17 @@ class FakePrinting:
     def _list(self) -> Printers:
         return self.printers
 
-    def _send(self, job: PrintJob, watch: Watch) -> None:
+    def _look(self, _sent: SentJob) -> Glance:
+        return self.glances.pop(0) if len(self.glances) > 1 else self.glances[0]
+
+    def _send(self, job: PrintJob, watch: Watch) -> int:
         if self.refusal:
             raise self.refusal
         for page in range(self.pages):
             if not watch(page, self.pages):
                 raise PrintStoppedError(job.printer, page)
         self.sent.append(job)
+        return len(self.sent) if self.glances else 0
 
 
 @dataclass

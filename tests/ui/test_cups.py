@@ -9,7 +9,7 @@ import pytest
 from tests import makers
 from tests.ui import cups
 from tests.ui.cups import Cups
-from valita_desktop.content.handout import Handout, Paper, Piece
+from valita_desktop.content.handout import Handout, Paper, PartChoice, Piece
 from valita_desktop.errors import PrinterError
 from valita_desktop.handouts import pdf
 from valita_desktop.ui.printing import backend as printing
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(not cups.HERE, reason=cups.WHY_NOT)
 SHEET = pdf.render(Handout((Piece(makers.item(), "fi"),)))
+PAIR = pdf.render(Handout((Piece(makers.item(), "fi", PartChoice.ALL),)))
 
 
 @pytest.fixture(scope="module")
@@ -44,12 +45,12 @@ def test_the_printers_are_those_of_the_server() -> None:
 
 
 def test_the_printer_gets_the_very_pdf_and_every_wish(server: Cups) -> None:
-    job = PrintJob(SHEET, "Toimisto", 3, Paper.A4, "Kuukausibudjetti – ä", Sides.SHORT_EDGE)
+    job = PrintJob(PAIR, "Toimisto", 3, Paper.A4, "Kuukausibudjetti – ä", Sides.SHORT_EDGE)
 
     printing.send(job, go_on)
 
     data, (title, copies, *options) = server.printed("Toimisto")
-    assert data == SHEET
+    assert data == PAIR
     assert (title, copies) == ("Kuukausibudjetti – ä", "3")
     assert {"media=A4", "sides=two-sided-short-edge"} <= set(options)
 

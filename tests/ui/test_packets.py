@@ -461,7 +461,9 @@ def test_the_paper_of_a_packet_is_by_the_settings_of_now_even_where_they_cannot_
 
     stage.shell.preferences._save = refuse
     now = stage.shell.preferences.now
-    stage.shell.preferences.change(replace(now, school_name="Axxell", low_ink=True))
+    stage.shell.preferences.change(
+        replace(now, school_name="Axxell", low_ink=True, both_sides=False)
+    )
     packet = stage.packets.filled("m05")
     stage.packets.answer = tmp_path / "paketti.pdf"
 
@@ -469,3 +471,4 @@ def test_the_paper_of_a_packet_is_by_the_settings_of_now_even_where_they_cannot_
 
     [handout] = stage.packets.rendered
     assert (handout.school.name, handout.low_ink) == ("Axxell", True)
+    assert not handout.both_sides

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from typing_extensions import override
 
 from tests.fakes import InlineJobs
 from tests.ui.pages import FakePrinting, FakeShelf, HeldJobs
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.content.handout import Layout, Paper, PartChoice, School, printer_help
-from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError, PrinterError
+from valita_desktop.errors import (
+    LayoutErrorCode,
+    LayoutUnavailableError,
+    PrinterError,
+    PrinterErrorCode,
+)
 from valita_desktop.handouts import pdf
 from valita_desktop.messages.errors import sentence
 from valita_desktop.settings import Settings
 from valita_desktop.ui.printing.dialog import PrintDialog
-from valita_desktop.ui.printing.job import Printers, Sides
+from valita_desktop.ui.printing.job import (
+    Glance,
+    JobStage,
+    JobState,
+    PageSet,
+    Printers,
+    PrinterState,
+    Sides,
+)
 from valita_desktop.ui.printing.rasterize import rasterize
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
@@ -33,6 +48,21 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.jobs import Jobs
 
 TWO = Printers(("Opettaja-2", "Toimisto"), "Toimisto")
+ONE_SIDE = PrinterState("Toimisto", (Paper.A4,), (Sides.ONE,))
+OFFICE = PrinterState("Opettaja-2", (Paper.A4, Paper.A3), tuple(Sides), has_colour=True)
+STOPPED = replace(OFFICE, name="Toimisto", is_stopped=True, message="paperi loppu")
+QUEUED = Glance(JobState(JobStage.PROCESSING), ONE_SIDE)
+PRINTED = Glance(JobState(JobStage.COMPLETED), ONE_SIDE)
+
+
+def press_with(**given: Any) -> FakePrinting:  # noqa: ANN401 - fields by name
+    """Printing with two printers, of which the default one prints on one side only."""
+    states = {"Toimisto": ONE_SIDE, "Opettaja-2": OFFICE}
+    return FakePrinting(printers=TWO, **{"states": states, **given})
+
+
+def offered(box: QComboBox) -> list[str]:
+    return [box.itemText(n) for n in range(box.count())]
 
 
 class Desk:
@@ -545,3 +575,349 @@ def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk])
     jobs.run_all()
 
     assert desk.press.sent == []
+
+
+def test_only_what_the_printer_has_is_offered(open_dialog: Callable[..., Desk]) -> None:
+    form = open_dialog(press=press_with()).dialog.form
+
+    assert offered(form.paper_box) == ["A4"]
+    assert offered(form.sides_box) == ["One side", "Fronts first, then backs"]
+    assert not form.grey_check_box.isVisible()
+
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+
+    assert offered(form.paper_box) == ["A4", "A3"]
+    assert "Fronts first, then backs" not in offered(form.sides_box)
+    assert len(offered(form.sides_box)) == 3
+    assert form.grey_check_box.isVisible()
+
+
+def test_of_a_printer_that_says_nothing_everything_is_offered(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    form = open_dialog(press=FakePrinting(printers=TWO)).dialog.form
+
+    assert offered(form.paper_box) == ["A4", "A5", "A3"]
+    assert len(offered(form.sides_box)) == 3
+    assert "Fronts first, then backs" not in offered(form.sides_box)
+
+
+def test_the_paper_follows_a_printer_that_lacks_it(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=press_with()).dialog
+    form = dialog.form
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
+
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Toimisto"))
+
+    assert dialog.handout().paper is Paper.A4
+
+
+def test_a_printer_with_none_of_our_papers_is_told(open_dialog: Callable[..., Desk]) -> None:
+    state = replace(ONE_SIDE, papers=())
+
+    assert "The printer Toimisto has no A4 paper." in told(
+        open_dialog(press=press_with(states={"Toimisto": state})).dialog
+    )
+
+
+def test_what_is_known_of_another_printer_is_dropped(open_dialog: Callable[..., Desk]) -> None:
+    jobs = HeldJobs()
+    form = open_dialog(press=press_with(), jobs=jobs).dialog.form
+    jobs.held.pop()()  # the printers are known, and the first is asked
+    asked = jobs.held.pop()
+
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+    asked()
+
+    assert len(offered(form.sides_box)) == 3
+
+
+def test_a_stopped_printer_is_told_before_anything_is_sent(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    dialog = open_dialog(press=press_with(states={"Toimisto": STOPPED})).dialog
+
+    assert "The printer Toimisto is stopped (paperi loppu)." in told(dialog)
+    assert "save the PDF" in told(dialog)
+
+
+def test_a_document_is_queued_until_it_is_printed(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=press_with(glances=[QUEUED, QUEUED, PRINTED]))
+    dialog = desk.dialog
+
+    dialog.print_button.click()
+    assert dialog.status_label.text() == "1 copy is in the queue of Toimisto."
+    dialog.desk.timer.timeout.emit()
+    assert dialog.status_label.text() == "1 copy is in the queue of Toimisto."
+    dialog.desk.timer.timeout.emit()
+
+    assert dialog.status_label.text() == "Toimisto has printed 1 copy."
+    assert not dialog.desk.timer.isActive()
+
+
+def test_a_printer_that_stops_afterwards_is_told_and_when_it_goes_on(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    waiting = Glance(JobState(JobStage.PENDING), STOPPED)
+    dialog = open_dialog(press=press_with(glances=[QUEUED, waiting, QUEUED])).dialog
+
+    dialog.print_button.click()
+    dialog.desk.timer.timeout.emit()
+    assert "The printer Toimisto is stopped (paperi loppu)." in told(dialog)
+    dialog.desk.timer.timeout.emit()
+
+    assert "stopped" not in told(dialog)
+    assert "1 copy is in the queue of Toimisto." in told(dialog)
+
+
+def test_a_document_that_nobody_remembers_was_sent(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=press_with(glances=[QUEUED, Glance(None, ONE_SIDE)])).dialog
+
+    dialog.print_button.click()
+    dialog.desk.timer.timeout.emit()
+
+    assert dialog.status_label.text() == "1 copy sent to Toimisto."
+    assert not dialog.desk.timer.isActive()
+
+
+def test_a_printer_that_goes_on_and_has_printed_is_no_longer_told_to_be_stopped(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    waiting = Glance(JobState(JobStage.PENDING), STOPPED)
+    dialog = open_dialog(press=press_with(glances=[waiting, PRINTED])).dialog
+
+    dialog.print_button.click()
+    dialog.desk.timer.timeout.emit()
+
+    assert "stopped" not in told(dialog)
+
+
+def test_a_document_that_waits_for_an_answer_is_told(open_dialog: Callable[..., Desk]) -> None:
+    said = "The printer may not exist or is unavailable at this time."
+    quiet = Glance(JobState(JobStage.PROCESSING, ("job-printing",), said), ONE_SIDE)
+    dialog = open_dialog(press=press_with(glances=[quiet])).dialog
+
+    dialog.print_button.click()
+
+    assert "The printer Toimisto does not go on: it does not answer." in told(dialog)
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (JobState(JobStage.CANCELED, (), "Printer cannot print with supplied options."), "unable"),
+        (JobState(JobStage.CANCELED, ("processing-to-stop-point",)), "canceled"),
+        (JobState(JobStage.CANCELED, ("job-canceled-by-user",), "Idle."), "canceled"),
+        (JobState(JobStage.ABORTED, ("aborted-by-system",), "Filter failed"), "aborted"),
+    ],
+)
+def test_a_document_that_is_dropped_is_told_and_can_be_saved(
+    state: JobState, code: str, open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    press = press_with(glances=[Glance(state, ONE_SIDE)], answer=tmp_path / "kuu.pdf")
+    dialog = open_dialog(press=press).dialog
+
+    dialog.print_button.click()
+    said = dialog.status_label.text()
+    dialog.save_button.click()
+
+    error = PrinterError("Toimisto", state.message, PrinterErrorCode(code), state.keywords)
+    assert said == sentence(error)
+    assert (tmp_path / "kuu.pdf").exists()
+    assert not dialog.desk.timer.isActive()
+
+
+def test_a_closed_dialog_looks_at_nothing_any_longer(open_dialog: Callable[..., Desk]) -> None:
+    dialog = open_dialog(press=press_with(glances=[QUEUED])).dialog
+    timer = dialog.desk.timer
+    dialog.print_button.click()
+    assert timer.isActive()
+
+    dialog.reject()
+
+    assert not timer.isActive()
+
+
+def test_a_double_click_prints_once(open_dialog: Callable[..., Desk], qtbot: QtBot) -> None:
+    desk = open_dialog(press=press_with())
+    button = desk.dialog.print_button
+
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)  # which is its second half
+
+    assert len(desk.press.sent) == 1
+
+
+@pytest.mark.parametrize("where", ["on the button", "in the form"])
+def test_a_key_that_is_held_down_prints_once(where: str, open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=press_with())
+    dialog = desk.dialog
+    on_button = where == "on the button"
+    (dialog.print_button if on_button else dialog.form.paper_box).setFocus()
+
+    for again in (False, True, True):
+        key = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Return,
+            Qt.KeyboardModifier.NoModifier,
+            "\r",
+            again,
+        )
+        QApplication.sendEvent(dialog.print_button if on_button else dialog, key)
+
+    assert len(desk.press.sent) == 1
+
+
+def on_both_sides_by_hand(open_dialog: Callable[..., Desk], **given: Any) -> Desk:  # noqa: ANN401 - as the fixture
+    """A facilitator's part and a sheet: several pages, fronts and then backs."""
+    desk = open_dialog(press=press_with(**given), layout=Layout.LARGE)
+    form = desk.dialog.form
+    form.part_box.setCurrentIndex(form.part_box.findText("Both parts"))
+    form.sides_box.setCurrentIndex(form.sides_box.findText("Fronts first, then backs"))
+    return desk
+
+
+def test_fronts_are_printed_then_the_pile_is_turned_then_backs(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    desk = on_both_sides_by_hand(open_dialog)
+    dialog = desk.dialog
+
+    dialog.print_button.click()
+    between = (
+        dialog.print_button.text(),
+        dialog.turning.isVisible(),
+        dialog.preview.isVisible(),
+        "page of a book" in told(dialog),
+    )
+    dialog.print_button.click()
+
+    assert between == ("Print the backs", True, False, True)
+    assert [job.pages for job in desk.press.sent] == [PageSet.FRONTS, PageSet.BACKS]
+    assert {job.sides for job in desk.press.sent} == {Sides.ONE}
+    assert dialog.print_button.text() == "Print 1 copy"
+    assert dialog.preview.isVisible()
+
+
+def test_a_printer_that_takes_the_lowest_sheet_first_gets_the_last_back_first(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    desk = on_both_sides_by_hand(open_dialog)
+
+    desk.dialog.print_button.click()
+    desk.dialog.turning.last_first_check_box.toggle()
+    desk.dialog.print_button.click()
+
+    assert desk.press.sent[-1].pages is PageSet.BACKS_LAST_FIRST
+
+
+def test_fronts_that_are_printed_are_told_as_such(open_dialog: Callable[..., Desk]) -> None:
+    dialog = on_both_sides_by_hand(open_dialog, glances=[PRINTED]).dialog
+
+    dialog.print_button.click()
+
+    assert dialog.status_label.text() == "Toimisto has printed the fronts."
+
+
+def test_the_fronts_can_be_printed_again(open_dialog: Callable[..., Desk]) -> None:
+    desk = on_both_sides_by_hand(open_dialog)
+
+    desk.dialog.print_button.click()
+    desk.dialog.turning.again_button.click()
+    desk.dialog.print_button.click()
+
+    assert [job.pages for job in desk.press.sent] == [PageSet.FRONTS] * 2
+
+
+def test_another_choice_between_fronts_and_backs_begins_with_the_fronts(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    desk = on_both_sides_by_hand(open_dialog)
+
+    desk.dialog.print_button.click()
+    desk.dialog.form.copies_box.setValue(3)
+    desk.dialog.print_button.click()
+
+    assert [(job.pages, job.copies) for job in desk.press.sent] == [
+        (PageSet.FRONTS, 1),
+        (PageSet.FRONTS, 3),
+    ]
+
+
+def test_fronts_that_were_dropped_have_no_backs(open_dialog: Callable[..., Desk]) -> None:
+    dropped = Glance(JobState(JobStage.ABORTED, (), "Filter failed"), ONE_SIDE)
+    dialog = on_both_sides_by_hand(open_dialog, glances=[dropped]).dialog
+
+    dialog.print_button.click()
+
+    assert dialog.print_button.text() == "Print 1 copy"
+    assert dialog.preview.isVisible()
+
+
+def test_one_page_has_no_back(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog(press=press_with())
+    form = desk.dialog.form
+    form.sides_box.setCurrentIndex(form.sides_box.findText("Fronts first, then backs"))
+
+    desk.dialog.print_button.click()
+
+    assert [job.pages for job in desk.press.sent] == [PageSet.ALL]
+    assert desk.dialog.print_button.text() == "Print 1 copy"
+
+
+def test_a_booklet_is_printed_by_hand_where_there_is_no_duplexer(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    form = open_dialog(layout=Layout.BOOKLET, press=press_with()).dialog.form
+    assert form.by_hand
+
+    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+
+    assert form.chosen_sides is Sides.SHORT_EDGE
+
+
+def test_each_language_begins_on_a_sheet_of_its_own_on_both_sides(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    desk = open_dialog(press=FakePrinting(printers=TWO))
+    form = desk.dialog.form
+    form.language_box.setCurrentIndex(form.language_box.findText("Both, one after the other"))
+    assert not desk.dialog.handout().both_sides
+
+    form.sides_box.setCurrentIndex(form.sides_box.findData(Sides.LONG_EDGE))
+
+    assert desk.press.rendered[-1].both_sides
+
+
+def test_a_printer_with_colours_can_print_without(open_dialog: Callable[..., Desk]) -> None:
+    states = {"Toimisto": replace(OFFICE, name="Toimisto")}
+    desk = open_dialog(press=press_with(states=states))
+
+    desk.dialog.form.grey_check_box.toggle()
+    desk.dialog.print_button.click()
+
+    assert desk.press.sent[0].in_grey
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (911, 470)], ids=str)
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_no_word_is_cut_while_the_pile_is_turned(
+    size: tuple[int, int], text_size: int, open_dialog: Callable[..., Desk]
+) -> None:
+    speak_pseudo()
+    waiting = Glance(JobState(JobStage.PENDING), replace(STOPPED, sides=(Sides.ONE,)))
+    desk = open_dialog(
+        press=press_with(glances=[waiting]),
+        layout=Layout.BOOKLET,
+        size=size,
+        settings=Settings(text_size=text_size),
+    )
+    desk.dialog.form.part_box.setCurrentIndex(desk.dialog.form.part_box.count() - 1)
+    desk.dialog.print_button.click()
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+
+    assert desk.dialog.turning.isVisible()
+    assert clipped(desk.dialog) == []
+    assert desk.dialog.width() <= size[0]

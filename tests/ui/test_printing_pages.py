@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBitmap, QPageSize, QRegion
 from PySide6.QtPrintSupport import QPrinter
 from typing_extensions import override
 
 from tests import makers
+from tests.handouts import samples
 from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
-from valita_desktop.errors import PrinterError, PrintStoppedError
+from valita_desktop.errors import PrinterError, PrinterErrorCode, PrintStoppedError
 from valita_desktop.handouts import pdf
 from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import PrintJob, Sides
+from valita_desktop.ui.printing.rasterize import page_sizes, rasterize
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
+(CARDS,) = (each for each in samples.items() if each.id == "x-cards")
 TWO_PAGES = pdf.render(Handout((Piece(makers.item(), "fi", PartChoice.ALL),)))
 
 
@@ -137,6 +142,34 @@ def test_the_paper_is_the_one_that_was_chosen(printer: QPrinter, tmp_path: Path)
     assert set(sizes(tmp_path)) == {(420, 595)}
 
 
+def extent(data: bytes) -> QRect:
+    """Where there is ink on the first page, in dots at 300 an inch."""
+    size = page_sizes(data)[0] * 300 / 72
+    image = rasterize(data, 0, size.toSize()).image
+    return QRegion(QBitmap.fromImage(image, Qt.ImageConversionFlag.ThresholdDither)).boundingRect()
+
+
+def test_what_is_cut_out_has_the_size_it_was_made_for(printer: QPrinter, tmp_path: Path) -> None:
+    cards = pdf.render(Handout((Piece(CARDS, "fi"),), Layout.CARDS))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+
+    printing_pages.send_pages(job(cards), printer, Watch())
+
+    made, printed = extent(cards), extent((tmp_path / "printed.pdf").read_bytes())
+    assert abs(made.width() - printed.width()) <= 1
+    assert abs(made.height() - printed.height()) <= 1
+
+
+def test_fields_of_a_form_are_printed(printer: QPrinter, tmp_path: Path) -> None:
+    form = pdf.render(Handout((Piece(makers.item("m09"), "fi"),), Layout.FORM))
+
+    printing_pages.send_pages(job(form), printer, Watch())
+
+    made, printed = extent(form), extent((tmp_path / "printed.pdf").read_bytes())
+    assert printed.height() > 3000
+    assert abs(made.height() - printed.height()) <= 1
+
+
 def test_printing_can_be_stopped_between_two_pages(printer: QPrinter) -> None:
     with pytest.raises(PrintStoppedError) as stopped:
         printing_pages.send_pages(job(), printer, Watch(stop_at=1))
@@ -152,6 +185,25 @@ def test_a_printer_that_takes_nothing_is_told(printer: QPrinter, tmp_path: Path)
         printing_pages.send_pages(job(), printer, Watch())
 
 
+class LetterOnly(QPrinter):
+    """A printer that has American paper only."""
+
+    @override
+    def setPageSize(self, size: QPageSize | QPageSize.PageSizeId | QSize) -> bool:
+        return QPageSize(size).id() is QPageSize.PageSizeId.Letter
+
+
+def test_a_printer_without_the_paper_prints_nothing_of_another_size(
+    dressed: QApplication,
+) -> None:
+    with pytest.raises(PrinterError) as refused:
+        printing_pages.send_pages(job(), LetterOnly(), Watch())
+
+    assert (refused.value.code, refused.value.reason) == (PrinterErrorCode.NO_PAPER, "A4")
+
+
 def test_a_printer_that_is_gone_is_told(dressed: QApplication) -> None:
-    with pytest.raises(PrinterError):
+    with pytest.raises(PrinterError) as refused:
         printing_pages.printer_for(job())
+
+    assert refused.value.code is PrinterErrorCode.MISSING

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pypdfium2
 import pytest
 from PySide6.QtCore import QSize
 
 from tests import makers
-from valita_desktop.content.handout import Handout, Piece
+from valita_desktop.content.handout import Handout, Layout, Piece
 from valita_desktop.handouts import pdf
-from valita_desktop.ui.printing.rasterize import rasterize
+from valita_desktop.ui.printing.rasterize import page_sizes, rasterize
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,29 @@ def test_a_page_has_ink_on_white(made: bytes) -> None:
 
 def test_beyond_the_last_page_is_the_last(made: bytes) -> None:
     assert rasterize(made, 99, QSize(300, 400)).image == rasterize(made, 0, QSize(300, 400)).image
+
+
+def test_fields_and_boxes_of_a_form_are_drawn() -> None:
+    form = pdf.render(Handout((Piece(makers.item("m09"), "fi"),), Layout.FORM))
+    image = rasterize(form, 0, QSize(1190, 1684)).image
+    with pikepdf.open(io.BytesIO(form)) as document:
+        page = document.pages[0]
+        frames = [[float(each) for each in field.Rect] for field in page.Annots]
+        high = float(page.MediaBox[3])
+
+    for left, low, right, top in frames:
+        spots = range(round(left * 2) - 2, round(right * 2) + 3)
+        rows = range(round((high - top) * 2) - 2, round((high - low) * 2) + 3)
+        assert any(image.pixelColor(x, y).lightness() < 200 for x in spots for y in rows)
+    assert frames
+
+
+def test_each_page_tells_its_size() -> None:
+    lying = pdf.render(Handout((Piece(makers.item(), "fi"),), Layout.BOOKLET))
+
+    assert {(round(each.width()), round(each.height())) for each in page_sizes(lying)} == {
+        (842, 595)
+    }
 
 
 def test_what_is_no_pdf_is_refused() -> None:

@@ -201,6 +201,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
             app.school(settings),
             paper,
             low_ink=settings.low_ink,
+            both_sides=settings.both_sides,
             pins=own,
         )
     put_out_pdf(pdf.render(handout), arguments.output)

@@ -79,6 +79,8 @@ class Handout:
         missing: Titles of what a packet should hold but the library no longer does; its
             cover tells them.
         per_page: Cards (2, 4, 8) or pages (2, 4) on one side; 0 chooses by itself.
+        both_sides: It is made for paper that is printed on both sides: every copy of more than
+            one page begins on a sheet of its own. Cards with backs always do.
     """
 
     pieces: tuple[Piece, ...]
@@ -91,6 +93,7 @@ class Handout:
     title: str = ""
     missing: tuple[str, ...] = ()
     per_page: int = 0
+    both_sides: bool = True
 
 
 class PaperSource(Protocol):
@@ -136,6 +139,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
     school: School | None = None,
     title: str = "",
     missing: Iterable[str] = (),
+    both_sides: bool = True,
 ) -> Handout:
     """The handout of some pieces, with the facts and pictures that they show.
 
@@ -150,6 +154,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
         school: Whose paper it is; nobody's where nothing is said.
         title: Title of a packet.
         missing: Titles of what a packet should hold but the library no longer does.
+        both_sides: It is made for paper that is printed on both sides.
     """
     hashes = dict.fromkeys(each.sha256 for piece in pieces for each in piece.item.attachments)
     return Handout(
@@ -162,6 +167,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
         images={sha256: source.image(sha256) for sha256 in hashes},
         title=title,
         missing=tuple(dict.fromkeys(missing)),
+        both_sides=both_sides,
     )
 
 

@@ -12,19 +12,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.handout import MAX_PIECES, why_not
-from valita_desktop.content.layouts import LAYOUTS, Layout
+from valita_desktop.content.layouts import LAYOUTS, Layout, Sides
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts.blocks import BUILDERS
 from valita_desktop.handouts.blocks.context import RenderContext
 from valita_desktop.handouts.layouts import PAPER_LAYOUTS, style_for
-from valita_desktop.handouts.pdfwriter.canvas import Canvas
+from valita_desktop.handouts.pdfwriter.canvas import Canvas, Duplex
 from valita_desktop.handouts.pdfwriter.pdf_file import count_pages
 from valita_desktop.handouts.sections import packet_cover
+from valita_desktop.handouts.sections.imposition import PageRun, beginnings
+from valita_desktop.handouts.sections.section import EmptySide
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.content.model import Lang
     from valita_desktop.handouts.sections.imposition import Side
@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 
 Sheet = tuple["Section", int, str]
 """A page to draw: its section, its index there, and the number printed on it."""
+
+_Part = tuple["Section", "PageRun"]
+"""Pages that are handed on as one, and how they stand on sheets of paper."""
+
+_DUPLEX: dict[Sides, Duplex] = {
+    Sides.ONE: "",
+    Sides.LONG_EDGE: "DuplexFlipLongEdge",
+    Sides.SHORT_EDGE: "DuplexFlipShortEdge",
+}
 
 
 def render(handout: Handout) -> bytes:
@@ -45,9 +54,14 @@ def render(handout: Handout) -> bytes:
     _check(handout)
     first = handout.pieces[0]
     lang, text = first.item.text(first.lang)
-    tagged = not LAYOUTS[handout.layout].print_only
-    canvas = Canvas(handout.title or text.title, lang, tagged=tagged)
-    sheets = list(_sheets(handout))
+    spec = LAYOUTS[handout.layout]
+    pieces = _pieces(handout)
+    backs = any(section.has_backs for piece in pieces for section, _ in piece)
+    sides = Sides.LONG_EDGE if backs else spec.usual_sides(())
+    canvas = Canvas(
+        handout.title or text.title, lang, tagged=not spec.print_only, duplex=_DUPLEX[sides]
+    )
+    sheets = _sheets(handout, pieces)
     impose = PAPER_LAYOUTS[handout.layout].impose
     if impose is None:
         _draw(canvas, sheets)
@@ -76,31 +90,50 @@ def _layout_of(handout: Handout, piece: Piece) -> Layout:
     return piece.layout if LAYOUTS[handout.layout].own_layouts else handout.layout
 
 
-def _sheets(handout: Handout) -> Iterator[Sheet]:
-    """Every page in order, with its number: over the whole, or over its section."""
-    groups = [
-        [section for _ in range(piece.copies) for section in _sections(handout, piece)]
+def _pieces(handout: Handout) -> list[list[_Part]]:
+    """What is printed of each piece, copies and all."""
+    return [
+        [part for _ in range(piece.copies) for part in _parts(handout, piece)]
         for piece in handout.pieces
     ]
-    sections = [section for group in groups for section in group]
+
+
+def _parts(handout: Handout, piece: Piece) -> list[_Part]:
+    """One copy of a piece: cards with backs, and more than one page, take their own sheets."""
+    sections = _sections(handout, piece)
+    several = LAYOUTS[handout.layout].own_layouts or len(handout.pieces) * piece.copies > 1
+    long = several and sum(len(section.pages) for section in sections) > 1
+    runs = [PageRun(len(section.pages), section.has_backs) for section in sections]
+    if long and handout.both_sides:
+        runs[0] = runs[0]._replace(own_sheet=True)
+        runs[-1] = runs[-1]._replace(ends_sheet=True)
+    return list(zip(sections, runs, strict=True))
+
+
+def _sheets(handout: Handout, pieces: list[list[_Part]]) -> list[Sheet]:
+    """Every page in order, with its number: over the whole, or over its section."""
     spec = LAYOUTS[handout.layout]
+    parts = [part for piece in pieces for part in piece]
     if spec.own_layouts:
-        sections.insert(0, _cover(handout, groups))
-    total = sum(len(section.pages) for section in sections)
-    before = 0
-    for section in sections:
-        count = total if spec.numbers_whole else len(section.pages)
-        for n in range(len(section.pages)):
-            yield section, n, f"{(before if spec.numbers_whole else 0) + n + 1}/{count}"
-        before += len(section.pages)
+        front = _cover(handout, pieces)
+        parts.insert(0, (front, PageRun(len(front.pages))))
+    if PAPER_LAYOUTS[handout.layout].impose:
+        parts = [(section, PageRun(run.pages)) for section, run in parts]
+    *starts, total = beginnings([run for _, run in parts])
+    sheets: list[Sheet] = []
+    for (section, run), start in zip(parts, starts, strict=True):
+        sheets += [(EmptySide(section), 0, "")] * (start - len(sheets))
+        first, count = (start, total) if spec.numbers_whole else (0, run.pages)
+        sheets += [(section, n, f"{first + n + 1}/{count}") for n in range(run.pages)]
+    return sheets + [(EmptySide(parts[-1][0]), 0, "")] * (total - len(sheets))
 
 
-def _cover(handout: Handout, groups: list[list[Section]]) -> Section:
+def _cover(handout: Handout, pieces: list[list[_Part]]) -> Section:
     entries = [
         packet_cover.ContentsEntry(
-            _context(handout, piece, piece.lang), piece, sum(len(s.pages) for s in group)
+            _context(handout, piece, piece.lang), piece, [run for _, run in parts]
         )
-        for piece, group in zip(handout.pieces, groups, strict=True)
+        for piece, parts in zip(handout.pieces, pieces, strict=True)
     ]
     large = all(piece.layout is Layout.LARGE for piece in handout.pieces)
     style = style_for(

@@ -18,16 +18,15 @@ from valita_desktop.errors import (
     LibraryError,
     OutputError,
     PaperOverflowError,
-    PrinterError,
-    PrintStoppedError,
     StoreUnusableError,
     UsageError,
     ValitaError,
 )
-from valita_desktop.i18n import N_, _, ngettext
+from valita_desktop.i18n import N_, _
 from valita_desktop.messages.content import CONTENT_WORDS
 from valita_desktop.messages.feeds import FEED_MESSAGES
 from valita_desktop.messages.packets import PACKET_MESSAGES
+from valita_desktop.messages.printers import PRINTER_MESSAGES
 from valita_desktop.messages.shape import Message
 from valita_desktop.messages.system import why
 
@@ -187,29 +186,6 @@ def _output(error: OutputError) -> Message:
     )
 
 
-def _printer(error: PrinterError) -> Message:
-    return Message(
-        _("The printer {name} did not take the sheet ({reason}).").format(
-            name=error.printer, reason=error.reason
-        ),
-        _("You can save the PDF and print it from another program."),
-        _("Check that the printer is on, then try again."),
-    )
-
-
-def _stopped(error: PrintStoppedError) -> Message:
-    told = ngettext(
-        "Printing was stopped; {name} had been given {n} page.",
-        "Printing was stopped; {name} had been given {n} pages.",
-        error.pages,
-    )
-    return Message(
-        told.format(name=error.printer, n=error.pages),
-        _("You can save the PDF and print it from another program."),
-        _("Look at the printer before you print again."),
-    )
-
-
 def _usage(error: UsageError) -> Message:
     happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
     todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
@@ -238,10 +214,9 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PaperOverflowError: _overflow,
     HandoutError: _handout,
     OutputError: _output,
-    PrinterError: _printer,
-    PrintStoppedError: _stopped,
     UsageError: _usage,
     ValitaError: _other,
     **FEED_MESSAGES,
     **PACKET_MESSAGES,
+    **PRINTER_MESSAGES,
 }

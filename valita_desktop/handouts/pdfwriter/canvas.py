@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfgen import canvas as pdfgen
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
+Duplex = Literal["", "DuplexFlipLongEdge", "DuplexFlipShortEdge"]
+"""How a document asks to be printed; nothing asks for nothing.  Source: ISO 32000-1, table 150."""
+
 _OPEN_ARTIFACT = "/Artifact BMC"
 
 
@@ -66,7 +69,7 @@ class Canvas(pdfgen.Canvas):
 
     _code: list[str]
 
-    def __init__(self, title: str, lang: Lang, *, tagged: bool = True) -> None:
+    def __init__(self, title: str, lang: Lang, *, tagged: bool = True, duplex: Duplex = "") -> None:
         super().__init__("", invariant=1, pageCompression=1)
         self.root = Element("Document", lang=lang)
         self.document = PdfFile()
@@ -74,6 +77,7 @@ class Canvas(pdfgen.Canvas):
         self.pages = 0
         self._title, self._lang = title, lang
         self._is_tagged = tagged
+        self._duplex = duplex
         self._tree = self.document.reserve()
         self._resources = _Resources(self.document)
         self._numbers: list[int] = []
@@ -272,7 +276,8 @@ class Canvas(pdfgen.Canvas):
         self._resources.write()
         entries = [b"<</Type/Catalog/Pages %s" % ref(self._tree), self.form.entries()]
         entries.append(b"/Lang(%s)" % self._lang.encode())
-        entries.append(b"/ViewerPreferences<</DisplayDocTitle true>>")
+        duplex = b"/Duplex/" + self._duplex.encode() if self._duplex else b""
+        entries.append(b"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None%s>>" % duplex)
         if self._is_tagged:
             owners = dict(enumerate(self._owners))
             structure = write_tree(document, self.root, owners)

@@ -84,7 +84,7 @@ class CardSection(Section):
             if any_backs:
                 order = mirrored(len(group), self.grid.columns)
                 self._sides.append([group[n][1] if n >= 0 else None for n in order])
-        super().__init__(context, element, [Stack([]) for _ in self._sides])
+        super().__init__(context, element, [Stack([]) for _ in self._sides], has_backs=any_backs)
 
     @override
     def paint(self, canvas: Canvas, n: int, number: str) -> None:

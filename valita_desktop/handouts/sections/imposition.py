@@ -1,4 +1,4 @@
-"""Which page stands where on a sheet of paper: booklets, several pages a side, backs of cards.
+"""Which page stands where on a sheet of paper: booklets, pages made smaller, fronts and backs.
 
 Pure arithmetic. A page is never turned or reflowed here, only placed; a place without a
 page stays empty.
@@ -7,8 +7,26 @@ page stays empty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Size = tuple[float, float]
+
+
+class PageRun(NamedTuple):
+    """Pages in a row.
+
+    Attributes:
+        pages: How many.
+        own_sheet: Printed on both sides, they begin on the front of a sheet.
+        ends_sheet: So does what follows them.
+    """
+
+    pages: int
+    own_sheet: bool = False
+    ends_sheet: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,6 +51,24 @@ class Side:
 
     size: Size
     slots: tuple[Slot, ...]
+
+
+def beginnings(runs: Sequence[PageRun], before: int = 0) -> list[int]:
+    """Index of the page that each run begins on, and last of the one after them all.
+
+    Where a run is to begin on the front of a sheet a page before it may stay empty, and
+    where any is, so may the last page: printed again and again, each copy begins on a front.
+
+    Args:
+        runs: Pages in order.
+        before: How many pages stand before them.
+    """
+    page, found, ended = before, [], False
+    for run in runs:
+        page += page % 2 if run.own_sheet or ended else 0
+        found.append(page)
+        page, ended = page + run.pages, run.ends_sheet
+    return [*found, page + (page % 2 if any(run.own_sheet for run in runs) else 0)]
 
 
 def booklet_order(pages: int) -> list[tuple[int, int]]:

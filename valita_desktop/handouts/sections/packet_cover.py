@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -23,15 +24,19 @@ from valita_desktop.handouts.boxes.table import TableBox, TableCell, TableRow, h
 from valita_desktop.handouts.boxes.text import Align, TextBox, plain
 from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.handouts.sections import paging
+from valita_desktop.handouts.sections.imposition import beginnings
 from valita_desktop.handouts.sections.section import Section, title_of
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from valita_desktop.content.handout import Handout, Piece
     from valita_desktop.handouts.blocks.context import RenderContext
     from valita_desktop.handouts.pdfwriter.canvas import Canvas
     from valita_desktop.handouts.pdfwriter.pdf_file import Area
     from valita_desktop.handouts.pdfwriter.structure import Element
+    from valita_desktop.handouts.sections.imposition import PageRun
 
 _PARTS = {
     PartChoice.STUDENT: N_("Student sheet"),
@@ -47,12 +52,12 @@ class ContentsEntry:
     Attributes:
         context: Measures and words of the piece's item.
         piece: What is printed.
-        pages: How many pages it has, copies and all.
+        runs: Its pages, copies and all.
     """
 
     context: RenderContext
     piece: Piece
-    pages: int
+    runs: Sequence[PageRun]
 
 
 class Cover(Section):
@@ -142,12 +147,12 @@ def _contents(
             TableCell(cell, TextBox(cell, plain(context.say(title)), style.head, align=align))
         )
     rows = [TableRow(heads, header=True)]
-    page = ahead
+    pages = iter(beginnings([run for entry in entries for run in entry.runs], ahead))
     told: set[str] = set()
     for entry in entries:
+        page, *_ = islice(pages, len(entry.runs))
         rows.append(_line(context, table, entry, page, new=entry.context.item.id not in told))
         told.add(entry.context.item.id)
-        page += entry.pages
     return TableBox(rows, [7, 1.6, 1], style, upright=False, top=True)
 
 

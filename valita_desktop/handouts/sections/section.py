@@ -9,19 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from valita_desktop.content import blocks
 from valita_desktop.content.labels import FOR_FACILITATOR
 from valita_desktop.handouts.blocks import reading
+from valita_desktop.handouts.boxes.box import Stack
 from valita_desktop.handouts.boxes.text import plain
+from valita_desktop.handouts.pdfwriter.structure import Element
 from valita_desktop.handouts.sections import page_frame, paging
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from valita_desktop.handouts.blocks.context import RenderContext
-    from valita_desktop.handouts.boxes.box import Box, Stack
+    from valita_desktop.handouts.boxes.box import Box
     from valita_desktop.handouts.pdfwriter.canvas import Canvas
-    from valita_desktop.handouts.pdfwriter.structure import Element
 
 
 @dataclass
@@ -33,12 +36,14 @@ class Section:
         element: Its element; not yet in the document's tree.
         pages: What stands on each page.
         own_title: The pages have another title than the item.
+        has_backs: Every second page belongs on the back of the one before it.
     """
 
     context: RenderContext
     element: Element
     pages: list[Stack]
     own_title: bool = False
+    has_backs: bool = False
 
     @property
     def size(self) -> tuple[float, float]:
@@ -58,6 +63,17 @@ class Section:
         page_frame.header(self.context, canvas, own_title=self.own_title)
         self.pages[n].draw(canvas, left, top, style.width)
         page_frame.footer(self.context, canvas, number)
+
+
+class EmptySide(Section):
+    """A page that stays empty, so that what follows begins on the front of a sheet."""
+
+    def __init__(self, follows: Section) -> None:
+        super().__init__(follows.context, Element("Sect"), [Stack([])])
+
+    @override
+    def paint(self, canvas: Canvas, n: int, number: str) -> None:
+        """Nothing at all."""
 
 
 def lay_out(context: RenderContext, part: blocks.Part, sizes: Sequence[float]) -> Section:

@@ -105,7 +105,7 @@ class PacketExport(QObject):
     def _make(self, packet: Packet, then: Callable[[bytes], None]) -> None:
         now = self._preferences.now
         try:
-            handout = self._services.handout(packet, self._printing.school(), now.low_ink)
+            handout = self._services.handout(packet, self._printing.school(), now)
         except ValitaError as error:
             self.failed.emit(error)
             return

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.library.packets import Entry, Packet
+    from valita_desktop.settings import Settings
 
 
 class PacketStore(Protocol):
@@ -50,7 +51,7 @@ class PacketServices:
         store: Where they are kept.
         entry: The line for an item as it is now, in a language; raises `ValitaError`.
         item: An item by its id; raises `ItemNotFoundError`.
-        handout: What a packet is on paper, whose, and whether to save ink; raises
+        handout: What a packet is on paper, whose, and by which settings; raises
             `NothingToPrintError`.
         ask_save: Asks where to save the file of a packet; ``None`` where the person changed
             their mind.
@@ -60,6 +61,6 @@ class PacketServices:
     store: PacketStore
     entry: Callable[[str, Lang], Entry]
     item: Callable[[str], Item]
-    handout: Callable[[Packet, School, bool], Handout]
+    handout: Callable[[Packet, School, Settings], Handout]
     ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
     ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_packet_file

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,19 +21,25 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from valita_desktop import paths
-from valita_desktop.errors import PrinterError
+from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.i18n import _
 from valita_desktop.library.packet_file import SUFFIX
+from valita_desktop.ui.printing import cups
 from valita_desktop.ui.printing import qt_printer as printing_pages
-from valita_desktop.ui.printing.job import Printers
+from valita_desktop.ui.printing.job import Glance, PageSet, Printers
+from valita_desktop.ui.printing.page_sets import pages_of
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.printing.job import PrintJob, Watch
+    from valita_desktop.ui.printing.job import PrinterState, PrintJob, SentJob, Watch
 
 _PATIENCE = 30.0
 """Seconds that `lp` may take to accept a document; it does not wait for the paper."""
 
 _LONGEST_NAME = 80
+_AS_MADE = (
+    *("collate=true", "print-scaling=none", "number-up=1", "orientation-requested=3"),
+    *("page-set=all", "mirror=false", "page-border=none"),
+)
 
 
 def list_printers() -> Printers:
@@ -47,39 +54,90 @@ def list_printers() -> Printers:
     return Printers(tuple(names), chosen if chosen in names else "")
 
 
-def send(job: PrintJob, watch: Watch) -> None:
+def printer_state(name: str) -> PrinterState | None:
+    """What a printer can do and how it is; ``None`` where nothing is known of it.
+
+    A printer that CUPS has found by itself has no queue before something is sent to it.
+    """
+    if not shutil.which("lp"):
+        return printing_pages.printer_state(name)
+    state = cups.queue(name)
+    return None if state and state.is_missing and name in list_printers().names else state
+
+
+def send(job: PrintJob, watch: Watch) -> int:
     """Give a document to a printer; returns when it is in the queue.
+
+    Returns:
+        Its number there, to `look` by; 0 where it has none.
 
     Raises:
         PrinterError: It was not accepted.
         PrintStoppedError: The watch did not want to go on.
     """
+    job = replace(job, pdf=pages_of(job))
     if shutil.which("lp"):
-        send_whole(job)
-    else:
-        printing_pages.send_pages(job, printing_pages.printer_for(job), watch)
+        return send_whole(job)
+    printing_pages.send_pages(job, printing_pages.printer_for(job), watch)
+    return 0
 
 
-def send_whole(job: PrintJob) -> None:
+def send_whole(job: PrintJob) -> int:
     """Give a document to CUPS as it is.
+
+    A queue or a person may have chosen that pages are fitted, turned, mirrored or put on one
+    sheet; what is to be cut and folded must be printed as it was made.
+
+    Returns:
+        Its number in the queue; 0 where `lp` does not say.
 
     Raises:
         PrinterError: It was not accepted.
 
-    Source: CUPS, lp(1).
+    Source: CUPS, lp(1); cups-filters, pdftopdf.
     """
     lp = shutil.which("lp") or "lp"
     options = ["-d", job.printer, "-n", str(job.copies), "-t", job.title]
-    for option in (f"media={job.paper.value}", f"sides={job.sides.value}", "collate=true"):
+    wishes = [f"media={job.paper.value}", f"sides={job.sides.value}", *_AS_MADE]
+    if job.in_grey:
+        wishes.append("print-color-mode=monochrome")
+    if job.pages in (PageSet.BACKS, PageSet.BACKS_LAST_FIRST):
+        wishes.append("outputorder=normal")  # CUPS turns it round for printers that pile face up
+    for option in wishes:
         options += ["-o", option]
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell, data on stdin
-            [lp, *options, "-"], input=job.pdf, capture_output=True, timeout=_PATIENCE, check=False
+            [lp, *options, "-"],
+            input=job.pdf,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            start_new_session=True,  # or it would ask for a password on the terminal
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise PrinterError(job.printer, str(error)) from error
     if done.returncode:
-        raise PrinterError(job.printer, done.stderr.decode(errors="replace").strip())
+        raise _refusal(job.printer, done.stderr.decode(errors="replace").strip())
+    told = done.stdout.decode(errors="replace")  # in whatever language: "request id is Toimisto-7"
+    number = re.search(re.escape(job.printer) + r"-(\d+)", told)
+    return int(number[1]) if number else 0
+
+
+def _refusal(printer: str, said: str) -> PrinterError:
+    """Why `lp` did not take a document: what the queue says is better than what `lp` does."""
+    state = printer_state(printer)
+    if state and state.is_missing:
+        return PrinterError(printer, said, PrinterErrorCode.MISSING)
+    if state and state.is_refusing:
+        return PrinterError(printer, state.message or said, PrinterErrorCode.NOT_ACCEPTING)
+    return PrinterError(printer, said)
+
+
+def look(sent: SentJob) -> Glance:
+    """How a document is that was sent, and its printer; for a job."""
+    if not sent.number:
+        return Glance()
+    return Glance(cups.job(sent.number), cups.queue(sent.job.printer))
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:

@@ -15,8 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,28 +27,30 @@ from valita_desktop.content.handout import (
     Piece,
     School,
     make_handout,
-    printer_help,
 )
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _, current, ngettext
+from valita_desktop.i18n import _
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.delivery import PdfDelivery
+from valita_desktop.ui.printing.desk import PrinterDesk
+from valita_desktop.ui.printing.foot import PrintFoot
 from valita_desktop.ui.printing.form import PrintForm
-from valita_desktop.ui.printing.job import PrintJob, PrintRun
+from valita_desktop.ui.printing.job import PageSet, PrintJob
 from valita_desktop.ui.printing.preview import Preview
 from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
-from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.printing.turning import TurningGuide
+from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
-from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
+    from valita_desktop.ui.printing.job import PrinterState
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -78,11 +78,10 @@ class PrintDialog(QDialog):
     Attributes:
         form: What is chosen.
         preview: How it will be.
-        run: The document on its way to the printer.
-        save_button, close_button: What they say.
-        print_button: Prints or stops that, or opens for another program.
-        help_label: What to know before printing; hidden where there is nothing.
-        status_label: What was done, or why not.
+        desk: What is with the printer, and how it fares.
+        turning: How the pile is turned between fronts and backs; shown in the preview's place.
+        foot: What is to be known, what was done, and the buttons.
+        save_button, print_button, close_button, help_label, status_label: Those of the foot.
     """
 
     def __init__(
@@ -109,17 +108,20 @@ class PrintDialog(QDialog):
         self._made: Made | None = None
         self._then: Callable[[bytes], None] | None = None
         self.form = PrintForm(item, lang, self._appearance)
-        self.run = PrintRun(services.send, jobs, self)
+        self.desk = PrinterDesk(services, jobs, self)
+        self.run = self.desk.run
         self._delivery = PdfDelivery(services.open_file, jobs, preferences, self)
         self.preview = Preview(jobs, self._appearance)
-        self.save_button = QPushButton()
-        self.print_button = QPushButton()
-        self.close_button = QPushButton()
-        self.help_label = QLabel()
-        self.status_label = StatusLabel()
+        self.turning = TurningGuide(self._appearance)
+        self.foot = foot = PrintFoot(self._appearance)
+        self.save_button, self.print_button = foot.save_button, foot.print_button
+        self.close_button = foot.close_button
+        self.help_label, self.status_label = foot.help_label, foot.status_label
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
-        self._dress(item.text(lang)[1].title)
+        self.setWindowTitle(_("Print: {title}").format(title=item.text(lang)[1].title))
+        self.form.show_school(self._school.name)
+        self.form.low_ink_check_box.setChecked(preferences.now.low_ink)
         self._lay_out()
         self._connect()
 
@@ -151,6 +153,7 @@ class PrintDialog(QDialog):
             school=self._school
             if form.school_check_box.isChecked()
             else School("", self._school.logo, self._school.contacts),
+            both_sides=form.both_sides,
         )
 
     def make(self) -> None:
@@ -167,9 +170,9 @@ class PrintDialog(QDialog):
             return Made(wish, pdf, rasterize(pdf, 0, room))
 
         self.preview.show_making()
-        self.help_label.setText(printer_help(self.form.chosen_layout, current().lang))
-        self.help_label.setVisible(bool(self.help_label.text()))
         self.status_label.show_status("")
+        self.desk.start_over()
+        self._show_step()
         self._jobs.start(work, owner=self, done=self._show_made, failed=self._show_refusal)
 
     def show_error(self, error: Exception) -> None:
@@ -221,43 +224,37 @@ class PrintDialog(QDialog):
             form.chosen_paper,
             self._item.text(form.langs[0])[1].title,
             form.chosen_sides,
+            self._pages(),
+            in_grey=form.grey_check_box.isVisible() and form.grey_check_box.isChecked(),
         )
-        self.run.start(job)
-        self._name_print_button()
+        self.desk.start(job)
 
-    def _say_page(self, page: int, pages: int) -> None:
-        told = _("Page {n} of {total} is with the printer.")
-        self.status_label.show_status(told.format(n=page, total=pages))
+    def _pages(self) -> PageSet:
+        """Which pages go to the printer now."""
+        if not self.form.by_hand or (self._made and self._made.first.pages == 1):
+            return PageSet.ALL
+        return self.turning.backs if self.desk.backs_next else PageSet.FRONTS
 
-    def _say_sent(self, job: PrintJob) -> None:
-        told = ngettext("{n} copy sent to {printer}.", "{n} copies sent to {printer}.", job.copies)
-        self.status_label.show_status(told.format(n=job.copies, printer=job.printer))
+    def _ask_printer(self) -> None:
+        """Find out what the chosen printer has; what comes back for another one is dropped."""
+        name = self.form.chosen_printer
+        self._say_printer(None)
+        if not name:
+            return
+
+        def show(state: PrinterState | None) -> None:
+            if name == self.form.chosen_printer:
+                self.form.show_printer(state)
+                self._say_printer(state)
+
+        work = partial(self._services.printer_state, name)
+        self._jobs.start(work, owner=self, done=show, failed=self.show_error)
+
+    def _say_printer(self, state: PrinterState | None) -> None:
+        self.foot.say_printer(state, self.form)
 
     def _open(self, pdf: bytes) -> None:
         self._delivery.open(self._item.text(self.form.langs[0])[1].title, pdf)
-
-    def _dress(self, title: str) -> None:
-        palette = self._appearance.palette
-        self.setWindowTitle(_("Print: {title}").format(title=title))
-        self.close_button.setText(_("Close"))
-        theme.set_role(self.close_button, "link")
-        self.save_button.setText(_("Save PDF"))
-        self.save_button.setIcon(icons.icon("download", palette.text))
-        theme.set_role(self.print_button, "primary")
-        self.print_button.setIcon(icons.icon("printer", palette.on_primary))
-        for button in (self.save_button, self.print_button):
-            button.setIconSize(icons.beside_text())
-        theme.set_role(self.help_label, "muted")
-        self.help_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.help_label.setWordWrap(True)
-        self.help_label.hide()
-        school = self.form.school_check_box
-        school.setChecked(bool(self._school.name))
-        school.setEnabled(bool(self._school.name))
-        if not self._school.name:
-            school.setToolTip(_("Write the school’s name in the settings first."))
-        self.form.low_ink_check_box.setChecked(self._preferences.now.low_ink)
-        self._name_print_button()
 
     def _lay_out(self) -> None:
         title = HeadingLabel(1)
@@ -269,31 +266,30 @@ class PrintDialog(QDialog):
         middle.setSpacing(20)
         middle.addWidget(self._scroll)
         middle.addWidget(self.preview, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.print_button)
+        self._turning_area = _scrolling(self.turning)
+        self._turning_area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        middle.addWidget(self._turning_area, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(10)
         column.addWidget(title)
         column.addLayout(middle, 1)
-        column.addWidget(self.help_label)
-        column.addWidget(self.status_label)
-        column.addLayout(buttons)
+        column.addWidget(self.foot)
         self.resize(_size(self, self._appearance))
+        self._show_step()
 
     def _connect(self) -> None:
         self.form.handout_changed.connect(self.make)
-        self.form.copies_changed.connect(self._name_print_button)
-        self.run.progressed.connect(self._say_page)
-        self.run.sent.connect(self._say_sent)
-        self.run.failed.connect(self.show_error)
-        for ended in (self.run.sent, self.run.failed):
-            ended.connect(self._name_print_button)
-        self.finished.connect(self.run.stop)
+        self.form.copies_changed.connect(self.desk.start_over)
+        self.form.copies_changed.connect(self._show_step)
+        self.form.printer_changed.connect(self._ask_printer)
+        self.turning.again_wanted.connect(self.desk.start_over)
+        self.desk.told.connect(self.status_label.show_status)
+        self.desk.refused.connect(self.status_label.show_refusal)
+        self.desk.looked.connect(self._say_printer)
+        self.desk.failed.connect(self.show_error)
+        self.desk.changed.connect(self._show_step)
+        self.finished.connect(self.desk.close)
         self.preview.failed.connect(self.show_error)
         self.save_button.clicked.connect(self.save_pdf)
         self.print_button.clicked.connect(self.print_or_open)
@@ -303,17 +299,20 @@ class PrintDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.print_button.setDefault(True)
 
-    def _name_print_button(self) -> None:
-        """The main button says what happens."""
+    def _show_step(self) -> None:
+        """The pile is turned before its backs come; the main button says what happens."""
         self.form.show_copies()
-        copies = self.form.copies_box.value()
-        if self.run.running:
-            told = _("Stop printing")
-        elif self.form.chosen_printer:
-            told = ngettext("Print {n} copy", "Print {n} copies", copies).format(n=copies)
+        self.preview.setVisible(not self.desk.backs_next)
+        self._turning_area.setVisible(self.desk.backs_next)
+        self.foot.show_step(self.form, self.desk)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is held down presses the main button once."""
+        if event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
         else:
-            told = _("Open for printing")
-        self.print_button.setText(told)
+            super().keyPressEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -27,14 +27,16 @@ from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.printing.job import Printers
+    from valita_desktop.ui.printing.job import Printers, PrinterState
     from valita_desktop.ui.style.theme import Appearance
 
 MOST_COPIES = 200
-_SIDES = {
+_BY_HAND = "by-hand"
+_SIDES: dict[Sides | str, str] = {
     Sides.ONE: N_("One side"),
     Sides.LONG_EDGE: N_("Both sides, flip on the long edge"),
     Sides.SHORT_EDGE: N_("Both sides, flip on the short edge"),
+    _BY_HAND: N_("Fronts first, then backs"),
 }
 
 
@@ -45,14 +47,17 @@ class PrintForm(QWidget):
         cards: The layouts.
         part_box, language_box, paper_box, printer_box, sides_box, copies_box: The fields.
         school_check_box, low_ink_check_box: The school’s name in the footer; save ink.
+        grey_check_box: Print without colours; shown where the printer has them.
 
     Signals:
         handout_changed: The handout would be another one now.
-        copies_changed: The number of copies or the printer is another one.
+        copies_changed: The number of copies, the sides or the printer is another one.
+        printer_changed: Another printer is chosen.
     """
 
     handout_changed = Signal()
     copies_changed = Signal()
+    printer_changed = Signal()
 
     def __init__(
         self, item: Item, lang: Lang, appearance: Appearance, parent: QWidget | None = None
@@ -61,6 +66,8 @@ class PrintForm(QWidget):
         self._item = item
         self._layout = Layout.SHEET
         self._sides_for = Layout.SHEET
+        self._usual = Sides.ONE
+        self._printer: PrinterState | None = None
         self.cards = LayoutCards(appearance)
         self.part_box = QComboBox()
         self.language_box = QComboBox()
@@ -72,8 +79,11 @@ class PrintForm(QWidget):
         self.copies_box.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
         self.school_check_box = WrappingCheckBox()
         self.low_ink_check_box = WrappingCheckBox()
+        self.grey_check_box = WrappingCheckBox()
         self.school_check_box.setText(_("School’s name in the footer"))
         self.low_ink_check_box.setText(_("Save ink"))
+        self.grey_check_box.setText(_("Print without colours"))
+        self.grey_check_box.hide()
         self._fill(lang)
         self._lay_out(appearance)
         self.cards.layout_changed.connect(self._take_layout)
@@ -82,7 +92,8 @@ class PrintForm(QWidget):
         for tick in (self.school_check_box, self.low_ink_check_box):
             tick.toggled.connect(self.handout_changed)
         self.copies_box.valueChanged.connect(self.copies_changed)
-        self.printer_box.currentIndexChanged.connect(self.copies_changed)
+        self.sides_box.currentIndexChanged.connect(self._take_sides)
+        self.printer_box.currentIndexChanged.connect(self._take_printer)
 
     @property
     def chosen_layout(self) -> Layout:
@@ -112,8 +123,18 @@ class PrintForm(QWidget):
 
     @property
     def chosen_sides(self) -> Sides:
-        """The sides of the paper that are chosen."""
-        return Sides(self.sides_box.currentData())
+        """The sides of the paper that the printer prints on by itself."""
+        return Sides.ONE if self.by_hand else Sides(self.sides_box.currentData())
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether the fronts are printed first, and the backs when the pile was turned."""
+        return bool(self.sides_box.currentData() == _BY_HAND)
+
+    @property
+    def both_sides(self) -> bool:
+        """Whether the paper is going to be printed on both sides, as far as is known."""
+        return self.by_hand or self.chosen_sides is not Sides.ONE
 
     def choose(self, layout: Layout) -> None:
         """Choose a layout; the sheet where it cannot be had."""
@@ -123,11 +144,29 @@ class PrintForm(QWidget):
         self._layout = Layout.SHEET if why else layout
         self._offer()
 
+    def show_school(self, name: str) -> None:
+        """Offer the school’s name for the footer; ``""`` has to be written first."""
+        self.school_check_box.setChecked(bool(name))
+        self.school_check_box.setEnabled(bool(name))
+        if not name:
+            self.school_check_box.setToolTip(_("Write the school’s name in the settings first."))
+
     def show_printers(self, printers: Printers) -> None:
         """Offer these printers, and the program for PDF files."""
         offered = [*((name, name) for name in printers.names), (_("Program for PDF files"), "")]
         fill_combo_box(self.printer_box, offered, printers.default or offered[0][1])
         self._form.setRowVisible(self.printer_box, bool(printers.names))
+        self._take_printer()
+
+    def show_printer(self, state: PrinterState | None) -> None:
+        """Offer what the chosen printer has; ``None`` where nothing is known of it."""
+        self._printer = state
+        before = self.chosen_paper
+        self._offer_papers()
+        self._offer_sides(self.sides_box.currentData())
+        self.grey_check_box.setVisible(bool(state and state.has_colour))
+        if self.chosen_paper is not before:
+            self._offer()
         self.copies_changed.emit()
 
     def show_copies(self) -> None:
@@ -135,15 +174,22 @@ class PrintForm(QWidget):
         for field in (self.copies_box, self.sides_box):
             self._form.setRowVisible(field, bool(self.chosen_printer))
 
+    def _take_printer(self) -> None:
+        self.show_printer(None)
+        self.printer_changed.emit()
+
+    def _take_sides(self) -> None:
+        if len(self.langs) > 1:  # each language begins on a sheet of its own, or follows
+            self.handout_changed.emit()
+        self.copies_changed.emit()
+
     def _take_layout(self, layout: Layout) -> None:
         self._layout = layout
         self._offer()
 
     def _offer(self) -> None:
         """Let every field offer what goes with the others; then tell."""
-        papers = LAYOUTS[self._layout].papers
-        paper = self.paper_box.currentData()
-        fill_combo_box(self.paper_box, [(each.value, each) for each in papers], paper or Paper.A4)
+        self._offer_papers()
         lang, part = self.langs[0], self.chosen_part
         reasons = {
             each: why_not(self._item, lang, each, spec.papers[0], part)
@@ -155,12 +201,29 @@ class PrintForm(QWidget):
             return
         if self._sides_for is not self._layout:  # what the person chose holds for its layout
             self._sides_for = self._layout
-            usual = usual_sides(self._item, lang, self._layout, part)
-            fill_combo_box(self.sides_box, _sides(), usual)
+            self._usual = usual_sides(self._item, lang, self._layout, part)
+            self._offer_sides(self._usual)
         self.cards.show_reasons(reasons)
         self.cards.choose(self._layout)
         self.language_box.setEnabled(not LAYOUTS[self._layout].every_language)
         self.handout_changed.emit()
+
+    def _offer_papers(self) -> None:
+        papers = LAYOUTS[self._layout].papers
+        has = self._printer.papers if self._printer else None
+        offered = [each for each in papers if has is None or each in has] or papers
+        paper = self.paper_box.currentData()
+        fill_combo_box(self.paper_box, [(each.value, each) for each in offered], paper or Paper.A4)
+
+    def _offer_sides(self, wanted: object) -> None:
+        """Both sides by the printer where it can, by hand where it is known that it cannot."""
+        can = (self._printer.sides if self._printer else ()) or tuple(Sides)
+        offered: list[Sides | str] = list(can)
+        if self._printer and self._printer.prints_one_side:
+            offered.append(_BY_HAND)
+        if wanted not in offered and wanted != Sides.ONE:
+            wanted = _BY_HAND if _BY_HAND in offered else self._usual
+        fill_combo_box(self.sides_box, [(_(_SIDES[each]), each) for each in offered], wanted)
 
     def _fill(self, lang: Lang) -> None:
         langs = self._item.langs
@@ -178,7 +241,7 @@ class PrintForm(QWidget):
         fill_combo_box(self.part_box, parts, parts[0][1])
         papers = LAYOUTS[Layout.SHEET].papers
         fill_combo_box(self.paper_box, [(each.value, each) for each in papers], Paper.A4)
-        fill_combo_box(self.sides_box, _sides(), Sides.ONE)
+        self._offer_sides(Sides.ONE)
 
     def _lay_out(self, appearance: Appearance) -> None:
         title = QLabel(_("Layout"))
@@ -221,11 +284,7 @@ class PrintForm(QWidget):
         column.addWidget(self.cards)
         column.addSpacing(4)
         column.addLayout(self._form)
-        column.addWidget(self.school_check_box)
-        column.addWidget(self.low_ink_check_box)
+        for tick in (self.school_check_box, self.low_ink_check_box, self.grey_check_box):
+            column.addWidget(tick)
         column.addStretch(1)
         self.setProperty("role", "page")
-
-
-def _sides() -> list[tuple[str, Sides]]:
-    return [(_(name), each) for each, name in _SIDES.items()]

@@ -1,21 +1,22 @@
 """Printing where no print system takes a PDF: pages as pictures, one at a time.
 
 At most one page is in memory; it is drawn at 300 dots an inch, which is what office printers
-print. Runs in a job: Qt allows painting on a printer from any thread. QtPrintSupport is
-imported only here, and only when something is printed.
+print, and always as large as it is: what is to be cut out has the size it was made for,
+whatever of the paper the printer leaves white. Runs in a job: Qt allows painting on a printer
+from any thread. QtPrintSupport is imported only here, and only when something is printed.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize
+from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from valita_desktop.content.handout import Paper
-from valita_desktop.errors import PrinterError, PrintStoppedError
-from valita_desktop.ui.printing.job import Printers, Sides
-from valita_desktop.ui.printing.rasterize import rasterize
+from valita_desktop.errors import PrinterError, PrinterErrorCode, PrintStoppedError
+from valita_desktop.ui.printing.job import Printers, PrinterState, Sides
+from valita_desktop.ui.printing.rasterize import page_sizes, rasterize
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
     from valita_desktop.ui.printing.job import PrintJob, Watch
 
 DPI = 300
-_THUMB = QSize(40, 40)
+_POINTS = 72
 _PAPERS = {
     Paper.A3: QPageSize.PageSizeId.A3,
     Paper.A4: QPageSize.PageSizeId.A4,
     Paper.A5: QPageSize.PageSizeId.A5,
 }
+_DUPLEX = {
+    Sides.ONE: "DuplexNone",
+    Sides.LONG_EDGE: "DuplexLongSide",
+    Sides.SHORT_EDGE: "DuplexShortSide",
+}
+"""Names of `QPrinter.DuplexMode`, which is imported late."""
 
 
 def list_printers() -> Printers:
@@ -38,6 +45,24 @@ def list_printers() -> Printers:
     names = tuple(QPrinterInfo.availablePrinterNames())
     chosen = QPrinterInfo.defaultPrinterName()
     return Printers(names, chosen if chosen in names else "")
+
+
+def printer_state(name: str) -> PrinterState | None:
+    """What Qt knows of a printer; ``None`` where nothing."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    found = QPrinterInfo.printerInfo(name)
+    if found.isNull():
+        return PrinterState(name, is_missing=True)
+    sizes = {size.id() for size in found.supportedPageSizes()}
+    ways = found.supportedDuplexModes()
+    return PrinterState(
+        name,
+        tuple(paper for paper in Paper if _PAPERS[paper] in sizes) if sizes else None,
+        tuple(sides for sides, way in _DUPLEX.items() if QPrinter.DuplexMode[way] in ways),
+        has_colour=QPrinter.ColorMode.Color in found.supportedColorModes(),
+        is_stopped=found.state() in (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error),
+    )
 
 
 def printer_for(job: PrintJob) -> QPrinter:
@@ -50,7 +75,7 @@ def printer_for(job: PrintJob) -> QPrinter:
 
     found = QPrinterInfo.printerInfo(job.printer)
     if found.isNull():
-        raise PrinterError(job.printer, "no such printer")
+        raise PrinterError(job.printer, "no such printer", PrinterErrorCode.MISSING)
     return QPrinter(found, QPrinter.PrinterMode.HighResolution)
 
 
@@ -59,20 +84,20 @@ def set_up(printer: QPrinter, job: PrintJob) -> int:
 
     Returns:
         How many times the pages have to be drawn: printers that copy by themselves once.
+
+    Raises:
+        PrinterError: It has no such paper.
     """
     kind = type(printer)
     printer.setDocName(job.title)
     printer.setResolution(DPI)
     printer.setFullPage(True)
-    printer.setPageSize(QPageSize(_PAPERS[job.paper]))
+    if not printer.setPageSize(QPageSize(_PAPERS[job.paper])):
+        raise PrinterError(job.printer, job.paper.value, PrinterErrorCode.NO_PAPER)
     printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    printer.setDuplex(
-        {
-            Sides.ONE: kind.DuplexMode.DuplexNone,
-            Sides.LONG_EDGE: kind.DuplexMode.DuplexLongSide,
-            Sides.SHORT_EDGE: kind.DuplexMode.DuplexShortSide,
-        }[job.sides]
-    )
+    printer.setDuplex(kind.DuplexMode[_DUPLEX[job.sides]])
+    if job.in_grey:
+        printer.setColorMode(kind.ColorMode.GrayScale)
     if printer.supportsMultipleCopies():
         printer.setCopyCount(job.copies)
         printer.setCollateCopies(True)
@@ -89,36 +114,27 @@ def send_pages(job: PrintJob, printer: QPrinter, watch: Watch) -> None:
         watch: Told before each page; answers whether to go on.
 
     Raises:
-        PrinterError: It did not take them.
+        PrinterError: It did not take them, or has no such paper.
         PrintStoppedError: The watch did not want to go on; what had been drawn is dropped
             where the print system can do that.
     """
     times = set_up(printer, job)
-    page, pages, total = 0, 1, times
+    sizes = page_sizes(job.pdf) * times
+    dots = printer.resolution() / _POINTS
     painter = QPainter()
-    while page < total:
-        if not watch(page, total):
+    for page, size in enumerate(sizes):
+        if not watch(page, len(sizes)):
             _stop(printer, painter)
             raise PrintStoppedError(job.printer, page)
-        number = page % pages
-        _turn(printer, sideways=_is_wide(job.pdf, number))
+        _turn(printer, sideways=size.width() > size.height())
         if not (printer.newPage() if page else painter.begin(printer)):
             _stop(printer, painter)
             raise PrinterError(job.printer, "a page was not taken")
-        box = printer.pageLayout().fullRectPixels(DPI)
-        drawn = rasterize(job.pdf, number, box.size())
-        pages, total = drawn.pages, drawn.pages * times
-        size = QRectF(drawn.image.rect())
-        size.moveCenter(QRectF(box).center())
-        painter.drawImage(size, drawn.image)
-        page += 1
+        sheet = QRectF(QPointF(0, 0), size * dots)
+        drawn = rasterize(job.pdf, page % (len(sizes) // times), sheet.size().toSize())
+        painter.drawImage(sheet, drawn.image)
     painter.end()
-    watch(total, total)
-
-
-def _is_wide(pdf: bytes, page: int) -> bool:
-    small = rasterize(pdf, page, _THUMB).image
-    return small.width() > small.height()
+    watch(len(sizes), len(sizes))
 
 
 def _turn(printer: QPrinter, *, sideways: bool) -> None:

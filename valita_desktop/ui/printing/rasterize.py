@@ -1,7 +1,7 @@
-"""The pages of a PDF as pictures.
+"""The pages of a PDF as pictures, with the fields and boxes of a form.
 
-PDFium may only be used by one thread at a time; `rasterize` sees to that, so jobs may call
-it from any thread.
+PDFium may only be used by one thread at a time; whoever uses it holds `pdfium`, so jobs may
+call what is here from any thread.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
 
-_pdfium = Lock()
+pdfium = Lock()
+"""Held by whoever uses PDFium."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,18 @@ class PagePicture:
     box: QSize
 
 
+def page_sizes(pdf: bytes) -> list[QSizeF]:
+    """How large each page is, in points.
+
+    Raises:
+        pypdfium2.PdfiumError: The bytes are no PDF.
+    """
+    import pypdfium2  # late: no start should wait for it
+
+    with pdfium, pypdfium2.PdfDocument(pdf) as document:
+        return [QSizeF(*document.get_page_size(n)) for n in range(len(document))]
+
+
 def rasterize(pdf: bytes, page: int, box: QSize) -> PagePicture:
     """Draw a page as large as fits into a box of device pixels.
 
@@ -46,7 +60,8 @@ def rasterize(pdf: bytes, page: int, box: QSize) -> PagePicture:
     """
     import pypdfium2  # late: no start should wait for it
 
-    with _pdfium, pypdfium2.PdfDocument(pdf) as document:
+    with pdfium, pypdfium2.PdfDocument(pdf) as document:
+        document.init_forms()  # before a page is loaded, or its fields are not drawn
         pages = len(document)
         sheet = document[min(page, pages - 1)]
         width, height = sheet.get_size()

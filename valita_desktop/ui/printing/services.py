@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.handout import Handout, PaperSource, School
-    from valita_desktop.ui.printing.job import Printers, PrintJob, Watch
+    from valita_desktop.ui.printing.job import (
+        Glance,
+        Printers,
+        PrinterState,
+        PrintJob,
+        SentJob,
+        Watch,
+    )
 
 
 @dataclass(frozen=True)
@@ -28,8 +35,10 @@ class PrintServices:
         ask_path: Asks where to save; ``None`` where the person changed their mind.
         open_file: Opens a file in the computer's own program; false where it has none.
         printers: Lists the printers; slow.
-        send: Gives a document to a printer and tells a `Watch` of it; slow. Raises
-            `PrinterError`.
+        send: Gives a document to a printer and tells a `Watch` of it; slow. Returns its number
+            in the queue, or 0. Raises `PrinterError`.
+        printer_state: What a printer can do and how it is; slow.
+        look: How a document is that was sent, and its printer; slow.
     """
 
     render: Callable[[Handout], bytes]
@@ -38,4 +47,6 @@ class PrintServices:
     ask_path: Callable[[QWidget, Path], Path | None] = backend.ask_path
     open_file: Callable[[Path], bool] = backend.open_file
     printers: Callable[[], Printers] = backend.list_printers
-    send: Callable[[PrintJob, Watch], None] = backend.send
+    send: Callable[[PrintJob, Watch], int] = backend.send
+    printer_state: Callable[[str], PrinterState | None] = backend.printer_state
+    look: Callable[[SentJob], Glance] = backend.look
