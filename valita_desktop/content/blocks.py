@@ -135,9 +135,10 @@ class BulletList(BlockBase, frozen=True, gc=False):
 
 
 class NumberedList(BlockBase, frozen=True, gc=False):
-    """Items in order, numbered from 1."""
+    """Items in order, numbered from ``start``: a list may go on where the last one ended."""
 
     items: tuple[Inline, ...]
+    start: int = 1
 
     @property
     @override
@@ -154,9 +155,10 @@ class Step(msgspec.Struct, frozen=True, gc=False):
 
 
 class Steps(BlockBase, frozen=True, gc=False):
-    """What to do, in order."""
+    """What to do, in order, numbered from ``start``."""
 
     steps: tuple[Step, ...]
+    start: int = 1
 
     @property
     def minutes(self) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~))")
 _GAP = re.compile(r"(?:\\_){4,}")
 _LEADING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|:::|>|={3,}$)")
 _ALLOWED = ("https://", "mailto:")

@@ -1,0 +1,104 @@
+"""How long a step takes, in the forms that people write it.
+
+A time alone in brackets behind the title is the time of the step and is shown as its minutes.
+Any other form stays in the words as it was written, and counts where it says one time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST = 999
+_HOUR = 60
+_HOURS = r"(?P<h>\d{1,2}(?:[.,]\d)?)\s*(?:h|tim\.?|tunti\w*|tunnin|timm\w*)(?!\w)"
+_MINUTES = r"(?P<m>[1-9]\d{0,2})[\s-]*(?:min|minuut\w*|minut\w*)(?!\w)\.?"
+_TIME = re.compile(
+    rf"(?<![\d.,])(?:{_HOURS}(?:\s*(?:ja|och)?\s*{_MINUTES})?|{_MINUTES.replace('m>', 'n>')})"
+)
+_ALONE = rf"\(\s*{_TIME.pattern}\s*\)"
+_TITLE_END = re.compile(rf"\s*{_ALONE}\s*[.:]?\s*$")
+_TEXT_START = re.compile(rf"\s*{_ALONE}\s*[.:,;]?(?=\s|$)\s*")
+_OPENING = re.compile(r"[\s–—:,.-]*(?:noin|n\.|ca\.?|cirka|ungefär|omkring)?\s*")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MORE = re.compile(r"\d\s*(?:[-–—+/x×]|tai|eller|till|ja|och)\s*$")
+_IN_WORDS = {
+    30: re.compile(
+        r"\b(?:puoli tuntia|puolen tunnin|puolisen tuntia|halv ?timm\w*)", re.IGNORECASE
+    ),
+    15: re.compile(r"\b(?:vartti\w*|vartin|kvart\w*)\b", re.IGNORECASE),
+    10: re.compile(r"\b(?:minuutti\w*|minuutin|minut(?:er)?\w*|min)\b", re.IGNORECASE),
+}
+
+
+class Timed(NamedTuple):
+    """The title of a step, its minutes (0 = not said), and the words after the title."""
+
+    title: str
+    minutes: int
+    text: str
+
+
+def timed(title: str, text: str) -> Timed:
+    """Find how long a step takes.
+
+    Args:
+        title: Its title, as it was written.
+        text: The words that come after it.
+    """
+    alone = _TITLE_END.search(title)
+    if alone and _fits(alone):
+        return Timed(title[: alone.start()], _value(alone), text)
+    alone = _TEXT_START.match(text)
+    if alone and _fits(alone):
+        return Timed(title, _value(alone), text[alone.end() :])
+    said = list(_said(title, text))
+    counts = len(said) == 1 and said[0] is not None
+    return Timed(title, said[0] or 0 if counts else 0, text)
+
+
+def unread(title: str, text: str) -> int:
+    """Minutes to propose for a step that says a time which cannot be read; 0 where it says none.
+
+    Args:
+        title: Its title, without the minutes that were read.
+        text: The words that come after it.
+    """
+    said = list(_said(title, text))
+    if len(said) == 1 and said[0] is not None:
+        return 0
+    if said:
+        return next((each for each in reversed(said) if each), 10)
+    places = (title, *_BRACKETS.findall(text))
+    return next((n for n, word in _IN_WORDS.items() for place in places if word.search(place)), 0)
+
+
+def in_brackets(text: str) -> int:
+    """The first time that stands in brackets in some words, in minutes; 0 where none does."""
+    every = (found for place in _BRACKETS.findall(text) for found in _TIME.finditer(place))
+    return next((_value(found) for found in every), 0)
+
+
+def _said(title: str, text: str) -> Iterator[int | None]:
+    """Every time that may be the step's, in minutes; None where it is one of several."""
+    opening = _OPENING.match(text)
+    begun = _TIME.match(text, opening.end()) if opening else None
+    places = [title, *_BRACKETS.findall(text)]
+    for place in places:
+        for found in _TIME.finditer(place):
+            more = _MORE.search(place[: found.start()])
+            yield _value(found) if _fits(found) and not more else None
+    if begun:
+        yield _value(begun) if _fits(begun) else None
+
+
+def _value(found: re.Match[str]) -> int:
+    hours = float((found["h"] or "0").replace(",", "."))
+    return round(hours * _HOUR) + int(found["m"] or found["n"] or 0)
+
+
+def _fits(found: re.Match[str]) -> bool:
+    return 0 < _value(found) <= MOST
