@@ -147,11 +147,24 @@ class NumberedList(BlockBase, frozen=True, gc=False):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """One step: a short title, how long it takes (minutes, 0 = not said), what to do."""
+    """One step of what to do.
+
+    Attributes:
+        title: A few words.
+        minutes: How long it takes; 0 = not said.
+        text: What to do.
+        in_words: Title or text say the minutes themselves, in words of their own.
+    """
 
     title: str
     minutes: int
     text: Inline
+    in_words: bool = False
+
+    @property
+    def shown_minutes(self) -> int:
+        """The minutes to show beside the title; 0 where there are none or the words say them."""
+        return 0 if self.in_words else self.minutes
 
 
 class Steps(BlockBase, frozen=True, gc=False):

@@ -31,6 +31,7 @@ _STARRED = re.compile(r"\S*\*\S*")
 _LOW_LINES = re.compile(r"_+")
 _STRUCK = re.compile(r"~~(.*?)~~")
 _PATH_END = re.compile(r"(?:\b[A-Za-z]:|\\\S*)\\$")
+_BREAK_AT_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _NOT_PLAIN = re.compile(
     r"\*\S|\S\*|`|\\[!-/:-@\[-`{-~]|~~|\]\(|<[A-Za-z/!]|&#?\w+;|(?<!\w)_|_(?!\w)"
 )
@@ -71,7 +72,12 @@ def inline_mistakes(node: SyntaxTreeNode) -> Iterator[ContentError]:
     """
     token = node.token
     if token is not None and token.map and token.children:
-        yield from _mistakes(token.children, token.content.split("\n"), token.map[0] + 1)
+        written = token.content.split("\n")
+        yield from _mistakes(token.children, written, token.map[0] + 1)
+        if _BREAK_AT_END.search(written[-1]):  # nothing follows: it would be shown
+            detail = arrow(written[-1], written[-1][:-1])
+            line = token.map[0] + len(written)
+            yield ContentError(ContentErrorCode.MARKUP, unshielded(detail), line=line)
 
 
 def _mistakes(
@@ -117,8 +123,6 @@ def _text(place: _Place) -> Iterator[Found]:
     struck = _STRUCK.search(words)
     if struck:
         yield ContentErrorCode.MARKUP, arrow(struck[0], struck[1])
-    if f"\\{GAP}" in words:
-        yield ContentErrorCode.LOST_SIGN, arrow(f"\\{GAP * 4}", GAP * 4)
     yield from _low_lines(words, *(sign.isalnum() for sign in (padded[0], padded[-1])))
 
 
@@ -189,6 +193,8 @@ def _special(place: _Place) -> Iterator[Found]:
     written, sign = token.markup, token.content
     if token.info == "entity":
         yield ContentErrorCode.LOST_SIGN, arrow(written, sign if sign.strip() else "␣")
+    elif sign.endswith(GAP):
+        yield ContentErrorCode.LOST_SIGN, arrow(f"\\{GAP * 4}", GAP * 4)
     elif sign != written and sign not in MARKS:
         yield ContentErrorCode.LOST_SIGN, arrow(written, f"\\{written}")
     elif sign == "\\" and place.neighbour(1)[:1].isalnum() and not place.neighbour(-1)[-1:].strip():

@@ -129,10 +129,13 @@ def parsed(markdown: str) -> Document:
 
 
 def one_a_line(mistakes: Iterable[ContentError]) -> tuple[ContentError, ...]:
-    """Mistakes in order of line, of each line the first that was found; all of the whole file."""
-    kept: dict[object, ContentError] = {}
+    """Mistakes in order of line, of each line the kind that was found first, with all its words."""
+    kept: dict[int, ContentError] = {}
     for each in mistakes:
-        kept.setdefault(each.line or (each.code, each.detail), each)
+        first = kept.setdefault(each.line, each)
+        if first.code is each.code and each.detail not in first.detail:
+            words = f"{first.detail}; {each.detail}"
+            kept[each.line] = ContentError(each.code, words, line=each.line)
     return tuple(sorted(kept.values(), key=lambda each: each.line))
 
 
@@ -244,5 +247,7 @@ def _numbers(node: SyntaxTreeNode) -> NumberedList | Steps:
 def _step(item: Inline, line: int) -> Step:
     """``**Title** (5 min). What to do`` or ``**Title.** What to do``."""
     title, rest = containers.titled(item, line)
-    found = timed(title, containers.leading_text(rest))
-    return Step(found.title, found.minutes, containers.with_leading_text(rest, found.text))
+    words = containers.leading_text(rest)
+    found = timed(title, words, plain(rest)[len(words) :])
+    text = containers.with_leading_text(rest, found.text)
+    return Step(found.title, found.minutes, text, found.in_words)

@@ -119,9 +119,9 @@ def _paragraph(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
     if rows:
         yield ContentError(ContentErrorCode.TABLE_SHAPE, line=start + rows[0] + 1)
     for n, each in enumerate(written[: end - start]):
-        found = _TYPED_BULLET.match(each)
-        if found or (n in like and len(like) > 1):
-            yield _error(ContentErrorCode.TYPED_LIST, arrow(each, _as_item(each)), start + n + 1)
+        if _TYPED_BULLET.match(each) or (n in like and len(like) > 1):
+            item = _as_item(each, like.index(n) + 1 if n in like else 0)
+            yield _error(ContentErrorCode.TYPED_LIST, arrow(each, item), start + n + 1)
         else:
             yield from _line(each, start + n + 1)
     yield from _picture(node)
@@ -131,11 +131,11 @@ def _words_of(node: SyntaxTreeNode) -> list[str]:
     return node.children[0].content.split("\n") if node.children else []
 
 
-def _as_item(line: str) -> str:
-    """A line that looks like an item, as one."""
-    number = re.match(r"(\d+)[.)]\s*", line)
-    if number:
-        return f"{number[1]}. {line[number.end() :]}"
+def _as_item(line: str, number: int) -> str:
+    """A line that looks like an item, as one; a numbered one gets this number."""
+    numbered = re.match(r"\d+[.)]\s*", line)
+    if numbered:
+        return f"{number}. {line[numbered.end() :]}"
     found = _TYPED_BULLET.match(line) or _ITEM_LIKE.match(line)
     return f"- {line[found.end() :]}" if found else line
 
@@ -179,7 +179,8 @@ def _bullet_list(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Content
         words, line = _words(item), line_of(item)
         box = BOX.match(words)
         if node.markup != "-":
-            detail = arrow(f"{node.markup} {words}", f"- {words}")
+            sign = "-" if len(node.children) > 1 else f"\\{node.markup}"
+            detail = arrow(f"{node.markup} {words}", f"{sign} {words}")
             yield _error(ContentErrorCode.TYPED_LIST, detail, line)
         elif box and box.end() == len(words):
             yield _error(ContentErrorCode.EMPTY, f"- {words}", line)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST = 999
+_PROPOSED = 10
 _HOUR = 60
 _HOURS = r"(?P<h>\d{1,2}(?:[.,]\d)?)\s*(?:h|tim\.?|tunti\w*|tunnin|timm\w*)(?!\w)"
 _MINUTES = r"(?P<m>[1-9]\d{0,2})[\s-]*(?:min|minuut\w*|minut\w*)(?!\w)\.?"
@@ -30,34 +31,42 @@ _IN_WORDS = {
         r"\b(?:puoli tuntia|puolen tunnin|puolisen tuntia|halv ?timm\w*)", re.IGNORECASE
     ),
     15: re.compile(r"\b(?:vartti\w*|vartin|kvart\w*)\b", re.IGNORECASE),
-    10: re.compile(r"\b(?:minuutti\w*|minuutin|minut(?:er)?\w*|min)\b", re.IGNORECASE),
+    _PROPOSED: re.compile(r"\b(?:minuutti\w*|minuutin|minut(?:er)?\w*|min)\b", re.IGNORECASE),
 }
 
 
 class Timed(NamedTuple):
-    """The title of a step, its minutes (0 = not said), and the words after the title."""
+    """A step with its time read.
+
+    Attributes:
+        title: The title.
+        minutes: How long it takes; 0 = not said.
+        text: The words after the title.
+        in_words: Title or text still say the minutes.
+    """
 
     title: str
     minutes: int
     text: str
+    in_words: bool = False
 
 
-def timed(title: str, text: str) -> Timed:
+def timed(title: str, text: str, after: str = "") -> Timed:
     """Find how long a step takes.
 
     Args:
         title: Its title, as it was written.
-        text: The words that come after it.
+        text: The words that come after it, in one style.
+        after: Those that come after these.
     """
-    alone = _TITLE_END.search(title)
-    if alone and _fits(alone):
-        return Timed(title[: alone.start()], _value(alone), text)
-    alone = _TEXT_START.match(text)
-    if alone and _fits(alone):
-        return Timed(title, _value(alone), text[alone.end() :])
-    said = list(_said(title, text))
+    in_title, in_text = _TITLE_END.search(title), _TEXT_START.match(text)
+    if in_title and not in_text and _fits(in_title):
+        return Timed(title[: in_title.start()], _value(in_title), text)
+    if in_text and not in_title and _fits(in_text):
+        return Timed(title, _value(in_text), text[in_text.end() :])
+    said = list(_said(title, text + after))
     counts = len(said) == 1 and said[0] is not None
-    return Timed(title, said[0] or 0 if counts else 0, text)
+    return Timed(title, said[0] or 0 if counts else 0, text, in_words=counts)
 
 
 def unread(title: str, text: str) -> int:
@@ -70,10 +79,16 @@ def unread(title: str, text: str) -> int:
     said = list(_said(title, text))
     if len(said) == 1 and said[0] is not None:
         return 0
-    if said:
-        return next((each for each in reversed(said) if each), 10)
     places = (title, *_BRACKETS.findall(text))
+    if said:
+        found = [each for place in places for each in _TIME.finditer(place)]
+        return next((_value(each) for each in reversed(found) if _fits(each)), _PROPOSED)
     return next((n for n, word in _IN_WORDS.items() for place in places if word.search(place)), 0)
+
+
+def without_time(title: str) -> str:
+    """A title without a time that stands alone in brackets at its end."""
+    return _TITLE_END.sub("", title)
 
 
 def in_brackets(text: str) -> int:

@@ -18,7 +18,8 @@ from valita_desktop.content.blocks import (
     Table,
     plain,
 )
-from valita_desktop.content.minutes import in_brackets, unread
+from valita_desktop.content.inline_marks import arrow
+from valita_desktop.content.minutes import in_brackets, unread, without_time
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import ContentError, ContentErrorCode
 
@@ -87,10 +88,9 @@ def _unread_times(block: Block, text: SourceText) -> Iterator[ContentError]:
             told += [("", plain(item), -in_brackets(plain(item)))]
     for title, words, minutes in told:
         if minutes < 0:
-            begun = title or words
-            line = text.line_of(begun, block)
-            mended = f"**{title or '…'}** ({-minutes} min)"
-            detail = f"{begun[:60]} → {mended}"
+            line = text.line_of(title or words, block)
+            written = f"**{title}** {words}" if title else words
+            detail = arrow(written, f"**{without_time(title) or '…'}** ({-minutes} min)")
             yield ContentError(ContentErrorCode.STEP_TIME, detail, line=line, path=text.path)
 
 
