@@ -250,7 +250,12 @@ def _start(opened: Any, number: int) -> int:  # noqa: ANN401 - python-docx has n
 
 
 def pdf_words(written: Iterable[str]) -> str:
-    """What a PDF of several texts says, by a reader that we did not write; signs only."""
+    """What a PDF of several texts says, without the blanks."""
+    return _signs("".join(pdf_lines(written)))
+
+
+def pdf_lines(written: Iterable[str]) -> list[str]:
+    """The lines of a PDF of several texts, by a reader that we did not write."""
     pieces = tuple(Piece(item_of(text), "fi", PartChoice.ALL) for text in written)
     data = pdf.render(Handout(pieces, Layout.PACKET if len(pieces) > 1 else Layout.SHEET))
     with pypdfium2.PdfDocument(data) as document:
@@ -258,7 +263,7 @@ def pdf_words(written: Iterable[str]) -> str:
             page.get_textpage().get_text_bounded()
             for page in map(document.__getitem__, range(len(document)))
         ]
-    return _signs("".join(told))
+    return "\n".join(told).splitlines()
 
 
 def missing(want: Iterable[str], found: str) -> str:

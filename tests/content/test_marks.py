@@ -71,6 +71,10 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "- [x] a\n- [ ] b": [(1, Code.LOST_SIGN, "- [x] a → - [ ] a")],
     "- [] a": [(1, Code.LOST_SIGN, "- [] a → - [ ] a")],
     "- [ ]\n- [ ] b": [(1, Code.EMPTY, "- [ ]")],
+    "- [ ]a\n- [ ] b": [(1, Code.LOST_SIGN, "- [ ]a → - [ ] a")],
+    "☐ a\n☐ b": [(1, Code.TYPED_LIST, "☐ a → - [ ] a"), (2, Code.TYPED_LIST, "☐ b → - [ ] b")],
+    "a. x\nb. y": [(1, Code.TYPED_LIST, "a. x → - x"), (2, Code.TYPED_LIST, "b. y → - y")],
+    "→ a\n→ b": [(1, Code.TYPED_LIST, "→ a → - a"), (2, Code.TYPED_LIST, "→ b → - b")],
     # emphasis
     'Sanasta **"häpeä"**kin.': [(1, Code.EMPHASIS, '**"häpeä"** → "**häpeä**"')],
     "Pisteet 2*3*4.": [(1, Code.EMPHASIS, "2*3*4 → 2\\*3\\*4")],
@@ -83,7 +87,7 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "~~a~~": [(1, Code.MARKUP, "~~a~~ → a")],
     # gaps
     "Nimi: ___": [(1, Code.SHORT_GAP, "Nimi: ___ → Nimi: ____")],
-    "Nimi: __ ja _": [(1, Code.SHORT_GAP, "Nimi: __ → Nimi: ____; ja _ → ja ____")],
+    "Nimi: __ ja _": [(1, Code.SHORT_GAP, "Nimi: __ → Nimi: ____ · ja _ → ja ____")],
     "___": [(1, Code.SHORT_GAP, "___ → ____")],
     "\\____": [(1, Code.LOST_SIGN, "\\____ → ____")],
     # signs that CommonMark swallows
@@ -101,6 +105,8 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "\\\\palvelin\\jako": [(1, Code.LOST_SIGN, "\\\\palvelin → \\\\\\\\palvelin")],
     "Levy C:\\\nja": [(1, Code.LOST_SIGN, "C:\\ → C:\\\\")],
     "a\\": [(1, Code.MARKUP, "a\\ → a")],
+    "##a": [(1, Code.MARKUP, "##a → ## a")],
+    "[a](https://b.fi/c d)": [(1, Code.LINK_TARGET, "https://b.fi/c d")],
     "## a ##": [(1, Code.LOST_SIGN, "## a ## → ## a")],
     "##": [(1, Code.EMPTY, "##")],
     "a\n---": [(1, Code.MARKUP, "a / --- → ## a")],
@@ -204,8 +210,8 @@ def test_a_line_written_as_it_is_told_is_right(text: str) -> None:
     before = read(text).mistakes
     shown = {each.line for each in before if " → " in each.detail and " / " not in each.detail}
     for each in before:
-        for detail in each.detail.split("; "):
-            written, _arrow, mended = detail.replace("␣", " ").partition(" → ")
+        for detail in each.detail.split(" · "):
+            written, _arrow, mended = detail.replace("␣", " ").rpartition(" → ")
             if each.line in shown:
                 lines[each.line - 1] = lines[each.line - 1].replace(written, mended, 1)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MARKS = "\\`*_[]()<>|#-+.:!&=~"
 """The signs that a backslash makes plain; before any other, and before letters, it is a sign."""
 
-BOX = re.compile(r"\[([ xX]?)\](?=\s|$)")
+BOX = re.compile(r"\[([ xX]?)\](?!\()")
 """A box at the beginning of an item; only an empty one with a blank in it is one to tick."""
 
 _SHOWN = 60
@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"(\*{1,2})([\"”“»’'(])(.+?)([\"”“«»’')])\1(
 _STARS = re.compile(r"\*")
 _STARRED = re.compile(r"\S*\*\S*")
 _LOW_LINES = re.compile(r"_+")
+_SUSPECT = re.compile(r"[*_~]|\]\(")
+_NO_LINK = re.compile(r"\]\(([^)]*)")
 _STRUCK = re.compile(r"~~(.*?)~~")
 _PATH_END = re.compile(r"(?:\b[A-Za-z]:|\\\S*)\\$")
 _BREAK_AT_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
@@ -112,6 +114,8 @@ def _short(words: str) -> str:
 
 def _text(place: _Place) -> Iterator[Found]:
     words = place.token.content
+    if not _SUSPECT.search(words):
+        return
     padded = f"{place.neighbour(-1)[-1:] or ' '}{words}{place.neighbour(1)[:1] or ' '}"
     quoted = _QUOTED.search(words)
     if quoted:
@@ -120,6 +124,9 @@ def _text(place: _Place) -> Iterator[Found]:
         found = _STARRED.search(words)
         starred = found[0] if found else words
         yield ContentErrorCode.EMPHASIS, arrow(starred, _STARS.sub(r"\\*", starred))
+    link = _NO_LINK.search(words)
+    if link:
+        yield ContentErrorCode.LINK_TARGET, link[1]
     struck = _STRUCK.search(words)
     if struck:
         yield ContentErrorCode.MARKUP, arrow(struck[0], struck[1])

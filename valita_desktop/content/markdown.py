@@ -134,7 +134,7 @@ def one_a_line(mistakes: Iterable[ContentError]) -> tuple[ContentError, ...]:
     for each in mistakes:
         first = kept.setdefault(each.line, each)
         if first.code is each.code and each.detail not in first.detail:
-            words = f"{first.detail}; {each.detail}"
+            words = f"{first.detail} · {each.detail}"
             kept[each.line] = ContentError(each.code, words, line=each.line)
     return tuple(sorted(kept.values(), key=lambda each: each.line))
 

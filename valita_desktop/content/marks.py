@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 _DEEPEST_HEADING = 3
 _HEADING_END = re.compile(r"(?<=\s)#+\s*$")
-_TYPED_BULLET = re.compile(r"[•·◦▪▫●○‣\u2043∙■□➢➤✓✔\uf0b7\uf0a7]\s*(?=\S)")
-_ITEM_LIKE = re.compile(r"(?:[-–—]|\d{1,9}[.)](?=\s|[^\W\d_])|[^\W\d_]\)(?=\s))\s*(?=\S)")
+_TYPED_BOX = re.compile(r"[□☐☑☒❏❑]\s*(?=\S)")
+_TYPED_BULLET = re.compile(r"[•·◦▪▫●○‣\u2043∙■➢➤\uf0b7\uf0a7□☐☑☒❏❑]\s*(?=\S)")
+_ITEM_LIKE = re.compile(
+    r"(?:[-–—→►▶»★☆✓✔❖]|\d{1,9}[.)](?=\s|[^\W\d_])|[^\W\d_][.)](?=\s))\s*(?=\S)"
+)
+_NO_HEADING = re.compile(r"#{2,6}(?=[^#\s])")
 _ROW = re.compile(r"\||[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _DEFINITION = re.compile(r"\[([^\]]+)\]:\s*<?((?:https?:|mailto:|item:|www\.)\S+?)>?\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -137,15 +141,19 @@ def _as_item(line: str, number: int) -> str:
     if numbered:
         return f"{number}. {line[numbered.end() :]}"
     found = _TYPED_BULLET.match(line) or _ITEM_LIKE.match(line)
-    return f"- {line[found.end() :]}" if found else line
+    sign = "- [ ]" if _TYPED_BOX.match(line) else "-"
+    return f"{sign} {line[found.end() :]}" if found else line
 
 
 def _line(written: str, line: int) -> Iterator[ContentError]:
     """What is wrong with a line of a paragraph that looks like something else."""
-    definition = _DEFINITION.match(written)
+    definition, heading = _DEFINITION.match(written), _NO_HEADING.match(written)
     if written.startswith(":::"):
         name = written.lstrip(":").split()
         yield _error(ContentErrorCode.UNKNOWN_BLOCK, name[0] if name else ":::", line)
+    elif heading:
+        mended = f"{heading[0]} {written[heading.end() :]}"
+        yield _error(ContentErrorCode.MARKUP, arrow(written, mended), line)
     elif definition:
         mended = f"[{definition[1]}]({definition[2]})"
         yield _error(ContentErrorCode.LOST_SIGN, arrow(written, mended), line)
@@ -184,7 +192,7 @@ def _bullet_list(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Content
             yield _error(ContentErrorCode.TYPED_LIST, detail, line)
         elif box and box.end() == len(words):
             yield _error(ContentErrorCode.EMPTY, f"- {words}", line)
-        elif box and box[1] != " ":
+        elif box and (box[1] != " " or not words[box.end()].isspace()):
             yield _error(
                 ContentErrorCode.LOST_SIGN,
                 arrow(f"- {words}", f"- [ ] {words[box.end() :].strip()}"),

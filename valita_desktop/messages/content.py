@@ -75,7 +75,7 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
     ),
     ContentErrorCode.TABLE_SHAPE: (
         N_("a row of the table has too few or too many cells."),
-        N_("Give every row as many cells as the heading has."),
+        N_("Give every row, and the line under the heading, as many cells as the heading has."),
     ),
     ContentErrorCode.HEADING_LEVEL: (
         N_("a heading of level {detail} cannot stand here."),
