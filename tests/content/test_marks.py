@@ -39,6 +39,9 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
         (2, Code.LIST_NUMBER, "1. b → 2. b"),
         (3, Code.LIST_NUMBER, "1. c → 3. c"),
     ],
+    "- 6. joulukuuta": [(1, Code.LIST_NUMBER, "- 6. joulukuuta → - 6\\. joulukuuta")],
+    "1. 6. joulukuuta\n2. a": [(1, Code.LIST_NUMBER, "1. 6. joulukuuta → 1. 6\\. joulukuuta")],
+    "- - 5 astetta\n- a": [(1, Code.LIST_NUMBER, "- - 5 astetta → - \\- 5 astetta")],
     "01. a\n02. b": [
         (1, Code.LIST_NUMBER, "01. a → 1. a"),
         (2, Code.LIST_NUMBER, "02. b → 2. b"),

@@ -27,6 +27,7 @@ _TYPED_BULLET = re.compile(r"[•·◦▪▫●○‣\u2043∙■➢➤\uf0b7\uf
 _ITEM_LIKE = re.compile(
     r"(?:[-–—→►▶»★☆✓✔❖]|\d{1,9}[.)](?=\s|[^\W\d_])|[^\W\d_][.)](?=\s))\s*(?=\S)"
 )
+_AMOUNT = re.compile(r"\d+(?![\d\\.)])")
 _NO_HEADING = re.compile(r"#{2,6}(?=[^#\s])")
 _ROW = re.compile(r"\||[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _DEFINITION = re.compile(r"\[([^\]]+)\]:\s*<?((?:https?:|mailto:|item:|www\.)\S+?)>?\s*$")
@@ -214,7 +215,7 @@ def _is_minus(node: SyntaxTreeNode, lines: Sequence[str]) -> bool:
     before = node.previous_sibling
     line = line_of(node) - 1
     touches = bool(before and before.type == "paragraph" and line and lines[line - 1].strip())
-    return touches or _words(node)[:1].isdigit()
+    return touches or bool(_AMOUNT.match(_words(node)))
 
 
 def _cards(node: SyntaxTreeNode) -> Iterator[ContentError]:
@@ -245,6 +246,12 @@ def _list_item(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentE
     kinds = [each.type for each in node.children]
     if not kinds:
         yield ContentError(ContentErrorCode.EMPTY, line=line_of(node))
+    elif kinds[0].endswith("_list"):  # no words before it: rather a number or a sign of the words
+        inner = node.children[0].children[0]
+        outer, mark = f"{node.info}{node.markup}", f"{inner.info}\\{inner.markup}"
+        written = f"{outer} {inner.info}{inner.markup} {_words(inner)}"
+        detail = arrow(written, f"{outer} {mark} {_words(inner)}")
+        yield _error(ContentErrorCode.LIST_NUMBER, detail, line_of(node))
     elif any(kind.endswith("_list") for kind in kinds):
         yield ContentError(ContentErrorCode.NESTED_LIST, line=line_of(node))
     elif kinds != ["paragraph"]:
