@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST = 999
 _PROPOSED = 10
+_HEAD_WORDS = 6
+_HEAD_END = re.compile(r"[.:–—](?:\s|$)")
 _HOUR = 60
 _HOURS = r"(?P<h>\d{1,2}(?:[.,]\d)?)\s*(?:h|tim\.?|tunti\w*|tunnin|timm\w*)(?!\w)"
 _MINUTES = r"(?P<m>[1-9]\d{0,2})[\s-]*(?:min|minuut\w*|minut\w*)(?!\w)\.?"
@@ -30,8 +32,8 @@ _IN_WORDS = {
     30: re.compile(
         r"\b(?:puoli tuntia|puolen tunnin|puolisen tuntia|halv ?timm\w*)", re.IGNORECASE
     ),
-    15: re.compile(r"\b(?:vartti\w*|vartin|kvart\w*)\b", re.IGNORECASE),
-    _PROPOSED: re.compile(r"\b(?:minuutti\w*|minuutin|minut(?:er)?\w*|min)\b", re.IGNORECASE),
+    15: re.compile(r"\b(?:vartti|vartin|varttia|en kvart)\b", re.IGNORECASE),
+    _PROPOSED: re.compile(r"\b(?:minuuttia|minuter)\b|\b0 ?min\b", re.IGNORECASE),
 }
 
 
@@ -91,9 +93,14 @@ def without_time(title: str) -> str:
     return _TITLE_END.sub("", title)
 
 
-def in_brackets(text: str) -> int:
-    """The first time that stands in brackets in some words, in minutes; 0 where none does."""
-    every = (found for place in _BRACKETS.findall(text) for found in _TIME.finditer(place))
+def uncounted(text: str) -> int:
+    """Minutes that an item without a title gives for itself; 0 where it gives none.
+
+    They stand in brackets or in its first words.
+    """
+    head = _HEAD_END.split(text, maxsplit=1)[0]
+    heads = [head] if len(head.split()) <= _HEAD_WORDS else []
+    every = (each for place in (*heads, *_BRACKETS.findall(text)) for each in _TIME.finditer(place))
     return next((_value(found) for found in every), 0)
 
 

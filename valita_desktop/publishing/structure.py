@@ -19,7 +19,7 @@ from valita_desktop.content.blocks import (
     plain,
 )
 from valita_desktop.content.inline_marks import arrow
-from valita_desktop.content.minutes import in_brackets, unread, without_time
+from valita_desktop.content.minutes import uncounted, unread, without_time
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import ContentError, ContentErrorCode
 
@@ -85,7 +85,7 @@ def _unread_times(block: Block, text: SourceText) -> Iterator[ContentError]:
             told += [(step.title, words, step.minutes or -unread(step.title, words))]
     elif isinstance(block, NumberedList):
         for item in block.items:
-            told += [("", plain(item), -in_brackets(plain(item)))]
+            told += [("", plain(item), -uncounted(plain(item)))]
     for title, words, minutes in told:
         if minutes < 0:
             line = text.line_of(title or words, block)
