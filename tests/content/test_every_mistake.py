@@ -93,6 +93,7 @@ SEVERAL: dict[str, list[tuple[int, Code]]] = {
     "::: foo\n> a\n:::\n\n> b": [(1, Code.UNKNOWN_BLOCK), (2, Code.MARKUP), (5, Code.MARKUP)],
     "::: tip\n> a\n\n> b": [(1, Code.NOT_CLOSED), (2, Code.MARKUP), (4, Code.MARKUP)],
     "```\na\n\n> b": [(1, Code.MARKUP), (4, Code.MARKUP)],
+    "~~~ `a\n> b\n~~~\n> c": [(1, Code.MARKUP), (2, Code.MARKUP), (4, Code.MARKUP)],
     "<!-- a\n\nb -->\n\n> c": [(1, Code.RAW_HTML), (5, Code.MARKUP)],
     "<div>\n> a\n</div>": [(1, Code.RAW_HTML), (2, Code.MARKUP), (3, Code.RAW_HTML)],
     "a\0\n\n> b\n\n\ue000": [(1, Code.MARKUP), (3, Code.MARKUP), (5, Code.MARKUP)],

@@ -84,6 +84,7 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "x*y*z": [(1, Code.EMPHASIS, "x*y*z → x\\*y\\*z")],
     "a **b": [(1, Code.EMPHASIS, "**b → \\*\\*b")],
     "*a **b*": [(1, Code.EMPHASIS, "*a → \\*a")],
+    "**1*": [(1, Code.EMPHASIS, "* → \\*")],
     "* *a": [(1, Code.TYPED_LIST, "* *a → \\* *a")],
     "_a b_": [(1, Code.EMPHASIS, "_a b_ → *a b*")],
     "__a__": [(1, Code.EMPHASIS, "__a__ → **a**")],

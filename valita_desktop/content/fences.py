@@ -19,7 +19,7 @@ PART_ROLES = tuple(role for role in get_args(PartRole) if role != "page")
 KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
 FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
 _LINE_END = re.compile(r"\r\n?")
-_CODE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
+_CODE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _COMMENT, _COMMENT_END = "<!--", "-->"
 _FORBIDDEN = re.compile(f"[\0{GAP}]")
 

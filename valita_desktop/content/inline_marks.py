@@ -38,6 +38,8 @@ _NOT_PLAIN = re.compile(
     r"\*\S|\S\*|`|\\[!-/:-@\[-`{-~]|~~|\]\(|<[A-Za-z/!]|&#?\w+;|(?<!\w)_|_(?!\w)"
 )
 
+_BREAKS = ("softbreak", "hardbreak")
+
 Found = tuple[ContentErrorCode, str]
 
 
@@ -64,6 +66,14 @@ class _Place(NamedTuple):
         found = (self.at if at is None else at) + step
         inside = 0 <= found < len(self.tokens)
         return self.tokens[found].content if inside else ""
+
+    def touching(self, step: int) -> str:
+        """The sign that this token touches before (-1) or after (1); a blank at a line end."""
+        found = self.at + step
+        if not 0 <= found < len(self.tokens) or self.tokens[found].type in _BREAKS:
+            return " "
+        content = self.tokens[found].content
+        return (content[-1] if step < 0 else content[0]) if content else "*"
 
 
 def inline_mistakes(node: SyntaxTreeNode) -> Iterator[ContentError]:
@@ -94,7 +104,7 @@ def _mistakes(
                 yield ContentError(code, unshielded(detail), line=line)
         if each.children:  # the description of a picture
             yield from _mistakes(each.children, (shown,), line)
-        line += 1 if each.type in ("softbreak", "hardbreak") else each.content.count("\n")
+        line += 1 if each.type in _BREAKS else each.content.count("\n")
 
 
 def arrow(written: str, mended: str) -> str:
@@ -116,7 +126,7 @@ def _text(place: _Place) -> Iterator[Found]:
     words = place.token.content
     if not _SUSPECT.search(words):
         return
-    padded = f"{place.neighbour(-1)[-1:] or ' '}{words}{place.neighbour(1)[:1] or ' '}"
+    padded = f"{place.touching(-1)}{words}{place.touching(1)}"
     quoted = _QUOTED.search(words)
     if quoted:
         yield ContentErrorCode.EMPHASIS, arrow(quoted[0], quoted.expand(r"\2\1\3\1\4"))

@@ -149,7 +149,7 @@ def _right(reading: Reading) -> Document:
 def _parser() -> MarkdownIt:
     """CommonMark with tables, without what would swallow words; escapes stay apart from words."""
     parser = MarkdownIt("commonmark").enable("table")
-    parser.disable(["reference", "html_block", "text_join"])
+    parser.disable(["fence", "reference", "html_block", "text_join"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # a bad link is an error here
     # One rule for all names: each rule is tried on every line.
     return parser.use(container_plugin, name="named", validate=_is_known)
