@@ -112,6 +112,8 @@ ALONE = {
     "- a\n  - b\n  - c": (1, Code.NESTED_LIST),
     "::: foo\n- a\n- b\n:::": (1, Code.UNKNOWN_BLOCK),
     "```\na\n```": (1, Code.MARKUP),
+    "::: result\n6. joulukuuta ____\n:::": (2, Code.LIST_NUMBER),
+    "::: cards\n* a\n- b\n:::": (2, Code.TYPED_LIST),
     ":::: sheet Otsikko\na\n::::": (1, Code.UNKNOWN_OPTION),
 }
 

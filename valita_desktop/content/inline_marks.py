@@ -101,7 +101,7 @@ def _mistakes(
         rule = _RULES.get(each.type)
         if rule:
             for code, detail in rule(_Place(tokens, at, shown)):
-                yield ContentError(code, unshielded(detail), line=line)
+                yield ContentError(code, " ".join(unshielded(detail).splitlines()), line=line)
         if each.children:  # the description of a picture
             yield from _mistakes(each.children, (shown,), line)
         line += 1 if each.type in _BREAKS else each.content.count("\n")

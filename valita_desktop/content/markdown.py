@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Inline
 
 _DEEPEST_HEADING = 3
+_BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
 
 
 class Reading(NamedTuple):
@@ -170,11 +171,18 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], mistakes: list[ContentError]) -> tu
         try:
             block = _block(node, mistakes)
         except ContentError as error:
-            mistakes.append(error)
+            if not (error.code in _BY_CONTENT and _told_inside(node, mistakes)):
+                mistakes.append(error)
             continue
         if block is not None:
             blocks.append(msgspec.structs.replace(block, line=line_of(node)))
     return tuple(blocks)
+
+
+def _told_inside(node: SyntaxTreeNode, mistakes: Iterable[ContentError]) -> bool:
+    """Whether what a container holds was told already, so that it may yet be what it should."""
+    first, last = node.map or (0, 0)
+    return any(first + 1 < each.line <= last for each in mistakes)
 
 
 def _block(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block | None:
