@@ -175,6 +175,12 @@ def test_what_was_read_by_half_is_not_compared_or_counted(tmp_path: Path) -> Non
     assert places(tmp_path) == [("fi.md", 5)]
 
 
+def test_words_are_not_judged_on_a_line_that_is_to_be_written_anew(tmp_path: Path) -> None:
+    change(source_folder(tmp_path), "Månad:", "Eleverna `bor`:", "sv.md")
+
+    assert places(tmp_path) == [("sv.md", 11)]
+
+
 def test_all_words_of_one_line_that_no_rule_takes_are_told_on_it(tmp_path: Path) -> None:
     change(source_folder(tmp_path), "Månad:", "Eleverna bor. Skolsköterska:", "sv.md")
 

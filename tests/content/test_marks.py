@@ -33,7 +33,12 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "Juhla on\n1. joulukuuta": [(2, Code.LIST_NUMBER, "1. joulukuuta → 1\\. joulukuuta")],
     "  6. joulukuuta": [(1, Code.LIST_NUMBER, "6. joulukuuta → 6\\. joulukuuta")],
     "::: tip\n6. joulukuuta\n:::": [(2, Code.LIST_NUMBER, "6. joulukuuta → 6\\. joulukuuta")],
-    "3. a\n4. b": [(1, Code.LIST_NUMBER, "3. a → 1. a")],
+    "3. a\n4. b": [
+        (1, Code.LIST_NUMBER, "3. a → 1. a"),
+        (2, Code.LIST_NUMBER, "4. b → 2. b"),
+    ],
+    "6. joulukuuta\n\n1. a\n2. b": [(1, Code.LIST_NUMBER, "6. joulukuuta → 6\\. joulukuuta")],
+    "1. a\n2. b\n\n6. december": [(4, Code.LIST_NUMBER, "6. december → 6\\. december")],
     "1. a\n3. b": [(2, Code.LIST_NUMBER, "3. b → 2. b")],
     "1. a\n1. b\n1. c": [
         (2, Code.LIST_NUMBER, "1. b → 2. b"),
@@ -46,9 +51,13 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
         (1, Code.LIST_NUMBER, "01. a → 1. a"),
         (2, Code.LIST_NUMBER, "02. b → 2. b"),
     ],
-    "1. a\n2. b\n\nx\n\n4. c\n5. d": [(6, Code.LIST_NUMBER, "4. c → 1. c")],
+    "1. a\n2. b\n\nx\n\n4. c\n5. d": [
+        (6, Code.LIST_NUMBER, "4. c → 3. c"),
+        (7, Code.LIST_NUMBER, "5. d → 4. d"),
+    ],
     ":::: facilitator\n1. a\n2. b\n::::\n\n:::: sheet\n3. c\n4. d\n::::": [
-        (7, Code.LIST_NUMBER, "3. c → 1. c")
+        (7, Code.LIST_NUMBER, "3. c → 1. c"),
+        (8, Code.LIST_NUMBER, "4. d → 2. d"),
     ],
     # lists in other signs
     "1) a\n2) b": [(1, Code.TYPED_LIST, "1) a → 1. a"), (2, Code.TYPED_LIST, "2) b → 2. b")],

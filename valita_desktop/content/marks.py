@@ -28,6 +28,11 @@ _ITEM_LIKE = re.compile(
     r"(?:[-–—→►▶»★☆✓✔❖]|\d{1,9}[.)](?=\s|[^\W\d_])|[^\W\d_][.)](?=\s))\s*(?=\S)"
 )
 _AMOUNT = re.compile(r"\d+(?![\d\\.)])")
+_MONTH = re.compile(
+    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu"
+    r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
+    re.IGNORECASE,
+)
 _NO_HEADING = re.compile(r"#{2,6}(?=[^#\s])")
 _ROW = re.compile(r"\||[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _DEFINITION = re.compile(r"\[([^\]]+)\]:\s*<?((?:https?:|mailto:|item:|www\.)\S+?)>?\s*$")
@@ -268,24 +273,34 @@ def _numbering(nodes: Sequence[SyntaxTreeNode], before: frozenset[int]) -> Itera
     known = before
     for node in nodes:
         if node.type == "ordered_list" and node.markup == ".":
-            yield from _numbers(node, known)
-            last = int(node.children[0].info) + len(node.children)
-            known = frozenset({1, last})
+            told, after = _numbers(node, known)
+            yield from told
+            known = frozenset({1, after})
         elif node.type.startswith("container_"):
             yield from _numbering(node.children, known)
 
 
-def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> Iterator[ContentError]:
-    first = int(node.children[0].info)
-    alone = len(node.children) == 1 and not _words(node).startswith("**")
-    if first not in starts or (alone and first == 1):
-        written = f"{node.children[0].info}. {_words(node)}"
-        mended = written.replace(".", "\\.", 1) if alone else f"1. {_words(node)}"
-        yield _error(ContentErrorCode.LIST_NUMBER, arrow(written, mended), line_of(node))
-    for number, item in enumerate(node.children, first):
-        if item.info != str(number):
-            written, mended = f"{item.info}. {_words(item)}", f"{number}. {_words(item)}"
-            yield _error(ContentErrorCode.LIST_NUMBER, arrow(written, mended), line_of(item))
+def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[ContentError], int]:
+    """Items whose number is not the next one, and the number that a list may go on with."""
+    told: list[ContentError] = []
+    allowed = starts
+    numbers = [int(item.info) for item in node.children]
+    lonely = len(numbers) == 1 and numbers[0] == 1 and not _words(node).startswith("**")
+    for at, item in enumerate(node.children):
+        number = numbers[at]
+        if number in allowed and item.info == str(number) and not lonely:
+            allowed = frozenset({number + 1})
+            continue
+        written, words = f"{item.info}. {_words(item)}", _words(item)
+        goes_on = numbers[at + 1 : at + 2] == [number + 1]
+        if _MONTH.match(words) or lonely or (allowed == starts and not goes_on):
+            mended = f"{item.info}\\. {words}"
+        else:
+            number = max(allowed) if number > 1 else min(allowed)
+            mended = f"{number}. {words}"
+            allowed = frozenset({number + 1})
+        told.append(_error(ContentErrorCode.LIST_NUMBER, arrow(written, mended), line_of(item)))
+    return told, max(allowed)
 
 
 _RULES: dict[str, Callable[[SyntaxTreeNode, Sequence[str]], Iterator[ContentError]]] = {

@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     """Tries an item on paper; handed in, since this package knows nothing of paper."""
 
 
+_OF_WORDS = (
+    ContentErrorCode.SPELLING,
+    ContentErrorCode.GLOSSARY,
+    ContentErrorCode.LAW_WORDS,
+    ContentErrorCode.LONG_WORD,
+    ContentErrorCode.LONG_SENTENCE,
+)
 _SYNONYMS = f"{Kind.SYNONYMS.value}"
 """The folder of the lists of synonyms."""
 
@@ -82,7 +89,7 @@ def check(
     if not folders:
         raise UsageError("source", str(source))
     read: list[SourceFolder] = []
-    errors: list[ContentError] = []
+    errors: list[ContentError] = []  # mistakes of the dialect before those of the language
     for folder in folders:  # all of an item before the next: its texts are remembered that long
         found = read_folder(folder)
         read.append(found)
@@ -110,7 +117,12 @@ def check(
 def _in_order(errors: Iterable[ContentError]) -> tuple[ContentError, ...]:
     """In order of file and line; of one line each kind of mistake once, with all its words."""
     told: dict[object, ContentError] = {}
+    unread: set[tuple[Path | None, int]] = set()
     for each in errors:
+        if each.code in _OF_WORDS and (each.path, each.line) in unread:
+            continue  # the line will be read again when it can be
+        if each.line and each.code not in _OF_WORDS:
+            unread.add((each.path, each.line))
         place = (each.path, each.line, each.code, "" if each.line else each.detail)
         before = told.get(place)
         if before and each.detail not in before.detail.split(", "):
