@@ -218,6 +218,20 @@ def test_every_field_of_a_record_is_judged_by_itself() -> None:
     assert lacks == {"use", "phase", "sv.summary"}
 
 
+def test_a_record_that_lacks_words_does_not_hide_the_rules_of_the_house(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, 'summary = "Den studerande räknar månadens pengar."\n', "")
+    change(folder, "created = 2026-11-24\n", "")
+    change(folder, "(40 min)", "(30 min)", "sv.md")
+
+    found = [(e.code, e.detail) for e in check(tmp_path).errors]
+    assert found == [
+        (Code.RECORD_MISSING, "created"),
+        (Code.RECORD_MISSING, "sv.summary"),
+        (Code.STEP_MINUTES, "35 / 45"),
+    ]
+
+
 def test_a_field_of_swedish_names_its_own_line_not_that_of_finnish() -> None:
     written = RECORD.format(id="m09", fi="a", sv="b").replace('["pengar"]', "1")
 

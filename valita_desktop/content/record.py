@@ -5,6 +5,7 @@ Every field is read by itself: a mistake in one hides none in another.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from typing import Any, NamedTuple, TypeVar
@@ -15,6 +16,9 @@ from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, Lang, Record, 
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 Read = TypeVar("Read", Record, Text)
+_STAND_INS: dict[str, Any] = {"title": "", "summary": "", "created": dt.date.min}
+"""What stands for a field that was told to lack, so that all else can be judged."""
+
 _TEXTS = ("markdown", "easy_markdown")
 """Fields of a text that are no words of the record, but files of their own."""
 
@@ -44,8 +48,8 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
         written: What it says.
 
     Returns:
-        What could be read, without the fields that are wrong, or ``None`` where nothing can be
-        said without one of them; and every mistake, in order of line.
+        What could be read, without the fields that are wrong, or ``None`` where nobody can
+        tell what item it is; and every mistake, in order of line.
     """
     try:
         data = tomllib.loads(written)
@@ -56,12 +60,12 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
     fields = _Fields(written)
     sections = {lang: data.pop(lang) for lang in LANGS if lang in data}
     record = fields.read(Record, data, "")
-    words = {lang: fields.read(Text, section, lang) for lang, section in sections.items()}
+    found = {lang: fields.read(Text, section, lang) for lang, section in sections.items()}
     if record:
         fields.judge(record)
+    words = {lang: text for lang, text in found.items() if text}
     told = tuple(sorted(fields.mistakes, key=lambda each: each.line))
-    whole = {lang: found for lang, found in words.items() if found}
-    return (ReadRecord(record, whole) if record and len(whole) == len(words) else None), told
+    return (ReadRecord(record, words) if record else None), told
 
 
 class _Fields:
@@ -76,7 +80,7 @@ class _Fields:
         self._written = written
 
     def read(self, struct: type[Read], data: object, section: str) -> Read | None:
-        """What a section says, without what is wrong; ``None`` where it lacks what it must have.
+        """What a section says, without what is wrong; ``None`` where it says too little.
 
         Args:
             struct: What it may hold.
@@ -85,7 +89,7 @@ class _Fields:
         """
         if not isinstance(data, dict):
             self._wrong(section, f"[{section}]", "")
-            return None
+            data = {}
         known = {each.name: each for each in msgspec.structs.fields(struct)}
         known = {name: each for name, each in known.items() if name not in _TEXTS}
         right: dict[str, Any] = {}
@@ -102,6 +106,7 @@ class _Fields:
             blank = isinstance(right.get(name), str) and not right[name].strip()
             if name not in data or blank:
                 self._lacks(f"{section}.{name}".lstrip("."))
+        right = {name: _STAND_INS[name] for name in must if name in _STAND_INS} | right
         return struct(**right) if all(name in right for name in must) else None
 
     def judge(self, record: Record) -> None:
