@@ -96,7 +96,7 @@ def _forget() -> None:
     """Empty what is remembered between handouts, but for the loaded faces."""
 
     line_breaking.forget()
-    markdown.parsed.cache_clear()
+    markdown.remembered.cache_clear()
     for weight in fonts.WEIGHTS:
         fonts.face(weight).forget()
 

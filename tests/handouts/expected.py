@@ -63,7 +63,10 @@ class Expected:
             case blocks.BulletList():
                 return _listed(["•"] * len(block.items), block.items)
             case blocks.NumberedList():
-                return _listed([f"{n}." for n in range(1, 1 + len(block.items))], block.items)
+                return _listed(
+                    [f"{n}." for n in range(block.start, block.start + len(block.items))],
+                    block.items,
+                )
             case blocks.Checklist():
                 return _listed(["☐"] * len(block.items), block.items)
             case blocks.Steps():
@@ -143,8 +146,12 @@ class Expected:
 
     def _steps(self, block: blocks.Steps) -> list[Words]:
         said: list[Words] = []
-        for n, step in enumerate(block.steps, 1):
-            minutes = " · " + self._say("{n} min").format(n=step.minutes) if step.minutes else ""
+        for n, step in enumerate(block.steps, block.start):
+            minutes = (
+                " · " + self._say("{n} min").format(n=step.shown_minutes)
+                if step.shown_minutes
+                else ""
+            )
             said += [("Lbl", str(n)), ("P", step.title + minutes)]
             said += [("P", line(step.text))] if step.text else []
         return said

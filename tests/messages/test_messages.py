@@ -172,3 +172,11 @@ def test_every_message_is_told_in_both_languages(error: Exception, lang: i18n.Ui
 
     assert all(one != other for one, other in zip(told, english, strict=True))
     assert "{" not in str(told)
+
+
+def test_the_way_to_write_it_stands_in_quotation_marks() -> None:
+    detail = "2*3 → 2\\*3 · a* → a\\*"
+
+    told = messages.sentence(ContentError(ContentErrorCode.EMPHASIS, detail, line=1))
+
+    assert "“2*3” → “2\\*3” · “a*” → “a\\*”" in told

@@ -10,15 +10,13 @@ import pytest
 from tests.content.test_source import change
 from tests.makers import source_folder
 from valita_desktop.content import markdown
-from valita_desktop.content.markdown import parse
+from valita_desktop.content.markdown import Reading, read
 from valita_desktop.errors import ContentErrorCode, UsageError
 from valita_desktop.print_check import PrintCheck
 from valita_desktop.publishing.check import check
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from valita_desktop.content.blocks import Document
 
 
 def problems(source: Path) -> list[tuple[ContentErrorCode, str, int]]:
@@ -177,15 +175,15 @@ def test_a_mistake_names_its_own_line_not_one_that_looks_like_it(tmp_path: Path)
 
 def test_each_text_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = source_folder(tmp_path)
-    read: list[str] = []
+    texts: list[str] = []
 
-    def noted(text: str) -> Document:
-        read.append(text)
-        return parse(text)
+    def noted(text: str) -> Reading:
+        texts.append(text)
+        return read(text)
 
-    monkeypatch.setattr(markdown, "parse", noted)
-    markdown.parsed.cache_clear()
+    monkeypatch.setattr(markdown, "read", noted)
+    markdown.remembered.cache_clear()
     check(tmp_path, proof=PrintCheck(tmp_path))
 
     written = [(folder / f"{lang}.md").read_text(encoding="utf-8") for lang in ("fi", "sv")]
-    assert sorted(read) == sorted(written)
+    assert sorted(texts) == sorted(written)

@@ -364,6 +364,8 @@ HTML = {
         "| a | b |\n| --- | --- |\n| 1 | 2 |\n"
     ),
     "<p># ei otsikko</p>": "\\# ei otsikko\n",
+    "<ul><li>6. joulukuuta</li><li>- 5 astetta</li></ul>": "- 6\\. joulukuuta\n- \\- 5 astetta\n",
+    "<p>C:\\kansio ~~a~~ &amp;nbsp; b</p>": "C:\\kansio \\~~a\\~~ \\&nbsp; b\n",
     "<p>::: tip</p>": "\\::: tip\n",
     "<p>1. ei lista</p>": "1\\. ei lista\n",
     "<b></b><p>a <i>b </i>c</p>": "a *b* c\n",

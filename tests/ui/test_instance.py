@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
 
+from valita_desktop.ui import start
 from valita_desktop.ui.state.instance import Instance
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def test_what_is_no_message_opens_nothing(instance: Instance, qtbot: QtBot, said
 def test_a_window_that_was_put_away_comes_to_the_front(stage: Stage) -> None:
     stage.shell.showMinimized()
 
-    stage.shell.come_forward(None)
+    start.come_forward(stage.shell, None)
 
     assert not stage.shell.windowState() & Qt.WindowState.WindowMinimized
     assert stage.shell.isVisible()
@@ -119,6 +120,6 @@ def test_a_window_that_was_put_away_comes_to_the_front(stage: Stage) -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
 def test_a_file_that_comes_along_is_looked_into(stage: Stage) -> None:
-    stage.shell.come_forward(Path("kit.valita"))
+    start.come_forward(stage.shell, Path("kit.valita"))
 
     assert stage.updates.asked == ["kit.valita"]

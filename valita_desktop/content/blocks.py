@@ -135,9 +135,10 @@ class BulletList(BlockBase, frozen=True, gc=False):
 
 
 class NumberedList(BlockBase, frozen=True, gc=False):
-    """Items in order, numbered from 1."""
+    """Items in order, numbered from ``start``: a list may go on where the last one ended."""
 
     items: tuple[Inline, ...]
+    start: int = 1
 
     @property
     @override
@@ -146,17 +147,31 @@ class NumberedList(BlockBase, frozen=True, gc=False):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """One step: a short title, how long it takes (minutes, 0 = not said), what to do."""
+    """One step of what to do.
+
+    Attributes:
+        title: A few words.
+        minutes: How long it takes; 0 = not said.
+        text: What to do.
+        in_words: Title or text say the minutes themselves, in words of their own.
+    """
 
     title: str
     minutes: int
     text: Inline
+    in_words: bool = False
+
+    @property
+    def shown_minutes(self) -> int:
+        """The minutes to show beside the title; 0 where there are none or the words say them."""
+        return 0 if self.in_words else self.minutes
 
 
 class Steps(BlockBase, frozen=True, gc=False):
-    """What to do, in order."""
+    """What to do, in order, numbered from ``start``."""
 
     steps: tuple[Step, ...]
+    start: int = 1
 
     @property
     def minutes(self) -> int:

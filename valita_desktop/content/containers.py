@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, cast, get_args
+
+import msgspec
 
 from valita_desktop.content.blocks import (
     AnswerBox,
+    Blank,
     Block,
     Callout,
     CalloutKind,
@@ -37,7 +41,8 @@ from valita_desktop.content.blocks import (
     YearGrid,
     plain,
 )
-from valita_desktop.content.inline import inline, line_of
+from valita_desktop.content.inline import inline, line_of, unshielded
+from valita_desktop.content.inline_marks import BOX, is_plain
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
@@ -50,7 +55,9 @@ CONTACT_ROLES: tuple[ContactRole, ...] = get_args(ContactRole)
 MAX_LINES = 40
 MAX_TABLE_ROWS = 40
 _FINGERS = 5
-_CARD_BACK = " || "
+_TITLE_END = re.compile(r"(?<![.:])[.:]\s*$")
+_TEXT_START = re.compile(r"^\s*[.:]?(?=\s|$)\s*")
+_CARD_BACK = re.compile(r"(?<=\s)\|\|(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,8 @@ class Fence:
         if len(held) != 1 or held[0].type != "bullet_list":
             raise self.error(ContentErrorCode.WRONG_CONTENT, "- …")
         items = list_items(held[0])
+        if any(BOX.match(leading_text(item)) for item in items):
+            raise self.error(ContentErrorCode.WRONG_CONTENT, "[ ]")
         if not least <= len(items) <= most:
             raise self.error(ContentErrorCode.WRONG_CONTENT, f"{len(items)} ({least}-{most})")
         return items
@@ -141,9 +150,12 @@ class Fence:
         """The same as plain words.
 
         Raises:
-            ContentError: As `bullets`.
+            ContentError: As `bullets`, or there is a gap.
         """
-        return tuple(plain(item) for item in self.bullets(least=least, most=most))
+        items = self.bullets(least=least, most=most)
+        if any(isinstance(span, Blank) for item in items for span in item):
+            raise self.error(ContentErrorCode.PLAIN_WORDS, "____")
+        return tuple(plain(item) for item in items)
 
     def paragraph(self, *, optional: bool = False) -> Inline:
         """The one paragraph that this container holds.
@@ -178,23 +190,32 @@ def name_of(node: SyntaxTreeNode) -> str:
 
 def name_in(opening: str) -> str:
     """The name in the opening line of a fence, its colons left out."""
-    return opening.strip().split(" ", 1)[0]
+    return (opening.split(None, 1) or [""])[0]
 
 
 def read_fence(node: SyntaxTreeNode) -> Fence:
     """Read a container's opening line.
 
     Raises:
-        ContentError: A quotation mark on it is never closed.
+        ContentError: A quotation mark on it is never closed, an option stands twice, or there
+            are marks in words that are shown as they stand.
     """
-    name, line = name_of(node), line_of(node)
+    name, line, info = name_of(node), line_of(node), unshielded(node.info.strip())
+    if not is_plain(node.info):
+        raise ContentError(ContentErrorCode.PLAIN_WORDS, info, line=line)
     if name in CALLOUTS:
-        return Fence(name, node, line, tuple(node.info.split()[1:]))
+        return Fence(name, node, line, tuple(info.split()[1:]))
+    if "\\" in info:  # it would be taken as the mark of a shell
+        raise ContentError(ContentErrorCode.PLAIN_WORDS, info, line=line)
     try:
-        _, *rest = shlex.split(node.info.strip())
+        _, *rest = shlex.split(info)
     except ValueError:
-        raise ContentError(ContentErrorCode.OPTION_VALUE, node.info.strip(), line=line) from None
-    options = dict(word.split("=", 1) for word in rest if "=" in word)
+        raise ContentError(ContentErrorCode.OPTION_VALUE, info, line=line) from None
+    pairs = [word.split("=", 1) for word in rest if "=" in word]
+    options = dict(pairs)
+    for key in options:
+        if sum(key == other for other, _ in pairs) > 1:
+            raise ContentError(ContentErrorCode.OPTION_TWICE, key, line=line)
     return Fence(name, node, line, tuple(word for word in rest if "=" not in word), options)
 
 
@@ -217,7 +238,7 @@ def callout(fence: Fence, blocks: tuple[Block, ...]) -> Callout:
     Raises:
         ContentError: It holds nothing, or a callout or a page break.
     """
-    if not blocks:
+    if not fence.node.children:
         raise fence.error(ContentErrorCode.EMPTY)
     if any(isinstance(inner, Callout | PageBreak) for inner in blocks):
         raise fence.error(ContentErrorCode.WRONG_CONTENT, "")
@@ -230,25 +251,19 @@ def text(words: str) -> Inline:
 
 
 def list_items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    """The items of a list, one line each.
-
-    Raises:
-        ContentError: An item is empty, or holds a list or more than one paragraph.
-    """
-    items = []
-    for item in node.children:
-        if len(item.children) != 1 or item.children[0].type != "paragraph":
-            problem = ContentErrorCode.NESTED_LIST if item.children else ContentErrorCode.EMPTY
-            raise ContentError(problem, line=line_of(item))
-        items.append(inline(item.children[0].children))
-    return tuple(items)
+    """The items of a list, one line each: of each the first paragraph."""
+    paragraphs = (
+        next((each for each in item.children if each.type == "paragraph"), None)
+        for item in node.children
+    )
+    return tuple(inline(each.children) if each else () for each in paragraphs)
 
 
 def table_cells(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], tuple[tuple[Inline, ...], ...]]:
     """Header and rows of a table; every row is as long as the header.
 
     Raises:
-        ContentError: There is no row, or a title of a column is empty.
+        ContentError: There is no row, or the title of a column but the first is empty.
     """
     rows = [
         tuple(inline(cell.children) for cell in row.children)
@@ -261,6 +276,24 @@ def table_cells(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], tuple[tuple[I
     return header, body
 
 
+def titled(spans: Inline, line: int) -> tuple[str, Inline]:
+    """The bold title that a line begins with, without its last dot or colon, and the rest.
+
+    Args:
+        spans: The line; where it does not begin bold, the title is ``""``.
+        line: Line of the text that an error names.
+
+    Raises:
+        ContentError: There is a link in the title.
+    """
+    bold = tuple(takewhile(lambda span: isinstance(span, Span) and span.strong, spans))
+    title = _TITLE_END.sub("", plain(bold))
+    if any(isinstance(span, Span) and span.href for span in bold):
+        raise ContentError(ContentErrorCode.PLAIN_WORDS, title, line=line)
+    rest = spans[len(bold) :]
+    return title, with_leading_text(rest, _TEXT_START.sub("", leading_text(rest))) if bold else rest
+
+
 def leading_text(spans: Inline) -> str:
     """The words that a line begins with, without style; ``""`` if it begins otherwise."""
     first = spans[0] if spans else None
@@ -271,8 +304,7 @@ def with_leading_text(spans: Inline, words: str) -> Inline:
     """The same line beginning with other words."""
     if not spans or not isinstance(spans[0], Span):
         return spans
-    first = spans[0]
-    changed = Span(words, first.strong, first.emphasis, first.href)
+    changed = msgspec.structs.replace(spans[0], text=words)
     return (changed, *spans[1:]) if words else spans[1:]
 
 
@@ -334,25 +366,27 @@ def _scale(fence: Fence) -> Scale:
 
 def _cards(fence: Fence) -> Cards:
     fence.expect()
-    cards = tuple(_card(item) for item in fence.bullets(least=2, most=48))
+    cards = tuple(_card(item, fence.line) for item in fence.bullets(least=2, most=48))
     for card in cards:
-        if not plain(card.text) or plain(card.text).startswith(_CARD_BACK.strip()):
+        if not plain(card.text) or plain(card.text).startswith("||"):
             raise fence.error(ContentErrorCode.EMPTY, card.title)
     return Cards(cards)
 
 
-def _card(item: Inline) -> Card:
+def _card(item: Inline, line: int) -> Card:
     """``**Title.** words || back`` ; title and back may be left out."""
-    first = item[0] if item else None
-    title = ""
-    if isinstance(first, Span) and first.strong and len(item) > 1:
-        title = first.text.rstrip(".:")
-        item = with_leading_text(item[1:], leading_text(item[1:]).lstrip(" .:"))
+    title, item = titled(item, line) if len(item) > 1 else ("", item)
     for at, span in enumerate(item):
-        if isinstance(span, Span) and _CARD_BACK in span.text:
-            front, back = span.text.split(_CARD_BACK, 1)
-            return Card(title, (*item[:at], Span(front)), (Span(back), *item[at + 1 :]))
+        back = _CARD_BACK.search(span.text) if isinstance(span, Span) else None
+        if back and isinstance(span, Span):
+            front = msgspec.structs.replace(span, text=span.text[: back.start()].rstrip())
+            after = msgspec.structs.replace(span, text=span.text[back.end() :].lstrip())
+            return Card(title, _told((*item[:at], front)), _told((after, *item[at + 1 :])))
     return Card(title, item)
+
+
+def _told(spans: Inline) -> Inline:
+    return tuple(span for span in spans if isinstance(span, Blank) or span.text)
 
 
 def _circles(fence: Fence) -> Circles:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import msgspec
 
 from valita_desktop.content.blocks import Blank, Inline, Span
-from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,12 +42,12 @@ def shield_gaps(markdown: str) -> str:
 def inline(nodes: Sequence[SyntaxTreeNode]) -> Inline:
     """Read inline nodes as spans and gaps; neighbours of one style are joined.
 
-    Raises:
-        ContentError: Raw HTML, an image inside a line, code, or a link that goes
-            anywhere but to ``https:``, ``mailto:`` or ``item:``.
+    Where there is a gap, the line is one of a form: it ends where it was ended. What is not of
+    the dialect is read as its words; `marks.mistakes` tells it.
     """
+    form = any(GAP in node.content for node in nodes if node.type == "inline")
     joined: list[Span | Blank] = []
-    for span in _spans(nodes, Span("")):
+    for span in _spans(nodes, Span(""), "\n" if form else " "):
         last = joined[-1] if joined else None
         if isinstance(span, Span) and isinstance(last, Span) and _same_style(span, last):
             joined[-1] = msgspec.structs.replace(last, text=last.text + span.text)
@@ -68,44 +68,44 @@ def split_gaps(text: str, style: Span) -> Iterator[Span | Blank]:
         yield msgspec.structs.replace(style, text=text[at:])
 
 
-_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+def unshielded(text: str) -> str:
+    """Words with their gaps as underscores again."""
+    return text.replace(GAP, "_")
 
 
-def _spans(nodes: Sequence[SyntaxTreeNode], style: Span) -> Iterator[Span | Blank]:
+def target(href: str) -> str:
+    """Where a link leads, as it was written."""
+    return href.replace(quote(GAP), "_")
+
+
+def is_target(href: str) -> bool:
+    """Whether the dialect has a link of this kind."""
+    return bool(_LINK.match(href))
+
+
+def _spans(nodes: Sequence[SyntaxTreeNode], style: Span, soft: str) -> Iterator[Span | Blank]:
     for node in nodes:
-        if node.type in ("text", "text_special"):
-            yield from split_gaps(node.content, style)
-        elif node.type in _BREAKS:
-            yield msgspec.structs.replace(style, text=_BREAKS[node.type])
-        elif node.type != "html_inline" or "task-list-item-checkbox" not in node.content:
-            yield from _spans(node.children, _style_of(node, style))
+        match node.type:
+            case "softbreak":
+                yield msgspec.structs.replace(style, text=soft)
+            case "hardbreak":
+                yield msgspec.structs.replace(style, text="\n")
+            case "inline" | "em" | "strong" | "link":
+                yield from _spans(node.children, _style_of(node, style), soft)
+            case _:
+                yield from split_gaps(node.content, style)
 
 
 def _style_of(node: SyntaxTreeNode, style: Span) -> Span:
-    """The style inside a node; what is not of the dialect is an error."""
     match node.type:
-        case "inline":
-            return style
         case "strong":
             return msgspec.structs.replace(style, strong=True)
         case "em":
             return msgspec.structs.replace(style, emphasis=True)
         case "link":
-            return msgspec.structs.replace(style, href=_target(node))
-        case "html_inline":
-            raise ContentError(ContentErrorCode.RAW_HTML, node.content[:40], line=line_of(node))
-        case "image":
-            src = str(node.attrs.get("src", ""))
-            raise ContentError(ContentErrorCode.IMAGE_INLINE, src, line=line_of(node))
+            return msgspec.structs.replace(style, href=target(str(node.attrs.get("href", ""))))
         case _:
-            raise ContentError(ContentErrorCode.MARKUP, node.type, line=line_of(node))
-
-
-def _target(node: SyntaxTreeNode) -> str:
-    href = str(node.attrs.get("href", ""))
-    if not _LINK.match(href):
-        raise ContentError(ContentErrorCode.LINK_TARGET, href[:80], line=line_of(node))
-    return href
+            return style
 
 
 def _same_style(one: Span, other: Span) -> bool:

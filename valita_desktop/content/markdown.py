@@ -7,18 +7,15 @@ understood is an error that names its line: nothing is dropped or guessed.
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
-from valita_desktop.content import containers
+from valita_desktop.content import containers, marks
 from valita_desktop.content.blocks import (
     Block,
     BulletList,
@@ -35,24 +32,36 @@ from valita_desktop.content.blocks import (
     Table,
     plain,
 )
-from valita_desktop.content.inline import GAP, inline, line_of, shield_gaps
-from valita_desktop.content.pictures import name_of, shield_names
+from valita_desktop.content.fences import KNOWN, PART_ROLES, prepare
+from valita_desktop.content.inline import inline, line_of, unshielded
+from valita_desktop.content.inline_marks import BOX
+from valita_desktop.content.minutes import timed
+from valita_desktop.content.pictures import name_of
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from valita_desktop.content.blocks import Inline
 
-PART_ROLES: tuple[PartRole, ...] = ("facilitator", "sheet")
-_FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
-_MINUTES = re.compile(r"^\s*\((\d{1,3}) min\)")
-_HEADING_LEVELS = (1, 2, 3)
-_KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
+_DEEPEST_HEADING = 3
+_BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
 
 
-def parse(markdown: str) -> Document:
-    """Read a text of an item.
+class Reading(NamedTuple):
+    """What a text says, as far as it could be read.
+
+    Attributes:
+        document: The parts in the order they are written; what is wrong is left out of them.
+        mistakes: What is not of the dialect, in order of line, at most one a line.
+    """
+
+    document: Document
+    mistakes: tuple[ContentError, ...]
+
+
+def read(markdown: str) -> Reading:
+    """Read a text of an item, and all that is wrong with it.
 
     Text outside of the parts ``:::: facilitator`` and ``:::: sheet`` makes one part
     ``page``; a text has either parts or a page.
@@ -60,203 +69,194 @@ def parse(markdown: str) -> Document:
     Args:
         markdown: The whole text; any line ends; may be empty.
 
+    Source:
+        CommonMark 0.31; GitHub Flavored Markdown, tables and task lists.
+    """
+    lines, mistakes, whole = prepare(markdown)
+    root = SyntaxTreeNode(_parser().parse("\n".join(lines)))
+    mistakes += marks.mistakes(root, lines)
+    parts: list[Part] = []
+    loose: list[SyntaxTreeNode] = []
+    for node in root.children:
+        name = containers.name_of(node)
+        if name not in PART_ROLES:
+            loose.append(node)
+        elif any(part.role == name for part in parts):
+            mistakes.append(ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node)))
+        else:
+            role: PartRole = "sheet" if name == "sheet" else "facilitator"
+            parts.append(Part(role, _blocks(node.children, mistakes)))
+            if node.info.strip() != name:
+                mistakes.append(
+                    ContentError(ContentErrorCode.UNKNOWN_OPTION, node.info, line=line_of(node))
+                )
+    if parts and loose and whole:
+        mistakes.append(ContentError(ContentErrorCode.OUTSIDE_PART, line=line_of(loose[0])))
+    if loose and not parts:
+        parts.append(Part("page", _blocks(loose, mistakes)))
+    return Reading(tuple(parts), one_a_line(mistakes))
+
+
+def parse(markdown: str) -> Document:
+    """Read a text that must be right.
+
+    Args:
+        markdown: As in `read`.
+
     Returns:
         The parts in the order they are written; no parts for an empty text.
 
     Raises:
         ContentError: Something is not of the dialect; tells its line.
-
-    Source:
-        CommonMark 0.31; GitHub Flavored Markdown, tables and task lists.
     """
-    for forbidden in ("\0", GAP):
-        if forbidden in markdown:
-            line = markdown[: markdown.index(forbidden)].count("\n") + 1
-            raise ContentError(ContentErrorCode.MARKUP, f"U+{ord(forbidden):04X}", line=line)
-    root = SyntaxTreeNode(_parser().parse(_nest_fences(shield_gaps(shield_names(markdown)))))
-    parts: list[Part] = []
-    loose: list[SyntaxTreeNode] = []
-    for node in root.children:
-        name = containers.name_of(node)
-        if name in PART_ROLES:
-            parts.append(Part(_new_role(name, parts, node), _blocks(node.children)))
-        else:
-            loose.append(node)
-    if parts and loose:
-        raise ContentError(ContentErrorCode.OUTSIDE_PART, line=line_of(loose[0]))
-    return tuple(parts) if parts or not loose else (Part("page", _blocks(loose)),)
+    return _right(read(markdown))
 
 
 @lru_cache(maxsize=256)
-def parsed(markdown: str) -> Document:
-    """`parse` with a memory: who shows, checks and prints one text reads it once.
+def remembered(markdown: str) -> Reading:
+    """`read` with a memory: who shows, checks and prints one text reads it once.
 
     256 texts are more than a packet of a term; blocks never change, so they can be shared.
+    """
+    return read(markdown)
+
+
+def parsed(markdown: str) -> Document:
+    """`parse` with the memory of `remembered`.
 
     Raises:
         ContentError: Something is not of the dialect; tells its line.
     """
-    return parse(markdown)
+    return _right(remembered(markdown))
+
+
+def one_a_line(mistakes: Iterable[ContentError]) -> tuple[ContentError, ...]:
+    """Mistakes in order of line, of each line the kind that was found first, with all its words."""
+    kept: dict[int, ContentError] = {}
+    for each in mistakes:
+        first = kept.setdefault(each.line, each)
+        if first.code is each.code and each.detail not in first.detail:
+            words = f"{first.detail} · {each.detail}"
+            kept[each.line] = ContentError(each.code, words, line=each.line)
+    return tuple(sorted(kept.values(), key=lambda each: each.line))
+
+
+def _right(reading: Reading) -> Document:
+    for mistake in reading.mistakes:
+        raise ContentError(mistake.code, mistake.detail, line=mistake.line)
+    return reading.document
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").use(tasklists_plugin)
+    """CommonMark with tables, without what would swallow words; escapes stay apart from words."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.disable(["fence", "reference", "html_block", "text_join"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # a bad link is an error here
     # One rule for all names: each rule is tried on every line.
     return parser.use(container_plugin, name="named", validate=_is_known)
 
 
 def _is_known(opening: str, _colons: str) -> bool:
-    return containers.name_in(opening) in _KNOWN
+    return containers.name_in(opening) in KNOWN
 
 
 def _any_link(url: str) -> bool:
     return bool(url)
 
 
-def _nest_fences(markdown: str) -> str:
-    """Give every fence colons by its depth, so that fences of one length nest as drawn."""
-    lines = markdown.splitlines()
-    fences = _fences(lines)
-    deepest = max((depth for _, depth in fences), default=0)
-    for number, depth in fences:
-        lines[number] = ":" * (3 + deepest - depth) + lines[number].lstrip().lstrip(":")
-    return "\n".join(lines)
+def _blocks(nodes: Sequence[SyntaxTreeNode], mistakes: list[ContentError]) -> tuple[Block, ...]:
+    """Blocks of nodes; one that is wrong is told and left out."""
+    blocks: list[Block] = []
+    for node in nodes:
+        try:
+            block = _block(node, mistakes)
+        except ContentError as error:
+            if not (error.code in _BY_CONTENT and _told_inside(node, mistakes)):
+                mistakes.append(error)
+            continue
+        if block is not None:
+            blocks.append(msgspec.structs.replace(block, line=line_of(node)))
+    return tuple(blocks)
 
 
-def _fences(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Line number (from 0) and depth of every opening and closing fence.
-
-    Raises:
-        ContentError: A container is never closed, or something is closed that is not open.
-    """
-    fences: list[tuple[int, int]] = []
-    opened: list[tuple[int, str, str]] = []
-    for number, line in enumerate(lines):
-        found = _FENCE.match(line)
-        colons, name = found.groups() if found else ("", "")
-        if name:
-            opened.append((number, colons, name))
-            fences.append((number, len(opened)))
-        elif colons and not opened:
-            raise ContentError(ContentErrorCode.UNKNOWN_BLOCK, colons, line=number + 1)
-        elif colons:
-            if opened[-1][1] != colons:
-                break
-            fences.append((number, len(opened)))
-            opened.pop()
-    if opened:
-        number, _, name = opened[-1]
-        raise ContentError(ContentErrorCode.NOT_CLOSED, name, line=number + 1)
-    return fences
+def _told_inside(node: SyntaxTreeNode, mistakes: Iterable[ContentError]) -> bool:
+    """Whether what a container holds was told already, so that it may yet be what it should."""
+    first, last = node.map or (0, 0)
+    return any(first + 1 < each.line <= last for each in mistakes)
 
 
-def _new_role(name: str, parts: Sequence[Part], node: SyntaxTreeNode) -> PartRole:
-    role: PartRole = "sheet" if name == "sheet" else "facilitator"
-    if any(part.role == role for part in parts):
-        raise ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node))
-    return role
-
-
-def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
-    return tuple(msgspec.structs.replace(_block(node), line=line_of(node)) for node in nodes)
-
-
-def _block(node: SyntaxTreeNode) -> Block:
+def _block(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block | None:
+    """The block of a node; none for what `marks` has told already."""
     match node.type:
         case "heading":
-            return _heading(node)
+            level = min(int(node.tag[1:]), _DEEPEST_HEADING)
+            return Heading(level, inline(node.children))  # type: ignore[arg-type]  # 1 to 3
         case "paragraph":
             return _paragraph(node)
-        case "bullet_list":
-            return _bullets(node)
-        case "ordered_list":
-            return _numbers(node)
+        case "bullet_list" | "ordered_list":
+            return _bullets(node) if node.type == "bullet_list" else _numbers(node)
         case "table":
-            header, rows = containers.table_cells(node)
-            return Table(header, rows)
-        case "html_block":
-            raise ContentError(
-                ContentErrorCode.RAW_HTML, node.content.strip()[:40], line=line_of(node)
-            )
+            return Table(*containers.table_cells(node))
         case kind if kind.startswith("container_"):
-            return _container(node)
+            return _container(node, mistakes)
         case _:
-            raise ContentError(ContentErrorCode.MARKUP, node.type, line=line_of(node))
+            return None
 
 
-def _container(node: SyntaxTreeNode) -> Block:
+def _container(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block:
     name = containers.name_of(node)
     if name in PART_ROLES:
         raise ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node))
-    fence = containers.read_fence(node)
-    if name in containers.CALLOUTS:
-        return containers.callout(fence, _blocks(node.children))
-    return containers.block(fence)
-
-
-def _heading(node: SyntaxTreeNode) -> Heading:
-    level = int(node.tag[1:])
-    if level not in _HEADING_LEVELS:
-        raise ContentError(ContentErrorCode.HEADING_LEVEL, str(level), line=line_of(node))
-    return Heading(level, inline(node.children))  # type: ignore[arg-type]  # checked above
+    if name not in containers.CALLOUTS:
+        return containers.block(containers.read_fence(node))
+    inside = _blocks(node.children, mistakes)
+    return containers.callout(containers.read_fence(node), inside)
 
 
 def _paragraph(node: SyntaxTreeNode) -> Block:
-    content = node.children[0].content
-    stray = _FENCE.match(content)
-    if stray:
-        raise ContentError(
-            ContentErrorCode.UNKNOWN_BLOCK, stray.group(2) or ":::", line=line_of(node)
-        )
     spans = node.children[0].children
     if len(spans) == 1 and spans[0].type == "image":
-        return _image(spans[0], line_of(node))
+        return _image(spans[0])
     return Paragraph(inline(node.children))
 
 
-def _image(node: SyntaxTreeNode, line: int) -> Image:
-    src = str(node.attrs.get("src", ""))
-    alt = node.content.strip()
-    if not alt:
-        raise ContentError(ContentErrorCode.IMAGE_ALT, src, line=line)
-    name = name_of(src)
-    if not name:
-        raise ContentError(ContentErrorCode.IMAGE_NAME, unquote(src), line=line)
-    title = str(node.attrs.get("title", ""))
-    return Image(name, alt, containers.text(title))
-
-
-def _items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
-    return containers.list_items(node)
+def _image(node: SyntaxTreeNode) -> Image:
+    alt, name = plain(inline(node.children)) or node.content, name_of(str(node.attrs["src"]))
+    title = unshielded(str(node.attrs.get("title", "")))
+    return Image(name, alt.strip(), containers.text(title))
 
 
 def _bullets(node: SyntaxTreeNode) -> BulletList | Checklist:
-    boxes = ["task-list-item" in str(item.attrs.get("class", "")) for item in node.children]
-    if any(boxes) and not all(boxes):
+    items = containers.list_items(node)
+    boxes = [BOX.match(containers.leading_text(item)) for item in items]
+    if not any(boxes):
+        return BulletList(items)
+    if not all(boxes):
         raise ContentError(ContentErrorCode.WRONG_CONTENT, "[ ]", line=line_of(node))
-    return Checklist(_items(node)) if all(boxes) else BulletList(_items(node))
+    return Checklist(tuple(map(_unboxed, items)))
+
+
+def _unboxed(item: Inline) -> Inline:
+    words = containers.leading_text(item)
+    return containers.with_leading_text(item, BOX.sub("", words, count=1).lstrip())
 
 
 def _numbers(node: SyntaxTreeNode) -> NumberedList | Steps:
-    items = _items(node)
-    titled = [bool(item) and getattr(item[0], "strong", False) for item in items]
-    if not any(titled):
-        return NumberedList(items)
-    if not all(titled):
+    items = containers.list_items(node)
+    start = int(node.children[0].info)
+    titles = [bool(item) and getattr(item[0], "strong", False) for item in items]
+    if not any(titles):
+        return NumberedList(items, start)
+    if not all(titles):
         raise ContentError(ContentErrorCode.MIXED_STEPS, line=line_of(node))
-    return Steps(tuple(_step(item) for item in items))
+    return Steps(tuple(_step(item, line_of(node)) for item in items), start)
 
 
-def _step(item: Inline) -> Step:
+def _step(item: Inline, line: int) -> Step:
     """``**Title** (5 min). What to do`` or ``**Title.** What to do``."""
-    title = plain(item[:1]).rstrip(".:")
-    rest = item[1:]
-    minutes = 0
-    first = containers.leading_text(rest)
-    found = _MINUTES.match(first)
-    if found:
-        minutes = int(found.group(1))
-        first = first[found.end() :]
-    return Step(title, minutes, containers.with_leading_text(rest, first.lstrip(" .:")))
+    title, rest = containers.titled(item, line)
+    words = containers.leading_text(rest)
+    found = timed(title, words, plain(rest)[len(words) :])
+    text = containers.with_leading_text(rest, found.text)
+    return Step(found.title, found.minutes, text, found.in_words)

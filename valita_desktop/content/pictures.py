@@ -62,6 +62,7 @@ _WRITTEN = re.compile(
     r"(<[^<>\n]*>|(?:[^<>()\n\"]|\([^<>()\n\"]*\)){1,300}?)"
     r"""((?:[ \t]{1,9}(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'))?[ \t]{0,9}\))"""
 )
+_SHIELDED = re.compile(r"\(<([^<>\n]*)>")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
 _NO_NAME = re.compile(
     r'[\x00-\x1f\x7f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\.|^\s|\s$'
@@ -78,7 +79,7 @@ class Removed(StrEnum):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedPicture:
     """A picture as it is published.
 
     Attributes:
@@ -105,6 +106,11 @@ def shield_names(markdown: str) -> str:
 def _shielded(found: re.Match[str]) -> str:
     name = quote(found[2].strip(" \t<>"), safe="/:%").replace("_", "%5F")
     return f"{found[1]}<{name}>{found[3]}" if name else found[0]
+
+
+def as_written(markdown: str) -> str:
+    """What `shield_names` was given, for a person who wrote it."""
+    return _SHIELDED.sub(lambda found: f"({unquote(found[1])}", markdown)
 
 
 def renamed(markdown: str, names: Mapping[str, str]) -> str:
@@ -165,7 +171,7 @@ def matching(name: str, there: Iterable[str]) -> str:
 # --- what is published -----------------------------------------------------------------------
 
 
-def prepared(data: bytes, name: str) -> Prepared:
+def prepared(data: bytes, name: str) -> PreparedPicture:
     """Make of an editor's file what is published of it.
 
     A PNG or JPEG that is good as it is stays byte for byte.
@@ -201,10 +207,10 @@ def prepared(data: bytes, name: str) -> Prepared:
     if len(made) > MOST_PUBLISHED:
         raise _too_large(name, made)
     shrunk = max(size) > LONGEST
-    return Prepared(made, mime_type, removed, size if shrunk else None)
+    return PreparedPicture(made, mime_type, removed, size if shrunk else None)
 
 
-def _prepared_drawing(data: bytes, name: str) -> Prepared:
+def _prepared_drawing(data: bytes, name: str) -> PreparedPicture:
     from valita_desktop.content import svg
 
     try:
@@ -212,7 +218,7 @@ def _prepared_drawing(data: bytes, name: str) -> Prepared:
     except svg.SvgRefusedError as error:
         detail = f"{name} ({error.what})"
         raise ContentError(ContentErrorCode.IMAGE_DRAWING, detail) from error
-    return Prepared(drawing.as_png(drawn), "image/png")
+    return PreparedPicture(drawing.as_png(drawn), "image/png")
 
 
 def _recognised(data: bytes, name: str) -> Image:

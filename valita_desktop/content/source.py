@@ -8,64 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from valita_desktop.content import pictures
 from valita_desktop.content.blocks import Image, blocks_of
-from valita_desktop.content.markdown import parsed
-from valita_desktop.content.model import (
-    ID_PATTERN,
-    LANGS,
-    Attachment,
-    Item,
-    Kind,
-    Lang,
-    Record,
-    Text,
-)
+from valita_desktop.content.markdown import remembered
+from valita_desktop.content.model import LANGS, Attachment, Item, Kind, Lang, Text
+from valita_desktop.content.record import ReadRecord, read_record
 from valita_desktop.errors import ContentError, ContentErrorCode
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Block, Document
     from valita_desktop.content.pictures import Removed
 
 RECORD_FILE = "item.toml"
-_LED = ("themes", "minutes", "group", "lead", "audience", "use", "phase", "sheet_role")
-_MUST: dict[Kind, tuple[str, ...]] = {
-    Kind.THEME: ("themes",),
-    Kind.PRACTICE: (*_LED, "practice_kind"),
-    Kind.MATERIAL: (*_LED, "format", "topic"),
-    Kind.PROJECT: ("themes",),
-    Kind.EVENT: ("starts",),
-    Kind.FACT: ("valid_until",),
-    Kind.SYNONYMS: (),
-}
-
-
-class _Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What ``[fi]`` and ``[sv]`` of a record may hold."""
-
-    title: str
-    summary: str
-    keywords: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    place: str = ""
-    change_note: str = ""
-
-
-class _RecordFile(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """An item.toml."""
-
-    fi: _Words | None = None
-    sv: _Words | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +40,8 @@ class SourceText:
         lang: Its language.
         easy: It is the text in easy language.
         markdown: What the file says.
-        document: Its parts and blocks.
+        document: Its parts and blocks; what is wrong is left out.
+        whole: Nothing was wrong, so it can be compared and counted.
     """
 
     path: Path
@@ -85,6 +49,7 @@ class SourceText:
     easy: bool
     markdown: str
     document: Document
+    whole: bool = True
 
     def line_of(self, words: str, block: Block, *, whole: bool = False) -> int:
         """Line of some words of a block, from 1; where the block begins if it is not found.
@@ -154,6 +119,37 @@ class SourceItem:
         return next((each.document for each in found), ())
 
 
+@dataclass(frozen=True)
+class SourceFolder:
+    """The folder of an item, as far as it could be read.
+
+    Attributes:
+        folder: The folder.
+        texts: Its texts, also those with mistakes, and also where the record cannot be read.
+        loaded: The item; ``None`` where its record or the words of it cannot be read.
+        mistakes: What is wrong with the record, the texts and the pictures.
+    """
+
+    folder: Path
+    texts: tuple[SourceText, ...]
+    loaded: SourceItem | None
+    mistakes: tuple[ContentError, ...]
+
+
+class _Pictures(NamedTuple):
+    """The pictures of an item.
+
+    Attributes:
+        attachments: By the names that the texts call them.
+        images: Their bytes by SHA-256 in hex.
+        notes: What was made of each file.
+    """
+
+    attachments: dict[str, Attachment]
+    images: dict[str, bytes]
+    notes: dict[Path, PictureNote]
+
+
 def item_folders(source: Path) -> list[Path]:
     """Folders of all items of a source tree (or of ``source`` itself), in order of name."""
     if (source / RECORD_FILE).is_file():
@@ -167,37 +163,41 @@ def load_item(folder: Path) -> SourceItem:
     Raises:
         ContentError: Its record or one of its texts is not as docs/editor-guide.md says.
     """
+    found = read_folder(folder)
+    for mistake in found.mistakes:
+        raise mistake
+    if found.loaded is None:  # pragma: no cover - what could not be read was told
+        raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=folder)
+    return found.loaded
+
+
+def read_folder(folder: Path) -> SourceFolder:
+    """Read the folder of one item, and find all that is wrong in it."""
+    mistakes: list[ContentError] = []
+    texts = tuple(_texts(folder, mistakes))
     file = folder / RECORD_FILE
-    written = _read(file)
-    record_file = _record_file(file, written)
-    record = msgspec.convert(
-        {name: getattr(record_file, name) for name in Record.__struct_fields__}, Record
-    )
-    _require_record(record, file, written)
-    texts: dict[Lang, Text] = {}
-    files: list[SourceText] = []
-    images: dict[str, bytes] = {}
-    attachments: dict[str, Attachment] = {}
-    notes: dict[Path, PictureNote] = {}
-    for lang in LANGS:
-        words: _Words | None = getattr(record_file, lang)
-        if words is None:
-            continue
-        texts[lang] = _text(folder, lang, words, record.kind)
-        files += _source_texts(folder, lang, texts[lang])
-    for each in files:
-        for image in blocks_of(each.document):
-            if isinstance(image, Image) and image.src not in attachments:
-                taken = {known.name for known in attachments.values()}
-                attachment, note, data = _attachment(each, image, taken)
-                attachments[image.src] = attachment
-                images[attachment.sha256] = data
-                notes[note.file] = note
-    if not texts:
-        raise ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
-    texts = {lang: _with_names(text, attachments) for lang, text in texts.items()}
-    item = Item(record=record, texts=texts, attachments=tuple(attachments.values()))
-    return SourceItem(folder, item, images, tuple(files), tuple(notes.values()))
+    read = None
+    try:
+        written = _read(file)
+    except ContentError as error:
+        mistakes.append(error)
+    else:
+        read, wrong = read_record(written)
+        mistakes += [error.at(file) for error in wrong]
+    shown = _pictures(texts, mistakes)
+    loaded = None
+    if read:
+        mistakes += _folder_mistakes(folder, read)
+        words = {
+            lang: _with_names(_with_texts(found, lang, texts), shown.attachments)
+            for lang, found in read.words.items()
+        }
+        attachments = tuple(shown.attachments.values())
+        item = Item(record=read.record, texts=words, attachments=attachments)
+        own = tuple(each for each in texts if each.lang in words)
+        notes = tuple(shown.notes.values())
+        loaded = SourceItem(folder, item, shown.images, own, notes) if words else None
+    return SourceFolder(folder, texts, loaded, tuple(mistakes))
 
 
 def _read(file: Path) -> str:
@@ -208,81 +208,58 @@ def _read(file: Path) -> str:
         raise ContentError(ContentErrorCode.UNREADABLE, str(reason), path=file) from error
 
 
-def _record_file(file: Path, written: str) -> _RecordFile:
-    try:
-        data = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at.group(1)) if at else written.count("\n") + 1
-        raise ContentError(
-            ContentErrorCode.TOML_SYNTAX, str(error), line=line, path=file
-        ) from error
-    try:
-        return msgspec.convert(data, _RecordFile)
-    except msgspec.ValidationError as error:
-        raise _field_error(_field_of(str(error)), str(error), written, file) from error
+def _texts(folder: Path, mistakes: list[ContentError]) -> Iterator[SourceText]:
+    """The texts of a folder; the body of a language first."""
+    for lang in LANGS:
+        for easy, file in ((False, folder / f"{lang}.md"), (True, folder / f"{lang}.easy.md")):
+            try:
+                markdown = _read(file) if file.is_file() else ""
+            except ContentError as error:
+                mistakes.append(error)
+                continue
+            if markdown:
+                reading = remembered(markdown)
+                mistakes += [each.at(file) for each in reading.mistakes]
+                whole = not reading.mistakes
+                yield SourceText(file, lang, easy, markdown, reading.document, whole)
 
 
-def _field_error(field: str, detail: str, written: str, file: Path) -> ContentError:
-    line = _line_of_field(written, field)
-    return ContentError(ContentErrorCode.RECORD_FIELD, detail, line=line, path=file)
+def _folder_mistakes(folder: Path, read: ReadRecord) -> Iterator[ContentError]:
+    """What is wrong between a record, its folder and its texts."""
+    record, file = read.record, folder / RECORD_FILE
+    if not folder.name.startswith(f"{record.id}-") and folder.name != record.id:
+        yield ContentError(ContentErrorCode.FOLDER_NAME, record.id, path=file)
+    for lang in read.words:
+        body = folder / f"{lang}.md"
+        if record.kind is not Kind.FACT and not body.is_file():
+            yield ContentError(ContentErrorCode.MISSING_LANGUAGE, body.name, path=folder)
+    if not read.words:
+        yield ContentError(ContentErrorCode.MISSING_LANGUAGE, "[fi] [sv]", path=file)
 
 
-def _field_of(message: str) -> str:
-    """The field that a validation message is about: a named one, else the last of its path."""
-    named = re.search(r"field `([^`]+)`", message)
-    path = re.search(r"at `\$([^`]*)`", message)
-    steps = re.findall(r"\w+", path.group(1)) if path else []
-    if named:
-        return named.group(1)
-    words = [step for step in steps if not step.isdigit()]
-    return words[0] if words else ""
-
-
-def _line_of_field(written: str, field: str) -> int:
-    at = re.search(rf"^\s*\[?\s*{re.escape(field)}\b", written, re.MULTILINE) if field else None
-    return written.count("\n", 0, at.end()) + 1 if at else 0
-
-
-def _require_record(record: Record, file: Path, written: str) -> None:
-    if not re.fullmatch(ID_PATTERN, record.id):
-        raise _field_error("id", f"id = {record.id!r}", written, file)
-    if not file.parent.name.startswith(f"{record.id}-") and file.parent.name != record.id:
-        raise ContentError(ContentErrorCode.FOLDER_NAME, record.id, path=file)
-    for name in _MUST[record.kind]:
-        if not getattr(record, name):
-            raise ContentError(ContentErrorCode.RECORD_MISSING, name, path=file)
-    if record.group and not 1 <= record.group.min <= record.group.max:
-        raise _field_error("group", "group", written, file)
-
-
-def _text(folder: Path, lang: Lang, words: _Words, kind: Kind) -> Text:
-    for name in ("title", "summary"):
-        if not getattr(words, name).strip():
-            raise ContentError(
-                ContentErrorCode.RECORD_MISSING, f"{lang}.{name}", path=folder / RECORD_FILE
-            )
-    body, easy = folder / f"{lang}.md", folder / f"{lang}.easy.md"
-    if kind is not Kind.FACT and not body.is_file():
-        raise ContentError(ContentErrorCode.MISSING_LANGUAGE, body.name, path=folder)
-    return Text(
-        **{name: getattr(words, name) for name in _Words.__struct_fields__},
-        markdown=_read(body) if body.is_file() else "",
-        easy_markdown=_read(easy) if easy.is_file() else "",
+def _with_texts(words: Text, lang: Lang, texts: Iterable[SourceText]) -> Text:
+    of = {each.easy: each.markdown for each in texts if each.lang == lang}
+    return msgspec.structs.replace(
+        words, markdown=of.get(False, ""), easy_markdown=of.get(True, "")
     )
 
 
-def _source_texts(folder: Path, lang: Lang, text: Text) -> Iterator[SourceText]:
-    """The texts of one language with their files; the body first."""
-    for easy, markdown in ((False, text.markdown), (True, text.easy_markdown)):
-        if not markdown:
-            continue
-        file = folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
-        try:
-            document = parsed(markdown)
-        except ContentError as error:
-            raise error.at(file) from error
-        yield SourceText(file, lang, easy, markdown, document)
+def _pictures(texts: Iterable[SourceText], mistakes: list[ContentError]) -> _Pictures:
+    found = _Pictures({}, {}, {})
+    for text in texts:
+        for image in blocks_of(text.document):
+            if not isinstance(image, Image) or image.src in found.attachments:
+                continue
+            taken = {known.name for known in found.attachments.values()}
+            try:
+                attachment, note, data = _attachment(text, image, taken)
+            except ContentError as error:
+                mistakes.append(error)
+                continue
+            found.attachments[image.src] = attachment
+            found.images[attachment.sha256] = data
+            found.notes[note.file] = note
+    return found
 
 
 def _with_names(text: Text, attachments: Mapping[str, Attachment]) -> Text:

@@ -190,7 +190,7 @@ class _DocxWriter:
                 self._breaks = True
 
     def _add_items(self, items: ListElement) -> None:
-        number = self._new_numbering() if items.kind == "numbers" else 0
+        number = self._new_numbering(items.start) if items.kind == "numbers" else 0
         for inline in items.items:
             paragraph = self._paragraph(_LISTS[items.kind])
             if number:
@@ -201,14 +201,14 @@ class _DocxWriter:
                 paragraph.add_run("\t")
             self._fill(paragraph, inline)
 
-    def _new_numbering(self) -> int:
-        """Numbers that begin from 1 again."""
+    def _new_numbering(self, start: int) -> int:
+        """Numbers of a list of their own."""
         numbering: Any = self._document.part.numbering_part.element
         style: Any = self._document.styles["List Number"]
         used = style.element.pPr.numPr.numId.val
         (abstract,) = (n.abstractNumId.val for n in numbering.num_lst if n.numId == used)
         made = numbering.add_num(abstract)
-        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        made.add_lvlOverride(ilvl=0).add_startOverride(start)
         number: int = made.numId
         return number
 

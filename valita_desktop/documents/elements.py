@@ -67,10 +67,11 @@ class ParagraphElement:
 
 @dataclass(frozen=True)
 class ListElement:
-    """A list; ``checks`` have a box to tick each."""
+    """A list; ``checks`` have a box to tick each, ``numbers`` begin with ``start``."""
 
     kind: Literal["bullets", "numbers", "checks"]
     items: tuple[Inline, ...]
+    start: int = 1
 
 
 @dataclass(frozen=True)

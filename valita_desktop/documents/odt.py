@@ -156,6 +156,8 @@ class _OdtWriter:
         made = [
             element("text:list-item", {}, self._paragraph(inline, "List")) for inline in items.items
         ]
+        if items.start != 1:
+            made[0].set("text:start-value", str(items.start))
         self._body.append(element("text:list", {"text:style-name": _LISTS[items.kind]}, *made))
 
     def _add_grid(self, grid: TableElement) -> None:

@@ -138,17 +138,19 @@ def _bullet_list(block: blocks.BulletList, _draft: Draft) -> Iterable[DocumentEl
 
 
 def _numbered_list(block: blocks.NumberedList, _draft: Draft) -> Iterable[DocumentElement]:
-    yield ListElement("numbers", block.items)
+    yield ListElement("numbers", block.items, block.start)
 
 
 def _steps(block: blocks.Steps, draft: Draft) -> Iterable[DocumentElement]:
-    yield ListElement("numbers", tuple(_step(each, draft) for each in block.steps))
+    steps = tuple(_step(each, draft) for each in block.steps)
+    yield ListElement("numbers", steps, block.start)
 
 
 def _step(step: blocks.Step, draft: Draft) -> Inline:
-    minutes = draft.words.gettext(MINUTES).format(n=step.minutes)
-    title = f"{step.title} ({minutes})" if step.minutes else step.title
-    return (Span(f"{title}. ", strong=True), *step.text)
+    minutes = draft.words.gettext(MINUTES).format(n=step.shown_minutes)
+    title = f"{step.title} ({minutes})" if step.shown_minutes else step.title
+    end = "" if title.endswith(("?", "!", "…")) else "."
+    return (Span(f"{title}{end} ", strong=True), *step.text)
 
 
 def _checklist(block: blocks.Checklist, _draft: Draft) -> Iterable[DocumentElement]:

@@ -75,7 +75,7 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
     ),
     ContentErrorCode.TABLE_SHAPE: (
         N_("a row of the table has too few or too many cells."),
-        N_("Give every row as many cells as the heading has."),
+        N_("Give every row, and the line under the heading, as many cells as the heading has."),
     ),
     ContentErrorCode.HEADING_LEVEL: (
         N_("a heading of level {detail} cannot stand here."),
@@ -131,8 +131,44 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         ),
     ),
     ContentErrorCode.MARKUP: (
-        N_("this markup is not known here: {detail}."),
-        N_("Use only what the editor’s guide shows."),
+        N_("this markup is not known here: {detail}"),
+        N_("Leave it out, or write what stands after the arrow."),
+    ),
+    ContentErrorCode.LOST_SIGN: (
+        N_("signs would be lost from the text: {detail}"),
+        N_("Write what stands after the arrow."),
+    ),
+    ContentErrorCode.EMPHASIS: (
+        N_("a mark of bold or italic is left over or stands in a word: {detail}"),
+        N_("Write what stands after the arrow, or set the marks around whole words."),
+    ),
+    ContentErrorCode.SHORT_GAP: (
+        N_("a gap to write in has at least four underscores: {detail}"),
+        N_("Draw the gap as long as it should be, at least as after the arrow."),
+    ),
+    ContentErrorCode.LIST_NUMBER: (
+        N_("the number would be read as an item of a list, and a wrong one: {detail}"),
+        N_("Write what stands after the arrow; a list begins at 1 or goes on from the last."),
+    ),
+    ContentErrorCode.TYPED_LIST: (
+        N_("the line does not begin as the items of a list do here: {detail}"),
+        N_("Write what stands after the arrow, or \\ before a sign that is no list."),
+    ),
+    ContentErrorCode.RUN_ON: (
+        N_("the line would become a part of the item before it: {detail}"),
+        N_("Leave an empty line before it; if it belongs there, begin it with two blanks."),
+    ),
+    ContentErrorCode.ITEM_CONTENT: (
+        N_("an item of a list holds more than one paragraph of words: {detail}"),
+        N_("Write one paragraph an item; what follows may stand after the list."),
+    ),
+    ContentErrorCode.PLAIN_WORDS: (
+        N_("only plain words can stand here: {detail}"),
+        N_("Write the words without marks and without gaps."),
+    ),
+    ContentErrorCode.OPTION_TWICE: (
+        N_("the option “{detail}” stands twice."),
+        N_("Keep one of them."),
     ),
     ContentErrorCode.PART_MISSING: (
         N_("the part “{detail}” is missing."),
@@ -161,6 +197,10 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
     ContentErrorCode.STEP_MINUTES: (
         N_("the minutes of the steps do not add up: {detail}."),
         N_("Correct a step or the whole time in item.toml."),
+    ),
+    ContentErrorCode.STEP_TIME: (
+        N_("the time of a step cannot be read: {detail}"),
+        N_("Write its whole minutes after its title, as after the arrow."),
     ),
     ContentErrorCode.DUPLICATE_TITLE: (
         N_("another item has the same title: {detail}."),

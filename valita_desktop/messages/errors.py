@@ -58,6 +58,7 @@ def sentence(error: Exception) -> str:
     return str(message(error))
 
 
+_BOTH = 2
 LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
     LayoutErrorCode.NOT_BUILT: (
         N_("This layout is not in this version of the program."),
@@ -108,7 +109,7 @@ def reason(why: LayoutErrorCode) -> str:
 
 def _content(error: ContentError) -> Message:
     happened, todo = CONTENT_WORDS[error.code]
-    told = _(happened).format(detail=error.detail)
+    told = _(happened).format(detail=_as_written(error.detail))
     if error.path and error.line:
         told = _("{file}, line {line}: {problem}").format(
             file=error.path, line=error.line, problem=told
@@ -118,6 +119,15 @@ def _content(error: ContentError) -> Message:
     else:
         told = told[:1].upper() + told[1:]
     return Message(told, _("Nothing was changed."), _(todo))
+
+
+def _as_written(detail: str) -> str:
+    """A detail whose parts say what was written and, behind an arrow, the way to write it."""
+    parts = [part.split(" → ") for part in detail.split(" · ")]
+    if not all(len(part) == _BOTH for part in parts):
+        return detail
+    pattern = _("“{written}” → “{mended}”")
+    return " · ".join(pattern.format(written=one, mended=other) for one, other in parts)
 
 
 def _not_found(error: ItemNotFoundError) -> Message:

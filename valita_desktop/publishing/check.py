@@ -15,10 +15,11 @@ from valita_desktop.content.blocks import Facts, blocks_of, spans, words
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import (
     RECORD_FILE,
+    SourceFolder,
     SourceItem,
     item_folders,
     line_of,
-    load_item,
+    read_folder,
 )
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
@@ -39,13 +40,24 @@ if TYPE_CHECKING:
     """Tries an item on paper; handed in, since this package knows nothing of paper."""
 
 
+_OF_WORDS = (
+    ContentErrorCode.SPELLING,
+    ContentErrorCode.GLOSSARY,
+    ContentErrorCode.LAW_WORDS,
+    ContentErrorCode.LONG_WORD,
+    ContentErrorCode.LONG_SENTENCE,
+)
+_SYNONYMS = f"{Kind.SYNONYMS.value}"
+"""The folder of the lists of synonyms."""
+
+
 @dataclass(frozen=True)
 class Report:
     """What `check` found in a source tree.
 
     Attributes:
-        items: Every item that could be read, in order of folder name.
-        errors: Every mistake, in order of file.
+        items: Every item whose record could be read, in order of folder name.
+        errors: Every mistake of every file, in order of file and line.
         readability: How heavy each text is to read, by item and language.
         not_spelled: Languages whose spelling could not be checked on this computer.
     """
@@ -78,31 +90,49 @@ def check(
     folders = item_folders(source)
     if not folders:
         raise UsageError("source", str(source))
-    items: list[SourceItem] = []
-    errors: list[ContentError] = []
+    read: list[SourceFolder] = []
+    errors: list[ContentError] = []  # mistakes of the dialect before those of the language
     for folder in folders:  # all of an item before the next: its texts are remembered that long
-        try:
-            each = load_item(folder)
-        except ContentError as error:
-            errors.append(error)
-            continue
-        items.append(each)
-        errors.extend(_item_errors(each))
-        errors.extend(proof(each) if proof else ())
-        errors.extend(_old_facts(each, today) if today else ())
+        found = read_folder(folder)
+        read.append(found)
+        errors.extend(found.mistakes)
+        errors.extend(_language_errors(found))
+        if found.loaded:
+            errors.extend(_item_errors(found.loaded))
+            errors.extend(_old_facts(found.loaded, today) if today else ())
+            errors.extend(proof(found.loaded) if proof and not found.mistakes else ())
     if len(folders) > 1:
-        unread = {folder.name for folder in folders} - {each.folder.name for each in items}
-        errors.extend(_tree_errors(items, unread))
+        errors.extend(_tree_errors(read))
     spelled = tuple(lang for lang in LANGS if spell and spelling.installed(lang))
     lists = source if len(folders) > 1 else folders[0].parent.parent
     for lang in spelled:
-        errors.extend(_spelling_errors(items, lang, spelling.allow_list(lists, lang)))
+        errors.extend(_spelling_errors(read, lang, spelling.allow_list(lists, lang)))
+    items = tuple(each.loaded for each in read if each.loaded)
     return Report(
-        tuple(items),
-        tuple(sorted(errors, key=_by_file)),
+        items,
+        _in_order(errors),
         dict(_readability(items)),
         tuple(lang for lang in LANGS if spell and lang not in spelled),
     )
+
+
+def _in_order(errors: Iterable[ContentError]) -> tuple[ContentError, ...]:
+    """In order of file and line; of one line each kind of mistake once, with all its words."""
+    told: dict[object, ContentError] = {}
+    unread: set[tuple[Path | None, int]] = set()
+    for each in errors:
+        if each.code in _OF_WORDS and (each.path, each.line) in unread:
+            continue  # the line will be read again when it can be
+        if each.line and each.code not in _OF_WORDS:
+            unread.add((each.path, each.line))
+        place = (each.path, each.line, each.code, "" if each.line else each.detail)
+        before = told.get(place)
+        if before and each.detail not in before.detail.split(", "):
+            words = f"{before.detail}, {each.detail}"
+            told[place] = ContentError(each.code, words, line=each.line, path=each.path)
+        else:
+            told.setdefault(place, each)
+    return tuple(sorted(told.values(), key=_by_file))
 
 
 def _by_file(error: ContentError) -> tuple[str, int, str]:
@@ -110,20 +140,27 @@ def _by_file(error: ContentError) -> tuple[str, int, str]:
 
 
 def _item_errors(each: SourceItem) -> Iterator[ContentError]:
-    item, folder = each.item, each.folder
+    item = each.item
     if item.record.kind is Kind.SYNONYMS:
-        return  # one language, and words that nothing else may use
+        return  # one language
     for lang in LANGS:
         if lang not in item.texts:
-            yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=folder / RECORD_FILE)
-    yield from structure_errors(item, {lang: each.document(lang) for lang in item.texts}, folder)
-    for text in each.texts:
-        found = [*language.term_findings(text.document, text.lang)]
+            file = each.folder / RECORD_FILE
+            yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=file)
+    yield from structure_errors(item.record, each.texts)
+
+
+def _language_errors(found: SourceFolder) -> Iterator[ContentError]:
+    """Words and sentences that the rules of the language refuse, in all that could be read."""
+    if found.folder.parent.name == _SYNONYMS:
+        return  # words that nothing else may use
+    for text in found.texts:
+        findings = [*language.term_findings(text.document, text.lang)]
         if text.easy:
-            found += language.easy_findings(text.document)
-        for finding in found:
-            line = text.line_of(finding.words, finding.block)
-            yield ContentError(finding.code, finding.detail, line=line, path=text.path)
+            findings += language.easy_findings(text.document)
+        for each in findings:
+            line = text.line_of(each.words, each.block)
+            yield ContentError(each.code, each.detail, line=line, path=text.path)
 
 
 def _old_facts(each: SourceItem, today: dt.date) -> Iterator[ContentError]:
@@ -139,14 +176,14 @@ def _readability(
 ) -> Iterator[tuple[tuple[str, Lang], Readability]]:
     for each in items:
         for text in each.texts:
-            if not text.easy and each.item.record.kind is not Kind.SYNONYMS:
+            if not text.easy and text.whole and each.item.record.kind is not Kind.SYNONYMS:
                 yield (each.item.id, text.lang), language.readability(text.document, text.lang)
 
 
 def _spelling_errors(
-    items: Iterable[SourceItem], lang: Lang, allowed: frozenset[str]
+    read: Iterable[SourceFolder], lang: Lang, allowed: frozenset[str]
 ) -> Iterator[ContentError]:
-    files = [file for each in items for file in _spelled(each, lang)]
+    files = [file for each in read for file in _spelled(each, lang)]
     every = set().union(*(file.lines for file in files))
     unknown = spelling.doubtful(lang, every, allowed)
     for file in files:
@@ -171,20 +208,20 @@ class _Spelled:
     lines: Mapping[WrittenWord, Callable[[], int]]
 
 
-def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
+def _spelled(found: SourceFolder, lang: Lang) -> Iterator[_Spelled]:
     """The record and the texts of an item, as far as they are in this language."""
-    words_of = each.item.texts.get(lang)
-    if words_of is None:
-        return
-    record = each.folder / RECORD_FILE
-    written = composed(record.read_text(encoding="utf-8-sig"))
-    shown = (words_of.title, words_of.summary, words_of.place, *words_of.keywords, *words_of.needs)
-    known = [word for each in shown for word in spelling.words_of(each)]
-    yield _Spelled(
-        record, {word: partial(line_of, written, word.written, whole=True) for word in known}
-    )
-    for text in each.texts:
-        if text.lang != lang or each.item.record.kind is Kind.SYNONYMS:
+    words_of = found.loaded.item.texts.get(lang) if found.loaded else None
+    if words_of is not None:
+        record = found.folder / RECORD_FILE
+        written = composed(record.read_text(encoding="utf-8-sig"))
+        title, summary, place = words_of.title, words_of.summary, words_of.place
+        shown = (title, summary, place, *words_of.keywords, *words_of.needs)
+        known = [word for each in shown for word in spelling.words_of(each)]
+        yield _Spelled(
+            record, {word: partial(line_of, written, word.written, whole=True) for word in known}
+        )
+    for text in found.texts:
+        if text.lang != lang or found.folder.parent.name == _SYNONYMS:
             continue
         lines: dict[WrittenWord, Callable[[], int]] = {}
         for part in text.document:
@@ -194,11 +231,13 @@ def _spelled(each: SourceItem, lang: Lang) -> Iterator[_Spelled]:
         yield _Spelled(text.path, lines)
 
 
-def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentError]:
+def _tree_errors(read: Iterable[SourceFolder]) -> Iterator[ContentError]:
     """What is wrong between items; whatever could not be read may well be there."""
     ids: set[str] = set()
     titles: set[tuple[Lang, str]] = set()
-    maybe = {name[: dash.start()] for name in unread for dash in re.finditer("-", name)}
+    items = [each.loaded for each in read if each.loaded]
+    unread = [each.folder.name for each in read if not each.loaded]
+    maybe = {name[: dash.start()] for name in unread for dash in re.finditer("-|$", name)}
     facts = maybe | {each.item.id for each in items if each.item.record.kind is Kind.FACT}
     known = maybe | {each.item.id for each in items}
     for each in items:
@@ -207,9 +246,10 @@ def _tree_errors(items: list[SourceItem], unread: set[str]) -> Iterator[ContentE
             yield ContentError(ContentErrorCode.DUPLICATE_ID, each.item.id, path=record)
         ids.add(each.item.id)
         for lang, text in each.item.texts.items():
-            if (lang, text.title.casefold()) in titles:
+            title = text.title.strip().casefold()
+            if title and (lang, title) in titles:
                 yield ContentError(ContentErrorCode.DUPLICATE_TITLE, text.title, path=record)
-            titles.add((lang, text.title.casefold()))
+            titles.add((lang, title))
         yield from _link_errors(each, facts, known)
 
 

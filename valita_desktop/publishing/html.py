@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from bs4.element import Tag
 
 _SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+_SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~))")
 _GAP = re.compile(r"(?:\\_){4,}")
 _LEADING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|:::|>|={3,}$)")
 _ALLOWED = ("https://", "mailto:")
 _LEFT_OUT = re.compile(r"(?:tel:|(?=http://))(.+)")
 """Addresses that the dialect has no link for, but an editor wants to see."""
 _ITEM = re.compile(r"- |\d+\. ")
+_ITEM_LEADING = re.compile(r"^(\s*(?:-|\d+\.) )(\d*)(?=[.)]\s|[-+>#]\s)")
+"""An item whose own words begin like an item."""
 _LARGEST_HEADING = 2
 _ROOMS = frozenset(
     [
@@ -240,7 +242,8 @@ def _one(block: str) -> str:
     """A block as the dialect has it: a paragraph in one line that begins no other block."""
     lines = [re.sub(r"(?<=\S) +", " ", line.rstrip()) for line in block.split("\n") if line.strip()]
     if lines and _ITEM.match(lines[0]):
-        return "\n".join(lines)  # a list in a list stays one, for `check` to tell of it
+        # A list in a list stays one, for `check` to tell of it.
+        return "\n".join(_ITEM_LEADING.sub(r"\1\2\\", line) for line in lines)
     lines = [line.strip() for line in lines]
     if not lines or lines[0].startswith(("## ", "### ", "|", "![")):
         return "\n".join(lines)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -121,6 +122,16 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
+def come_forward(window: MainWindow, file: Path | None) -> None:
+    """Show the window to whoever started the program again, and open what came along."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    if file is not None:
+        window.open_file(file)
+
+
 class QtTranslations(QObject):
     """Qt's own words (of file dialogs and menus) in the language of the window."""
 
@@ -186,7 +197,7 @@ class _Opening(QObject):
         """What nobody waits for at the start."""
         if self._window is not None:
             self._window.stack.prepare()
-            self._instance.requested.connect(self._window.come_forward)
+            self._instance.requested.connect(partial(come_forward, self._window))
             self._instance.listen()
 
     def _report_first_frame(self) -> None:

@@ -125,7 +125,7 @@ def numbers(context: RenderContext, parent: Element, block: blocks.NumberedList)
     style = context.style
     items: list[Box] = []
     listing = _list(parent, "Decimal")
-    for n, inline in enumerate(block.items, 1):
+    for n, inline in enumerate(block.items, block.start):
         item = listing.add("LI")
         label, body = item.add("Lbl"), item.add("LBody")
         text = paragraph_of(context, body, inline, style.text)
@@ -139,7 +139,7 @@ def steps(context: RenderContext, parent: Element, block: blocks.Steps) -> list[
     style = context.style
     items: list[Box] = []
     listing = _list(parent, "Decimal")
-    for n, step in enumerate(block.steps, 1):
+    for n, step in enumerate(block.steps, block.start):
         item = listing.add("LI")
         label, body = item.add("Lbl"), item.add("LBody")
         head = TextBox(body.add("P"), _step_title(context, step), style.text)
@@ -154,8 +154,8 @@ def steps(context: RenderContext, parent: Element, block: blocks.Steps) -> list[
 
 def _step_title(context: RenderContext, step: blocks.Step) -> blocks.Inline:
     spans = [blocks.Span(step.title, strong=True)]
-    if step.minutes:
-        spans.append(blocks.Span(" · " + context.say(MINUTES).format(n=step.minutes)))
+    if step.shown_minutes:
+        spans.append(blocks.Span(" · " + context.say(MINUTES).format(n=step.shown_minutes)))
     return tuple(spans)
 
 

@@ -114,7 +114,7 @@ def _bullets(writer: DocumentWriter, block: blocks.BulletList) -> None:
 
 
 def _numbers(writer: DocumentWriter, block: blocks.NumberedList) -> None:
-    for number, (item, last) in enumerate(_until_last(block.items), start=1):
+    for number, (item, last) in enumerate(_until_last(block.items), start=block.start):
         label = f"{number}."
         writer.decorate(
             Bullet(_item(writer, item, f"{label} ", left=_NUMBER_INDENT_EM, last=last), label)
@@ -134,16 +134,16 @@ def _item(writer: DocumentWriter, item: Inline, sign: str, *, left: float, last:
 
 
 def _steps(writer: DocumentWriter, block: blocks.Steps) -> None:
-    for number, step in enumerate(block.steps, start=1):
-        right = PILL_EM if step.minutes else 0.0
+    for number, step in enumerate(block.steps, start=block.start):
+        right = PILL_EM if step.shown_minutes else 0.0
         position = writer.paragraph(
             writer.style.line(1.45, above=0.7, below=0.1, left=STEP_INDENT_EM, right=right)
         )
         writer.hidden_text(f"{number}. ")
         writer.text(step.title, writer.style.label)
         writer.decorate(Disc(position, str(number)))
-        if step.minutes:
-            minutes = writer.say(MINUTES).format(n=step.minutes)
+        if step.shown_minutes:
+            minutes = writer.say(MINUTES).format(n=step.shown_minutes)
             writer.hidden_text(f" ({minutes})")
             writer.decorate(Pill(position, minutes))
         if step.text:

@@ -94,15 +94,6 @@ class MainWindow(QWidget):
         self.navigator.go_to_entry("updates")
         self.stack.updates.trips.check_file(file)
 
-    def come_forward(self, file: Path | None) -> None:
-        """Show the window, for whoever started the program again, and a file that came along."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-        if file is not None:
-            self.open_file(file)
-
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""
         if self.top_bar.search.text():

@@ -1,0 +1,136 @@
+"""From an item.toml to a record, or to all that is wrong with it.
+
+Every field is read by itself: a mistake in one hides none in another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, Lang, Record, Text
+from valita_desktop.errors import ContentError, ContentErrorCode
+
+Read = TypeVar("Read", Record, Text)
+_STAND_INS: dict[str, Any] = {"title": "", "summary": "", "created": dt.date.min}
+"""What stands for a field that was told to lack, so that all else can be judged."""
+
+_TEXTS = ("markdown", "easy_markdown")
+"""Fields of a text that are no words of the record, but files of their own."""
+
+_LED = ("themes", "minutes", "group", "lead", "audience", "use", "phase", "sheet_role")
+_MUST: dict[Kind, tuple[str, ...]] = {
+    Kind.THEME: ("themes",),
+    Kind.PRACTICE: (*_LED, "practice_kind"),
+    Kind.MATERIAL: (*_LED, "format", "topic"),
+    Kind.PROJECT: ("themes",),
+    Kind.EVENT: ("starts",),
+    Kind.FACT: ("valid_until",),
+    Kind.SYNONYMS: (),
+}
+
+
+class ReadRecord(NamedTuple):
+    """A record, and its words by language, without the texts."""
+
+    record: Record
+    words: dict[Lang, Text]
+
+
+def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ...]]:
+    """Read an item.toml.
+
+    Args:
+        written: What it says.
+
+    Returns:
+        What could be read, without the fields that are wrong, or ``None`` where nobody can
+        tell what item it is; and every mistake, in order of line.
+    """
+    try:
+        data = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        at = re.search(r"at line (\d+)", str(error))
+        line = int(at.group(1)) if at else written.count("\n") + 1
+        return None, (ContentError(ContentErrorCode.TOML_SYNTAX, str(error), line=line),)
+    fields = _Fields(written)
+    sections = {lang: data.pop(lang) for lang in LANGS if lang in data}
+    record = fields.read(Record, data, "")
+    found = {lang: fields.read(Text, section, lang) for lang, section in sections.items()}
+    if record:
+        fields.judge(record)
+    words = {lang: text for lang, text in found.items() if text}
+    told = tuple(sorted(fields.mistakes, key=lambda each: each.line))
+    return (ReadRecord(record, words) if record else None), told
+
+
+class _Fields:
+    """Reads the fields of a record one by one.
+
+    Attributes:
+        mistakes: What was wrong.
+    """
+
+    def __init__(self, written: str) -> None:
+        self.mistakes: list[ContentError] = []
+        self._written = written
+
+    def read(self, struct: type[Read], data: object, section: str) -> Read | None:
+        """What a section says, without what is wrong; ``None`` where it says too little.
+
+        Args:
+            struct: What it may hold.
+            data: What it holds.
+            section: ``fi`` or ``sv``; ``""`` for what stands before them.
+        """
+        if not isinstance(data, dict):
+            self._wrong(section, f"[{section}]", "")
+            data = {}
+        known = {each.name: each for each in msgspec.structs.fields(struct)}
+        known = {name: each for name, each in known.items() if name not in _TEXTS}
+        right: dict[str, Any] = {}
+        for name, value in data.items():
+            if name not in known:
+                self._wrong(name, f"Object contains unknown field `{name}`", section)
+                continue
+            try:
+                right[name] = msgspec.convert(value, known[name].type)
+            except msgspec.ValidationError as error:
+                self._wrong(name, f"{name}: {error}", section)
+        must = [name for name, each in known.items() if each.required]
+        for name in must:
+            blank = isinstance(right.get(name), str) and not right[name].strip()
+            if name not in data or blank:
+                self._lacks(f"{section}.{name}".lstrip("."))
+        right = {name: _STAND_INS[name] for name in must if name in _STAND_INS} | right
+        return struct(**right) if all(name in right for name in must) else None
+
+    def judge(self, record: Record) -> None:
+        """Tell what is wrong with a record of right fields."""
+        if not re.fullmatch(ID_PATTERN, record.id):
+            self._wrong("id", f"id = {record.id!r}", "")
+        told = {each.detail.split(":")[0] for each in self.mistakes}
+        for name in _MUST[record.kind]:
+            if not getattr(record, name) and name not in told:
+                self._lacks(name)
+        if record.group and not 1 <= record.group.min <= record.group.max:
+            self._wrong("group", "group", "")
+
+    def _lacks(self, field: str) -> None:
+        self.mistakes.append(ContentError(ContentErrorCode.RECORD_MISSING, field))
+
+    def _wrong(self, field: str, detail: str, section: str) -> None:
+        line = self._line_of(field, section)
+        self.mistakes.append(ContentError(ContentErrorCode.RECORD_FIELD, detail, line=line))
+
+    def _line_of(self, field: str, section: str) -> int:
+        """Line of a field, from 1; 0 where it is not found."""
+        head = re.search(rf"^\s*\[\s*{section}\s*\]", self._written, re.MULTILINE)
+        start = head.end() if section and head else 0
+        named = re.compile(rf"^\s*\[?\s*\"?{re.escape(field)}\b", re.MULTILINE)
+        at = named.search(self._written, start)
+        return self._written.count("\n", 0, at.end()) + 1 if at else 0
