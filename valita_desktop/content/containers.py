@@ -60,6 +60,9 @@ _TEXT_START = re.compile(r"^\s*[.:]?(?=\s|$)\s*")
 _CARD_BACK = re.compile(r"(?<=\s)\|\|(?=\s)")
 
 
+_QUOTE = re.compile(r"['\"]")
+
+
 @dataclass(frozen=True)
 class Fence:
     """A container as it was written.
@@ -208,7 +211,7 @@ def read_fence(node: SyntaxTreeNode) -> Fence:
     if "\\" in info:  # it would be taken as the mark of a shell
         raise ContentError(ContentErrorCode.PLAIN_WORDS, info, line=line)
     try:
-        _, *rest = shlex.split(info)
+        _, *rest = shlex.split(info) if _QUOTE.search(info) else info.split()
     except ValueError:
         raise ContentError(ContentErrorCode.OPTION_VALUE, info, line=line) from None
     pairs = [word.split("=", 1) for word in rest if "=" in word]
