@@ -29,8 +29,8 @@ from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
-from valita_desktop.ui.reader.style import ReadingStyle
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 
     from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.printing.services import PrintServices
-    from valita_desktop.ui.reader.writer import ReaderInput
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
     from valita_desktop.ui.style.theme import Appearance
+    from valita_desktop.ui.text.writer import ReaderInput
 
 _NOT_IN: dict[Lang, str] = {
     "fi": N_("This is not in Finnish yet. It is shown in Swedish."),

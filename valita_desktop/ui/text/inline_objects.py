@@ -37,7 +37,7 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.style import ReadingStyle
 
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 INDEX = QTextFormat.Property.UserProperty.value + 1

@@ -14,12 +14,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 from typing_extensions import override
 
-from valita_desktop.ui.reader.inline_objects import WRAP, InlineDrawing
+from valita_desktop.ui.text.inline_objects import WRAP, InlineDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.style import ReadingStyle
 
 
 @dataclass(kw_only=True)

@@ -17,9 +17,9 @@ from valita_desktop.content.blocks import plain
 from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
-from valita_desktop.ui.reader.decorations import Axis, Cut, Dot, Panel, Ring, Rule
-from valita_desktop.ui.reader.inline_objects import ArrowDrawing, WritingLines
-from valita_desktop.ui.reader.writer import DocumentWriter, centred
+from valita_desktop.ui.text.decorations import Axis, Cut, Dot, Panel, Ring, Rule
+from valita_desktop.ui.text.inline_objects import ArrowDrawing, WritingLines
+from valita_desktop.ui.text.writer import DocumentWriter, centred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
