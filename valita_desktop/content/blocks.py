@@ -135,9 +135,10 @@ class BulletList(BlockBase, frozen=True, gc=False):
 
 
 class NumberedList(BlockBase, frozen=True, gc=False):
-    """Items in order, numbered from 1."""
+    """Items in order, numbered from ``start``."""
 
     items: tuple[Inline, ...]
+    start: int = 1
 
     @property
     @override

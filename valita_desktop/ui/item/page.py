@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.handout import Layout
@@ -102,12 +96,11 @@ class ItemPage(QWidget):
             ContentError: Its text cannot be read.
         """
         item = self._library.item(item_id)
-        same = self._item is not None and self._item.id == item_id
-        self._item = item
-        self._lang = lang
-        if not same:
+        if self._item is None or self._item.id != item_id:
             for button in (self.panel.easy_button, *self._beside_buttons):
                 _check(button, on=False)
+        self._item = item
+        self._lang = lang
         self._related = list(related_titles(item, self._library))
         self.reader.show_readings(*self._readings(item))
         self.find_bar.search_again()
@@ -158,7 +151,7 @@ class ItemPage(QWidget):
     def regions(self) -> list[Region]:
         """What F6 goes round on this page; the text last, where the focus begins."""
         return [
-            Region(self.header, self.header.print_button),
+            Region(self.header, self.header.present_button),
             Region(self.panel, self.panel.entry()),
             Region(self.reader, self.reader),
         ]
@@ -192,6 +185,7 @@ class ItemPage(QWidget):
 
     def _connect(self) -> None:
         self.header.back_button.clicked.connect(self._actions.go_back)
+        self.header.present_button.clicked.connect(self._actions.present)
         self.header.print_button.clicked.connect(self._print_sheet)
         self.header.add_button.clicked.connect(self._add_to_packet)
         self.header.favourite_button.toggled.connect(self._set_favourite)

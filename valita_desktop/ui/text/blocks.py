@@ -16,6 +16,7 @@ from valita_desktop.content.labels import (
     CHECKED,
     FOR_FACILITATOR,
     MINUTES,
+    OUT_OF_DATE,
     label,
 )
 from valita_desktop.content.layouts import PartChoice
@@ -114,7 +115,7 @@ def _bullets(writer: DocumentWriter, block: blocks.BulletList) -> None:
 
 
 def _numbers(writer: DocumentWriter, block: blocks.NumberedList) -> None:
-    for number, (item, last) in enumerate(_until_last(block.items), start=1):
+    for number, (item, last) in enumerate(_until_last(block.items), start=block.start):
         label = f"{number}."
         writer.decorate(
             Bullet(_item(writer, item, f"{label} ", left=_NUMBER_INDENT_EM, last=last), label)
@@ -228,9 +229,9 @@ def _facts(writer: DocumentWriter, block: blocks.Facts) -> None:
         until = record.valid_until
         if until and until < writer.reading.today:
             writer.paragraph(writer.style.line(1.4, below=0.7))
-            old = N_("This information was valid until {date}. Check it before you use it.")
             writer.text(
-                writer.say(old).format(date=writer.catalogue.date(until)), writer.style.small
+                writer.say(OUT_OF_DATE).format(date=writer.catalogue.date(until)),
+                writer.style.small,
             )
             continue
         writer.paragraph(writer.style.line(1.45, below=0.1 if record.checked else 0.7))

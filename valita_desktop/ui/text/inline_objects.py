@@ -180,7 +180,7 @@ class PictureDrawing(InlineDrawing):
     def _shown(self, width: float, style: ReadingStyle) -> QSizeF:
         """Never larger than its own pixels grow with the text size."""
         assert self.image is not None  # noqa: S101 - both callers have looked
-        size = QSizeF(self.image.size()) * (style.em / 18.0)
+        size = QSizeF(self.image.size()) * (style.em / 18.0 * style.figures)
         return size * (width / size.width()) if size.width() > width else size
 
 

@@ -22,6 +22,7 @@ from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
 from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
+from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -46,6 +47,7 @@ class Navigator(QObject):
 
     Attributes:
         stack: The pages.
+        presenting: Shows what is in view to a class.
 
     Signals:
         moved: Another location, or the same one showing something else.
@@ -72,10 +74,8 @@ class Navigator(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services = services
         self._preferences = preferences
-        context = PageContext(self, preferences, jobs)
-        self.stack = PageStack(services, context, appearance)
+        self.stack = PageStack(services, PageContext(self, preferences, jobs), appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
@@ -83,6 +83,9 @@ class Navigator(QObject):
         self._commands.favourites_changed.connect(self.favourites_changed)
         self._commands.message_requested.connect(self.message_requested)
         self._commands.failed.connect(self.failed)
+        self.presenting = Presenting(services, self.stack, preferences, self)
+        self.presenting.failed.connect(self.failed)
+        self.presenting.finished.connect(self.settled)
 
     @property
     def location(self) -> Location:
@@ -217,8 +220,6 @@ class Navigator(QObject):
             self.open_item(chosen)
         return bool(chosen)
 
-    # --- changing ----------------------------------------------------------------------
-
     @property
     def _lang(self) -> Lang:
         return self._preferences.now.content_language
@@ -268,6 +269,11 @@ class Navigator(QObject):
         under = beside or self.stack.library.list
         corner = under.rect().bottomLeft() if beside else under.rect().center()
         return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
+
+    def present(self, *, from_here: bool = False) -> None:
+        """Show what is in view to a class, from the beginning or from the step in view."""
+        item_id = _item_in_view(self.location, self.stack)
+        self.presenting.present(self.location, item_id, from_here=from_here)
 
     def favourites_changed(self) -> None:
         """Show one favourite more, or one less."""

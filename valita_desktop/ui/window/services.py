@@ -11,9 +11,16 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.present.awake import Awake
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import ItemIndex, UpdatePort, UserStore
+
+
+def _of_this_computer() -> Awake:
+    from valita_desktop.ui.present import awake  # late: no start presents anything
+
+    return awake.of_this_computer()
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class WindowServices:
         packets: What lesson packets are made with.
         updates: What brings other materials, where a person says so.
         first_run: Nothing has been chosen yet on this computer.
+        make_awake: What keeps the screen on while something is presented.
     """
 
     library: ItemIndex
@@ -41,3 +49,4 @@ class WindowServices:
     packets: PacketServices
     updates: UpdatePort
     first_run: bool = False
+    make_awake: Callable[[], Awake] = _of_this_computer
