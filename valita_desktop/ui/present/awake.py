@@ -18,6 +18,7 @@ from valita_desktop.i18n import N_, _
 _REASON = N_("A material is being presented.")
 _CONTINUOUS, _SYSTEM, _DISPLAY = 0x8000_0000, 0x1, 0x2
 """Of SetThreadExecutionState.  Source: Microsoft, winbase.h."""
+_WAIT_MS = 500
 
 
 class Awake(Protocol):
@@ -76,30 +77,31 @@ class _Caffeinate:
             self._tool = None
 
 
-_WAIT_MS = 500
-
-
 class SessionBus:
     """Asks the screen saver of a Unix desktop by a bus connection of its own.
 
     Closing the connection takes the wish back: what would take it back by its number wants an
     unsigned integer, which PySide cannot send.
 
+    Attributes:
+        NAME: Of the connection, within this process.
+
     Source: Idle Inhibition Service Draft (freedesktop.org), org.freedesktop.ScreenSaver.
     """
 
-    _NAME = "valita-present"
+    NAME = "valita-present"
 
     def __init__(self) -> None:
         self._held = False
 
     def hold(self) -> None:
         """Ask for the screen to stay on; waits for nothing."""
-        if self._held or not _has_session_bus():
+        address = _session_bus()
+        if self._held or not address:
             return
         from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
-        bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, self._NAME)
+        bus = QDBusConnection.connectToBus(address, self.NAME)
         self._held = True
         if bus.isConnected():
             call = QDBusMessage.createMethodCall(
@@ -116,13 +118,15 @@ class SessionBus:
         if self._held:
             from PySide6.QtDBus import QDBusConnection
 
-            QDBusConnection.disconnectFromBus(self._NAME)
+            QDBusConnection.disconnectFromBus(self.NAME)
             self._held = False
 
 
-def _has_session_bus() -> bool:
-    """Whether there is one already: asking for one would start it."""
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
-    runtime = os.environ.get("XDG_RUNTIME_DIR")
-    return bool(runtime) and (Path(str(runtime)) / "bus").exists()
+def _session_bus() -> str:
+    """Address of the session's bus; ``""`` where there is none: asking Qt for it would start one.
+
+    Source: D-Bus Specification, "Well-known Message Bus Instances"; systemd, ``user@.service``.
+    """
+    given = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
+    socket = Path(os.environ.get("XDG_RUNTIME_DIR") or "/nowhere") / "bus"
+    return given or (f"unix:path={socket}" if socket.exists() else "")

@@ -25,7 +25,7 @@ from typing_extensions import override
 from valita_desktop.i18n import N_, _, catalogue
 from valita_desktop.ui.present.countdown import TimerState
 from valita_desktop.ui.present.deck import Place, Slide, SlideKind
-from valita_desktop.ui.present.fitting import LEAST_PX, FittedPage, Fitter, Room, scale
+from valita_desktop.ui.present.fitting import LEAST_PX, ROUNDED, FittedPage, Fitter, Room, scale
 from valita_desktop.ui.present.step_bar import StepBar
 from valita_desktop.ui.present.timer_ring import TIME_IS_UP, TimerRing, clock_face
 from valita_desktop.ui.style import theme
@@ -139,6 +139,12 @@ class ClassPage(QWidget):
             self._fitted[key] = self._fitter(slide).pages(slide.blocks)
         return self._fitted[key]
 
+    def make_ready(self, slide: Slide) -> bool:
+        """Fit a slide before it is wanted; whether there was anything to do."""
+        missing = (slide.place, slide.lang) not in self._fitted
+        self.pages(slide)
+        return missing
+
     def apply_palette(self, palette: Palette) -> None:
         """Take on colours."""
         self._palette = palette
@@ -157,7 +163,7 @@ class ClassPage(QWidget):
         self.heading.setText(slide.heading)
         self.heading.setGeometry(layout.heading)
         theme.set_role(self.heading, "slide-title" if slide.kind is SlideKind.TITLE else "slide")
-        self._text.setGeometry(layout.body)
+        self._text.setGeometry(layout.body.adjusted(0, 0, ROUNDED + 1, 0))
         self._text.show_page(pages[now.page] if pages else None)
         self.ring.setVisible(bool(slide.minutes))
         self.ring.setGeometry(layout.ring)

@@ -37,6 +37,8 @@ LEAST_PX, MOST_PX = 36, 64
 """Height of the letters of a text before a class, in pixels of a screen of up to `_TALL_PX`."""
 _TALL_PX = 1080
 """Taller screens have larger letters: they are looked at from as far."""
+ROUNDED = 4
+"""Pixels that a table may be wider than its room, for its columns are whole pixels."""
 _ROW_EM = 1.45
 """Rows of tables: nobody writes in them on the screen."""
 _EASY_PX = 42
@@ -124,7 +126,7 @@ class FittedPage:
         self.document.documentLayout().registerHandler(OBJECT_TYPE, drawings)
         self.document.setTextWidth(width)
         self.height = self.document.size().height()
-        wide = self.document.size().width() > width + 1  # a word has widened its table
+        wide = self.document.size().width() > width + ROUNDED  # a word has widened its table
         self.overflows = wide or any(map(_overflows, _lines(self.document)))
 
     @property
@@ -184,35 +186,32 @@ class Fitter:
         whole = self._largest(parts)
         if whole:
             return [whole]
-        pages = self._split(parts, SENTENCE)
+        pages = list(self._split(parts, SENTENCE))
         if _too_small(pages, self.room):
-            finer = self._split(parts, WORDS)
+            finer = list(self._split(parts, WORDS))
             pages = min(pages, finer, key=lambda some: _too_small(some, self.room))
         return pages
 
-    def _split(self, parts: Sequence[Block], longest: int) -> list[FittedPage]:
-        pages = []
-        for begin, end, px in self._runs(parts, longest):
+    def _split(self, parts: Sequence[Block], longest: int) -> Iterator[FittedPage]:
+        for begin, end in self._runs(parts, longest):
             some = cut(parts, begin, end, longest)
             first, _inside = block_of(parts, begin, longest)
-            page = self._figure(some, first, (px,)) if _drawn(some) else self._try(some, first, px)
-            pages.append(page or self._smaller(some, first))
-        return pages
+            yield self._largest(some, first) or self._smaller(some, first)
 
-    def _runs(self, parts: Sequence[Block], longest: int) -> Iterator[tuple[int, int, int]]:
-        """First piece, the piece after the last, and height of the letters of each page."""
+    def _runs(self, parts: Sequence[Block], longest: int) -> Iterator[tuple[int, int]]:
+        """First piece and the piece after the last of each page."""
         total, begin = count(parts, longest), 0
         while begin < total:
-            px, end = _EASY_PX, self._furthest(parts, begin, _EASY_PX, longest)
+            end = self._furthest(parts, begin, _EASY_PX, longest)
             if end == begin or block_of(parts, end, longest)[1]:  # smaller ones may take it whole
                 closer = self._furthest(parts, begin, LEAST_PX, longest)
                 if end == begin or block_of(parts, closer, longest) > (
                     block_of(parts, end, longest)[0] + 1,
                     -1,
                 ):
-                    px, end = LEAST_PX, closer
+                    end = closer
             end = _with_what_follows(parts, begin, max(end, begin + 1), longest)
-            yield begin, end, px
+            yield begin, end
             begin = end
 
     def _furthest(self, parts: Sequence[Block], begin: int, px: int, longest: int) -> int:

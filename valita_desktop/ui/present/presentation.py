@@ -90,6 +90,12 @@ class Presentation(QObject):
         after = self.deck.slides[self.slide_number + 1 :]
         return after[0] if after else None
 
+    def wanted_next(self) -> list[Slide]:
+        """What may be shown after this: the slide that follows, and this in the other language."""
+        other = self.show.own if self.in_other else self.show.other
+        counterpart = other.slides[other.find(self.slide.place)]
+        return [each for each in (self.following, counterpart) if each is not None]
+
     @property
     def pages(self) -> int:
         """How many pages the slide has."""

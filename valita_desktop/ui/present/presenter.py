@@ -58,10 +58,10 @@ class Presenter(QObject):
         self.presentation: Presentation | None = None
         self.class_window: ClassWindow | None = None
         self.notes_window: NotesWindow | None = None
-        self._picture = QTimer(self)
-        self._picture.setSingleShot(True)
-        self._picture.setInterval(0)
-        self._picture.timeout.connect(self._show_picture)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._settle)
         window.installEventFilter(self)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -168,13 +168,22 @@ class Presenter(QObject):
         self.class_window.show_now()
         if self.notes_window is not None:
             self.notes_window.show_now()
-            self._picture.start()
+        self._later.start()
         self.class_window.page.tell()
 
-    def _show_picture(self) -> None:
-        """Show the facilitator the page as the class sees it; once everything is in its place."""
-        if self.class_window is not None and self.notes_window is not None:
+    def _settle(self) -> None:
+        """Show the facilitator the page as the class sees it; once everything is in its place.
+
+        Then the next one, and this one in the other language, are made ready to come at once.
+        """
+        if self.class_window is None or self.presentation is None:
+            return
+        if self.notes_window is not None:
             self.notes_window.show_picture(self.class_window.page.grab())
+        for slide in self.presentation.wanted_next():
+            if self.class_window.page.make_ready(slide):
+                self._later.start()  # one at a time: a key may be waiting
+                return
 
     def _show_again(self) -> None:
         """There is another room: the same words stay on top."""
@@ -186,6 +195,7 @@ class Presenter(QObject):
             if window is not None:
                 window.controls.show_now()
         self._show_timer()
+        self._later.start()
 
     def _show_timer(self) -> None:
         if self.class_window is not None:
@@ -201,7 +211,7 @@ class Presenter(QObject):
     def _end(self) -> None:
         """Nothing is left: no window, no timer, no wish to stay awake."""
         self._awake.release()
-        self._picture.stop()
+        self._later.stop()
         window, self.class_window = self.class_window, None
         now, self.presentation = self.presentation, None
         self._drop_notes()

@@ -74,11 +74,11 @@ class CirclesDrawing(InlineDrawing):
 
     @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        return min(width, style.px(_CIRCLES_EM * style.figures)) + 2
+        return min(width - 2, style.px(_CIRCLES_EM * style.figures)) + 2
 
     @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        outer = min(rect.width(), style.px(_CIRCLES_EM * style.figures)) / 2
+        outer = min(rect.width() - 2, style.px(_CIRCLES_EM * style.figures)) / 2
         middle = QPointF(rect.center().x(), rect.top() + 1 + outer)
         count = len(self.labels)
         painter.setFont(style.font(0.83, QFont.Weight.DemiBold))
