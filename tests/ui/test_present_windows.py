@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QCloseEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from tests.ui.shows import FI, Hall, a_show, item
 from tests.ui.stage import clipped, speak_pseudo, visible
@@ -582,3 +583,39 @@ def test_a_packet_shows_its_items_after_each_other(make_hall: MakeHall) -> None:
     headings = [slide.heading for slide in now(hall).deck.slides]
 
     assert headings.index("Uusi aamu") > headings.index("Lopuksi")
+
+
+@pytest.mark.parametrize("two", [False, True])
+def test_no_window_goes_while_its_own_key_is_still_being_handled(
+    make_hall: MakeHall, *, two: bool
+) -> None:
+    hall = make_hall(two=two)
+    hall.begin()
+    page = notes_window(hall).notes if two else class_window(hall).page
+    leave = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+
+    QApplication.sendEvent(page, leave)
+
+    assert not hall.presenter.active
+    assert isValid(page)
+
+
+def test_nothing_is_kept_of_what_was_presented(make_hall: MakeHall) -> None:
+    hall = make_hall(two=True)
+    kept = len(hall.presenter.findChildren(QObject))
+    for _ in range(3):
+        hall.begin()
+        press(hall, Qt.Key.Key_Escape)
+
+    hall.qtbot.waitUntil(lambda: len(hall.presenter.findChildren(QObject)) == kept)
+
+
+def test_the_focus_is_seen_wherever_tab_goes(hall: Hall) -> None:
+    window = class_window(hall)
+    plain = window.page.grab().toImage()
+    window.controls.next_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    window.page.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert window.page.grab().toImage() != plain
+    assert window.page.grab().toImage().pixelColor(1, 300) == QColor(theme.LIGHT.focus)

@@ -5,14 +5,13 @@ Sizes follow the screen; the words of the page are as large as `fitting` can mak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFont,
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -25,7 +24,8 @@ from typing_extensions import override
 from valita_desktop.i18n import N_, _, catalogue
 from valita_desktop.ui.present.countdown import TimerState
 from valita_desktop.ui.present.deck import Place, Slide, SlideKind
-from valita_desktop.ui.present.fitting import LEAST_PX, ROUNDED, FittedPage, Fitter, Room, scale
+from valita_desktop.ui.present.fitting import ROUNDED, FittedPage, Fitter, Room, scale
+from valita_desktop.ui.present.page_layout import Measures, PageLayout, arrange
 from valita_desktop.ui.present.step_bar import StepBar
 from valita_desktop.ui.present.timer_ring import TIME_IS_UP, TimerRing, clock_face
 from valita_desktop.ui.style import theme
@@ -41,11 +41,8 @@ if TYPE_CHECKING:
 
 _DESIGN_PX = 768
 """Height of the screen that the measures below are of; others are in proportion."""
-_SIDE, _HEADING_PX, _SMALL_PX, _LEAST_SMALL_PX = 64, 62, 24, 16
-_LARGE = 1.3
-"""Of a heading that stands alone."""
-_WRAP = Qt.TextFlag.TextWordWrap
 _SWIPE = 0.08
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _LABELS = {
     SlideKind.STEP: N_("Step {n} / {all}"),
     SlideKind.CARD: N_("Card {n} / {all}"),
@@ -54,16 +51,6 @@ _LABELS = {
 _NEXT, _GOES_ON, _END = N_("Next: {title}"), N_("Goes on: {n} / {all}"), N_("The end")
 _BACK = N_("The back")
 DARK = N_("The screen is dark. B or a full stop brings it back.")
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """Where the parts of a page stand, in pixels."""
-
-    heading: QRect
-    heading_px: float
-    body: QRect
-    ring: QRect
 
 
 class _PageText(QLabel):
@@ -113,6 +100,7 @@ class ClassPage(QWidget):
         self._presentation: Presentation | None = None
         self._fitted: dict[tuple[object, Lang], list[FittedPage]] = {}
         self._pressed: QPoint | None = None
+        self._ringed = False
         self._title, self._where, self._next = (_small(self) for _ in range(3))
         self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.heading = HeadingLabel(1, parent=self)
@@ -196,20 +184,16 @@ class ClassPage(QWidget):
     # --- what stands around the words --------------------------------------------------
 
     def _show_around(self, now: Presentation, slide: Slide) -> None:
-        words, unit = catalogue(slide.lang), self._unit
-        small = max(_LEAST_SMALL_PX, _SMALL_PX * unit)
-        side, high = self._side, round(small * 1.5)
-        top, third = round(26 * unit), self.width() // 3
+        words, layout = catalogue(slide.lang), self._layout(slide)
         for label in (self._title, self._where, self._next):
-            label.setFont(theme.font(small))
-        width = self.width() - 2 * side
-        self._title.setGeometry(side, top, width - third, high)
-        self._where.setGeometry(side + width - third, top, third, high)
-        self._bar.setGeometry(side, top + high, width, max(4, round(8 * unit)))
+            label.setFont(theme.font(layout.small_px))
+        self._title.setGeometry(layout.title)
+        self._where.setGeometry(layout.where)
+        self._bar.setGeometry(layout.bar)
+        self._next.setGeometry(layout.following)
         before = now.deck.find(Place(slide.place.piece))
         own = [each for each in now.deck.slides if each.place.piece == slide.place.piece]
         self._bar.show_steps(len(own), now.slide_number - before + (now.page + 1) / now.pages)
-        self._next.setGeometry(side, self.height() - high - round(14 * unit), width, high)
         title = now.deck.items[slide.place.piece].texts[slide.lang].title
         _fill(self._title, title if slide.kind is not SlideKind.TITLE else "")
         following = now.following
@@ -224,32 +208,9 @@ class ClassPage(QWidget):
         self.setAccessibleName(slide.heading)
         self.setAccessibleDescription(". ".join(filter(None, spoken)))
 
-    def _layout(self, slide: Slide) -> _Layout:
-        unit, side = self._unit, self._side
-        small = max(_LEAST_SMALL_PX, _SMALL_PX * unit)
-        top = round(26 * unit + small * 1.5 + 30 * unit)
-        bottom = self.height() - round(small * 1.5 + 20 * unit)
-        left, right = side, self.width() - side
-        alone = not slide.blocks
-        ring = QRect()
-        if slide.minutes:
-            most = (0.56 if alone else 0.38) * self.height()
-            across = round(min(most, 0.3 * self.width(), bottom - top))
-            high = top + (bottom - top - across) // 2 if alone else top
-            ring = QRect(right - across, high, across, across)
-            right -= across + side // 2
-        if slide.kind is SlideKind.CARD:
-            pad = side // 2
-            left, right, top, bottom = left + pad, right - pad, top + pad // 2, bottom - pad // 2
-        width = right - left
-        largest = _HEADING_PX * unit * (_LARGE if alone or slide.kind is SlideKind.TITLE else 1)
-        most = (bottom - top) * (1 if alone else 0.5)
-        px, high = _heading(slide.heading, (width, most), largest, LEAST_PX * self._scale)
-        if alone:
-            return _Layout(QRect(left, top, width, bottom - top), px, QRect(), ring)
-        under = top + high + (round(14 * unit) if high else 0)
-        body = QRect(left, under, width, max(1, bottom - under))
-        return _Layout(QRect(left, top, width, high), px, body, ring)
+    def _layout(self, slide: Slide) -> PageLayout:
+        measures = Measures(self.width(), self.height(), self._unit, self._scale)
+        return arrange(slide, measures)
 
     def _fitter(self, slide: Slide) -> Fitter:
         body = self._layout(slide).body
@@ -271,10 +232,6 @@ class ClassPage(QWidget):
     def _scale(self) -> float:
         return scale(self.window().height(), self.devicePixelRatioF())
 
-    @property
-    def _side(self) -> int:
-        return round(min(_SIDE * self._unit, self.width() * 0.05))
-
     # --- events ------------------------------------------------------------------------
 
     @override
@@ -283,6 +240,19 @@ class ClassPage(QWidget):
         super().resizeEvent(event)
         self._fitted.clear()
         self.resized.emit()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a ring for whoever came by the keyboard from a button."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_TAB
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ringed = False
+        self.update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -319,12 +289,14 @@ class ClassPage(QWidget):
         painter.fillRect(self.rect(), QColor(ground))
         if slide.kind is SlideKind.CARD:
             self._paint_card(painter, slide)
+        if self._ringed:
+            painter.setPen(QPen(QColor(palette.focus), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
         painter.end()
 
     def _paint_card(self, painter: QPainter, slide: Slide) -> None:
-        layout, pad = self._layout(slide), self._side // 2
-        under = layout.body if slide.blocks else layout.heading
-        card = QRectF(layout.heading.united(under)).adjusted(-pad, -pad / 2, pad, pad / 2)
+        card = QRectF(self._layout(slide).card)
         back = bool(slide.place.inside % 2)
         fill = self._palette.primary_tint if back else self._palette.surface
         painter.setBrush(QColor(fill))
@@ -340,30 +312,6 @@ def _where(slide: Slide, say: Callable[[str], str]) -> str:
     told = say(label).format(n=slide.number, all=slide.of)
     back = slide.kind is SlideKind.CARD and slide.place.inside % 2
     return f"{told} · {say(_BACK)}" if back else told
-
-
-def _heading(
-    words: str, room: tuple[int, float], largest: float, least: float
-) -> tuple[float, int]:
-    """Height of a heading's letters and of its lines, in pixels.
-
-    Args:
-        words: What it says.
-        room: Width, and the most height that it may take.
-        largest: Of the letters; they are smaller where it would take more than two lines.
-        least: Of the letters, while it fits.
-    """
-    if not words:
-        return largest, 0
-    px, (width, most) = largest, room
-    while True:
-        metrics = QFontMetricsF(theme.font(px, QFont.Weight.Bold))
-        box = metrics.boundingRect(QRectF(0, 0, width, 100_000), _WRAP, words)
-        fits = box.width() <= width and box.height() <= most
-        short = box.height() < metrics.height() * 2.5 or px <= least
-        if (fits and short) or px <= _LEAST_SMALL_PX:
-            return px, round(box.height()) + 2
-        px *= 0.92
 
 
 def _finder(pictures: dict[str, bytes]) -> Callable[[str], bytes]:

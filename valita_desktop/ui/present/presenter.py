@@ -97,7 +97,7 @@ class Presenter(QObject):
         now.countdown.changed.connect(self._show_buttons)
         now.countdown.over.connect(self._tell_over)
         page.resized.connect(self._show_again)
-        self._keys = PresentationKeys(now, self)
+        self._keys = PresentationKeys(now, now)
         self._awake.hold()
         self.place()
 
