@@ -27,9 +27,9 @@ from valita_desktop.documents.plan import Draft
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
 from valita_desktop.ui.reader.composition import ReaderPage, measure
-from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import ReaderInput
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.style import ReadingStyle
+from valita_desktop.ui.text.writer import ReaderInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

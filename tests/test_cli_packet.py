@@ -148,7 +148,7 @@ def test_ten_thousand_materials_are_refused_in_a_sentence(
         (("add", "1", "m09", "--layout", "booklet"), "There is no layout “booklet”."),
         (("add", "1", "m09", "--copies", "0"), "“0” is not known here"),
         (("remove", "1", "1"), "There is no line 1 in the packet."),
-        (("print", "1", "-o", "x.pdf"), "There is nothing to print in “Viikko 1”."),
+        (("print", "1", "-o", "x.pdf"), "There is nothing to print or present in “Viikko 1”."),
         (("new", " "), "needs a name"),
         (("import", "none.valita-packet"), "cannot be read"),
     ],

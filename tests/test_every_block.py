@@ -22,7 +22,7 @@ from valita_desktop.handouts.layouts import style_for
 from valita_desktop.handouts.pdfwriter.canvas import Canvas
 from valita_desktop.handouts.sections.paging import paged
 from valita_desktop.i18n import catalogue
-from valita_desktop.ui.reader.blocks import WRITERS
+from valita_desktop.ui.text.blocks import WRITERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -54,6 +54,9 @@ class RecordedActions:
     def set_content_language(self, lang: Lang) -> None:
         self.asked.append(("set_content_language", lang))
 
+    def present(self) -> None:
+        self.asked.append(("present",))
+
     def add_to_packet(self, beside: QWidget | None = None) -> None:
         self.asked.append(("add_to_packet", beside))
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.every_block import CONTACTS, FACT_ID, facilitator, fact, sheet
 from valita_desktop.content import blocks as b
-from valita_desktop.ui.reader.writer import ReaderInput
+from valita_desktop.ui.text.writer import ReaderInput
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang

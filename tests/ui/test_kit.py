@@ -12,9 +12,9 @@ from valita_desktop.content.blocks import words
 from valita_desktop.content.model import LANGS, Item, Kind, Lang
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.ui.reader.reader import Reader
-from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import ReaderInput
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.style import ReadingStyle
+from valita_desktop.ui.text.writer import ReaderInput
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -16,7 +16,7 @@ from valita_desktop.settings import Settings
 from valita_desktop.ui import start
 from valita_desktop.ui.settings.controls import ChoiceControl
 from valita_desktop.ui.window.sidebar import ENTRIES
-from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, key_name
+from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, PRESENT_KEYS, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ OWN_NAMES = {PACKET, "Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska
 
 CONTENT = {title for row in kit() for title in (*row.titles.values(), *row.summaries.values())}
 KEY_NAMES = {
-    *("   ".join(key_name(one) for one in key.keys) for key in (*KEYS, *ITEM_KEYS)),
+    *("   ".join(key_name(one) for one in key.keys) for key in (*KEYS, *ITEM_KEYS, *PRESENT_KEYS)),
     *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
 }
 

@@ -358,7 +358,7 @@ def test_f6_goes_from_the_buttons_to_the_panel_and_the_text(make: Make) -> None:
 
     entries = [region.entry for region in page.regions()]
 
-    assert entries == [page.header.print_button, link_of(page, "Ohjaajalle"), page.reader]
+    assert entries == [page.header.present_button, link_of(page, "Ohjaajalle"), page.reader]
 
 
 def test_the_heart_is_filled_for_a_favourite(make: Make) -> None:
@@ -455,7 +455,7 @@ def test_every_button_of_the_header_has_an_icon(make: Make) -> None:
 
     buttons = header.findChildren(QAbstractButton)
 
-    assert len(buttons) == 7
+    assert len(buttons) == 8
     assert not [each.accessibleName() for each in buttons if each.icon().isNull()]
 
 

@@ -15,12 +15,12 @@ from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
 from valita_desktop.content.pictures import prepared
-from valita_desktop.ui.reader.inline_objects import MAX_PIXELS, open_image
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
-from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import Anchor, ReaderInput
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.inline_objects import MAX_PIXELS, open_image
+from valita_desktop.ui.text.style import ReadingStyle
+from valita_desktop.ui.text.writer import Anchor, ReaderInput
 from valita_desktop.ui.widgets import accessible
 
 if TYPE_CHECKING:

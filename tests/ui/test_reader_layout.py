@@ -15,20 +15,20 @@ from tests.every_block import line
 from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Part
-from valita_desktop.ui.reader.decorations import Bullet, Geometry, Panel
-from valita_desktop.ui.reader.figures import (
+from valita_desktop.ui.reader.find_bar import FindBar
+from valita_desktop.ui.reader.reader import Reader
+from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.decorations import Bullet, Geometry, Panel
+from valita_desktop.ui.text.figures import (
     CirclesDrawing,
     HandDrawing,
     WheelDrawing,
     hand_outline,
 )
-from valita_desktop.ui.reader.find_bar import FindBar
-from valita_desktop.ui.reader.inline_objects import PictureDrawing
-from valita_desktop.ui.reader.reader import Reader
-from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
-from valita_desktop.ui.reader.style import ReadingStyle
-from valita_desktop.ui.reader.writer import Anchor, ReaderInput
-from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.inline_objects import PictureDrawing
+from valita_desktop.ui.text.style import ReadingStyle
+from valita_desktop.ui.text.writer import Anchor, ReaderInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from valita_desktop.ui.reader.inline_objects import InlineDrawing
     from valita_desktop.ui.style.theme import Palette
+    from valita_desktop.ui.text.inline_objects import InlineDrawing
 
     Show = Callable[..., Reader]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
-from valita_desktop.ui.reader.writer import Anchor
+from valita_desktop.ui.text.writer import Anchor
 
 FIRST, SECOND, SHEET = Anchor("facilitator", 0), Anchor("facilitator", 2), Anchor("sheet", 0)
 TOPS = BlockTops([FIRST, SECOND, SHEET], [20.0, 100.0, 300.0], 500.0)

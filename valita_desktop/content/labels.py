@@ -137,6 +137,7 @@ PEOPLE = N_("{min}–{max} people")
 YOUR_ANSWER = N_("Your answer")
 ANSWER_ROOM = N_("Room for your answer")
 CHECKED = N_("Checked {date}")
+OUT_OF_DATE = N_("This information was valid until {date}. Check it before you use it.")
 
 
 def label(code: StrEnum) -> str:

@@ -58,9 +58,9 @@ def _full(error: PacketFullError) -> Message:
 
 def _nothing(error: NothingToPrintError) -> Message:
     return Message(
-        _("There is nothing to print in “{name}”.").format(name=error.name),
+        _("There is nothing to print or present in “{name}”.").format(name=error.name),
         _("The packet is as it was."),
-        _("Add materials to it, then print again."),
+        _("Add materials to it, then try again."),
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from valita_desktop.ui.reader.style import ReadingStyle
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.style import ReadingStyle
 
 if TYPE_CHECKING:
     from valita_desktop.ui.item.side_panel import SidePanel

@@ -32,7 +32,8 @@ class ItemHeader(QWidget):
     Attributes:
         back_button, arrow_button: The way back; the arrow where the window is low.
         title: The title of the item.
-        print_button, add_button, edit_button, favourite_button: What can be done with the item.
+        present_button, print_button, add_button, edit_button, favourite_button: What can be done
+            with the item.
         beside_button: Shows both languages; only seen where the side panel is folded away.
     """
 
@@ -47,7 +48,8 @@ class ItemHeader(QWidget):
         self.title = HeadingLabel(1)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.print_button = _button("primary")
+        self.present_button = _button("primary")
+        self.print_button = _button("")
         self.add_button = _button("")
         self.edit_button = _button("")
         self.beside_button = _button("icon")
@@ -116,6 +118,8 @@ class ItemHeader(QWidget):
         self.arrow_button.setToolTip(_("Back (Alt+Left)"))
         self.favourite_button.setToolTip(_("Add to favourites or take away (Ctrl+D)"))
         self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        self.present_button.setToolTip(_("Show it to a class, step by step (F5)"))
+        self.present_button.setAccessibleName(_("Present"))
         self.print_button.setToolTip(_("Print or save as PDF (Ctrl+P)"))
         self.print_button.setAccessibleName(_("Print"))
         self.add_button.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
@@ -130,7 +134,8 @@ class ItemHeader(QWidget):
         palette = appearance.palette
         self.back_button.setIcon(icons.icon("arrow-left", palette.primary))
         self.arrow_button.setIcon(icons.icon("arrow-left", palette.primary))
-        self.print_button.setIcon(icons.icon("printer", palette.on_primary))
+        self.present_button.setIcon(icons.icon("presentation", palette.on_primary))
+        self.print_button.setIcon(icons.icon("printer", palette.text))
         self.add_button.setIcon(icons.icon("plus", palette.text))
         self.edit_button.setIcon(icons.icon("file-pen", palette.text))
         self.beside_button.setIcon(icons.icon("columns-2", palette.text))
@@ -155,6 +160,7 @@ class ItemHeader(QWidget):
         self._row.addWidget(self.arrow_button, 0, middle)
         self._row.addWidget(self.title, 1)
         for button in (
+            self.present_button,
             self.print_button,
             self.add_button,
             self.edit_button,
@@ -172,6 +178,7 @@ class ItemHeader(QWidget):
     def _fit(self) -> None:
         small = self.width() < self._appearance.em(_ICONS_ONLY_EM)
         for button, words in (
+            (self.present_button, _("Present")),
             (self.print_button, _("Print")),
             (self.add_button, _("Add to a packet")),
             (self.edit_button, _("Edit in Word")),
@@ -186,6 +193,7 @@ class ItemHeader(QWidget):
         )
         longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
         shown = [
+            self.present_button,
             self.print_button,
             self.add_button,
             self.edit_button,

@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.handout import Layout
@@ -30,8 +24,8 @@ from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
-from valita_desktop.ui.reader.style import ReadingStyle
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
@@ -44,10 +38,10 @@ if TYPE_CHECKING:
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.printing.services import PrintServices
-    from valita_desktop.ui.reader.writer import ReaderInput
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
     from valita_desktop.ui.style.theme import Appearance
+    from valita_desktop.ui.text.writer import ReaderInput
 
 _NOT_IN: dict[Lang, str] = {
     "fi": N_("This is not in Finnish yet. It is shown in Swedish."),
@@ -107,12 +101,11 @@ class ItemPage(QWidget):
             ContentError: Its text cannot be read.
         """
         item = self._library.item(item_id)
-        same = self._item is not None and self._item.id == item_id
-        self._item = item
-        self._lang = lang
-        if not same:
+        if self._item is None or self._item.id != item_id:
             for button in (self.panel.easy_button, *self._beside_buttons):
                 _check(button, on=False)
+        self._item = item
+        self._lang = lang
         self._related = list(related_titles(item, self._library))
         self.reader.show_readings(*self._readings(item))
         self.find_bar.search_again()
@@ -163,7 +156,7 @@ class ItemPage(QWidget):
     def regions(self) -> list[Region]:
         """What F6 goes round on this page; the text last, where the focus begins."""
         return [
-            Region(self.header, self.header.print_button),
+            Region(self.header, self.header.present_button),
             Region(self.panel, self.panel.entry()),
             Region(self.reader, self.reader),
         ]
@@ -201,6 +194,7 @@ class ItemPage(QWidget):
 
     def _connect(self) -> None:
         self.header.back_button.clicked.connect(self._actions.go_back)
+        self.header.present_button.clicked.connect(self._actions.present)
         self.header.print_button.clicked.connect(self._print_sheet)
         self.header.add_button.clicked.connect(self._add_to_packet)
         self.header.edit_button.clicked.connect(self.edit_item)

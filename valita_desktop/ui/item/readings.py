@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from valita_desktop.content import markdown
 from valita_desktop.errors import ItemNotFoundError
 from valita_desktop.ui.item.summary import fact_ids
-from valita_desktop.ui.reader.writer import ReaderInput
+from valita_desktop.ui.text.writer import ReaderInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
-from valita_desktop.ui.reader.writer import ReaderHeading
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.text.writer import ReaderHeading
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.wording.layouts import LAYOUTS

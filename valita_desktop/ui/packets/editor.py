@@ -34,6 +34,7 @@ _ICONS = {
     "up_button": "chevron-up",
     "down_button": "chevron-down",
     "remove_button": "x",
+    "present_button": "presentation",
     "save_pdf_button": "download",
     "print_button": "printer",
     "export_button": "external-link",
@@ -48,7 +49,8 @@ class PacketEditor(ScrollPage):
         packet_box: Chooses another packet where there is no room for a list of them.
         name_field, lines, form: What the packet is called, holds, and how a line is printed.
         up_button, down_button, remove_button: What is done to the current line.
-        save_pdf_button, print_button, export_button, delete_button: What is done to all.
+        present_button, save_pdf_button, print_button, export_button, delete_button: What is done
+            to all.
         total_label: How many materials, and how long they take.
         empty_label: What to do where there are no lines.
         status_label: What was done.
@@ -75,6 +77,7 @@ class PacketEditor(ScrollPage):
         self.up_button = QPushButton()
         self.down_button = QPushButton()
         self.remove_button = QPushButton()
+        self.present_button = QPushButton()
         self.save_pdf_button = QPushButton()
         self.print_button = QPushButton()
         self.export_button = QPushButton()
@@ -101,7 +104,7 @@ class PacketEditor(ScrollPage):
         with_lines = (self.lines, self.form, self.up_button, self.down_button, self.remove_button)
         for widget in with_packet:
             widget.setVisible(packet is not None)
-        for one in (*with_lines, self.save_pdf_button, self.print_button):
+        for one in (*with_lines, self.present_button, self.save_pdf_button, self.print_button):
             one.setVisible(bool(entries))
         self.name_field.setText(packet.name if packet else "")
         self.total_label.setText(self.summary(packet, N_("{n} min in all")) if packet else "")
@@ -134,6 +137,7 @@ class PacketEditor(ScrollPage):
             (self.up_button, _("Up")),
             (self.down_button, _("Down")),
             (self.remove_button, _("Take out")),
+            (self.present_button, _("Present all")),
             (self.save_pdf_button, _("Save all as PDF")),
             (self.print_button, _("Open for printing")),
             (self.export_button, _("Save for a colleague")),
@@ -152,7 +156,7 @@ class PacketEditor(ScrollPage):
         palette = appearance.palette
         for name, icon in _ICONS.items():
             button: QPushButton = getattr(self, name)
-            primary = button is self.save_pdf_button
+            primary = button is self.present_button
             button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
             button.setIconSize(icons.beside_text())
         self.lines.set_appearance(appearance)
@@ -160,7 +164,7 @@ class PacketEditor(ScrollPage):
         self.form.apply_theme(appearance)
 
     def _lay_out(self) -> None:
-        theme.set_role(self.save_pdf_button, "primary")
+        theme.set_role(self.present_button, "primary")
         theme.set_role(self.total_label, "muted")
         theme.set_role(self.empty_label, "lead")
         for label in (self.empty_label, self.total_label):
@@ -182,7 +186,13 @@ class PacketEditor(ScrollPage):
         column.addWidget(self.form)
         column.addSpacing(6)
         column.addLayout(
-            flow(self.save_pdf_button, self.print_button, self.export_button, self.delete_button)
+            flow(
+                self.present_button,
+                self.save_pdf_button,
+                self.print_button,
+                self.export_button,
+                self.delete_button,
+            )
         )
         column.addWidget(self.status_label)
         column.addStretch()  # takes the room only where there are no lines

@@ -188,6 +188,7 @@ class PacketsPage(QWidget):
             (self.new_button, self.make_new),
             (self.open_file_button, self.take_file),
             (editor.delete_button, self._delete),
+            (editor.present_button, self._actions.present),
             (editor.save_pdf_button, partial(self._export, self.export.save_as_pdf)),
             (editor.print_button, partial(self._export, self.export.open_for_printing)),
             (editor.export_button, partial(self._export, self.export.save_for_colleague)),

@@ -17,8 +17,8 @@ from typing_extensions import override
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.reader.decorations import Geometry
-    from valita_desktop.ui.reader.writer import LayoutInfo
+    from valita_desktop.ui.text.decorations import Geometry
+    from valita_desktop.ui.text.writer import LayoutInfo
 
 
 class AccessibleLabels:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from valita_desktop.content.blocks import Heading
-from valita_desktop.ui.reader.blocks import write, write_part, write_part_name
-from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, DrawingObjects
-from valita_desktop.ui.reader.style import COLUMN_EM, NARROW_EM, ReadingStyle
-from valita_desktop.ui.reader.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
+from valita_desktop.ui.text.blocks import write, write_part, write_part_name
+from valita_desktop.ui.text.inline_objects import INDEX, OBJECT_TYPE, DrawingObjects
+from valita_desktop.ui.text.style import COLUMN_EM, NARROW_EM, ReadingStyle
+from valita_desktop.ui.text.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
 if TYPE_CHECKING:

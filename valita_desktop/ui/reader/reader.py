@@ -17,13 +17,13 @@ from typing_extensions import override
 
 from valita_desktop.ui.reader.accessibility import AccessibleLabels
 from valita_desktop.ui.reader.composition import Measure, ReaderPage, measure
-from valita_desktop.ui.reader.decorations import Geometry
 from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
-from valita_desktop.ui.reader.text_view import TextView
+from valita_desktop.ui.text.decorations import Geometry
+from valita_desktop.ui.text.text_view import TextView
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.reader.style import ReadingStyle
-    from valita_desktop.ui.reader.writer import Anchor, ReaderHeading, ReaderInput
+    from valita_desktop.ui.text.style import ReadingStyle
+    from valita_desktop.ui.text.writer import Anchor, ReaderHeading, ReaderInput
 
 _LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _ROUNDS = 3

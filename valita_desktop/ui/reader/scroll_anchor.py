@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.ui.reader.writer import Anchor
+    from valita_desktop.ui.text.writer import Anchor
 
 
 @dataclass(frozen=True)

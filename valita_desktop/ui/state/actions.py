@@ -65,6 +65,10 @@ class Actions(Protocol):
         """Show the materials in a language, everywhere."""
         ...
 
+    def present(self) -> None:
+        """Show what is in view to a class."""
+        ...
+
     def add_to_packet(self, beside: QWidget | None = None) -> object:
         """Offer the packets that the item in view can go into, under a widget."""
         ...

@@ -13,7 +13,7 @@ from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 from valita_desktop.ui.window.sidebar import ENTRIES
-from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, key_name
+from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, PRESENT_KEYS, key_name
 
 if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
@@ -33,6 +33,14 @@ _TEXT = (
             "FI and SV at the top change the language of the materials. A text that is missing "
             "in one language is shown in the other, and the page says so. The language of the "
             "program is chosen in the settings."
+        ),
+    ),
+    (
+        N_("Present"),
+        N_(
+            "F5 shows the material to the class, one step at a time, with large letters. Your own "
+            "notes stay hidden: with two screens you see them on this computer. A presenter’s "
+            "remote works; B or a full stop makes the screen dark."
         ),
     ),
     (
@@ -80,7 +88,7 @@ class HelpPage(ScrollPage):
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
         self._lines: list[tuple[QLabel, Key]] = []
-        for key in (*KEYS, *ITEM_KEYS):
+        for key in (*KEYS, *ITEM_KEYS, *PRESENT_KEYS):
             self._add_line(key)
         self._entry_lines = [self._add_pair() for _ in ENTRIES]
         self.retranslate()

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import ValitaError
+from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.state import ListState, Scope
 from valita_desktop.ui.wording.rows import withdrawn
 
@@ -76,6 +77,12 @@ class KeptItems:
             self._report(error)
             return []
         return [withdrawn(one, title, lang) for one, title in titles.items() if title]
+
+    def gone(self, item_id: str, lang: Lang) -> str:
+        """What to say of an item that was withdrawn; ``""`` of any other."""
+        told = _("“{title}” is no longer among the materials. Ctrl+D takes it from the favourites.")
+        rows = self.withdrawn((item_id,), lang)
+        return told.format(title=rows[0].title(lang)) if rows else ""
 
     def note_titles(self) -> None:
         """Note what is called what, for the day when it is withdrawn."""

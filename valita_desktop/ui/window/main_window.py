@@ -224,7 +224,7 @@ class MainWindow(QWidget):
     def is_busy(self) -> bool:
         """Whether somebody prints, chooses or shows something: not the moment for anything else."""
         modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
-        return bool(modal or popup) or self.isFullScreen()
+        return bool(modal or popup) or self.isFullScreen() or self.navigator.presenting.active
 
     def _enter(self) -> None:
         if not self.navigator.open_selected():
@@ -258,21 +258,18 @@ class MainWindow(QWidget):
         self.setStyleSheet(theme.stylesheet(self._appearance.palette, self._appearance.base_px))
         for view in self._views():
             view.apply_theme(self._appearance)
+        self.navigator.presenting.apply_palette(self._appearance.palette)
         self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What is typed outside a field goes to the search."""
-        typed = event.text()
-        plain = event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier,
-            Qt.KeyboardModifier.ShiftModifier,
-        )
+        """What is typed outside a field goes to the search, unless a class looks at the page."""
+        shown = self.isFullScreen() and self.navigator.location.page is PageKey.ITEM
         if event.key() == Qt.Key.Key_Escape:
             self.escape()
-        elif plain and typed.strip() and typed.isprintable() and self._main.isVisible():
+        elif _begins_word(event) and self._main.isVisible() and not shown:
             self.top_bar.search.setFocus()
-            self.search(typed)
+            self.search(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -289,3 +286,9 @@ class MainWindow(QWidget):
         top = 8 if self.height() < theme.LOW_PX else 16
         side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN
         self._column.setContentsMargins(side, top, side - theme.SCROLL_BAR, 0)
+
+
+def _begins_word(event: QKeyEvent) -> bool:
+    """Whether a word can begin with what was typed: a remote's full stop is none."""
+    modifiers = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+    return event.modifiers() in modifiers and event.text().isalnum()

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
@@ -22,6 +21,7 @@ from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
 from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
+from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -46,6 +46,7 @@ class Navigator(QObject):
 
     Attributes:
         stack: The pages.
+        presenting: Shows what is in view to a class.
 
     Signals:
         moved: Another location, or the same one showing something else.
@@ -72,10 +73,8 @@ class Navigator(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services = services
         self._preferences = preferences
-        context = PageContext(self, preferences, jobs)
-        self.stack = PageStack(services, context, appearance)
+        self.stack = PageStack(services, PageContext(self, preferences, jobs), appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
@@ -83,6 +82,9 @@ class Navigator(QObject):
         self._commands.favourites_changed.connect(self.favourites_changed)
         self._commands.message_requested.connect(self.message_requested)
         self._commands.failed.connect(self.failed)
+        self.presenting = Presenting(services, self.stack, preferences, self)
+        self.presenting.failed.connect(self.failed)
+        self.presenting.finished.connect(self.settled)
 
     @property
     def location(self) -> Location:
@@ -126,23 +128,21 @@ class Navigator(QObject):
         if key == "library":
             self.open_all()
         elif key == "favourites":
-            self._open_list(self._kept.favourites())
+            self.go(Location(PageKey.LIST, shown=self._kept.favourites()))
         else:
             self.go(Location(PageKey[key.upper()]))
 
     def open_item(self, item_id: str) -> None:
         """Show an item, or say that it has been withdrawn."""
-        for row in self._kept.withdrawn((item_id,), self._lang):
-            told = _(
-                "“{title}” is no longer among the materials. Ctrl+D takes it from the favourites."
-            )
-            self.message_requested.emit(told.format(title=row.title(self._lang)))
-            return
-        self.go(Location(PageKey.ITEM, item_id))
+        gone = self._kept.gone(item_id, self._lang)
+        if gone:
+            self.message_requested.emit(gone)
+        else:
+            self.go(Location(PageKey.ITEM, item_id))
 
     def open_all(self) -> None:
         """Show all items."""
-        self._open_list(EVERYTHING)
+        self.go(Location(PageKey.LIST, shown=EVERYTHING))
 
     def open_settings(self) -> None:
         """Show the settings."""
@@ -165,24 +165,21 @@ class Navigator(QObject):
         if settle:
             self.settled.emit()
 
-    def _open_list(self, shown: ListState) -> None:
-        self.go(Location(PageKey.LIST, shown=shown))
-
     def open_theme(self, theme: Theme) -> None:
         """Show the items of a theme."""
-        self._open_list(ListState(chosen=(Facet("theme", theme.value),)))
+        self.go(Location(PageKey.LIST, shown=ListState(chosen=(Facet("theme", theme.value),))))
 
     def open_recent(self) -> None:
         """Show the items opened lately."""
-        self._open_list(self._kept.recent())
+        self.go(Location(PageKey.LIST, shown=self._kept.recent()))
 
     def open_season(self, season: Season) -> None:
         """Show the items of a season."""
-        self._open_list(ListState(chosen=(Facet("season", season.value),)))
+        self.go(Location(PageKey.LIST, shown=ListState(chosen=(Facet("season", season.value),))))
 
     def open_shortest(self) -> None:
         """Show all items, the shortest first."""
-        self._open_list(ListState(order="shortest"))
+        self.go(Location(PageKey.LIST, shown=ListState(order="shortest")))
 
     def go_back(self) -> None:
         """Return to where the person came from."""
@@ -220,8 +217,6 @@ class Navigator(QObject):
         if chosen:
             self.open_item(chosen)
         return bool(chosen)
-
-    # --- changing ----------------------------------------------------------------------
 
     @property
     def _lang(self) -> Lang:
@@ -272,6 +267,11 @@ class Navigator(QObject):
         under = beside or self.stack.library.list
         corner = under.rect().bottomLeft() if beside else under.rect().center()
         return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
+
+    def present(self, *, from_here: bool = False) -> None:
+        """Show what is in view to a class, from the beginning or from the step in view."""
+        item_id = _item_in_view(self.location, self.stack)
+        self.presenting.present(self.location, item_id, from_here=from_here)
 
     def favourites_changed(self) -> None:
         """Show one favourite more, or one less."""

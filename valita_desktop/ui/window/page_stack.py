@@ -45,6 +45,9 @@ class PageStack(QStackedWidget):
         context: What every page is handed.
         appearance: Colours and sizes.
 
+    Attributes:
+        printing: What printing works with.
+
     Signals:
         update_begun: A person has asked for something on the page of updates.
     """
@@ -61,7 +64,7 @@ class PageStack(QStackedWidget):
         super().__init__(parent)
         self._services = services
         self._context = context
-        self._printing = services.make_printing(context)
+        self.printing = services.make_printing(context)
         self._appearance = appearance
         self.rows: Sequence[Row] = services.library.rows()
         self._made: list[AnyPage] = []
@@ -75,7 +78,7 @@ class PageStack(QStackedWidget):
     @cached_property
     def item(self) -> ItemPage:
         """The page of an item."""
-        made = self._services.make_item_page(self._context, self._printing)
+        made = self._services.make_item_page(self._context, self.printing)
         made.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)  # in line with the bar above
         self._add(made)
         return made
@@ -86,7 +89,7 @@ class PageStack(QStackedWidget):
         from valita_desktop.ui.packets.page import PacketsPage  # late: no start shows it
 
         made = PacketsPage(
-            self._context, self._services.packets, self._printing, self.rows, self._appearance
+            self._context, self._services.packets, self.printing, self.rows, self._appearance
         )
         made.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
         self._add(made)

@@ -12,9 +12,16 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.present.awake import Awake
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import ItemIndex, UpdatePort, UserStore
+
+
+def _of_this_computer() -> Awake:
+    from valita_desktop.ui.present import awake  # late: no start presents anything
+
+    return awake.of_this_computer()
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,7 @@ class WindowServices:
         updates: What brings other materials, where a person says so.
         first_run: Nothing has been chosen yet on this computer.
         trouble: What the person is to be told of their own data when the window opens.
+        make_awake: What keeps the screen on while something is presented.
     """
 
     library: ItemIndex
@@ -44,3 +52,4 @@ class WindowServices:
     updates: UpdatePort
     first_run: bool = False
     trouble: LibraryError | None = None
+    make_awake: Callable[[], Awake] = _of_this_computer

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from valita_desktop.ui.widgets.focus_regions import Region
     from valita_desktop.ui.window.navigator import Navigator
 
+_ONCE = ("F5", "Shift+F5", "F11")
+"""Held down, these would go there and back for as long."""
+
 
 class WindowShortcuts(QObject):
     """Keys of the window, each connected to what the `Navigator` or the `Preferences` do.
@@ -62,6 +65,8 @@ class WindowShortcuts(QObject):
             "forward": partial(navigator.step, 1),
             "favourite": navigator.toggle_favourite,
             "add": navigator.add_to_packet,
+            "present": navigator.present,
+            "present_here": partial(navigator.present, from_here=True),
             "content": self._toggle_content_language,
             "larger": partial(preferences.step_text_size, 1),
             "smaller": partial(preferences.step_text_size, -1),
@@ -75,7 +80,9 @@ class WindowShortcuts(QObject):
         }
 
     def _connect(self, keys: str, act: Callable[[], object]) -> None:
-        QShortcut(QKeySequence(keys), self._window).activated.connect(act)
+        shortcut = QShortcut(QKeySequence(keys), self._window)
+        shortcut.setAutoRepeat(keys not in _ONCE)
+        shortcut.activated.connect(act)
 
     def _focus_search(self) -> None:
         self._search.setFocus()

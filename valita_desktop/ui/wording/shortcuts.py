@@ -32,6 +32,8 @@ KEYS: tuple[Key, ...] = (
     Key("forward", ("Alt+Right",), N_("Forward")),
     Key("favourite", ("Ctrl+D",), N_("Add to favourites or take away")),
     Key("add", ("Ctrl+Return", "Ctrl+Enter"), N_("Add to a lesson packet")),
+    Key("present", ("F5",), N_("Present to a class")),
+    Key("present_here", ("Shift+F5",), N_("Present from the step in view")),
     Key("content", ("Ctrl+Shift+L",), N_("Materials in the other language")),
     Key("larger", ("Ctrl++", "Ctrl+="), N_("Larger text")),
     Key("smaller", ("Ctrl+-",), N_("Smaller text")),
@@ -54,6 +56,19 @@ ITEM_KEYS: tuple[Key, ...] = (
     Key("find_back", ("Shift+F3",), N_("Find on the page, previous")),
 )
 """What the page of an item does with keys besides."""
+
+PRESENT_KEYS: tuple[Key, ...] = (
+    Key("next", ("Right", "PgDown", "Space"), N_("Next page")),
+    Key("previous", ("Left", "PgUp"), N_("Previous page")),
+    Key("ends", ("Home", "End"), N_("First page, last page")),
+    Key("step", ("1", "9"), N_("A step by its number")),
+    Key("dark", ("B", "."), N_("Dark screen, and back")),
+    Key("timer", ("T",), N_("Start the timer of the step, pause it, go on")),
+    Key("minutes", ("+", "-"), N_("A minute more, a minute less")),
+    Key("language", ("L",), N_("The same step in the other language")),
+    Key("leave", ("F5", "Esc"), N_("Stop presenting")),
+)
+"""What keys do while something is presented; a presenter’s remote sends some of them."""
 
 
 def key_name(keys: str) -> str:

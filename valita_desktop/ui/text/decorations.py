@@ -26,7 +26,7 @@ from typing_extensions import override
 from valita_desktop.ui.style import icons
 
 if TYPE_CHECKING:
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.style import ReadingStyle
 
 # All in em of the reading letters. What hangs left of a line needs an indent as wide as itself
 # and a gap, so indents are named here, beside what they make room for.

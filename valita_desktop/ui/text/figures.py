@@ -14,12 +14,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 from typing_extensions import override
 
-from valita_desktop.ui.reader.inline_objects import WRAP, InlineDrawing
+from valita_desktop.ui.text.inline_objects import WRAP, InlineDrawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.style import ReadingStyle
+
+_AWAY_EM = 0.5
+"""From a round figure to its labels."""
+_UPRIGHT = 0.3
+"""Labels no farther from the middle than this stand above or below a figure of radius 1."""
+_RADIUS_EM, _CIRCLES_EM = 9.0, 20.0
+"""Radius of a round figure with labels around it, and width of circles with labels inside."""
 
 
 @dataclass(kw_only=True)
@@ -31,12 +38,12 @@ class WheelDrawing(InlineDrawing):
 
     @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        return _FigureBlock(width, style, self.sectors, 9.0).height
+        return _FigureBlock(width, style, self.sectors, self._spots()).height
 
     @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         count, rings = len(self.sectors), self.rings
-        figure = _FigureBlock(rect.width(), style, self.sectors, 9.0)
+        figure = _FigureBlock(rect.width(), style, self.sectors, self._spots())
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         painter.setPen(QPen(QColor(style.palette.border), 1))
         for ring in range(1, rings):
@@ -51,8 +58,12 @@ class WheelDrawing(InlineDrawing):
             spot = middle + QPointF(0, -radius * (ring - 0.5) / rings)
             box = QRectF(spot.x() + 3, spot.y() - 20, 40, 40)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(ring))
-        turns = [(number + 0.5) / count for number in range(count)]
-        figure.label(painter, rect.topLeft(), [_polar(radius, turn) for turn in turns])
+        figure.label(painter, rect.topLeft())
+
+    def _spots(self) -> list[QPointF]:
+        """Where each sector's name belongs, in a wheel of radius 1."""
+        count = len(self.sectors)
+        return [_polar(1.0, (number + 0.5) / count) for number in range(count)]
 
 
 @dataclass(kw_only=True)
@@ -63,11 +74,11 @@ class CirclesDrawing(InlineDrawing):
 
     @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        return min(width, style.px(20)) + 2
+        return min(width - 2, style.px(_CIRCLES_EM * style.figures)) + 2
 
     @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        outer = min(rect.width(), style.px(20)) / 2
+        outer = min(rect.width() - 2, style.px(_CIRCLES_EM * style.figures)) / 2
         middle = QPointF(rect.center().x(), rect.top() + 1 + outer)
         count = len(self.labels)
         painter.setFont(style.font(0.83, QFont.Weight.DemiBold))
@@ -95,11 +106,11 @@ class HandDrawing(InlineDrawing):
 
     @override
     def height(self, width: float, style: ReadingStyle) -> float:
-        return _FigureBlock(width, style, self.fingers, 9.0).height
+        return _FigureBlock(width, style, self.fingers, _TIP_POINTS).height
 
     @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
-        figure = _FigureBlock(rect.width(), style, self.fingers, 9.0)
+        figure = _FigureBlock(rect.width(), style, self.fingers, _TIP_POINTS)
         middle, radius = figure.middle + rect.topLeft(), figure.radius
         transform = QTransform()
         transform.translate(middle.x(), middle.y())
@@ -108,8 +119,7 @@ class HandDrawing(InlineDrawing):
         painter.setBrush(QColor(style.palette.primary_tint))
         painter.drawPath(transform.map(hand_outline()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        tips = [QPointF(x * radius, y * radius) for x, y in _TIPS]
-        figure.label(painter, rect.topLeft(), tips)
+        figure.label(painter, rect.topLeft())
 
 
 def hand_outline() -> QPainterPath:
@@ -133,6 +143,7 @@ def hand_outline() -> QPainterPath:
 # and the whole hand in a circle of radius 1.
 _ROOTS = ((0.2, 0.62), (0.28, 0.25), (0.06, 0.25), (-0.15, 0.25), (-0.35, 0.25))
 _TIPS = ((0.92, 0.02), (0.47, -0.8), (0.08, -0.97), (-0.31, -0.86), (-0.66, -0.5))
+_TIP_POINTS = [QPointF(x, y) for x, y in _TIPS]
 _WIDTHS = (0.26, 0.22, 0.23, 0.22, 0.19)
 
 
@@ -140,8 +151,22 @@ class _FigureBlock:
     """A round figure with labels around it, or with numbers and a list where it is narrow."""
 
     def __init__(
-        self, width: float, style: ReadingStyle, labels: Sequence[str], radius: float
+        self,
+        width: float,
+        style: ReadingStyle,
+        labels: Sequence[str],
+        spots: Sequence[QPointF],
     ) -> None:
+        """Find room for a figure and its labels.
+
+        Args:
+            width: Room for both in pixels.
+            style: The look.
+            labels: What stands at the figure.
+            spots: Where each belongs, in a figure of radius 1 around 0.
+        """
+        radius = _RADIUS_EM * style.figures
+        self._spots = spots
         self._style = style
         self._labels = labels
         self._width = width
@@ -150,8 +175,8 @@ class _FigureBlock:
         self._line = style.px(1.25)
         if self._around:
             self.radius = min(style.px(radius), (width - 2 * side) / 2)
-            self._margin = max(self._heights(2 * style.px(6))) + style.px(0.7)
-            self.height = 2 * (self.radius + self._margin)
+            self._margin = self._overhang(above=True)
+            self.height = 2 * self.radius + self._margin + self._overhang(above=False)
         else:
             self.radius = min(style.px(radius), width / 2 - style.px(1.4))
             self._margin = style.px(1.4)
@@ -159,14 +184,9 @@ class _FigureBlock:
             self.height = self._list_top + sum(self._heights(width - style.px(1.6)))
         self.middle = QPointF(width / 2, self.radius + self._margin)
 
-    def label(self, painter: QPainter, origin: QPointF, spots: Sequence[QPointF]) -> None:
-        """Write the labels at their points of the figure.
-
-        Args:
-            painter: Of the view.
-            origin: Top left corner of the whole drawing.
-            spots: A point for each label, seen from the middle of the figure.
-        """
+    def label(self, painter: QPainter, origin: QPointF) -> None:
+        """Write the labels at their points of the figure, whose top left corner is at a point."""
+        spots = [spot * self.radius for spot in self._spots]
         painter.setFont(self._style.font(0.83))
         painter.setPen(QColor(self._style.palette.text))
         if self._around:
@@ -187,10 +207,22 @@ class _FigureBlock:
             painter.drawText(box, WRAP, text)
             top += height
 
+    def _overhang(self, *, above: bool) -> float:
+        """Room that labels need above or below the figure."""
+        upright = self._heights(2 * self._style.px(6))
+        beside = self._heights(self._style.px(6.5))
+        needed = float(self._style.px(0.3))
+        for spot, high, low in zip(self._spots, upright, beside, strict=True):
+            if (spot.y() < 0) != above:
+                continue
+            out = abs(spot.y()) * (self.radius + self._style.px(_AWAY_EM)) - self.radius
+            needed = max(needed, out + (high if abs(spot.x()) < _UPRIGHT else low / 2))
+        return needed
+
     def _beside(self, painter: QPainter, origin: QPointF, spot: QPointF, text: str) -> None:
-        at = origin + self.middle + spot * _reach(spot, self._style.px(0.5))
+        at = origin + self.middle + spot * _reach(spot, self._style.px(_AWAY_EM))
         high = 3 * self._line
-        if abs(spot.x()) < 0.3 * self.radius:
+        if abs(spot.x()) < _UPRIGHT * self.radius:
             half = self._style.px(6)
             above = spot.y() < 0
             box = QRectF(at.x() - half, at.y() - high if above else at.y(), 2 * half, high)

@@ -39,7 +39,7 @@ from valita_desktop.content.drawing import drawing_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.style import ReadingStyle
 
 OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1
 INDEX = QTextFormat.Property.UserProperty.value + 1
@@ -182,7 +182,7 @@ class PictureDrawing(InlineDrawing):
     def _shown(self, width: float, style: ReadingStyle) -> QSizeF:
         """Never larger than its own pixels, or a drawing on paper, grow with the text size."""
         assert self.image is not None  # noqa: S101 - both callers have looked
-        size = self.image.deviceIndependentSize() * (style.em / 18.0)
+        size = self.image.deviceIndependentSize() * (style.em / 18.0 * style.figures)
         return size * (width / size.width()) if size.width() > width else size
 
 

@@ -17,9 +17,9 @@ from valita_desktop.content.blocks import plain
 from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
-from valita_desktop.ui.reader.decorations import Axis, Cut, Dot, Panel, Ring, Rule
-from valita_desktop.ui.reader.inline_objects import ArrowDrawing, WritingLines
-from valita_desktop.ui.reader.writer import DocumentWriter, centred
+from valita_desktop.ui.text.decorations import Axis, Cut, Dot, Panel, Ring, Rule
+from valita_desktop.ui.text.inline_objects import ArrowDrawing, WritingLines
+from valita_desktop.ui.text.writer import DocumentWriter, centred
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 # All in em.
 _CELL = 0.45
 """Room around the words of a cell."""
-_ROW = 2.1
-"""Height of a row: one can write in it by hand, were it on paper."""
 _LINE = 1.4
 """Height of a line in a cell: closer than running text, for a cell is read at a glance."""
 _GRID = 0.83
@@ -67,12 +65,12 @@ def write_fill_table(writer: DocumentWriter, block: blocks.FillTable) -> None:
     _header(writer, table, [plain(cell) for cell in block.header])
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
-            _cell(writer, table, number, column, cell, height=_ROW + 0.35)
+            _cell(writer, table, number, column, cell, more=0.35)
     if block.total:
         for column in range(len(block.header)):
             with writer.inside(table, count - 1, column) as form:
                 form.setBackground(QColor(writer.style.palette.surface2))
-                writer.paragraph(_row(writer, form, _ROW))
+                writer.paragraph(_row(writer, form, writer.style.row()))
                 if column == 0:
                     writer.text(block.total, writer.style.label)
 
@@ -83,7 +81,7 @@ def write_week_grid(writer: DocumentWriter, block: blocks.WeekGrid) -> None:
     if writer.narrow:
         _grid(writer, ["", *map(plain, block.rows)], days, first=30.0)
     else:
-        _grid(writer, ["", *days], [plain(row) for row in block.rows], first=26.0, height=2.5)
+        _grid(writer, ["", *days], [plain(row) for row in block.rows], first=26.0, more=0.4)
 
 
 def write_year_grid(writer: DocumentWriter, block: blocks.YearGrid) -> None:
@@ -92,7 +90,7 @@ def write_year_grid(writer: DocumentWriter, block: blocks.YearGrid) -> None:
         writer.catalogue.month((block.start - 1 + number) % _MONTHS + 1).capitalize()
         for number in range(_MONTHS)
     ]
-    _grid(writer, ["", *map(plain, block.columns)], months, first=24.0, height=2.3)
+    _grid(writer, ["", *map(plain, block.columns)], months, first=24.0, more=0.2)
 
 
 def write_scale(writer: DocumentWriter, block: blocks.Scale) -> None:
@@ -122,7 +120,7 @@ def write_scale(writer: DocumentWriter, block: blocks.Scale) -> None:
         for step in range(1, block.steps + 1):
             with writer.inside(table, number, step) as form:
                 form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-                _ring(writer, str(step), centred(_row(writer, form, 2.2)))
+                _ring(writer, str(step), centred(_row(writer, form, writer.style.row(0.1))))
 
 
 def write_cards(writer: DocumentWriter, block: blocks.Cards) -> None:
@@ -153,14 +151,14 @@ def write_timeline(writer: DocumentWriter, block: blocks.Timeline) -> None:
     writer.decorate(Axis(table, 1))
     for number, point in enumerate(block.points):
         with writer.inside(table, number, 0) as form:
-            line = _row(writer, form, _ROW)
+            line = _row(writer, form, writer.style.row())
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
             writer.paragraph(line)
             writer.text(point, writer.style.label)
         with writer.inside(table, number, 1) as form:
-            writer.decorate(Dot(writer.paragraph(_row(writer, form, _ROW))))
+            writer.decorate(Dot(writer.paragraph(_row(writer, form, writer.style.row()))))
         with writer.inside(table, number, 2) as form:
-            writer.paragraph(_row(writer, form, _ROW))
+            writer.paragraph(_row(writer, form, writer.style.row()))
         writer.decorate(Rule(table, number, 2))
 
 
@@ -194,7 +192,7 @@ def write_contacts(writer: DocumentWriter, block: blocks.Contacts) -> None:
         values = (role_name, contact.name, contact.phone, contact.where)
         for column, value in enumerate(values):
             with writer.inside(table, number, column) as form:
-                writer.paragraph(_row(writer, form, _ROW))
+                writer.paragraph(_row(writer, form, writer.style.row()))
                 weight = writer.style.label.font().weight() if column == 0 else None
                 letters = (
                     writer.style.letters(_GRID, weight) if weight else writer.style.letters(_GRID)
@@ -231,11 +229,11 @@ def _cell(
     column: int,
     words: Inline,
     *,
-    height: float = _ROW,
+    more: float = 0.0,
 ) -> None:
     with writer.inside(table, row, column) as form:
         form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-        writer.paragraph(_row(writer, form, height))
+        writer.paragraph(_row(writer, form, writer.style.row(more)))
         writer.inline(words)
 
 
@@ -245,7 +243,7 @@ def _grid(
     down: Sequence[str],
     *,
     first: float,
-    height: float = _ROW,
+    more: float = 0.0,
 ) -> None:
     share = (100.0 - first) / (len(across) - 1)
     table = writer.table(
@@ -263,7 +261,7 @@ def _grid(
             writer.text(words, label)
         for column in range(1, len(across)):
             with writer.inside(table, number, column) as form:
-                writer.paragraph(_row(writer, form, height))
+                writer.paragraph(_row(writer, form, writer.style.row(more)))
 
 
 def _stacked_scale(writer: DocumentWriter, block: blocks.Scale) -> None:
@@ -273,7 +271,7 @@ def _stacked_scale(writer: DocumentWriter, block: blocks.Scale) -> None:
         table = writer.table(1, [100 / block.steps] * block.steps, room=(0.1, 0.1))
         for step in range(1, block.steps + 1):
             with writer.inside(table, 0, step - 1) as form:
-                _ring(writer, str(step), centred(_row(writer, form, _ROW)))
+                _ring(writer, str(step), centred(_row(writer, form, writer.style.row())))
         ends = writer.table(1, [50.0, 50.0], room=(0.0, 0.5))
         for column, words in enumerate((block.low, block.high)):
             with writer.inside(ends, 0, column):

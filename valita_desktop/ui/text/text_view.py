@@ -25,8 +25,8 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from valita_desktop.ui.reader.decorations import Decoration
-    from valita_desktop.ui.reader.style import ReadingStyle
+    from valita_desktop.ui.text.decorations import Decoration
+    from valita_desktop.ui.text.style import ReadingStyle
 
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,

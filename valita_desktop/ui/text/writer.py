@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 
 from valita_desktop.content.blocks import Blank, Document, Inline, PartRole
 from valita_desktop.i18n import Catalogue, catalogue
-from valita_desktop.ui.reader.inline_objects import INDEX, OBJECT_TYPE, InlineDrawing
-from valita_desktop.ui.reader.style import NARROW_EM, ReadingStyle
+from valita_desktop.ui.text.inline_objects import INDEX, OBJECT_TYPE, InlineDrawing
+from valita_desktop.ui.text.style import NARROW_EM, ReadingStyle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.settings import Contact
-    from valita_desktop.ui.reader.decorations import Decoration
+    from valita_desktop.ui.text.decorations import Decoration
 
 _ONE_PARAGRAPH = str.maketrans(
     {"\n": "\u2028", "\r": None, "\u2029": "\u2028", "\ufdd0": None, "\ufdd1": None, "\ufffc": None}

@@ -16,12 +16,13 @@ from valita_desktop.content.labels import (
     CHECKED,
     FOR_FACILITATOR,
     MINUTES,
+    OUT_OF_DATE,
     label,
 )
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import N_
-from valita_desktop.ui.reader import tables as reader_tables
-from valita_desktop.ui.reader.decorations import (
+from valita_desktop.ui.text import tables
+from valita_desktop.ui.text.decorations import (
     PILL_EM,
     STEP_INDENT_EM,
     TICK_INDENT_EM,
@@ -32,15 +33,15 @@ from valita_desktop.ui.reader.decorations import (
     Pill,
     Tick,
 )
-from valita_desktop.ui.reader.figures import CirclesDrawing, HandDrawing, WheelDrawing
-from valita_desktop.ui.reader.inline_objects import (
+from valita_desktop.ui.text.figures import CirclesDrawing, HandDrawing, WheelDrawing
+from valita_desktop.ui.text.inline_objects import (
     NewPage,
     PictureDrawing,
     WritingLines,
     WritingSpace,
     open_image,
 )
-from valita_desktop.ui.reader.writer import Anchor, DocumentWriter
+from valita_desktop.ui.text.writer import Anchor, DocumentWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -228,9 +229,9 @@ def _facts(writer: DocumentWriter, block: blocks.Facts) -> None:
         until = record.valid_until
         if until and until < writer.reading.today:
             writer.paragraph(writer.style.line(1.4, below=0.7))
-            old = N_("This information was valid until {date}. Check it before you use it.")
             writer.text(
-                writer.say(old).format(date=writer.catalogue.date(until)), writer.style.small
+                writer.say(OUT_OF_DATE).format(date=writer.catalogue.date(until)),
+                writer.style.small,
             )
             continue
         writer.paragraph(writer.style.line(1.45, below=0.1 if record.checked else 0.7))
@@ -260,21 +261,21 @@ WRITERS: dict[type, Callable[..., None]] = {
     blocks.Steps: _steps,
     blocks.Checklist: _checklist,
     blocks.Callout: _callout,
-    blocks.Table: reader_tables.write_table,
-    blocks.FillTable: reader_tables.write_fill_table,
+    blocks.Table: tables.write_table,
+    blocks.FillTable: tables.write_fill_table,
     blocks.Lines: _lines,
     blocks.AnswerBox: _answer,
     blocks.Result: _result,
-    blocks.WeekGrid: reader_tables.write_week_grid,
-    blocks.YearGrid: reader_tables.write_year_grid,
+    blocks.WeekGrid: tables.write_week_grid,
+    blocks.YearGrid: tables.write_year_grid,
     blocks.Wheel: _wheel,
-    blocks.Scale: reader_tables.write_scale,
-    blocks.Cards: reader_tables.write_cards,
+    blocks.Scale: tables.write_scale,
+    blocks.Cards: tables.write_cards,
     blocks.Circles: _circles,
     blocks.Hand: _hand,
-    blocks.Timeline: reader_tables.write_timeline,
-    blocks.Flow: reader_tables.write_flow,
-    blocks.Contacts: reader_tables.write_contacts,
+    blocks.Timeline: tables.write_timeline,
+    blocks.Flow: tables.write_flow,
+    blocks.Contacts: tables.write_contacts,
     blocks.Facts: _facts,
     blocks.Image: _image,
     blocks.PageBreak: _page_break,

@@ -29,6 +29,7 @@ NARROW_EM = 21.0
 LINE = 1.6
 """Height of a line of running text, in em."""
 
+_ROW_EM = 2.1
 _HEADINGS = {1: 1.55, 2: 1.3, 3: 1.1}
 """Letters by level, in em: each step can be told from the next beside running text of 1."""
 _Weight = QFont.Weight
@@ -41,10 +42,18 @@ class ReadingStyle:
     Attributes:
         palette: The colours of the window.
         base_px: Height of the interface's letters in pixels.
+        row_em: Height of a row of a table in em: one can write in it by hand, were it on paper.
+        figures: How many times as large figures and pictures are as beside a text to read.
     """
 
     palette: Palette
     base_px: int
+    row_em: float = _ROW_EM
+    figures: float = 1.0
+
+    def row(self, more: float = 0.0) -> float:
+        """Height of a row of a table in em; ``more`` is how much higher than usual."""
+        return self.row_em * (1 + more / _ROW_EM)
 
     @property
     def em(self) -> float:

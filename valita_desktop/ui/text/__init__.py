@@ -1,0 +1,1 @@
+"""The text of an item as a document: blocks written, laid out and painted."""
