@@ -151,7 +151,7 @@ opiskeluhuoltoryhmän kokous               p4-4 3  words
 hakemuksen liitteet                       m42  3  words
 keskustelukortteja unesta                 m04  3  words
 pieni muutos arkeen                       p3-5 3  words
-raha                                      m09  3  everyday
+raha                                      m12  3  everyday
 uni                                       m01  3  everyday
 ruoka                                     m17  3  everyday
 kiusaaminen                               p2-4 3  everyday

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.levels import Level, match_of
+from valita_desktop.library.search.index import TokenKind
+from valita_desktop.library.search.levels import Level, keys_of, match_of
 from valita_desktop.library.search.query import MOST_WORDS, Planner
 from valita_desktop.library.search.synonyms import Synonyms
+from valita_desktop.library.search.titles import WORST, Titles
 from valita_desktop.library.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -85,16 +87,20 @@ class Finder:
         self._docs: dict[int, Doc] = {}
         synonyms = Synonyms(analyser, index.synonyms(lang))
         self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
+        self._titles = Titles(index.starts(lang))
 
     def find(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word, in whatever form or compound.
 
         Where they are few, words that only begin so will do as well. What an everyday
-        expression of several words means is found after its words.
+        expression of several words means is found after its words. Titles that go on as was
+        typed come first of all.
         """
         plan = self._plan
         begun = [plan.begun(word) for word in words]
-        found = self._climb([plan.levels(word) for word in words], most, begun)
+        found = self._titled(words, most).then(
+            self._climb([plan.levels(word) for word in words], most, begun)
+        )
         for ladders in plan.expressions(words):
             found = found.then(self._climb(ladders, most - len(found.scores)))
         return found
@@ -154,6 +160,17 @@ class Finder:
             self._docs |= self._index.docs(found.scores.keys() - self._docs.keys())
         pairs = [(self._docs[number], score) for number, score in found.scores.items()]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0].order, pair[0].id))
+
+    def _titled(self, words: Sequence[str], most: int) -> Findings:
+        """Documents whose titles begin as was typed, or have words that do."""
+        ranks = self._titles.fitting(words)
+        if not ranks:
+            return NOTHING
+        best = sorted(ranks, key=lambda number: (ranks[number], number))[:most]
+        begun = tuple(
+            Level(starts=keys_of((word,), TokenKind.FORM, TokenKind.PART)) for word in words
+        )
+        return Findings({number: WORST + 1.0 - ranks[number] for number in best}, begun)
 
     def _apart(self, words: Sequence[str]) -> list[str]:
         """The words, and for compounds that no document has, the words they are made of."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
@@ -133,6 +133,23 @@ class Analyser:
                 heads = (self._rules.heads(piece, self._look)[0] for piece in pieces[:-1])
                 return (*heads, pieces[-1])
         return ()
+
+    def seams(self, form: str) -> tuple[int, ...]:
+        """The places in a compound, however inflected, where another word in it begins."""
+        found: dict[int, None] = {}
+        for lemma in self.analyse(form).lemmas:
+            tail = self._tail(lemma)
+            places = self._seams(lemma) or ([len(lemma) - len(tail)] if tail else [])
+            found |= dict.fromkeys(seam for seam in places if form[:seam] == lemma[:seam])
+        return tuple(sorted(found))
+
+    def _seams(self, word: str, depth: int = 0) -> list[int]:
+        found: list[int] = []
+        start = 0
+        for piece in self._split(word) if depth <= _DEEPEST else ():
+            found += (start, *(start + seam for seam in self._seams(piece, depth + 1)))
+            start += len(piece)
+        return [seam for seam in found if seam]
 
     def _analyse(self, form: str) -> Analysis:
         if HYPHEN in form:

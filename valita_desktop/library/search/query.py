@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level, keys_of, plain, readings
-from valita_desktop.library.search.tokens import composed, folded, words
+from valita_desktop.library.search.levels import Level, keys_of, readings
+from valita_desktop.library.search.tokens import composed, folded, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
