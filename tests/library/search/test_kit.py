@@ -236,6 +236,18 @@ yksinhuoltaja                             m71  3  everyday
 raskaana                                  m71  3  inflected
 kaamosmasennus                            m72  3  everyday
 marraskuu väsyttää                        m72  3  words
+budjetointi                               m09  3  derived
+budjetoida                                m09  3  derived
+budjetoiminen                             m09  3  derived
+stressaaminen                             m30  3  derived
+velkaantuminen                            m12  3  derived
+kiusaaja                                  m55  3  derived
+nukkuja                                   m01  3  derived
+rasisti                                   m51  3  derived
+riitely                                   m35  3  derived
+huijari                                   m22  3  derived
+säästäjä                                  m09  3  derived
+vuokraaminen                              m15  3  derived
 """
 
 SWEDISH = """
@@ -441,6 +453,16 @@ gravid                                    m71  3  everyday
 föräldraledighet                          m71  3  everyday
 höstdepression                            m72  3  everyday
 mörker                                    m72  3  everyday
+budgetering                               m09  3  derived
+budgetera                                 m09  3  derived
+rökning                                   m38  3  derived
+flyttning                                 m13  3  derived
+stressande                                m30  3  derived
+mobbare                                   m55  3  derived
+diskriminera                              m53  3  derived
+bedra                                     m22  3  derived
+spelare                                   m39  3  derived
+städare                                   m19  3  derived
 """
 """A column a fact: what is typed; the item meant; among how many hits above the divider it must
 be, 1 where the query is nearly its title; what makes the query hard."""

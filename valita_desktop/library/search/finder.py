@@ -93,8 +93,8 @@ class Finder:
         """Documents that have every word, in whatever form or compound.
 
         Where they are few, words that only begin so will do as well. What an everyday
-        expression of several words means is found after its words. Titles that go on as was
-        typed come first of all.
+        expression of several words means is found after its words, then what is about words
+        of the same family. Titles that go on as was typed come first of all.
         """
         plan = self._plan
         begun = [plan.begun(word) for word in words]
@@ -103,7 +103,8 @@ class Finder:
         )
         for ladders in plan.expressions(words):
             found = found.then(self._climb(ladders, most - len(found.scores)))
-        return found
+        enough = len(found.scores) >= _FEW or (len(words) > 1 and not found)
+        return found if enough else found.then(self._about_kin(words, most))
 
     def find_sure(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word itself, in any form."""
@@ -171,6 +172,13 @@ class Finder:
             Level(starts=keys_of((word,), TokenKind.FORM, TokenKind.PART)) for word in words
         )
         return Findings({number: WORST + 1.0 - ranks[number] for number in best}, begun)
+
+    def _about_kin(self, words: Sequence[str], most: int) -> Findings:
+        """Documents that have every word or one of its family in their title or keywords."""
+        levels = tuple(self._plan.kin(word) for word in words)
+        if not all(levels):
+            return NOTHING
+        return Findings(dict(self._index.ranked(self.lang, _about(match_of(levels)), most)), levels)
 
     def _apart(self, words: Sequence[str]) -> list[str]:
         """The words, and for compounds that no document has, the words they are made of."""

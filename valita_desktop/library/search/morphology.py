@@ -29,6 +29,9 @@ RULES_VERSION = 6
 _MOST_OTHERS = 4
 """Less likely readings that are kept of a form; each is one more word in the index."""
 
+_MOST_RELATIVES = 4
+"""Words beyond which a word is taken to be derived from no others."""
+
 _SHORTEST_PART = 2
 """Letters that a word in a compound has at least: *yö*, *by*."""
 
@@ -188,8 +191,15 @@ class Analyser:
                 return found, ()
         return (), ()
 
-    def _relatives(self, word: str) -> tuple[str, ...]:
-        return self._rules.relatives(word, self._look)
+    def _relatives(self, word: str) -> list[str]:
+        """What it is derived from, what that is, and so on: *budjetointi*, *-oida*, *-tti*."""
+        found = [word]
+        for base in found:
+            if len(found) <= _MOST_RELATIVES:
+                found += (
+                    one for one in self._rules.relatives(base, self._look) if one not in found
+                )
+        return found[1:]
 
     def _analyse_hyphenated(self, form: str) -> Analysis:
         """A hyphen parts a compound where it says: *levy-yhtiön* is *levy* and *yhtiö*."""

@@ -57,6 +57,7 @@ class Planner:
         self._synonyms = synonyms
         self.levels = lru_cache(maxsize=_WORDS_KEPT)(self._levels)
         self.sure = lru_cache(maxsize=_WORDS_KEPT)(self._sure)
+        self.kin = lru_cache(maxsize=_WORDS_KEPT)(self._kin)
         self.near = lru_cache(maxsize=_WORDS_KEPT)(self._near)
         self.begun = lru_cache(maxsize=_WORDS_KEPT)(self._begun)
 
@@ -87,6 +88,12 @@ class Planner:
     def _sure(self, word: str) -> Level:
         """The word itself in any reading; nothing that only holds it."""
         return self._present(_sure(self._analyser.analyse(word)))
+
+    def _kin(self, word: str) -> Level:
+        """The words of its family, by which verbs and nouns of one thing meet."""
+        analysis = self._analyser.analyse(word)
+        families = (*analysis.lemmas, *analysis.relatives)
+        return self._present(Level(keys_of(families, TokenKind.LEMMA, TokenKind.RELATIVE)))
 
     def _near(self, word: str) -> Level:
         """What stands below the divider: derivations and words that begin so."""
