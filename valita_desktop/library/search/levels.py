@@ -59,11 +59,6 @@ def match_of(levels: Iterable[Level]) -> str:
     return " AND ".join(f"({level.match()})" for level in levels)
 
 
-def itself(analysis: Analysis) -> Level:
-    """The word itself, in any form."""
-    return readings(analysis)[0]
-
-
 def readings(analysis: Analysis) -> list[Level]:
     """The word itself; its other readings; compounds with it."""
     form, lemmas = analysis.form, analysis.lemmas
