@@ -24,6 +24,8 @@ from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -168,9 +170,13 @@ class Navigator(QObject):
     def _open_list(self, shown: ListState) -> None:
         self.go(Location(PageKey.LIST, shown=shown))
 
+    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
+        """Show the items that some facets leave, each a group and a value."""
+        self._open_list(ListState(chosen=tuple(Facet(*one) for one in chosen)))
+
     def open_theme(self, theme: Theme) -> None:
         """Show the items of a theme."""
-        self._open_list(ListState(chosen=(Facet("theme", theme.value),)))
+        self.open_narrowed([("theme", theme.value)])
 
     def open_recent(self) -> None:
         """Show the items opened lately."""
@@ -178,7 +184,7 @@ class Navigator(QObject):
 
     def open_season(self, season: Season) -> None:
         """Show the items of a season."""
-        self._open_list(ListState(chosen=(Facet("season", season.value),)))
+        self.open_narrowed([("season", season.value)])
 
     def open_shortest(self) -> None:
         """Show all items, the shortest first."""
