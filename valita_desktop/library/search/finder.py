@@ -86,7 +86,7 @@ class Finder:
         self.numbers = {item_id: number for number, item_id in self.ids.items()}
         self._docs: dict[int, Doc] = {}
         synonyms = Synonyms(analyser, index.synonyms(lang))
-        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
+        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms, len(self.ids))
         self._titles = Titles(index.starts(lang))
 
     def find(self, words: Sequence[str], most: int) -> Findings:
@@ -94,13 +94,16 @@ class Finder:
 
         Where they are few, words that only begin so will do as well. What an everyday
         expression of several words means is found after its words, then what is about words
-        of the same family. Titles that go on as was typed come first of all.
+        of the same family. Titles that go on as was typed come first of all, then what has two
+        words as one.
         """
         plan = self._plan
         begun = [plan.begun(word) for word in words]
-        found = self._titled(words, most).then(
-            self._climb([plan.levels(word) for word in words], most, begun)
-        )
+        found = self._titled(words, most)
+        for ladders in plan.together(words):
+            found = found.then(self._climb(ladders, most))
+        levels = plan.levels if len(words) > 1 else plan.alone
+        found = found.then(self._climb([levels(word) for word in words], most, begun))
         for ladders in plan.expressions(words):
             found = found.then(self._climb(ladders, most - len(found.scores)))
         enough = len(found.scores) >= _FEW or (len(words) > 1 and not found)
@@ -111,9 +114,31 @@ class Finder:
         return self._climb([[self._plan.sure(word)] for word in words], most)
 
     def find_loosely(self, words: Sequence[str], most: int) -> Findings:
-        """Documents with the words' stems, or with the words inside of others."""
+        """Documents with the words' stems."""
         levels = self._plan.levels
         return self._climb([[*levels(w), *self._plan.last_resort(w)] for w in words], most)
+
+    def find_apart(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with the two words that the only one of a query is, if it is no compound."""
+        found = NOTHING
+        if len(words) > 1 or self.analyser.apart(words[0]):
+            return found
+        for ladders in self._plan.apart(words[0]):
+            found = found.then(self._climb(ladders, most - len(found.scores)))
+        return found
+
+    def find_inside(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with the words inside of others."""
+        plan = self._plan
+        ladders = [[*plan.levels(w), *filter(None, [plan.inside(w)])] for w in words]
+        return self._climb(ladders, most)
+
+    def find_misspelt(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with words one slip from those that are neither known nor begun."""
+        if not any(map(self._plan.is_strange, words)):
+            return NOTHING
+        spellings = [self.spellings_near(word) for word in words]
+        return self.find_mended(spellings, most) if all(spellings) else NOTHING
 
     def find_any(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have some of the words, those first that are about them.
@@ -148,6 +173,10 @@ class Finder:
         if self.analyser.analyse(word).listed and self.analyser.apart(word):
             return (word,)
         return self._plan.mended(word)
+
+    def spellings_near(self, word: str) -> tuple[str, ...]:
+        """As `spellings`, one slip away, for a word that is strange whatever else it may be."""
+        return self._plan.mended(word, 1) if self._plan.is_strange(word) else (word,)
 
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """The words but for those that say nothing of what is sought."""
