@@ -10,9 +10,9 @@ import pytest
 
 from tests.library.test_store import release
 from tests.makers import item
-from valita_desktop import app
+from valita_desktop import app, paths
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import Item, Kind, Text
+from valita_desktop.content.model import LANGS, Item, Kind, Text
 from valita_desktop.library.store import Library
 from valita_desktop.library.tables import synonyms
 
@@ -95,3 +95,33 @@ def test_a_withdrawn_list_of_synonyms_no_longer_works(library: Library) -> None:
 def test_an_everyday_word_finds_the_material(word: str, lang: Lang, found: str) -> None:
     with closing(app.open_library()) as library:
         assert found in [hit.id for hit in library.search(word, lang).hits]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_everyday_word_of_the_kit_leads_somewhere(made_library: Path, lang: Lang) -> None:
+    source = paths.data_root() / f"resources/content/synonyms/synonyms-{lang}/{lang}.md"
+    pairs = synonyms(parse(source.read_text("utf-8")))
+    with closing(Library(made_library)) as library:
+        lost = [word for word in pairs if not any(_direct(library, word, lang))]
+        nowhere = [
+            term
+            for terms in pairs.values()
+            for term in terms
+            if not any(_direct(library, term, lang))
+        ]
+
+    assert (lost, nowhere) == ([], [])
+
+
+def _direct(library: Library, word: str, lang: Lang) -> Iterator[str]:
+    results = library.search(word, lang)
+    if not results.suggestion:
+        yield from (hit.id for hit in results.hits if hit.lang == lang and not hit.related)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_everyday_word_stands_twice(lang: Lang) -> None:
+    source = paths.data_root() / f"resources/content/synonyms/synonyms-{lang}/{lang}.md"
+    words = [line.split("|")[1].strip() for line in source.read_text("utf-8").splitlines()[2:]]
+
+    assert sorted(set(words)) == sorted(words)

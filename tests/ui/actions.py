@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -32,6 +34,9 @@ class RecordedActions:
 
     def open_season(self, season: Season) -> None:
         self.asked.append(("open_season", season))
+
+    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
+        self.asked.append(("open_narrowed", tuple(chosen)))
 
     def open_recent(self) -> None:
         self.asked.append(("open_recent",))

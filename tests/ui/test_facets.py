@@ -66,3 +66,35 @@ def test_a_longer_time_than_the_last_quarter_is_more() -> None:
 
 def test_every_facet_has_a_name() -> None:
     assert all(name(facet) for facet in INDEX.facets)
+
+
+def test_a_number_of_students_suits_what_is_made_for_as_many_or_for_nearly_so_large_a_class() -> (
+    None
+):
+    rows = (
+        row("a", group=Group(1, 24)),
+        row("b", group=Group(1, 12)),
+        row("c", group=Group(30, 60)),
+    )
+
+    left = [rows[at].id for at in FacetIndex(rows).narrow([Facet("group", "#25")]).rows]
+
+    assert left == ["a"]
+
+
+def test_a_number_is_named_by_what_it_counts() -> None:
+    assert name(Facet("time", "#20")) == "At most 20 min"
+    assert name(Facet("group", "#25")) == "25 students"
+
+
+def test_what_is_at_hand_in_every_class_is_nothing_to_bring() -> None:
+    rows = (
+        row("none"),
+        row("pen", needs={"fi": ("kynä", "taulu"), "sv": ("penna", "tavla")}),
+        row("scissors", needs={"fi": ("kynä", "sakset"), "sv": ("penna", "sax")}),
+        row("no minutes", minutes=0),
+    )
+
+    left = [rows[at].id for at in FacetIndex(rows).narrow([Facet("needs", "none")]).rows]
+
+    assert left == ["none", "pen"]

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.fakes import kit, row
 from tests.ui.actions import RecordedActions
-from valita_desktop.content.model import Season, Theme
+from valita_desktop.content.model import Group, Season, Theme, Use
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.home.page import HomePage, quick_rows, season_rows
 from valita_desktop.ui.style import theme
@@ -161,3 +162,61 @@ def test_the_row_of_short_items_says_how_short_they_are(
     view.show_rows(rows, (), "fi", TODAY)
 
     assert view.quick.heading.text() == heading
+
+
+# --- find by situation ----------------------------------------------------------------------
+
+
+def choose(view: HomePage, code: str, words: str) -> None:
+    box = view.situation.boxes[code]
+    box.setCurrentIndex(box.findText(words))
+
+
+def test_a_situation_shows_how_many_suit_it_and_then_them(
+    view: HomePage, actions: RecordedActions
+) -> None:
+    suits = row("m1", minutes=20, group=Group(1, 24), use=(Use.PART_OF_LESSON,))
+    too_long, too_small = row("m2", minutes=45), row("m3", minutes=20, group=Group(1, 4))
+    needy = row("m4", minutes=20, use=(Use.PART_OF_LESSON,), needs={"fi": ("laskin",)})
+    alone = row("m5", minutes=20, use=(Use.SELF_STUDY,))
+    view.show_rows([suits, too_long, too_small, needy, alone], (), "fi", TODAY)
+
+    choose(view, "time", "At most 30 min")
+    choose(view, "group", "Whole class")
+    choose(view, "place", "In class")
+    choose(view, "needs", "Nothing but pen and board")
+    view.situation.find_button.click()
+
+    assert view.situation.find_button.text() == "Show 1 item"
+    assert actions.asked == [
+        (
+            "open_narrowed",
+            (("time", "#30"), ("group", "class"), ("place", "class"), ("needs", "none")),
+        )
+    ]
+
+
+def test_a_situation_that_nothing_suits_says_so(view: HomePage) -> None:
+    view.show_rows([row("m1", minutes=45)], (), "fi", TODAY)
+
+    choose(view, "time", "At most 15 min")
+
+    assert view.situation.find_button.text() == "Nothing suits all of this"
+    assert not view.situation.find_button.isEnabled()
+
+
+def test_a_situation_stays_chosen_in_the_other_language(view: HomePage) -> None:
+    choose(view, "place", "In class")
+
+    view.retranslate()
+
+    assert view.situation.chosen() == (("place", "class"),)
+
+
+def test_each_choice_of_a_situation_has_its_label(view: HomePage) -> None:
+    labels = view.situation.findChildren(QLabel)
+
+    named = {label.buddy(): label.text() for label in labels if label.buddy()}
+    assert [named[box] for box in view.situation.boxes.values()] == [
+        "Time", "Group", "Place", "What is needed",
+    ]  # fmt: skip

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.fakes import FakeLibrary, kit, row
 from tests.ui.actions import RecordedActions
 from tests.ui.stage import listed
-from valita_desktop.content.model import Theme
 from valita_desktop.library.search import Results
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
@@ -166,22 +166,146 @@ def test_nothing_found_offers_the_mended_word(view: ItemListPage, actions: Recor
     assert actions.asked == [("search", "uni")]
 
 
-def test_nothing_found_offers_the_other_language(
+@pytest.mark.parametrize(
+    ("state", "results", "offered"),
+    [
+        (ListState(query="zzz"), Results(), "Show all items"),
+        (ListState(query="unnii"), Results((), "uni"), "Did you mean “uni”?"),
+        (ListState(query="zzz", chosen=(CHECKLIST,)), Results(), "Show all items"),
+        (ListState(chosen=(CHECKLIST, EQUALITY)), None, "Remove what narrows down (2)"),
+        (ListState(Scope.FAVOURITES), None, "Show all items"),
+        (ListState(Scope.RECENT, chosen=(CHECKLIST,)), None, "Show all items"),
+    ],
+)
+def test_an_empty_list_has_one_action_and_an_icon(
+    view: ItemListPage, state: ListState, results: Results | None, offered: str
+) -> None:
+    view.show_state(state, results)
+
+    buttons = [one for one in view.empty_page.findChildren(QPushButton) if one.isVisible()]
+    icons = [one for one in view.empty_page.findChildren(QLabel) if not one.pixmap().isNull()]
+    assert [button.text() for button in buttons] == [offered]
+    assert len(icons) == 1
+    assert view.empty_page.first() is buttons[0]
+
+
+@pytest.mark.parametrize("width", [1300, 600])
+@pytest.mark.parametrize(
+    "state", [ListState(Scope.FAVOURITES), ListState(chosen=(CHECKLIST, EQUALITY))]
+)
+def test_an_empty_list_has_no_dead_facets(view: ItemListPage, state: ListState, width: int) -> None:
+    view.resize(width, 700)
+    view.show_state(state)
+    dead = view.panel.isVisible(), view.header.fold_button.isVisible()
+    view.show_state(EVERYTHING)
+
+    assert dead == (False, False)
+    assert view.panel.isVisible() or view.header.fold_button.isVisible()
+
+
+def test_a_search_narrowed_to_nothing_says_so_and_offers_all_of_it(view: ItemListPage) -> None:
+    found = FakeLibrary().search("theme", "fi")
+    assert found.hits
+    view.show_state(ListState(query="theme", chosen=(CHECKLIST,)), found)
+    told, chips = view.empty_page.heading.text(), [chip.text() for chip in view.header.chips]
+
+    view.empty_page.clear_button.click()
+
+    assert told == "Nothing fits all your choices"
+    assert chips == ["Checklist"]
+    assert view.found == len(found.hits)
+
+
+def test_a_search_says_how_many_it_found_before_they_were_narrowed(view: ItemListPage) -> None:
+    found = FakeLibrary().search("aineisto m", "fi")
+
+    view.show_state(ListState(query="aineisto m", chosen=(CHECKLIST,)), found)
+
+    assert view.header.clear_button.text() == f"Show all {len(found.hits)} found"
+    assert view.header.clear_button.isVisible()
+
+
+def test_what_narrows_a_search_is_seen_in_a_low_window(view: ItemListPage) -> None:
+    view.resize(911, 470)
+    view.show_state(ListState(query="m", chosen=(CHECKLIST,)), FakeLibrary().search("m", "fi"))
+
+    assert [chip.isVisible() for chip in view.header.chips] == [True]
+
+
+# --- the situation in the search field -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "chips"),
+    [
+        ("15 min", ["At most 15 min"]),
+        ("alle 20 min", ["At most 20 min"]),
+        ("tunti", ["At most 60 min"]),
+        ("en halv timme", ["At most 30 min"]),
+        ("25 opiskelijaa", ["25 students"]),
+        ("25 studerande", ["25 students"]),
+        ("ei tarvikkeita", ["Nothing but pen and board"]),
+        ("inget material", ["Nothing but pen and board"]),
+        ("15 min 8 elever utan tillbehör",
+         ["At most 15 min", "8 students", "Nothing but pen and board"]),
+    ],
+)  # fmt: skip
+def test_a_situation_that_is_typed_becomes_chips(
+    view: ItemListPage, typed: str, chips: list[str]
+) -> None:
+    view.show_state(ListState(query=typed))
+
+    assert [chip.text() for chip in view.header.chips] == chips
+    assert view.header.heading.text() == "Materials"
+
+
+def test_a_typed_time_narrows_what_the_other_words_found(view: ItemListPage) -> None:
+    found = FakeLibrary().search("aineisto", "fi")
+
+    view.show_state(ListState(query="aineisto alle 20 min"), found)
+
+    minutes = {one.id: one.minutes for one in kit()}
+    assert view.header.heading.text() == "Found for “aineisto”"
+    assert ids(view) == [hit.id for hit in found.hits if 0 < minutes[hit.id] <= 20]
+    assert 0 < view.found < len(found.hits)
+
+
+def test_a_chip_of_typed_words_takes_them_out_of_the_search(
     view: ItemListPage, actions: RecordedActions
 ) -> None:
-    view.show_state(ListState(query="zzz"), Results())
+    view.show_state(ListState(query="uni 15 min, 25 opiskelijaa"), Results())
 
-    view.empty_page.other_language_button.click()
+    view.header.chips[0].click()
 
-    assert actions.asked == [("set_content_language", "sv")]
+    assert actions.asked == [("search", "uni , 25 opiskelijaa")]
 
 
-def test_nothing_found_offers_the_themes(view: ItemListPage, actions: RecordedActions) -> None:
-    view.show_state(ListState(query="zzz"), Results())
+def test_all_chips_of_typed_words_are_taken_out_at_once(
+    view: ItemListPage, actions: RecordedActions
+) -> None:
+    view.show_state(ListState(query="uni 15 min ei tarvikkeita", chosen=(CHECKLIST,)), Results())
 
-    view.empty_page.theme_buttons[Theme.EQUALITY].click()
+    view.header.clear_button.click()
 
-    assert actions.asked == [("open_theme", Theme.EQUALITY)]
+    assert actions.asked == [("search", "uni")]
+    assert not view.panel.chosen()
+
+
+def test_a_mended_word_keeps_the_situation(view: ItemListPage, actions: RecordedActions) -> None:
+    view.show_state(ListState(query="unnii 15 min"), Results((), "uni"))
+
+    view.empty_page.suggestion_button.click()
+
+    assert actions.asked == [("search", "uni 15 min")]
+
+
+def test_a_number_without_a_box_stays_when_a_box_is_ticked(view: ItemListPage) -> None:
+    view.show_state(ListState(chosen=(Facet("time", "#20"),)))
+
+    view.panel.boxes[CHECKLIST].toggle()
+
+    assert set(view.state.chosen) == {CHECKLIST, Facet("time", "#20")}
+    assert all(one.minutes <= 20 for one in kit() if one.id in ids(view))
 
 
 def test_an_empty_list_by_facets_offers_to_clear_them(view: ItemListPage) -> None:
@@ -277,11 +401,3 @@ def test_the_divider_is_drawn(view: ItemListPage) -> None:
 
     assert len(colours) > 2  # the line and its words, not the ground alone
     assert second.id not in ids(view)
-
-
-def test_the_ways_on_of_an_empty_list_have_icons(view: ItemListPage) -> None:
-    view.show_state(ListState(query="zzz"), Results((), "uni"))
-
-    buttons = [view.empty_page.suggestion_button, *view.empty_page.theme_buttons.values()]
-
-    assert not [button.text() for button in buttons if button.icon().isNull()]

@@ -563,3 +563,43 @@ def test_a_very_narrow_bar_leaves_out_the_words_beside_the_languages(
 
     assert wide
     assert "Language of materials" not in texts(stage.shell.top_bar)
+
+
+def test_a_situation_in_the_search_field_narrows_and_its_chip_takes_it_out(stage: Stage) -> None:
+    stage.shell.search("m0 alle 20 min")
+    library = stage.shell.stack.library
+    narrowed, chips = library.found, [chip.text() for chip in library.header.chips]
+
+    library.header.chips[0].click()
+
+    assert chips == ["At most 20 min"]
+    assert 0 < narrowed < library.found
+    assert stage.shell.top_bar.search.text() == "m0"
+    assert not library.header.chips
+
+
+def test_a_situation_alone_lists_everything_that_suits(stage: Stage) -> None:
+    stage.shell.search("15 min")
+
+    shown = set(listed(stage.shell.stack.library.list))
+    assert shown == {one.id for one in stage.library.rows() if 0 < one.minutes <= 15}
+
+
+def test_find_by_situation_opens_the_list_with_its_facets(stage: Stage) -> None:
+    situation = stage.shell.stack.home.situation
+    situation.boxes["time"].setCurrentIndex(1)
+    situation.find_button.click()
+
+    assert stage.shell.navigator.location.shown.chosen == (Facet("time", "#15"),)
+    assert [chip.text() for chip in stage.shell.stack.library.header.chips] == ["At most 15 min"]
+
+
+def test_what_narrows_the_list_is_seen_when_a_search_begins_there(stage: Stage) -> None:
+    stage.show(911, 512)
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+
+    stage.shell.search("m0")
+
+    header = stage.shell.stack.library.header
+    assert [chip.isVisible() for chip in header.chips] == [True]
+    assert header.clear_button.text().startswith("Show all")

@@ -20,9 +20,10 @@ from valita_desktop.content.model import (
     Season,
     Theme,
     Topic,
+    Use,
 )
 from valita_desktop.content.seasons import season_on
-from valita_desktop.i18n import N_
+from valita_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
@@ -33,8 +34,33 @@ if TYPE_CHECKING:
 
 # Times as lessons are planned: a third of one, two thirds, one of 45 minutes.
 _TIMES = ((15, "15"), (30, "30"), (45, "45"))
-# A pair or a table is at most 8; from 16 on an exercise is written for a whole class.
+# A pair or a table is at most 8; from 16 on an exercise is written for a whole class, and
+# bears a third more.
 _SMALL_GROUP, _CLASS_FROM = 8, 16
+# What is in every classroom needs no thought beforehand.
+_AT_HAND: dict[Lang, frozenset[str]] = {
+    "fi": frozenset(("kynä", "kyniä", "taulu", "paperi", "paperia")),
+    "sv": frozenset(("penna", "pennor", "tavla", "papper")),
+}
+_NUMBERED = "#"
+
+
+def amount(number: int) -> str:
+    """The value of a facet that is a number: so many minutes, so many students."""
+    return f"{_NUMBERED}{number}"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How a list is narrowed by a number.
+
+    Attributes:
+        label: The message id of its name, with a place for ``{n}``.
+        fits: Whether an item suits the number.
+    """
+
+    label: str
+    fits: Callable[[Row, int], bool]
 
 
 @dataclass(frozen=True)
@@ -46,12 +72,35 @@ class FacetGroup:
         title: The message id of its heading.
         labels: The message id of each value's name, in the order they are shown.
         values: Which of the values an item has.
+        amount: How a number narrows, as a value that `fields.amount` makes; ``None`` where
+            none does.
     """
 
     code: str
     title: str
     labels: Mapping[str, str]
     values: Callable[[Row], Iterable[str]]
+    amount: Amount | None = None
+
+    def number(self, value: str) -> int | None:
+        """The number that a value is; ``None`` where it is one of the labels, or nothing."""
+        digits = value.removeprefix(_NUMBERED)
+        numbered = self.amount is not None and digits != value and digits.isdecimal()
+        return int(digits) if numbered else None
+
+    def has(self, row: Row, value: str) -> bool:
+        """Whether an item has a value, or suits it where it is a number."""
+        number = self.number(value)
+        if self.amount is not None and number is not None:
+            return self.amount.fits(row, number)
+        return value in self.values(row)
+
+    def name(self, value: str) -> str:
+        """What people call a value, in their language of now."""
+        number = self.number(value)
+        if self.amount is not None and number is not None:
+            return _(self.amount.label).format(n=number)
+        return _(self.labels[value])
 
 
 @dataclass(frozen=True)
@@ -125,6 +174,35 @@ def _group_sizes(row: Row) -> Iterator[str]:
         yield "class"
 
 
+def _is_done_in(row: Row, minutes: int) -> bool:
+    return 0 < row.minutes <= minutes
+
+
+def _suits_so_many(row: Row, students: int) -> bool:
+    if row.group is None:
+        return False
+    most = row.group.max * 4 // 3 if row.group.max >= _CLASS_FROM else row.group.max
+    return row.group.min <= students <= most
+
+
+def _places(row: Row) -> Iterator[str]:
+    if Use.PART_OF_LESSON in row.use or Use.GROUP_WORK in row.use:
+        yield "class"
+    if Use.SELF_STUDY in row.use:
+        yield "alone"
+    if Role.DORMITORY in (*row.lead, *row.audience):
+        yield "dormitory"
+    if Role.STAFF in row.audience or Role.MANAGEMENT in row.audience:
+        yield "staff"
+
+
+def _needs(row: Row) -> Iterator[str]:
+    """Whether an item that is done needs nothing but what is at hand anyway."""
+    done = row.minutes > 0
+    if done and all(_AT_HAND[lang].issuperset(needs) for lang, needs in row.needs.items()):
+        yield "none"
+
+
 def _languages(row: Row) -> Iterator[str]:
     yield from row.langs
     if row.has_easy:
@@ -170,6 +248,7 @@ FIELDS: tuple[ListField, ...] = (
                 "more": N_("Over 45 min"),
             },
             _times,
+            Amount(N_("At most {n} min"), _is_done_in),
         ),
     ),
     ListField(
@@ -184,6 +263,32 @@ FIELDS: tuple[ListField, ...] = (
                 "class": N_("Whole class"),
             },
             _group_sizes,
+            Amount(N_("{n} students"), _suits_so_many),
+        ),
+    ),
+    ListField(
+        "place",
+        None,
+        FacetGroup(
+            "place",
+            N_("Place"),
+            {
+                "class": N_("In class"),
+                "alone": N_("On one’s own"),
+                "dormitory": N_("In the dormitory"),
+                "staff": N_("Among the staff"),
+            },
+            _places,
+        ),
+    ),
+    ListField(
+        "needs",
+        None,
+        FacetGroup(
+            "needs",
+            N_("What is needed"),
+            {"none": N_("Nothing but pen and board")},
+            _needs,
         ),
     ),
     ListField(

@@ -23,6 +23,7 @@ from valita_desktop.content.model import (
     Season,
     Theme,
     Topic,
+    Use,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     per_day: bool = False
     group: Group | None = None
     audience: tuple[Role, ...] = ()
+    lead: tuple[Role, ...] = ()
+    use: tuple[Use, ...] = ()
     seasons: tuple[Season, ...] = ()
     needs: dict[Lang, tuple[str, ...]] = {}
     has_easy: tuple[Lang, ...] = ()
@@ -105,6 +108,8 @@ def row_of(item: Item, documents: Mapping[Lang, Document]) -> Row:
         per_day=record.per_day,
         group=record.group,
         audience=record.audience,
+        lead=record.lead,
+        use=record.use,
         seasons=record.seasons,
         titles={lang: text.title for lang, text in item.texts.items()},
         summaries={lang: text.summary for lang, text in item.texts.items()},

@@ -151,7 +151,7 @@ opiskeluhuoltoryhmän kokous               p4-4 3  words
 hakemuksen liitteet                       m42  3  words
 keskustelukortteja unesta                 m04  3  words
 pieni muutos arkeen                       p3-5 3  words
-raha                                      m09  3  everyday
+raha                                      m12  3  everyday
 uni                                       m01  3  everyday
 ruoka                                     m17  3  everyday
 kiusaaminen                               p2-4 3  everyday
@@ -236,6 +236,60 @@ yksinhuoltaja                             m71  3  everyday
 raskaana                                  m71  3  inflected
 kaamosmasennus                            m72  3  everyday
 marraskuu väsyttää                        m72  3  words
+budjetointi                               m09  3  derived
+budjetoida                                m09  3  derived
+budjetoiminen                             m09  3  derived
+stressaaminen                             m30  3  derived
+velkaantuminen                            m12  3  derived
+kiusaaja                                  m55  3  derived
+nukkuja                                   m01  3  derived
+rasisti                                   m51  3  derived
+riitely                                   m35  3  derived
+huijari                                   m22  3  derived
+säästäjä                                  m09  3  derived
+vuokraaminen                              m15  3  derived
+hlbtiq                                    m52  3  everyday
+lgbt                                      m52  3  everyday
+hbtq                                      m52  3  everyday
+icebreaker                                m33  3  everyday
+energizer                                 m33  3  everyday
+lähestymiskielto                          m64  3  everyday
+stalkkeri                                 m64  3  everyday
+pakolainen                                m63  3  everyday
+koulunkäynti                              m45  3  everyday
+pinnaaminen                               m45  3  everyday
+autismi                                   m62  3  everyday
+dysleksia                                 m61  3  everyday
+klarna                                    m59  3  everyday
+palkkalappu                               m56  3  everyday
+potkut                                    m56  3  everyday
+verottaja                                 m57  3  everyday
+dickpic                                   m50  3  everyday
+kouriminen                                m49  3  everyday
+trollaus                                  m24  3  everyday
+bestis                                    m40  3  everyday
+prokrastinaatio                           m62  3  everyday
+mindfulness                               m30  3  everyday
+nokoset                                   m04  3  everyday
+saldo                                     m09  3  everyday
+kommuuni                                  m16  3  everyday
+ganja                                     m37  3  everyday
+puffi                                     m38  3  everyday
+fortnite                                  m39  3  everyday
+gacha                                     m68  3  everyday
+phishing                                  m22  3  everyday
+fake news                                 m69  3  everyday
+jämäruoka                                 m20  3  everyday
+kuntosali                                 m26  3  everyday
+kondomi                                   m27  3  everyday
+äitiysloma                                m71  3  everyday
+nuokku                                    m44  3  everyday
+portfolio                                 m47  3  everyday
+amk                                       m48  3  everyday
+veso                                      p1-3 3  everyday
+opku                                      p1-1 3  everyday
+tappaa itsensä                            m65  3  everyday
+kirkasvalolamppu                          m72  3  everyday
 """
 
 SWEDISH = """
@@ -441,6 +495,54 @@ gravid                                    m71  3  everyday
 föräldraledighet                          m71  3  everyday
 höstdepression                            m72  3  everyday
 mörker                                    m72  3  everyday
+budgetering                               m09  3  derived
+budgetera                                 m09  3  derived
+rökning                                   m38  3  derived
+flyttning                                 m13  3  derived
+stressande                                m30  3  derived
+mobbare                                   m55  3  derived
+diskriminera                              m53  3  derived
+bedra                                     m22  3  derived
+spelare                                   m39  3  derived
+städare                                   m19  3  derived
+lgbt                                      m52  3  everyday
+hbtqi                                     m52  3  everyday
+queer                                     m52  3  everyday
+icebreaker                                m33  3  everyday
+teambuilding                              m33  3  everyday
+besöksförbud                              m64  3  everyday
+förföljelse                               m64  3  everyday
+flykting                                  m63  3  everyday
+skolgång                                  m45  3  everyday
+hemmasittare                              m45  3  everyday
+autism                                    m62  3  everyday
+handikapp                                 m61  3  everyday
+inkasso                                   m58  3  everyday
+facket                                    m56  3  everyday
+få sparken                                m56  3  everyday
+skattemyndigheten                         m57  3  everyday
+dickpic                                   m50  3  everyday
+antasta                                   m49  3  everyday
+skitsnack                                 m24  3  everyday
+bästis                                    m34  3  everyday
+prokrastinera                             m62  3  everyday
+mindfulness                               m30  3  everyday
+hasch                                     m37  3  everyday
+elcigarett                                m38  3  everyday
+fortnite                                  m39  3  everyday
+gacha                                     m68  3  everyday
+hackare                                   m23  3  everyday
+desinformation                            m69  3  everyday
+matrester                                 m20  3  everyday
+gym                                       m26  3  everyday
+kondom                                    m27  3  everyday
+pappaledighet                             m71  3  everyday
+ungdomsgård                               m44  3  everyday
+meritförteckning                          m47  3  everyday
+fortbildningsdag                          p1-3 3  everyday
+mönstring                                 m70  3  everyday
+ta livet av sig                           m65  3  everyday
+dagsljuslampa                             m72  3  everyday
 """
 """A column a fact: what is typed; the item meant; among how many hits above the divider it must
 be, 1 where the query is nearly its title; what makes the query hard."""

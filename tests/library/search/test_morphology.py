@@ -106,10 +106,46 @@ def test_simple_word_is_not_taken_apart(form: str) -> None:
         ("sv", "mobbning", "mobba"),
         ("sv", "studerande", "studera"),
         ("sv", "trygghet", "trygg"),
+        ("fi", "budjetointi", "budjetoida"),
+        ("fi", "budjetointi", "budjetti"),
+        ("fi", "budjetoiminen", "budjetti"),
+        ("fi", "kommentoida", "kommentti"),
+        ("fi", "vuokraaminen", "vuokra"),
+        ("fi", "pelaaja", "peli"),
+        ("fi", "stressata", "stressi"),
+        ("fi", "suunnittelu", "suunnitella"),
+        ("fi", "kuuntelu", "kuunnella"),
+        ("fi", "muutos", "muuttaa"),
+        ("fi", "masennus", "masentaa"),
+        ("fi", "velkaantuminen", "velka"),
+        ("fi", "haku", "hakea"),
+        ("fi", "rasistinen", "rasismi"),
+        ("fi", "huijari", "huijata"),
+        ("sv", "budgetering", "budget"),
+        ("sv", "planera", "plan"),
+        ("sv", "spelande", "spel"),
+        ("sv", "lånare", "lån"),
+        ("sv", "motivation", "motivera"),
+        ("sv", "diskussion", "diskutera"),
+        ("sv", "rasist", "rasism"),
     ],
 )
 def test_derived_word_knows_its_base(lang: str, word: str, base: str) -> None:
     assert base in analyser("sv" if lang == "sv" else "fi").analyse(word).relatives
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "stranger"),
+    [("sv", "resa", "res"), ("sv", "fara", "far"), ("fi", "pelätä", "peli")],
+)
+def test_word_of_another_family_is_not_taken_for_its_base(
+    lang: str, word: str, stranger: str
+) -> None:
+    assert stranger not in analyser("sv" if lang == "sv" else "fi").analyse(word).relatives
+
+
+def test_noun_in_ly_is_no_participle() -> None:
+    assert "riittää" not in analyser("fi").analyse("riitely").others
 
 
 def test_name_has_a_stem_that_its_forms_share() -> None:

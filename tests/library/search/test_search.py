@@ -58,6 +58,11 @@ if TYPE_CHECKING:
         ("terveydehnoitaja", "fi", "caring"),
         ("mobbnning", "sv", "bully"),
         ("månadsbugdet", "sv", "budget"),
+        # half-typed and without dots
+        ("paivak", "fi", "sleep"),
+        ("hairin", "fi", "bully"),
+        ("somnda", "sv", "sleep"),
+        ("halsova", "sv", "caring"),
         # several words, a question
         ("puhelinlasku ja vuokra", "fi", "budget"),
         ("miten kiusaamiseen puututaan", "fi", "bully"),
@@ -146,7 +151,7 @@ def test_word_itself_stands_before_compounds_with_it(connection: sqlite3.Connect
     search.create()
     search.put(
         [
-            Doc("compound", "fi", "Koulukiusaaminen", body="Kouluruoka, koulutie."),
+            Doc("compound", "fi", "Kiusaaminen", body="Kouluruoka, koulutie."),
             Doc("word", "fi", "Opas", body="Pitkä teksti, jossa kerran mainitaan koulu."),
         ]
     )
@@ -159,7 +164,12 @@ def test_word_at_the_end_of_an_unknown_compound_is_found_after_the_word_itself(
 ) -> None:
     search = Search(connection)
     search.create()
-    search.put([Doc("compound", "fi", "Abibileet"), Doc("word", "fi", "Opas", body="Bileet.")])
+    search.put(
+        [
+            Doc("compound", "fi", "Ohje", body="Abibileet."),
+            Doc("word", "fi", "Opas", body="Bileet."),
+        ]
+    )
 
     assert [(hit.id, hit.related) for hit in search.search("bileet", "fi").hits] == [
         ("word", False),
@@ -422,3 +432,63 @@ def test_half_typed_form_finds_the_other_forms_of_its_word(
     )
 
     assert {hit.id for hit in search.search("budjeti", "fi").hits} == {"form", "word"}
+
+
+def test_one_slip_is_likelier_than_a_word_with_it_inside(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("slip", "fi", body="Tyynyt."), Doc("inside", "fi", body="Tyytynyt.")])
+
+    results = search.search("tynyt", "fi")
+
+    assert [hit.id for hit in results.hits] == ["slip"]
+    assert results.suggestion == "tyynyt"
+
+
+def test_slip_that_could_be_a_rare_form_finds_both(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("form", "fi", body="Ottama."), Doc("slip", "fi", body="Ottaminen.")])
+
+    assert [hit.id for hit in search.search("ottaminne", "fi").hits] == ["form", "slip"]
+
+
+def test_letter_left_out_is_likelier_than_one_taken_for_another(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("left out", "sv", body="Skolbarn."), Doc("other", "sv", body="Skolan.")])
+
+    assert search.search("skolban", "sv").hits[0].id == "left out"
+
+
+def test_two_words_that_the_texts_have_as_one_find_it_first(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    one = Doc("one", "sv", body="Vanvård är något annat, som har en längre text.")
+    search.put([Doc("both", "sv", body="Van vid vård."), one])
+
+    assert [hit.id for hit in search.search("van vård", "sv").hits] == ["one", "both"]
+
+
+def test_two_words_without_a_blank_are_found_as_two(connection: sqlite3.Connection) -> None:
+    search = Search(connection)
+    search.create()
+    search.put([Doc("names", "sv", body="Lucas Cranach."), Doc("other", "sv", body="Lukas.")])
+
+    assert [hit.id for hit in search.search("lucascranach", "sv").hits] == ["names"]
+
+
+def test_beginning_of_what_a_text_is_about_stands_before_a_word_that_all_have(
+    connection: sqlite3.Connection,
+) -> None:
+    search = Search(connection)
+    search.create()
+    about = Doc("about", "fi", body="Koulutus koulutuksen koulutukseen koulutuksesta.")
+    search.put([about, *(Doc(f"d{n}", "fi", body="Koulu alkaa.") for n in range(30))])
+
+    assert search.search("koulu", "fi").hits[0].id == "about"
+    assert search.search("koulu alkaa", "fi").hits[0].id != "about"

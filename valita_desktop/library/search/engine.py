@@ -87,6 +87,8 @@ class Search:
         here, there = self._finder(lang, edition), self._finder(_OTHER[lang], edition)
         suggestion = ""
         found = here.find(words, limit)
+        if found and len(found.scores) < MOST_RELATED:
+            found = found.then(here.find_misspelt(words, limit))
         abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
         twins, strangers = self._twins(abroad, there, here)
         if not (found or twins):
@@ -115,13 +117,20 @@ class Search:
             What was found, and the query with its spelling mended if that was it.
         """
         sought = finder.without_fillers(words) or words
-        found = finder.find(sought, limit) or finder.find_loosely(sought, limit)
+        found = (
+            finder.find(sought, limit)
+            or finder.find_loosely(sought, limit)
+            or finder.find_apart(sought, limit)
+        )
         if found:
             return found, ""
-        spellings = {word: likely for word in sought if (likely := finder.spellings(word))}
-        mended = {word: likely[0] for word, likely in spellings.items() if likely[0] != word}
-        if mended and (found := finder.find_mended(spellings.values(), limit)):
-            return found, _rewritten(query, mended)
+        for spell in (finder.spellings_near, finder.spellings):
+            spellings = {word: likely for word in sought if (likely := spell(word))}
+            mended = {word: likely[0] for word, likely in spellings.items() if likely[0] != word}
+            if mended and (found := finder.find_mended(spellings.values(), limit)):
+                return found, _rewritten(query, mended)
+            if spell == finder.spellings_near and (found := finder.find_inside(sought, limit)):
+                return found, ""
         return finder.find_any(sought, limit), ""
 
     def _twins(self, abroad: Findings, there: Finder, here: Finder) -> tuple[Findings, Findings]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.levels import Level, match_of
+from valita_desktop.library.search.index import TokenKind
+from valita_desktop.library.search.levels import Level, keys_of, match_of
 from valita_desktop.library.search.query import MOST_WORDS, Planner
 from valita_desktop.library.search.synonyms import Synonyms
+from valita_desktop.library.search.titles import WORST, Titles
 from valita_desktop.library.search.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -84,29 +86,59 @@ class Finder:
         self.numbers = {item_id: number for number, item_id in self.ids.items()}
         self._docs: dict[int, Doc] = {}
         synonyms = Synonyms(analyser, index.synonyms(lang))
-        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms)
+        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms, len(self.ids))
+        self._titles = Titles(index.starts(lang))
 
     def find(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word, in whatever form or compound.
 
         Where they are few, words that only begin so will do as well. What an everyday
-        expression of several words means is found after its words.
+        expression of several words means is found after its words, then what is about words
+        of the same family. Titles that go on as was typed come first of all, then what has two
+        words as one.
         """
         plan = self._plan
         begun = [plan.begun(word) for word in words]
-        found = self._climb([plan.levels(word) for word in words], most, begun)
+        found = self._titled(words, most)
+        for ladders in plan.together(words):
+            found = found.then(self._climb(ladders, most))
+        levels = plan.levels if len(words) > 1 else plan.alone
+        found = found.then(self._climb([levels(word) for word in words], most, begun))
         for ladders in plan.expressions(words):
             found = found.then(self._climb(ladders, most - len(found.scores)))
-        return found
+        enough = len(found.scores) >= _FEW or (len(words) > 1 and not found)
+        return found if enough else found.then(self._about_kin(words, most))
 
     def find_sure(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word itself, in any form."""
         return self._climb([[self._plan.sure(word)] for word in words], most)
 
     def find_loosely(self, words: Sequence[str], most: int) -> Findings:
-        """Documents with the words' stems, or with the words inside of others."""
+        """Documents with the words' stems."""
         levels = self._plan.levels
         return self._climb([[*levels(w), *self._plan.last_resort(w)] for w in words], most)
+
+    def find_apart(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with the two words that the only one of a query is, if it is no compound."""
+        found = NOTHING
+        if len(words) > 1 or self.analyser.apart(words[0]):
+            return found
+        for ladders in self._plan.apart(words[0]):
+            found = found.then(self._climb(ladders, most - len(found.scores)))
+        return found
+
+    def find_inside(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with the words inside of others."""
+        plan = self._plan
+        ladders = [[*plan.levels(w), *filter(None, [plan.inside(w)])] for w in words]
+        return self._climb(ladders, most)
+
+    def find_misspelt(self, words: Sequence[str], most: int) -> Findings:
+        """Documents with words one slip from those that are neither known nor begun."""
+        if not any(map(self._plan.is_strange, words)):
+            return NOTHING
+        spellings = [self.spellings_near(word) for word in words]
+        return self.find_mended(spellings, most) if all(spellings) else NOTHING
 
     def find_any(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have some of the words, those first that are about them.
@@ -142,6 +174,10 @@ class Finder:
             return (word,)
         return self._plan.mended(word)
 
+    def spellings_near(self, word: str) -> tuple[str, ...]:
+        """As `spellings`, one slip away, for a word that is strange whatever else it may be."""
+        return self._plan.mended(word, 1) if self._plan.is_strange(word) else (word,)
+
     def without_fillers(self, words: Sequence[str]) -> list[str]:
         """The words but for those that say nothing of what is sought."""
         return [word for word in words if not self.analyser.is_filler(word)]
@@ -154,6 +190,24 @@ class Finder:
             self._docs |= self._index.docs(found.scores.keys() - self._docs.keys())
         pairs = [(self._docs[number], score) for number, score in found.scores.items()]
         return sorted(pairs, key=lambda pair: (-pair[1], pair[0].order, pair[0].id))
+
+    def _titled(self, words: Sequence[str], most: int) -> Findings:
+        """Documents whose titles begin as was typed, or have words that do."""
+        ranks = self._titles.fitting(words)
+        if not ranks:
+            return NOTHING
+        best = sorted(ranks, key=lambda number: (ranks[number], number))[:most]
+        begun = tuple(
+            Level(starts=keys_of((word,), TokenKind.FORM, TokenKind.PART)) for word in words
+        )
+        return Findings({number: WORST + 1.0 - ranks[number] for number in best}, begun)
+
+    def _about_kin(self, words: Sequence[str], most: int) -> Findings:
+        """Documents that have every word or one of its family in their title or keywords."""
+        levels = tuple(self._plan.kin(word) for word in words)
+        if not all(levels):
+            return NOTHING
+        return Findings(dict(self._index.ranked(self.lang, _about(match_of(levels)), most)), levels)
 
     def _apart(self, words: Sequence[str]) -> list[str]:
         """The words, and for compounds that no document has, the words they are made of."""

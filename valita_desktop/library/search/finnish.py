@@ -162,6 +162,8 @@ def relatives(lemma: str, look: Look) -> tuple[str, ...]:
         if lemma.endswith(ending) and len(lemma) - len(ending) > 2:  # noqa: PLR2004 - a syllable
             stem = lemma[: -len(ending)]
             found = [word for base in bases for word in _listed(stem + base, look)]
+            if ending in _FROM_STEMS:
+                found += _listed(stem + stem[-1] + "i", look)
             if not found and ending in _FROM_VERBS:
                 found = [*_verbs(stem, look), *_verbs(stem[:-1] + "e", look)]
             if found:
@@ -170,6 +172,10 @@ def relatives(lemma: str, look: Look) -> tuple[str, ...]:
 
 
 _FROM_VERBS = frozenset(("minen", "ja", "jä", "nti"))
+_FROM_STEMS = frozenset(("oida", "öidä", "ata"))
+"""Verbs from nouns, before which a consonant of the noun is single: *budjetoida* is of
+*budjetti*, *stressata* of *stressi*."""
+
 _DERIVED = (
     # Ending of a derived word; endings of what it may be derived from.
     ("minen", ()),
@@ -177,22 +183,51 @@ _DERIVED = (
     ("syys", ("nen",)),
     ("uus", ("", "u", "a", "o", "i")),
     ("yys", ("", "y", "ä", "ö", "i")),
+    ("istinen", ("ismi",)),
+    ("isti", ("ismi",)),
     ("sti", ("", "nen")),
     ("nti", ("da", "dä")),
     ("nta", ("a", "ta")),
     ("ntä", ("ä", "tä")),
     ("elma", ("ella",)),
     ("elmä", ("ellä",)),
+    ("ttelu", ("tella",)),
+    ("ttely", ("tellä",)),
+    ("ntelu", ("nnella",)),
+    ("ntely", ("nnellä",)),
+    ("telu", ("della",)),
+    ("tely", ("dellä",)),
     ("lu", ("lla",)),
     ("ly", ("llä",)),
     ("umus", ("ua",)),
     ("ymys", ("yä",)),
+    ("nnus", ("ntaa", "ntua")),
+    ("nnys", ("ntää", "ntyä")),
+    ("tos", ("ttaa", "ttua")),
+    ("tös", ("ttää", "ttyä")),
     ("us", ("aa", "taa", "ata", "ta", "a")),
     ("ys", ("ää", "tää", "ätä", "tä", "ä")),
     ("ja", ("", "a")),
     ("jä", ("", "ä")),
     ("ton", ("",)),
     ("tön", ("",)),
+    ("llinen", ("",)),
+    ("oida", ("o", "i", "a", "", "aatio", "tio")),
+    ("öidä", ("ö", "i", "ä", "")),
+    ("ata", ("a", "i", "u", "o", "e")),
+    ("ätä", ("ä", "y", "ö", "e")),
+    ("antua", ("", "a")),
+    ("äntyä", ("", "ä")),
+    ("ari", ("ata",)),
+    ("äri", ("ätä",)),
+    ("tua", ("taa",)),
+    ("tyä", ("tää",)),
+    ("ttaa", ("a",)),
+    ("ttää", ("ä",)),
+    ("u", ("aa", "ea", "ua", "ia")),
+    ("y", ("ää", "eä", "yä", "iä")),
+    ("o", ("aa", "ea")),
+    ("ö", ("ää", "eä")),
 )
 
 
@@ -231,7 +266,8 @@ def _participles(form: str, look: Look) -> tuple[str, ...]:
         found += _perfect(match[1], match[2], look)
     for pattern in (_NECESSITY, _PASSIVE):
         if match := pattern.match(form):
-            cells = (f"{match[1]}{t}iin" for t in dict.fromkeys((match[2], "tt", "t")))
+            others = () if match[2] in "lnr" else ("tt", "t")
+            cells = (f"{match[1]}{t}iin" for t in dict.fromkeys((match[2], *others)))
             found += next(filter(None, (_infinitives(look(cell)) for cell in cells)), ())
     if purpose := _PURPOSE.search(form):
         found += _listed(form[: purpose.start()], look)

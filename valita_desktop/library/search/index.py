@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.model import Doc
-from valita_desktop.library.search.tokens import HYPHEN, as_written, composed, word_of
+from valita_desktop.library.search.titles import starts
+from valita_desktop.library.search.tokens import as_written, composed, plain, word_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,9 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS search_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS search_synonym (
     lang TEXT NOT NULL, word TEXT NOT NULL, terms TEXT NOT NULL, PRIMARY KEY (lang, word))""",
+    """CREATE TABLE IF NOT EXISTS search_start (
+    number INTEGER NOT NULL, start TEXT NOT NULL, rank INTEGER NOT NULL,
+    PRIMARY KEY (number, start, rank)) WITHOUT ROWID""",
 )
 _SCHEMA_OF_LANG = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_{0} USING fts5(
@@ -51,8 +55,15 @@ _ERASE = (
     "INSERT INTO search_{0} (search_{0}, rowid, title, keywords, summary, body) "
     "VALUES ('delete', ?, ?, ?, ?, ?)"
 )
+_FORGET = (
+    "DELETE FROM search_doc WHERE number = ?",
+    "DELETE FROM search_start WHERE number = ?",
+)
 _EMPTY = "INSERT INTO search_{0} (search_{0}) VALUES ('delete-all')"
 _PACK = "INSERT INTO search_{0} (search_{0}) VALUES ('optimize')"
+_STARTS = (
+    "SELECT start, number, rank FROM search_start JOIN search_doc USING (number) WHERE lang = ?"
+)
 _TERMS = "SELECT term, doc FROM search_{0}_terms"
 _RANKED = (
     "SELECT rowid, -bm25(search_{0}, 20.0, 10.0, 4.0, 1.0) AS score FROM search_{0} "
@@ -89,7 +100,7 @@ def keys(analysis: Analysis) -> Iterator[str]:
         (TokenKind.RELATIVE, analysis.relatives),
     ):
         for word in found:
-            yield kind + word.replace(HYPHEN, "")
+            yield kind + plain(word)
     if analysis.stem:
         yield TokenKind.STEM + analysis.stem
 
@@ -125,6 +136,7 @@ class Index:
             return
         for lang in LANGS:
             self._connection.execute(_EMPTY.format(lang))
+        self._connection.execute("DELETE FROM search_start")
         for number, doc in self._select("", ()):
             self._enter(_ENTER, number, doc)
         self._pack()
@@ -180,6 +192,10 @@ class Index:
     def terms(self, lang: Lang) -> dict[str, int]:
         """Every key in the index of a language, and in how many documents it is."""
         return dict(self._connection.execute(_TERMS.format(lang)).fetchall())
+
+    def starts(self, lang: Lang) -> list[tuple[str, int, int]]:
+        """How the words in titles begin, the documents' numbers, and the ranks."""
+        return self._connection.execute(_STARTS, (lang,)).fetchall()
 
     def ranked(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
         """Numbers and scores of the best documents for a MATCH expression, best first.
@@ -248,12 +264,18 @@ class Index:
     def _forget(self, where: str, values: Sequence[object]) -> None:
         for number, doc in self._select(where, values):
             self._enter(_ERASE, number, doc)
-            self._connection.execute("DELETE FROM search_doc WHERE number = ?", (number,))
+            for statement in _FORGET:
+                self._connection.execute(statement, (number,))
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         entry = self._entries[doc.lang]
         written = (" ".join(filter(None, map(entry, as_written(text)))) for text in _fields(doc))
         self._connection.execute(statement.format(doc.lang), (number, *written))
+        if statement is _ENTER:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO search_start VALUES (?, ?, ?)",
+                [(number, *start) for start in starts(doc.title, self._analysers(doc.lang))],
+            )
 
     def _entry(self, lang: Lang, written: str) -> str:
         word = word_of(written)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.tokens import HYPHEN
+from valita_desktop.library.search.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,11 +59,6 @@ def match_of(levels: Iterable[Level]) -> str:
     return " AND ".join(f"({level.match()})" for level in levels)
 
 
-def itself(analysis: Analysis) -> Level:
-    """The word itself, in any form."""
-    return readings(analysis)[0]
-
-
 def readings(analysis: Analysis) -> list[Level]:
     """The word itself; its other readings; compounds with it."""
     form, lemmas = analysis.form, analysis.lemmas
@@ -81,11 +76,6 @@ def readings(analysis: Analysis) -> list[Level]:
 def keys_of(found: Iterable[str], *kinds: TokenKind) -> tuple[str, ...]:
     """The keys of words in these kinds, each once."""
     return tuple(kind + plain(word) for word in dict.fromkeys(found) for kind in kinds)
-
-
-def plain(word: str) -> str:
-    """A word as it stands in a key: without hyphens."""
-    return word.replace(HYPHEN, "")
 
 
 def _quoted(word: str) -> str:

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-RULES_VERSION = 5
+RULES_VERSION = 6
 """Counts up with every change of the rules that changes what is written into an index."""
 
 _MOST_OTHERS = 4
 """Less likely readings that are kept of a form; each is one more word in the index."""
+
+_MOST_RELATIVES = 4
+"""Words beyond which a word is taken to be derived from no others."""
 
 _SHORTEST_PART = 2
 """Letters that a word in a compound has at least: *yö*, *by*."""
@@ -134,6 +137,23 @@ class Analyser:
                 return (*heads, pieces[-1])
         return ()
 
+    def seams(self, form: str) -> tuple[int, ...]:
+        """The places in a compound, however inflected, where another word in it begins."""
+        found: dict[int, None] = {}
+        for lemma in self.analyse(form).lemmas:
+            tail = self._tail(lemma)
+            places = self._seams(lemma) or ([len(lemma) - len(tail)] if tail else [])
+            found |= dict.fromkeys(seam for seam in places if form[:seam] == lemma[:seam])
+        return tuple(sorted(found))
+
+    def _seams(self, word: str, depth: int = 0) -> list[int]:
+        found: list[int] = []
+        start = 0
+        for piece in self._split(word) if depth <= _DEEPEST else ():
+            found += (start, *(start + seam for seam in self._seams(piece, depth + 1)))
+            start += len(piece)
+        return [seam for seam in found if seam]
+
     def _analyse(self, form: str) -> Analysis:
         if HYPHEN in form:
             return self._analyse_hyphenated(form)
@@ -171,8 +191,15 @@ class Analyser:
                 return found, ()
         return (), ()
 
-    def _relatives(self, word: str) -> tuple[str, ...]:
-        return self._rules.relatives(word, self._look)
+    def _relatives(self, word: str) -> list[str]:
+        """What it is derived from, what that is, and so on: *budjetointi*, *-oida*, *-tti*."""
+        found = [word]
+        for base in found:
+            if len(found) <= _MOST_RELATIVES:
+                found += (
+                    one for one in self._rules.relatives(base, self._look) if one not in found
+                )
+        return found[1:]
 
     def _analyse_hyphenated(self, form: str) -> Analysis:
         """A hyphen parts a compound where it says: *levy-yhtiön* is *levy* and *yhtiö*."""

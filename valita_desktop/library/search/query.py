@@ -7,11 +7,12 @@ to FTS5 is bounded: no input is slow.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level, keys_of, plain, readings
-from valita_desktop.library.search.tokens import composed, folded, words
+from valita_desktop.library.search.levels import Level, keys_of, readings
+from valita_desktop.library.search.tokens import composed, folded, plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,17 @@ _WHOLE_BEGINNING = 4
 _MOST_BEGUN = 12
 _MOST_INSIDE = 24
 _MOST_MENDED = 3
+_AS_ONE = (TokenKind.FORM, TokenKind.LEMMA)
+_SHORTEST_APART = 3
+"""Letters of each of two words that may have been typed as one."""
+
 _SHORTEST_INSIDE = 4
 """Letters of a word that is looked for inside others; fewer stand inside most words."""
+
+_COMMON, _BEGUN_BY_MANY = 0.16, 0.29
+"""A word in so large a share of the documents tells little of them, and so does a beginning."""
+
+_MANY, _FAR_MORE = 20, 2
 
 _WORDS_KEPT = 1024
 """Words whose levels are kept: while one types, the other words stay the same."""
@@ -49,14 +59,25 @@ class Planner:
     """Knows how to look for a word in one language, in one edition of the index.
 
     Whatever it gives is in the index: keys that no document has are left out.
+
+    Args:
+        analyser: Of the language.
+        vocabulary: What is in the index.
+        synonyms: What editors call it.
+        size: How many documents there are.
     """
 
-    def __init__(self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Synonyms) -> None:
+    def __init__(
+        self, analyser: Analyser, vocabulary: Vocabulary, synonyms: Synonyms, size: int
+    ) -> None:
+        self._size = size
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._synonyms = synonyms
         self.levels = lru_cache(maxsize=_WORDS_KEPT)(self._levels)
+        self.alone = lru_cache(maxsize=_WORDS_KEPT)(self._alone)
         self.sure = lru_cache(maxsize=_WORDS_KEPT)(self._sure)
+        self.kin = lru_cache(maxsize=_WORDS_KEPT)(self._kin)
         self.near = lru_cache(maxsize=_WORDS_KEPT)(self._near)
         self.begun = lru_cache(maxsize=_WORDS_KEPT)(self._begun)
 
@@ -82,11 +103,32 @@ class Planner:
             levels[0] += self._completed(analysis.form)
         levels.append(Level(keys_of((*analysis.lemmas, analysis.form), TokenKind.TAIL)))
         levels.append(self._synonyms.of(analysis))
+        if not known:
+            levels.append(self._begun_undotted(word))
         return tuple(filter(None, map(self._present, levels)))
+
+    def _alone(self, word: str) -> tuple[Level, ...]:
+        """As `levels`, for a word that is the whole query.
+
+        Where a large share of the documents has it, or far more words that begin so, it is as
+        likely half of a word: all that begin so are ranked alike.
+        """
+        levels, begun = self.levels(word), self._present(self._beginning(word))
+        exact = self.weight(self._present(readings(self._analyser.analyse(word))[0]))
+        common, many = (max(_MANY, share * self._size) for share in (_COMMON, _BEGUN_BY_MANY))
+        if begun and (exact > common or self.weight(begun) > max(many, _FAR_MORE * exact)):
+            return (begun, *levels)
+        return levels
 
     def _sure(self, word: str) -> Level:
         """The word itself in any reading; nothing that only holds it."""
         return self._present(_sure(self._analyser.analyse(word)))
+
+    def _kin(self, word: str) -> Level:
+        """The words of its family, by which verbs and nouns of one thing meet."""
+        analysis = self._analyser.analyse(word)
+        families = (*analysis.lemmas, *analysis.relatives)
+        return self._present(Level(keys_of(families, TokenKind.LEMMA, TokenKind.RELATIVE)))
 
     def _near(self, word: str) -> Level:
         """What stands below the divider: derivations and words that begin so."""
@@ -112,11 +154,19 @@ class Planner:
     def _beginning(self, word: str) -> Level:
         start = plain(word)
         if len(start) >= _WHOLE_BEGINNING:
-            return Level(
-                starts=tuple(keys_of((start,), TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
-            )
+            begun = self._begun_in(TokenKind.FORM + start)
+            kinds = (TokenKind.FORM,) if begun else (TokenKind.LEMMA, TokenKind.OTHER)
+            return Level(starts=tuple(keys_of((start,), *kinds)))
         _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
         return Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA)) if len(start) > 1 else Level()
+
+    def _begun_undotted(self, word: str) -> Level:
+        """Words that begin so but for dots and rings."""
+        start = plain(word)
+        if len(start) < _WHOLE_BEGINNING or not start.isascii():
+            return Level()
+        found = self._vocabulary.begins_undotted(start, _MOST_BEGUN)
+        return Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA))
 
     def _completed(self, form: str) -> Level:
         """Words that begin so, without rarer readings of them."""
@@ -126,13 +176,43 @@ class Planner:
         )
 
     def last_resort(self, word: str) -> list[Level]:
-        """What is near it; unlisted words with the same stem; words with this one within."""
-        form = plain(word)
-        levels = [self.near(word), self._present(self._stems(form))]
-        if len(form) >= _SHORTEST_INSIDE:
-            inside = self._vocabulary.inside(form, _MOST_INSIDE)
-            levels.append(self._present(Level(keys_of(inside, TokenKind.FORM, TokenKind.LEMMA))))
+        """What is near it; unlisted words with the same stem."""
+        levels = [self.near(word), self._present(self._stems(plain(word)))]
         return list(filter(None, levels))
+
+    def inside(self, word: str) -> Level:
+        """Words with this one within, where it is long enough to tell them from others."""
+        form = plain(word)
+        if len(form) < _SHORTEST_INSIDE:
+            return Level()
+        found = self._vocabulary.inside(form, _MOST_INSIDE)
+        return self._present(Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA)))
+
+    def is_strange(self, word: str) -> bool:
+        """Whether neither the dictionary nor a document has the form, nor begins so."""
+        form = plain(word)
+        if self._analyser.analyse(word).listed or self._vocabulary.has(form):
+            return False
+        return not self._vocabulary.beginning(form, 1)[0]
+
+    def together(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
+        """Ladders for a query with two words that the documents have as one."""
+        found = []
+        for place, (first, second) in enumerate(pairwise(typed)):
+            joined = plain(first + second)
+            if any(self._vocabulary.docs(kind + joined) for kind in _AS_ONE):
+                rest = [word for at, word in enumerate(typed) if at not in (place, place + 1)]
+                found.append([[self.sure(joined)], *map(self.levels, rest)])
+        return found
+
+    def apart(self, word: str) -> list[list[Sequence[Level]]]:
+        """Ladders for the pairs of words that may have been typed without a blank."""
+        form = plain(word)
+        cuts = range(_SHORTEST_APART, len(form) - _SHORTEST_APART + 1)
+        pairs = [(form[:cut], form[cut:]) for cut in cuts]
+        known = [pair for pair in pairs if all(map(self._vocabulary.is_form, pair))]
+        likely = sorted(known, key=lambda pair: -min(map(len, pair)))[:_MOST_MENDED]
+        return [[[self.sure(half)] for half in pair] for pair in likely]
 
     def expressions(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
         """Ladders for a query that has an everyday expression of several words in it."""
@@ -143,9 +223,9 @@ class Planner:
             if (level := self._present(found))
         ]
 
-    def mended(self, word: str) -> tuple[str, ...]:
-        """Words that this one may be a misspelling of, likeliest first."""
-        return self._vocabulary.like(plain(word), _MOST_MENDED)
+    def mended(self, word: str, mistakes: int = 2) -> tuple[str, ...]:
+        """Words that this one may be a misspelling of, with so many mistakes, likeliest first."""
+        return self._vocabulary.like(plain(word), _MOST_MENDED, mistakes)
 
     def weight(self, level: Level) -> int:
         """In how many documents a level is, at most."""
@@ -169,16 +249,18 @@ class Planner:
         """The levels, and those of the form with other dots and rings where that may be meant.
 
         They come last for a form that the documents have, first for one that says nothing
-        to them, and on a par where they have its base form. Who types dots means them.
+        to them, and on a par where they have its base form or begin so. Who types dots means
+        them.
         """
         known = self._vocabulary.has(form)
-        meant = known or (listed and bool(self._present(levels[0])))
-        if meant and folded(form) != form:
+        typed_dots = folded(form) != form
+        begun = bool(self._present(levels[0]))
+        if (known or (listed and begun)) and typed_dots:
             return levels
         dotted = self._dotted(form)
-        if known:
+        if known or (begun and typed_dots):
             return [*levels, *dotted]
-        if meant and dotted:
+        if begun and dotted:
             return [levels[0] + dotted[0], *dotted[1:], *levels[1:]]
         return [*dotted, *levels]
 

@@ -28,6 +28,8 @@ def cost(typed: str, meant: str) -> float:
         total -= 0.5
     elif sorted(typed) == sorted(meant) or _is_slip(typed, meant) or _is_doubling(typed, meant):
         total -= 0.3
+    elif len(typed) < len(meant):
+        total -= 0.2  # a letter left out is likelier than one taken for another
     return total + (0.3 if typed[:1] != meant[:1] else 0.0)
 
 

@@ -115,7 +115,8 @@ def relatives(lemma: str, look: Look) -> tuple[str, ...]:
     for ending, bases in _DERIVED:
         if lemma.endswith(ending) and len(lemma) - len(ending) > 2:  # noqa: PLR2004 - a syllable
             stem = lemma[: -len(ending)]
-            found = [word for base in bases for word in _listed(stem + base, look)]
+            nouns = (word for base in bases for word in _listed(stem + base, look))
+            found = [word for word in nouns if len(word) > 3 or word in SHORT_PARTS]  # noqa: PLR2004
             if found:
                 return tuple(found)
     return ()
@@ -125,7 +126,9 @@ _DERIVED = (
     # Ending of a derived word; endings of what it may be derived from.
     ("ning", ("a", "na")),
     ("ing", ("a",)),
-    ("ande", ("a",)),
+    ("ussion", ("utera",)),
+    ("ation", ("era",)),
+    ("ande", ("a", "")),
     ("ende", ("a", "")),
     ("are", ("a",)),
     ("else", ("a",)),
@@ -133,9 +136,16 @@ _DERIVED = (
     ("skap", ("",)),
     ("lig", ("",)),
     ("lös", ("",)),
+    ("nad", ("a", "")),
+    ("ist", ("ism",)),
+    ("istisk", ("ism",)),
+    ("isk", ("i", "ik")),
+    ("ig", ("",)),
     ("an", ("a",)),
     ("ad", ("a",)),
     ("d", ("a",)),
+    ("era", ("", "e", "i")),
+    ("a", ("", "e")),
 )
 
 

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level, itself
-from valita_desktop.library.search.tokens import HYPHEN, words
+from valita_desktop.library.search.levels import Level
+from valita_desktop.library.search.tokens import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,14 +67,18 @@ class Synonyms:
                 yield tuple(left), sum(map(self._level, terms), Level())
 
     def _level_of(self, term: str) -> Level:
-        """A subject term: a word in any form, or all of several words."""
-        analyses = [self._analyser.analyse(word) for word in words(term)]
-        if len(analyses) == 1:
-            return itself(analyses[0])
-        keys = (
-            TokenKind.LEMMA + a.lemmas[0] if a.lemmas else TokenKind.FORM + a.form for a in analyses
-        )
-        return Level(groups=(tuple(key.replace(HYPHEN, "") for key in keys),) if analyses else ())
+        """A subject term: a word in any form alike, or all of several words."""
+        keys = tuple(map(_key, map(self._analyser.analyse, words(term))))
+        if len(keys) == 1:
+            return Level(keys)
+        return Level(groups=(keys,) if keys else ())
+
+
+def _key(analysis: Analysis) -> str:
+    if not analysis.lemmas:
+        return TokenKind.FORM + analysis.form
+    own = analysis.form in analysis.lemmas
+    return TokenKind.LEMMA + plain(analysis.form if own else analysis.lemmas[0])
 
 
 def _bases(analysis: Analysis) -> frozenset[str]:

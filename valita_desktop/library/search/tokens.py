@@ -115,6 +115,11 @@ def normal(word: str) -> str:
     return unicodedata.normalize("NFC", bare)[:LONGEST_WORD].strip(HYPHEN)
 
 
+def plain(word: str) -> str:
+    """A word as it stands in a key of the index: without hyphens."""
+    return word.replace(HYPHEN, "")
+
+
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """A word without the dots and rings of its letters: *välitä* is *valita*."""

@@ -1,4 +1,4 @@
-"""The first page: the four themes, what was opened last, what suits now or takes no time."""
+"""The first page: find by situation, the four themes, what was opened last or suits now."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from valita_desktop.content.labels import label
 from valita_desktop.content.model import Season, Theme
 from valita_desktop.content.seasons import of_the_week, season_on
 from valita_desktop.i18n import _
+from valita_desktop.ui.home.situation import SituationForm
 from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
@@ -52,7 +53,10 @@ class HomePage(QScrollArea):
 
     Args:
         actions: Does what a click asks for.
-        look: Colours and sizes.
+        appearance: Colours and sizes.
+
+    Attributes:
+        situation: Finds by how long, for how many, where and with what.
     """
 
     def __init__(
@@ -71,6 +75,7 @@ class HomePage(QScrollArea):
         self._lead = QLabel()
         self._lead.setWordWrap(True)
         theme.set_role(self._lead, "lead")
+        self.situation = SituationForm(actions)
         self.tiles = [ThemeTile(one, appearance) for one in Theme]
         self._tile_grid = _grid()
         self.recent = _CardRow(appearance)
@@ -101,6 +106,7 @@ class HomePage(QScrollArea):
         """
         for tile in self.tiles:
             tile.show_count(sum(1 for row in rows if tile.theme in row.themes))
+        self.situation.show_rows(rows)
         self.recent.show_rows(recent[:CARDS], lang)
         self._season = season_on(today)
         self.season.show_rows(season_rows(rows, today), lang)
@@ -122,6 +128,7 @@ class HomePage(QScrollArea):
         if self._quick_minutes == _FIVE:
             quick = _("Ready in five minutes")
         self.quick.retranslate(quick, _("More short ones"))
+        self.situation.retranslate()
         for tile in self.tiles:
             tile.retranslate()
         self._fit()
@@ -129,6 +136,7 @@ class HomePage(QScrollArea):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
+        self.situation.apply_theme(appearance)
         for tile in self.tiles:
             tile.apply_theme(appearance)
         for row in self._card_rows:
@@ -153,7 +161,7 @@ class HomePage(QScrollArea):
         column.setSpacing(6)
         column.addWidget(self._heading)
         column.addWidget(self._lead)
-        column.addSpacing(6)
+        column.addWidget(self.situation)
         column.addLayout(self._tile_grid)
         for row in self._card_rows:
             column.addWidget(row)
@@ -173,6 +181,7 @@ class HomePage(QScrollArea):
         self._actions.open_shortest()
 
     def _fit(self) -> None:
+        self._lead.setVisible(self.window().height() >= theme.LOW_PX)
         bar = self.verticalScrollBar().isVisible()
         self._column.setContentsMargins(0, 0, 0 if bar else theme.SCROLL_BAR, 24)
         width = self.width() - theme.SCROLL_BAR

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _H1 = 1.93
 _ICONS_ONLY_EM = 38.0
+_MOST_LINES = 2
 _NAMED_EM = 58.0
 
 
@@ -184,14 +185,13 @@ class ItemHeader(QWidget):
             (self.edit_button, _("Edit in Word")),
         ):
             bare = small or (
-                button is not self.print_button and self.width() < self._appearance.em(_NAMED_EM)
+                button is not self.present_button and self.width() < self._appearance.em(_NAMED_EM)
             )
             button.setText("" if bare else words)
             button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
         metrics = QFontMetrics(
             theme.font(self._appearance.base_px * _H1, theme.font(1).Weight.Bold)
         )
-        longest = max(map(metrics.horizontalAdvance, self.title.text().split()), default=0)
         shown = [
             self.present_button,
             self.print_button,
@@ -202,7 +202,15 @@ class ItemHeader(QWidget):
         ]
         taken = sum(button.sizeHint().width() + 10 for button in shown)
         taken += self.arrow_button.sizeHint().width() + 10 if self._low else 0
-        theme.set_role(self.title, "h1" if longest <= self.width() - taken else "h2")
+        room = self.width() - taken
+        theme.set_role(self.title, "h1" if self._stands_in(room, metrics) else "h2")
+
+    def _stands_in(self, room: int, metrics: QFontMetrics) -> bool:
+        """Whether the title stands in this width with no word broken, on two lines at most."""
+        title = self.title.text()
+        longest = max(map(metrics.horizontalAdvance, title.split()), default=0)
+        wrapped = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, title)
+        return longest <= room and wrapped.height() <= _MOST_LINES * metrics.lineSpacing()
 
     def _draw_favourite(self) -> None:
         palette = self._appearance.palette

@@ -44,6 +44,7 @@ class FacetPanel(ScrollPage):
         self._headings: dict[str, HeadingLabel] = {}
         self.boxes: dict[Facet, WrappingCheckBox] = {}
         self._counts: Mapping[Facet, int] = {}
+        self._amounts: tuple[Facet, ...] = ()
         self.retranslate()
 
     def offer(self, offered: Iterable[Facet]) -> None:
@@ -64,12 +65,14 @@ class FacetPanel(ScrollPage):
         self.retranslate()
 
     def chosen(self) -> tuple[Facet, ...]:
-        """What is ticked, in the order shown."""
-        return tuple(facet for facet, box in self.boxes.items() if box.isChecked())
+        """What is ticked, in the order shown, and amounts, which have no box."""
+        ticked = (facet for facet, box in self.boxes.items() if box.isChecked())
+        return (*ticked, *self._amounts)
 
     def choose(self, chosen: Iterable[Facet]) -> None:
         """Tick exactly these, without telling anyone."""
-        wanted = set(chosen)
+        wanted = dict.fromkeys(chosen)
+        self._amounts = tuple(filter(facets.is_amount, wanted))
         for facet, box in self.boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(facet in wanted)

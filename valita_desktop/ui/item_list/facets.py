@@ -44,7 +44,12 @@ _ALL = tuple(Facet(group.code, value) for group in FACETS for value in group.lab
 
 def name(facet: Facet) -> str:
     """What the window calls a facet."""
-    return _(_GROUPS[facet.group].labels[facet.value])
+    return _GROUPS[facet.group].name(facet.value)
+
+
+def is_amount(facet: Facet) -> bool:
+    """Whether it narrows by a number; it has no check box then."""
+    return _GROUPS[facet.group].number(facet.value) is not None
 
 
 def title(group: str) -> str:
@@ -64,6 +69,7 @@ class FacetIndex:
         for position, row in enumerate(rows):
             for facet in _facets_of(row):
                 positions[facet].append(position)
+        self._rows = rows
         self._all = (1 << len(rows)) - 1
         self._size = len(rows)
         self._bits = {facet: self.bits(positions[facet]) for facet in _ALL if facet in positions}
@@ -86,8 +92,8 @@ class FacetIndex:
         base = self._all if within is None else within
         either: dict[str, int] = {}
         for facet in chosen:
-            if facet in self._bits:
-                either[facet.group] = either.get(facet.group, 0) | self._bits[facet]
+            if facet in self._bits or is_amount(facet):
+                either[facet.group] = either.get(facet.group, 0) | self._bits_of(facet)
         left = base
         for bits in either.values():
             left &= bits
@@ -100,6 +106,12 @@ class FacetIndex:
             facet: (others[facet.group] & bits).bit_count() for facet, bits in self._bits.items()
         }
         return Narrowed(_positions(left), counts)
+
+    def _bits_of(self, facet: Facet) -> int:
+        if facet in self._bits:
+            return self._bits[facet]
+        fits = _GROUPS[facet.group].has
+        return self.bits(at for at, row in enumerate(self._rows) if fits(row, facet.value))
 
 
 def _positions(bits: int) -> list[int]:

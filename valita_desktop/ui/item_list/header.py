@@ -50,7 +50,7 @@ class ListHeader(QWidget):
         super().__init__(parent)
         self._chosen: Sequence[Facet] = ()
         self._suggestion = ""
-        self._low = False
+        self._found = 0
         self._appearance: Appearance | None = None
         self.heading = HeadingLabel(1)
         self.fold_button = QPushButton()
@@ -71,9 +71,14 @@ class ListHeader(QWidget):
         self.suggestion_button.clicked.connect(self._search_suggestion)
         self._lay_out()
 
-    def show_chosen(self, chosen: Sequence[Facet]) -> None:
-        """Show what narrows the list."""
-        self._chosen = chosen
+    def show_chosen(self, chosen: Sequence[Facet], found: int = 0) -> None:
+        """Show what narrows the list.
+
+        Args:
+            chosen: What narrows it.
+            found: How many items a search found before they were narrowed; 0 without one.
+        """
+        self._chosen, self._found = chosen, found
         for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -81,11 +86,15 @@ class ListHeader(QWidget):
         self.chips = [self._chip(facet) for facet in chosen]
         for place, chip in enumerate(self.chips, start=2):
             self._flow.insert(place, chip)
+            chip.show()
         name = _("Narrow down")
         if chosen:
             name = _("Narrow down ({n})").format(n=len(chosen))
         self.fold_button.setText(name)
-        self._fit()
+        self.clear_button.setText(
+            _("Show all {n} found").format(n=found) if found else _("Clear all")
+        )
+        self.clear_button.setVisible(bool(chosen))
 
     def show_count(self, found: int) -> None:
         """Show how many items there are."""
@@ -104,19 +113,16 @@ class ListHeader(QWidget):
         self.suggestion_button.setText(_("Did you mean “{word}”?").format(word=suggestion))
         self.suggestion_button.setVisible(bool(suggestion))
 
-    def set_room(self, *, wide: bool, low: bool) -> None:
-        """A narrow list has a button for its facets, a low window no room for chips."""
+    def set_room(self, *, wide: bool) -> None:
+        """A narrow list has a button for its facets."""
         self.fold_button.setVisible(not wide)
-        self._low = low
-        self._fit()
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.clear_button.setText(_("Clear all"))
         self.order_box.setAccessibleName(_("Order"))
         for position, name in enumerate(ORDERS.values()):
             self.order_box.setItemText(position, _(name))
-        self.show_chosen(self._chosen)
+        self.show_chosen(self._chosen, self._found)
         self.show_suggestion(self._suggestion)
 
     def apply_theme(self, appearance: Appearance) -> None:
@@ -124,7 +130,7 @@ class ListHeader(QWidget):
         self._appearance = appearance
         self.fold_button.setIcon(icons.icon("sliders-horizontal", appearance.palette.text))
         self.fold_button.setIconSize(icons.beside_text())
-        self.show_chosen(self._chosen)
+        self.show_chosen(self._chosen, self._found)
 
     def _lay_out(self) -> None:
         self._tools = QWidget()
@@ -156,8 +162,3 @@ class ListHeader(QWidget):
 
     def _search_suggestion(self) -> None:
         self.search_requested.emit(self._suggestion)
-
-    def _fit(self) -> None:
-        for chip in self.chips:
-            chip.setVisible(not self._low)
-        self.clear_button.setVisible(bool(self._chosen))

@@ -59,6 +59,14 @@ class Listing:
             shown |= self._withdrawn
         return [ListEntry(shown[one]) for one in state.ids if one in shown], narrowed.counts
 
+    def count(self, state: ListState, hits: Sequence[Hit] | None) -> int:
+        """How many items a state would show if nothing narrowed it; arguments as `entries`."""
+        if hits is not None:
+            return len(hits)
+        if state.scope is Scope.ALL:
+            return len(self._rows)
+        return sum(one in self._positions or one in self._withdrawn for one in state.ids)
+
     def _found(
         self, state: ListState, hits: Sequence[Hit]
     ) -> tuple[list[ListEntry], dict[Facet, int]]:

@@ -20,6 +20,7 @@ from valita_desktop.ui.item_list.header import ListHeader
 from valita_desktop.ui.item_list.list_view import ItemList, ItemModel
 from valita_desktop.ui.item_list.listing import Listing
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.item_list.typed import Typed
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
@@ -31,14 +32,13 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
-    from valita_desktop.library.search import Results
+    from valita_desktop.library.search import Hit, Results
     from valita_desktop.ui.item_list.facets import Facet
     from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
 
 # Longer than the pause between two letters: a screen reader is not told of every one.
 _ANNOUNCE_AFTER_MS = 600
-_LONGEST_QUERY = 24
 
 
 class ItemListPage(QWidget):
@@ -72,7 +72,9 @@ class ItemListPage(QWidget):
         self._lang: Lang = lang
         self._state = EVERYTHING
         self._results: Results | None = None
+        self._typed = Typed("")
         self.found = 0
+        self._items = 0
         self._model = ItemModel(lang, self)
         self.list = ItemList(self._model, appearance)
         self.panel = FacetPanel()
@@ -119,9 +121,11 @@ class ItemListPage(QWidget):
 
         Args:
             state: What to show.
-            results: What the search for ``state.query`` found.
+            results: What the search for the words of ``state.query`` found; ``None`` where
+                it says no more than the situation.
         """
         self._state = state
+        self._typed = Typed(state.query)
         self._results = results if state.query else None
         self.panel.choose(state.chosen)
         self.fold_facets()
@@ -133,7 +137,7 @@ class ItemListPage(QWidget):
         content = Region(self.list, self.list)
         if self._body.currentWidget() is self.empty_page:
             content = Region(self.empty_page, self.empty_page.first())
-        if self._side.isVisible():
+        if not self._side.isHidden():
             return [Region(self.panel, self.panel.first()), content]
         return [Region(self.header, self.header.fold_button), content]
 
@@ -180,6 +184,7 @@ class ItemListPage(QWidget):
         self.header.order_changed.connect(self._reorder)
         self.header.search_requested.connect(self._actions.search)
         self.empty_page.clear_requested.connect(self.clear_facets)
+        self.empty_page.suggestion_requested.connect(self._search_suggestion)
         self._later.timeout.connect(self._announce)
 
     # --- narrowing ---------------------------------------------------------------------
@@ -188,6 +193,7 @@ class ItemListPage(QWidget):
         """Narrow by nothing."""
         self.panel.choose(())
         self._narrow()
+        self._search_without(self._typed.facets)
 
     def fold_facets(self) -> None:
         """Show the list again where the facets lie over it."""
@@ -204,45 +210,57 @@ class ItemListPage(QWidget):
     def _without(self, facet: Facet) -> None:
         self.panel.choose(one for one in self.panel.chosen() if one != facet)
         self._narrow()
+        self._search_without([facet])
         self.list.setFocus()
+
+    def _search_without(self, facets: Sequence[Facet]) -> None:
+        query = self._typed.without(facets)
+        if query != self._state.query:
+            self._actions.search(query)
+
+    def _search_suggestion(self) -> None:
+        self._actions.search(self._suggestion)
 
     def _refresh(self) -> None:
         kept = self.list.current_id()
-        chosen = self.panel.chosen()
-        hits = self._results.hits if self._results else None
-        entries, counts = self._listing.entries(
-            replace(self._state, chosen=chosen), hits, self._lang
-        )
+        chosen = tuple(dict.fromkeys((*self.panel.chosen(), *self._typed.facets)))
+        state = replace(self._state, chosen=chosen)
+        entries, counts = self._listing.entries(state, self._hits, self._lang)
+        self._items = self._listing.count(state, self._hits)
         self.found = sum(1 for entry in entries if entry.row)
         self._model.show(entries, self._lang)
         self.panel.show_counts(counts)
         self.list.select(kept)
-        self._show_header(chosen)
-        self._show_body()
+        self._show_header(state)
+        self._show_body(state)
         self._later.start()
 
-    def _show_header(self, chosen: tuple[Facet, ...]) -> None:
-        state, header = self._state, self.header
-        if state.query:
-            header.heading.setText(_("Found for “{query}”").format(query=_short(state.query)))
-        else:
-            header.heading.setText(_(state.scope.value))
+    def _show_header(self, state: ListState) -> None:
+        header, words = self.header, self._typed.short
+        found = _("Found for “{query}”").format(query=words)
+        header.heading.setText(found if words else _(state.scope.value))
         header.show_count(self.found)
-        header.show_chosen(chosen)
-        header.show_order(state.order, offered=state.scope is Scope.ALL and not state.query)
+        header.show_chosen(state.chosen, len(self._hits or ()))
+        header.show_order(state.order, offered=state.scope is Scope.ALL and not words)
         header.show_suggestion(self._suggestion if self.found else "")
 
     @property
     def _suggestion(self) -> str:
-        return self._results.suggestion if self._results else ""
+        return self._typed.mended(self._results.suggestion) if self._results else ""
 
-    def _show_body(self) -> None:
-        if self.header.fold_button.isChecked():
+    @property
+    def _hits(self) -> Sequence[Hit] | None:
+        return self._results.hits if self._results else None
+
+    def _show_body(self, state: ListState) -> None:
+        """The list, or why it is empty: then there is nothing to narrow by either."""
+        self._fit()
+        if self.header.fold_button.isChecked() and self.found:
             self._body.setCurrentWidget(self._folded)
         elif self.found:
             self._body.setCurrentWidget(self.list)
         else:
-            self.empty_page.show_reason(self._state, self._suggestion, self._lang)
+            self.empty_page.show_reason(state, self._suggestion, self._items)
             self._body.setCurrentWidget(self.empty_page)
 
     def _announce(self) -> None:
@@ -256,22 +274,17 @@ class ItemListPage(QWidget):
         self._fit()
 
     def _unfold(self, _on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._show_body()
+        self._refresh()
         if self.header.fold_button.isChecked():
             self.panel.first().setFocus()
 
     def _fit(self) -> None:
         wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
-        self.header.set_room(wide=wide, low=self.window().height() < theme.LOW_PX)
-        self._side.setVisible(wide)
+        self.header.set_room(wide=wide or not self.found)
+        self._side.setVisible(wide and self.found > 0)
         home = self._side if wide else self._folded
         layout = home.layout()
         if layout and self.panel.parentWidget() is not home:
             layout.addWidget(self.panel)
         if wide:
             self.fold_facets()
-
-
-def _short(query: str) -> str:
-    """A query that fits into a heading."""
-    return query if len(query) <= _LONGEST_QUERY else f"{query[:_LONGEST_QUERY]}…"

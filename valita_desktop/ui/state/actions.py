@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -35,6 +37,10 @@ class Actions(Protocol):
 
     def open_season(self, season: Season) -> None:
         """Show the items of a season."""
+        ...
+
+    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
+        """Show the items that some facets leave, each a group and a value."""
         ...
 
     def open_recent(self) -> None:

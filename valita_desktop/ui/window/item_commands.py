@@ -44,6 +44,8 @@ class ItemCommands(QObject):
 
     def toggle_favourite(self, item_id: str) -> None:
         """Add an item to the favourites, or take it away."""
+        if not item_id:
+            return
         userdata = self._services.userdata
         try:
             on = item_id not in userdata.favourites()

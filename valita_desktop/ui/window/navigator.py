@@ -24,6 +24,8 @@ from valita_desktop.ui.window.page_stack import PageStack
 from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -100,8 +102,6 @@ class Navigator(QObject):
         """Where F6 goes inside the page; the focus begins at the last."""
         return self.stack.page(self.location.page).regions()
 
-    # --- going -------------------------------------------------------------------------
-
     def go(self, location: Location) -> None:
         """Go on to a location; where one already is, nothing happens."""
         self._history.remember(self.stack.library.state)
@@ -165,9 +165,14 @@ class Navigator(QObject):
         if settle:
             self.settled.emit()
 
+    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
+        """Show the items that some facets leave, each a group and a value."""
+        shown = ListState(chosen=tuple(Facet(*one) for one in chosen))
+        self.go(Location(PageKey.LIST, shown=shown))
+
     def open_theme(self, theme: Theme) -> None:
         """Show the items of a theme."""
-        self.go(Location(PageKey.LIST, shown=ListState(chosen=(Facet("theme", theme.value),))))
+        self.open_narrowed([("theme", theme.value)])
 
     def open_recent(self) -> None:
         """Show the items opened lately."""
@@ -175,7 +180,7 @@ class Navigator(QObject):
 
     def open_season(self, season: Season) -> None:
         """Show the items of a season."""
-        self.go(Location(PageKey.LIST, shown=ListState(chosen=(Facet("season", season.value),))))
+        self.open_narrowed([("season", season.value)])
 
     def open_shortest(self) -> None:
         """Show all items, the shortest first."""
@@ -204,8 +209,9 @@ class Navigator(QObject):
             self._history.update(replace(self.location, shown=shown))
         elif query.strip():
             self._history.remember(self.stack.library.state)
-            chosen = shown.chosen if self.location.page is PageKey.LIST else ()
-            shown = replace(shown, chosen=chosen)
+            shown = replace(
+                shown, chosen=shown.chosen if self.location.page is PageKey.LIST else ()
+            )
             self._history.push(Location(PageKey.LIST, shown=shown, searching=True))
         else:
             return
@@ -255,9 +261,7 @@ class Navigator(QObject):
 
     def toggle_favourite(self) -> None:
         """Add the item in view to the favourites, or take it away."""
-        item_id = _item_in_view(self.location, self.stack)
-        if item_id:
-            self._commands.toggle_favourite(item_id)
+        self._commands.toggle_favourite(_item_in_view(self.location, self.stack))
 
     def add_to_packet(self, beside: QWidget | None = None) -> AddToPacketMenu | None:
         """Offer the packets that the item in view can be added to, under a button of it."""

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import ValitaError
+from valita_desktop.library import situation
 from valita_desktop.ui.item_list.state import ListState, Scope
 from valita_desktop.ui.window.history import Location, PageKey
 
@@ -68,10 +69,12 @@ class PageFiller:
         self._stack.library.show_state(shown, self._find(shown.query, lang))
 
     def _find(self, query: str, lang: Lang) -> Results | None:
-        if not query.strip():
+        """What the words of a query find; ``None`` where it has none to look for."""
+        words = situation.words(query)
+        if not words.strip():
             return None
         try:
-            return self._library.search(query, lang)
+            return self._library.search(words, lang)
         except ValitaError as error:
             self._report(error)
             return None
