@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from valita_desktop.i18n import _
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 _H1 = 1.93
 _ICONS_ONLY_EM = 38.0
 _MOST_LINES = 2
+_TITLE_EM = 14
+"""Below this width beside the buttons the title stands above them."""
 _NAMED_EM = 58.0
 
 
@@ -155,11 +165,12 @@ class ItemHeader(QWidget):
         way.setSpacing(8)
         way.addWidget(self.back_button)
         way.addWidget(self._trail, 1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(10)
         middle = Qt.AlignmentFlag.AlignVCenter  # else the lowest thing sets the height
-        self._row.addWidget(self.arrow_button, 0, middle)
-        self._row.addWidget(self.title, 1)
+        named, buttons = QHBoxLayout(), QHBoxLayout()
+        named.setSpacing(10)
+        named.addWidget(self.arrow_button, 0, middle)
+        named.addWidget(self.title, 1)
+        buttons.setSpacing(10)
         for button in (
             self.present_button,
             self.print_button,
@@ -168,7 +179,12 @@ class ItemHeader(QWidget):
             self.beside_button,
             self.favourite_button,
         ):
-            self._row.addWidget(button, 0, middle)
+            buttons.addWidget(button, 0, middle)
+        buttons.addStretch()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(10)
+        self._row.addLayout(named, 1)
+        self._row.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -204,6 +220,9 @@ class ItemHeader(QWidget):
         taken += self.arrow_button.sizeHint().width() + 10 if self._low else 0
         room = self.width() - taken
         theme.set_role(self.title, "h1" if self._stands_in(room, metrics) else "h2")
+        directions = QBoxLayout.Direction
+        beside = room >= self._appearance.em(_TITLE_EM)
+        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
 
     def _stands_in(self, room: int, metrics: QFontMetrics) -> bool:
         """Whether the title stands in this width with no word broken, on two lines at most."""

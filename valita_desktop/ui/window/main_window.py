@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.page_stack import PageStack
     from valita_desktop.ui.window.services import WindowServices
 
-LEAST_WIDTH, LEAST_HEIGHT = 880, 470
+LEAST_WIDTH, LEAST_HEIGHT = 600, 440
+"""A projector of 1024×768 at 160 % has 640×480: the window is never larger than its screen."""
 _MARGIN, _NARROW_MARGIN = 28, 20
 
 
