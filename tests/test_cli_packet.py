@@ -104,11 +104,16 @@ def test_a_colleague_opens_the_same_packet(
     valita("new", "Viikko 1")
     valita("add", "1", "m09", "--lang", "sv")
     assert valita("export", "1", file) == 0
+    first = shown(capsys, "1")
+    valita("add", "1", "m10")
     assert valita("import", file) == 0
 
-    first, second = shown(capsys, "1"), shown(capsys, "2")
+    second = shown(capsys, "2")
 
     assert second["entries"] == first["entries"]
+    assert second["name"] == "Viikko 1 (2)"
+    assert valita("import", file) == 0
+    assert "This packet is here already" in capsys.readouterr().out
 
 
 def test_what_was_withdrawn_keeps_its_place(

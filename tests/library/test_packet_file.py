@@ -54,6 +54,12 @@ def test_a_colleague_gets_the_same_lines_and_versions(tmp_path: Path) -> None:
     assert (taken.name, taken.entries) == (PACKET.name, PACKET.entries)
 
 
+def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
+    data = b"\xef\xbb\xbf" + packet_file.encode(PACKET)
+
+    assert packet_file.read(written(tmp_path, data)).entries == PACKET.entries
+
+
 def test_a_file_says_nothing_of_the_computer_it_comes_from() -> None:
     assert set(GOOD) == {"format", "version", "name", "entries"}
 

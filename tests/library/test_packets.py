@@ -15,6 +15,7 @@ from tests.fakes import row
 from valita_desktop.errors import PacketFullError, UsageError
 from valita_desktop.library.packets import (
     MAX_ENTRIES,
+    MAX_NAME,
     Entry,
     Packet,
     Packets,
@@ -207,3 +208,39 @@ def test_minutes_count_each_item_once_and_no_minutes_a_day() -> None:
     }
 
     assert total_minutes([entry(), entry(part="all"), entry("m01"), entry("m99")], rows) == 45
+
+
+def test_a_packet_that_is_here_already_is_not_taken_again(packets: Packets) -> None:
+    first = packets.take("Talous", (entry("m09"),))
+    again = packets.take("TALOUS", (entry("m09"),))
+
+    assert (first.new, again.new) == (True, False)
+    assert again.packet == first.packet
+    assert packets.all() == (first.packet,)
+
+
+def test_another_packet_of_the_same_name_gets_a_number(packets: Packets) -> None:
+    taken = [packets.take("Talous", (entry(item),)) for item in ("m09", "m10", "m11", "m10")]
+
+    assert [each.packet.name for each in taken] == [
+        "Talous", "Talous (2)", "Talous (3)", "Talous (2)",
+    ]  # fmt: skip
+    assert len(packets.all()) == 3
+
+
+@pytest.mark.parametrize("length", [MAX_NAME - 2, MAX_NAME])
+def test_a_number_has_room_behind_the_longest_name(packets: Packets, length: int) -> None:
+    packets.take("a" * length, (entry("m09"),))
+
+    assert packets.take("a" * length, (entry("m10"),)).packet.name.endswith("a (2)")
+
+
+def test_a_name_that_several_have_is_no_answer(packets: Packets) -> None:
+    first, second = packets.new("Talous"), packets.new("talous")
+
+    with pytest.raises(UsageError) as caught:
+        packets.find("Talous")
+
+    assert caught.value.what == "packets"
+    assert [each.split(" ")[0] for each in caught.value.known] == [str(second.id), str(first.id)]
+    assert packets.find(str(first.id)) == first

@@ -12,12 +12,12 @@ from tests import makers
 from valita_desktop import lesson_handout
 from valita_desktop.content.handout import Handout, School
 from valita_desktop.errors import ItemNotFoundError, UsageError
-from valita_desktop.library.packets import Entry, Packet, good_name
+from valita_desktop.library.packets import Entry, Packet, Taken, free_name, good_name, the_same
 from valita_desktop.ui.packets.services import PacketServices
 from valita_desktop.ui.printing.services import PrintServices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -44,6 +44,12 @@ class FakeLessons:
         self._last += 1
         packet = Packet(id=self._last, name=good_name(name), created=CREATED)
         return self._put(packet.with_entries(entries))
+
+    def take(self, name: str, entries: Sequence[Entry]) -> Taken:
+        same = the_same(name, entries, self.all())
+        if same is not None:
+            return Taken(same, new=False)
+        return Taken(self.new(free_name(name, self.all()), entries), new=True)
 
     def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
         if number not in self._packets:

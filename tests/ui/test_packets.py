@@ -358,11 +358,26 @@ def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsPage, tmp_p
     stage.packets.answer = tmp_path / "week.valita-packet"
     stage.qtbot.mouseClick(page.editor.export_button, Qt.MouseButton.LeftButton)
     assert packet_file.read(stage.packets.answer).name == "Viikko 1"
+    for packet in stage.packets.store.all():
+        stage.packets.store.delete(packet.id)
 
     stage.qtbot.mouseClick(page.open_file_button, Qt.MouseButton.LeftButton)
 
-    assert [each.name for each in stage.packets.store.all()] == ["Viikko 1", "Viikko 1"]
+    assert [each.name for each in stage.packets.store.all()] == ["Viikko 1"]
     assert kept(stage) == ["m09", "m05", "m01"]
+
+
+def test_a_packet_that_is_here_already_is_shown_and_said(
+    stage: Stage, page: PacketsPage, tmp_path: Path
+) -> None:
+    stage.packets.answer = tmp_path / "week.valita-packet"
+    page.editor.export_button.click()
+    there = stage.packets.store.all()
+
+    page.open_file_button.click()
+
+    assert stage.packets.store.all() == there
+    assert page.editor.status_label.text() == f"Here already: {there[0].name}"
 
 
 def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:

@@ -226,7 +226,9 @@ def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
 
     taken = read(arguments.file)
     with _open() as (library, packets):
-        packet = packets.new(taken.name, taken.entries)
+        packet, new = packets.take(taken.name, taken.entries)
+        if not new:
+            print(_("This packet is here already:"))
         _tell(packet, library)
     return DONE
 

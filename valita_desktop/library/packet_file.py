@@ -6,6 +6,7 @@ checked whole, and taken whole or not at all.
 
 from __future__ import annotations
 
+import codecs
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -71,7 +72,7 @@ def read(path: Path) -> PacketFile:
         raise PacketFileError(path, PacketFileErrorCode.UNREADABLE, reason) from error
     if len(data) > MAX_BYTES:
         raise PacketFileError(path, PacketFileErrorCode.TOO_LARGE, f"more than {MAX_BYTES} bytes")
-    return _decode(data, path)
+    return _decode(data.removeprefix(codecs.BOM_UTF8), path)  # Notepad writes one
 
 
 def _decode(data: bytes, path: Path) -> PacketFile:

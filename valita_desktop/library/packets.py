@@ -7,8 +7,9 @@ update nor a withdrawal can take a line from it: what is gone keeps its place an
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
@@ -171,6 +172,40 @@ def good_name(name: str) -> str:
     return line
 
 
+class Taken(NamedTuple):
+    """A packet from elsewhere.
+
+    Attributes:
+        packet: As it is here.
+        new: It was not here before.
+    """
+
+    packet: Packet
+    new: bool
+
+
+def the_same(name: str, entries: Sequence[Entry], here: Iterable[Packet]) -> Packet | None:
+    """The packet that was taken from the same file before.
+
+    Args:
+        name: What it is called there; here it may have a number behind its name.
+        entries: Its lines.
+        here: The packets of this computer.
+    """
+    base = _NUMBERED.sub("", name).casefold()
+    for packet in here:
+        if packet.entries == tuple(entries) and _NUMBERED.sub("", packet.name).casefold() == base:
+            return packet
+    return None
+
+
+def free_name(name: str, here: Iterable[Packet]) -> str:
+    """A name that no packet has: itself, or with a number behind it."""
+    names = {packet.name.casefold() for packet in here}
+    numbered = (f"{name[: MAX_NAME - 6]} ({n})" for n in range(2, len(names) + 3))
+    return next(each for each in (name, *numbered) if each.casefold() not in names)
+
+
 class _PacketRow(msgspec.Struct):
     id: int
     name: Name
@@ -202,6 +237,7 @@ def check_rows(packets: Iterable[object], entries: Sequence[object]) -> None:
         raise PacketFullError(MAX_ENTRIES, most)
 
 
+_NUMBERED = re.compile(r" \(\d+\)$")
 _metadata = sa.MetaData()
 _packets = sa.Table(
     "packets",
@@ -269,16 +305,21 @@ class Packets:
 
     @tells_faults
     def find(self, called: str) -> Packet:
-        """A packet by its number or, where no number fits, by its name; the newest so called.
+        """A packet by its number or, where no number fits, by its name.
 
         Raises:
-            UsageError: There is none.
+            UsageError: There is none, or there are several so called.
         """
         packets, wanted = self.all(), composed(called.strip())
-        by_number = (each for each in packets if str(each.id) == wanted)
-        by_name = (each for each in packets if each.name.casefold() == wanted.casefold())
-        for each in (*by_number, *by_name):
-            return each
+        for each in packets:
+            if str(each.id) == wanted:
+                return each
+        named = [each for each in packets if each.name.casefold() == wanted.casefold()]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            numbers = tuple(f"{each.id} ({each.created:%d.%m.%Y})" for each in named)
+            raise UsageError("packets", called[:40], numbers)
         raise UsageError("packet", called[:40], tuple(each.name for each in packets[:8]))
 
     @tells_faults
@@ -299,6 +340,23 @@ class Packets:
             packet = msgspec.structs.replace(packet, id=number)
             _write_entries(connection, packet)
         return packet
+
+    @tells_faults
+    def take(self, name: str, entries: Sequence[Entry]) -> Taken:
+        """Take a packet from elsewhere: one that is here already is not taken again.
+
+        Another packet of the same name gets a number behind it.
+
+        Raises:
+            UsageError: It cannot be called so.
+            PacketFullError: There are more than `MAX_ENTRIES`.
+            StoreUnusableError: The file cannot be written.
+        """
+        here = self.all()
+        same = the_same(good_name(name), entries, here)
+        if same is not None:
+            return Taken(same, new=False)
+        return Taken(self.new(free_name(good_name(name), here), entries), new=True)
 
     @tells_faults
     def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:

@@ -97,6 +97,7 @@ UNKNOWN: dict[str, str] = {
     "layout": N_("There is no layout “{given}”."),
     "source": N_("There is no source folder “{given}”."),
     "packet": N_("There is no lesson packet “{given}”."),
+    "packets": N_("Several lesson packets are called “{given}”."),
     "packet-name": N_("A lesson packet needs a name of 1 to 200 letters in one line."),
     "line": N_("There is no line {given} in the packet."),
 }

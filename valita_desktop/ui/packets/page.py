@@ -225,10 +225,11 @@ class PacketsPage(QWidget):
     def take_file(self) -> None:
         """Ask for a file and take the packet that is in it."""
         taken = self.export.ask_file(self)
-        packet = taken and self._try(partial(self._services.store.new, taken.name, taken.entries))
-        if packet:
-            self.show_packets(packet.id)
-            self.editor.status_label.show_status(_("Taken: {name}").format(name=packet.name))
+        found = taken and self._try(partial(self._services.store.take, taken.name, taken.entries))
+        if found:
+            self.show_packets(found.packet.id)
+            told = _("Taken: {name}") if found.new else _("Here already: {name}")
+            self.editor.status_label.show_status(told.format(name=found.packet.name))
 
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._packets) and self._packets[row].id != self._chosen:

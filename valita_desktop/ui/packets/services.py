@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 from valita_desktop.ui.printing import backend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Item, Lang
-    from valita_desktop.library.packets import Entry, Packet
+    from valita_desktop.library.packets import Entry, Packet, Taken
     from valita_desktop.settings import Settings
 
 
@@ -28,6 +28,10 @@ class PacketStore(Protocol):
 
     def new(self, name: str, entries: Iterable[Entry] = ()) -> Packet:
         """Make a packet."""
+        ...
+
+    def take(self, name: str, entries: Sequence[Entry]) -> Taken:
+        """Take a packet from elsewhere, unless it is here already."""
         ...
 
     def change(self, number: int, change: Callable[[Packet], Packet]) -> Packet:
