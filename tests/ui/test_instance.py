@@ -57,6 +57,18 @@ def test_the_second_start_hands_its_file_to_the_window(
     assert second.communicate()[0].split() == ["False", "True"]
 
 
+def test_a_window_that_is_just_opening_is_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
+    with closing(Instance(tmp_path / "data")) as first:
+        assert first.claim()
+        second = again(tmp_path)
+        qtbot.wait(500)
+
+        with qtbot.waitSignal(first.requested, timeout=20_000):
+            first.listen()
+
+        assert second.communicate()[0].split() == ["False", "True"]
+
+
 def test_who_has_other_data_has_a_window_of_their_own(instance: Instance, tmp_path: Path) -> None:
     with closing(Instance(tmp_path / "other")) as other:
         assert other.claim()

@@ -10,10 +10,11 @@ import hashlib
 import json
 import logging
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -85,10 +86,14 @@ class Instance(QObject):
         """
         from PySide6.QtNetwork import QLocalSocket
 
-        socket = QLocalSocket()
+        socket, moment = QLocalSocket(), Event()
+        deadline = QDeadlineTimer(_ANSWER_MS)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(_ANSWER_MS):
-            return False
+        while not socket.waitForConnected(deadline.remainingTime()):
+            if deadline.hasExpired():
+                return False
+            moment.wait(0.1)  # a window that is just opening cannot be asked yet
+            socket.connectToServer(self._name)
         socket.write(json.dumps(str(file.resolve()) if file else None).encode() + b"\n")
         socket.flush()
         return socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readAll().data()) == _DONE
