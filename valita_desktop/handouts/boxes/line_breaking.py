@@ -134,7 +134,11 @@ def longest_word(inline: Inline, style: TextStyle) -> float:
 
 def whole_width(inline: Inline, style: TextStyle) -> float:
     """Width of a text on as few lines as its author gave it."""
-    return max((line.width for line in lines_of(inline, style, 1e6)), default=0)
+    widest = line = 0.0
+    for word in _words_of(inline, style):
+        line = line + word.space + word.width if line and word.join != "\n" else word.width
+        widest = max(widest, line)
+    return widest
 
 
 def forget() -> None:
@@ -186,7 +190,8 @@ def _words(inline: Inline, style: TextStyle) -> Iterator[Word]:
 
 
 def _word(pieces: list[Fragment], space: float = 0, join: str = "") -> Word:
-    return Word(tuple(pieces), sum(piece.width for piece in pieces), space, join)
+    width = pieces[0].width if len(pieces) == 1 else sum(piece.width for piece in pieces)
+    return Word(tuple(pieces), width, space, join)
 
 
 def _tokens(inline: Inline, style: TextStyle) -> Iterator[Fragment | tuple[str, float]]:
@@ -239,7 +244,8 @@ def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[
             for part in full:
                 yield _line([part], "")
         used += word.width + (word.space if line else 0)
-        letters += word.length
+        if style.most:
+            letters += word.length
         line.append(word)
     if line:
         yield _line(line, "")
