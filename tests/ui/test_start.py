@@ -8,21 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.fakes import InlineJobs
+from valita_desktop import paths
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
+from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
+from valita_desktop.ui.state.window_size import WindowSize
 from valita_desktop.ui.window.crash import CrashReporter, CrashWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import MakeStage
+    from valita_desktop.ui.window.services import WindowServices
 
 LOG = Path("valita.log")
 
@@ -113,6 +117,43 @@ def test_the_window_opens_and_closes_with_zero(make_stage: MakeStage) -> None:
     code = start.run(desk.settings, lambda: desk, LOG, lambda: seen.append("frame"))
 
     assert (code, seen) == (0, ["frame"])
+
+
+def opened(desk: WindowServices) -> QSize:
+    """Open the window and close it; how large it was."""
+    seen: list[QSize] = []
+
+    def look() -> None:
+        windows = QApplication.topLevelWidgets()
+        seen.extend(each.size() for each in windows if each.isVisible() and each.isWindow())
+
+    assert start.run(desk.settings, lambda: desk, LOG, look) == 0
+    return seen[0]
+
+
+def test_the_window_is_as_large_as_it_was_closed(make_stage: MakeStage) -> None:
+    window_size.save(WindowSize(700, 500))
+
+    assert opened(make_stage().desk) == QSize(700, 500)
+    assert window_size.load() == WindowSize(700, 500)
+
+
+@pytest.mark.parametrize(
+    "said", [b"", b"[]", b'{"width": 0, "height": 5}', b'{"width": 1e9, "height": 5}', b"\xff"]
+)
+def test_a_size_that_makes_no_sense_is_passed_over(said: bytes) -> None:
+    paths.write_whole(paths.config_dir() / "window.json", said)
+
+    assert window_size.load() is None
+
+
+def test_a_size_that_cannot_be_kept_is_in_nobodys_way() -> None:
+    paths.config_dir().parent.mkdir(parents=True)
+    paths.config_dir().write_text("in the way")
+
+    window_size.save(WindowSize(700, 500))
+
+    assert window_size.load() is None
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen's own limit

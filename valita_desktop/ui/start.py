@@ -17,8 +17,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from valita_desktop import i18n, paths
 from valita_desktop.messages.errors import message
+from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
+from valita_desktop.ui.state.window_size import WindowSize
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.window.crash import CrashReporter
@@ -180,9 +182,11 @@ class _Opening(QObject):
 
     def show(self, services: WindowServices) -> None:
         window = self._window = _main_window(services, self._jobs)
-        room = window.screen().availableSize()
-        window.resize(SIZE.boundedTo(room))  # also where no window manager hears of maximizing
-        if room.width() <= SIZE.width() or room.height() <= SIZE.height():
+        room, last = window.screen().availableSize(), window_size.load()
+        size = QSize(last.width, last.height) if last else SIZE
+        window.resize(size.boundedTo(room))  # also where no window manager hears of maximizing
+        small = room.width() <= SIZE.width() or room.height() <= SIZE.height()
+        if last.maximized if last else small:
             window.showMaximized()
         else:
             window.show()
@@ -220,6 +224,9 @@ class _Opening(QObject):
 
     def close(self) -> None:
         if self._window is not None:
+            usual = self._window.normalGeometry().size()
+            shown = WindowSize(usual.width(), usual.height(), self._window.isMaximized())
+            window_size.save(shown)
             self._window.deleteLater()
             self._window = None
         if self.refusal is not None:

@@ -244,8 +244,7 @@ def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[
             for part in full:
                 yield _line([part], "")
         used += word.width + (word.space if line else 0)
-        if style.most:
-            letters += word.length
+        letters += word.length if style.most else 0
         line.append(word)
     if line:
         yield _line(line, "")
