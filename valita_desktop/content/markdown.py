@@ -259,4 +259,7 @@ def _step(item: Inline, line: int) -> Step:
     words = containers.leading_text(rest)
     found = timed(title, words, plain(rest)[len(words) :])
     text = containers.with_leading_text(rest, found.text)
+    if found.minutes and words.strip() and not found.text:  # the time had a style of its own
+        left = containers.leading_text(text)
+        text = containers.with_leading_text(text, left.lstrip(".:,; "))
     return Step(found.title, found.minutes, text, found.in_words)
