@@ -305,3 +305,10 @@ def test_steps_go_on_too() -> None:
     (part,) = read("1. **a** (5 min). b\n2. **c.** d\n\nx\n\n3. **e** (1 h). f").document
 
     assert [each.start for each in part.blocks if isinstance(each, Steps)] == [1, 3]
+
+
+def test_what_is_told_of_one_line_stays_short_however_much_is_wrong_in_it() -> None:
+    (mistake,) = read(" ".join(f"a{n}*" for n in range(2000))).mistakes
+
+    assert mistake.code is Code.EMPHASIS
+    assert len(mistake.detail) < 1200

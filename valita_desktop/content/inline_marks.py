@@ -27,7 +27,7 @@ BOX = re.compile(r"\[([ xX]?)\](?!\()")
 
 _SHOWN = 60
 _UNSEEN = re.compile("[\t\xa0\xad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
-_QUOTED = re.compile(r"(\*{1,2})([\"”“»’'(])(.+?)([\"”“«»’')])\1(?=\w)")
+_QUOTED = re.compile(r"(\*{1,2})([\"”“»’'(])(.{1,200}?)([\"”“«»’')])\1(?=\w)")
 _STARS = re.compile(r"\*")
 _STARRED = re.compile(r"\S*\*\S*")
 _FACE = re.compile(r"[^\s_]_[^\s./:,–—_-]|[^\s./:,–—_-]_[^\s_]")
@@ -231,7 +231,8 @@ def _low_lines(words: str, begins_in_word: bool, ends_in_word: bool) -> Iterator
         after = words[run.end()].isalnum() if run.end() < len(words) else ends_in_word
         if before and after:
             continue
-        lead = (re.findall(r"\S*\s?$", words[: run.start()]) or [""])[0]
+        near = words[max(0, run.start() - _SHOWN) : run.start()]
+        lead = (re.findall(r"\S*\s?$", near) or [""])[0]
         face = words[max(0, run.start() - 1) : run.end() + 1]
         if len(run[0]) == 1 and (before or after or _FACE.fullmatch(face)):
             yield ContentErrorCode.EMPHASIS, arrow(f"{lead}_", f"{lead}\\_")

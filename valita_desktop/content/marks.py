@@ -33,9 +33,9 @@ _LINE_LIKE = re.compile(
     r"\(\d{1,2}\)\s|\d{1,9}\\[.)]\s|\d{1,2}(?:\s?:|\s\.)\s|[IVX]{1,4}\.\s|\(\s*\)|\[\s?\]\s|[^\t]*\t"
 )
 """How lines begin that stand for themselves, such as answers to choose from."""
+_SIGN_UNSEEN = "\\xa0\\xad\\u2000-\\u200d\\u202f\\u2060\\u3000\\ufeff"
 _UNSEEN = re.compile(
-    "[\xa0\xad\u2000-\u200d\u202f\u2060\u3000\ufeff]+"
-    r"\s*(?=(?:[-+]|#{1,6}|\d{1,9}[.)])\s|:::|\|)"
+    rf"[{_SIGN_UNSEEN}][ {_SIGN_UNSEEN}]*(?=(?:[-+]|#{{1,6}}|\d{{1,9}}[.)])\s|:::|\|)"
 )
 _AMOUNT = re.compile(r"\d+(?![\d\\.)])")
 _MONTH = re.compile(
@@ -147,10 +147,11 @@ def _paragraph(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
     if _is_table(written):
         rows = [n for n, each in enumerate(written) if _ROW.match(each)]
         yield ContentError(ContentErrorCode.TABLE_SHAPE, line=start + min(rows, default=0) + 1)
-    like, ends = _items(written, in_item=in_item), _line_ends(written, int(in_item))
+    like = {n: at for at, n in enumerate(_items(written, in_item=in_item), 1)}
+    ends = _line_ends(written, int(in_item))
     for n, each in enumerate(written[: end - start]):
         if _TYPED_BULLET.match(each) or n in like:
-            item = _as_item(each, like.index(n) + 1 if n in like else 0)
+            item = _as_item(each, like.get(n, 0))
             yield _error(ContentErrorCode.TYPED_LIST, arrow(each, item), start + n + 1)
         elif n in ends:
             yield _error(ContentErrorCode.LOST_SIGN, arrow(each, f"{each}\\"), start + n + 1)
@@ -363,7 +364,8 @@ def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[Content
         written, words = f"{item.info}. {_words(item)}", _words(item)
         goes_on = numbers[at + 1 : at + 2] == [number + 1]
         if _MONTH.match(words) or lonely or ordinal or (allowed == starts and not goes_on):
-            follows = any(line_of(each) == line_of(item) + 1 for each in node.children)
+            after = node.children[at + 1 : at + 2]
+            follows = bool(after) and line_of(after[0]) == line_of(item) + 1
             mended = f"{item.info}\\. {words}" + "\\" * follows
         else:
             number = max(allowed) if number > 1 else min(allowed)
