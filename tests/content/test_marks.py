@@ -218,6 +218,8 @@ KEPT: dict[str, str] = {
     "– Moi, sanoi hän.": "– Moi, sanoi hän.",
     "– Hei!\\\n– Moi!": "– Hei!\n– Moi!",
     "a) x\\\nb) y": "a) x\nb) y",
+    "Nimi ____ | 5\nLuokka | 6": "Nimi   | 5\nLuokka | 6",
+    "( ) kyllä\n( ) muu ____": "( ) kyllä\n( ) muu",
     "12 oppilasta ja\n13 aikuista": "12 oppilasta ja 13 aikuista",
     "12.30 alku\n13.15 loppu": "12.30 alku 13.15 loppu",
     "\\&nbsp;": "&nbsp;",

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from valita_desktop.content import pictures
 from valita_desktop.content.containers import name_of
-from valita_desktop.content.inline import line_of, unshielded
+from valita_desktop.content.inline import GAP, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX, arrow, inline_mistakes
 from valita_desktop.errors import ContentError, ContentErrorCode
 
@@ -163,7 +163,8 @@ def _paragraph(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
 
 def _is_table(written: Sequence[str]) -> bool:
     """Whether lines look like rows of a table that was not read as one."""
-    split = len(written) > 1 and all(map(_CELL_END.search, written))
+    joined = len(written) > 1 and not _keeps_lines(written)
+    split = joined and all(map(_CELL_END.search, written))
     return split or any(map(_ROW.match, written))
 
 
@@ -174,6 +175,11 @@ def _items(written: Sequence[str], *, in_item: bool) -> list[int]:
     return like if joined else []
 
 
+def _keeps_lines(written: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph stay lines: those of a form, and those that are ended."""
+    return any(GAP in each for each in written) or all(e.endswith("\\") for e in written[:-1])
+
+
 def _line_ends(written: Sequence[str], first: int) -> frozenset[int]:
     """Lines behind which another begins that stands for itself, and would be joined.
 
@@ -181,6 +187,8 @@ def _line_ends(written: Sequence[str], first: int) -> frozenset[int]:
         written: The lines of a paragraph.
         first: The first of them that may be such a line.
     """
+    if _keeps_lines(written):
+        return frozenset()
     letters = [n for n, each in enumerate(written) if n >= first and _LETTER_LIKE.match(each)]
     alike = [n for n, each in enumerate(written) if n >= first and _LINE_LIKE.match(each)]
     if len(letters) > 1:
