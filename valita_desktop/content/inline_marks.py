@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from valita_desktop.content.inline import GAP, is_target, target, unshielded
 from valita_desktop.errors import ContentError, ContentErrorCode
@@ -25,18 +26,93 @@ BOX = re.compile(r"\[([ xX]?)\](?!\()")
 """A box at the beginning of an item; only an empty one with a blank in it is one to tick."""
 
 _SHOWN = 60
-_QUOTED = re.compile(r"(\*{1,2})([\"”“»’'(])(.+?)([\"”“«»’')])\1(?=\w)")
+_UNSEEN = re.compile("[\t\xa0\xad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+_QUOTED = re.compile(r"(\*{1,2})([\"”“»’'(])(.{1,200}?)([\"”“«»’')])\1(?=\w)")
 _STARS = re.compile(r"\*")
 _STARRED = re.compile(r"\S*\*\S*")
+_FACE = re.compile(r"[^\s_]_[^\s./:,–—_-]|[^\s./:,–—_-]_[^\s_]")
 _LOW_LINES = re.compile(r"_+")
 _SUSPECT = re.compile(r"[*_~]|\]\(")
 _NO_LINK = re.compile(r"\]\(([^)]*)")
 _STRUCK = re.compile(r"~~(.*?)~~")
 _PATH_END = re.compile(r"(?:\b[A-Za-z]:|\\\S*)\\$")
+_DATE_SIGNS = re.compile(r"[\d\s./:,–—-]+")
 _BREAK_AT_END = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _NOT_PLAIN = re.compile(
     r"\*\S|\S\*|`|\\[!-/:-@\[-`{-~]|~~|\]\(|<[A-Za-z/!]|&#?\w+;|(?<!\w)_|_(?!\w)"
 )
+
+_TAG = re.compile(r"</?([a-z][a-z0-9-]*)", re.IGNORECASE)
+_HTML = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figure",
+        "font",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "script",
+        "section",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "style",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "video",
+        "wbr",
+    ]
+)
+"""Names of tags: what stands in such signs otherwise is a place for a word, as in ``<nimi>``."""
 
 _BREAKS = ("softbreak", "hardbreak")
 
@@ -109,6 +185,8 @@ def _mistakes(
 
 def arrow(written: str, mended: str) -> str:
     """What is told of a mistake: what was written, and the way to write it."""
+    if _UNSEEN.sub(" ", written).split() == mended.split():  # nobody would see what is meant
+        written = _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", written)
     return f"{_short(written)} → {_short(mended)}"
 
 
@@ -127,19 +205,18 @@ def _text(place: _Place) -> Iterator[Found]:
     if not _SUSPECT.search(words):
         return
     padded = f"{place.touching(-1)}{words}{place.touching(1)}"
-    quoted = _QUOTED.search(words)
-    if quoted:
-        yield ContentErrorCode.EMPHASIS, arrow(quoted[0], quoted.expand(r"\2\1\3\1\4"))
-    elif any(_touches(padded, star.start() + 1) for star in _STARS.finditer(words)):
-        found = _STARRED.search(words)
-        starred = found[0] if found else words
-        yield ContentErrorCode.EMPHASIS, arrow(starred, _STARS.sub(r"\\*", starred))
-    link = _NO_LINK.search(words)
-    if link:
-        yield ContentErrorCode.LINK_TARGET, link[1]
-    struck = _STRUCK.search(words)
-    if struck:
-        yield ContentErrorCode.MARKUP, arrow(struck[0], struck[1])
+    quoted = list(_QUOTED.finditer(words))
+    for each in quoted:
+        yield ContentErrorCode.EMPHASIS, arrow(each[0], each.expand(r"\2\1\3\1\4"))
+    if not quoted:
+        for each in _STARRED.finditer(words):
+            stars = (each.start() + star.start() + 1 for star in _STARS.finditer(each[0]))
+            if any(_touches(padded, star) for star in stars):
+                yield ContentErrorCode.EMPHASIS, arrow(each[0], _STARS.sub(r"\\*", each[0]))
+    for each in _NO_LINK.finditer(words):
+        yield ContentErrorCode.LINK_TARGET, each[1]
+    for each in _STRUCK.finditer(words):
+        yield ContentErrorCode.MARKUP, arrow(each[0], each[1])
     yield from _low_lines(words, *(sign.isalnum() for sign in (padded[0], padded[-1])))
 
 
@@ -154,8 +231,10 @@ def _low_lines(words: str, begins_in_word: bool, ends_in_word: bool) -> Iterator
         after = words[run.end()].isalnum() if run.end() < len(words) else ends_in_word
         if before and after:
             continue
-        lead = (re.findall(r"\S*\s?$", words[: run.start()]) or [""])[0]
-        if len(run[0]) == 1 and (before or after):
+        near = words[max(0, run.start() - _SHOWN) : run.start()]
+        lead = (re.findall(r"\S*\s?$", near) or [""])[0]
+        face = words[max(0, run.start() - 1) : run.end() + 1]
+        if len(run[0]) == 1 and (before or after or _FACE.fullmatch(face)):
             yield ContentErrorCode.EMPHASIS, arrow(f"{lead}_", f"{lead}\\_")
         else:
             yield ContentErrorCode.SHORT_GAP, arrow(f"{lead}{run[0]}", f"{lead}____")
@@ -168,7 +247,9 @@ def _emphasis(place: _Place) -> Iterator[Found]:
         close += 1
     inside = "".join(token.content for token in place.tokens[place.at + 1 : close])
     before, after = place.neighbour(-1)[-1:], place.neighbour(1, close)[:1]
-    if "_" in opened.markup:
+    if "_" in opened.markup and not any(sign.isalpha() for sign in inside):
+        yield _no_words(opened.markup, inside)
+    elif "_" in opened.markup:
         star = "*" * len(opened.markup)
         written = f"{opened.markup}{inside}{opened.markup}"
         yield ContentErrorCode.EMPHASIS, arrow(written, f"{star}{inside}{star}")
@@ -177,13 +258,26 @@ def _emphasis(place: _Place) -> Iterator[Found]:
         yield ContentErrorCode.EMPHASIS, arrow(written, _STARS.sub(r"\\*", written))
 
 
+def _no_words(marks: str, inside: str) -> Found:
+    """Gaps between the signs of a date or a time, ``__.__``, or a face, ``^_^ -_-``."""
+    written = f"{marks}{inside}{marks}"
+    if len(marks) == 1 and not _DATE_SIGNS.fullmatch(inside):
+        return ContentErrorCode.EMPHASIS, arrow(written, f"\\_{inside}\\_")
+    return ContentErrorCode.SHORT_GAP, arrow(written, f"____{inside}____")
+
+
 def _code(place: _Place) -> Iterator[Found]:
     words, mark = place.token.content, place.token.markup
     yield ContentErrorCode.MARKUP, arrow(f"{mark}{words}{mark}", words)
 
 
 def _html(place: _Place) -> Iterator[Found]:
-    yield ContentErrorCode.RAW_HTML, place.token.content[:40]
+    written = place.token.content
+    tag = _TAG.match(written)
+    if tag and tag[1].lower() not in _HTML:
+        yield ContentErrorCode.RAW_HTML, arrow(written, f"\\{written}")
+    else:
+        yield ContentErrorCode.RAW_HTML, written[:40]
 
 
 def _image(place: _Place) -> Iterator[Found]:
@@ -195,7 +289,7 @@ def _link(place: _Place) -> Iterator[Found]:
     href = target(str(place.token.attrs.get("href", "")))
     words = place.neighbour(1)
     if not is_target(href):
-        yield ContentErrorCode.LINK_TARGET, href[:80]
+        yield ContentErrorCode.LINK_TARGET, unquote(href)[:80]
     elif place.token.markup == "autolink":
         yield ContentErrorCode.LOST_SIGN, arrow(f"<{words}>", f"[{words}]({href})")
     elif "title" in place.token.attrs:

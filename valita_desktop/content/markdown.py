@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Inline
 
 _DEEPEST_HEADING = 3
+_LONGEST_DETAIL = 1000
 _BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
 
 
@@ -135,7 +136,8 @@ def one_a_line(mistakes: Iterable[ContentError]) -> tuple[ContentError, ...]:
     kept: dict[int, ContentError] = {}
     for each in mistakes:
         first = kept.setdefault(each.line, each)
-        if first.code is each.code and each.detail not in first.detail:
+        room = len(first.detail) < _LONGEST_DETAIL
+        if first.code is each.code and room and each.detail not in first.detail:
             words = f"{first.detail} · {each.detail}"
             kept[each.line] = ContentError(each.code, words, line=each.line)
     return tuple(sorted(kept.values(), key=lambda each: each.line))
@@ -259,4 +261,7 @@ def _step(item: Inline, line: int) -> Step:
     words = containers.leading_text(rest)
     found = timed(title, words, plain(rest)[len(words) :])
     text = containers.with_leading_text(rest, found.text)
+    if found.minutes and words.strip() and not found.text:  # the time had a style of its own
+        left = containers.leading_text(text)
+        text = containers.with_leading_text(text, left.lstrip(".:,; "))
     return Step(found.title, found.minutes, text, found.in_words)

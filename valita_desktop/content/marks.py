@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from valita_desktop.content import pictures
 from valita_desktop.content.containers import name_of
-from valita_desktop.content.inline import line_of, unshielded
+from valita_desktop.content.inline import GAP, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX, arrow, inline_mistakes
 from valita_desktop.errors import ContentError, ContentErrorCode
 
@@ -23,11 +23,19 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _DEEPEST_HEADING = 3
+_YEAR = 4
 _HEADING_END = re.compile(r"(?<=\s)#+\s*$")
 _TYPED_BOX = re.compile(r"[□☐☑☒❏❑]\s*(?=\S)")
 _TYPED_BULLET = re.compile(r"[•·◦▪▫●○‣\u2043∙■➢➤\uf0b7\uf0a7□☐☑☒❏❑]\s*(?=\S)")
-_ITEM_LIKE = re.compile(
-    r"(?:[-–—→►▶»★☆✓✔❖]|\d{1,9}[.)](?=\s|[^\W\d_])|[^\W\d_][.)](?=\s))\s*(?=\S)"
+_ITEM_LIKE = re.compile(r"(?:[-–—→►▶»★☆✓✔❖]|\d{1,9}[.)](?=\s|[^\W\d_])|o(?:\s{2,}|\t))\s*(?=\S)")
+_LETTER_LIKE = re.compile(r"\(?(?:[^\W\d_]|[ivx]{1,4})\\?\)\s|[^\W\d_]\\?\.\s")
+_LINE_LIKE = re.compile(
+    r"\(\d{1,2}\)\s|\d{1,9}\\[.)]\s|\d{1,2}(?:\s?:|\s\.)\s|[IVX]{1,4}\.\s|\(\s*\)|\[\s?\]\s|[^\t]*\t"
+)
+"""How lines begin that stand for themselves, such as answers to choose from."""
+_SIGN_UNSEEN = "\\xa0\\xad\\u2000-\\u200d\\u202f\\u2060\\u3000\\ufeff"
+_UNSEEN = re.compile(
+    rf"[{_SIGN_UNSEEN}][ {_SIGN_UNSEEN}]*(?=(?:[-+]|#{{1,6}}|\d{{1,9}}[.)])\s|:::|\|)"
 )
 _AMOUNT = re.compile(r"\d+(?![\d\\.)])")
 _MONTH = re.compile(
@@ -35,6 +43,7 @@ _MONTH = re.compile(
     r"|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b",
     re.IGNORECASE,
 )
+_PLAIN_ALREADY = re.compile(r"\\[–—→►▶»★☆✓✔❖•·◦▪●○■☐□]")
 _NO_HEADING = re.compile(r"#{2,6}(?=[^#\s])")
 _ROW = re.compile(r"\||[\s:|-]*-[\s:|-]*\|[\s:|-]*$")
 _DEFINITION = re.compile(r"\[([^\]]+)\]:\s*<?((?:https?:|mailto:|item:|www\.)\S+?)>?\s*$")
@@ -81,9 +90,16 @@ def _inline(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentErro
     return inline_mistakes(node)
 
 
-def _quotation(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
-    words = _words(node)
-    yield _error(ContentErrorCode.MARKUP, arrow(f"> {words}", words or "\\>"), line_of(node))
+def _quotation(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+    first, last = node.map or (0, 0)
+    for line, each in enumerate(lines[first:last], first + 1):
+        written = each.strip()
+        words = written.lstrip("> ")
+        if not written.startswith(">"):
+            continue
+        more_than = not words or _AMOUNT.match(words)
+        mended = f"\\{written}" if more_than else words
+        yield _error(ContentErrorCode.MARKUP, arrow(written, mended), line)
 
 
 def _rule(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
@@ -91,7 +107,8 @@ def _rule(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
     if written.startswith("_"):
         yield _error(ContentErrorCode.SHORT_GAP, arrow(written, "____"), line_of(node))
     else:
-        yield _error(ContentErrorCode.MARKUP, arrow(written, f"\\{written}"), line_of(node))
+        mended = written.replace("*", r"\*") if "**" in written else f"\\{written}"
+        yield _error(ContentErrorCode.MARKUP, arrow(written, mended), line_of(node))
 
 
 def _indented(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
@@ -108,6 +125,9 @@ def _heading(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentErro
         yield _error(ContentErrorCode.EMPTY, "#" * level, line)
     elif not node.markup.startswith("#"):
         end = lines[node.map[1] - 1].strip() if node.map else ""
+        if node.map and node.map[1] - node.map[0] > 2:  # noqa: PLR2004 - a sum under a line
+            yield _error(ContentErrorCode.MARKUP, arrow(end, f"\\{end}"), node.map[1])
+            return
         yield _error(ContentErrorCode.MARKUP, arrow(f"{words} / {end}", f"## {words}"), line)
     elif level > _DEEPEST_HEADING:
         yield _error(ContentErrorCode.HEADING_LEVEL, str(level), line)
@@ -124,19 +144,60 @@ def _paragraph(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
     run_on = [n for n in range(1, len(written)) if in_item and lines[start + n][:1].strip()]
     for n in run_on:
         yield _error(ContentErrorCode.RUN_ON, written[n], start + n + 1)
-    like = [n for n, each in enumerate(written) if _ITEM_LIKE.match(each)]
-    if in_item:
-        like = [n for n in like if n]
-    rows = [n for n, each in enumerate(written) if _ROW.match(each)]
-    if rows:
-        yield ContentError(ContentErrorCode.TABLE_SHAPE, line=start + rows[0] + 1)
+    if _is_table(written):
+        rows = [n for n, each in enumerate(written) if _ROW.match(each)]
+        yield ContentError(ContentErrorCode.TABLE_SHAPE, line=start + min(rows, default=0) + 1)
+    like = {n: at for at, n in enumerate(_items(written, in_item=in_item), 1)}
+    ends = _line_ends(written, int(in_item))
     for n, each in enumerate(written[: end - start]):
-        if _TYPED_BULLET.match(each) or (n in like and len(like) > 1):
-            item = _as_item(each, like.index(n) + 1 if n in like else 0)
+        if _TYPED_BULLET.match(each) or n in like:
+            item = _as_item(each, like.get(n, 0))
             yield _error(ContentErrorCode.TYPED_LIST, arrow(each, item), start + n + 1)
+        elif n in ends:
+            yield _error(ContentErrorCode.LOST_SIGN, arrow(each, f"{each}\\"), start + n + 1)
         else:
-            yield from _line(each, start + n + 1)
+            whole = each if in_item else lines[start + n].strip(" ")
+            yield from _line(whole, start + n + 1, ends=n + 1 < len(written))
     yield from _picture(node)
+
+
+def _is_table(written: Sequence[str]) -> bool:
+    """Whether lines look like rows of a table that was not read as one."""
+    joined = len(written) > 1 and not _keeps_lines(written)
+    split = joined and all(map(_CELL_END.search, written))
+    return split or any(map(_ROW.match, written))
+
+
+def _items(written: Sequence[str], *, in_item: bool) -> list[int]:
+    """Lines that look like items of a list and would be joined; none where each keeps its line."""
+    like = [n for n in range(int(in_item), len(written)) if _ITEM_LIKE.match(written[n])]
+    joined = any(not written[n].endswith("\\") for n in like[:-1])
+    return like if joined else []
+
+
+def _keeps_lines(written: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph stay lines: those of a form, and those that are ended."""
+    return any(GAP in each for each in written) or all(e.endswith("\\") for e in written[:-1])
+
+
+def _line_ends(written: Sequence[str], first: int) -> frozenset[int]:
+    """Lines behind which another begins that stands for itself, and would be joined.
+
+    Args:
+        written: The lines of a paragraph.
+        first: The first of them that may be such a line.
+    """
+    if _keeps_lines(written):
+        return frozenset()
+    letters = [n for n, each in enumerate(written) if n >= first and _LETTER_LIKE.match(each)]
+    alike = [n for n, each in enumerate(written) if n >= first and _LINE_LIKE.match(each)]
+    if len(letters) > 1:
+        found = letters
+    elif len(alike) > 1 and alike == list(range(alike[0], len(written))):
+        found = alike
+    else:
+        return frozenset()
+    return frozenset(n - 1 for n in found if n and not written[n - 1].endswith("\\"))
 
 
 def _words_of(node: SyntaxTreeNode) -> list[str]:
@@ -145,6 +206,7 @@ def _words_of(node: SyntaxTreeNode) -> list[str]:
 
 def _as_item(line: str, number: int) -> str:
     """A line that looks like an item, as one; a numbered one gets this number."""
+    line = line.rstrip("\\")
     numbered = re.match(r"\d+[.)]\s*", line)
     if numbered:
         return f"{number}. {line[numbered.end() :]}"
@@ -153,10 +215,22 @@ def _as_item(line: str, number: int) -> str:
     return f"{sign} {line[found.end() :]}" if found else line
 
 
-def _line(written: str, line: int) -> Iterator[ContentError]:
-    """What is wrong with a line of a paragraph that looks like something else."""
+def _line(whole: str, line: int, *, ends: bool) -> Iterator[ContentError]:
+    """What is wrong with a line of a paragraph that looks like something else.
+
+    Args:
+        whole: The line.
+        line: Its number.
+        ends: Another line follows.
+    """
+    written, hidden = whole.strip(), _UNSEEN.match(whole)
     definition, heading = _DEFINITION.match(written), _NO_HEADING.match(written)
-    if written.startswith(":::"):
+    if hidden:
+        yield _error(ContentErrorCode.MARKUP, arrow(whole, whole[hidden.end() :]), line)
+    elif _PLAIN_ALREADY.match(written):
+        mended = written[1:].removesuffix("\\") + "\\" * ends
+        yield _error(ContentErrorCode.LOST_SIGN, arrow(written, mended), line)
+    elif written.startswith(":::"):
         name = written.lstrip(":").split()
         yield _error(ContentErrorCode.UNKNOWN_BLOCK, name[0] if name else ":::", line)
     elif heading:
@@ -289,6 +363,7 @@ def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[Content
     allowed = starts
     numbers = [int(item.info) for item in node.children]
     lonely = len(numbers) == 1 and numbers[0] == 1 and not _words(node).startswith("**")
+    ordinal = numbers[0] not in starts and _is_ordinal(node)
     for at, item in enumerate(node.children):
         number = numbers[at]
         if number in allowed and item.info == str(number) and not lonely:
@@ -296,14 +371,23 @@ def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[Content
             continue
         written, words = f"{item.info}. {_words(item)}", _words(item)
         goes_on = numbers[at + 1 : at + 2] == [number + 1]
-        if _MONTH.match(words) or lonely or (allowed == starts and not goes_on):
-            mended = f"{item.info}\\. {words}"
+        if _MONTH.match(words) or lonely or ordinal or (allowed == starts and not goes_on):
+            after = node.children[at + 1 : at + 2]
+            follows = bool(after) and line_of(after[0]) == line_of(item) + 1
+            mended = f"{item.info}\\. {words}" + "\\" * follows
         else:
             number = max(allowed) if number > 1 else min(allowed)
             mended = f"{number}. {words}"
             allowed = frozenset({number + 1})
         told.append(_error(ContentErrorCode.LIST_NUMBER, arrow(written, mended), line_of(item)))
     return told, max(allowed)
+
+
+def _is_ordinal(node: SyntaxTreeNode) -> bool:
+    """Whether the numbers of a list belong to its words: years, or “6. luokka”, “7. luokka”."""
+    first = {_words(item).split(" ")[0] for item in node.children}
+    of_one = len(first) == 1 and len(node.children) > 1 and min(first)[:1].islower()
+    return of_one or all(len(item.info) == _YEAR for item in node.children)
 
 
 _RULES: dict[str, Callable[[SyntaxTreeNode, Sequence[str]], Iterator[ContentError]]] = {

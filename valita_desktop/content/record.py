@@ -15,6 +15,9 @@ import msgspec
 from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, Lang, Record, Text
 from valita_desktop.errors import ContentError, ContentErrorCode
 
+_FIELD = re.compile(r"\s*([A-Za-z_]+)\s*=\s*(.*?)\s*$")
+_SECTION = re.compile(r"\s*\[\s*(\w+)\s*\]\s*$")
+
 Read = TypeVar("Read", Record, Text)
 _STAND_INS: dict[str, Any] = {"title": "", "summary": "", "created": dt.date.min}
 """What stands for a field that was told to lack, so that all else can be judged."""
@@ -51,13 +54,10 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
         What could be read, without the fields that are wrong, or ``None`` where nobody can
         tell what item it is; and every mistake, in order of line.
     """
-    try:
-        data = tomllib.loads(written)
-    except tomllib.TOMLDecodeError as error:
-        at = re.search(r"at line (\d+)", str(error))
-        line = int(at.group(1)) if at else written.count("\n") + 1
-        return None, (ContentError(ContentErrorCode.TOML_SYNTAX, str(error), line=line),)
-    fields = _Fields(written)
+    data, broken = _loaded(written)
+    if data is None:
+        return None, tuple(broken.values())
+    fields = _Fields(written, broken)
     sections = {lang: data.pop(lang) for lang in LANGS if lang in data}
     record = fields.read(Record, data, "")
     found = {lang: fields.read(Text, section, lang) for lang, section in sections.items()}
@@ -68,6 +68,73 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
     return (ReadRecord(record, words) if record else None), told
 
 
+def _loaded(written: str) -> tuple[dict[str, Any] | None, dict[str, ContentError]]:
+    """What a record says, and its fields that are no TOML.
+
+    A field of one line that cannot be read is told and left out, so that all else is read.
+
+    Returns:
+        ``None`` where something else than such a field cannot be read.
+    """
+    lines, broken = written.replace("\r\n", "\n").split("\n"), dict[str, ContentError]()
+    while True:
+        try:
+            return tomllib.loads("\n".join(lines)), broken
+        except tomllib.TOMLDecodeError as error:
+            at = re.search(r"at line (\d+)", str(error))
+            line = int(at.group(1)) if at else len(lines)
+            field = _FIELD.match(lines[line - 1])
+            detail = _mended(field) if field else ""
+            told = ContentError(ContentErrorCode.TOML_SYNTAX, detail or str(error), line=line)
+            section = next(
+                (head[1] for n in range(line - 1, -1, -1) if (head := _SECTION.match(lines[n]))), ""
+            )
+            broken[f"{section}.{field[1] if field else line}".lstrip(".")] = told
+            if (
+                not field
+                or (field[2][:1] == "[" and field[2][-1:] != "]")
+                or '"""' in lines[line - 1]
+            ):
+                return None, broken
+            lines[line - 1] = ""
+
+
+def _mended(field: re.Match[str]) -> str:
+    """A field as it is, and as it would be TOML; ``""`` where nobody can tell."""
+    name, value = field[1], field[2].strip()
+    day = re.fullmatch(r'"?(\d{1,2})\.(\d{1,2})\.(\d{4})"?', value)
+    bare = value.strip("\"'”“„’»«")
+    right = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}" if day else f'"{bare}"'
+    try:
+        tomllib.loads(f"{name} = {right}")
+    except tomllib.TOMLDecodeError:
+        return ""
+    return f"{name} = {value} → {name} = {right}"
+
+
+def _allowed(kind: object) -> str:
+    """The words that a field may hold, or an example of what it holds."""
+    found = msgspec.inspect.type_info(kind)
+    if isinstance(found, msgspec.inspect.UnionType):
+        found = next(each for each in found.types if not isinstance(each, msgspec.inspect.NoneType))
+    listed = isinstance(found, msgspec.inspect.VarTupleType)
+    inner = found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
+    match inner:
+        case msgspec.inspect.EnumType():
+            words = " · ".join(f'"{each.value}"' for each in inner.cls)
+        case msgspec.inspect.StrType():
+            words = '"…"'
+        case msgspec.inspect.IntType():
+            words = "45"
+        case msgspec.inspect.BoolType():
+            words = "true · false"
+        case msgspec.inspect.DateType():
+            words = "2026-11-24"
+        case _:
+            words = "{ min = 1, max = 24 }"
+    return f"[{words}]" if listed else words
+
+
 class _Fields:
     """Reads the fields of a record one by one.
 
@@ -75,9 +142,10 @@ class _Fields:
         mistakes: What was wrong.
     """
 
-    def __init__(self, written: str) -> None:
-        self.mistakes: list[ContentError] = []
+    def __init__(self, written: str, broken: dict[str, ContentError]) -> None:
+        self.mistakes: list[ContentError] = list(broken.values())
         self._written = written
+        self._broken = broken
 
     def read(self, struct: type[Read], data: object, section: str) -> Read | None:
         """What a section says, without what is wrong; ``None`` where it says too little.
@@ -100,7 +168,9 @@ class _Fields:
             try:
                 right[name] = msgspec.convert(value, known[name].type)
             except msgspec.ValidationError as error:
-                self._wrong(name, f"{name}: {error}", section)
+                allowed = _allowed(known[name].type)
+                detail = f"{name}: {error}{f' → {allowed}' if allowed else ''}"
+                self._wrong(name, detail, section)
         must = [name for name, each in known.items() if each.required]
         for name in must:
             blank = isinstance(right.get(name), str) and not right[name].strip()
@@ -117,10 +187,15 @@ class _Fields:
         for name in _MUST[record.kind]:
             if not getattr(record, name) and name not in told:
                 self._lacks(name)
+        for name, least in (("minutes", 0), ("version", 1)):
+            if getattr(record, name) < least:
+                self._wrong(name, f"{name} = {getattr(record, name)}", "")
         if record.group and not 1 <= record.group.min <= record.group.max:
             self._wrong("group", "group", "")
 
     def _lacks(self, field: str) -> None:
+        if field in self._broken:
+            return
         self.mistakes.append(ContentError(ContentErrorCode.RECORD_MISSING, field))
 
     def _wrong(self, field: str, detail: str, section: str) -> None:

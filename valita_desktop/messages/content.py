@@ -135,7 +135,7 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("Leave it out, or write what stands after the arrow."),
     ),
     ContentErrorCode.LOST_SIGN: (
-        N_("signs would be lost from the text: {detail}"),
+        N_("signs or the end of a line would be lost: {detail}"),
         N_("Write what stands after the arrow."),
     ),
     ContentErrorCode.EMPHASIS: (
@@ -152,7 +152,10 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
     ),
     ContentErrorCode.TYPED_LIST: (
         N_("the line does not begin as the items of a list do here: {detail}"),
-        N_("Write what stands after the arrow, or \\ before a sign that is no list."),
+        N_(
+            "Write what stands after the arrow. If it is no list, write \\ before a hyphen or "
+            "a number; lines that begin with another sign end with \\, but for the last."
+        ),
     ),
     ContentErrorCode.RUN_ON: (
         N_("the line would become a part of the item before it: {detail}"),
