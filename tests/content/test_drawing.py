@@ -77,6 +77,46 @@ def test_lines_are_dashed_as_drawn() -> None:
     assert [colour(image, x, 25) for x in (10, 35, 60, 85)] == [BLUE, WHITE, BLUE, WHITE]
 
 
+@pytest.mark.parametrize(
+    "pen",
+    [
+        'stroke-width="5" stroke-dasharray="1.25e1"',
+        'stroke-width="5" stroke-dasharray="12.5px, 12.5px"',
+        'stroke-width="1.25mm" stroke-dasharray="12.5 12.5"',
+    ],
+)
+def test_dashes_are_as_long_as_they_are_called(pen: str) -> None:
+    image = drawn(f'<path d="M0 25H100" stroke="blue" {pen}/>')
+
+    assert [colour(image, x, 25) for x in (6, 19, 31, 44)] == [BLUE, WHITE, BLUE, WHITE]
+
+
+def test_a_line_that_is_painted_first_is_under_the_area() -> None:
+    image = drawn(
+        '<rect x="20" y="20" width="60" height="20" fill="red" stroke="blue" stroke-width="10" '
+        'style="paint-order:stroke fill markers"/>'
+    )
+
+    assert [colour(image, x, 30) for x in (17, 23, 50)] == [BLUE, RED, RED]
+
+
+def test_colours_for_light_and_dark_screens_are_the_light_ones() -> None:
+    image = drawn(
+        '<rect width="50" height="50" fill="#000" style="fill: light-dark(rgb(255, 0, 0), '
+        'var(--ge-dark-color, rgb(9, 9, 9)));"/>'
+        '<rect x="50" width="50" height="50" fill="light-dark(blue, #121212)"/>'
+    )
+
+    assert [colour(image, x, 25) for x in (25, 75)] == [RED, BLUE]
+
+
+def test_a_drawing_that_is_to_be_stretched_is_refused() -> None:
+    stretched = 'viewBox="0 0 100 50" width="90mm" height="20mm" preserveAspectRatio="none"'
+
+    with pytest.raises(svg.SvgRefusedError, match="preserveAspectRatio"):
+        svg.from_svg(made.svg(SHAPES["rect"], stretched))
+
+
 def test_what_is_hidden_is_not_drawn() -> None:
     hidden = (
         '<rect width="100" height="50" fill="red" display="none"/>'
@@ -123,7 +163,28 @@ REFUSED = {
     "<style>@media print{rect{fill:red}}</style><rect/>": "<style> @media print",
     "<style>rect{fill:red}" + " " * 20_000 + "</style><rect/>": "<style> > 20000",
     '<rect filter="url(#f)"/>': "filter: url(#f)",
-    '<rect width="5" height="5" opacity=".5"/>': "opacity:.5",
+    '<rect width="5" height="5" opacity=".5"/>': "opacity: .5",
+    '<rect width="5" height="5" opacity="0"/>': "opacity: 0",
+    '<g opacity="5e-1"><rect width="5" height="5"/></g>': "opacity: 5e-1",
+    '<svg width="5" height="5"><rect width="50" height="50"/></svg>': "svg",
+    '<rect width="5" height="5" fill="punainen"/>': "fill: punainen",
+    '<rect width="5" height="5" style="fill:var(--x, red)"/>': "style: fill:var(--x, red)",
+    '<rect width="5" height="5" fill="oklch(60% 0.2 20)"/>': "fill: oklch(60% 0.2 20)",
+    '<rect width="5" height="5" fill="rgb(200 30 30)"/>': "fill: rgb(200 30 30)",
+    '<g fill="red"><rect width="5" height="5" fill="inherit"/></g>': "fill: inherit",
+    '<g color="uusi"><rect width="5" height="5" fill="currentColor"/></g>': "fill: uusi",
+    "<style>rect{fill:red !important}</style><rect/>": "!important}",
+    '<rect style="FILL:RED" width="5" height="5"/>': "FILL: RED",
+    '<rect style="clip-path:circle(10px)"/>': "clip-path: circle(10px)",
+    '<rect style="filter:blur(5px)"/>': "filter: blur(5px)",
+    '<rect style="mix-blend-mode:multiply"/>': "mix-blend-mode: multiply",
+    '<rect transform="rotate(45)" transform-origin="50 50"/>': "transform-origin: 50 50",
+    '<g style="background:#ff0"/>': "background: #ff0",
+    '<path d="M0 5H9" stroke="red" stroke-dasharray="10%"/>': "stroke-dasharray: 10%, 1",
+    '<path d="M0 5H9" stroke="red" stroke-dasharray="4" stroke-dashoffset="2"/>': (
+        "stroke-dashoffset: 2"
+    ),
+    '<path d="M0 5H9" stroke="red" transform="scale(10,1)"/>': "stroke, transform: 10, 0, 0, 1",
     '<rect style="fill-opacity: 50%"/>': "fill-opacity: 50%",
     '<rect width="5" height="5" fill="#ff000080"/>': "#ff000080",
     "<linearGradient/>": "linearGradient",

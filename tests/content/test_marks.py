@@ -180,6 +180,9 @@ TOLD: dict[str, list[tuple[int, Code, str]]] = {
     "    a": [(1, Code.MARKUP, "␣␣␣␣a → a")],
     "![2*3*4](a.png)": [(1, Code.EMPHASIS, "2*3*4 → 2\\*3\\*4")],
     '![a](a.png "b\\*c")': [(1, Code.PLAIN_WORDS, '![a](a.png "b\\*c")')],
+    '![a](a.png "**b** c")': [(1, Code.PLAIN_WORDS, '![a](a.png "**b** c")')],
+    '![a](a.png "b ____")': [(1, Code.PLAIN_WORDS, '![a](a.png "b ____")')],
+    '![a](a.png "[b](c.fi)")': [(1, Code.PLAIN_WORDS, '![a](a.png "[b](c.fi)")')],
     # tables
     "| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 |": [
         (3, Code.TABLE_SHAPE, ""),

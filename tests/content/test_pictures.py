@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+import warnings
 
 import pytest
 from PIL import Image, ImageCms
@@ -89,6 +90,27 @@ def test_a_profile_is_applied_and_not_published() -> None:
 
     assert is_square(Image.open(io.BytesIO(ready.data)))
     assert profile[:200] not in ready.data
+
+
+def test_a_profile_of_greys_and_of_a_palette_is_applied() -> None:
+    grey = Image.new("L", (20, 20), 128)
+    data = made.saved(grey, icc_profile=made.profile(b"GRAY", kTRC=made.LIGHT_AS_IT_IS))
+    assert published(data).getpixel((5, 5)) == pytest.approx(188, abs=2)
+
+    swapped = {"rXYZ": made.GREEN_XYZ, "gXYZ": made.RED_XYZ, "bXYZ": made.BLUE_XYZ}
+    curves = dict.fromkeys(("rTRC", "gTRC", "bTRC"), made.LIGHT_AS_IT_IS)
+    red = Image.new("RGB", (20, 20), (255, 0, 0)).quantize(4)
+    data = made.saved(red, icc_profile=made.profile(b"RGB ", **swapped, **curves))
+    assert published(data).convert("RGB").getpixel((5, 5)) == pytest.approx((0, 255, 0), abs=8)
+
+
+@pytest.mark.parametrize("level", [0, 40_000, 65_535])
+@pytest.mark.parametrize("look", [opened, published])
+def test_a_grey_of_16_bits_that_is_clear_stays_clear(look: object, level: int) -> None:
+    image = look(made.grey_16_clear(level))  # type: ignore[operator]  # both take bytes
+
+    assert [image.getpixel((x, 0))[3] for x in range(3)] == [0, 255, 255]
+    assert abs(image.getpixel((1, 0))[0] - 78) <= 1
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
@@ -184,6 +206,15 @@ def test_a_picture_of_too_many_dots_is_never_opened() -> None:
     )
     assert opened(made.png_that_claims(60_000, 60_000)) is None
     assert opened(made.png_that_claims(9000, 9000)) is None
+
+
+def test_a_size_is_told_in_our_words_only() -> None:
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        refused(made.png_that_claims(12_000, 9000))
+        opened(made.png_that_claims(12_000, 9000))
+
+    assert not told
 
 
 # --- kinds -----------------------------------------------------------------------------------

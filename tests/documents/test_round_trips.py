@@ -26,7 +26,7 @@ from tests.documents.office import (
     needs_office,
     needs_pandoc,
 )
-from tests.handouts import referee
+from tests.handouts import referee, samples
 from valita_desktop.content.handout import PartChoice, parts_of
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import item_folders, load_item
@@ -291,6 +291,17 @@ def test_pandoc_reads_what_an_odt_is(item_id: str) -> None:
 
     assert (found.headings, found.lists) == (wanted.headings, wanted.lists)
     assert found.links == wanted.links
+
+
+@needs_pandoc
+@pytest.mark.parametrize("kind", WRITERS)
+def test_a_list_that_goes_on_begins_at_its_number(kind: str) -> None:
+    text = "1. a\n2. b\n\nVäli.\n\n3. c\n4. d\n\nVäli.\n\n5. e\n\n## Toinen\n\n1. f\n2. g\n"
+    page = draft(samples.item("m99", {"fi": ("Koe", text)}), "fi")
+
+    lists = BeautifulSoup(html_by_pandoc(kind, WRITERS[kind]([page])), "html.parser").find_all("ol")
+
+    assert [str(each.get("start", "1")) for each in lists] == ["1", "3", "5", "1"]
 
 
 @pytest.mark.parametrize("item_id", ITEMS)

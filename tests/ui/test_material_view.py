@@ -582,6 +582,7 @@ def test_a_document_that_cannot_be_made_or_saved_is_told(make: Make, tmp_path: P
         ("oma", "oma.odt"),
         ("viikko 2.0", "viikko 2.0.odt"),
         ("on jo", "on jo (2).odt"),
+        ("ä" * 140, "ä" * 140 + ".odt"),
     ],
 )
 def test_a_name_without_an_ending_gets_one_and_overwrites_nothing(

@@ -51,6 +51,7 @@ def test_a_file_is_named_as_every_system_allows(title: str, name: str) -> None:
 
 def test_a_folder_that_is_gone_is_not_offered(tmp_path: Path) -> None:
     assert printing.folder_for(str(tmp_path / "gone")) != tmp_path / "gone"
+    assert printing.folder_for(str(tmp_path / ("a" * 300))) != tmp_path / ("a" * 300)
     assert printing.folder_for(str(tmp_path)) == tmp_path
 
 

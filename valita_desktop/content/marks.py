@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from valita_desktop.content import pictures
 from valita_desktop.content.containers import name_of
 from valita_desktop.content.inline import GAP, line_of, unshielded
-from valita_desktop.content.inline_marks import BOX, arrow, inline_mistakes
+from valita_desktop.content.inline_marks import BOX, arrow, inline_mistakes, is_plain
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
@@ -251,7 +251,9 @@ def _picture(node: SyntaxTreeNode) -> Iterator[ContentError]:
         yield _error(ContentErrorCode.IMAGE_ALT, src, line)
     elif not pictures.name_of(src):
         yield _error(ContentErrorCode.IMAGE_NAME, src, line)
-    elif str(picture.attrs.get("title", "")) not in node.children[0].content:
+    elif (caption := str(picture.attrs.get("title", ""))) not in node.children[0].content or (
+        not is_plain(caption)
+    ):
         written = pictures.as_written(node.children[0].content)
         yield _error(ContentErrorCode.PLAIN_WORDS, written, line)
 

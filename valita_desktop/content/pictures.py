@@ -11,6 +11,7 @@ import contextlib
 import io
 import re
 import unicodedata
+import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -225,7 +226,7 @@ def _recognised(data: bytes, name: str) -> Image:
     from PIL import Image
 
     try:
-        image = Image.open(io.BytesIO(data), formats=_KINDS)
+        image = _begun(data, _KINDS)
     except Image.DecompressionBombError as error:
         raise _too_large(name, data) from error
     except (OSError, ValueError, SyntaxError, KeyError) as error:
@@ -239,6 +240,14 @@ def _recognised(data: bytes, name: str) -> Image:
         image.close()
         raise ContentError(ContentErrorCode.IMAGE_MOVES, name)
     return image
+
+
+def _begun(data: bytes, kinds: tuple[str, ...]) -> Image:
+    """A picture whose dots are not read yet; whoever asks looks how many they are."""
+    from PIL import Image
+
+    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    return Image.open(io.BytesIO(data), formats=kinds)
 
 
 def _too_large(name: str, data: bytes) -> ContentError:
@@ -291,18 +300,21 @@ def _ready(image: Image) -> tuple[Image, bool]:
 def _in_screen_colours(image: Image) -> Image:
     """Colours of a camera's or printer's own profile as everybody's (sRGB)."""
     profile = image.info.get("icc_profile")
-    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+    if profile and image.mode == "P":
+        image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+    if not profile or image.mode not in ("L", "RGB", "RGBA", "CMYK"):
         return image
     from PIL import ImageCms
 
-    mode = "RGB" if image.mode == "CMYK" else image.mode
+    grey = image.mode == "L"
+    mode = "RGB" if image.mode in ("L", "CMYK") else image.mode
     with contextlib.suppress(ImageCms.PyCMSError, OSError, TypeError):
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         turned = ImageCms.profileToProfile(
             image, own, ImageCms.createProfile("sRGB"), outputMode=mode
         )
         if turned is not None:
-            return turned
+            return turned.convert("L") if grey else turned
     return image
 
 
@@ -339,7 +351,7 @@ def opened(data: bytes) -> Image | None:
     if not data or len(data) > MOST_BYTES:
         return None
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        with _begun(data, ("PNG", "JPEG")) as image:
             if image.width * image.height > MOST_PIXELS:
                 return None
             image.draft(None, (LONGEST, LONGEST))
@@ -382,7 +394,17 @@ def upright(data: bytes) -> UprightPicture | None:
 def _plain(image: Image) -> Image:
     """A picture of eight bits in grey or colours, the same one where it is that already."""
     if image.mode in ("I", "I;16", "I;16B", "I;16L"):
-        return image.convert("I").point(lambda dot: dot * (1 / 257) + 0.5).convert("L")
+        from PIL import ImageChops
+
+        deep = image.convert("I")
+        plain = deep.point(lambda dot: dot * (1 / 257) + 0.5).convert("L")
+        clear = image.info.get("transparency")
+        if not isinstance(clear, int):
+            return plain
+        above, below = deep.point(lambda dot: dot - clear), deep.point(lambda dot: dot * -1 + clear)
+        other = ImageChops.lighter(above.convert("L"), below.convert("L"))
+        plain.putalpha(other.point(lambda dot: 255 if dot else 0))
+        return plain.convert("RGBA")
     if "transparency" in image.info or image.mode in ("LA", "PA", "La", "RGBa"):
         return image.convert("RGBA")
     if image.mode == "1":

@@ -11,6 +11,7 @@ Source:
 from __future__ import annotations
 
 import io
+import math
 import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -24,17 +25,40 @@ MOST_BYTES = 4_000_000
 _DEEPEST = 100
 _SPACE = "{http://www.w3.org/2000/svg}"
 _SHOWN = frozenset(
-    ("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "style")
+    ("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "style")
 )
 _NOT_SEEN = frozenset(("title", "desc", "metadata", "defs"))
 _NEVER = frozenset(("script", "foreignObject", "handler"))
-_CSS = re.compile(r"@|url\s*\(|expression|\\", re.IGNORECASE)
+_CSS = re.compile(r"@|(?:url|var|calc)\s*\(|expression|\\|!\s*important", re.IGNORECASE)
+_LIGHT_DARK = re.compile(
+    r"light-dark\(\s*((?:[^(),]|\([^()]*\))+),(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)", re.IGNORECASE
+)
+"""draw.io writes each colour for a light and a dark screen; paper is light."""
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
 _MOST_SHEET = 20_000
-_THIN = re.compile(r"(?<![\w-])(?:fill-|stroke-)?opacity\s*:\s*([\d.]+%?)", re.IGNORECASE)
-_OPACITIES = ("opacity", "fill-opacity", "stroke-opacity")
-_EFFECTS = ("filter", "mask", "clip-path", "marker", "marker-start", "marker-mid", "marker-end")
+_TOLD = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;{}]*)")
+_ONE = r"0*1(?:\.0*)?|100(?:\.0*)?%"
+_FAINT = rf"{_ONE}|0*\.?0*%?"
+_ORIGIN = r"(?:0(?:px|%)?\s*){1,2}"
+_WHITE = r"none|transparent|white|#f{3}|#f{6}|rgb\(\s*255,\s*255,\s*255\s*\)|#f{6}ff"
+_NO_CHANGE = {
+    "opacity": _ONE,
+    **dict.fromkeys(("fill-opacity", "stroke-opacity"), _FAINT),
+    **dict.fromkeys(("filter", "backdrop-filter", "mask", "clip-path", "d"), "none"),
+    **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), "none"),
+    **dict.fromkeys(("rotate", "scale", "translate", "offset-path"), "none"),
+    "mix-blend-mode": "normal",
+    "transform-origin": _ORIGIN,
+    **dict.fromkeys(("background", "background-color"), _WHITE),
+}
+"""What a property may say that changes nothing: anything else would be seen and is not drawn."""
+_ATTRIBUTES = _NO_CHANGE.keys() - {"d", "rotate", "scale", "translate", "background"}
+_BLACK = re.compile(
+    r"(?:black|currentcolor|#0{3,8}|rgba?\((?:0%?,){2}0%?(?:,[\d.]+%?)?\)|hsla?\(.*)?",
+    re.IGNORECASE,
+)
+_MOST_BENT = 1.1
 _LENGTH = re.compile(r"\s*([\d.]+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
 _POINTS = {"px": 0.75, "": 0.75, "pt": 1, "pc": 12, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72}
 _COLUMN_PT = 160 * 72 / 25.4
@@ -105,7 +129,8 @@ def _sheets_first(root: ET.Element) -> None:
         written = sheet.text or ""
         if len(written) > _MOST_SHEET:
             raise SvgRefusedError(f"<style> > {_MOST_SHEET}")
-        for rule in _CSS_COMMENT.sub("", written).split("}"):
+        sheet.text = _CSS_COMMENT.sub("", written)
+        for rule in sheet.text.split("}"):
             selectors, braced, _ = rule.partition("{")
             for each in selectors.split(",") if braced else ():
                 if not _SELECTOR.fullmatch(each.strip()):
@@ -133,23 +158,32 @@ def _only_shapes(element: ET.Element, depth: int) -> None:
 
 
 def _only_plain(element: ET.Element) -> None:
-    """Refuse scripts, references and what lets things shine through."""
-    style = element.get("style", "") + (element.text or "" if element.tag.endswith("style") else "")
+    """Refuse scripts, references and what would be seen and is not drawn."""
+    for name, value in element.attrib.items():
+        element.set(name, _LIGHT_DARK.sub(r"\1", value))
+    sheet = element.text or "" if element.tag == f"{_SPACE}style" else ""
+    style = f"{element.get('style', '')};{sheet}"
     for name, value in element.attrib.items():
         plain = name.rpartition("}")[2]
         if plain.lower().startswith("on") or plain in ("href", "base"):
             raise SvgRefusedError(plain)
-        if _CSS.search(value) and plain in ("fill", "stroke", "style", *_EFFECTS):
+        if _CSS.search(value) and plain in ("fill", "stroke", "style", *_NO_CHANGE):
             raise SvgRefusedError(f"{plain}: {value}"[:60])
-        if plain in _OPACITIES:
+        if plain in _ATTRIBUTES:
             style += f";{plain}:{value}"
+    _only_drawn(style)
+
+
+def _only_drawn(style: str) -> None:
+    """Refuse what a style tells that would be seen and is not drawn."""
     found = _CSS.search(style)
     if found:
         raise SvgRefusedError(style[found.start() :][:60])
-    for thin in _THIN.finditer(style):
-        value = thin[1]
-        if float(value.rstrip("%").rstrip(".") or 0) not in (0, 100 if "%" in value else 1):
-            raise SvgRefusedError(thin[0].strip())
+    for name, value in _TOLD.findall(style):
+        good = _NO_CHANGE.get(name.lower())
+        shouted = name != name.lower()  # a browser takes it, svgelements does not
+        if shouted or (good and not re.fullmatch(good, value.strip(), re.IGNORECASE)):
+            raise SvgRefusedError(f"{name}: {value.strip()}"[:60])
 
 
 def _view(root: ET.Element) -> tuple[float, float, float, float]:
@@ -169,6 +203,9 @@ def _size(root: ET.Element, wide: float, high: float) -> tuple[float, float]:
     width, height = _points(root.get("width")), _points(root.get("height"))
     if not width:
         width = height * wide / high or _COLUMN_PT
+    bent = height and abs(width / height - wide / high) > 0.01 * wide / high
+    if bent and re.search("none|slice", root.get("preserveAspectRatio", "")):
+        raise SvgRefusedError("preserveAspectRatio")
     scale = min(1.0, 2 * _COLUMN_PT / max(width, width * high / wide))
     return width * scale, width * scale * high / wide
 
@@ -182,21 +219,42 @@ def _lines(root: ET.Element, scale: float, height: float) -> Iterator[bytes]:
     from svgelements import SVG, Path, Shape
 
     written = io.BytesIO(ET.tostring(root))
-    for each in SVG.parse(written, reify=True, ppi=96).elements():
+    for each in SVG.parse(written, reify=False, ppi=96).elements():
         if not isinstance(each, Shape) or each.values.get("visibility") in ("hidden", "collapse"):
             continue
+        if _is_bent(each):
+            turned = each.transform
+            across = f"{turned.a:g}, {turned.b:g}, {turned.c:g}, {turned.d:g}"
+            raise SvgRefusedError(f"stroke, transform: {across}")
+        each.reify()
         path = Path(each)
         path.approximate_arcs_with_cubics()
         steps = list(_steps(path, scale, height))
         pens = list(_pens(each, scale))
         if steps and pens:
             paint, *pens = pens
-            yield from (*pens, *steps, paint)
+            line_first = str(each.values.get("paint-order")).split()[0] == "stroke"
+            paints = (b"S", paint.replace(b"B", b"f")) if line_first and b"B" in paint else (paint,)
+            yield from pens
+            for one in paints:
+                yield from (*steps, one)
+
+
+def _is_bent(shape: Any) -> bool:  # noqa: ANN401 - svgelements is untyped
+    """Whether a line would be thicker one way than another, which `_pens` cannot draw."""
+    turned = shape.transform
+    told = shape.values.get("vector-effect") == "non-scaling-stroke"
+    if told or not _colour(shape, "stroke") or not shape.stroke_width:
+        return False
+    first, second = turned.a**2 + turned.b**2, turned.c**2 + turned.d**2
+    across = turned.a * turned.c + turned.b * turned.d
+    spread = math.sqrt((first - second) ** 2 + 4 * across**2)
+    return bool(first + second + spread > _MOST_BENT**2 * (first + second - spread))
 
 
 def _pens(shape: Any, scale: float) -> Iterator[bytes]:  # noqa: ANN401 - svgelements is untyped
     """How a shape is painted, then the pens for it; nothing where it is not seen."""
-    fill, stroke = _colour(shape.fill), _colour(shape.stroke)
+    fill, stroke = _colour(shape, "fill"), _colour(shape, "stroke")
     width = float(shape.stroke_width or 0) * scale
     if not width:
         stroke = b""
@@ -217,19 +275,41 @@ def _pens(shape: Any, scale: float) -> Iterator[bytes]:  # noqa: ANN401 - svgele
 
 
 def _dashes(shape: Any, width: float) -> Iterator[bytes]:  # noqa: ANN401 - as above
-    told = re.findall(r"[\d.]+", shape.values.get("stroke-dasharray") or "")[:20]
-    raw = re.match(r"[\d.]+", str(shape.values.get("stroke-width") or "1"))
-    grown = width / float(raw[0]) if raw and float(raw[0]) else 1.0
-    lengths = [float(each) * grown for each in told]
-    yield from map(number, lengths if sum(lengths) else ())
+    told = (shape.values.get("stroke-dasharray") or "none").replace(",", " ").split()[:20]
+    if told == ["none"]:
+        return
+    pen = str(shape.values.get("stroke-width") or "1")
+    offset = str(shape.values.get("stroke-dashoffset") or "0")
+    for each in (pen, *told):
+        if not _LENGTH.fullmatch(each):
+            raise SvgRefusedError(f"stroke-dasharray: {' '.join(told)}, {pen}"[:60])
+    lengths = [_points(each) for each in told]
+    if not sum(lengths):
+        return
+    if not re.fullmatch(r"-?[0.]+(?:px|mm|pt|%)?", offset):
+        raise SvgRefusedError(f"stroke-dashoffset: {offset}"[:60])
+    grown = width / (_points(pen) or 0.75)
+    yield from (number(each * grown) for each in lengths)
 
 
-def _colour(colour: Any) -> bytes:  # noqa: ANN401 - as above
-    """Red, green and blue from 0 to 1; ``b""`` for none."""
+def _colour(shape: Any, name: str) -> bytes:  # noqa: ANN401 - as above
+    """Red, green and blue from 0 to 1; ``b""`` for none.
+
+    Raises:
+        SvgRefusedError: It shines through, or svgelements does not know it: that is black there.
+    """
+    colour, told = getattr(shape, name), shape.values
     if colour is None or colour.value is None or not colour.alpha:
         return b""
     if colour.alpha < 255:  # noqa: PLR2004 - of a byte
         raise SvgRefusedError(str(colour))
+    written = str(told.get(name) or "")
+    if written.lower() == "currentcolor":
+        written = str(told.get("color") or "")
+    if not (
+        colour.red or colour.green or colour.blue or _BLACK.fullmatch(written.replace(" ", ""))
+    ):
+        raise SvgRefusedError(f"{name}: {written}"[:60])
     return b" ".join(number(part / 255) for part in (colour.red, colour.green, colour.blue))
 
 

@@ -34,6 +34,7 @@ from valita_desktop.documents.odt_styles import (
     cell_style,
     derived,
     element,
+    list_from,
     part_of,
     styles_xml,
     table_styles,
@@ -67,6 +68,7 @@ class _OdtWriter:
         self._body: list[ET.Element] = []
         self._derived: set[tuple[str, Lang | None, bool]] = set()
         self._tables: list[TableElement] = []
+        self._starts: set[int] = set()
         self._pictures: dict[str, tuple[str, bytes]] = {}
 
     def written(self, drafts: Sequence[Draft]) -> bytes:
@@ -89,6 +91,7 @@ class _OdtWriter:
 
     def _content(self) -> str:
         styles = [derived(*each) for each in sorted(self._derived, key=str)]
+        styles += map(list_from, sorted(self._starts))
         for n, grid in enumerate(self._tables):
             styles += table_styles(n, grid)
         return part_of(
@@ -156,9 +159,12 @@ class _OdtWriter:
         made = [
             element("text:list-item", {}, self._paragraph(inline, "List")) for inline in items.items
         ]
+        style = _LISTS[items.kind]
         if items.start != 1:
             made[0].set("text:start-value", str(items.start))
-        self._body.append(element("text:list", {"text:style-name": _LISTS[items.kind]}, *made))
+            self._starts.add(items.start)
+            style += str(items.start)
+        self._body.append(element("text:list", {"text:style-name": style}, *made))
 
     def _add_grid(self, grid: TableElement) -> None:
         name = f"Table{len(self._tables)}"

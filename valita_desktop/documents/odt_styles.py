@@ -243,7 +243,12 @@ def _link() -> ET.Element:
     return element("style:style", named, element("style:text-properties", letters))
 
 
-def _list(name: str) -> ET.Element:
+def list_from(start: int) -> ET.Element:
+    """Numbers that go on at `start`: programs read it from the list's style or from its item."""
+    return _list(f"Numbers{start}", start)
+
+
+def _list(name: str, start: int = 1) -> ET.Element:
     label = {
         "text:label-followed-by": "listtab",
         "text:list-tab-stop-position": "8mm",
@@ -255,8 +260,9 @@ def _list(name: str) -> ET.Element:
         {"text:list-level-position-and-space-mode": "label-alignment"},
         element("style:list-level-label-alignment", label),
     )
-    if name == "Numbers":
+    if name.startswith("Numbers"):
         number = {"text:level": "1", "style:num-suffix": ".", "style:num-format": "1"}
+        number |= {"text:start-value": str(start)} if start != 1 else {}
         level = element("text:list-level-style-number", number, room)
     else:
         bullet = {"text:level": "1", "text:bullet-char": "•"}

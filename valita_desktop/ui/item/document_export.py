@@ -6,6 +6,7 @@ with a temporary file.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,7 @@ def with_format(path: Path, chosen: str) -> Path:
         return path
     whole = path.with_name(f"{path.name}.{chosen}")
     number = 2
-    while whole.exists():
+    while os.path.exists(whole):  # noqa: PTH110 - of a name that cannot be it says no, not an error
         whole = path.with_name(f"{path.name} ({number}).{chosen}")
         number += 1
     return whole

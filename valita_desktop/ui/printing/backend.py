@@ -7,6 +7,7 @@ one by `printing_pages`, and without a printer the computer's program for PDF fi
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -200,7 +201,7 @@ def file_name(title: str) -> str:
 
 def folder_for(remembered: str) -> Path:
     """The folder used last if it is still there, else the person's documents."""
-    if remembered and Path(remembered).is_dir():
+    if remembered and os.path.isdir(remembered):  # noqa: PTH112 - no error where one may not look
         return Path(remembered)
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents) or Path.home())
