@@ -286,6 +286,23 @@ def test_check_tells_what_is_not_published_of_a_picture(
     assert "IMG 1.JPG: the picture is made smaller; 1300 × 2600 dots are more than" in told
 
 
+def test_a_picture_of_many_dots_is_told_in_our_words_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = source_folder(tmp_path)
+    (folder / "kuva.png").write_bytes(pictures.png_that_claims(12_000, 9000))
+    for lang in ("fi", "sv"):
+        file = folder / f"{lang}.md"
+        text = file.read_text("utf-8").replace("::: lines 2", "![Kuva](kuva.png)\n\n::: lines 2")
+        file.write_text(text, "utf-8")
+
+    assert main(["publish", "check", str(tmp_path)]) == 1
+
+    told = capsys.readouterr()
+    assert "kuva.png" in told.out
+    assert "Warning" not in told.out + told.err  # a warning of a library would fail this test
+
+
 def test_everything_works_on_this_computer(capsys: pytest.CaptureFixture[str]) -> None:
     checked = told(capsys, "selftest")
 

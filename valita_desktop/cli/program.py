@@ -10,6 +10,7 @@ import argparse
 import logging
 import os
 import sys
+import warnings
 from typing import TYPE_CHECKING, NoReturn
 
 from typing_extensions import override
@@ -82,6 +83,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
     )
+    # Pillow's own words on a picture of many dots; ours follow.
+    warnings.filterwarnings("ignore", "Image size", RuntimeWarning)
     try:
         with standard_library_words(lang):
             arguments = _parser().parse_args(argv)

@@ -11,7 +11,6 @@ import contextlib
 import io
 import re
 import unicodedata
-import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -246,7 +245,6 @@ def _begun(data: bytes, kinds: tuple[str, ...]) -> Image:
     """A picture whose dots are not read yet; whoever asks looks how many they are."""
     from PIL import Image
 
-    warnings.simplefilter("ignore", Image.DecompressionBombWarning)
     return Image.open(io.BytesIO(data), formats=kinds)
 
 
