@@ -92,12 +92,16 @@ def test_nothing_new_is_told_to_nobody(tower: Tower, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(tower.auto_check.update_found):
         tower.auto_check.check()
 
+    assert tower.updates.asked == ["//school"]
+
 
 def test_what_the_person_went_back_from_is_not_offered_again(tower: Tower, qtbot: QtBot) -> None:
     tower.updates.offer = found(held=True)
 
     with qtbot.assertNotEmitted(tower.auto_check.update_found):
         tower.auto_check.check()
+
+    assert tower.updates.asked == ["//school"]
 
 
 def test_it_never_looks_at_a_bad_moment(tower: Tower) -> None:

@@ -5,26 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.present.class_page import DARK, ClassPage
-from valita_desktop.ui.present.controls import ControlBar
-from valita_desktop.ui.style import theme
+from valita_desktop.ui.present.show_window import ShowWindow
 
 if TYPE_CHECKING:
     from valita_desktop.ui.present.presentation import Presentation
     from valita_desktop.ui.style.theme import Palette
-
-_DESIGN_PX, _BASE_PX = 768, 20
-_LEAST_PX, _MOST_PX = 14, 26
-
-
-def base_px(height: int) -> int:
-    """Height of the letters of buttons in pixels, on a window so high."""
-    return max(_LEAST_PX, min(_MOST_PX, round(_BASE_PX * height / _DESIGN_PX)))
 
 
 class _Dark(QWidget):
@@ -47,7 +38,7 @@ class _Dark(QWidget):
         self.pressed.emit()
 
 
-class ClassWindow(QWidget):
+class ClassWindow(ShowWindow):
     """Window of a `Presentation` for the class.
 
     Args:
@@ -56,20 +47,12 @@ class ClassWindow(QWidget):
         palette: The colours.
 
     Attributes:
-        page, controls: The page, and the buttons under it.
-
-    Signals:
-        closed: Somebody closed it.
+        page: The page; the buttons are under it.
     """
 
-    closed = Signal()
-
     def __init__(self, presentation: Presentation, page: ClassPage, palette: Palette) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._presentation = presentation
-        self._palette = palette
+        super().__init__(presentation, palette)
         self.page = page
-        self.controls = ControlBar(presentation, palette)
         self._dark = _Dark(self)
         self._dark.hide()
         self._dark.pressed.connect(presentation.toggle_dark)
@@ -102,21 +85,6 @@ class ClassWindow(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Letters and the dark follow the size."""
+        """The dark follows the size, too."""
         super().resizeEvent(event)
-        self._fit()
         self._dark.setGeometry(self.rect())
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Whoever closes the window ends the show."""
-        super().closeEvent(event)
-        self.closed.emit()
-
-    def _fit(self) -> None:
-        base = base_px(self.height())
-        sheet = theme.stylesheet(self._palette, base)
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
-            self.setFont(theme.font(base))
-        self.controls.apply_theme(self._palette, round(base * 1.2 / 4) * 4)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout
 from typing_extensions import override
 
 from valita_desktop.i18n import _, current
-from valita_desktop.ui.present.class_window import base_px
-from valita_desktop.ui.present.controls import ControlBar
 from valita_desktop.ui.present.fitting import FittedPage
+from valita_desktop.ui.present.show_window import ShowWindow, base_px
 from valita_desktop.ui.present.timer_ring import TimerRing
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.text.style import ReadingStyle
@@ -29,7 +28,7 @@ _SECOND_MS = 1000
 _GAP = 20
 
 
-class NotesWindow(QWidget):
+class NotesWindow(ShowWindow):
     """Window of a `Presentation` for the facilitator; the class never sees it.
 
     Args:
@@ -37,19 +36,11 @@ class NotesWindow(QWidget):
         palette: The colours.
 
     Attributes:
-        controls: The buttons.
         clock, next_label, notes, ring: The time of day, what is next, the notes, the timer.
-
-    Signals:
-        closed: Somebody closed it.
     """
 
-    closed = Signal()
-
     def __init__(self, presentation: Presentation, palette: Palette) -> None:
-        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
-        self._presentation = presentation
-        self._palette = palette
+        super().__init__(presentation, palette)
         self._began = dt.datetime.now().astimezone()
         self._picture = QPixmap()
         self._written: FittedPage | None = None
@@ -64,7 +55,6 @@ class NotesWindow(QWidget):
         self.notes = TextView(ReadingStyle(palette, theme.BASE_PX))
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.notes.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll; no caret
-        self.controls = ControlBar(presentation, palette)
         self._seconds = QTimer(self)
         self._seconds.setInterval(_SECOND_MS)
         self._seconds.timeout.connect(self.show_clock)
@@ -173,27 +163,11 @@ class NotesWindow(QWidget):
         self._mirror.setPixmap(shown)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Letters follow the size."""
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Whoever closes the window ends the show."""
-        super().closeEvent(event)
-        self.closed.emit()
-
     def _fit(self) -> None:
-        base = base_px(self.height())
-        sheet = theme.stylesheet(self._palette, base)
-        if sheet != self.styleSheet():
-            self.setStyleSheet(sheet)
-            self.setFont(theme.font(base))
+        super()._fit()
         side = max(68, round(self.height() * 0.16))
         self.ring.setFixedSize(side, side)
         self._mirror.setMinimumSize(1, 1)
-        self.controls.apply_theme(self._palette, round(base * 1.2 / 4) * 4)
         self._whole.activate()
         self._write_notes()
         self._show_picture()

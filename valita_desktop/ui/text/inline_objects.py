@@ -6,6 +6,7 @@ It always carries its words too, for screen readers, copying and find.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ ROW_EM = 1.9
 
 
 @dataclass(kw_only=True)
-class InlineDrawing:
+class InlineDrawing(ABC):
     """A picture in the text, which `DrawingObjects` paints.
 
     Attributes:
@@ -65,10 +66,11 @@ class InlineDrawing:
     alt_text: str
     inset: float = 0.0
 
+    @abstractmethod
     def height(self, width: float, style: ReadingStyle) -> float:
         """Pixels it needs where it may be ``width`` pixels wide."""
-        raise NotImplementedError
 
+    @abstractmethod
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:
         """Draw it.
 
@@ -77,7 +79,6 @@ class InlineDrawing:
             rect: As wide as there is room and as high as `height` asked for.
             style: The look.
         """
-        raise NotImplementedError
 
 
 @dataclass(kw_only=True)
