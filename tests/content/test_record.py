@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from valita_desktop.content.model import Kind
 from valita_desktop.content.record import read_record
 from valita_desktop.errors import ContentErrorCode as Code
 
@@ -63,9 +64,9 @@ def test_a_wrong_value_is_told_with_those_that_it_may_have() -> None:
     )
 
     assert [detail.partition(" → ")[2] for _, _, detail in told(text)] == [
-        '["participation" · "equality" · "everyday" · "wellbeing"]',
-        "45",
-        "true · false",
+        'themes = ["participation" · "equality" · "everyday" · "wellbeing"]',
+        "minutes = 45",
+        "per_day = true · false",
     ]
 
 
@@ -76,3 +77,19 @@ def test_minutes_and_version_below_what_can_be_are_told() -> None:
         (4, Code.RECORD_FIELD, "minutes = -5"),
         (5, Code.RECORD_FIELD, "version = 0"),
     ]
+
+
+def test_a_wrong_field_is_told_as_it_is_written_in_no_words_of_a_library() -> None:
+    text = THEME.replace("created", 'minutes = "paljon"\nväri = 3\nsavy = 1\ncreated')
+    text = text.replace('kind = "theme"', 'kind = "teema"').replace("[sv]", "[sv]\nplace = 3")
+
+    assert told(text) == [
+        (2, Code.RECORD_FIELD, f'kind = "teema" → kind = {KINDS}'),
+        (4, Code.RECORD_FIELD, 'minutes = "paljon" → minutes = 45'),
+        (5, Code.TOML_SYNTAX, "väri = 3"),
+        (6, Code.RECORD_FIELD, "savy = 1"),
+        (14, Code.RECORD_FIELD, 'place = 3 → place = "…"'),
+    ]
+
+
+KINDS = " · ".join(f'"{kind}"' for kind in Kind)

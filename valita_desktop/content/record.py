@@ -15,7 +15,9 @@ import msgspec
 from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, Lang, Record, Text
 from valita_desktop.errors import ContentError, ContentErrorCode
 
-_FIELD = re.compile(r"\s*([A-Za-z_]+)\s*=\s*(.*?)\s*$")
+_FIELD = re.compile(r"\s*([^\s=\[\]\"'#]+)\s*=\s*(.*?)\s*$")
+_LONGEST = 80
+"""Letters of a line of the record that are said back."""
 _SECTION = re.compile(r"\s*\[\s*(\w+)\s*\]\s*$")
 
 Read = TypeVar("Read", Record, Text)
@@ -85,7 +87,8 @@ def _loaded(written: str) -> tuple[dict[str, Any] | None, dict[str, ContentError
             line = int(at.group(1)) if at else len(lines)
             field = _FIELD.match(lines[line - 1])
             detail = _mended(field) if field else ""
-            told = ContentError(ContentErrorCode.TOML_SYNTAX, detail or str(error), line=line)
+            detail = detail or lines[line - 1].strip()[:_LONGEST] or "…"
+            told = ContentError(ContentErrorCode.TOML_SYNTAX, detail, line=line)
             section = next(
                 (head[1] for n in range(line - 1, -1, -1) if (head := _SECTION.match(lines[n]))), ""
             )
@@ -146,6 +149,7 @@ class _Fields:
         self.mistakes: list[ContentError] = list(broken.values())
         self._written = written
         self._broken = broken
+        self._told: set[str] = set()
 
     def read(self, struct: type[Read], data: object, section: str) -> Read | None:
         """What a section says, without what is wrong; ``None`` where it says too little.
@@ -156,21 +160,19 @@ class _Fields:
             section: ``fi`` or ``sv``; ``""`` for what stands before them.
         """
         if not isinstance(data, dict):
-            self._wrong(section, f"[{section}]", "")
+            self._wrong(section, "")
             data = {}
         known = {each.name: each for each in msgspec.structs.fields(struct)}
         known = {name: each for name, each in known.items() if name not in _TEXTS}
         right: dict[str, Any] = {}
         for name, value in data.items():
             if name not in known:
-                self._wrong(name, f"Object contains unknown field `{name}`", section)
+                self._wrong(name, section)
                 continue
             try:
                 right[name] = msgspec.convert(value, known[name].type)
-            except msgspec.ValidationError as error:
-                allowed = _allowed(known[name].type)
-                detail = f"{name}: {error}{f' → {allowed}' if allowed else ''}"
-                self._wrong(name, detail, section)
+            except msgspec.ValidationError:
+                self._wrong(name, section, _allowed(known[name].type))
         must = [name for name, each in known.items() if each.required]
         for name in must:
             blank = isinstance(right.get(name), str) and not right[name].strip()
@@ -182,24 +184,27 @@ class _Fields:
     def judge(self, record: Record) -> None:
         """Tell what is wrong with a record of right fields."""
         if not re.fullmatch(ID_PATTERN, record.id):
-            self._wrong("id", f"id = {record.id!r}", "")
-        told = {each.detail.split(":")[0] for each in self.mistakes}
+            self._wrong("id", "", '"m09"')
         for name in _MUST[record.kind]:
-            if not getattr(record, name) and name not in told:
+            if not getattr(record, name) and name not in self._told:
                 self._lacks(name)
         for name, least in (("minutes", 0), ("version", 1)):
             if getattr(record, name) < least:
-                self._wrong(name, f"{name} = {getattr(record, name)}", "")
+                self._wrong(name, "")
         if record.group and not 1 <= record.group.min <= record.group.max:
-            self._wrong("group", "group", "")
+            self._wrong("group", "", "{ min = 1, max = 24 }")
 
     def _lacks(self, field: str) -> None:
         if field in self._broken:
             return
         self.mistakes.append(ContentError(ContentErrorCode.RECORD_MISSING, field))
 
-    def _wrong(self, field: str, detail: str, section: str) -> None:
+    def _wrong(self, field: str, section: str, right: str = "") -> None:
+        """Tell a field as it is written, and what it may hold where there is an example."""
         line = self._line_of(field, section)
+        said = self._written.split("\n")[line - 1].strip()[:_LONGEST] if line else field
+        detail = f"{said} → {field} = {right}" if right else said
+        self._told.add(field)
         self.mistakes.append(ContentError(ContentErrorCode.RECORD_FIELD, detail, line=line))
 
     def _line_of(self, field: str, section: str) -> int:
