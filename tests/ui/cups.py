@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Self
 
-CUPSD = shutil.which("cupsd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-LPADMIN = shutil.which("lpadmin", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+def where(program: str) -> str | None:
+    """A program of the print system; most of them are where only root looks."""
+    return shutil.which(program, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+CUPSD = where("cupsd")
+LPADMIN = where("lpadmin")
 PROGRAMS = Path("/usr/lib/cups")
 HERE = bool(CUPSD and LPADMIN and shutil.which("lp") and PROGRAMS.is_dir())
 WHY_NOT = "CUPS (cups-daemon, cups-client) is not installed"
-IPPEVEPRINTER = shutil.which("ippeveprinter", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+IPPEVEPRINTER = where("ippeveprinter")
 DBUS = shutil.which("dbus-daemon")
 IPP_HERE = bool(HERE and IPPEVEPRINTER and DBUS and (PROGRAMS / "filter/pdftopdf").is_file())
 WHY_NO_IPP = "IPP printers (cups-ipp-utils, cups-filters, dbus) are not installed"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from contextlib import closing
 from dataclasses import replace
@@ -80,7 +79,7 @@ def until(document: SentJob, *stages: JobStage) -> Glance:
 
 def tell(program: str, *words: str) -> None:
     """Tell the print system something, as its keeper does."""
-    found = shutil.which(program)
+    found = servers.where(program)
     assert found
     subprocess.run([found, *words], check=True, capture_output=True)
 
