@@ -85,7 +85,7 @@ def open_services() -> WindowServices:
     """Everything the window works with; slow, so called by a job.
 
     Raises:
-        StoreUnusableError: The data folder cannot be written to.
+        StoreUnusableError: Neither the data folder nor one for this time can be written to.
         FeedError: The program's own materials are damaged.
     """
     library = _library()

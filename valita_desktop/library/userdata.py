@@ -78,6 +78,9 @@ _pin_images = sa.Table(
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
+_NOTHING = (0, 0)
+"""What `_look` finds in a file without a version and without a table."""
+
 
 class UserData:
     """An open user.db: favourites, what was opened, titles, pinned items.
@@ -232,8 +235,10 @@ def _open_or_make(path: Path) -> OwnDataRecoveredError | None:
     """Make a user.db ready; what was done for it if it was damaged or gone."""
     aside: Path | None = None
     try:
-        if not _is_gone(path):
-            _prepare(path)
+        there = path.is_dir() or (path.exists() and path.stat().st_size > 0)
+        found = _look(path) if there else _NOTHING
+        if found != _NOTHING:
+            _prepare(path, *found)
             return None
     except sa.exc.DatabaseError as error:
         if not path.is_file() or not is_damage(error):
@@ -246,7 +251,7 @@ def _open_or_make(path: Path) -> OwnDataRecoveredError | None:
         log.error("%s is restored from %s", path.name, copy.name)
         backup.bring_back(path, copy)
     try:
-        _prepare(path)
+        _prepare(path, *_look(path))
     except sa.exc.DatabaseError as error:
         raise StoreUnusableError(path, str(error.orig)) from error
     if copy is None and aside is None:
@@ -254,16 +259,8 @@ def _open_or_make(path: Path) -> OwnDataRecoveredError | None:
     return OwnDataRecoveredError(aside, backup.made_at(copy) if copy else None)
 
 
-def _is_gone(path: Path) -> bool:
-    """Whether a user.db has nothing in it, not even a table."""
-    if path.is_dir():
-        return False
-    return not path.exists() or path.stat().st_size == 0 or _look(path) == (0, 0)
-
-
-def _prepare(path: Path) -> None:
-    """See that a user.db is sound and of this version; give a new one its tables."""
-    version, tables = _look(path)
+def _prepare(path: Path, version: int, tables: int) -> None:
+    """See that a sound user.db is of this version; give a new one its tables."""
     if version > SCHEMA_VERSION:
         raise StoreUnusableError(path, f"version {version}, made by a later program")
     if version == SCHEMA_VERSION:
