@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.library.packets import Packet
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
@@ -81,15 +80,11 @@ class PacketExport(QObject):
         else:
             self._delivery.say_saved(path)
 
-    def ask_file(self, over: QWidget) -> PacketFile | None:
-        """Ask which file, and read it; ``None`` where there is nothing to take."""
-        folder = backend.folder_for(self._preferences.now.output_folder)
-        path = self._services.ask_open(over, folder)
-        try:
-            return packet_file.read(path) if path else None
-        except ValitaError as error:
-            self.failed.emit(error)
-            return None
+    def ask_file(self, over: QWidget) -> Path | None:
+        """Ask which file to take a packet from; ``None`` where the person changed their mind."""
+        return self._services.ask_open(
+            over, backend.folder_for(self._preferences.now.output_folder)
+        )
 
     def _asked(
         self,

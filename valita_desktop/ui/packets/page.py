@@ -23,6 +23,7 @@ from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
+from valita_desktop.library import packet_file
 from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
@@ -34,6 +35,7 @@ from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
@@ -224,7 +226,13 @@ class PacketsPage(QWidget):
 
     def take_file(self) -> None:
         """Ask for a file and take the packet that is in it."""
-        taken = self.export.ask_file(self)
+        path = self.export.ask_file(self)
+        if path:
+            self.take(path)
+
+    def take(self, path: Path) -> None:
+        """Take the packet that is in a file; one that is here already is shown."""
+        taken = self._try(partial(packet_file.read, path))
         found = taken and self._try(partial(self._services.store.take, taken.name, taken.entries))
         if found:
             self.show_packets(found.packet.id)
