@@ -67,7 +67,7 @@ def test_a_packet_file_opened_twice_is_there_once(stage: Stage, packet: Path) ->
 def test_a_packet_file_that_cannot_be_read_is_told(stage: Stage, tmp_path: Path) -> None:
     stage.shell.brought.open(tmp_path / "gone.valita-packet")
 
-    assert "cannot be read" in stage.shell.message_bar.text_label.text()
+    assert "cannot be read" in stage.shell.toasts.text()
 
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
