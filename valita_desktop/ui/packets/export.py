@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from valita_desktop import paths
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _
 from valita_desktop.library import packet_file
 from valita_desktop.ui.printing import backend
 from valita_desktop.ui.printing.delivery import PdfDelivery
@@ -32,12 +31,12 @@ class PacketExport(QObject):
     Pages are made by a job, of the packet as it was when asked.
 
     Signals:
-        status_changed: Something was done; carries the words.
+        told: Something was done; carries the words.
         busy_changed: Pages are being made, or are no longer; carries which.
         failed: Something could not be done; carries the error.
     """
 
-    status_changed = Signal(str)
+    told = Signal(str)
     busy_changed = Signal(bool)
     failed = Signal(Exception)
 
@@ -54,8 +53,8 @@ class PacketExport(QObject):
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._delivery = PdfDelivery(printing.open_file, context.jobs, context.preferences, self)
-        self._delivery.told.connect(self.status_changed)
-        self._delivery.refused.connect(self.status_changed)
+        self._delivery.told.connect(self.told)
+        self._delivery.refused.connect(self.told)
         self._delivery.failed.connect(self.failed)
 
     def save_as_pdf(self, packet: Packet, over: QWidget) -> None:
@@ -104,7 +103,6 @@ class PacketExport(QObject):
         except ValitaError as error:
             self.failed.emit(error)
             return
-        self.status_changed.emit(_("Making the pages…"))
         self.busy_changed.emit(True)  # noqa: FBT003 - Qt's own
         work = partial(self._printing.render, handout)
         self._jobs.start(work, owner=self, done=partial(self._made, then), failed=self._not_made)
@@ -115,7 +113,6 @@ class PacketExport(QObject):
 
     def _not_made(self, error: Exception) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
-        self.status_changed.emit("")
         if not isinstance(error, ValitaError):
             raise error
         self.failed.emit(error)
