@@ -75,7 +75,7 @@ def test_a_name_that_cannot_be_is_refused_and_the_old_one_stays(
     stage.press(Key.Key_Return)
 
     assert page.editor.name_field.text() == "Viikko 1"
-    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.toasts.isVisible()
 
 
 def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: PacketsPage) -> None:
@@ -189,7 +189,7 @@ def test_a_packet_of_which_nothing_is_left_says_so(stage: Stage, tmp_path: Path)
 
     stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
-    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.toasts.isVisible()
     assert not stage.packets.answer.exists()
 
 
@@ -344,7 +344,7 @@ def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
 
     stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
-    assert "could not be written" in stage.shell.message_bar.text_label.text()
+    assert "could not be written" in stage.shell.toasts.text()
     assert page.editor.save_pdf_button.isEnabled()
 
 
@@ -386,7 +386,7 @@ def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_p
 
     stage.qtbot.mouseClick(page.open_file_button, Qt.MouseButton.LeftButton)
 
-    assert "no lesson packet" in stage.shell.message_bar.text_label.text()
+    assert "no lesson packet" in stage.shell.toasts.text()
     assert len(stage.packets.store.all()) == 1
 
 
@@ -434,7 +434,7 @@ def test_control_and_enter_in_the_list_offer_the_packets(stage: Stage) -> None:
     menu.actions()[0].trigger()
 
     assert kept(stage) == ["m09", "m05"]
-    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.message_bar.text_label.text()
+    assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.toasts.text()
     menu.close()
 
 

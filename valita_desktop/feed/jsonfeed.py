@@ -98,6 +98,7 @@ class ItemExtension(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_de
     keywords: Words = ()
     needs: Words = ()
     place: Line = ""
+    hours: Line = ""
     change_note: Paragraph = ""
     easy_text: LongText = ""
 
@@ -307,6 +308,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
                 keywords=text.keywords,
                 needs=text.needs,
                 place=text.place,
+                hours=text.hours,
                 change_note=text.change_note,
                 easy_text=text.easy_markdown,
             ),
@@ -353,6 +355,7 @@ def _text(version: FeedItem) -> Text:
         keywords=extension.keywords,
         needs=extension.needs,
         place=extension.place,
+        hours=extension.hours,
         change_note=extension.change_note,
         markdown=version.content_text,
         easy_markdown=extension.easy_text,
