@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Lang = Literal["fi", "sv"]
 LANGS: tuple[Lang, ...] = ("fi", "sv")
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LINE_END = r"$(?!\n)"
+"""Where a pattern ends: ``$`` alone lets a newline follow."""
+ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)*{LINE_END}"
+MAX_ID = 64
 _HELD = 2047
 """Bytes that hashlib takes without letting go of the interpreter (HASHLIB_GIL_MINSIZE - 1)."""
 
