@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import subprocess
 import sys
@@ -18,19 +19,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PIL.Image
+from typing_extensions import override
 
 from resources import generated
 from valita_desktop import paths
+from valita_desktop.content.model import LANGS
+from valita_desktop.settings import ColourScheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.window.main_window import MainWindow
 
-LANGUAGES = ("fi", "sv")
-LOOKS = ("light", "dark")
+LOOKS = (ColourScheme.LIGHT, ColourScheme.DARK)
 SIZES = ((911, 512), (1920, 1080))
 COLOURS = 128
 """Of a picture; more are not told apart, fewer are seen in the circles of a head."""
@@ -50,13 +54,17 @@ class Variant:
         size: Of the window, in pixels.
     """
 
-    lang: str
-    look: str
+    lang: Lang
+    look: ColourScheme
     size: tuple[int, int]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.lang}, {self.look.value}, {self.size[0]} × {self.size[1]}"
 
     def name(self, screen: str) -> str:
         """The file of a screen."""
-        return f"{screen}-{self.lang}-{self.look}-{self.size[0]}.png"
+        return f"{screen}-{self.lang}-{self.look.value}-{self.size[0]}.png"
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -70,18 +78,19 @@ def main(argv: list[str] | None = None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if given.variant:
         lang, look, width, height = given.variant
-        take(Variant(lang, look, (int(width), int(height))), folder, given.only)
+        shown = Variant(lang, ColourScheme(look), (int(width), int(height)))
+        take(shown, folder, given.only)
         return
     generated.refresh()
     for variant in variants():
         _apart(variant, folder, given.only)
-        print(variant, flush=True)
+        sys.stdout.write(f"{variant}\n")
     (folder / "README.md").write_text(page(folder), encoding="utf-8")
 
 
 def variants() -> Iterator[Variant]:
     """Every language, look and size."""
-    for lang in LANGUAGES:
+    for lang in LANGS:
         for look in LOOKS:
             yield from (Variant(lang, look, size) for size in SIZES)
 
@@ -94,8 +103,7 @@ def page(folder: Path) -> str:
     for screen in screens:
         lines += [f"## {screen}", ""]
         lines += [
-            f'<img src="{variant.name(screen)}" alt="{screen}, {variant.lang}, {variant.look}, '
-            f'{variant.size[0]} × {variant.size[1]}" width="49%">'
+            f'<img src="{variant.name(screen)}" alt="{screen}: {variant}" width="49%">'
             for variant in variants()
             if variant.name(screen) in files
         ]
@@ -119,7 +127,7 @@ def save(widget: QWidget, file: Path) -> None:
     from PySide6.QtCore import QBuffer
 
     held = QBuffer()
-    widget.grab().save(held, "PNG")  # type: ignore[call-overload]  # takes a device too
+    widget.grab().save(held, "PNG")
     image = PIL.Image.open(io.BytesIO(held.data().data())).convert("RGB")
     few = image.quantize(COLOURS, method=PIL.Image.Quantize.MEDIANCUT, dither=PIL.Image.Dither.NONE)
     few.save(file, optimize=True)
@@ -165,6 +173,8 @@ class Tour:
         from PySide6.QtTest import QTest
 
         QTest.qWait(milliseconds)
+        while self._jobs._running:
+            QTest.qWait(50)
 
     def press(self, keys: str) -> None:
         """Press keys, written as in a menu: ``Ctrl+P``."""
@@ -172,7 +182,7 @@ class Tour:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        stroke = QKeySequence(keys)[0]
+        stroke = QKeySequence(keys)[0]  # type: ignore[index]  # the first combination
         target = self.app.focusWidget() or self.window
         QTest.keyClick(target, Qt.Key(stroke.key()), stroke.keyboardModifiers())
         self.wait()
@@ -185,6 +195,9 @@ class Tour:
         """Close what stands before the window."""
         if shown is not self.window:
             self.press("Esc")
+            self.window.activateWindow()
+            self.window.setFocus()
+            self.wait()
 
     def close(self) -> None:
         """End the program."""
@@ -213,14 +226,13 @@ def _found(tour: Tour) -> QWidget:
 
 def _item(tour: Tour) -> QWidget:
     tour.window.navigator.open_item(ITEM)
-    tour.wait(800)
+    tour.wait()
     return tour.window
 
 
 def _print(tour: Tour) -> QWidget:
     _item(tour)
     tour.press("Ctrl+P")
-    tour.wait(1500)
     return tour.top()
 
 
@@ -228,7 +240,6 @@ def _present(tour: Tour) -> QWidget:
     _item(tour)
     tour.press("F5")
     tour.press("Right")
-    tour.wait(500)
     return tour.top()
 
 
@@ -261,14 +272,19 @@ SCREENS: dict[str, Callable[[Tour], QWidget]] = {
 
 
 def _apart(variant: Variant, folder: Path, only: str) -> None:
+    """Take the pictures of a variant on a screen of its size, in a home of its own."""
+    width, height = variant.size
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
     with tempfile.TemporaryDirectory() as home:
-        size = map(str, variant.size)
+        screens = Path(home, "screens.json")
+        dots = {"logicalDpi": 96, "logicalBaseDpi": 96}
+        screens.write_text(json.dumps({"screens": [{**screen, **dots}]}), encoding="utf-8")
+        names = (variant.lang, variant.look.value, str(width), str(height))
         command = [sys.executable, "-m", "tests.gallery", str(folder), "--only", only, "--variant"]
+        told = {"VALITA_HOME": str(Path(home, "valita")), "PYTHONPATH": str(paths.data_root())}
+        platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens.name}"}
         subprocess.run(
-            [*command, variant.lang, variant.look, *size],
-            env={**os.environ, "VALITA_HOME": home, "QT_QPA_PLATFORM": "offscreen"},
-            cwd=paths.resources().parent,
-            check=True,
+            [*command, *names], env={**os.environ, **told, **platform}, cwd=home, check=True
         )
 
 

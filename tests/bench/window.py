@@ -2,9 +2,9 @@
 
 With 10,000 items in two languages, each letter of a few words is typed into the search and the
 time until the rows are drawn is taken; beside it the search alone, asked for the same. Then a
-teacher's and a counsellor's trip are made with the shipped kit while a clock ticks in the event loop:
-the longest pause between two ticks is the longest that the window could not answer. Last the
-memory: after the start, and after a print preview.
+teacher's and a counsellor's trip are made with the shipped kit while a clock ticks in the event
+loop: the longest pause between two ticks is the longest that the window could not answer. Last
+the memory: after the start, and after a print preview.
 
     python -m tests.bench.window [--quick] [--json FILE]
 """
@@ -18,14 +18,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.bench.measure import options, report
+from valita_desktop.content.model import LANGS
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import Qt
+    from collections.abc import Callable
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.window.main_window import MainWindow
 
 WORDS = {"fi": ("budjetti", "kuukausi", "kiusaaminen"), "sv": ("budget", "mobbning", "sömn")}
@@ -81,12 +84,12 @@ def many(count: int) -> None:
     gc.collect()
     screen = Screen()
     typed, alone = [], []
-    for lang, words in WORDS.items():
+    for lang in LANGS:
         screen.window.set_content_language(lang)
-        for word in words:
-            for end in range(1, len(word) + 1):
-                alone.append(screen.timed(lambda w=word[:end], at=lang: screen.find(w, at)))
-            typed += [screen.timed(lambda letter=letter: screen.type(letter)) for letter in word]
+        for word in WORDS[lang]:
+            begun = (word[:end] for end in range(1, len(word) + 1))
+            alone += [screen.timed(partial(screen.find, part, lang)) for part in begun]
+            typed += [screen.timed(partial(screen.type, letter)) for letter in word]
             screen.window.search("")
             screen.settle()
     _tell(
@@ -110,9 +113,14 @@ def kit() -> None:
     screen.wait(400)
     turns = [screen.timed(screen.switch) for _ in range(6)]
     _tell("material", median_ms=statistics.median(turns), worst_ms=max(turns))
-    pauses = screen.ticking(lambda: (teacher(screen), counsellor(screen)))
+    pauses = screen.ticking(teacher, counsellor)
     pauses.sort()
-    _tell("trips", median_ms=statistics.median(pauses), worst_ms=pauses[-1], p99_ms=pauses[-len(pauses) // 100])
+    _tell(
+        "trips",
+        median_ms=statistics.median(pauses),
+        worst_ms=pauses[-1],
+        p99_ms=pauses[-len(pauses) // 100],
+    )
     gc.collect()
     screen.wait(500)
     _tell("memory", start_mb=start, after_preview_mb=resident(), times_start=resident() / start)
@@ -168,7 +176,7 @@ class Screen:
         self.window.resize(1366, 768)
         self.window.show()
         self._loop, self._timer = QEventLoop(), QTimer
-        self.field = self.window.findChild(SearchField)
+        (self.field,) = self.window.findChildren(SearchField)
         self.wait(500)
 
     def wait(self, milliseconds: int) -> None:
@@ -181,16 +189,15 @@ class Screen:
         for _ in range(3):
             self._app.processEvents()
 
-    def timed(self, act: object) -> float:
+    def timed(self, act: Callable[[], None]) -> float:
         """Milliseconds until something is done and drawn."""
-        assert callable(act)
         began = time.perf_counter()
         act()
         return 1000 * (time.perf_counter() - began)
 
-    def find(self, words: str, lang: str) -> None:
+    def find(self, words: str, lang: Lang) -> None:
         """Search without a window."""
-        self._library.search(words, lang)  # type: ignore[arg-type]  # fi or sv
+        self._library.search(words, lang)
 
     def type(self, letter: str) -> None:
         """Type a letter into the search and see the rows."""
@@ -212,13 +219,14 @@ class Screen:
         from PySide6.QtGui import QKeySequence
         from PySide6.QtTest import QTest
 
-        stroke = QKeySequence(keys)[0]
+        stroke = QKeySequence(keys)[0]  # type: ignore[index]  # the first combination
         front = self._app.activeModalWidget() or self._app.activeWindow() or self.window
-        QTest.keyClick(front.focusWidget() or front, Qt.Key(stroke.key()), stroke.keyboardModifiers())
+        QTest.keyClick(
+            front.focusWidget() or front, Qt.Key(stroke.key()), stroke.keyboardModifiers()
+        )
 
-    def ticking(self, act: object) -> list[float]:
-        """The pauses between two ticks of the event loop while something is done, in ms."""
-        assert callable(act)
+    def ticking(self, *trips: Callable[[Screen], None]) -> list[float]:
+        """The pauses between two ticks of the event loop during some trips, in ms."""
         pauses, last = [], [time.perf_counter()]
 
         def tick() -> None:
@@ -229,7 +237,8 @@ class Screen:
         clock = self._timer(self.window)
         clock.timeout.connect(tick)
         clock.start(TICK_MS)
-        act()
+        for trip in trips:
+            trip(self)
         clock.stop()
         return pauses
 
