@@ -399,7 +399,7 @@ def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
-    stage.shell.open_file(Path("stick/kit.valita"))
+    stage.shell.brought.open(Path("stick/kit.valita"))
 
     assert stage.shell.navigator.location.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Lang = Literal["fi", "sv"]
 LANGS: tuple[Lang, ...] = ("fi", "sv")
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LINE_END = r"$(?!\n)"
+"""Where a pattern ends: ``$`` alone lets a newline follow."""
+ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)*{LINE_END}"
+MAX_ID = 64
 _HELD = 2047
 """Bytes that hashlib takes without letting go of the interpreter (HASHLIB_GIL_MINSIZE - 1)."""
 
@@ -126,8 +129,13 @@ class SheetRole(StrEnum):
 
 
 class PracticeKind(StrEnum):
-    """A documented model that others can take up, or a good practice in local use."""
+    """How far a practice has come.
 
+    A proposal that nobody has tried yet, a good practice in local use, or a model that was tried
+    more than once and written down so that others can take it up.
+    """
+
+    PROPOSAL = "proposal"
     MODEL = "model"
     GOOD_PRACTICE = "good-practice"
 

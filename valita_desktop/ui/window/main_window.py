@@ -28,6 +28,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
+from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
@@ -36,8 +37,6 @@ from valita_desktop.ui.window.top_bar import TopBar
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
@@ -77,6 +76,7 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
+        self.brought = BroughtFiles(self.navigator, self)
         self.stack = self.navigator.stack
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
         self.auto_check.setParent(self)
@@ -94,11 +94,6 @@ class MainWindow(QWidget):
         """Look for this, as if it had been typed."""
         self.top_bar.show_query(query)
         self.navigator.search(query)
-
-    def open_file(self, file: Path) -> None:
-        """See what is new in a file of materials that somebody brought."""
-        self.navigator.go_to_entry("updates")
-        self.stack.updates.trips.check_file(file)
 
     def escape(self) -> None:
         """Empty the search; then return to where it began; then leave the full screen."""

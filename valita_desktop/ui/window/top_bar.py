@@ -145,6 +145,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.search = SearchField()
+        self.search.setAcceptDrops(False)  # a file that is dropped here goes to the window
         self.search.setMaximumWidth(_WIDEST)
         self.search.setMinimumWidth(180)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
