@@ -22,9 +22,12 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
     from valita_desktop.errors import LibraryError
+    from valita_desktop.ui.window.navigator import Navigator
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -177,7 +180,7 @@ def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) ->
 def test_an_item_that_is_gone_is_told_and_the_place_stays(stage: Stage) -> None:
     stage.shell.navigator.open_item("none")
 
-    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.toasts.isVisible()
     assert stage.shell.navigator.location.page is PageKey.HOME
 
 
@@ -285,25 +288,31 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     stage.shell.preferences.change(replace(stage.shell.preferences.now, text_size=150))
 
     assert stage.shell.preferences.now.text_size == 150
-    assert "settings.json" in stage.shell.message_bar.text_label.text()
+    assert "settings.json" in stage.shell.toasts.text()
 
 
-def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
-    make_stage: MakeStage,
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_a_narrow_window_has_small_words_in_the_rail_and_a_button_for_the_facets(
+    make_stage: MakeStage, text_size: int
 ) -> None:
-    stage = make_stage()
+    stage = make_stage(text_size=text_size)
     stage.show(911, 512)
     stage.shell.navigator.go_to_entry("library")
 
-    assert stage.shell.sidebar.width() == 68
+    assert [button.text() for button in stage.shell.sidebar.buttons.values()] == [
+        "Home", "Materials", "Packets", "Favourites", "Updates", "Settings",
+    ]  # fmt: skip
+    assert stage.shell.sidebar.width() < 0.15 * 911 < theme.BASE_PX * 14.3
     assert stage.shell.stack.library.header.fold_button.isVisible()
 
 
 def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
     stage = make_stage(text_size=200)
-    stage.show()
+    stage.show(911, 512)
 
-    assert stage.shell.sidebar.width() == 68
+    assert not any(button.text() for button in stage.shell.sidebar.buttons.values())
+    assert stage.shell.sidebar.width() < 90
+    assert all(b.accessibleName() for b in stage.shell.sidebar.buttons.values())
 
 
 def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
@@ -338,7 +347,7 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
 
     assert stage.shell.stack.library.list.current_id() == "m05"
-    assert stage.shell.message_bar.text_label.text().startswith("“Aineisto m05” is no longer among")
+    assert stage.shell.toasts.text().startswith("“Aineisto m05” is no longer among")
 
 
 def test_a_withdrawn_favourite_is_not_among_what_was_opened_lately(stage: Stage) -> None:
@@ -363,8 +372,8 @@ def test_favourites_that_cannot_be_read_are_told_and_the_rest_is_shown(
 
     stage.shell.navigator.go_to_entry(entry)
 
-    assert "user.db" in stage.shell.message_bar.text_label.text()
-    assert stage.shell.message_bar.isVisible()
+    assert "user.db" in stage.shell.toasts.text()
+    assert stage.shell.toasts.isVisible()
     assert stage.shell.navigator.location.page is not PageKey.HELP
 
 
@@ -390,7 +399,7 @@ def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
-    stage.shell.open_file(Path("stick/kit.valita"))
+    stage.shell.brought.open(Path("stick/kit.valita"))
 
     assert stage.shell.navigator.location.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]
@@ -445,8 +454,8 @@ def test_what_happened_to_own_data_is_told_above_the_first_page(
     stage = make_stage(trouble=trouble, ui_language="fi")
     stage.show()
 
-    assert stage.shell.message_bar.isVisible()
-    assert stage.shell.message_bar.text_label.text() == told
+    assert stage.shell.toasts.isVisible()
+    assert stage.shell.toasts.text() == told
     assert stage.shell.stack.home.isVisible()
 
 
@@ -518,18 +527,7 @@ def test_an_item_that_cannot_be_shown_any_more_leaves_the_person_where_they_are(
 
     assert stage.shell.navigator.location.page is PageKey.LIST
     assert stage.shell.stack.currentWidget() is stage.shell.stack.library
-    assert "m05" in stage.shell.message_bar.text_label.text()
-
-
-def test_a_message_stays_until_one_goes_on(stage: Stage) -> None:
-    stage.shell.navigator.open_item("none")
-    stage.shell.navigator.show_location()
-    stayed = stage.shell.message_bar.isVisible()
-
-    stage.shell.navigator.go_to_entry("library")
-
-    assert stayed
-    assert not stage.shell.message_bar.isVisible()
+    assert "m05" in stage.shell.toasts.text()
 
 
 def test_the_settings_show_what_a_key_changed(stage: Stage) -> None:
@@ -603,3 +601,104 @@ def test_what_narrows_the_list_is_seen_when_a_search_begins_there(stage: Stage) 
     header = stage.shell.stack.library.header
     assert [chip.isVisible() for chip in header.chips] == [True]
     assert header.clear_button.text().startswith("Show all")
+
+
+@pytest.mark.parametrize(
+    ("show", "title"),
+    [
+        (lambda to: to.go_to_entry("home"), "Home – Välitä!"),
+        (lambda to: to.open_item("m05"), "Aineisto m05 – Välitä!"),
+        (lambda to: to.go_to_entry("library"), "Materials – Välitä!"),
+        (lambda to: to.search("m05"), "Found for “m05” – Välitä!"),
+        (lambda to: to.go_to_entry("favourites"), "Favourites – Välitä!"),
+        (lambda to: to.go_to_entry("packets"), "Lesson packets – Välitä!"),
+        (lambda to: to.go_to_entry("settings"), "Settings – Välitä!"),
+        (lambda to: to.open_help(), "Help and keys – Välitä!"),
+    ],
+)
+def test_the_window_is_called_by_its_page(
+    stage: Stage, show: Callable[[Navigator], None], title: str
+) -> None:
+    show(stage.shell.navigator)
+
+    assert stage.shell.windowTitle() == title
+
+
+def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("library")
+    items = stage.shell.stack.library.list
+    selected = items.current_id()
+    over_a_row = items.visualRect(items.model().index(2, 0)).center()
+
+    stage.qtbot.mouseClick(items.viewport(), Qt.MouseButton.BackButton, pos=over_a_row)
+    back = stage.shell.navigator.location.page
+    stage.qtbot.mouseClick(stage.shell.stack.home.viewport(), Qt.MouseButton.ForwardButton)
+
+    assert back is PageKey.HOME
+    assert stage.shell.navigator.location.page is PageKey.LIST
+    assert items.current_id() == selected
+
+
+@pytest.mark.parametrize("entry", ["home", "library"])
+def test_page_down_scrolls_the_page_while_the_search_has_the_focus(
+    stage: Stage, entry: str
+) -> None:
+    stage.show(911, 470)
+    stage.shell.navigator.go_to_entry(entry)
+    search = stage.shell.top_bar.search
+    search.setFocus()
+    page = stage.shell.stack.home if entry == "home" else stage.shell.stack.library.list
+    stage.settle()
+
+    stage.press(Key.Key_PageDown)
+    down = page.verticalScrollBar().value()
+    stage.press(Key.Key_End)
+    end = page.verticalScrollBar().value()
+    stage.press(Key.Key_Home)
+
+    assert 0 < down < end == page.verticalScrollBar().maximum()
+    assert page.verticalScrollBar().value() == 0
+    assert search.hasFocus()
+
+
+def test_home_and_end_edit_what_is_typed(stage: Stage) -> None:
+    search = stage.shell.top_bar.search
+    search.setFocus()
+    stage.type("m05")
+
+    stage.press(Key.Key_Home)
+
+    assert search.cursorPosition() == 0
+
+
+def test_icons_grow_with_the_letters(make_stage: MakeStage) -> None:
+    sizes = []
+    for text_size in (100, 150, 200):
+        stage = make_stage(text_size=text_size)
+        stage.show()
+        sizes.append(stage.shell.sidebar.buttons["home"].iconSize().height())
+
+    assert sizes == [24, 36, 48]
+
+
+def test_icons_grow_as_the_letters_are_made_larger(stage: Stage) -> None:
+    button = stage.shell.stack.home.situation.find_button
+    before = button.iconSize().height()
+
+    for _ in range(5):
+        stage.press(Key.Key_Plus, modifier=CTRL)
+
+    assert (before, button.iconSize().height()) == (20, 40)
+
+
+def test_escape_empties_the_search_goes_back_and_leaves_the_full_screen(stage: Stage) -> None:
+    stage.press(Key.Key_F11)
+    stage.type("m05")
+    steps = []
+
+    for _ in range(3):
+        stage.press(Key.Key_Escape)
+        full = stage.shell.isFullScreen()
+        steps.append((stage.shell.top_bar.search.text(), stage.shell.navigator.location.page, full))
+
+    assert steps == [("", PageKey.LIST, True), ("", PageKey.HOME, True), ("", PageKey.HOME, False)]

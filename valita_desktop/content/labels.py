@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from valita_desktop.content.blocks import Span
 from valita_desktop.content.layouts import LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import (
     Format,
@@ -26,12 +27,11 @@ from valita_desktop.content.model import (
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
     from enum import StrEnum
 
-    from valita_desktop.content.blocks import CalloutKind
-    from valita_desktop.content.model import Item, Record
+    from valita_desktop.content.blocks import CalloutKind, Inline
+    from valita_desktop.content.model import Item, Record, Text
     from valita_desktop.i18n import Catalogue
 
 _LABELS: dict[StrEnum, str] = {
@@ -88,6 +88,7 @@ _LABELS: dict[StrEnum, str] = {
     SheetRole.COPY_OUT: N_("To be copied"),
     SheetRole.HOMEWORK: N_("Homework"),
     SheetRole.PROMPT_CARD: N_("Prompt card"),
+    PracticeKind.PROPOSAL: N_("Proposal, not yet tried"),
     PracticeKind.MODEL: N_("Model"),
     PracticeKind.GOOD_PRACTICE: N_("Good practice"),
     Provenance.KIT: N_("Written for this kit"),
@@ -137,6 +138,7 @@ PEOPLE = N_("{min}–{max} people")
 YOUR_ANSWER = N_("Your answer")
 ANSWER_ROOM = N_("Room for your answer")
 CHECKED = N_("Checked {date}")
+CURRENT = N_("Look up what is current: {sites}")
 OUT_OF_DATE = N_("This information was valid until {date}. Check it before you use it.")
 
 
@@ -147,6 +149,12 @@ def label(code: StrEnum) -> str:
     return _PART_LABELS[code] if isinstance(code, PartChoice) else _LABELS[code]
 
 
+def for_facilitator(record: Record, say: Callable[[str], str]) -> str:
+    """For whom a facilitator's part is; of a practice also how far it has come."""
+    kind = record.practice_kind
+    return " · ".join(say(each) for each in (FOR_FACILITATOR, label(kind) if kind else "") if each)
+
+
 def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
     """Codes for the command line, each with its name: ``sheet (Moniste), large (Isot…)``."""
     return ", ".join(
@@ -154,26 +162,43 @@ def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
     )
 
 
-def checked_day(facts: Iterable[Item]) -> dt.date | None:
-    """The day when the oldest of some facts was checked; ``None`` if one of them never was.
+def fact_words(text: Text) -> Inline:
+    """What a fact says, the number first and strong; the hours stand beside it, never apart."""
+    hours = (Span(f" ({text.hours})"),) if text.hours else ()
+    return (Span(text.summary, strong=True), *hours)
 
-    A date stands only for a check that somebody has made.
+
+def facts_note(facts: Iterable[Item], words: Catalogue) -> str:
+    """How sure some facts are, in a line: the day when the oldest of them was checked.
+
+    A date stands only for a check that somebody has made: of facts that nobody has looked up
+    on their page the line says where to do so. ``""`` where that is not known either.
     """
-    days = [fact.record.checked for fact in facts]
-    return min((day for day in days if day), default=None) if all(days) else None
+    records = [fact.record for fact in facts]
+    days = [record.checked for record in records if record.checked]
+    if days and len(days) == len(records):
+        return words.gettext(CHECKED).format(date=words.date(min(days)))
+    sites = dict.fromkeys(each.site for each in records if not each.checked and each.site)
+    return words.gettext(CURRENT).format(sites=" · ".join(sites)) if sites else ""
 
 
 class Imprint(NamedTuple):
-    """The small print of an item in one language: ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``."""
+    """The small print of an item in one language.
 
+    ``Välitä! – Visa omtanke!``, ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``: whoever passes a
+    paper on has to name its author, so the name stands with the licence.
+    """
+
+    by: str
     licence: str
     version: str
     day: str
 
 
 def imprint(record: Record, words: Catalogue) -> Imprint:
-    """Under which licence an item may be used, its version, and when it was changed last."""
+    """Whose an item is, under which licence it may be used, its version, its last change."""
     return Imprint(
+        ", ".join(record.authors) or record.publisher,
         licence_name(record.license),
         words.gettext(N_("Version {n}")).format(n=record.version),
         words.date(record.updated),

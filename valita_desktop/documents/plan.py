@@ -17,13 +17,13 @@ from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.content.drawing import drawing_in
 from valita_desktop.content.labels import (
     CALLOUT_LABELS,
-    CHECKED,
     CONTACT_COLUMNS,
     CONTACT_LABELS,
-    FOR_FACILITATOR,
     MINUTES,
     YOUR_ANSWER,
-    checked_day,
+    fact_words,
+    facts_note,
+    for_facilitator,
     imprint,
 )
 from valita_desktop.documents.elements import (
@@ -100,7 +100,7 @@ def _text(draft: Draft) -> Iterator[DocumentElement]:
         own = part.blocks[:1] if part.title else ()
         for block in part.blocks[len(own) :]:
             yield from elements_of(block, draft)
-    small = (record.publisher, text.title, *imprint(record, draft.words))
+    small = (text.title, *imprint(record, draft.words))
     yield ParagraphElement(_line(" · ".join(small)), ParagraphRole.SMALL)
 
 
@@ -114,7 +114,7 @@ def _opening(draft: Draft, part: blocks.Part) -> Iterator[DocumentElement]:
             )
         return
     if part.role == "facilitator":
-        yield ParagraphElement(_line(say(FOR_FACILITATOR)), ParagraphRole.LEAD)
+        yield ParagraphElement(_line(for_facilitator(draft.item.record, say)), ParagraphRole.LEAD)
     summary = draft.item.texts[draft.lang].summary
     if summary:
         yield ParagraphElement(_line(summary), ParagraphRole.LEAD)
@@ -263,12 +263,11 @@ def _facts(block: blocks.Facts, draft: Draft) -> Iterable[DocumentElement]:
     if not found:
         return
     texts = [fact.text(draft.lang)[1] for fact in found]
-    items = ((Span(f"{each.title}: "), Span(each.summary, strong=True)) for each in texts)
+    items = ((Span(f"{each.title}: "), *fact_words(each)) for each in texts)
     yield ListElement("bullets", tuple(items))
-    day = checked_day(found)
-    if day is not None:
-        checked = draft.words.gettext(CHECKED).format(date=draft.words.date(day))
-        yield ParagraphElement(_line(checked), ParagraphRole.SMALL)
+    said = facts_note(found, draft.words)
+    if said:
+        yield ParagraphElement(_line(said), ParagraphRole.SMALL)
 
 
 def _image(block: blocks.Image, draft: Draft) -> Iterable[DocumentElement]:

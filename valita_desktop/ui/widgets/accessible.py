@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QAccessibleAttributesInterface,
     QAccessibleInterface,
 )
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QWidget
 from shiboken6 import Shiboken, VoidPtr, isValid
 from typing_extensions import override
 
@@ -97,6 +97,23 @@ def cast_to(part: Shiboken.Object | int | None) -> int:
     Shiboken says that it takes an integer, but crashes on one, as it does on None.
     """
     return part if part is not None else VoidPtr(0)  # type: ignore[return-value]
+
+
+class AlertFrame(QFrame):
+    """A frame that a screen reader finds as a message, under its accessible name.
+
+    Args:
+        urgent: An alert; else a notice that can wait.
+    """
+
+    def __init__(self, *, urgent: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.urgent = urgent
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A message or a notice."""
+        roles = QAccessible.Role
+        return QAccessibleWidget(self, roles.AlertMessage if self.urgent else roles.Notification)
 
 
 class _HeadingInterface(QAccessibleWidget):
@@ -274,9 +291,18 @@ def install() -> None:
     QAccessible.installFactory(_interface)
 
 
-def announce(widget: QWidget, message: str) -> None:
-    """Let a screen reader say something that changed elsewhere than at the focus."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
+    """Let a screen reader say something that changed elsewhere than at the focus.
+
+    Args:
+        widget: What it is about.
+        message: The words.
+        urgent: At once, in the middle of another sentence.
+    """
+    event = QAccessibleAnnouncementEvent(widget, message)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:

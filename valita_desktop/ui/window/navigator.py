@@ -10,25 +10,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
+from valita_desktop.i18n import _
 from valita_desktop.sync.service import ApplyResult
-from valita_desktop.ui.item_list.facets import Facet
-from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
-from valita_desktop.ui.state.actions import PageContext
+from valita_desktop.ui.item_list.state import Scope
+from valita_desktop.ui.state.actions import Offer, PageContext
 from valita_desktop.ui.window.history import History, Location, PageKey
 from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
+from valita_desktop.ui.window.openings import Openings
 from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
 from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.content.model import Lang, Season, Theme
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.services import WindowServices
 
 
-class Navigator(QObject):
+class Navigator(Openings, QObject):
     """Where the person is, and how they go on; has the `PageStack` and its `History`.
 
     Args:
@@ -53,7 +53,7 @@ class Navigator(QObject):
     Signals:
         moved: Another location, or the same one showing something else.
         settled: As ``moved``, and the page should have the focus.
-        message_requested: Something was done that is not seen here; carries the words.
+        message_requested: Something was done; carries the words and a tuple of each `Offer`.
         failed: Something could not be done; carries the error.
         language_requested: The materials are wanted in another language; carries it.
         library_replaced: Other materials are in use and shown; carries the result.
@@ -61,7 +61,7 @@ class Navigator(QObject):
 
     moved = Signal()
     settled = Signal()
-    message_requested = Signal(str)
+    message_requested = Signal(str, tuple)
     failed = Signal(Exception)
     language_requested = Signal(str)
     library_replaced = Signal(ApplyResult)
@@ -80,10 +80,7 @@ class Navigator(QObject):
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
-        self._commands = ItemCommands(services, self.stack)
-        self._commands.favourites_changed.connect(self.favourites_changed)
-        self._commands.message_requested.connect(self.message_requested)
-        self._commands.failed.connect(self.failed)
+        self._commands = ItemCommands(services, self, self.stack)
         self.presenting = Presenting(services, self.stack, preferences, self)
         self.presenting.failed.connect(self.failed)
         self.presenting.finished.connect(self.settled)
@@ -95,13 +92,17 @@ class Navigator(QObject):
 
     @property
     def title(self) -> str:
-        """The title of the item in view; ``""`` on other pages."""
-        return self._kept.title(self.location.item_id, self._lang)
+        """What the page in view is called: its item, else its entry, else its heading."""
+        if self.location.page is PageKey.HOME:
+            return _("Home")
+        title = self._kept.title(self.location.item_id, self._lang)
+        return title or self.stack.heading(self.location.page)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside the page; the focus begins at the last."""
         return self.stack.page(self.location.page).regions()
 
+    @override
     def go(self, location: Location) -> None:
         """Go on to a location; where one already is, nothing happens."""
         self._history.remember(self.stack.library.state)
@@ -136,21 +137,14 @@ class Navigator(QObject):
         """Show an item, or say that it has been withdrawn."""
         gone = self._kept.gone(item_id, self._lang)
         if gone:
-            self.message_requested.emit(gone)
+            self.tell(gone)
         else:
             self.go(Location(PageKey.ITEM, item_id))
 
-    def open_all(self) -> None:
-        """Show all items."""
-        self.go(Location(PageKey.LIST, shown=EVERYTHING))
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        self.go(Location(PageKey.SETTINGS))
-
-    def open_help(self) -> None:
-        """Show help and keys."""
-        self.go(Location(PageKey.HELP))
+    def open_packet(self, number: int) -> None:
+        """Show a lesson packet."""
+        self.go(Location(PageKey.PACKETS))
+        self.stack.packets.show_packets(number)
 
     def show_location(self, *, settle: bool = True) -> None:
         """Show the location of now afresh; ``settle`` wants the focus there.
@@ -165,26 +159,9 @@ class Navigator(QObject):
         if settle:
             self.settled.emit()
 
-    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
-        """Show the items that some facets leave, each a group and a value."""
-        shown = ListState(chosen=tuple(Facet(*one) for one in chosen))
-        self.go(Location(PageKey.LIST, shown=shown))
-
-    def open_theme(self, theme: Theme) -> None:
-        """Show the items of a theme."""
-        self.open_narrowed([("theme", theme.value)])
-
     def open_recent(self) -> None:
         """Show the items opened lately."""
         self.go(Location(PageKey.LIST, shown=self._kept.recent()))
-
-    def open_season(self, season: Season) -> None:
-        """Show the items of a season."""
-        self.open_narrowed([("season", season.value)])
-
-    def open_shortest(self) -> None:
-        """Show all items, the shortest first."""
-        self.go(Location(PageKey.LIST, shown=ListState(order="shortest")))
 
     def go_back(self) -> None:
         """Return to where the person came from."""
@@ -194,9 +171,9 @@ class Navigator(QObject):
         """Ask for the materials in a language, everywhere."""
         self.language_requested.emit(lang)
 
-    def tell(self, words: str) -> None:
-        """Say that something was done which is not seen here."""
-        self.message_requested.emit(words)
+    def tell(self, words: str, *offers: Offer) -> None:
+        """Say what was done, with a button for each thing that can be done about it."""
+        self.message_requested.emit(words, offers)
 
     def report(self, error: Exception) -> None:
         """Tell what went wrong."""
@@ -209,9 +186,8 @@ class Navigator(QObject):
             self._history.update(replace(self.location, shown=shown))
         elif query.strip():
             self._history.remember(self.stack.library.state)
-            shown = replace(
-                shown, chosen=shown.chosen if self.location.page is PageKey.LIST else ()
-            )
+            if self.location.page is not PageKey.LIST:
+                shown = replace(shown, chosen=())
             self._history.push(Location(PageKey.LIST, shown=shown, searching=True))
         else:
             return
@@ -248,8 +224,7 @@ class Navigator(QObject):
     def library_changed(self, result: ApplyResult) -> None:
         """Other materials are in use: show them where any are shown.
 
-        What a person is reading goes on from the same place; what was withdrawn meanwhile
-        stays until they leave it.
+        What a person is reading stays, from the same place, until they leave it.
         """
         self._kept.note_titles()
         self._history.remember(self.stack.library.state)
@@ -260,7 +235,7 @@ class Navigator(QObject):
         self.library_replaced.emit(result)
 
     def toggle_favourite(self) -> None:
-        """Add the item in view to the favourites, or take it away."""
+        """Keep the item in view, or no more."""
         self._commands.toggle_favourite(_item_in_view(self.location, self.stack))
 
     def add_to_packet(self, beside: QWidget | None = None) -> AddToPacketMenu | None:
@@ -282,7 +257,7 @@ class Navigator(QObject):
         self._kept.note_titles()
         if self.location.page is PageKey.ITEM:
             self.stack.item.refresh_favourite()
-        if self.location.page is PageKey.LIST and self.location.shown.scope is Scope.FAVOURITES:
+        if entry_of(self.location) == "favourites":
             self._history.remember(self.stack.library.state)
             self.show_location()
         else:
