@@ -11,13 +11,14 @@ import base64
 import html
 import json
 from contextlib import closing
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.errors import OwnDataError, PacketFullError, StoreUnusableError
-from valita_desktop.library import backup, migrations
+from valita_desktop.library import backup, migrations, notebook, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.packets import check_rows, make_tables
 from valita_desktop.paths import write_whole
@@ -33,6 +34,7 @@ MAX_BYTES = 64 * 2**20
 """Largest file that is read: pinned items carry their pictures."""
 
 _PACKETS, _ENTRIES = "packets", "packet_entries"
+_NOTES, _USES = "notes", "uses"
 _BYTES = "base64"
 
 
@@ -57,7 +59,7 @@ def export_json(database: Path, file: Path) -> int:
 def export_html(
     database: Path, file: Path, words: Catalogue, title_of: Callable[[str], str]
 ) -> None:
-    """Write a page to read: favourites, packets and what was opened last.
+    """Write a page to read: favourites, packets, notes, uses and what was opened last.
 
     Args:
         database: The user.db.
@@ -76,6 +78,8 @@ def export_html(
     for packet in tables.get(_PACKETS, []):
         lines = [row for row in tables.get(_ENTRIES, []) if row["packet"] == packet["id"]]
         parts += _section(str(packet["name"]), lines, title_of)
+    parts += _notes(words.gettext("My notes"), tables.get(_NOTES, []), title_of)
+    parts += _uses(tables.get(_USES, []), words, title_of)
     parts += _section(words.gettext("Opened last"), tables.get("opened", []), title_of)
     head = f'<meta charset="utf-8"><title>{html.escape(heading)}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{words.lang}"><head>{head}</head>\n<body>\n'
@@ -84,6 +88,8 @@ def export_html(
 
 def take_in(database: Path, file: Path) -> int:
     """Add what a file holds to a user.db; what is there already stays as it is.
+
+    Of an item that both have a note on, the file's follows behind the one that is here.
 
     Returns:
         How many rows are new.
@@ -101,7 +107,8 @@ def take_in(database: Path, file: Path) -> int:
             make_tables(connection)  # a new user.db has them only after the first packet
             known = _tables(connection)
             numbers = _packet_numbers(connection, known, tables.get(_PACKETS, []))
-            return sum(
+            joined = _join_notes(connection, known, tables.get(_NOTES, []))
+            return joined + sum(
                 _insert(connection, known[name], _renumbered(name, row, numbers))
                 for name, rows in tables.items()
                 if name in known
@@ -160,6 +167,7 @@ def _read(file: Path) -> dict[str, list[dict[str, Any]]]:
         raise OwnDataError(file, "has no tables")
     try:
         check_rows(tables.get(_PACKETS, ()), tables.get(_ENTRIES, ()))
+        notebook.check_rows(tables.get(_NOTES, ()), tables.get(_USES, ()))
     except (msgspec.ValidationError, PacketFullError) as error:
         raise OwnDataError(file, str(error)[:200]) from error
     return cast("dict[str, list[dict[str, Any]]]", tables)
@@ -183,6 +191,25 @@ def _packet_numbers(
             numbers[number] = following
             following += 1
     return numbers
+
+
+def _join_notes(
+    connection: sa.Connection, known: Mapping[str, sa.Table], notes: list[dict[str, Any]]
+) -> int:
+    """Put what is new in other notes behind those here; how many have become longer."""
+    if _NOTES not in known:
+        return 0
+    table = known[_NOTES]
+    here = {row.item_id: row.text for row in connection.execute(sa.select(table))}
+    count = 0
+    for row in notes:
+        mine = here.get(row["item_id"])
+        text = notebook.joined(mine, row["text"]) if mine else mine
+        if text != mine:
+            change = sa.update(table).where(table.c.item_id == row["item_id"])
+            connection.execute(change.values(text=text))
+            count += 1
+    return count
 
 
 def _renumbered(name: str, row: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
@@ -215,3 +242,35 @@ def _section(heading: str, rows: list[dict[str, Any]], title_of: Callable[[str],
         title = title_of(item_id) or str(row.get("title") or item_id)
         lines.append(f"<li>{html.escape(title)} ({html.escape(item_id)})</li>")
     return [f"<h2>{html.escape(heading)}</h2>", "<ul>", *lines, "</ul>"]
+
+
+def _notes(heading: str, rows: list[dict[str, Any]], title_of: Callable[[str], str]) -> list[str]:
+    if not rows:
+        return []
+    parts = [f"<h2>{html.escape(heading)}</h2>"]
+    for row in rows:
+        title = title_of(row["item_id"]) or row["title"] or row["item_id"]
+        text = html.escape(row["text"])
+        parts += [f"<h3>{html.escape(title)}</h3>", f'<p style="white-space: pre-wrap">{text}</p>']
+    return parts
+
+
+def _uses(
+    rows: list[dict[str, Any]], words: Catalogue, title_of: Callable[[str], str]
+) -> list[str]:
+    if not rows:
+        return []
+    fields = notebook.Use.__struct_fields__
+    latest_first = sorted(rows, key=itemgetter("day"), reverse=True)
+    uses = [
+        msgspec.convert({name: row[name] for name in fields}, notebook.Use) for row in latest_first
+    ]
+    head, *body = use_list.table(uses, words, title_of)
+    heads = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+    lines = ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in body]
+    return [
+        f"<h2>{html.escape(words.gettext('When I used what'))}</h2>",
+        "<table>",
+        *(f"<tr>{line}</tr>" for line in (heads, *lines)),
+        "</table>",
+    ]
