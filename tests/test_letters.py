@@ -194,7 +194,7 @@ def test_own_things_from_another_computer_are_composed(tmp_path: Path) -> None:
     written = (tmp_path / "own.json").read_text(encoding="utf-8")
     (tmp_path / "own.json").write_text(written.replace("Kevät", apart("Kevät")), encoding="utf-8")
 
-    take_in(here, tmp_path / "own.json")
+    take_in(here, tmp_path / "own.json", frozenset)
 
     with closing(Packets(here)) as packets:
         assert [packet.name for packet in packets.all()] == ["Kevät"]

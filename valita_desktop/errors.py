@@ -286,12 +286,15 @@ class OwnDataError(LibraryError):
     Attributes:
         path: The file.
         reason: What is wrong with it, for developers.
+        place: Which value of it is wrong, in the file's own words; ``""`` where it is no such
+            file at all.
     """
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, place: str = "") -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.place = place
 
 
 class PacketFullError(LibraryError):
@@ -329,13 +332,15 @@ class PacketFileError(LibraryError):
         path: The file.
         code: Why not.
         reason: What is wrong with it, for developers.
+        place: As in `OwnDataError`.
     """
 
-    def __init__(self, path: Path, code: PacketFileErrorCode, reason: str) -> None:
+    def __init__(self, path: Path, code: PacketFileErrorCode, reason: str, place: str = "") -> None:
         super().__init__(f"{path}: {code.value}: {reason}")
         self.path = path
         self.code = code
         self.reason = reason
+        self.place = place
 
 
 class FeedError(ValitaError):

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests import makers
 from tests.handouts import samples
 from tests.handouts.making import ITEMS
+from valita_desktop.content.blocks import plain
 from valita_desktop.content.handout import (
     Handout,
     Layout,
@@ -21,9 +22,11 @@ from valita_desktop.content.handout import (
     printer_help,
     why_not,
 )
-from valita_desktop.content.labels import checked_day
+from valita_desktop.content.labels import fact_words, facts_note
+from valita_desktop.content.model import Text
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts import pdf
+from valita_desktop.i18n import catalogue
 
 STUDENT, LEADER, BOTH = PartChoice.STUDENT, PartChoice.FACILITATOR, PartChoice.ALL
 FINNISH_ONLY = samples.item("m90", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
@@ -121,7 +124,20 @@ def test_a_day_of_checking_is_told_only_where_every_fact_was_checked() -> None:
     day = dt.date(2026, 11, 24)
     fact = makers.item()
     checked = replace(fact, record=replace(fact.record, checked=day))
-    unchecked = replace(fact, record=replace(fact.record, checked=None))
+    site = replace(fact, record=replace(fact.record, checked=None, url="https://www.mieli.fi/x"))
+    words = catalogue("en")
 
-    assert checked_day([checked]) == day
-    assert checked_day([checked, unchecked]) is None
+    assert facts_note([checked], words) == f"Checked {words.date(day)}"
+    assert facts_note([checked, site, site], words) == "Look up what is current: mieli.fi"
+
+
+def test_where_nobody_knows_where_to_look_nothing_is_promised() -> None:
+    fact = makers.item()
+
+    assert facts_note([replace(fact, record=replace(fact.record, url=""))], catalogue("en")) == ""
+
+
+def test_the_hours_of_a_line_stand_beside_its_number() -> None:
+    text = Text(title="Stöd", summary="116 006", hours="inte på natten")
+
+    assert plain(fact_words(text)) == "116 006 (inte på natten)"

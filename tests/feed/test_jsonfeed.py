@@ -10,10 +10,9 @@ import pytest
 
 from tests.makers import MOMENT, item
 from valita_desktop import __version__
-from valita_desktop.content.model import item_hash, state_root
+from valita_desktop.content.model import MAX_ID, item_hash, state_root
 from valita_desktop.errors import AppTooOldError, FeedError
 from valita_desktop.feed.jsonfeed import (
-    MAX_ID,
     SCHEMA,
     Envelope,
     decode,

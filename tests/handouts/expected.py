@@ -175,10 +175,14 @@ class Expected:
         said: list[Words] = []
         for each in block.ids:
             text = self._facts[each].text(self._lang)[1]
-            said += [("TH", text.title), ("TD", squeezed(text.summary))]
-        days = [self._facts[each].record.checked for each in block.ids]
+            hours = f" ({text.hours})" if text.hours else ""
+            said += [("TH", text.title), ("TD", squeezed(text.summary + hours))]
+        records = [self._facts[each].record for each in block.ids]
+        days = [each.checked for each in records]
         if not all(days):
-            return said
+            sites = dict.fromkeys(each.site for each in records if not each.checked and each.site)
+            where = self._say("Look up what is current: {sites}")
+            return [*said, ("P", where.format(sites=" · ".join(sites)))] if sites else said
         day = min(day for day in days if day is not None)
         return [*said, ("P", self._say("Checked {date}").format(date=self._words.date(day)))]
 

@@ -19,9 +19,9 @@ from tests.library.test_userdata import old_database
 from tests.makers import item
 from valita_desktop.errors import NotebookFullError, OwnDataError, StoreUnusableError
 from valita_desktop.i18n import catalogue
-from valita_desktop.library import use_list
+from valita_desktop.library import owndata, use_list
 from valita_desktop.library.notebook import MAX_LINE, MAX_NOTE, Notebook, Use
-from valita_desktop.library.owndata import export_html, export_json, take_in
+from valita_desktop.library.owndata import export_html, export_json
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
 
@@ -45,6 +45,10 @@ def book(tmp_path: Path) -> Iterator[Notebook]:
 
 def used(item_id: str = "m09", day: dt.date = TODAY, **fields: object) -> Use:
     return Use(item_id=item_id, day=day, **fields)  # type: ignore[arg-type]  # by name
+
+
+def take_in(database: Path, file: Path) -> int:
+    return owndata.take_in(database, file, frozenset).new
 
 
 def titled(_item_id: str) -> str:
@@ -180,6 +184,7 @@ def test_of_two_notes_on_one_item_both_stay(tmp_path: Path) -> None:
         ("notes", {"text": "turned \u202e round"}),
         ("notes", {"item_id": "../m09"}),
         ("uses", {"day": "yesterday"}),
+        ("uses", {"day": "0001-01-01"}),
         ("uses", {"participants": -1}),
         ("uses", {"remark": "two\nlines"}),
         ("uses", {"id": "1"}),

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
+import os
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args, get_type_hints
 
+import msgspec
 import pytest
 
 from tests.makers import item
+from valita_desktop.content.model import Attachment, Item, canonical, item_hash, state_root
 from valita_desktop.errors import OwnDataError, StoreUnusableError
 from valita_desktop.i18n import catalogue
-from valita_desktop.library import owndata
+from valita_desktop.library import owndata, ownrows
 from valita_desktop.library.backup import backups
-from valita_desktop.library.owndata import export_html, export_json, take_in
+from valita_desktop.library.editions import Release
+from valita_desktop.library.owndata import export_html, export_json
+from valita_desktop.library.ownrows import Tables
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, Packets
+from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
+from valita_desktop.messages.errors import message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+
+def take_in(database: Path, file: Path) -> int:
+    """Take a file in where all that it holds was signed."""
+    return owndata.take_in(database, file, frozenset).new
 
 
 def computer(folder: Path, *favourites: str, packet: str = "") -> Path:
@@ -37,8 +52,9 @@ def computer(folder: Path, *favourites: str, packet: str = "") -> Path:
 
 def test_everything_goes_to_another_computer(tmp_path: Path) -> None:
     one = computer(tmp_path / "one", "m01", "m09", packet="Maanantai")
+    drawn, sha256 = with_picture(b"\0picture")
     with closing(UserData(one)) as data:
-        data.pin(item(), {"a" * 64: b"\0picture"})
+        data.pin(drawn, {sha256: b"\0picture"})
     other = computer(tmp_path / "other")
 
     assert export_json(one, tmp_path / "own.json") == 5
@@ -46,8 +62,8 @@ def test_everything_goes_to_another_computer(tmp_path: Path) -> None:
 
     with closing(UserData(other)) as data, closing(Packets(other)) as packets:
         assert set(data.favourites()) == {"m01", "m09"}
-        assert data.pinned("m09", 1) == item()
-        assert data.pinned_image("a" * 64) == b"\0picture"
+        assert data.pinned("m09", 1) == drawn
+        assert data.pinned_image(sha256) == b"\0picture"
         assert [packet.name for packet in packets.all()] == ["Maanantai"]
 
 
@@ -154,30 +170,183 @@ LINE = {
 }  # fmt: skip
 
 
-BAD = {
+LIKED = {"item_id": "m09", "added": "2026-11-28T10:00:00+00:00"}
+SEEN = {"item_id": "m09", "at": "2026-11-28T10:00:00+00:00"}
+CALLED = {"item_id": "m09", "lang": "fi", "title": "Kuukausibudjetti"}
+
+
+def with_picture(data: bytes) -> tuple[Item, str]:
+    """An item with a picture, and the hash of that."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    picture = Attachment("kuva.png", "image/png", len(data), sha256)
+    return msgspec.structs.replace(item(), attachments=(picture,)), sha256
+
+
+def pin(source: bytes, **changes: object) -> dict[str, object]:
+    """The row of an item as it was packed."""
+    kept = {"base64": base64.b64encode(source).decode()}
+    sha256 = hashlib.sha256(source).hexdigest()
+    return {"item_id": "m09", "version": 1, "sha256": sha256, "source": kept} | changes
+
+
+def row(**rows: object) -> bytes:
+    """A file with one row in each of these tables."""
+    return told(**{name: [each] for name, each in rows.items()})
+
+
+def lines(*changes: Mapping[str, object]) -> bytes:
+    """A file with a packet and these lines, each otherwise right."""
+    return told(packets=[PACKET], packet_entries=[{**LINE, **each} for each in changes])
+
+
+PIN = pin(canonical(item()))
+PICTURE = {"sha256": hashlib.sha256(b"x").hexdigest(), "data": {"base64": "eA=="}}
+NOT_ONE = {
     "nothing": b"",
     "no JSON": b"hello",
-    "a list": b"[]",
     "another file": b'{"format": "x", "version": 1, "tables": {}}',
     "no tables": b'{"format": "valita-own-data", "version": 1}',
+    "a list": b"[]",
     "later": b'{"format": "valita-own-data", "version": 99, "tables": {}}',
-    "rows of the wrong type": told(favourites=[1]),
-    "a list in a row": told(favourites=[{"item_id": []}]),
-    "a picture of other letters": told(
-        pin_images=[{"sha256": "a" * 64, "data": {"base64": "AAAA?"}}]
-    ),
-    "a row without what it must have": told(packets=[{"name": "x"}]),
-    "a packet without a name": told(packets=[PACKET | {"name": ""}]),
-    "a packet of no day": told(packets=[PACKET | {"created": "then"}]),
-    "a line in no language": told(packets=[PACKET], packet_entries=[LINE | {"lang": "x"}]),
-    "a line of no layout": told(packets=[PACKET], packet_entries=[LINE | {"layout": "x"}]),
-    "a line of no packet": told(packets=[PACKET], packet_entries=[LINE | {"packet": "x"}]),
-    "too many lines": told(
-        packets=[PACKET],
-        packet_entries=[LINE | {"place": place} for place in range(MAX_ENTRIES + 1)],
-    ),
+    "before the first": b'{"format": "valita-own-data", "version": 0, "tables": {}}',
     "nested": b"[" * 100_000,
+    "a number that is none": told().replace(b"{}", b'{"favourites": NaN}'),
+    "half a letter": told(favourites=[LIKED]).replace(b"m09", b"\\ud800"),
 }
+WRONG: dict[str, tuple[bytes, str]] = {
+    "rows of the wrong type": (told(favourites=[1]), "favourites 1"),
+    "a table of the wrong type": (told(favourites={}), "favourites"),
+    "a list in a row": (told(favourites=[{"item_id": []}]), "favourites 1: item_id"),
+    "an id that climbs": (row(opened=SEEN | {"item_id": "../m09"}), "opened 1: item_id"),
+    "an id that ends its line": (row(favourites=LIKED | {"item_id": "m09\n"}), "favourites 1: item_id"),
+    "an id that is long": (row(favourites=LIKED | {"item_id": "m" * 65}), "favourites 1: item_id"),
+    "a favourite twice": (told(favourites=[LIKED, LIKED]), "favourites 2"),
+    "a favourite of no day": (row(favourites=LIKED | {"added": "then"}), "favourites 1: added"),
+    "a day without a zone": (row(opened=SEEN | {"at": "2026-11-28T10:00:00"}), "opened 1: at"),
+    "a day that no zone can tell": (row(opened=SEEN | {"at": "0001-01-01T00:00:00+14:00"}), "opened 1"),
+    "a title in no language": (row(titles=CALLED | {"lang": "de"}), "titles 1: lang"),
+    "a title of a megabyte": (row(titles=CALLED | {"title": "x" * 2**20}), "titles 1: title"),
+    "a title that turns": (row(titles=CALLED | {"title": "a\u202eb"}), "titles 1: title"),
+    "a picture of other letters": (row(pin_images=PICTURE | {"data": {"base64": "AAAA?"}}), "pin_images 1: data.base64"),
+    "a picture under another hash": (row(pin_images=PICTURE | {"sha256": "a" * 64}), "pin_images 1"),
+    "a pin under another hash": (told(pins=[pin(b"{}", sha256="a" * 64)]), "pins 1"),
+    "a pin that is no item": (told(pins=[pin(b"{}")]), "pins 1"),
+    "a pin that is another item": (row(pins=PIN | {"item_id": "m10"}), "pins 1"),
+    "a pin of another version": (row(pins=PIN | {"version": 2}), "pins 1"),
+    "a pin of version 0": (row(pins=PIN | {"version": 0}), "pins 1: version"),
+    "a row without what it must have": (told(packets=[{"name": "x"}]), "packets 1"),
+    "a packet without a name": (row(packets=PACKET | {"name": ""}), "packets 1: name"),
+    "a packet named by blanks": (row(packets=PACKET | {"name": "   "}), "packets 1: name"),
+    "a packet of two lines": (row(packets=PACKET | {"name": "a\n"}), "packets 1: name"),
+    "a packet of no day": (row(packets=PACKET | {"created": "then"}), "packets 1: created"),
+    "a packet below 1": (row(packets=PACKET | {"id": 0}), "packets 1: id"),
+    "a packet of a huge number": (row(packets=PACKET | {"id": 2**63}), "packets 1: id"),
+    "a packet twice": (told(packets=[PACKET, PACKET | {"name": "y"}]), "packets 2"),
+    "a line in no language": (lines({}, {"lang": "x"}), "packet_entries 2: lang"),
+    "a line of no layout": (lines({"layout": "x"}), "packet_entries 1: layout"),
+    "a line that no packet can hold": (lines({"layout": "booklet"}), "packet_entries 1"),
+    "a line of no part": (lines({"part": "x"}), "packet_entries 1: part"),
+    "a line of no packet": (lines({"packet": "x"}), "packet_entries 1: packet"),
+    "a line of a packet that is not there": (lines({"packet": 2}), "packet_entries 1: packet"),
+    "a line before the first": (lines({"place": -1}), "packet_entries 1: place"),
+    "a line in the place of another": (lines({}, {}), "packet_entries 2"),
+    "no copies": (lines({"copies": 0}), "packet_entries 1: copies"),
+    "a million copies": (lines({"copies": 10**6}), "packet_entries 1: copies"),
+    "copies that are half": (lines({"copies": 1.5}), "packet_entries 1: copies"),
+    "copies that are true": (lines({"copies": True}), "packet_entries 1: copies"),
+    "an edition below 0": (lines({"edition": -1}), "packet_entries 1: edition"),
+    "a huge version": (lines({"version": 2**31}), "packet_entries 1: version"),
+    "too many lines": (
+        lines(*({"place": n} for n in range(MAX_ENTRIES + 1))),
+        f"packet_entries {MAX_ENTRIES + 1}: place",
+    ),
+}  # fmt: skip
+BAD = NOT_ONE | {name: data for name, (data, _place) in WRONG.items()}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_in_a_file_is_told_with_its_place(tmp_path: Path, name: str) -> None:
+    here = computer(tmp_path / "here")
+    data, place = WRONG[name]
+    (tmp_path / "own.json").write_bytes(data)
+
+    with pytest.raises(OwnDataError) as refused:
+        take_in(here, tmp_path / "own.json")
+
+    assert refused.value.place == place
+    assert place in message(refused.value).happened
+
+
+def test_every_column_of_own_data_can_come_from_a_file(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", packet="Viikko")
+    with closing(sqlite3.connect(here)) as connection:
+        names = [
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        columns = {
+            name: {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+            for name in names
+            if not name.startswith("sqlite_")
+        }
+    declared = get_type_hints(Tables, vars(ownrows))
+
+    assert {
+        name: set(get_args(kind)[0].__struct_fields__) for name, kind in declared.items()
+    } == columns
+
+
+def test_only_what_the_network_has_signed_is_taken_as_its_material(tmp_path: Path) -> None:
+    forged, sha256 = with_picture(b"picture")
+    here = computer(tmp_path / "here")
+    known = hashlib.sha256(canonical(item())).hexdigest()
+    picture = {"sha256": sha256, "data": {"base64": base64.b64encode(b"picture").decode()}}
+    rows = [
+        PIN,
+        pin(canonical(msgspec.structs.replace(forged, record=item(version=2).record)), version=2),
+    ]
+    (tmp_path / "own.json").write_bytes(told(pins=rows, pin_images=[picture]))
+
+    taken = owndata.take_in(here, tmp_path / "own.json", {known}.intersection)
+
+    assert taken == (1, 1)
+    with closing(UserData(here)) as data:
+        assert data.pinned("m09", 1) == item()
+        assert data.pinned("m09", 2) is None
+        assert data.pinned_image(sha256) == b""
+
+
+def test_a_library_knows_what_was_signed_now_and_before(tmp_path: Path) -> None:
+    old, new = item(title="Vanha"), item(title="Uusi", version=2)
+    with closing(Library(tmp_path / "content.db")) as library:
+        for seq, each in enumerate((old, new), start=1):
+            root = state_root([(each.id, item_hash(each))])
+            library.apply(Release(seq, f"base-{seq}", (each,), (), {}, root, whole=True))
+
+        asked = [item_hash(old), item_hash(new), item_hash(item())]
+        assert library.signed(asked) == {item_hash(old), item_hash(new)}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(OwnDataError):
+        take_in(computer(tmp_path / "here"), tmp_path / "pipe")
+
+
+def test_a_packet_of_the_same_day_with_other_lines_stands_beside_it(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here")
+    (tmp_path / "one.json").write_bytes(told(packets=[PACKET], packet_entries=[LINE]))
+    longer = [LINE | {"item_id": "m01"}, LINE | {"place": 1}]
+    (tmp_path / "two.json").write_bytes(told(packets=[PACKET], packet_entries=longer))
+
+    for file in ("one.json", "two.json", "one.json", "two.json"):
+        take_in(here, tmp_path / file)
+
+    with closing(Packets(here)) as packets:
+        lines = [tuple(line.item_id for line in each.entries) for each in packets.all()]
+    assert lines == [("m01", "m09"), ("m09",)]
 
 
 @pytest.mark.parametrize("name", BAD)

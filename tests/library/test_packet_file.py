@@ -15,6 +15,7 @@ from valita_desktop.content.layouts import Layout, PartChoice
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, Packet
+from valita_desktop.messages.errors import message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,12 @@ HOSTILE: dict[str, object] = {
     "a name that turns": {**GOOD, "name": "a\u202eb"},
     "a long name": {**GOOD, "name": "x" * 201},
     "a path": with_entry(item_id="../../etc/passwd"),
-    "a long id": with_entry(item_id="m" * 101),
+    "a name of blanks": {**GOOD, "name": "  "},
+    "a name that ends its line": {**GOOD, "name": "a\n"},
+    "a name that is long once composed": {**GOOD, "name": "\u33c2" * 150},
+    "a title that is long once composed": with_entry(title="\u33c2" * 150),
+    "an id that ends its line": with_entry(item_id="m09\n"),
+    "a long id": with_entry(item_id="m" * 65),
     "no language": with_entry(lang="en"),
     "a layout for the printer": with_entry(layout="booklet"),
     "no copies": with_entry(copies=0),
@@ -98,6 +104,14 @@ def test_what_is_no_packet_is_refused_whole(tmp_path: Path, name: str) -> None:
         packet_file.read(written(tmp_path, HOSTILE[name]))
 
     assert refused.value.code is PacketFileErrorCode.NO_PACKET
+
+
+def test_which_value_is_wrong_is_told(tmp_path: Path) -> None:
+    with pytest.raises(PacketFileError) as refused:
+        packet_file.read(written(tmp_path, with_entry(copies=0)))
+
+    assert refused.value.place == "entries 1: copies"
+    assert "entries 1: copies" in message(refused.value).happened
 
 
 def test_ten_thousand_lines_are_told_as_such(tmp_path: Path) -> None:

@@ -142,13 +142,35 @@ def test_readability_is_told_for_each_text(tmp_path: Path) -> None:
     assert set(check(tmp_path).readability) == {("m09", "fi"), ("m09", "sv")}
 
 
+FACT = 'id = "f-112"\nkind = "fact"\ncreated = 2026-11-24\nvalid_until = 2027-12-31\n'
+FACT_SOURCE = 'source = { publisher = "Apu", title = "112", address = "https://example.org/112" }\n'
+FACT_WORDS = '[fi]\ntitle = "Apua"\nsummary = "112"\n[sv]\ntitle = "Hjälp"\nsummary = "112"\n'
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("", ContentErrorCode.RECORD_MISSING),
+        (FACT_SOURCE.replace("Apu", ""), ContentErrorCode.RECORD_FIELD),
+        (FACT_SOURCE.replace("https://", ""), ContentErrorCode.RECORD_FIELD),
+    ],
+)
+def test_a_fact_without_its_source_is_not_published(
+    tmp_path: Path, source: str, code: ContentErrorCode
+) -> None:
+    folder = tmp_path / "facts" / "f-112"
+    folder.mkdir(parents=True)
+    (folder / "item.toml").write_text(f"{FACT}{source}{FACT_WORDS}", encoding="utf-8")
+
+    (error,) = check(tmp_path).errors
+    assert (error.code, "source" in error.detail) == (code, True)
+
+
 def test_a_fact_must_be_checked_again_in_time(tmp_path: Path) -> None:
     folder = tmp_path / "facts" / "f-112"
     folder.mkdir(parents=True)
     (folder / "item.toml").write_text(
-        'id = "f-112"\nkind = "fact"\ncreated = 2026-11-24\nchecked = 2026-11-24\n'
-        'valid_until = 2027-12-31\n[fi]\ntitle = "Apua"\nsummary = "112"\n'
-        '[sv]\ntitle = "Hjälp"\nsummary = "112"\n',
+        f"{FACT}{FACT_SOURCE}{FACT_WORDS}",
         encoding="utf-8",
     )
 

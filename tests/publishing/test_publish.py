@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from valita_desktop.publishing.keys import ThrowawayKeys
 from valita_desktop.publishing.publish import Published, build, ship
 from valita_desktop.publishing.release import Packs
 from valita_desktop.publishing.repository import FeedRepository
+from valita_desktop.publishing.status import status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +40,27 @@ def kinds(out: Path) -> list[str]:
 def test_the_first_release_is_a_base(publisher: Publisher) -> None:
     assert publisher.publish("m09") == Published(1, ("m09",), (), (), 1)
     assert kinds(publisher.folder) == ["base-1"]
+
+
+def test_facts_that_are_soon_too_old_are_told_the_first_due_first(publisher: Publisher) -> None:
+    days = {"f-a": 89, "f-b": 30, "f-c": 90}
+    for fact, left in days.items():
+        until = MOMENT.date() + dt.timedelta(days=left)
+        write_whole(
+            publisher.source / "facts" / fact / "item.toml",
+            f'id = "{fact}"\nkind = "fact"\ncreated = 2026-11-24\nvalid_until = {until}\n'
+            'source = { publisher = "Apu", title = "Apua", address = "https://example.org" }\n'
+            f'[fi]\ntitle = "Apu {fact}"\nsummary = "1"\nhours = "aina auki"\n'
+            f'[sv]\ntitle = "Stöd {fact}"\nsummary = "1"\nhours = "dygnet runt"\n'.encode(),
+        )
+    publisher.publish("m09")
+
+    due = status(publisher.folder, MOMENT).due
+    assert [(until, fact.id) for until, fact in due] == [
+        (dt.date(2026, 12, 24), "f-b"),
+        (dt.date(2027, 2, 21), "f-a"),
+    ]
+    assert due[0][1].text("sv")[1].hours == "dygnet runt"
 
 
 def test_no_blob_tells_where_a_photograph_was_taken(publisher: Publisher, tmp_path: Path) -> None:

@@ -56,8 +56,9 @@ def test_a_fact_is_looked_at_too_though_it_has_no_sheet(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "item.toml").write_text(
         'id = "f-112"\nkind = "fact"\ncreated = 2026-11-24\nvalid_until = 2027-12-31\n'
+        'source = { publisher = "Apu", title = "112", address = "https://example.org" }\n'
         '[fi]\ntitle = "Apua"\nsummary = "112 王"\n[sv]\ntitle = "Hjälp"\nsummary = "112"\n',
         encoding="utf-8",
     )
 
-    assert told(tmp_path) == [("item.toml", 7, "王 (U+738B, CJK UNIFIED IDEOGRAPH-738B)")]
+    assert told(tmp_path) == [("item.toml", 8, "王 (U+738B, CJK UNIFIED IDEOGRAPH-738B)")]

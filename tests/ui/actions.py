@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang, Season, Theme
     from valita_desktop.sync.service import ApplyResult
+    from valita_desktop.ui.state.actions import Offer
 
 
 class RecordedActions:
@@ -47,6 +48,9 @@ class RecordedActions:
     def search(self, query: str) -> None:
         self.asked.append(("search", query))
 
+    def open_packet(self, number: int) -> None:
+        self.asked.append(("open_packet", number))
+
     def open_settings(self) -> None:
         self.asked.append(("open_settings",))
 
@@ -71,8 +75,8 @@ class RecordedActions:
     def library_changed(self, result: ApplyResult) -> None:
         self.asked.append(("library_changed", result))
 
-    def tell(self, words: str) -> None:
-        self.asked.append(("tell", words))
+    def tell(self, words: str, *offers: Offer) -> None:
+        self.asked.append(("tell", words, *(offer.name for offer in offers)))
 
     def report(self, error: Exception) -> None:
         self.asked.append(("report", error))

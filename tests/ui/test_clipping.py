@@ -10,6 +10,7 @@ import pytest
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.errors import MassWithdrawalError, SourceError, SourceErrorCode
 from valita_desktop.ui.item_list.state import Scope
+from valita_desktop.ui.state.actions import Offer
 from valita_desktop.ui.updates.texts import Activity, UpdatesState
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def pages(stage: Stage) -> list[str]:
     look("packets")
     shell.stack.packets.editor.remove_button.click()
     look("a line taken out")
-    shell.stack.packets.undo_bar.undo()
+    shell.stack.packets.book.undo()
     stage.packets.store.new("Viikko 2")
     shell.stack.packets.show_packets(stage.packets.store.all()[0].id)
     look("an empty packet")
@@ -137,9 +138,9 @@ def test_a_message_wraps(make_stage: MakeStage) -> None:
     stage = make_stage(text_size=200)
     stage.show(911, 470)
 
-    stage.shell.message_bar.show_message(
-        "A sentence that is rather long, said in large letters. " * 3
-    )
+    words = "A sentence that is rather long, said in large letters. " * 3
+    stage.shell.toasts.tell(words, (Offer("Open the packet", stage.shell.close),))
+    stage.shell.toasts.tell_failure(words)
     stage.settle()
 
-    assert clipped(stage.shell.message_bar) == []
+    assert clipped(stage.shell.toasts) == []

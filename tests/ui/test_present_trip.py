@@ -159,7 +159,7 @@ def test_an_empty_packet_presents_nothing(school: School) -> None:
     school.press(Qt.Key.Key_F5)
 
     assert not school.window.navigator.presenting.active
-    assert not school.window.message_bar.isVisible()
+    assert not school.window.toasts.isVisible()
 
 
 def test_nothing_comes_between_while_something_is_presented(school: School) -> None:

@@ -177,7 +177,7 @@ def test_the_last_favourite_taken_away_leaves_a_page_that_helps(stage: Stage) ->
 def test_an_item_that_is_gone_is_told_and_the_place_stays(stage: Stage) -> None:
     stage.shell.navigator.open_item("none")
 
-    assert stage.shell.message_bar.isVisible()
+    assert stage.shell.toasts.isVisible()
     assert stage.shell.navigator.location.page is PageKey.HOME
 
 
@@ -285,7 +285,7 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     stage.shell.preferences.change(replace(stage.shell.preferences.now, text_size=150))
 
     assert stage.shell.preferences.now.text_size == 150
-    assert "settings.json" in stage.shell.message_bar.text_label.text()
+    assert "settings.json" in stage.shell.toasts.text()
 
 
 def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
@@ -338,7 +338,7 @@ def test_a_withdrawn_favourite_keeps_its_last_title(stage: Stage) -> None:
     stage.shell.navigator.open_item("m05")
 
     assert stage.shell.stack.library.list.current_id() == "m05"
-    assert stage.shell.message_bar.text_label.text().startswith("“Aineisto m05” is no longer among")
+    assert stage.shell.toasts.text().startswith("“Aineisto m05” is no longer among")
 
 
 def test_a_withdrawn_favourite_is_not_among_what_was_opened_lately(stage: Stage) -> None:
@@ -363,8 +363,8 @@ def test_favourites_that_cannot_be_read_are_told_and_the_rest_is_shown(
 
     stage.shell.navigator.go_to_entry(entry)
 
-    assert "user.db" in stage.shell.message_bar.text_label.text()
-    assert stage.shell.message_bar.isVisible()
+    assert "user.db" in stage.shell.toasts.text()
+    assert stage.shell.toasts.isVisible()
     assert stage.shell.navigator.location.page is not PageKey.HELP
 
 
@@ -390,7 +390,7 @@ def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:
-    stage.shell.open_file(Path("stick/kit.valita"))
+    stage.shell.brought.open(Path("stick/kit.valita"))
 
     assert stage.shell.navigator.location.page is PageKey.UPDATES
     assert stage.updates.asked == [str(Path("stick/kit.valita"))]
@@ -445,8 +445,8 @@ def test_what_happened_to_own_data_is_told_above_the_first_page(
     stage = make_stage(trouble=trouble, ui_language="fi")
     stage.show()
 
-    assert stage.shell.message_bar.isVisible()
-    assert stage.shell.message_bar.text_label.text() == told
+    assert stage.shell.toasts.isVisible()
+    assert stage.shell.toasts.text() == told
     assert stage.shell.stack.home.isVisible()
 
 
@@ -518,18 +518,7 @@ def test_an_item_that_cannot_be_shown_any_more_leaves_the_person_where_they_are(
 
     assert stage.shell.navigator.location.page is PageKey.LIST
     assert stage.shell.stack.currentWidget() is stage.shell.stack.library
-    assert "m05" in stage.shell.message_bar.text_label.text()
-
-
-def test_a_message_stays_until_one_goes_on(stage: Stage) -> None:
-    stage.shell.navigator.open_item("none")
-    stage.shell.navigator.show_location()
-    stayed = stage.shell.message_bar.isVisible()
-
-    stage.shell.navigator.go_to_entry("library")
-
-    assert stayed
-    assert not stage.shell.message_bar.isVisible()
+    assert "m05" in stage.shell.toasts.text()
 
 
 def test_the_settings_show_what_a_key_changed(stage: Stage) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from valita_desktop.ui.packets.undo_bar import UndoBar
 from valita_desktop.ui.style import icons
 from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.accessible import HeadingLabel
@@ -82,23 +81,6 @@ def test_a_status_is_shown_as_it_is_written(qtbot: QtBot) -> None:
     label.show_status("Saved: <b>week</b>.pdf")
 
     assert label.textFormat() is Qt.TextFormat.PlainText
-
-
-def test_a_way_back_is_told_and_taken_once(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    bar = UndoBar(parent)
-    taken: list[str] = []
-    bar.offer("Deleted: {title}", "first", lambda: taken.append("first"))
-    bar.offer("Deleted: {title}", "second", lambda: taken.append("second"))
-    assert bar.text() == "Deleted: second"
-    assert not bar.isHidden()
-
-    bar.undo_button.click()
-    bar.undo()
-
-    assert taken == ["second"]
-    assert bar.isHidden()
 
 
 def test_a_value_is_shown_without_telling_and_told_when_it_is_chosen(qtbot: QtBot) -> None:

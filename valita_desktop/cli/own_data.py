@@ -83,10 +83,21 @@ def _titles(settings: Settings) -> dict[str, str]:
 
 
 def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import app
     from valita_desktop.library import owndata
 
-    count = owndata.take_in(_database(), arguments.file)
-    print(ngettext("{n} new entry.", "{n} new entries.", count).format(n=count))
+    with closing(app.open_library()) as library:
+        new, unsigned = owndata.take_in(_database(), arguments.file, library.signed)
+    print(ngettext("{n} new entry.", "{n} new entries.", new).format(n=new))
+    if unsigned:
+        told = ngettext(
+            "{n} material of another edition was left out: nobody can tell here whether the "
+            "network has signed it. Packets print it as it is now.",
+            "{n} materials of another edition were left out: nobody can tell here whether the "
+            "network has signed them. Packets print them as they are now.",
+            unsigned,
+        )
+        print(told.format(n=unsigned))
     return DONE
 
 

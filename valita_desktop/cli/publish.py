@@ -248,6 +248,11 @@ def _status(arguments: argparse.Namespace, _settings: Settings) -> int:
         )
     if now.renew:
         print(_("Renew it now: valita publish renew."))
+    if now.due:
+        print(_("Facts to look up again, with the last day that they may be shown:"))
+    for until, fact in now.due:
+        told = " · ".join(filter(None, (fact.text("fi")[1].title, fact.record.site)))
+        print(f"  {current().date(until)}  {fact.id}  {told}")
     return DONE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from valita_desktop.content.blocks import Span
 from valita_desktop.content.layouts import LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import (
     Format,
@@ -26,12 +27,11 @@ from valita_desktop.content.model import (
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
     from enum import StrEnum
 
-    from valita_desktop.content.blocks import CalloutKind
-    from valita_desktop.content.model import Item, Record
+    from valita_desktop.content.blocks import CalloutKind, Inline
+    from valita_desktop.content.model import Item, Record, Text
     from valita_desktop.i18n import Catalogue
 
 _LABELS: dict[StrEnum, str] = {
@@ -137,6 +137,7 @@ PEOPLE = N_("{min}–{max} people")
 YOUR_ANSWER = N_("Your answer")
 ANSWER_ROOM = N_("Room for your answer")
 CHECKED = N_("Checked {date}")
+CURRENT = N_("Look up what is current: {sites}")
 OUT_OF_DATE = N_("This information was valid until {date}. Check it before you use it.")
 
 
@@ -154,13 +155,24 @@ def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
     )
 
 
-def checked_day(facts: Iterable[Item]) -> dt.date | None:
-    """The day when the oldest of some facts was checked; ``None`` if one of them never was.
+def fact_words(text: Text) -> Inline:
+    """What a fact says, the number first and strong; the hours stand beside it, never apart."""
+    hours = (Span(f" ({text.hours})"),) if text.hours else ()
+    return (Span(text.summary, strong=True), *hours)
 
-    A date stands only for a check that somebody has made.
+
+def facts_note(facts: Iterable[Item], words: Catalogue) -> str:
+    """How sure some facts are, in a line: the day when the oldest of them was checked.
+
+    A date stands only for a check that somebody has made: of facts that nobody has looked up
+    on their page the line says where to do so. ``""`` where that is not known either.
     """
-    days = [fact.record.checked for fact in facts]
-    return min((day for day in days if day), default=None) if all(days) else None
+    records = [fact.record for fact in facts]
+    days = [record.checked for record in records if record.checked]
+    if days and len(days) == len(records):
+        return words.gettext(CHECKED).format(date=words.date(min(days)))
+    sites = dict.fromkeys(each.site for each in records if not each.checked and each.site)
+    return words.gettext(CURRENT).format(sites=" · ".join(sites)) if sites else ""
 
 
 class Imprint(NamedTuple):

@@ -12,7 +12,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 Lang = Literal["fi", "sv"]
 LANGS: tuple[Lang, ...] = ("fi", "sv")
-ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+LINE_END = r"$(?!\n)"
+"""Where a pattern ends: ``$`` alone lets a newline follow."""
+ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)*{LINE_END}"
+MAX_ID = 64
 _HELD = 2047
 """Bytes that hashlib takes without letting go of the interpreter (HASHLIB_GIL_MINSIZE - 1)."""
 
@@ -157,6 +161,14 @@ class Group(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     max: int
 
 
+class FactSource(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """Where somebody read a fact: who publishes the page, what it is called, its address."""
+
+    publisher: Annotated[str, msgspec.Meta(min_length=1)]
+    title: Annotated[str, msgspec.Meta(min_length=1)]
+    address: Annotated[str, msgspec.Meta(pattern=r"^https?://\S+$")]
+
+
 class Text(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """An item's words in one language.
 
@@ -166,6 +178,7 @@ class Text(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
         keywords: What people would look for, base form first.
         needs: Things needed, each a word or two; empty is nothing.
         place: Where an event is held; ``""`` otherwise.
+        hours: When a service of a fact answers in this language; ``""`` otherwise.
         change_note: What is new in this version, one sentence.
         markdown: The text itself in the dialect of docs/editor-guide.md.
         easy_markdown: The same in easy language (selkokieli, lätt språk); ``""`` if none.
@@ -176,6 +189,7 @@ class Text(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     keywords: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     place: str = ""
+    hours: str = ""
     change_note: str = ""
     markdown: str = ""
     easy_markdown: str = ""
@@ -193,7 +207,9 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
         per_day: The minutes are a day's, not the whole's (a diary).
         named: The sheet asks for a name; false where the paper is the student's own business.
         member: Projects only: one of the network's own, not of the same programme.
-        checked, valid_until: When a fact was last checked and until when it may be shown.
+        source: Where a fact was read. Its ``url`` is the page to look it up on.
+        checked, valid_until: When somebody last opened the page of a fact and read it, and
+            until when it may be shown.
         starts, ends: First and last day of an event or a project.
     """
 
@@ -226,6 +242,7 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     license: str = "CC-BY-4.0"
     created: dt.date
     modified: dt.date | None = None
+    source: FactSource | None = None
     checked: dt.date | None = None
     valid_until: dt.date | None = None
     starts: dt.date | None = None
@@ -240,6 +257,12 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     def theme(self) -> Theme | None:
         """The item's own theme."""
         return self.themes[0] if self.themes else None
+
+    @property
+    def site(self) -> str:
+        """Name of the site where a fact can be looked up; ``""`` where none is known."""
+        address = self.url or (self.source.address if self.source else "")
+        return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 class Attachment(msgspec.Struct, frozen=True, gc=False):

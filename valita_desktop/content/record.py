@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, Lang, Record, Text
+from valita_desktop.content.model import ID_PATTERN, LANGS, FactSource, Kind, Lang, Record, Text
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 _FIELD = re.compile(r"\s*([^\s=\[\]\"'#]+)\s*=\s*(.*?)\s*$")
@@ -34,7 +34,7 @@ _MUST: dict[Kind, tuple[str, ...]] = {
     Kind.MATERIAL: (*_LED, "format", "topic"),
     Kind.PROJECT: ("themes",),
     Kind.EVENT: ("starts",),
-    Kind.FACT: ("valid_until",),
+    Kind.FACT: ("source", "valid_until"),
     Kind.SYNONYMS: (),
 }
 
@@ -133,6 +133,8 @@ def _allowed(kind: object) -> str:
             words = "true · false"
         case msgspec.inspect.DateType():
             words = "2026-11-24"
+        case msgspec.inspect.StructType() if inner.cls is FactSource:
+            words = '{ publisher = "…", title = "…", address = "https://…" }'
         case _:
             words = "{ min = 1, max = 24 }"
     return f"[{words}]" if listed else words

@@ -17,13 +17,13 @@ from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.content.drawing import drawing_in
 from valita_desktop.content.labels import (
     CALLOUT_LABELS,
-    CHECKED,
     CONTACT_COLUMNS,
     CONTACT_LABELS,
     FOR_FACILITATOR,
     MINUTES,
     YOUR_ANSWER,
-    checked_day,
+    fact_words,
+    facts_note,
     imprint,
 )
 from valita_desktop.documents.elements import (
@@ -263,12 +263,11 @@ def _facts(block: blocks.Facts, draft: Draft) -> Iterable[DocumentElement]:
     if not found:
         return
     texts = [fact.text(draft.lang)[1] for fact in found]
-    items = ((Span(f"{each.title}: "), Span(each.summary, strong=True)) for each in texts)
+    items = ((Span(f"{each.title}: "), *fact_words(each)) for each in texts)
     yield ListElement("bullets", tuple(items))
-    day = checked_day(found)
-    if day is not None:
-        checked = draft.words.gettext(CHECKED).format(date=draft.words.date(day))
-        yield ParagraphElement(_line(checked), ParagraphRole.SMALL)
+    said = facts_note(found, draft.words)
+    if said:
+        yield ParagraphElement(_line(said), ParagraphRole.SMALL)
 
 
 def _image(block: blocks.Image, draft: Draft) -> Iterable[DocumentElement]:

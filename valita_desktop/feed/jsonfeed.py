@@ -24,6 +24,8 @@ from valita_desktop import __version__
 from valita_desktop.content import pictures
 from valita_desktop.content.model import (
     ID_PATTERN,
+    LINE_END,
+    MAX_ID,
     Attachment,
     Item,
     Lang,
@@ -44,9 +46,8 @@ BASE = "https://www.winnova.fi/valita/kit/"
 SCHEMA = 1
 MIN_APP = "0.1"
 MAX_PICTURE = pictures.MOST_PUBLISHED
-MAX_ID = 64
 
-Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Meta(pattern=rf"^[0-9a-f]{{64}}{LINE_END}")]
 ItemId = Annotated[str, Meta(pattern=ID_PATTERN, max_length=MAX_ID)]
 Seq = Annotated[int, Meta(ge=0, lt=2**31)]
 Moment = Annotated[dt.datetime, Meta(tz=True)]
@@ -80,7 +81,7 @@ class Envelope(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """
 
     schema: Annotated[int, Meta(ge=1, lt=2**31)]
-    min_app: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){0,3}$")]
+    min_app: Annotated[str, Meta(pattern=rf"^[0-9]{{1,4}}(\.[0-9]{{1,4}}){{0,3}}{LINE_END}")]
     kind: Literal["base", "delta", "page"]
     from_seq: Seq
     to_seq: Annotated[int, Meta(ge=1, lt=2**31)]
@@ -97,6 +98,7 @@ class ItemExtension(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_de
     keywords: Words = ()
     needs: Words = ()
     place: Line = ""
+    hours: Line = ""
     change_note: Paragraph = ""
     easy_text: LongText = ""
 
@@ -306,6 +308,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
                 keywords=text.keywords,
                 needs=text.needs,
                 place=text.place,
+                hours=text.hours,
                 change_note=text.change_note,
                 easy_text=text.easy_markdown,
             ),
@@ -352,6 +355,7 @@ def _text(version: FeedItem) -> Text:
         keywords=extension.keywords,
         needs=extension.needs,
         place=extension.place,
+        hours=extension.hours,
         change_note=extension.change_note,
         markdown=version.content_text,
         easy_markdown=extension.easy_text,

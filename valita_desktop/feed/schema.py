@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from valita_desktop.content.model import ID_PATTERN
+from valita_desktop.content.model import ID_PATTERN, MAX_ID
 from valita_desktop.feed.jsonfeed import BASE, FeedDocument
 
 FILE = Path(__file__).with_name("feed.schema.json")
@@ -26,7 +26,7 @@ def schema() -> dict[str, Any]:
     """The schema of a document."""
     made = json.loads(json.dumps(msgspec.json.schema(FeedDocument)))  # lists where tuples were
     defs = made["$defs"]
-    defs["Record"]["properties"]["id"] |= {"pattern": ID_PATTERN, "maxLength": 64}
+    defs["Record"]["properties"]["id"] |= {"pattern": ID_PATTERN, "maxLength": MAX_ID}
     defs["Record"]["properties"]["minutes"] |= {"minimum": 0, "exclusiveMaximum": 10**6}
     for of_kind in defs.values():
         of_kind.pop("description", None)

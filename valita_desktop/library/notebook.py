@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.content.model import ID_PATTERN
 from valita_desktop.errors import NotebookFullError
 from valita_desktop.letters import composed
 from valita_desktop.library.database import reading_engine, tells_faults, writing_engine
-from valita_desktop.library.packets import Line
+from valita_desktop.library.packets import ItemId, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
 MAX_NOTE = 20_000
@@ -40,7 +38,8 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 _S = TypeVar("_S", bound=msgspec.Struct)
 
-ItemId = Annotated[str, msgspec.Meta(max_length=100, pattern=ID_PATTERN)]
+Participants = Annotated[int, msgspec.Meta(ge=0, le=MAX_PARTICIPANTS)]
+UseId = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{32}$(?!\n)")]
 
 
 class Note(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,12 +74,10 @@ class Use(msgspec.Struct, frozen=True, kw_only=True):
     item_id: ItemId
     day: dt.date
     group: Line = ""
-    participants: Annotated[int, msgspec.Meta(ge=0, le=MAX_PARTICIPANTS)] = 0
+    participants: Participants = 0
     remark: Line = ""
     title: Line = ""
-    id: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")] = msgspec.field(
-        default_factory=lambda: uuid.uuid4().hex
-    )
+    id: UseId = msgspec.field(default_factory=lambda: uuid.uuid4().hex)
 
 
 def clean(text: str) -> str:
@@ -95,24 +92,6 @@ def clean(text: str) -> str:
 def clean_line(words: str) -> str:
     """Words of a field of one line, as they are kept."""
     return " ".join(clean(words).split())
-
-
-def check_rows(notes: Iterable[object], uses: Iterable[object]) -> None:
-    """See that rows of a user.db from elsewhere are notes and uses as they are made here.
-
-    Args:
-        notes: Those of the notes, values by column.
-        uses: Those of the uses.
-
-    Raises:
-        msgspec.ValidationError: A value is not allowed.
-    """
-    for row in notes:
-        note = msgspec.convert(row, Note)
-        if clean(note.text) != note.text:
-            raise msgspec.ValidationError("a note holds what nobody can see")
-    for row in uses:
-        msgspec.convert(row, Use)
 
 
 def joined(here: str, other: str) -> str:

@@ -12,24 +12,25 @@ import html
 import json
 from contextlib import closing
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OwnDataError, PacketFullError, StoreUnusableError
-from valita_desktop.library import backup, migrations, notebook, use_list
+from valita_desktop.errors import OwnDataError, StoreUnusableError
+from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
-from valita_desktop.library.packets import check_rows, make_tables
+from valita_desktop.library.ownrows import FORMAT
+from valita_desktop.library.packets import Entry, Packet, make_tables, read_packets, where
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.i18n import Catalogue
+    from valita_desktop.library.ownrows import NoteRow, Tables
 
-FORMAT = "valita-own-data"
 MAX_BYTES = 64 * 2**20
 """Largest file that is read: pinned items carry their pictures."""
 
@@ -86,43 +87,66 @@ def export_html(
     write_whole(file, (page + "\n".join(parts) + "\n</body></html>\n").encode(), private=True)
 
 
-def take_in(database: Path, file: Path) -> int:
+class TakenIn(NamedTuple):
+    """What came of a file with own data.
+
+    Attributes:
+        new: How many rows are new.
+        unsigned: How many items as they were packed were left out, because nobody knows here
+            that the network has signed them so; packets show them as they are now.
+    """
+
+    new: int
+    unsigned: int
+
+
+def take_in(
+    database: Path, file: Path, signed: Callable[[Iterable[str]], Collection[str]]
+) -> TakenIn:
     """Add what a file holds to a user.db; what is there already stays as it is.
 
     Of an item that both have a note on, the file's follows behind the one that is here.
 
-    Returns:
-        How many rows are new.
+    Args:
+        database: The user.db.
+        file: From anywhere.
+        signed: Of the hashes of items, those that the network has signed.
 
     Raises:
         OwnDataError: The file cannot be read or holds something else; nothing was taken.
         StoreUnusableError: The database cannot be written; nothing was taken.
     """
     tables = _read(file)
+    good = signed(each.sha256 for each in tables.pins)
+    pins = tuple(each for each in tables.pins if each.sha256 in good)
+    shown = {sha256 for each in pins for sha256 in each.pictures}
+    pictures = tuple(each for each in tables.pin_images if each.sha256 in shown)
+    left_out = len(tables.pins) - len(pins)
+    tables = msgspec.structs.replace(tables, pins=pins, pin_images=pictures)
     if database.exists():
         backup.back_up(database)
-    engine = writing_engine(database)
     try:
-        with engine.begin() as connection:
+        with writing_engine(database).begin() as connection:
             make_tables(connection)  # a new user.db has them only after the first packet
-            known = _tables(connection)
-            numbers = _packet_numbers(connection, known, tables.get(_PACKETS, []))
-            joined = _join_notes(connection, known, tables.get(_NOTES, []))
-            return joined + sum(
-                _insert(connection, known[name], _renumbered(name, row, numbers))
-                for name, rows in tables.items()
-                if name in known
-                for row in rows
-            )
-    except (sa.exc.StatementError, KeyError, TypeError, ValueError) as error:
-        raise _refusal(error, file, database) from error
+            return TakenIn(_added(connection, tables), left_out)
+    except sa.exc.DBAPIError as error:
+        raise StoreUnusableError(database, str(error.orig)) from error
+    except msgspec.ValidationError as error:
+        raise StoreUnusableError(database, f"a value is damaged: {error}") from error
 
 
-def _refusal(error: Exception, file: Path, database: Path) -> OwnDataError | StoreUnusableError:
-    """A value that does not fit is the file's fault, all else the database's."""
-    if isinstance(error, sa.exc.OperationalError):
-        return StoreUnusableError(database, str(error.orig))
-    return OwnDataError(file, str(error)[:200])
+def _added(connection: sa.Connection, tables: Tables) -> int:
+    """Put in what is not there; how many rows that is."""
+    known = _tables(connection)
+    numbers = _packet_numbers(read_packets(connection), tables)
+    added = _join_notes(connection, known[_NOTES], tables.notes)
+    for name in tables.__struct_fields__:
+        rows = [_renumbered(name, ownrows.values(row), numbers) for row in getattr(tables, name)]
+        new = [row for row in rows if row]
+        if new:
+            insert = sa.insert(known[name]).prefix_with("OR IGNORE")
+            added += max(0, connection.execute(insert, new).rowcount)
+    return added
 
 
 def _rows(database: Path) -> dict[str, list[dict[str, Any]]]:
@@ -151,86 +175,64 @@ def _plain(value: object) -> object:
     raise TypeError(value)
 
 
-def _read(file: Path) -> dict[str, list[dict[str, Any]]]:
+def _read(file: Path) -> Tables:
     try:
+        if not file.is_file():  # a pipe or a device would never end
+            raise OwnDataError(file, "is no file")
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
-        told = json.loads(data) if len(data) <= MAX_BYTES else None
-    except (OSError, ValueError, RecursionError) as error:
+        if len(data) > MAX_BYTES:
+            raise OwnDataError(file, "is too large")
+        if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
+            raise OwnDataError(file, "was made by a later program")
+        return ownrows.read(data)
+    except msgspec.ValidationError as error:
+        raise OwnDataError(file, str(error)[:200], where(error)) from error
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise OwnDataError(file, str(error)[:200]) from error
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise OwnDataError(file, "is something else")
-    if not isinstance(told.get("version"), int) or told["version"] > migrations.NEWEST:
-        raise OwnDataError(file, "was made by a later program")
-    tables = told.get("tables")
-    if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
-        raise OwnDataError(file, "has no tables")
-    try:
-        check_rows(tables.get(_PACKETS, ()), tables.get(_ENTRIES, ()))
-        notebook.check_rows(tables.get(_NOTES, ()), tables.get(_USES, ()))
-    except (msgspec.ValidationError, PacketFullError) as error:
-        raise OwnDataError(file, str(error)[:200]) from error
-    return cast("dict[str, list[dict[str, Any]]]", tables)
 
 
-def _is_table(rows: object) -> bool:
-    return isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-
-
-def _packet_numbers(
-    connection: sa.Connection, known: Mapping[str, sa.Table], packets: list[dict[str, Any]]
-) -> dict[int, int]:
-    """New numbers for packets whose number is taken here by another packet."""
-    known_packets = connection.execute(sa.select(known[_PACKETS])).all()
-    here = {row.id: (row.name, row.created) for row in known_packets}
+def _packet_numbers(here: tuple[Packet, ...], tables: Tables) -> dict[int, int]:
+    """What number each packet of a file gets; none where it is here already, lines and all."""
+    there = {(each.name, each.created, each.entries) for each in here}
+    taken = {each.id for each in here}
     numbers: dict[int, int] = {}
-    following = max([*here, *(int(row["id"]) for row in packets), 0]) + 1
-    for row in packets:
-        number = int(row["id"])
-        if here.get(number, (row["name"], row["created"])) != (row["name"], row["created"]):
-            numbers[number] = following
-            following += 1
+    for row in tables.packets:
+        lines = [each for each in tables.packet_entries if each.packet == row.id]
+        entries = tuple(_entry(each) for each in sorted(lines, key=lambda each: each.place))
+        packet = Packet(id=row.id, name=row.name, created=row.created, entries=entries)
+        if (packet.name, packet.created, packet.entries) in there:
+            continue
+        free = row.id if row.id not in taken else max(*taken, *(p.id for p in tables.packets)) + 1
+        taken.add(free)
+        numbers[row.id] = free
     return numbers
 
 
-def _join_notes(
-    connection: sa.Connection, known: Mapping[str, sa.Table], notes: list[dict[str, Any]]
-) -> int:
+def _entry(row: ownrows.EntryRow) -> Entry:
+    return Entry(**{name: getattr(row, name) for name in Entry.__struct_fields__})
+
+
+def _join_notes(connection: sa.Connection, table: sa.Table, notes: Iterable[NoteRow]) -> int:
     """Put what is new in other notes behind those here; how many have become longer."""
-    if _NOTES not in known:
-        return 0
-    table = known[_NOTES]
     here = {row.item_id: row.text for row in connection.execute(sa.select(table))}
     count = 0
     for row in notes:
-        mine = here.get(row["item_id"])
-        text = notebook.joined(mine, row["text"]) if mine else mine
+        mine = here.get(row.item_id, row.text)
+        text = notebook.joined(mine, row.text)
         if text != mine:
-            change = sa.update(table).where(table.c.item_id == row["item_id"])
+            change = sa.update(table).where(table.c.item_id == row.item_id)
             connection.execute(change.values(text=text))
             count += 1
     return count
 
 
 def _renumbered(name: str, row: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
+    """A row with the new number of its packet; empty where the packet is here already."""
     key = {_PACKETS: "id", _ENTRIES: "packet"}.get(name)
-    if key and row.get(key) in numbers:
-        return {**row, key: numbers[row[key]]}
-    return row
-
-
-def _insert(connection: sa.Connection, table: sa.Table, row: dict[str, Any]) -> int:
-    values = {key: _value(value) for key, value in row.items() if key in table.c}
-    done = connection.execute(sa.insert(table).prefix_with("OR IGNORE").values(values))
-    return max(0, done.rowcount)
-
-
-def _value(value: object) -> object:
-    if isinstance(value, dict) and set(value) == {_BYTES}:
-        return base64.b64decode(value[_BYTES], validate=True)
-    if isinstance(value, str | int | None):
-        return value
-    raise TypeError(f"a value of a row is {type(value).__name__}")
+    if key is None:
+        return row
+    return {**row, key: numbers[row[key]]} if row[key] in numbers else {}
 
 
 def _section(heading: str, rows: list[dict[str, Any]], title_of: Callable[[str], str]) -> list[str]:

@@ -13,7 +13,7 @@ import msgspec
 
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.letters import composed
-from valita_desktop.library.packets import MAX_ENTRIES, Entry, Name
+from valita_desktop.library.packets import MAX_ENTRIES, MAX_NAME, Entry, Name, where
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +40,15 @@ class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
     entries: tuple[Entry, ...] = ()
 
     def __post_init__(self) -> None:
-        """Compose the name, as `Packet` does."""
-        msgspec.structs.force_setattr(self, "name", composed(self.name))
+        """Compose the name, as `Packet` does.
+
+        Raises:
+            ValueError: It is too long then; msgspec tells it as any other value.
+        """
+        name = composed(self.name)
+        if len(name) > MAX_NAME:
+            raise ValueError(name)
+        msgspec.structs.force_setattr(self, "name", name)
 
 
 class _Head(msgspec.Struct):
@@ -81,7 +88,8 @@ def _decode(data: bytes, path: Path) -> PacketFile:
             raise PacketFileError(path, PacketFileErrorCode.NEWER, "format of a later version")
         packet = msgspec.json.decode(data, type=PacketFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PacketFileError(path, PacketFileErrorCode.NO_PACKET, str(error)) from error
+        place = where(error)
+        raise PacketFileError(path, PacketFileErrorCode.NO_PACKET, str(error), place) from error
     if len(packet.entries) > MAX_ENTRIES:
         raise PacketFullError(MAX_ENTRIES, len(packet.entries))
     return packet

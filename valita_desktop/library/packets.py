@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.content.layouts import IN_PACKET, Layout, PartChoice
-from valita_desktop.content.model import ID_PATTERN, Lang
+from valita_desktop.content.model import ID_PATTERN, LINE_END, MAX_ID, Lang
 from valita_desktop.errors import PacketFullError, UsageError
 from valita_desktop.letters import composed
 from valita_desktop.library.database import (
@@ -37,11 +36,14 @@ MAX_NAME = 200
 MAX_COPIES = 200
 
 # One line without control characters and without those that turn the direction of writing.
-_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$"
+_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*" + LINE_END
 Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
 """Words that are shown in one line."""
-Name = Annotated[Line, msgspec.Meta(min_length=1)]
+Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=rf"^(?=.*\S){_ONE_LINE[1:]}")]
 """What a packet may be called."""
+ItemId = Annotated[str, msgspec.Meta(max_length=MAX_ID, pattern=ID_PATTERN)]
+Number = Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
+"""Counts up from 1: versions, packets."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,12 +60,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         title: Its title when it was last seen.
     """
 
-    item_id: Annotated[str, msgspec.Meta(max_length=100, pattern=ID_PATTERN)]
+    item_id: ItemId
     lang: Lang
     layout: Layout = Layout.SHEET
     part: PartChoice = PartChoice.STUDENT
     copies: Annotated[int, msgspec.Meta(ge=1, le=MAX_COPIES)] = 1
-    version: Annotated[int, msgspec.Meta(ge=1, le=2**31)] = 1
+    version: Number = 1
     edition: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
     title: Line = ""
 
@@ -71,12 +73,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         """Refuse a layout that no piece can have, wherever the entry comes from; compose.
 
         Raises:
-            ValueError: The layout is not of `layouts.IN_PACKET`; msgspec tells it as any other
-                value that is not allowed.
+            ValueError: The layout is not of `layouts.IN_PACKET`, or the title too long when
+                composed; msgspec tells it as any other value that is not allowed.
         """
-        if self.layout not in IN_PACKET:
+        title = composed(self.title)
+        if self.layout not in IN_PACKET or len(title) > MAX_NAME:
             raise ValueError(self.layout)
-        msgspec.structs.force_setattr(self, "title", composed(self.title))
+        msgspec.structs.force_setattr(self, "title", title)
 
 
 class Packet(msgspec.Struct, frozen=True, kw_only=True):
@@ -184,6 +187,16 @@ class Taken(NamedTuple):
     new: bool
 
 
+def where(error: Exception) -> str:
+    """Where a value of a file is that was refused, ``packets 3: name``; ``""`` if unknown."""
+    at = _AT.search(str(error))
+    if not at:
+        return ""
+    row = _ROW.fullmatch(at[1])
+    told = f"{row[1]} {int(row[2]) + 1}: {row[3]}" if row else at[1]
+    return told.rstrip(": ")
+
+
 def the_same(name: str, entries: Sequence[Entry], here: Iterable[Packet]) -> Packet | None:
     """The packet that was taken from the same file before.
 
@@ -206,37 +219,8 @@ def free_name(name: str, here: Iterable[Packet]) -> str:
     return next(each for each in (name, *numbered) if each.casefold() not in names)
 
 
-class _PacketRow(msgspec.Struct):
-    id: int
-    name: Name
-    created: dt.datetime
-
-
-class _EntryRow(msgspec.Struct):
-    packet: int
-
-
-def check_rows(packets: Iterable[object], entries: Sequence[object]) -> None:
-    """See that rows of a user.db from elsewhere are packets as they are made here.
-
-    Args:
-        packets: Those of the packets, values by column.
-        entries: Those of their lines.
-
-    Raises:
-        msgspec.ValidationError: A value is not allowed.
-        PacketFullError: A packet has more than `MAX_ENTRIES` lines.
-    """
-    for row in packets:
-        msgspec.convert(row, _PacketRow)
-    for row in entries:
-        msgspec.convert(row, Entry)
-    lines = Counter(msgspec.convert(row, _EntryRow).packet for row in entries)
-    most = max(lines.values(), default=0)
-    if most > MAX_ENTRIES:
-        raise PacketFullError(MAX_ENTRIES, most)
-
-
+_AT = re.compile(r" - at `\$\.?(?:tables\.)?([^`]*)`")
+_ROW = re.compile(r"(\w+)\[(\d+)\]\.?(.*)")
 _NUMBERED = re.compile(r" \(\d+\)$")
 _metadata = sa.MetaData()
 _packets = sa.Table(
@@ -301,7 +285,7 @@ class Packets:
     def all(self) -> tuple[Packet, ...]:
         """Every packet, newest first."""
         with self._reader.connect() as connection:
-            return _read(connection, sa.select(_packets).order_by(_packets.c.id.desc()))
+            return read_packets(connection)
 
     @tells_faults
     def find(self, called: str) -> Packet:
@@ -371,7 +355,7 @@ class Packets:
             StoreUnusableError: The file cannot be written.
         """
         with self._writer.begin() as connection:
-            found = _read(connection, sa.select(_packets).where(_packets.c.id == number))
+            found = read_packets(connection, sa.select(_packets).where(_packets.c.id == number))
             if not found:
                 raise UsageError("packet", str(number))
             packet = change(found[0])
@@ -404,9 +388,17 @@ class Packets:
             _write_entries(connection, packet)
 
 
-def _read(
-    connection: sa.Connection, packets: sa.Select[tuple[int, str, str]]
+def read_packets(
+    connection: sa.Connection, packets: sa.Select[tuple[int, str, str]] | None = None
 ) -> tuple[Packet, ...]:
+    """Packets of a user.db with their lines, within the caller's transaction.
+
+    Args:
+        connection: To the file.
+        packets: Selects them; all by default, newest first.
+    """
+    if packets is None:
+        packets = sa.select(_packets).order_by(_packets.c.id.desc())
     heads = connection.execute(packets).all()
     entries: dict[int, list[Entry]] = {head.id: [] for head in heads}
     chosen = sa.select(_entries).where(_entries.c.packet.in_(entries))

@@ -7,6 +7,7 @@ transaction, and whoever writes is told what changed; nobody else is.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import sqlite3
 from typing import TYPE_CHECKING, cast
@@ -291,6 +292,14 @@ class Library:
         """The pictures with these hashes that are not there."""
         known = set(self._reader.scalars(sa.select(tables.images.c.sha256)))
         return tuple(dict.fromkeys(each for each in hashes if each not in known))
+
+    @tells_faults
+    def signed(self, hashes: Iterable[str]) -> frozenset[str]:
+        """Of the hashes of items, those of this edition and of the one before it."""
+        known = set(self._reader.scalars(sa.select(tables.items.c.sha256)))
+        for source in self._reader.scalars(sa.select(tables.previous.c.source)):
+            known.add(hashlib.sha256(source or b"").hexdigest())
+        return frozenset(known.intersection(hashes))
 
     def _value(self, key: str) -> str:
         found = self._reader.scalar(

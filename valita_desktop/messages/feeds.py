@@ -289,8 +289,11 @@ def _unkept(error: OwnDataUnkeptError) -> Message:
 
 
 def _own_data(error: OwnDataError) -> Message:
+    told = _("{path} does not hold your own data in a form that can be read.")
+    if error.place:
+        told = _("In {path} something is not as this program writes it: {place}.")
     return Message(
-        _("{path} does not hold your own data in a form that can be read.").format(path=error.path),
+        told.format(path=error.path, place=error.place),
         _("What you have here is untouched."),
         _("Choose a file that was saved with “Export my own data”."),
     )

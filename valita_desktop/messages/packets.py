@@ -38,8 +38,12 @@ PACKET_FILE_WORDS: dict[PacketFileErrorCode, tuple[str, str]] = {
 
 def _file(error: PacketFileError) -> Message:
     happened, todo = PACKET_FILE_WORDS[error.code]
+    if error.place:
+        happened = N_("In {path} something is not as this program writes it: {place}.")
     return Message(
-        _(happened).format(path=error.path), _("Your own packets are untouched."), _(todo)
+        _(happened).format(path=error.path, place=error.place),
+        _("Your own packets are untouched."),
+        _(todo),
     )
 
 

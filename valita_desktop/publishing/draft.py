@@ -30,13 +30,16 @@ use = ["part-of-lesson"]
 phase = "main"
 sheet_role = "copy-out"
 """
+_SOURCE = """source = { publisher = "", title = "", address = "" }
+url = ""                       # the page where it can be looked up
+"""
 _FIELDS = {
     Kind.THEME: 'themes = ["everyday"]\n',
     Kind.PRACTICE: f'{_WORK}practice_kind = "model"\n',
     Kind.MATERIAL: f'format = "worksheet"\ntopic = "studies"\n{_WORK}',
     Kind.PROJECT: 'themes = ["everyday"]\n',
     Kind.EVENT: "starts = {today}\n",
-    Kind.FACT: "checked = {today}\nvalid_until = {next_year}\n",
+    Kind.FACT: f"{_SOURCE}valid_until = {{next_year}}\n",
     Kind.SYNONYMS: "",
 }
 _PARTS = """:::: facilitator

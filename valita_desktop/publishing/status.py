@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.model import item_hash, state_root
+from valita_desktop.content.model import Kind, item_hash, state_root
 from valita_desktop.errors import PublishError, PublishErrorCode, SourceError, TrustError
 from valita_desktop.feed import edition, packs
 from valita_desktop.feed.sources import FolderSource
@@ -23,10 +23,16 @@ from valita_desktop.publishing.release import Packs
 from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tuf.api.metadata import Root
+
+    from valita_desktop.content.model import Item
 
 RENEW_BEFORE = dt.timedelta(days=60)
 """A timestamp with less than this left should be renewed."""
+FACTS_DUE = dt.timedelta(days=90)
+"""A fact that may be shown for less than this should be looked up again."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ class FeedStatus:
         packs: How many packs, and their bytes together.
         roles: Its four roles.
         renew: It should be renewed now.
+        due: Facts to be looked up again within `FACTS_DUE`, each after its last day; the first
+            due first.
     """
 
     seq: int
@@ -63,6 +71,7 @@ class FeedStatus:
     packs: tuple[int, int]
     roles: tuple[RoleStatus, ...]
     renew: bool
+    due: tuple[tuple[dt.date, Item], ...] = ()
 
 
 def status(out: Path, now: dt.datetime | None = None) -> FeedStatus:
@@ -74,7 +83,7 @@ def status(out: Path, now: dt.datetime | None = None) -> FeedStatus:
     moment = now or dt.datetime.now(dt.UTC)
     repository = FeedRepository(out, ThrowawayKeys(), moment)
     here = feed_state(repository)
-    _read_as_a_reader(out, here.seq)
+    items = _read_as_a_reader(out, here.seq)
     root = repository.root()
     expires = {
         "root": root.expires,
@@ -88,7 +97,14 @@ def status(out: Path, now: dt.datetime | None = None) -> FeedStatus:
         packs=(len(here.packs), sum(here.packs.values())),
         roles=tuple(_role(root, role, until) for role, until in expires.items()),
         renew=min(expires.values()) - moment < RENEW_BEFORE,
+        due=_due(items, moment.date()),
     )
+
+
+def _due(items: Iterable[Item], today: dt.date) -> tuple[tuple[dt.date, Item], ...]:
+    facts = [(each.record.valid_until, each) for each in items if each.record.kind is Kind.FACT]
+    soon = [(until, fact) for until, fact in facts if until and until - today < FACTS_DUE]
+    return tuple(sorted(soon, key=lambda found: (found[0], found[1].id)))
 
 
 def _role(root: Root, role: str, expires: dt.datetime) -> RoleStatus:
@@ -97,10 +113,13 @@ def _role(root: Root, role: str, expires: dt.datetime) -> RoleStatus:
     return RoleStatus(role, tuple(names), wanted.threshold, expires)
 
 
-def _read_as_a_reader(out: Path, seq: int) -> None:
+def _read_as_a_reader(out: Path, seq: int) -> Iterable[Item]:
     """Verify the signatures, and every pack from nothing to the newest release.
 
     Age is left to the dates that are told.
+
+    Returns:
+        The items that a reader gets.
     """
     try:
         with tempfile.TemporaryDirectory(prefix="valita-") as kept:
@@ -111,6 +130,7 @@ def _read_as_a_reader(out: Path, seq: int) -> None:
     found = edition.read(packs.cheapest_path(signed.packs, 0), Packs(out), 0)
     if signed.seq != seq or (found and not _comes_out(found)):
         raise PublishError(PublishErrorCode.FEED_DAMAGED, "state root")
+    return found.items.values() if found else ()
 
 
 def _comes_out(found: edition.FeedEdition) -> bool:

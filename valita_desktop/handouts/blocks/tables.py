@@ -11,11 +11,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
-from valita_desktop.content.labels import CHECKED, CONTACT_COLUMNS, CONTACT_LABELS, checked_day
+from valita_desktop.content.labels import (
+    CONTACT_COLUMNS,
+    CONTACT_LABELS,
+    fact_words,
+    facts_note,
+)
 from valita_desktop.handouts.blocks.filling import WritingBox
 from valita_desktop.handouts.blocks.reading import paragraph_of
 from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
-from valita_desktop.handouts.boxes.line_breaking import TextStyle, longest_word, whole_width
+from valita_desktop.handouts.boxes.line_breaking import longest_word, whole_width
 from valita_desktop.handouts.boxes.table import (
     TableBox,
     TableCell,
@@ -25,7 +30,6 @@ from valita_desktop.handouts.boxes.table import (
     shares,
 )
 from valita_desktop.handouts.boxes.text import Align, TextBox, plain
-from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.settings import Contact
 
 if TYPE_CHECKING:
@@ -314,7 +318,7 @@ def contacts(context: RenderContext, parent: Element, block: blocks.Contacts) ->
 
 
 def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[Box]:
-    """Dated facts and the day when the oldest of them was checked."""
+    """Dated facts, and when they were checked or where they can be looked up."""
     found = [context.facts[each] for each in block.ids if each in context.facts]
     if not found:
         return []
@@ -325,20 +329,18 @@ def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[
         text = fact.text(context.lang)[1]
         line = table.add("TR")
         name, value = head_cell(line, "Row"), line.add("TD")
-        strong = TextStyle(style.body, style.cell.leading, roman=fonts.SEMIBOLD)
         cells = [
             TableCell(name, TextBox(name, plain(text.title), style.cell)),
-            TableCell(value, TextBox(value, plain(text.summary), strong)),
+            TableCell(value, TextBox(value, fact_words(text), style.cell)),
         ]
         rows.append(TableRow(cells))
     grid = TableBox(rows, [1, 1], style, upright=False, top=True)
     grid.before = style.body * 0.6
     grid.after = style.body * 0.25
-    day = checked_day(found)
-    if day is None:
+    said = facts_note(found, context.words)
+    if not said:
         return [grid]
-    checked = context.say(CHECKED).format(date=context.words.date(day))
-    note = TextBox(parent.add("P"), plain(checked), style.label)
+    note = TextBox(parent.add("P"), plain(said), style.label)
     note.after = style.body * 0.6
     grid.keep = True
     return [grid, note]

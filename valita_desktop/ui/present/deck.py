@@ -18,7 +18,7 @@ from msgspec.structs import replace as replace_struct
 from valita_desktop.content import blocks
 from valita_desktop.content.blocks import Block, Heading, Inline, Part, Span, plain
 from valita_desktop.content.handout import PartChoice, parts_of
-from valita_desktop.content.labels import MINUTES, OUT_OF_DATE
+from valita_desktop.content.labels import MINUTES, OUT_OF_DATE, fact_words
 from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import N_, catalogue
@@ -168,11 +168,11 @@ class _Facts:
         """Each in a line: what it is, and the number; of one that has run out, when it did."""
         for item in (self.items[each] for each in block.ids if each in self.items):
             text, until = item.text(lang)[1], item.record.valid_until
-            said = text.summary
+            said = fact_words(text)
             if until and until < self.today:
                 words = catalogue(lang)
-                said = words.gettext(OUT_OF_DATE).format(date=words.date(until))
-            yield blocks.Paragraph((Span(f"{text.title} ", strong=True), Span(said)))
+                said = (Span(words.gettext(OUT_OF_DATE).format(date=words.date(until))),)
+            yield blocks.Paragraph((Span(f"{text.title} ", strong=True), *said))
 
 
 def _deck(pieces: Sequence[Piece], langs: Sequence[Lang], facts: _Facts) -> Deck:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,21 @@ if TYPE_CHECKING:
     from valita_desktop.sync.service import ApplyResult
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What can be done about something that is told, as a button beside the words.
+
+    Attributes:
+        name: What the button says, in the language of the window.
+        act: Does it; what was told is gone by then.
+        undoes: Takes back what was just done, so Ctrl+Z does it too.
+    """
+
+    name: str
+    act: Callable[[], object]
+    undoes: bool = False
 
 
 class Actions(Protocol):
@@ -55,6 +70,10 @@ class Actions(Protocol):
         """Look for words."""
         ...
 
+    def open_packet(self, number: int) -> None:
+        """Show a lesson packet."""
+        ...
+
     def open_settings(self) -> None:
         """Show the settings."""
         ...
@@ -87,8 +106,8 @@ class Actions(Protocol):
         """Other materials are in use."""
         ...
 
-    def tell(self, words: str) -> None:
-        """Say that something was done which is not seen here."""
+    def tell(self, words: str, *offers: Offer) -> None:
+        """Say what was done, with a button for each thing that can be done about it."""
         ...
 
     def report(self, error: Exception) -> None:

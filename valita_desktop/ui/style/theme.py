@@ -191,6 +191,14 @@ class Appearance:
         """A length in whole pixels."""
         return round(times * self.base_px)
 
+    def icon_px(self, size: int) -> int:
+        """The side of an icon in pixels: larger with the letters, and whole at 125 and 150 %.
+
+        Args:
+            size: At letters of 100 %: 16, 20 or 24.
+        """
+        return max(size, round(size * self.base_px / BASE_PX / 4) * 4)
+
 
 def base_px(text_size: int) -> int:
     """Height of the letters in pixels at a text size in per cent."""

@@ -13,10 +13,11 @@ from valita_desktop.content.blocks import Block, Inline, Part, PartRole, plain
 from valita_desktop.content.labels import (
     ANSWER_ROOM,
     CALLOUT_LABELS,
-    CHECKED,
     FOR_FACILITATOR,
     MINUTES,
     OUT_OF_DATE,
+    fact_words,
+    facts_note,
     label,
 )
 from valita_desktop.content.layouts import PartChoice
@@ -234,14 +235,12 @@ def _facts(writer: DocumentWriter, block: blocks.Facts) -> None:
                 writer.style.small,
             )
             continue
-        writer.paragraph(writer.style.line(1.45, below=0.1 if record.checked else 0.7))
-        writer.text(text.summary)
-        if record.checked:
+        said = facts_note([fact], writer.catalogue)
+        writer.paragraph(writer.style.line(1.45, below=0.1 if said else 0.7))
+        writer.inline(fact_words(text))
+        if said:
             writer.paragraph(writer.style.line(1.35, below=0.7))
-            checked = writer.say(CHECKED)
-            writer.text(
-                checked.format(date=writer.catalogue.date(record.checked)), writer.style.small
-            )
+            writer.text(said, writer.style.small)
 
 
 def _page_break(writer: DocumentWriter, _block: blocks.PageBreak) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -39,6 +39,18 @@ class HeadingLabel(QLabel):
         self.setText(text)
 
 
+class AlertFrame(QFrame):
+    """A frame that a screen reader finds as a message, under its accessible name.
+
+    Args:
+        urgent: An alert; else a notice that can wait.
+    """
+
+    def __init__(self, *, urgent: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.urgent = urgent
+
+
 class _HeadingInterface(QAccessibleWidget):
     def __init__(self, heading: HeadingLabel) -> None:
         super().__init__(heading, QAccessible.Role.Heading, "")
@@ -56,16 +68,30 @@ def install() -> None:
     QAccessible.installFactory(_interface)
 
 
-def announce(widget: QWidget, message: str) -> None:
-    """Let a screen reader say something that changed elsewhere than at the focus."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, message))
+def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:
+    """Let a screen reader say something that changed elsewhere than at the focus.
+
+    Args:
+        widget: What it is about.
+        message: The words.
+        urgent: At once, in the middle of another sentence.
+    """
+    event = QAccessibleAnnouncementEvent(widget, message)
+    if urgent:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, HeadingLabel):
+    made: QAccessibleInterface
+    if isinstance(thing, HeadingLabel):
+        made = _HeadingInterface(thing)
+    elif isinstance(thing, AlertFrame):
+        roles = QAccessible.Role
+        made = QAccessibleWidget(thing, roles.AlertMessage if thing.urgent else roles.Notification)
+    else:
         return None
     if len(_kept) >= _PRUNE_AT:  # Qt has deleted those whose label is gone
         _kept[:] = [kept for kept in _kept if isValid(kept)]
-    made = _HeadingInterface(thing)
     _kept.append(made)
     return made

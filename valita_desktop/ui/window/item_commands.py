@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
-from valita_desktop.ui.widgets.accessible import announce
+from valita_desktop.ui.state.actions import Actions, Offer
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -20,41 +21,42 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.services import WindowServices
 
 
-class ItemCommands(QObject):
+class ItemCommands:
     """Favourites of the `UserStore` and packets of the `WindowServices`, changed item by item.
 
     Args:
         services: Where both are kept.
-        view: Speaks to screen readers, and is what a menu belongs to.
-
-    Signals:
-        favourites_changed: There is one favourite more, or one less.
-        message_requested: Something was done that is not seen; carries the words.
-        failed: Something could not be done; carries the error.
+        actions: Tells what was done, and shows it.
+        view: What a menu belongs to.
     """
 
-    favourites_changed = Signal()
-    message_requested = Signal(str)
-    failed = Signal(Exception)
-
-    def __init__(self, services: WindowServices, view: QWidget) -> None:
-        super().__init__(view)
+    def __init__(self, services: WindowServices, actions: Actions, view: QWidget) -> None:
         self._services = services
+        self._actions = actions
         self._view = view
 
     def toggle_favourite(self, item_id: str) -> None:
-        """Add an item to the favourites, or take it away."""
+        """Add an item to the favourites, or take it away; both can be undone."""
         if not item_id:
             return
-        userdata = self._services.userdata
         try:
-            on = item_id not in userdata.favourites()
-            userdata.set_favourite(item_id, on=on)
+            on = item_id not in self._services.userdata.favourites()
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
             return
-        announce(self._view, _("Added to favourites") if on else _("Taken from favourites"))
-        self.favourites_changed.emit()
+        if self._set_favourite(item_id, on=on):
+            told = _("Added to favourites") if on else _("Taken from favourites")
+            back = partial(self._set_favourite, item_id, on=not on)
+            self._actions.tell(told, Offer(_("Undo"), back, undoes=True))
+
+    def _set_favourite(self, item_id: str, *, on: bool) -> bool:
+        try:
+            self._services.userdata.set_favourite(item_id, on=on)
+        except ValitaError as error:
+            self._actions.report(error)
+            return False
+        self._actions.favourites_changed()
+        return True
 
     def add_to_packet(self, item_id: str, lang: Lang, at: QPoint) -> AddToPacketMenu | None:
         """Offer the packets that an item can be added to.
@@ -72,14 +74,16 @@ class ItemCommands(QObject):
         try:
             menu = AddToPacketMenu(self._services.packets, item_id, lang, self._view)
         except ValitaError as error:
-            self.failed.emit(error)
+            self._actions.report(error)
             return None
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.added.connect(self._say_added)
-        menu.failed.connect(self.failed)
+        menu.failed.connect(self._actions.report)
         menu.popup(at)
         return menu
 
     def _say_added(self, packet: Packet) -> None:
         told = _("Added to “{name}”. It holds {n} now.")
-        self.message_requested.emit(told.format(name=packet.name, n=len(packet.entries)))
+        words = told.format(name=packet.name, n=len(packet.entries))
+        show = partial(self._actions.open_packet, packet.id)
+        self._actions.tell(words, Offer(_("Open the packet"), show))

@@ -21,16 +21,15 @@ from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.toasts import Toasts
+from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
-from valita_desktop.ui.window.message_bar import MessageBar
 from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
@@ -46,7 +45,7 @@ _MARGIN, _NARROW_MARGIN = 28, 20
 
 
 class MainWindow(QWidget):
-    """The window: `Sidebar`, `TopBar`, `MessageBar`, and the pages of a `Navigator`.
+    """The window: `Sidebar`, `TopBar`, the pages of a `Navigator`, and `Toasts` over them.
 
     Args:
         services: What it works with.
@@ -69,13 +68,12 @@ class MainWindow(QWidget):
         i18n.set_language(self.preferences.ui_language)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
-        self.message_bar = MessageBar(appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
+        self.brought = BroughtFiles(self.navigator, self)
         self.stack = self.navigator.stack
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
         self.auto_check.setParent(self)
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
-        self._told_at = self.navigator.location
         self._lay_out()
         self._connect()
         WindowShortcuts(self, self.navigator, self.preferences, self.top_bar.search, self.regions)
@@ -89,11 +87,6 @@ class MainWindow(QWidget):
         """Look for this, as if it had been typed."""
         self.top_bar.show_query(query)
         self.navigator.search(query)
-
-    def open_file(self, file: Path) -> None:
-        """See what is new in a file of materials that somebody brought."""
-        self.navigator.go_to_entry("updates")
-        self.stack.updates.trips.check_file(file)
 
     def escape(self) -> None:
         """Empty the search; once more, return to where it began."""
@@ -122,6 +115,7 @@ class MainWindow(QWidget):
             Region(self.sidebar, self.sidebar.entry()),
             Region(self.top_bar, self.top_bar.search),
             *self.navigator.regions(),
+            *self.toasts.regions(),
         ]
 
     def set_content_language(self, lang: Lang) -> None:
@@ -130,16 +124,11 @@ class MainWindow(QWidget):
 
     def report(self, error: Exception) -> None:
         """Say what went wrong, what still works and what to do."""
-        self._told_at = self.navigator.location
-        self.message_bar.show_message(sentence(error))
-
-    def _show_message(self, words: str) -> None:
-        self._told_at = self.navigator.location
-        self.message_bar.show_message(words)
+        self.toasts.tell_failure(sentence(error))
 
     def _say_locked(self, name: str) -> None:
         told = _("{setting}: whoever looks after this computer has chosen this.")
-        self._show_message(told.format(setting=_(declared()[name].label)))
+        self.toasts.tell_failure(told.format(setting=_(declared()[name].label)))
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -151,11 +140,10 @@ class MainWindow(QWidget):
         right = QWidget()
         self._column = QVBoxLayout(right)
         self._column.setSpacing(12)
-        for above in (self.top_bar, self.message_bar):
-            line = QHBoxLayout()
-            line.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
-            line.addWidget(above)
-            self._column.addLayout(line)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
+        bar.addWidget(self.top_bar)
+        self._column.addLayout(bar)
         self._column.addWidget(self.stack, 1)
         self._main = QWidget()
         row = QHBoxLayout(self._main)
@@ -171,6 +159,7 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._outer)
+        self.toasts = Toasts(right, self._appearance)
 
     def _connect(self) -> None:
         self.preferences.changed.connect(self._apply)
@@ -186,16 +175,17 @@ class MainWindow(QWidget):
         self.navigator.moved.connect(self._show_location)
         self.navigator.settled.connect(self.settle)
         self.navigator.failed.connect(self.report)
-        self.navigator.message_requested.connect(self._show_message)
+        self.navigator.message_requested.connect(self.toasts.tell)
+        self.toasts.left.connect(self.settle)
         self.navigator.language_requested.connect(self.set_content_language)
         self.auto_check.update_found.connect(self._show_found)
         self.stack.update_begun.connect(self.auto_check.give_way)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 
-    def _views(self) -> list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]:
-        views: list[Sidebar | TopBar | MessageBar | PageStack | FirstRun]
-        views = [self.sidebar, self.top_bar, self.message_bar, self.stack]
+    def _views(self) -> list[Sidebar | TopBar | Toasts | PageStack | FirstRun]:
+        views: list[Sidebar | TopBar | Toasts | PageStack | FirstRun]
+        views = [self.sidebar, self.top_bar, self.stack, self.toasts]
         return [*views, self.first_run] if self.first_run else views
 
     @property
@@ -209,8 +199,6 @@ class MainWindow(QWidget):
 
     def _show_location(self) -> None:
         location, title = self.navigator.location, self.navigator.title
-        if location != self._told_at:
-            self.message_bar.hide()
         self.sidebar.show_current(entry_of(location))
         if location.page is PageKey.UPDATES:
             self.sidebar.show_waiting(waiting=False)

@@ -15,7 +15,7 @@ from valita_desktop.errors import ValitaError
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
-from valita_desktop.ui.state.actions import PageContext
+from valita_desktop.ui.state.actions import Offer, PageContext
 from valita_desktop.ui.window.history import History, Location, PageKey
 from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
@@ -53,7 +53,7 @@ class Navigator(QObject):
     Signals:
         moved: Another location, or the same one showing something else.
         settled: As ``moved``, and the page should have the focus.
-        message_requested: Something was done that is not seen here; carries the words.
+        message_requested: Something was done; carries the words and a tuple of each `Offer`.
         failed: Something could not be done; carries the error.
         language_requested: The materials are wanted in another language; carries it.
         library_replaced: Other materials are in use and shown; carries the result.
@@ -61,7 +61,7 @@ class Navigator(QObject):
 
     moved = Signal()
     settled = Signal()
-    message_requested = Signal(str)
+    message_requested = Signal(str, tuple)
     failed = Signal(Exception)
     language_requested = Signal(str)
     library_replaced = Signal(ApplyResult)
@@ -80,10 +80,7 @@ class Navigator(QObject):
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
-        self._commands = ItemCommands(services, self.stack)
-        self._commands.favourites_changed.connect(self.favourites_changed)
-        self._commands.message_requested.connect(self.message_requested)
-        self._commands.failed.connect(self.failed)
+        self._commands = ItemCommands(services, self, self.stack)
         self.presenting = Presenting(services, self.stack, preferences, self)
         self.presenting.failed.connect(self.failed)
         self.presenting.finished.connect(self.settled)
@@ -136,13 +133,18 @@ class Navigator(QObject):
         """Show an item, or say that it has been withdrawn."""
         gone = self._kept.gone(item_id, self._lang)
         if gone:
-            self.message_requested.emit(gone)
+            self.tell(gone)
         else:
             self.go(Location(PageKey.ITEM, item_id))
 
     def open_all(self) -> None:
         """Show all items."""
         self.go(Location(PageKey.LIST, shown=EVERYTHING))
+
+    def open_packet(self, number: int) -> None:
+        """Show a lesson packet."""
+        self.go(Location(PageKey.PACKETS))
+        self.stack.packets.show_packets(number)
 
     def open_settings(self) -> None:
         """Show the settings."""
@@ -194,9 +196,9 @@ class Navigator(QObject):
         """Ask for the materials in a language, everywhere."""
         self.language_requested.emit(lang)
 
-    def tell(self, words: str) -> None:
-        """Say that something was done which is not seen here."""
-        self.message_requested.emit(words)
+    def tell(self, words: str, *offers: Offer) -> None:
+        """Say what was done, with a button for each thing that can be done about it."""
+        self.message_requested.emit(words, offers)
 
     def report(self, error: Exception) -> None:
         """Tell what went wrong."""
@@ -209,9 +211,8 @@ class Navigator(QObject):
             self._history.update(replace(self.location, shown=shown))
         elif query.strip():
             self._history.remember(self.stack.library.state)
-            shown = replace(
-                shown, chosen=shown.chosen if self.location.page is PageKey.LIST else ()
-            )
+            if self.location.page is not PageKey.LIST:
+                shown = replace(shown, chosen=())
             self._history.push(Location(PageKey.LIST, shown=shown, searching=True))
         else:
             return
@@ -248,8 +249,7 @@ class Navigator(QObject):
     def library_changed(self, result: ApplyResult) -> None:
         """Other materials are in use: show them where any are shown.
 
-        What a person is reading goes on from the same place; what was withdrawn meanwhile
-        stays until they leave it.
+        What a person is reading stays, from the same place, until they leave it.
         """
         self._kept.note_titles()
         self._history.remember(self.stack.library.state)
@@ -260,7 +260,7 @@ class Navigator(QObject):
         self.library_replaced.emit(result)
 
     def toggle_favourite(self) -> None:
-        """Add the item in view to the favourites, or take it away."""
+        """Keep the item in view, or no more."""
         self._commands.toggle_favourite(_item_in_view(self.location, self.stack))
 
     def add_to_packet(self, beside: QWidget | None = None) -> AddToPacketMenu | None:
@@ -282,7 +282,7 @@ class Navigator(QObject):
         self._kept.note_titles()
         if self.location.page is PageKey.ITEM:
             self.stack.item.refresh_favourite()
-        if self.location.page is PageKey.LIST and self.location.shown.scope is Scope.FAVOURITES:
+        if entry_of(self.location) == "favourites":
             self._history.remember(self.stack.library.state)
             self.show_location()
         else:

@@ -73,6 +73,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self.search = SearchField()
+        self.search.setAcceptDrops(False)  # a file that is dropped here goes to the window
         theme.set_role(self.search, "search")
         self.search.setMaximumWidth(_WIDEST)
         self.search.setMinimumWidth(180)
