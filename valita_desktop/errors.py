@@ -104,6 +104,7 @@ class ContentErrorCode(StrEnum):
     LONG_SENTENCE = "long-sentence"
     OVERFLOW = "overflow"
     NO_SHAPE = "no-shape"
+    NEEDS = "needs"
     FACT_TOO_OLD = "fact-too-old"
 
 
