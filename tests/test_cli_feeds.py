@@ -11,7 +11,7 @@ import pytest
 
 from tests.makers import Publisher, source_folder
 from valita_desktop import app, cli, paths, settings
-from valita_desktop.library.notebook import Notebook, Use
+from valita_desktop.library.notebook import MaterialUse, Notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -277,7 +277,9 @@ def test_when_a_material_was_used_is_listed_for_people_spreadsheets_and_scripts(
     publisher: Publisher, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with closing(app.open_user_data()) as own, closing(Notebook(own.path)) as notebook:
-        use = Use(item_id="m02", day=dt.date(2026, 11, 12), group="=Kokit 1", participants=18)
+        use = MaterialUse(
+            item_id="m02", day=dt.date(2026, 11, 12), group="=Kokit 1", participants=18
+        )
         notebook.keep_use(use)
 
     code, line, _err = told(capsys, "own", "log")

@@ -20,7 +20,7 @@ from tests.makers import item
 from valita_desktop.errors import NotebookFullError, OwnDataError, StoreUnusableError
 from valita_desktop.i18n import catalogue
 from valita_desktop.library import owndata, use_list
-from valita_desktop.library.notebook import MAX_LINE, MAX_NOTE, Notebook, Use
+from valita_desktop.library.notebook import MAX_LINE, MAX_NOTE, MaterialUse, Notebook
 from valita_desktop.library.owndata import export_html, export_json
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
@@ -43,8 +43,8 @@ def book(tmp_path: Path) -> Iterator[Notebook]:
         yield made
 
 
-def used(item_id: str = "m09", day: dt.date = TODAY, **fields: object) -> Use:
-    return Use(item_id=item_id, day=day, **fields)  # type: ignore[arg-type]  # by name
+def used(item_id: str = "m09", day: dt.date = TODAY, **fields: object) -> MaterialUse:
+    return MaterialUse(item_id=item_id, day=day, **fields)  # type: ignore[arg-type]  # by name
 
 
 def take_in(database: Path, file: Path) -> int:

@@ -58,7 +58,7 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     changed: dt.datetime
 
 
-class Use(msgspec.Struct, frozen=True, kw_only=True):
+class MaterialUse(msgspec.Struct, frozen=True, kw_only=True):
     """Once that an item was used.
 
     Attributes:
@@ -187,16 +187,16 @@ class Notebook:
                 connection.execute(sa.insert(_notes).values(**row, changed=now))
 
     @tells_faults
-    def uses(self, item_id: str = "") -> tuple[Use, ...]:
+    def uses(self, item_id: str = "") -> tuple[MaterialUse, ...]:
         """Every use, or those of one item; the latest day first."""
         wanted = sa.select(_uses).order_by(*_NEWEST_FIRST)
         if item_id:
             wanted = wanted.where(_uses.c.item_id == item_id)
         with self._reader.connect() as connection:
-            return tuple(_struct(Use, row) for row in connection.execute(wanted))
+            return tuple(_struct(MaterialUse, row) for row in connection.execute(wanted))
 
     @tells_faults
-    def keep_use(self, use: Use) -> None:
+    def keep_use(self, use: MaterialUse) -> None:
         """Keep a use: a new one, one that was changed, or one that was taken away.
 
         Raises:
@@ -209,12 +209,12 @@ class Notebook:
             row[field] = clean_line(row[field])
             if len(row[field]) > MAX_LINE:
                 raise NotebookFullError(MAX_LINE, len(row[field]))
-        msgspec.convert(row, Use)
+        msgspec.convert(row, MaterialUse)
         with self._writer.begin() as connection:
             connection.execute(sa.insert(_uses).prefix_with("OR REPLACE").values(row))
 
     @tells_faults
-    def remove_use(self, use: Use) -> None:
+    def remove_use(self, use: MaterialUse) -> None:
         """Take a use away; twice is the same.
 
         Raises:

@@ -262,7 +262,7 @@ def _uses(
 ) -> list[str]:
     if not rows:
         return []
-    fields = notebook.Use.__struct_fields__
+    fields = notebook.MaterialUse.__struct_fields__
     latest_first = sorted(rows, key=itemgetter("day"), reverse=True)
     uses = [
         msgspec.convert({name: row[name] for name in fields}, notebook.Use) for row in latest_first

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from valita_desktop.i18n import Catalogue
-    from valita_desktop.library.notebook import Use
+    from valita_desktop.library.notebook import MaterialUse
 
 HEADINGS = (N_("Date"), N_("Material"), N_("Code"), N_("Group"), N_("Participants"), N_("Remark"))
 _MARK = "\ufeff"
@@ -28,7 +28,7 @@ Source: OWASP, "CSV Injection".
 
 
 def table(
-    uses: Iterable[Use], words: Catalogue, title_of: Callable[[str], str]
+    uses: Iterable[MaterialUse], words: Catalogue, title_of: Callable[[str], str]
 ) -> list[tuple[str, ...]]:
     """Uses as rows of words, headings first.
 
