@@ -265,7 +265,8 @@ def _uses(
     fields = notebook.MaterialUse.__struct_fields__
     latest_first = sorted(rows, key=itemgetter("day"), reverse=True)
     uses = [
-        msgspec.convert({name: row[name] for name in fields}, notebook.Use) for row in latest_first
+        msgspec.convert({name: row[name] for name in fields}, notebook.MaterialUse)
+        for row in latest_first
     ]
     head, *body = use_list.table(uses, words, title_of)
     heads = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
