@@ -23,7 +23,7 @@ from typing_extensions import override
 
 from valita_desktop.ui.text import structure
 from valita_desktop.ui.text.decorations import Geometry
-from valita_desktop.ui.text.structure import Kind
+from valita_desktop.ui.text.structure import PassageKind
 from valita_desktop.ui.widgets.accessible import (
     AccessiblePiece,
     Attributes,
@@ -45,12 +45,12 @@ if TYPE_CHECKING:
 
 _Role = QAccessible.Role
 _ROLES = {
-    Kind.HEADING: _Role.Heading,
-    Kind.PARAGRAPH: _Role.Paragraph,
-    Kind.LIST: _Role.List,
-    Kind.ITEM: _Role.ListItem,
-    Kind.FIGURE: _Role.Graphic,
-    Kind.LINK: _Role.Link,
+    PassageKind.HEADING: _Role.Heading,
+    PassageKind.PARAGRAPH: _Role.Paragraph,
+    PassageKind.LIST: _Role.List,
+    PassageKind.ITEM: _Role.ListItem,
+    PassageKind.FIGURE: _Role.Graphic,
+    PassageKind.LINK: _Role.Link,
 }
 _PRESS = QAccessibleActionInterface.pressAction()
 _FOCUS = QAccessibleActionInterface.setFocusAction()
@@ -189,7 +189,7 @@ class PassagePiece(AccessiblePiece):
 
     def link_at(self, position: int) -> PassagePiece | None:
         """The link inside that stands at a position of the text."""
-        links = (piece for piece in self.items() if piece.passage.kind is Kind.LINK)
+        links = (piece for piece in self.items() if piece.passage.kind is PassageKind.LINK)
         here = (p for p in links if p.passage.start <= position <= p.passage.end)
         return next(here, None)
 
@@ -203,14 +203,14 @@ class PassagePiece(AccessiblePiece):
     @override
     def state(self) -> QAccessible.State:
         state = super().state()
-        if self.passage.kind is Kind.LINK:
+        if self.passage.kind is PassageKind.LINK:
             state.linked = state.focusable = 1
             state.focused = int(self._text.view.hasFocus() and self._is_chosen())
         return state
 
     @override
     def actions(self) -> list[str]:
-        return [_PRESS, _FOCUS] if self.passage.kind is Kind.LINK else [_FOCUS]
+        return [_PRESS, _FOCUS] if self.passage.kind is PassageKind.LINK else [_FOCUS]
 
     @override
     def do(self, action: str) -> None:

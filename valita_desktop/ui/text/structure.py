@@ -36,7 +36,7 @@ class Heads(Enum):
     BOTH = "both"
 
 
-class Kind(Enum):
+class PassageKind(Enum):
     """What a `Passage` is."""
 
     HEADING = "heading"
@@ -63,7 +63,7 @@ class Passage:
         inside: Items of a list, links of a paragraph.
     """
 
-    kind: Kind
+    kind: PassageKind
     start: int
     end: int
     words: str
@@ -136,15 +136,15 @@ def _list_of(thing: QTextBlock | QTextTable) -> int:
 def _passage(thing: QTextBlock | QTextTable) -> Passage | None:
     if isinstance(thing, QTextTable):
         first, last = thing.firstPosition(), thing.lastPosition()
-        return Passage(Kind.TABLE, first, last, "", _lang(thing.format()), table=thing)
+        return Passage(PassageKind.TABLE, first, last, "", _lang(thing.format()), table=thing)
     words = _words(thing)
     if not words:
         return None
     form = thing.blockFormat()
     level = form.headingLevel()
-    kind = Kind.HEADING if level else Kind.PARAGRAPH
+    kind = PassageKind.HEADING if level else PassageKind.PARAGRAPH
     if thing.text() == "\ufffc":
-        kind = Kind.FIGURE
+        kind = PassageKind.FIGURE
     return Passage(
         kind, thing.position(), _end(thing), words, _lang(form), level, inside=_links(thing)
     )
@@ -158,9 +158,9 @@ def _list(blocks: Iterable[QTextBlock]) -> Passage:
         links = tuple(link for block in several for link in _links(block))
         lang = _lang(several[0].blockFormat())
         start, end = several[0].position(), _end(several[-1])
-        items.append(Passage(Kind.ITEM, start, end, words, lang, inside=links))
+        items.append(Passage(PassageKind.ITEM, start, end, words, lang, inside=links))
     first, last = items[0], items[-1]
-    return Passage(Kind.LIST, first.start, last.end, "", first.lang, inside=tuple(items))
+    return Passage(PassageKind.LIST, first.start, last.end, "", first.lang, inside=tuple(items))
 
 
 def _links(block: QTextBlock) -> tuple[Passage, ...]:
@@ -174,7 +174,9 @@ def _links(block: QTextBlock) -> tuple[Passage, ...]:
         if found and found[-1].href == href and found[-1].end == start:  # bold words in a link
             start, words = found[-1].start, found.pop().words + words
         end = piece.position() + piece.length()
-        found.append(Passage(Kind.LINK, start, end, words.translate(_SPOKEN), lang, href=href))
+        found.append(
+            Passage(PassageKind.LINK, start, end, words.translate(_SPOKEN), lang, href=href)
+        )
     return tuple(found)
 
 
