@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -129,7 +129,7 @@ class AccessibleText(QAccessibleWidget):
     @override
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
         pieces = [part for part in self._content() if isinstance(part, PassagePiece)]
-        return piece_at(pieces, x, y) or super().childAt(x, y)
+        return piece_at(pieces, QPoint(x, y)) or super().childAt(x, y)
 
     @override
     def interface_cast(self, kind: QAccessible.InterfaceType) -> int:

@@ -206,7 +206,7 @@ class AccessiblePiece(QAccessibleInterface):
 
     @override
     def childAt(self, x: int, y: int) -> QAccessibleInterface:
-        return piece_at(self.pieces, x, y)  # type: ignore[return-value]
+        return piece_at(self.pieces, QPoint(x, y))  # type: ignore[return-value]
 
     @override
     def role(self) -> QAccessible.Role:
@@ -259,9 +259,9 @@ class _Actions(QAccessibleActionInterface):
         return []
 
 
-def piece_at(pieces: Iterable[AccessiblePiece], x: int, y: int) -> AccessiblePiece | None:
+def piece_at(pieces: Iterable[AccessiblePiece], point: QPoint) -> AccessiblePiece | None:
     """Which of them stands at a point of the screen."""
-    return next((piece for piece in pieces if piece.rect().contains(QPoint(x, y))), None)
+    return next((piece for piece in pieces if piece.rect().contains(point)), None)
 
 
 def forget(pieces: Iterable[AccessiblePiece]) -> None:
