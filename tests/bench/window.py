@@ -187,7 +187,7 @@ class Screen:
     def settle(self) -> None:
         """Lay out and draw what is due."""
         for _ in range(3):
-            self._app.processEvents()
+            self.wait(0)
 
     def timed(self, act: Callable[[], None]) -> float:
         """Milliseconds until something is done and drawn."""
