@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -217,12 +218,27 @@ class Library:
             lang: Of the texts; a hit has the language that it was found in.
             limit: At most so many hits above the divider.
         """
-        if not self._searchable:
-            self._searchable = True
-            self._make_searchable()
+        self._make_searchable()
         return self._search.search(query, lang, limit)
 
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Make the first search quick while nobody waits, in steps none of which takes long.
+
+        Args:
+            lang: That will probably be searched in.
+
+        Yields:
+            Nothing, after each step; may be left off after any.
+        """
+        self._make_searchable()
+        yield
+        with suppress(sqlite3.DatabaseError):  # the first search tells it
+            yield from self._search.get_ready(lang)
+
     def _make_searchable(self) -> None:
+        if self._searchable:
+            return
+        self._searchable = True
         try:
             with self._writer.begin() as connection:
                 Search(_driver(connection)).create()
