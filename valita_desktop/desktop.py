@@ -90,11 +90,12 @@ def open_services() -> WindowServices:
     """
     library = _library()
     own, trouble = _own_data()
+    chosen = settings.load(lang=system_content_language())
     return WindowServices(
         library=library,
         userdata=own,
-        settings=settings.load(lang=system_content_language()),
-        save_settings=settings.save,
+        settings=chosen,
+        save_settings=settings.SettingsFile(chosen).save,
         make_item_page=partial(_item_page, library, own),
         make_printing=partial(_printing, library),
         packets=_packet_services(library, own),

@@ -35,6 +35,7 @@ from valita_desktop.ui.printing.preview import Preview
 from valita_desktop.ui.printing.turning import TurningGuide
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,8 @@ class PrintDialog(QDialog):
         self.help_label, self.status_label = self.notes.help_label, self.notes.status_label
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
-        self.setWindowTitle(_("Print: {title}").format(title=self._title))
+        self._told = _("Print: {title}").format(title=self._title)
+        self.setWindowTitle(titled(self._told))
         self.form.show_school(self._school.name)
         self.form.low_ink_check_box.setChecked(preferences.now.low_ink)
         self._lay_out()
@@ -223,7 +225,7 @@ class PrintDialog(QDialog):
         self._heading = HeadingLabel(1)
         theme.set_role(self._heading, "h2")
         self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._heading.setText(self.windowTitle())
+        self._heading.setText(self._told)
         self._turning_area = FormArea(self.turning)
         self._turning_area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._left = FormColumn(self.form, self.notes)
