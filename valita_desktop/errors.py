@@ -314,6 +314,20 @@ class PacketFullError(LibraryError):
         self.asked = asked
 
 
+class NotebookFullError(LibraryError):
+    """A note, or the words of a use, are longer than they can be; what was kept is there still.
+
+    Attributes:
+        most: How many letters they can have.
+        asked: How many they would have had.
+    """
+
+    def __init__(self, most: int, asked: int) -> None:
+        super().__init__(f"{asked} letters; at most {most}")
+        self.most = most
+        self.asked = asked
+
+
 class PacketFileError(LibraryError):
     """A file cannot be taken as a packet; nothing was taken from it.
 
