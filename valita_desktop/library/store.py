@@ -11,7 +11,7 @@ import hashlib
 import logging
 import sqlite3
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -83,7 +83,7 @@ class Library:
         self._writer = writing_engine(path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
-        self._searchable = False
+        self._make_searchable = cache(partial(_make_searchable, self._writer))
 
     @classmethod
     def anew(cls, path: Path) -> Library:
@@ -237,16 +237,6 @@ class Library:
         with suppress(sqlite3.DatabaseError):  # the first search tells it
             yield from self._search.get_ready(lang)
 
-    def _make_searchable(self) -> None:
-        if self._searchable:
-            return
-        self._searchable = True
-        try:
-            with self._writer.begin() as connection:
-                Search(_driver(connection)).create()
-        except sa.exc.DatabaseError as error:
-            log.warning("the index stays as it is: %s", error.orig)
-
     def damaged(self) -> str:
         """What is wrong with the file, in a few words; ``""`` if nothing is.
 
@@ -324,6 +314,15 @@ class Library:
             sa.select(tables.state.c.value).where(tables.state.c.key == key)
         )
         return str(found or "")
+
+
+def _make_searchable(writer: sa.Engine) -> None:
+    """See that the index was made by the rules of this program."""
+    try:
+        with writer.begin() as connection:
+            Search(_driver(connection)).create()
+    except sa.exc.DatabaseError as error:
+        log.warning("the index stays as it is: %s", error.orig)
 
 
 def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
