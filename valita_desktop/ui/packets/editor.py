@@ -153,8 +153,8 @@ class PacketEditor(ScrollPage):
         for name, icon in _ICONS.items():
             button: QPushButton = getattr(self, name)
             primary = button is self.present_button
-            button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
-            button.setIconSize(icons.beside_text())
+            colour = palette.on_primary if primary else palette.text
+            icons.put_on(button, icon, colour, appearance)
         self.lines.set_appearance(appearance)
         self.lines.setMinimumHeight(appearance.em(_LINES_EM))
         self.form.apply_theme(appearance)

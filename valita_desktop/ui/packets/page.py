@@ -140,8 +140,7 @@ class PacketsPage(QWidget):
         """Take on colours and sizes."""
         self._appearance = appearance
         for button, icon in ((self.new_button, "plus"), (self.open_file_button, "file-text")):
-            button.setIcon(icons.icon(icon, appearance.palette.text))
-            button.setIconSize(icons.beside_text())
+            icons.put_on(button, icon, appearance.palette.text, appearance)
         self.editor.apply_theme(appearance)
         self._fit()
 
