@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -87,6 +87,7 @@ class HomePage(QScrollArea):
             tile.clicked.connect(partial(self._choose_theme, tile.theme))
         for row in self._card_rows:
             row.open_requested.connect(actions.open_item)
+            row.menu_requested.connect(actions.show_menu)
         self.recent.link.clicked.connect(self._open_recent)
         self.season.link.clicked.connect(self._open_season)
         self.quick.link.clicked.connect(self._open_shortest)
@@ -198,6 +199,7 @@ class _CardRow(QWidget):
     """A heading, a link to more, and cards; hidden without cards."""
 
     open_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +226,7 @@ class _CardRow(QWidget):
         self.cards = [ItemCard(row, lang, self._appearance, self) for row in rows]
         for card in self.cards:
             card.clicked.connect(partial(self._open, card.row.id))
+            card.menu_requested.connect(partial(self.menu_requested.emit, card.row.id))
         self.setVisible(bool(rows))
 
     def retranslate(self, heading: str, link: str) -> None:

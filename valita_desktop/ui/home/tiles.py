@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,7 +19,7 @@ from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.rows import Row
@@ -148,7 +148,12 @@ class ItemCard(QAbstractButton):
 
     Attributes:
         row: The item.
+
+    Signals:
+        menu_requested: What can be done with it is wanted, at a point of the screen.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, row: Row, lang: Lang, appearance: Appearance, parent: QWidget | None = None
@@ -156,6 +161,8 @@ class ItemCard(QAbstractButton):
         super().__init__(parent)
         self.row = row
         self._lang = lang
+        self._over_more = False
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -180,9 +187,10 @@ class ItemCard(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word or its facts need."""
-        facts = self._small.metrics.horizontalAdvance(f"{wording.facts(self.row)}   FI · SV")
+        facts = self._small.metrics.horizontalAdvance(wording.facts(self.row))
         beside = self._appearance.icon_px(icons.SMALL) + 8
-        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + beside
+        kind = self._kind.metrics.horizontalAdvance(wording.kind_and_lang(self.row))
+        kind += beside + self._more_side()
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
     @override
@@ -198,6 +206,36 @@ class ItemCard(QAbstractButton):
         return QSize(self.least_width(), self.heightForWidth(self.least_width()))
 
     @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The button of the menu shows that it is one."""
+        self._over_more = self._more_box().contains(event.position().toPoint())
+        self.update()
+        super().mouseMoveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The three dots are the button of the menu."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._more_box().contains(at):
+            self.menu_requested.emit(self.mapToGlobal(self._more_box().bottomLeft()))
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, the menu key, or Shift and F10."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        here = event.pos() if by_mouse else self._more_box().bottomLeft()
+        self.menu_requested.emit(self.mapToGlobal(here))
+
+    def _more_side(self) -> int:
+        return max(paint.MORE, self._appearance.icon_px(icons.MEDIUM) + 10)
+
+    def _more_box(self) -> QRect:
+        side = self._more_side()
+        return QRect(self.width() - side - 5, 5, side, side)
+
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         palette = self._appearance.palette
@@ -211,14 +249,14 @@ class ItemCard(QAbstractButton):
         name = icons.item_icon(self.row.kind, self.row.format)
         drawn = icons.pixmap(name, self._strong, side, self.devicePixelRatioF())
         painter.drawPixmap(box.left(), kind.center().y() - side // 2, drawn)
-        paint.line(painter, kind, wording.kind_name(self.row), self._kind)
+        paint.line(painter, kind, wording.kind_and_lang(self.row), self._kind)
         title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
         paint.wrapped(painter, title, self.text(), self._title)
         facts = QRect(
             box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
         )
         paint.line(painter, facts, wording.facts(self.row), self._small)
-        paint.line(painter, facts, wording.lang_codes(self.row), self._small, right=True)
+        paint.more_button(painter, self._more_box(), palette, hover=self._over_more)
         paint_focus(painter, self, self._appearance, 12)
 
 

@@ -177,6 +177,8 @@ class ItemListPage(QWidget):
 
     def _connect(self) -> None:
         self.list.open_requested.connect(self._actions.open_item)
+        self.list.menu_requested.connect(self._actions.show_menu)
+        self.list.print_requested.connect(self._actions.print_item)
         self.panel.changed.connect(self._narrow)
         self.header.fold_button.toggled.connect(self._unfold)
         self.header.facet_removed.connect(self._without)

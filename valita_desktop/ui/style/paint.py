@@ -133,6 +133,29 @@ def card(
     painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), radius, radius)
 
 
+MORE = 30
+"""Least side of the button of a menu, in pixels: WCAG 2.5.8 asks for 24."""
+
+
+def more_button(painter: QPainter, box: QRect, palette: Palette, *, hover: bool) -> None:
+    """Draw the three dots that open a menu.
+
+    Args:
+        painter: Where to.
+        box: The whole button, a square.
+        palette: The colours.
+        hover: The mouse is over it.
+    """
+    if hover:
+        card(painter, box, palette.bg, palette.border_strong, 8)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.text if hover else palette.muted))
+    middle, step = QRectF(box).center(), box.width() / 5
+    for number in (-1, 0, 1):
+        painter.drawEllipse(middle + QPointF(number * step, 0), box.width() / 16, box.width() / 16)
+
+
 def list_card(
     painter: QPainter, box: QRect, state: QStyle.StateFlag, palette: Palette, *, hover: bool = False
 ) -> None:
