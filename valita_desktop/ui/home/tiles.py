@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -25,23 +25,10 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.style.theme import Appearance
 
-# How far the circles are from the tint, and how opaque (of 255): words on them stay as
-# readable as on the tint, which test_theme measures.
-_CIRCLE_STEP = 0.08
-_CIRCLE_ALPHA = 150
-
 _RADIUS = 14
-_PAD = 16
+_PAD, _LOW_PAD, _GAP = 16, 10, 12
 _ICON_BOX = 40
 _TILE, _CARD = 158, 116
-
-# Centre and radius of the circles, in shares of the tile's width and height.
-_CIRCLES = (
-    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
-    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
-    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
-    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
-)
 
 
 class ThemeTile(QAbstractButton):
@@ -51,10 +38,19 @@ class ThemeTile(QAbstractButton):
         super().__init__(parent)
         self.theme = which
         self._count = 0
+        self._low = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply_theme(appearance)
+
+    def set_low(self, *, low: bool) -> None:
+        """A low window has the icon beside the words."""
+        self._low = low
+        self.update()
+
+    def _pad(self) -> int:
+        return _LOW_PAD if self._low else _PAD
 
     def show_count(self, count: int) -> None:
         """How many items the theme has."""
@@ -79,13 +75,17 @@ class ThemeTile(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word needs."""
-        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4
+        beside = (self._appearance.icon_px(_ICON_BOX) + _GAP) * self._low
+        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4 + beside
 
     @override
     def heightForWidth(self, width: int) -> int:
         """Height in pixels that its words need."""
-        words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
         box = self._appearance.icon_px(_ICON_BOX)
+        room = width - 2 * _PAD - (box + _GAP) * self._low
+        words_height = self._title.wrapped(self.text(), room) + self._small.height + 4
+        if self._low:
+            return max(box, words_height) + 2 * _LOW_PAD
         return max(_TILE, box + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
     @override
@@ -97,32 +97,16 @@ class ThemeTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.rect()
-        strong, tint = self._pair
-        outlined = self._appearance.palette.outlined
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(box), _RADIUS, _RADIUS)
-        painter.fillPath(shape, QColor(tint))
-        if not outlined:
-            self._paint_circles(painter, shape)
-        if outlined or self.underMouse():
-            paint.card(painter, box, "transparent", strong, _RADIUS)
+        number, palette = theme.theme_number((self.theme,)), self._appearance.palette
+        paint.theme_ground(painter, box, number, palette, _RADIUS)
+        if self.underMouse():
+            paint.card(painter, box, "transparent", self._pair.strong, _RADIUS)
         side = self._appearance.icon_px(_ICON_BOX)
-        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, side, side))
-        self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
+        pad = self._pad()
+        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + pad, side, side))
+        left = side + _GAP if self._low else 0
+        self._paint_words(painter, box.adjusted(_PAD + left, pad, -_PAD, -pad))
         paint_focus(painter, self, self._appearance, _RADIUS)
-
-    def _paint_circles(self, painter: QPainter, shape: QPainterPath) -> None:
-        colour = circle_colour(self._pair.tint)
-        colour.setAlpha(_CIRCLE_ALPHA)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for x, y, radius in _CIRCLES[theme.theme_number((self.theme,))]:
-            length = radius * self.height()
-            painter.drawEllipse(QPointF(x * self.width(), y * self.height()), length, length)
-        painter.restore()
 
     def _paint_icon(self, painter: QPainter, box: QRect) -> None:
         strong, tint = self._pair
@@ -258,18 +242,6 @@ class ItemCard(QAbstractButton):
         paint.line(painter, facts, wording.facts(self.row), self._small)
         paint.more_button(painter, self._more_box(), palette, hover=self._over_more)
         paint_focus(painter, self, self._appearance, 12)
-
-
-def circle_colour(tint: str) -> QColor:
-    """The colour of the circles on a tint where they lie thickest.
-
-    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
-    stay readable (tested for all palettes).
-    """
-    ground = QColor(tint)
-    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
-    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
-    return QColor.fromHslF(hue, saturation, lightness + step)
 
 
 def paint_focus(painter: QPainter, widget: QWidget, appearance: Appearance, radius: int) -> None:
