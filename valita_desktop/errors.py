@@ -156,7 +156,9 @@ class PublishErrorCode(StrEnum):
     FEED_EXISTS = "feed-exists"
     NO_KEY = "no-key"
     WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a reason
+    WEAK_PASSPHRASE = "weak-passphrase"  # noqa: S105 - the name of a reason
     KEY_EXISTS = "key-exists"
+    NOT_EMPTY = "not-empty"
     KEYS_IN_FEED = "keys-in-feed"
     NO_CRYPTOGRAPHY = "no-cryptography"
     FEED_DAMAGED = "feed-damaged"
@@ -308,6 +310,20 @@ class PacketFullError(LibraryError):
 
     def __init__(self, most: int, asked: int) -> None:
         super().__init__(f"{asked} lines; at most {most}")
+        self.most = most
+        self.asked = asked
+
+
+class NotebookFullError(LibraryError):
+    """A note, or the words of a use, are longer than they can be; what was kept is there still.
+
+    Attributes:
+        most: How many letters they can have.
+        asked: How many they would have had.
+    """
+
+    def __init__(self, most: int, asked: int) -> None:
+        super().__init__(f"{asked} letters; at most {most}")
         self.most = most
         self.asked = asked
 
