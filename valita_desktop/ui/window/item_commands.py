@@ -76,13 +76,16 @@ class ItemCommands:
             The dialog; ``None`` where the item cannot be had.
         """
         from valita_desktop.ui.printing.dialog import PrintDialog  # late: no start shows it
+        from valita_desktop.ui.printing.subject import ItemToPrint
 
         try:
             item = self._services.packets.item(item_id)
         except ValitaError as error:
             self._actions.report(error)
             return None
-        dialog = PrintDialog(item, lang, jobs, now, self._view.printing, self._view)
+        printing = self._view.printing
+        subject = ItemToPrint(item, lang, printing.source)
+        dialog = PrintDialog(subject, jobs, now, printing, self._view)
         dialog.begin(Layout.SHEET)
         dialog.open()
         return dialog
