@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from valita_desktop.content.blocks import Blank, Inline, Span, pictogram
 from valita_desktop.handouts.boxes import icons
-from valita_desktop.handouts.boxes.box import Box
+from valita_desktop.handouts.boxes.box import MM, Box
 from valita_desktop.handouts.boxes.line_breaking import (
     GAP_LEADING,
     Fragment,
@@ -36,6 +36,9 @@ Align = Literal["left", "center", "right"]
 
 _SIGN, _SIGN_ROOM = 1.45, 2.2
 """Size of a sign that a line begins with, and the room for it, as multiples of the letters."""
+_WORDS_BY_HAND = 28 * MM
+"""A gap at least so long is for words, and its rule runs on to the margin; a shorter one is for a
+number."""
 _SIGN_ABOVE = 3.0
 """Height of the sign above words in the middle of a card."""
 
@@ -79,7 +82,9 @@ class TextBox(Box):
         """As many lines as the words need at this width."""
         if width != self._width:
             self._width = width
-            self._lines = lines_of(self.inline, self.style, width - self._indent)
+            room = width - self._indent
+            lines = lines_of(self.inline, self.style, room)
+            self._lines = tuple(_to_margin(line, room) for line in lines)
         self.height = len(self._lines) * self.style.leading + self._above
         return self.height
 
@@ -196,6 +201,15 @@ class TextBox(Box):
         with canvas.tagged(owner.add("Span", actual="____" + piece.text)):
             canvas.setLineWidth(0.7)
             canvas.line(x, y - 2, x + piece.width, y - 2)
+
+
+def _to_margin(line: TextLine, width: float) -> TextLine:
+    """A line that ends in a gap for words, its rule drawn to the margin; others as they are."""
+    last = line.pieces[-1]
+    if last.kind != "gap" or last.width < _WORDS_BY_HAND:
+        return line
+    longer = last._replace(width=max(last.width, width - last.dx))
+    return TextLine((*line.pieces[:-1], longer), longer.dx + longer.width)
 
 
 def least_width(inline: Inline, style: TextStyle) -> float:
