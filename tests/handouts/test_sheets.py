@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.handouts import samples
-from tests.handouts.reading import said
+from tests.handouts.reading import pages, said
 from valita_desktop.content.blocks import Blank, Inline, Span
-from valita_desktop.content.handout import Handout, Layout, Piece
+from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
+from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.boxes.line_breaking import TextStyle
 from valita_desktop.handouts.boxes.text import TextBox
@@ -42,3 +43,41 @@ def test_why_stands_between_the_title_and_the_name(layout: Layout) -> None:
     assert spoken.index("Koe") < spoken.index("Näin se helpottuu.")
     name = next(n for n, words in enumerate(spoken) if words.startswith("Nimi"))
     assert spoken.index("Näin se helpottuu.") < name
+
+
+POSTER = """:::: sheet
+# Ovelle
+
+Kun illalla on valmista, aamulla ehtii.
+
+Nimi: ____________
+
+## Illalla
+
+- [ ] Laitan vaatteet esille.
+
+## Muistiin
+
+::: lines 2
+:::
+::::
+"""
+
+
+@pytest.mark.parametrize("paper", [Paper.A4, Paper.A3])
+def test_a_poster_shows_what_is_done_in_letters_for_a_wall(paper: Paper) -> None:
+    item = samples.item("m93", {"fi": ("Ovelle", POSTER)}, topic=None)
+    data = pdf.render(Handout((Piece(item, "fi"),), Layout.POSTER, paper))
+    spoken = [each.words for each in said(data)]
+    sizes = {each.words.strip(): each.size for page in pages(data) for each in page.shown}
+
+    assert {"Ovelle", "Illalla", "Laitan vaatteet esille."} <= set(spoken)
+    assert not any("Nimi" in words or "Muistiin" in words for words in spoken)
+    assert sizes["Laitan vaatteet esille."] >= 20
+
+
+def test_a_sheet_without_a_list_makes_no_poster() -> None:
+    item = samples.item("m94", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")})
+
+    why = why_not(item, "fi", Layout.POSTER, Paper.A4, PartChoice.STUDENT)
+    assert why is LayoutErrorCode.NO_LIST
