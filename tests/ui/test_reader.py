@@ -131,7 +131,7 @@ def test_a_block_can_be_the_last_where_no_fact_is_known(block: Block, show: Show
 
 
 def test_contacts_are_the_schools_own(show: Show) -> None:
-    assert "040 123 4567" in told(show(samples.reading()))
+    assert "040\u00a0123\u00a04567" in told(show(samples.reading()))
 
 
 def test_headings_are_headings_for_screen_readers_in_reading_order(show: Show) -> None:

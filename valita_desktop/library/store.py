@@ -306,7 +306,8 @@ class Library:
         """Of the hashes of items, those of this edition and of the one before it."""
         known = set(self._reader.scalars(sa.select(tables.items.c.sha256)))
         for source in self._reader.scalars(sa.select(tables.previous.c.source)):
-            known.add(hashlib.sha256(source or b"").hexdigest())
+            if isinstance(source, bytes):
+                known.add(hashlib.sha256(source).hexdigest())
         return frozenset(known.intersection(hashes))
 
     def _value(self, key: str) -> str:
