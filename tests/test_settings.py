@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,3 +150,79 @@ def test_everything_that_can_be_chosen_has_a_key_of_its_own_to_be_locked_by() ->
 
     assert all(keys)
     assert len(set(keys)) == len(keys)
+
+
+@given(start=SETTINGS, mine=SETTINGS, theirs=SETTINGS)
+def test_two_windows_keep_what_the_other_one_changed(
+    start: Settings, mine: Settings, theirs: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("config")
+    settings.save(start, folder)
+    here, there = (settings.SettingsFile(start, folder) for _ in range(2))
+
+    there.save(theirs)
+    here.save(mine)
+
+    now = settings.load(folder)
+    for name in declared():
+        if name != "contacts":
+            mine_or_theirs = mine if getattr(mine, name) != getattr(start, name) else theirs
+            assert getattr(now, name) == getattr(mine_or_theirs, name)
+
+
+def test_a_contact_typed_in_one_window_stays_beside_that_of_another(tmp_path: Path) -> None:
+    nurse, warden = Contact("Aino", "040 1"), Contact("Eino", "040 2")
+    start = Settings(contacts={"old": Contact("Pois")})
+    settings.save(start, tmp_path)
+    here, there = (settings.SettingsFile(start, tmp_path) for _ in range(2))
+
+    there.save(Settings(contacts={"old": Contact("Pois"), "nurse": nurse}))
+    here.save(Settings(contacts={"warden": warden}))
+
+    assert settings.load(tmp_path).contacts == {"nurse": nurse, "warden": warden}
+
+
+def test_what_a_later_version_wrote_stays_in_the_file(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_bytes(b'{"low_ink": true, "voice": "loud"}')
+
+    settings.SettingsFile(settings.load(tmp_path), tmp_path).save(Settings(text_size=150))
+
+    assert b'"voice": "loud"' in (tmp_path / "settings.json").read_bytes()
+    assert settings.load(tmp_path) == Settings(text_size=150)
+
+
+def test_writers_wait_for_each_other(tmp_path: Path) -> None:
+    settings.save(Settings(), tmp_path)
+    writers = [settings.SettingsFile(Settings(), tmp_path) for _ in range(6)]
+
+    def write(number: int) -> None:
+        mine: dict[str, Contact] = {}
+        for turn in range(8):
+            mine = {**mine, f"{number}.{turn}": Contact("Aino")}
+            writers[number].save(Settings(contacts=mine))
+
+    with ThreadPoolExecutor(len(writers)) as pool:
+        list(pool.map(write, range(len(writers))))
+
+    assert len(settings.load(tmp_path).contacts) == 6 * 8
+
+
+def test_a_damaged_file_is_written_anew_whole(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_bytes(b"{")
+
+    settings.SettingsFile(Settings(school_name="Ekami"), tmp_path).save(
+        Settings(school_name="Ekami", text_size=150)
+    )
+
+    assert settings.load(tmp_path) == Settings(school_name="Ekami", text_size=150)
+
+
+def test_settings_are_written_where_no_lock_can_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "PATIENCE_S", 0.01)
+    settings.save(Settings(), tmp_path)
+    with FileLock(tmp_path / "settings.json.lock"):
+        settings.SettingsFile(Settings(), tmp_path).save(Settings(text_size=150))
+
+    assert settings.load(tmp_path).text_size == 150

@@ -24,7 +24,7 @@ from valita_desktop.content.model import Kind
 from valita_desktop.errors import OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
-from valita_desktop.sync.sources import BUNDLE_SUFFIX
+from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def open_window(file: Path | None = None) -> int:
     the window painted, into a folder that is named.
 
     Args:
-        file: Materials that somebody brought, to be looked into at once.
+        file: A packet or materials that somebody brought, opened at once.
 
     Returns:
         The exit code.
@@ -90,11 +90,12 @@ def open_services() -> WindowServices:
     """
     library = _library()
     own, trouble = _own_data()
+    chosen = settings.load(lang=system_content_language())
     return WindowServices(
         library=library,
         userdata=own,
-        settings=settings.load(lang=system_content_language()),
-        save_settings=settings.save,
+        settings=chosen,
+        save_settings=settings.SettingsFile(chosen).save,
         make_item_page=partial(_item_page, library, own),
         make_printing=partial(_printing, library),
         packets=_packet_services(library, own),
@@ -237,10 +238,13 @@ def _log_to_file() -> Path:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``valita-desktop [FILE.valita]``: open the window, or say in one line why not."""
-    files = (Path(word) for word in argv if word.endswith(BUNDLE_SUFFIX))
+    """``valita-desktop [FILE]``: open the window and the file, or say in one line why not.
+
+    Args:
+        argv: May hold a ``.valita`` or a ``.valita-packet``; nothing else in it is looked at.
+    """
     try:
-        return open_window(next(files, None))
+        return open_window(first_known(argv))
     except Exception as error:
         log.critical("the window could not be opened", exc_info=True)
         print(sentence(error), file=sys.stderr)

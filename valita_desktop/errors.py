@@ -104,6 +104,7 @@ class ContentErrorCode(StrEnum):
     LONG_SENTENCE = "long-sentence"
     OVERFLOW = "overflow"
     NO_SHAPE = "no-shape"
+    NEEDS = "needs"
     FACT_TOO_OLD = "fact-too-old"
     TOO_LONG = "too-long"
     TOO_MANY_SIGNS = "too-many-signs"
@@ -312,6 +313,20 @@ class PacketFullError(LibraryError):
 
     def __init__(self, most: int, asked: int) -> None:
         super().__init__(f"{asked} lines; at most {most}")
+        self.most = most
+        self.asked = asked
+
+
+class NotebookFullError(LibraryError):
+    """A note, or the words of a use, are longer than they can be; what was kept is there still.
+
+    Attributes:
+        most: How many letters they can have.
+        asked: How many they would have had.
+    """
+
+    def __init__(self, most: int, asked: int) -> None:
+        super().__init__(f"{asked} letters; at most {most}")
         self.most = most
         self.asked = asked
 

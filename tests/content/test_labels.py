@@ -7,7 +7,14 @@ import datetime as dt
 import pytest
 
 from valita_desktop.content import labels, layouts, model
-from valita_desktop.content.labels import Imprint, coded, imprint, label, licence_name
+from valita_desktop.content.labels import (
+    Imprint,
+    coded,
+    for_facilitator,
+    imprint,
+    label,
+    licence_name,
+)
 from valita_desktop.i18n import catalogue
 
 ENUMS = (
@@ -62,4 +69,25 @@ def test_the_imprint_is_in_the_language_of_the_words() -> None:
         id="m09", kind=model.Kind.MATERIAL, version=3, created=dt.date(2026, 1, 2)
     )
 
-    assert imprint(record, catalogue("sv")) == Imprint("CC BY 4.0", "Version 3", "2.1.2026")
+    assert imprint(record, catalogue("sv")) == Imprint(
+        "Välitä! – Visa omtanke!", "CC BY 4.0", "Version 3", "2.1.2026"
+    )
+
+
+def test_a_paper_names_whose_it_is_beside_its_licence() -> None:
+    record = model.Record(
+        id="p1", kind=model.Kind.PRACTICE, created=dt.date(2026, 1, 2), authors=("Maija", "Kalle")
+    )
+
+    assert imprint(record, catalogue("fi"))[:2] == ("Maija, Kalle", "CC BY 4.0")
+
+
+def test_a_practice_that_nobody_has_tried_says_so() -> None:
+    record = model.Record(
+        id="p1",
+        kind=model.Kind.PRACTICE,
+        created=dt.date(2026, 1, 2),
+        practice_kind=model.PracticeKind.PROPOSAL,
+    )
+
+    assert for_facilitator(record, catalogue("fi").gettext) == "Ohjaajalle · Ehdotus, kokeilematta"

@@ -61,7 +61,8 @@ def test_the_footer_tells_licence_version_day_and_school() -> None:
     words = catalogue("sv")
     version = words.gettext("Version {n}").format(n=1)
 
-    assert f"Esimerkin ammattiopisto · CC BY 4.0 · {version} · 24.11.2026" in page
+    kit = "Välitä! – Visa omtanke!"
+    assert f"Esimerkin ammattiopisto · {kit} · CC BY 4.0 · {version} · 24.11.2026" in page
     assert "1/1" in page
 
 

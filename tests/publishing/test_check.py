@@ -142,6 +142,19 @@ def test_readability_is_told_for_each_text(tmp_path: Path) -> None:
     assert set(check(tmp_path).readability) == {("m09", "fi"), ("m09", "sv")}
 
 
+def test_what_the_steps_use_is_among_the_needs(tmp_path: Path) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, "Vart försvinner pengarna?", "Skriv på tavlan och klipp av.", "sv.md")
+
+    assert problems(tmp_path) == [(ContentErrorCode.NEEDS, "sv.md", 4)]
+    assert check(tmp_path).errors[0].detail == "tavla, sax"
+
+    record = (folder / "item.toml").read_text(encoding="utf-8")
+    named = record.replace("[sv]\n", '[sv]\nneeds = ["tavla", "sax"]\n')
+    (folder / "item.toml").write_text(named, encoding="utf-8")
+    assert problems(tmp_path) == []
+
+
 FACT = 'id = "f-112"\nkind = "fact"\ncreated = 2026-11-24\nvalid_until = 2027-12-31\n'
 FACT_SOURCE = 'source = { publisher = "Apu", title = "112", address = "https://example.org/112" }\n'
 FACT_WORDS = '[fi]\ntitle = "Apua"\nsummary = "112"\n[sv]\ntitle = "Hjälp"\nsummary = "112"\n'

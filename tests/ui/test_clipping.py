@@ -62,7 +62,7 @@ def pages(stage: Stage) -> list[str]:
     look("packets")
     shell.stack.packets.editor.remove_button.click()
     look("a line taken out")
-    shell.stack.packets.undo_bar.undo()
+    shell.stack.packets.book.undo()
     stage.packets.store.new("Viikko 2")
     shell.stack.packets.show_packets(stage.packets.store.all()[0].id)
     look("an empty packet")

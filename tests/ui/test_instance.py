@@ -44,7 +44,7 @@ def again(folder: Path, *file: str) -> subprocess.Popen[str]:
     return subprocess.Popen(run, stdout=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("name", [None, "kit.valita", "häpeä & 100 %.valita"])
+@pytest.mark.parametrize("name", [None, "kit.valita", "häpeä & 100 %.valita-packet"])
 def test_the_second_start_hands_its_file_to_the_window(
     instance: Instance, tmp_path: Path, qtbot: QtBot, name: str | None
 ) -> None:

@@ -106,6 +106,6 @@ def test_the_question_says_which_program_opens(
     dialog = LinkDialog(href, LOOK)
     qtbot.addWidget(dialog)
 
-    assert dialog.windowTitle() == asked
+    assert dialog.windowTitle() == f"{asked} – Välitä!"
     assert told in [label.text() for label in dialog.findChildren(QLabel)]
     assert dialog.yes.text() == button

@@ -471,7 +471,10 @@ def test_the_facts_of_the_item_before_are_gone(make: Make) -> None:
 def test_where_it_is_from_is_told_in_three_lines(make: Make) -> None:
     [told] = [words for words in labels(make()) if words.startswith("Version ")]
 
-    assert told.splitlines()[1:] == ["Licence CC BY 4.0", "Written for this kit"]
+    assert told.splitlines()[1:] == [
+        "Licence CC BY 4.0, Välitä! – Visa omtanke!",
+        "Written for this kit",
+    ]
 
 
 def test_a_fact_is_shown_as_it_is_today(make: Make) -> None:

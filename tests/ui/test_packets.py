@@ -142,22 +142,10 @@ def test_a_line_has_between_one_copy_and_as_many_as_a_packet_takes(page: Packets
 def test_what_was_taken_away_comes_back_only_once(stage: Stage, page: PacketsPage) -> None:
     stage.press(Key.Key_Delete)
 
-    page.undo_bar.undo()
-    page.undo_bar.undo()
+    page.book.undo()
+    page.book.undo()
 
     assert kept(stage) == ["m09", "m05", "m01"]
-
-
-def test_what_was_done_is_not_told_on_in_the_language_of_before(
-    stage: Stage, page: PacketsPage, tmp_path: Path
-) -> None:
-    stage.packets.answer = tmp_path / "week.pdf"
-    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
-    assert page.editor.status_label.isVisible()
-
-    stage.shell.retranslate()
-
-    assert not page.editor.status_label.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -193,16 +181,27 @@ def test_a_packet_of_which_nothing_is_left_says_so(stage: Stage, tmp_path: Path)
     assert not stage.packets.answer.exists()
 
 
-def test_what_was_saved_is_told_until_the_packet_changes(
+def test_what_was_done_moves_nothing_on_the_page(
     stage: Stage, page: PacketsPage, tmp_path: Path
 ) -> None:
     stage.packets.answer = tmp_path / "week.pdf"
+    buttons = (page.editor.remove_button, page.editor.delete_button, page.editor.save_pdf_button)
+    before = [each.mapTo(page, each.rect().topLeft()) for each in buttons]
+
     stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
-    assert page.editor.status_label.isVisible()
+    stage.settle()
 
-    page.editor.form.copies_box.setValue(3)
+    assert "week.pdf" in stage.shell.toasts.text()
+    assert [each.mapTo(page, each.rect().topLeft()) for each in buttons] == before
 
-    assert not page.editor.status_label.isVisible()
+
+def test_a_line_comes_back_when_that_is_told_no_longer(stage: Stage, page: PacketsPage) -> None:
+    stage.press(Key.Key_Delete)
+    stage.shell.toasts.clear()
+
+    stage.press(Key.Key_Z, modifier=CTRL)
+
+    assert kept(stage) == ["m09", "m05", "m01"]
 
 
 def test_every_field_of_a_line_is_named_beside_it(page: PacketsPage) -> None:
@@ -266,14 +265,14 @@ def test_a_line_that_was_taken_out_comes_back_to_its_place(stage: Stage, page: P
     stage.press(Key.Key_Z, modifier=CTRL)
 
     assert kept(stage) == ["m09", "m05", "m01"]
-    assert not page.undo_bar.isVisible()
+    assert not stage.shell.toasts.isVisible()
 
 
 def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsPage) -> None:
     stage.qtbot.mouseClick(page.editor.delete_button, Qt.MouseButton.LeftButton)
     assert stage.packets.store.all() == ()
 
-    stage.qtbot.mouseClick(page.undo_bar.undo_button, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(stage.shell.toasts.all()[0].offer_buttons[0], Qt.MouseButton.LeftButton)
 
     assert kept(stage) == ["m09", "m05", "m01"]
     assert page.editor.name_field.text() == "Viikko 1"
@@ -333,7 +332,7 @@ def test_the_whole_packet_is_saved_as_one_pdf(
     assert stage.packets.answer.read_bytes() == b"%PDF-1.7"
     assert [piece.item.id for piece in stage.packets.rendered[0].pieces] == ["m09", "m05", "m01"]
     assert stage.packets.proposed[0].name == "Viikko 1.pdf"
-    assert str(stage.packets.answer) in page.editor.status_label.text()
+    assert str(stage.packets.answer) in stage.shell.toasts.text()
 
 
 def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
@@ -377,7 +376,7 @@ def test_a_packet_that_is_here_already_is_shown_and_said(
     page.open_file_button.click()
 
     assert stage.packets.store.all() == there
-    assert page.editor.status_label.text() == f"Here already: {there[0].name}"
+    assert stage.shell.toasts.text() == f"Here already: {there[0].name}"
 
 
 def test_a_file_that_is_no_packet_is_told(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:

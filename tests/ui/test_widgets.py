@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from valita_desktop.ui.packets.undo_bar import UndoBar
-from valita_desktop.ui.style import icons
+from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
@@ -84,23 +84,6 @@ def test_a_status_is_shown_as_it_is_written(qtbot: QtBot) -> None:
     assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_a_way_back_is_told_and_taken_once(qtbot: QtBot) -> None:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    bar = UndoBar(parent)
-    taken: list[str] = []
-    bar.offer("Deleted: {title}", "first", lambda: taken.append("first"))
-    bar.offer("Deleted: {title}", "second", lambda: taken.append("second"))
-    assert bar.text() == "Deleted: second"
-    assert not bar.isHidden()
-
-    bar.undo_button.click()
-    bar.undo()
-
-    assert taken == ["second"]
-    assert bar.isHidden()
-
-
 def test_a_value_is_shown_without_telling_and_told_when_it_is_chosen(qtbot: QtBot) -> None:
     choice = SegmentedChoice({"fi": "Suomi", "sv": "Svenska"})
     qtbot.addWidget(choice)
@@ -156,7 +139,7 @@ def test_a_narrower_link_is_higher_and_an_icon_takes_room(qtbot: QtBot) -> None:
         qtbot.addWidget(each)
     wide, plain = link.heightForWidth(600), link.sizeHint().width()
 
-    link.setIcon(icons.icon("download", "#000000"))
+    icons.put_on(link, "download", "#000000", theme.appearance(ColourScheme.LIGHT, 100))
 
     assert link.heightForWidth(160) > wide
     assert link.sizeHint().width() == plain + icons.MEDIUM + 9

@@ -88,6 +88,7 @@ _LABELS: dict[StrEnum, str] = {
     SheetRole.COPY_OUT: N_("To be copied"),
     SheetRole.HOMEWORK: N_("Homework"),
     SheetRole.PROMPT_CARD: N_("Prompt card"),
+    PracticeKind.PROPOSAL: N_("Proposal, not yet tried"),
     PracticeKind.MODEL: N_("Model"),
     PracticeKind.GOOD_PRACTICE: N_("Good practice"),
     Provenance.KIT: N_("Written for this kit"),
@@ -148,6 +149,12 @@ def label(code: StrEnum) -> str:
     return _PART_LABELS[code] if isinstance(code, PartChoice) else _LABELS[code]
 
 
+def for_facilitator(record: Record, say: Callable[[str], str]) -> str:
+    """For whom a facilitator's part is; of a practice also how far it has come."""
+    kind = record.practice_kind
+    return " · ".join(say(each) for each in (FOR_FACILITATOR, label(kind) if kind else "") if each)
+
+
 def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
     """Codes for the command line, each with its name: ``sheet (Moniste), large (Isot…)``."""
     return ", ".join(
@@ -176,16 +183,22 @@ def facts_note(facts: Iterable[Item], words: Catalogue) -> str:
 
 
 class Imprint(NamedTuple):
-    """The small print of an item in one language: ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``."""
+    """The small print of an item in one language.
 
+    ``Välitä! – Visa omtanke!``, ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``: whoever passes a
+    paper on has to name its author, so the name stands with the licence.
+    """
+
+    by: str
     licence: str
     version: str
     day: str
 
 
 def imprint(record: Record, words: Catalogue) -> Imprint:
-    """Under which licence an item may be used, its version, and when it was changed last."""
+    """Whose an item is, under which licence it may be used, its version, its last change."""
     return Imprint(
+        ", ".join(record.authors) or record.publisher,
         licence_name(record.license),
         words.gettext(N_("Version {n}")).format(n=record.version),
         words.date(record.updated),

@@ -129,8 +129,13 @@ class SheetRole(StrEnum):
 
 
 class PracticeKind(StrEnum):
-    """A documented model that others can take up, or a good practice in local use."""
+    """How far a practice has come.
 
+    A proposal that nobody has tried yet, a good practice in local use, or a model that was tried
+    more than once and written down so that others can take it up.
+    """
+
+    PROPOSAL = "proposal"
     MODEL = "model"
     GOOD_PRACTICE = "good-practice"
 

@@ -19,11 +19,11 @@ from valita_desktop.content.labels import (
     CALLOUT_LABELS,
     CONTACT_COLUMNS,
     CONTACT_LABELS,
-    FOR_FACILITATOR,
     MINUTES,
     YOUR_ANSWER,
     fact_words,
     facts_note,
+    for_facilitator,
     imprint,
 )
 from valita_desktop.documents.elements import (
@@ -100,7 +100,7 @@ def _text(draft: Draft) -> Iterator[DocumentElement]:
         own = part.blocks[:1] if part.title else ()
         for block in part.blocks[len(own) :]:
             yield from elements_of(block, draft)
-    small = (record.publisher, text.title, *imprint(record, draft.words))
+    small = (text.title, *imprint(record, draft.words))
     yield ParagraphElement(_line(" · ".join(small)), ParagraphRole.SMALL)
 
 
@@ -114,7 +114,7 @@ def _opening(draft: Draft, part: blocks.Part) -> Iterator[DocumentElement]:
             )
         return
     if part.role == "facilitator":
-        yield ParagraphElement(_line(say(FOR_FACILITATOR)), ParagraphRole.LEAD)
+        yield ParagraphElement(_line(for_facilitator(draft.item.record, say)), ParagraphRole.LEAD)
     summary = draft.item.texts[draft.lang].summary
     if summary:
         yield ParagraphElement(_line(summary), ParagraphRole.LEAD)

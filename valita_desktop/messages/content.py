@@ -253,6 +253,10 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("our letters have no shape for {detail}."),
         N_("Write it in letters, or use a sign that prints."),
     ),
+    ContentErrorCode.NEEDS: (
+        N_("a step uses what is not among the needs: {detail}."),
+        N_("Add it to needs in item.toml, or take it out of the step."),
+    ),
     ContentErrorCode.FACT_TOO_OLD: (
         N_("the fact was to be checked again by {detail}."),
         N_("Check it, then set the days in item.toml anew."),

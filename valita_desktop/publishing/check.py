@@ -26,6 +26,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
 from valita_desktop.paths import read_text
 from valita_desktop.publishing import language, spelling
+from valita_desktop.publishing.needs import needs_errors
 from valita_desktop.publishing.structure import structure_errors
 
 if TYPE_CHECKING:
@@ -150,6 +151,9 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
             file = each.folder / RECORD_FILE
             yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=file)
     yield from structure_errors(item.record, each.texts)
+    for text in each.texts:
+        if text.whole and text.lang in item.texts:
+            yield from needs_errors(text, item.texts[text.lang])
 
 
 def _language_errors(found: SourceFolder) -> Iterator[ContentError]:

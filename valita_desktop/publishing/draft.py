@@ -35,7 +35,7 @@ url = ""                       # the page where it can be looked up
 """
 _FIELDS = {
     Kind.THEME: 'themes = ["everyday"]\n',
-    Kind.PRACTICE: f'{_WORK}practice_kind = "model"\n',
+    Kind.PRACTICE: f'{_WORK}practice_kind = "proposal"\n',
     Kind.MATERIAL: f'format = "worksheet"\ntopic = "studies"\n{_WORK}',
     Kind.PROJECT: 'themes = ["everyday"]\n',
     Kind.EVENT: "starts = {today}\n",

@@ -58,7 +58,7 @@ def run(
         log_file: Where faults are logged, to be told to the person.
         first_frame: Called when the window has been painted, which is then closed (for a
             measurement).
-        file: Materials that somebody brought, to be looked into at once.
+        file: A packet or materials that somebody brought, opened at once.
 
     Returns:
         The exit code: 0 closed, or another window is open and came to the front · 1 could not
@@ -131,7 +131,7 @@ def come_forward(window: MainWindow, file: Path | None) -> None:
     window.raise_()
     window.activateWindow()
     if file is not None:
-        window.open_file(file)
+        window.brought.open(file)
 
 
 class QtTranslations(QObject):
@@ -195,7 +195,7 @@ class _Opening(QObject):
         else:
             QTimer.singleShot(_BREATH_MS, window, self._get_ready)
         if self._file is not None:
-            window.open_file(self._file)
+            window.brought.open(self._file)
 
     def _get_ready(self) -> None:
         """What nobody waits for at the start."""

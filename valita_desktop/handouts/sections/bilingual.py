@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from valita_desktop.content.labels import FOR_FACILITATOR
+from valita_desktop.content.labels import for_facilitator
 from valita_desktop.handouts.blocks import reading
 from valita_desktop.handouts.boxes.box import MM, Box, BreakBox, Stack
 from valita_desktop.handouts.boxes.text import plain
@@ -167,7 +167,8 @@ def _story(context: RenderContext, part: blocks.Part) -> list[tuple[Element, lis
         if part.fillable:
             rows[-1][1].extend(page_frame.name_line(context, element))
     else:
-        eyebrow = context.say(FOR_FACILITATOR) if part.role == "facilitator" else ""
+        record, led = context.item.record, part.role == "facilitator"
+        eyebrow = for_facilitator(record, context.say) if led else ""
         element = row()
         rows[-1][1].extend(page_frame.opening(context, element, eyebrow=eyebrow))
     for block in nested(rest):

@@ -102,9 +102,8 @@ def _where(context: RenderContext, *, own_title: bool) -> list[str]:
 
 
 def _footer_lines(context: RenderContext, face: fonts.Face, room: float) -> list[str]:
-    """School, kit, licence, version; in large print on as many lines as it takes."""
-    kit = [KIT] if context.school.logo or context.style.large else []
-    parts = [context.school.name, *kit, *imprint(context.item.record, context.words)]
+    """School, whose text it is, licence, version; in large print on as many lines as it takes."""
+    parts = [context.school.name, *imprint(context.item.record, context.words)]
     lines = [""]
     size = context.style.furniture.size
     for part in filter(None, parts):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from valita_desktop.content import blocks
-from valita_desktop.content.labels import FOR_FACILITATOR
+from valita_desktop.content.labels import for_facilitator
 from valita_desktop.handouts.blocks import reading
 from valita_desktop.handouts.boxes.box import Stack
 from valita_desktop.handouts.boxes.text import plain
@@ -119,7 +119,8 @@ def story(context: RenderContext, element: Element, part: blocks.Part) -> list[B
     boxes: list[Box] = []
     rest: Sequence[blocks.Block] = part.blocks
     if part.role != "sheet":
-        eyebrow = context.say(FOR_FACILITATOR) if part.role == "facilitator" else ""
+        record, led = context.item.record, part.role == "facilitator"
+        eyebrow = for_facilitator(record, context.say) if led else ""
         boxes += page_frame.opening(context, element, eyebrow=eyebrow)
         if own and blocks.plain(own.text) == title_of(context):
             rest = part.blocks[1:]

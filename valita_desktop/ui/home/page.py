@@ -92,6 +92,7 @@ class HomePage(QScrollArea):
         self.quick.link.clicked.connect(self._open_shortest)
         self.viewport().installEventFilter(self)
         self.retranslate()
+        self.apply_theme(appearance)
 
     def show_rows(
         self, rows: Sequence[Row], recent: Sequence[Row], lang: Lang, today: dt.date

@@ -85,7 +85,8 @@ class ThemeTile(QAbstractButton):
     def heightForWidth(self, width: int) -> int:
         """Height in pixels that its words need."""
         words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
-        return max(_TILE, _ICON_BOX + self._appearance.em(0.9) + words_height + 2 * _PAD)
+        box = self._appearance.icon_px(_ICON_BOX)
+        return max(_TILE, box + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
     @override
     def sizeHint(self) -> QSize:
@@ -106,7 +107,8 @@ class ThemeTile(QAbstractButton):
             self._paint_circles(painter, shape)
         if outlined or self.underMouse():
             paint.card(painter, box, "transparent", strong, _RADIUS)
-        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, 40, 40))
+        side = self._appearance.icon_px(_ICON_BOX)
+        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, side, side))
         self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
         paint_focus(painter, self, self._appearance, _RADIUS)
 
@@ -126,8 +128,10 @@ class ThemeTile(QAbstractButton):
         strong, tint = self._pair
         paint.card(painter, box, strong, strong, 10)
         scale = self.devicePixelRatioF()
-        drawn = icons.pixmap(icons.THEME_ICONS[self.theme], tint, icons.LARGE, scale)
-        painter.drawPixmap(box.left() + 8, box.top() + 8, drawn)
+        side = self._appearance.icon_px(icons.LARGE)
+        drawn = icons.pixmap(icons.THEME_ICONS[self.theme], tint, side, scale)
+        edge = (box.width() - side) // 2
+        painter.drawPixmap(box.left() + edge, box.top() + edge, drawn)
 
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
         count = QRect(
@@ -177,7 +181,8 @@ class ItemCard(QAbstractButton):
     def least_width(self) -> int:
         """Pixels that its longest word or its facts need."""
         facts = self._small.metrics.horizontalAdvance(f"{wording.facts(self.row)}   FI · SV")
-        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + 24
+        beside = self._appearance.icon_px(icons.SMALL) + 8
+        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + beside
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
     @override
@@ -201,10 +206,11 @@ class ItemCard(QAbstractButton):
         border = palette.border_strong if hovered else palette.border
         paint.card(painter, self.rect(), fill, border, 12)
         box = self.rect().adjusted(_PAD - 2, _PAD - 3, 2 - _PAD, 3 - _PAD)
-        kind = QRect(box.left() + 24, box.top(), box.width() - 24, self._kind.height)
+        side = self._appearance.icon_px(icons.SMALL)
+        kind = box.adjusted(side + 8, 0, 0, self._kind.height - box.height())
         name = icons.item_icon(self.row.kind, self.row.format)
-        drawn = icons.pixmap(name, self._strong, icons.SMALL, self.devicePixelRatioF())
-        painter.drawPixmap(box.left(), kind.center().y() - 8, drawn)
+        drawn = icons.pixmap(name, self._strong, side, self.devicePixelRatioF())
+        painter.drawPixmap(box.left(), kind.center().y() - side // 2, drawn)
         paint.line(painter, kind, wording.kind_name(self.row), self._kind)
         title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
         paint.wrapped(painter, title, self.text(), self._title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class LinkDialog(QDialog):
         self._url = QUrl(href)
         self._open_url = open_url
         mail = self._url.scheme() == "mailto"
-        self.setWindowTitle(_("Write an e-mail?") if mail else _("Open in the browser?"))
+        self.setWindowTitle(titled(_("Write an e-mail?") if mail else _("Open in the browser?")))
         host = QLabel(real_host(self._url))
         theme.set_role(host, "h2")
         address = QLabel(

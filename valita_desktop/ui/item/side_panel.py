@@ -136,8 +136,8 @@ class SidePanel(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
         self._appearance = appearance
-        self.beside_button.setIcon(icons.icon("columns-2", appearance.palette.text))
-        self.easy_button.setIcon(icons.icon("feather", appearance.palette.text))
+        for button, name in ((self.beside_button, "columns-2"), (self.easy_button, "feather")):
+            icons.put_on(button, name, appearance.palette.text, appearance)
         self._fill()
         self.show_headings(self._headings)
 
@@ -191,7 +191,7 @@ class _Group(QWidget):
         for words, icon, indent, act in links:
             link = LinkButton(words, indent)
             if icon:
-                link.setIcon(icons.icon(icon, appearance.palette.primary))
+                icons.put_on(link, icon, appearance.palette.primary, appearance)
             link.clicked.connect(act)
             self._column.addWidget(link)
             self.links.append(link)
@@ -201,5 +201,4 @@ class _Group(QWidget):
 def _switch() -> QPushButton:
     button = QPushButton()
     button.setCheckable(True)
-    button.setIconSize(icons.beside_text())
     return button

@@ -27,6 +27,8 @@ def chips(item: Item, lang: Lang) -> list[str]:
     """The facts of an item, a few words each; its needs in the language of its text."""
     record = item.record
     chips = [_(label(record.format))] if record.format else []
+    if record.practice_kind:
+        chips.append(_(label(record.practice_kind)))
     if record.minutes:
         chips.append(wording.time_name(record))
     chips.append(wording.group_name(record.group))
@@ -50,7 +52,8 @@ def origin(item: Item) -> list[str]:
     updated = _("Version {n} · updated {date}").format(
         n=record.version, date=current().date(record.updated)
     )
-    licence = _("Licence {name}").format(name=licence_name(record.license))
+    name = f"{licence_name(record.license)}, {', '.join(record.authors) or record.publisher}"
+    licence = _("Licence {name}").format(name=name)
     return [updated, licence, _(label(record.provenance))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _, ngettext
@@ -128,9 +128,9 @@ class ListHeader(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        self.fold_button.setIcon(icons.icon("sliders-horizontal", appearance.palette.text))
-        self.fold_button.setIconSize(icons.beside_text())
         self.show_chosen(self._chosen, self._found)
+        colour = appearance.palette.text
+        icons.put_on(self.fold_button, "sliders-horizontal", colour, appearance)
 
     def _lay_out(self) -> None:
         self._tools = QWidget()
@@ -148,8 +148,8 @@ class ListHeader(QWidget):
         chip = QPushButton(facets.name(facet))
         theme.set_role(chip, "chip")
         if self._appearance:
-            chip.setIcon(icons.icon("x", self._appearance.palette.text))
-        chip.setIconSize(QSize(icons.SMALL + 7, icons.SMALL))
+            colour = self._appearance.palette.text
+            icons.put_on(chip, "x", colour, self._appearance, icons.SMALL)
         chip.setAccessibleName(_("Do not narrow by {facet}").format(facet=facets.name(facet)))
         chip.clicked.connect(partial(self._remove, facet))
         return chip

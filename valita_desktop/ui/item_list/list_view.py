@@ -155,6 +155,7 @@ class ItemDelegate(QStyledItemDelegate):
         self._small = paint.ink(theme.font(small), palette.muted)
         self._kinds = [paint.ink(theme.font(small), one.strong) for one in palette.themes]
         self._gap = 8
+        self._square = appearance.icon_px(40)
         self._facts_width = appearance.em(12)
         self._langs_width = round(QFontMetricsF(self._small.font).horizontalAdvance("FI · SV")) + 34
 
@@ -162,7 +163,7 @@ class ItemDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are as high as the first."""
         lines = self._title.height + (1 if self.wide else 2) * self._small.height
-        return QSize(0, max(40, lines + 4) + 25 + self._gap)
+        return QSize(0, max(self._square, lines + 4) + 25 + self._gap)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -192,7 +193,7 @@ class ItemDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, model: ItemModel, entry: ListEntry, row: Row
     ) -> None:
         self._paint_icon(painter, box, row)
-        text = box.adjusted(54, 0, 0, 0)
+        text = box.adjusted(self._square + 14, 0, 0, 0)
         if self.wide:
             facts = QRect(
                 box.right() - self._langs_width - self._facts_width,
@@ -213,13 +214,15 @@ class ItemDelegate(QStyledItemDelegate):
     def _paint_icon(self, painter: QPainter, box: QRect, row: Row) -> None:
         palette = self._appearance.palette
         strong, tint = wording.colours(palette, row)
-        square = QRect(box.left(), box.top() + (box.height() - 40) // 2, 40, 40)
+        side, drawn_side = self._square, self._appearance.icon_px(icons.LARGE)
+        square = QRect(box.left(), box.top() + (box.height() - side) // 2, side, side)
         ground = palette.surface if self._selected else tint
         paint.card(painter, square, ground, strong if palette.outlined else ground, 9)
         name = icons.item_icon(row.kind, row.format)
         scale = painter.device().devicePixelRatio()
-        drawn = icons.pixmap(name, strong, icons.LARGE, scale)
-        painter.drawPixmap(square.left() + 8, square.top() + 8, drawn)
+        drawn = icons.pixmap(name, strong, drawn_side, scale)
+        edge = (side - drawn_side) // 2
+        painter.drawPixmap(square.left() + edge, square.top() + edge, drawn)
 
     def _paint_facts(self, painter: QPainter, box: QRect, row: Row) -> None:
         kind = self._ink_of(row)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.library.packets import MAX_ENTRIES
-from valita_desktop.ui.packets.page import new_name
+from valita_desktop.ui.packets.book import new_name
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang

@@ -18,7 +18,6 @@ from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
-from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,7 +52,6 @@ class PacketEditor(ScrollPage):
             to all.
         total_label: How many materials, and how long they take.
         empty_label: What to do where there are no lines.
-        status_label: What was done.
     """
 
     def __init__(
@@ -69,7 +67,6 @@ class PacketEditor(ScrollPage):
         self._name_label = QLabel()
         self.total_label = QLabel()
         self.empty_label = QLabel()
-        self.status_label = StatusLabel()
         self.packet_box = QComboBox()
         self.name_field = QLineEdit()
         self.lines = PacketLineList(appearance)
@@ -148,7 +145,6 @@ class PacketEditor(ScrollPage):
         self.down_button.setToolTip(_("Move the line down (Alt+↓)"))
         self.remove_button.setToolTip(_("Take the line out (Delete)"))
         self.form.retranslate()
-        self.status_label.show_status("")  # it was said in another language
         self.show_packet(self._packet)
 
     def apply_theme(self, appearance: Appearance) -> None:
@@ -157,8 +153,8 @@ class PacketEditor(ScrollPage):
         for name, icon in _ICONS.items():
             button: QPushButton = getattr(self, name)
             primary = button is self.present_button
-            button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
-            button.setIconSize(icons.beside_text())
+            colour = palette.on_primary if primary else palette.text
+            icons.put_on(button, icon, colour, appearance)
         self.lines.set_appearance(appearance)
         self.lines.setMinimumHeight(appearance.em(_LINES_EM))
         self.form.apply_theme(appearance)
@@ -194,7 +190,6 @@ class PacketEditor(ScrollPage):
                 self.delete_button,
             )
         )
-        column.addWidget(self.status_label)
         column.addStretch()  # takes the room only where there are no lines
 
     def _show_line(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from valita_desktop import paths
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _
 from valita_desktop.library import packet_file
 from valita_desktop.ui.printing import backend
 from valita_desktop.ui.printing.delivery import PdfDelivery
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.library.packets import Packet
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
@@ -33,12 +31,12 @@ class PacketExport(QObject):
     Pages are made by a job, of the packet as it was when asked.
 
     Signals:
-        status_changed: Something was done; carries the words.
+        told: Something was done; carries the words.
         busy_changed: Pages are being made, or are no longer; carries which.
         failed: Something could not be done; carries the error.
     """
 
-    status_changed = Signal(str)
+    told = Signal(str)
     busy_changed = Signal(bool)
     failed = Signal(Exception)
 
@@ -55,8 +53,8 @@ class PacketExport(QObject):
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._delivery = PdfDelivery(printing.open_file, context.jobs, context.preferences, self)
-        self._delivery.told.connect(self.status_changed)
-        self._delivery.refused.connect(self.status_changed)
+        self._delivery.told.connect(self.told)
+        self._delivery.refused.connect(self.told)
         self._delivery.failed.connect(self.failed)
 
     def save_as_pdf(self, packet: Packet, over: QWidget) -> None:
@@ -81,15 +79,11 @@ class PacketExport(QObject):
         else:
             self._delivery.say_saved(path)
 
-    def ask_file(self, over: QWidget) -> PacketFile | None:
-        """Ask which file, and read it; ``None`` where there is nothing to take."""
-        folder = backend.folder_for(self._preferences.now.output_folder)
-        path = self._services.ask_open(over, folder)
-        try:
-            return packet_file.read(path) if path else None
-        except ValitaError as error:
-            self.failed.emit(error)
-            return None
+    def ask_file(self, over: QWidget) -> Path | None:
+        """Ask which file to take a packet from; ``None`` where the person changed their mind."""
+        return self._services.ask_open(
+            over, backend.folder_for(self._preferences.now.output_folder)
+        )
 
     def _asked(
         self,
@@ -109,7 +103,6 @@ class PacketExport(QObject):
         except ValitaError as error:
             self.failed.emit(error)
             return
-        self.status_changed.emit(_("Making the pages…"))
         self.busy_changed.emit(True)  # noqa: FBT003 - Qt's own
         work = partial(self._printing.render, handout)
         self._jobs.start(work, owner=self, done=partial(self._made, then), failed=self._not_made)
@@ -120,7 +113,6 @@ class PacketExport(QObject):
 
     def _not_made(self, error: Exception) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
-        self.status_changed.emit("")
         if not isinstance(error, ValitaError):
             raise error
         self.failed.emit(error)

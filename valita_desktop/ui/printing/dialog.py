@@ -42,6 +42,7 @@ from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
 from valita_desktop.ui.printing.turning import TurningGuide
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +120,8 @@ class PrintDialog(QDialog):
         self.help_label, self.status_label = foot.help_label, foot.status_label
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumSize(*_LEAST)
-        self.setWindowTitle(_("Print: {title}").format(title=item.text(lang)[1].title))
+        self._title = _("Print: {title}").format(title=item.text(lang)[1].title)
+        self.setWindowTitle(titled(self._title))
         self.form.show_school(self._school.name)
         self.form.low_ink_check_box.setChecked(preferences.now.low_ink)
         self._lay_out()
@@ -260,7 +262,7 @@ class PrintDialog(QDialog):
         title = HeadingLabel(1)
         theme.set_role(title, "h2")
         title.setTextFormat(Qt.TextFormat.PlainText)
-        title.setText(self.windowTitle())
+        title.setText(self._title)
         self._scroll = _scrolling(self.form)
         middle = QHBoxLayout()
         middle.setSpacing(20)
