@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -44,6 +45,7 @@ from valita_desktop.library.editions import (
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
+from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -430,7 +432,7 @@ def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         file = path.with_name(path.name + suffix)
         try:
-            file.unlink(missing_ok=True)
+            patiently(partial(file.unlink, missing_ok=True))
         except OSError as error:
             raise StoreUnusableError(path, str(error.strerror or error)) from error
 

@@ -22,6 +22,7 @@ from valita_desktop.ui.item.header import ItemHeader
 from valita_desktop.ui.item.readings import readings, related_titles
 from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
 from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.subject import ItemToPrint
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.style import theme
@@ -165,8 +166,8 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        services = (self._jobs, self._preferences, self._printing)
-        dialog = PrintDialog(self._item, self._lang, *services, self)
+        subject = ItemToPrint(self._item, self._lang, self._printing.source)
+        dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()
         return dialog
