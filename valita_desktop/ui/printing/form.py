@@ -93,8 +93,8 @@ class PrintForm(QWidget):
     @property
     def fields(self) -> tuple[QWidget, ...]:
         """Everything that can have the focus, in reading order."""
-        first = (self.copies_box, self.language_box, self.part_box)
-        last = (self.note_check_box, self.school_check_box, self.low_ink_check_box)
+        first = (self.copies_box, self.language_box, self.part_box, self.note_check_box)
+        last = (self.school_check_box, self.low_ink_check_box)
         return (*first, *self.cards.cards.values(), *self.printer.fields, *last)
 
     @property
@@ -226,15 +226,11 @@ class PrintForm(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 10, 0)
         self.column.setSpacing(8)
+        self.column.addWidget(self.note_check_box)
         self.column.addWidget(title)
         self.column.addWidget(self.cards)
         self.column.addSpacing(4)
-        for part in (
-            self.note_check_box,
-            self.printer,
-            self.school_check_box,
-            self.low_ink_check_box,
-        ):
+        for part in (self.printer, self.school_check_box, self.low_ink_check_box):
             self.column.addWidget(part)
         self.column.addStretch(1)
         self.setProperty("role", "page")
