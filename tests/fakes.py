@@ -23,7 +23,7 @@ from valita_desktop.sync.updater import Update
 from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from PySide6.QtCore import QObject
@@ -130,6 +130,7 @@ class FakeLibrary:
     def __init__(self, rows: tuple[Row, ...] | None = None) -> None:
         self._rows = kit() if rows is None else rows
         self.suggestion = ""
+        self.steps: list[tuple[Lang, int]] = []
 
     def rows(self) -> tuple[Row, ...]:
         return self._rows
@@ -139,6 +140,11 @@ class FakeLibrary:
         hits = [self._hit(one, sought, lang) for one in self._rows]
         found = tuple(hit for hit in hits if hit)[:limit]
         return Results(found, "" if found else self.suggestion)
+
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        for step in range(2):
+            self.steps.append((lang, step))
+            yield
 
     def _hit(self, one: Row, sought: str, lang: Lang) -> Hit | None:
         title, summary = one.title(lang), one.summary(lang)

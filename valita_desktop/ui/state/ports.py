@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from valita_desktop.content.model import Lang
@@ -33,6 +33,10 @@ class ItemIndex(Protocol):
             lang: The language to find in first; a hit tells in which one it was found.
             limit: At most so many hits above the divider.
         """
+        ...
+
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Make the first search quick, in steps none of which takes long."""
         ...
 
 
