@@ -49,6 +49,10 @@ class PacketToPrint:
         """Each line begins on a sheet of its own, or follows."""
         return True
 
+    def has_note(self, _wish: PrintWish) -> bool:
+        """Never: notes belong to materials."""
+        return False
+
     def handout(self, wish: PrintWish, school: School) -> Handout:
         """The cover, the contents and every line."""
         now = replace(self._preferences.now, low_ink=wish.low_ink, both_sides=wish.both_sides)
