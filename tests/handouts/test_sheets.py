@@ -10,6 +10,7 @@ from valita_desktop.content.blocks import Blank, Inline, Span
 from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
 from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.handouts import pdf
+from valita_desktop.handouts.boxes.box import MM
 from valita_desktop.handouts.boxes.line_breaking import TextStyle
 from valita_desktop.handouts.boxes.text import TextBox
 from valita_desktop.handouts.pdfwriter.structure import Element
@@ -31,6 +32,21 @@ def test_a_rule_for_words_runs_to_the_margin(line: Inline, *, to_the_margin: boo
     box.measure(WIDTH)
 
     assert (box.widest == WIDTH) is to_the_margin
+
+
+def test_lines_for_words_are_nine_millimetres_apart_and_give_way_to_eight() -> None:
+    box = TextBox(Element("P"), (Span("Vastaan: "), Blank(20)), TextStyle(12, 16))
+    assert box.measure(WIDTH) == pytest.approx(9 * MM)
+    assert box.give() == (pytest.approx(1 * MM), 0)
+
+    box.flex(-1 * MM)
+    assert box.height == pytest.approx(8 * MM)
+
+
+def test_a_line_for_a_number_may_be_nearer() -> None:
+    box = TextBox(Element("P"), (Span("Avaimia: "), Blank(5)), TextStyle(12, 16))
+
+    assert box.measure(WIDTH) == pytest.approx(8 * MM)
 
 
 @pytest.mark.parametrize("layout", [Layout.SHEET, Layout.SIDE_BY_SIDE])

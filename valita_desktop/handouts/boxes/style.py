@@ -62,7 +62,7 @@ class Style:
     title: float = 27
     small: float = 9
     row: float = 9 * MM
-    tight_row: float = 8 * MM
+    tight_row: float = 8.5 * MM
     tight_cell: float = 7 * MM
     fill: float = 0.93
     large: bool = False
