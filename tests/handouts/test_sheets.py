@@ -37,7 +37,7 @@ def test_a_rule_for_words_runs_to_the_margin(line: Inline, *, to_the_margin: boo
 def test_lines_for_words_are_nine_millimetres_apart_and_give_way_to_eight() -> None:
     box = TextBox(Element("P"), (Span("Vastaan: "), Blank(20)), TextStyle(12, 16))
     assert box.measure(WIDTH) == pytest.approx(9 * MM)
-    assert box.give() == (pytest.approx(1 * MM), 0)
+    assert box.give()[0] == pytest.approx(1 * MM)
 
     box.flex(-1 * MM)
     assert box.height == pytest.approx(8 * MM)
