@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QCheckBox,
+    QComboBox,
     QLineEdit,
     QRadioButton,
     QWidget,
@@ -19,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from tests.ui.stage import visible
 from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.item_list.list_view import ListEntry
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 
 if TYPE_CHECKING:
@@ -195,3 +201,153 @@ def test_assistive_technology_can_toggle_a_facet(stage: Stage) -> None:
     interface(box).actionInterface().doAction("Toggle")
 
     assert stage.shell.stack.library.panel.chosen() == (facet,)
+
+
+def test_assistive_technology_can_open_a_row_of_the_list(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("library")
+    row = interface(stage.shell.stack.library.list).child(2)
+
+    assert row.actionInterface().actionNames() == ["Press", "SetFocus"]
+    row.actionInterface().doAction("Press")
+
+    title = row.text(NAME).split(".")[0]
+    assert stage.shell.navigator.title == title
+
+
+def test_a_row_of_the_list_can_be_chosen_and_says_so(stage: Stage) -> None:
+    stage.show()
+    stage.shell.navigator.go_to_entry("library")
+    rows = interface(stage.shell.stack.library.list)
+
+    rows.child(2).actionInterface().doAction("SetFocus")
+
+    assert rows.child(2).state().focused
+    assert not rows.child(1).state().selected
+    chosen = rows.selectionInterface().selectedItem(0)
+    assert chosen.text(NAME) == rows.child(2).text(NAME)
+
+
+def test_what_stands_between_the_rows_cannot_be_opened(stage: Stage) -> None:
+    rows = interface(stage.shell.stack.library.list)
+    stage.shell.stack.library.list.model().show([ListEntry(None)], "fi")  # type: ignore[attr-defined]
+
+    assert rows.child(0).text(NAME) == "Related"
+    assert rows.child(0).actionInterface() is None
+
+
+def test_the_window_is_found_as_a_window_that_speaks_its_language(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage(ui_language="sv")
+    stage.show()
+    heading = next(each for each in visible(stage.shell) if isinstance(each, HeadingLabel))
+    attributes = interface(heading).attributesInterface()
+
+    assert interface(stage.shell).role() == Role.Window
+    assert attributes.attributeValue(QAccessible.Attribute.Locale).name() == "sv_FI"
+    assert attributes.attributeValue(QAccessible.Attribute.Level) == 1
+
+
+def test_the_language_of_the_list_is_that_of_its_titles(make_stage: MakeStage) -> None:
+    stage = make_stage(ui_language="fi", content_language="sv")
+    stage.shell.navigator.go_to_entry("library")
+
+    row = interface(stage.shell.stack.library.list).child(0)
+
+    spoken = row.attributesInterface().attributeValue(QAccessible.Attribute.Locale)
+    assert spoken.name() == "sv_FI"
+
+
+def test_the_focus_goes_to_another_page_without_a_stop_on_the_way(
+    stage: Stage, dressed: QApplication
+) -> None:
+    stage.show()
+    stage.shell.navigator.go_to_entry("library")
+    stops: list[QWidget] = []
+
+    def note(_old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            stops.append(now)
+
+    dressed.focusChanged.connect(note)
+    stage.shell.navigator.go_to_entry("settings")
+    dressed.focusChanged.disconnect(note)
+
+    assert len(stops) == 1
+    assert stage.shell.stack.settings.isAncestorOf(stops[0])
+
+
+@pytest.mark.parametrize("name", ["home", "library", "packets", "updates", "settings"])
+def test_tab_follows_the_screen_from_top_to_bottom(stage: Stage, name: str) -> None:
+    stage.userdata.opened("m05")
+    stage.packets.filled("m05", "m99")
+    PAGES[name](stage)
+    stage.settle()
+    page = cast("QWidget", stage.shell.stack.currentWidget())
+    stops = [widget for widget in in_tab_order(page) if widget.isVisible()]
+
+    backwards = [
+        f"{interface(before).text(NAME)} -> {interface(after).text(NAME)}"
+        for before, after in pairwise(stops)
+        if place(after, page).bottom() <= place(before, page).top()
+        and place(after, page).left() < place(before, page).right()
+    ]
+
+    assert len(stops) > 2
+    assert backwards == []
+
+
+def in_tab_order(page: QWidget) -> Iterator[QWidget]:
+    each = cast("QWidget", page.nextInFocusChain())
+    while each is not page:
+        if page.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield each
+        each = cast("QWidget", each.nextInFocusChain())
+
+
+def place(widget: QWidget, page: QWidget) -> QRect:
+    return QRect(widget.mapTo(page, widget.rect().topLeft()), widget.size())
+
+
+@pytest.mark.parametrize("page_name", ["home", "library", "packets", "settings"])
+def test_a_box_to_choose_from_is_called_by_what_it_asks(stage: Stage, page_name: str) -> None:
+    stage.packets.filled("m05", "m99")
+    PAGES[page_name](stage)
+    stage.settle()
+
+    unasked = [
+        box.currentText()
+        for box in visible(stage.shell)
+        if isinstance(box, QComboBox)
+        and not box.accessibleName()
+        and not interface(box).relations(QAccessible.RelationFlag.Label)
+    ]
+
+    assert unasked == []
+
+
+def test_another_language_and_another_size_are_said_aloud(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def note(_widget: QWidget, words: str) -> None:
+        said.append(words)
+
+    monkeypatch.setattr(accessible, "announce", note)
+    stage.shell.set_content_language("sv")
+    stage.shell.preferences.change(replace(stage.shell.preferences.now, text_size=150))
+
+    assert said == ["Materials in Swedish", "Text size: 150 %"]
+
+
+def test_the_window_follows_the_computers_contrast(
+    make_stage: MakeStage, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = make_stage(look=ColourScheme.SYSTEM)
+    monkeypatch.setattr(theme, "_system_palette", lambda: theme.CONTRAST)
+
+    hints = dressed.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+
+    assert theme.CONTRAST.primary in stage.shell.styleSheet()

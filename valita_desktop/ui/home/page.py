@@ -164,6 +164,8 @@ class HomePage(QScrollArea):
         column.addWidget(self._lead)
         column.addWidget(self.situation)
         column.addLayout(self._tile_grid)
+        for tile in self.tiles:  # here already, for whoever goes from one thing to the next
+            self._tile_grid.addWidget(tile)
         for row in self._card_rows:
             column.addWidget(row)
         column.addStretch(1)

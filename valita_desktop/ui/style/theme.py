@@ -21,7 +21,7 @@ from valita_desktop.content.model import Theme
 from valita_desktop.settings import ColourScheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -213,6 +213,15 @@ def appearance(scheme: ColourScheme, text_size: int) -> Appearance:
         ColourScheme.CONTRAST: CONTRAST,
     }.get(scheme)
     return Appearance(chosen or _system_palette(), base_px(text_size))
+
+
+def when_system_changes(restyle: Callable[[], None]) -> None:
+    """Have something done whenever the computer turns dark or light, or its contrast changes."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(restyle)
+    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
+    if accessibility:
+        accessibility().contrastPreferenceChanged.connect(restyle)
 
 
 def theme_number(themes: Sequence[Theme]) -> int:

@@ -26,6 +26,7 @@ from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
+from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
 from valita_desktop.ui.window.brought_files import BroughtFiles
@@ -33,11 +34,11 @@ from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
-from valita_desktop.ui.window.top_bar import TopBar
+from valita_desktop.ui.window.top_bar import CONTENT_LANGUAGES, TopBar
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
         self.preferences = Preferences(services.settings, services.save_settings, self)
         i18n.set_language(self.preferences.ui_language)
+        accessible.speak(self, self.preferences.ui_language)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
@@ -87,6 +89,10 @@ class MainWindow(QWidget):
         self.navigator.show_location()
         if services.trouble is not None:
             self.report(services.trouble)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A window with the name of its page."""
+        return accessible.AccessibleWindow(self)
 
     # --- the person's wishes -----------------------------------------------------------
 
@@ -174,7 +180,7 @@ class MainWindow(QWidget):
         self.preferences.changed.connect(self._apply)
         self.preferences.unsaved.connect(self.report)
         self.preferences.refused.connect(self._say_locked)
-        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        theme.when_system_changes(self._restyle)
         self.sidebar.entry_requested.connect(self.navigator.go_to_entry)
         self.top_bar.query_changed.connect(self.search)
         self.top_bar.language_changed.connect(self.set_content_language)
@@ -239,12 +245,17 @@ class MainWindow(QWidget):
     def _apply(self, before: Settings, after: Settings) -> None:
         if before.ui_language != after.ui_language:
             i18n.set_language(self.preferences.ui_language)
+            accessible.speak(self, self.preferences.ui_language)
             self.language_changed.emit(self.preferences.ui_language)
             self.retranslate()
         if (before.look, before.text_size) != (after.look, after.text_size):
             self._restyle()
+        if before.text_size != after.text_size:
+            size = f"{_(declared()['text_size'].label)}: {after.text_size} %"
+            accessible.announce(self, size)
         if before.content_language != after.content_language:
             self.top_bar.show_language(after.content_language)
+            accessible.announce(self, _(CONTENT_LANGUAGES[after.content_language]))
             self.navigator.switch_language()
         self.navigator.show_settings()
         if self._asking:

@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 _WIDEST = 620
 _LABEL_FROM_EM = 50
-_LANGUAGES: dict[Lang, str] = {
+CONTENT_LANGUAGES: dict[Lang, str] = {
     "fi": N_("Materials in Finnish"),
     "sv": N_("Materials in Swedish"),
 }
+"""What each content language is called where it is chosen."""
 
 
 _SCROLLS = {
@@ -181,8 +182,8 @@ class TopBar(QWidget):
         self._language_label.setText(_("Language of materials"))
         self._language_box.setAccessibleName(_("Language of materials"))
         for one, button in self.language_buttons.items():
-            button.setAccessibleName(_(_LANGUAGES[one]))
-            button.setToolTip(_(_LANGUAGES[one]))
+            button.setAccessibleName(_(CONTENT_LANGUAGES[one]))
+            button.setToolTip(_(CONTENT_LANGUAGES[one]))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
