@@ -351,3 +351,11 @@ def test_the_window_follows_the_computers_contrast(
     hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
 
     assert theme.CONTRAST.primary in stage.shell.styleSheet()
+
+
+def test_words_that_are_dictated_into_the_search_are_looked_for(stage: Stage) -> None:
+    field = interface(stage.shell.top_bar.search)
+
+    field.editableTextInterface().insertText(0, "uni")
+
+    assert stage.shell.navigator.location.shown.query == "uni"
