@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from valita_desktop import app, paths, settings
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import OwnDataUnkeptError, StoreUnusableError
+from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.window.brought_files import first_known
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.model import Lang
-    from valita_desktop.errors import LibraryError
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
@@ -158,7 +158,21 @@ def _item_page(
 ) -> ItemPage:
     from valita_desktop.ui.item.page import ItemPage
 
-    return ItemPage(context, library, own, printing, _documents(library, context))
+    documents = _documents(library, context)
+    return ItemPage(context, library, own, printing, documents, _notebook(library, own, context))
+
+
+def _notebook(library: Library, own: UserData, context: PageContext) -> NotebookServices:
+    from valita_desktop.library.notebook import Notebook
+    from valita_desktop.ui.notebook.services import NotebookServices
+
+    def title_of(item_id: str) -> str:
+        try:
+            return library.item(item_id).text(context.preferences.now.content_language)[1].title
+        except LibraryError:  # withdrawn, or damaged: what it was called is kept
+            return ""
+
+    return NotebookServices(Notebook(own.path), title_of)
 
 
 def _documents(library: Library, context: PageContext) -> DocumentServices:

@@ -20,6 +20,7 @@ from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
 from valita_desktop.handouts.boxes.text import TextBox, plain
 from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.handouts.pdfwriter.signs import on_one_line
+from valita_desktop.handouts.sections import theme_band
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _QR_SIDE = 27 * MM
 
 
 def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
-    """Theme and item on the left, the school's logo or the kit's name on the right.
+    """Sign, theme and item on the left, the school's logo or the kit's name right, the band.
 
     Args:
         context: The measures, words, item and school.
@@ -63,14 +64,12 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
         canvas.write(face, letters.size, KIT, right - width, y)
         edge = right - width - 12
     words = " · ".join(_where(context, own_title=own_title))
-    canvas.write(face, letters.size, _cut(face, words, letters.size, edge - left), left, y)
+    start = left + (theme_band.SIGN_ROOM if theme_band.sign_of(context.item.record) else 0)
+    canvas.write(face, letters.size, _cut(face, words, letters.size, edge - start), start, y)
     canvas.setFillGray(0)
-    canvas.setLineWidth(0.4)
-    canvas.line(left, y - 2.4 * MM, right, y - 2.4 * MM)
-    canvas.setLineWidth(2.4)
-    canvas.setLineCap(0)
-    canvas.line(left, y - 2.4 * MM, left + 14 * MM, y - 2.4 * MM)
-    canvas.setLineCap(1)
+    record = context.item.record
+    theme_band.draw_sign(canvas, record, left, y - 0.4 * MM)
+    theme_band.draw_band(canvas, record.theme, left, right, y - 5.4 * MM, plain=style.low_ink)
 
 
 def footer(context: RenderContext, canvas: Canvas, number: str) -> None:

@@ -65,7 +65,7 @@ class PacketExport(QObject):
 
     def open_for_printing(self, packet: Packet, _over: QWidget) -> None:
         """Give the whole packet to the program that prints PDF files."""
-        self._make(packet, partial(self._delivery.open, packet.name))
+        self._make(packet, partial(self._delivery.open, backend.file_name(packet.name)))
 
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""

@@ -56,9 +56,14 @@ def facts(row: Row) -> str:
     return DOT.join(part for part in (time_name(row), group_name(row.group)) if part)
 
 
-def lang_codes(row: Row) -> str:
-    """``FI · SV``, or the one language that it has."""
-    return DOT.join(lang.upper() for lang in row.langs)
+def only_lang(row: Row) -> str:
+    """``FI`` or ``SV`` where it has no other language; ``""`` where it has both."""
+    return row.langs[0].upper() if len(row.langs) == 1 else ""
+
+
+def kind_and_lang(row: Row) -> str:
+    """The kind of a row, and its language where it has but one."""
+    return DOT.join(part for part in (kind_name(row), only_lang(row)) if part)
 
 
 def withdrawn(item_id: str, title: str, lang: Lang) -> Row:
