@@ -18,7 +18,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import app, paths, settings
+from valita_desktop import app, logs, paths, settings
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
@@ -246,7 +246,7 @@ def _log_to_file() -> Path:
     except OSError as error:
         log.warning("no log file: %s", error)
         return file
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(logs.PrivateFormatter(logs.FORMAT))
     logging.getLogger().addHandler(handler)
     return file
 
