@@ -22,7 +22,7 @@ from valita_desktop.ui.item_list.listing import Listing
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
 from valita_desktop.ui.item_list.typed import Typed
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import announce, set_language
+from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
@@ -230,7 +230,6 @@ class ItemListPage(QWidget):
         entries, counts = self._listing.entries(state, self._hits, self._lang)
         self._items = self._listing.count(state, self._hits)
         self.found = sum(1 for entry in entries if entry.row)
-        set_language(self.list, self._lang)
         self._model.show(entries, self._lang)
         self.panel.show_counts(counts)
         self.list.select(kept)

@@ -26,7 +26,7 @@ from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
-from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.widgets.accessible import AccessibleWindow
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
 from valita_desktop.ui.window.brought_files import BroughtFiles
@@ -34,7 +34,8 @@ from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
-from valita_desktop.ui.window.top_bar import CONTENT_LANGUAGES, TopBar
+from valita_desktop.ui.window.spoken import SpokenChanges
+from valita_desktop.ui.window.top_bar import TopBar
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class MainWindow(QWidget):
         self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
         self.preferences = Preferences(services.settings, services.save_settings, self)
         i18n.set_language(self.preferences.ui_language)
-        accessible.speak(self, self.preferences.ui_language)
+        SpokenChanges(self, self.preferences)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
@@ -92,7 +93,7 @@ class MainWindow(QWidget):
 
     def accessible_interface(self) -> QAccessibleInterface:
         """A window with the name of its page."""
-        return accessible.AccessibleWindow(self)
+        return AccessibleWindow(self)
 
     # --- the person's wishes -----------------------------------------------------------
 
@@ -245,17 +246,12 @@ class MainWindow(QWidget):
     def _apply(self, before: Settings, after: Settings) -> None:
         if before.ui_language != after.ui_language:
             i18n.set_language(self.preferences.ui_language)
-            accessible.speak(self, self.preferences.ui_language)
             self.language_changed.emit(self.preferences.ui_language)
             self.retranslate()
         if (before.look, before.text_size) != (after.look, after.text_size):
             self._restyle()
-        if before.text_size != after.text_size:
-            size = f"{_(declared()['text_size'].label)}: {after.text_size} %"
-            accessible.announce(self, size)
         if before.content_language != after.content_language:
             self.top_bar.show_language(after.content_language)
-            accessible.announce(self, _(CONTENT_LANGUAGES[after.content_language]))
             self.navigator.switch_language()
         self.navigator.show_settings()
         if self._asking:
