@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDialog,
     QLineEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -24,12 +26,15 @@ from PySide6.QtWidgets import (
 from tests.ui.stage import visible
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.list_view import ListEntry
-from valita_desktop.ui.style import theme
+from valita_desktop.ui.style import paint, theme
 from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.focus_gap import FocusGap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
@@ -149,9 +154,106 @@ def test_each_page_has_one_heading_of_the_first_level(page: Stage) -> None:
     assert all(interface(heading).text(NAME) for heading in headings)
 
 
-@pytest.mark.parametrize(
+LOOKS = pytest.mark.parametrize(
     "appearance", [ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST]
 )
+_FILLED = [("primary", False), ("big-primary", False), ("segment", True)]
+_OTHERS = ["", "quiet", "link", "chip", "icon", "nav", "segment", "big", "offer", "icon-quiet"]
+
+
+@LOOKS
+@pytest.mark.parametrize(
+    ("role", "checked"), [*_FILLED, *((role, False) for role in _OTHERS), ("nav", True)]
+)
+def test_the_ring_of_the_focus_stands_out_from_both_sides_of_it(
+    appearance: ColourScheme, role: str, *, checked: bool, qtbot: QtBot, dressed: QApplication
+) -> None:
+    """Source: WCAG 2.2, 1.4.11 asks 3:1 against what is beside it."""
+    palette = theme.appearance(appearance, 100).palette
+    page = QDialog()
+    page.setStyleSheet(theme.stylesheet(palette, 15))
+    button = QPushButton("Tulosta", page)
+    theme.set_role(button, role)
+    button.setCheckable(checked)
+    button.setChecked(checked)
+    button.setGeometry(20, 20, 160, 60)
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    button.setFocus()
+
+    image = page.grab().toImage()
+    line = [image.pixelColor(x, 50).name() for x in range(10, 60)]
+    ring = [x for x, colour in enumerate(line) if colour == palette.focus.lower()]
+
+    assert len(ring) >= 2
+    assert ring == list(range(ring[0], ring[-1] + 1))
+    assert contrast(line[ring[0] - 1], palette.focus) >= 3
+    assert contrast(line[ring[-1] + 1], palette.focus) >= 3
+
+
+def contrast(one: str, other: str) -> float:
+    """Source: WCAG 2.2, contrast ratio and relative luminance."""
+
+    def luminance(name: str) -> float:
+        colour = QColor(name)
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_gap_goes_with_the_focus(qtbot: QtBot, dressed: QApplication) -> None:
+    page = QDialog()
+    one, other = QPushButton("a", page), QPushButton("b", page)
+    theme.set_role(one, "primary")
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    one.setFocus()
+    one.resize(200, 60)
+    (gap,) = one.findChildren(FocusGap)
+
+    assert gap.geometry() == one.rect().adjusted(2, 2, -2, -2)
+    other.setFocus()
+    assert not gap.isVisible()
+
+
+def test_where_one_is_does_not_differ_by_colour_alone_in_high_contrast(
+    make_stage: MakeStage,
+) -> None:
+    stage = make_stage(look=ColourScheme.CONTRAST)
+    stage.show()
+    stage.shell.navigator.go_to_entry("library")
+    entries = stage.shell.sidebar.buttons
+    middle = entries["library"].height() // 2
+
+    edges = {
+        key: button.grab().toImage().pixelColor(0, middle).name() for key, button in entries.items()
+    }
+
+    assert edges.pop("library") == theme.CONTRAST.primary.lower()
+    assert set(edges.values()) == {theme.CONTRAST.bg}
+
+
+@pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK, theme.CONTRAST])
+def test_what_was_found_has_a_line_under_it(palette: theme.Palette, dressed: QApplication) -> None:
+    drawn = []
+    for marks in ([], [(0, 4)]):
+        image = QImage(120, 30, QImage.Format.Format_RGB32)
+        image.fill(QColor(palette.themes[3].tint))  # a ground that the tint cannot be told from
+        painter = QPainter(image)
+        ink = paint.ink(theme.font(15), palette.text)
+        paint.marked_line(painter, image.rect(), "Raha", ink, marks, palette)
+        painter.end()
+        drawn.append(image)
+
+    assert drawn[0] != drawn[1]
+
+
+@LOOKS
 def test_the_focus_can_be_seen_on_everything(
     make_stage: MakeStage, appearance: ColourScheme
 ) -> None:

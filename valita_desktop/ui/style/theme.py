@@ -266,6 +266,7 @@ def stylesheet(palette: Palette, base: int) -> str:
         base: ``1rem`` in the text, in pixels; font sizes become points.
     """
     colours = {f.name: getattr(palette, f.name) for f in fields(palette)}
+    colours["outline"] = palette.primary if palette.outlined else "transparent"
     colours["controls"] = (paths.resources() / "icons" / "controls").as_posix()
     points = _points_per_px()
 
