@@ -37,7 +37,7 @@ class SpokenChanges(QObject):
         if before.ui_language != after.ui_language:
             accessible.speak(self._window, self._preferences.ui_language)
         if before.text_size != after.text_size:
-            size = _(declared()["text_size"].label)
-            accessible.announce(self._window, f"{size}: {after.text_size} %")
+            size = declared()["text_size"].label
+            accessible.announce(self._window, f"{_(size)}: {after.text_size} %")
         if before.content_language != after.content_language:
             accessible.announce(self._window, _(CONTENT_LANGUAGES[after.content_language]))
