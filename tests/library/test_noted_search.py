@@ -65,12 +65,21 @@ def test_it_tells_that_they_are_those_of_a_note_and_marks_them(shelf: Shelf) -> 
     assert "\n" not in hit.snippet
 
 
-def test_what_is_found_by_its_own_words_stays_where_it_is(shelf: Shelf) -> None:
+def test_what_is_found_by_its_title_stays_where_it_is(shelf: Shelf) -> None:
     before = shelf.index.search("kuukausibudjetti", "fi").hits
     shelf.notebook.set_note("m10", "Kuukausibudjetti", "")
 
     assert shelf.index.search("kuukausibudjetti", "fi").hits == before
     assert {hit.id for hit in before} == {"m09", "m10"}
+
+
+def test_a_note_stands_above_what_has_a_word_somewhere_in_its_text(shelf: Shelf) -> None:
+    loose = [hit.id for hit in shelf.index.search("katoaa", "fi").hits if not hit.title_marks]
+    last = loose[-1]
+    assert len(loose) > 1
+    shelf.notebook.set_note(last, "Mihin se katoaa", "")
+
+    assert shelf.ids("katoaa")[0] == last
 
 
 def test_two_letters_find_no_note(shelf: Shelf) -> None:

@@ -1,7 +1,7 @@
 """Finds materials by the words of a person's own notes too.
 
-Cheap, because notes are few: they are read through, not indexed. A note never takes the place of
-a material that is found by its own words; it stands below those, and above what is only near.
+Cheap, because notes are few: they are read through, not indexed. A note has every word as it was
+typed, so it stands above what the library found somewhere in a text or nearly; titles stand first.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import logging
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import StoreUnusableError
@@ -55,7 +56,7 @@ class NotedIndex:
         return self._library.get_ready(lang)
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
-        """Find items by their own words, then by those of notes that have all that was typed.
+        """Find items by their own words, and by notes that have all that was typed.
 
         Args:
             query: As it was typed.
@@ -67,19 +68,18 @@ class NotedIndex:
         if not places:
             return found
         titles = {row.id: row.title(lang) for row in self._library.rows() if row.id in places}
-        direct = [hit for hit in found.hits if not hit.related]
-        known = set() if found.suggestion else {hit.id for hit in direct}
+        titled: list[Hit] = []
+        if not found.suggestion:  # else hits have other words than those that were typed
+            titled += takewhile(lambda hit: hit.title_marks and not hit.related, found.hits)
+        first = {hit.id for hit in titled}
         noted = [
             Hit(each, lang, title, excerpt=places[each])
             for each, title in titles.items()
-            if each not in known
+            if each not in first
         ]
-        mine = {hit.id for hit in noted}
-        rest = [hit for hit in found.hits if hit.id not in mine]
-        if found.suggestion:  # a note has what was typed as it was typed
-            return replace(found, hits=(*noted, *rest))
-        related = [hit for hit in rest if hit.related]
-        return replace(found, hits=(*direct, *noted, *related))
+        above = first.union(hit.id for hit in noted)
+        rest = [hit for hit in found.hits if hit.id not in above]
+        return replace(found, hits=(*titled, *noted, *rest))
 
     def _noted(self, query: str) -> Iterator[tuple[str, partial[Excerpt]]]:
         """Items by id whose notes have every word, and what makes the excerpt of each."""
