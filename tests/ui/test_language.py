@@ -57,7 +57,7 @@ def key_names() -> set[str]:
     """What keyboards say, in the language of now."""
     return {
         *(
-            "   ".join(key_name(one) for one in key.keys)
+            "   ".join(dict.fromkeys(map(key_name, key.keys)))
             for _title, keys in KEY_GROUPS
             for key in keys
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from valita_desktop.ui.style.theme import Appearance
+
+_PLACE = re.compile(r", resources/")
+"""Behind it the notices of a face say where its text stands, and what was changed."""
 
 _ACCESSIBILITY = (
     (
@@ -91,7 +95,7 @@ class AboutPage(TextPage):
                 label = QLabel(words)
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 label.setWordWrap(True)
-                grid.addWidget(label, line, column)
+                grid.addWidget(label, line, column, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)
         self.column.addStretch(1)
         self.retranslate()
@@ -108,4 +112,4 @@ def works(notices: str) -> Iterator[Work]:
         if "Licence" in cells:
             at = cells.index("Licence")
         elif at < len(cells):
-            yield Work(cells[0], cells[at])
+            yield Work(cells[0], _PLACE.split(cells[at])[0])

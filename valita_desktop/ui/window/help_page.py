@@ -69,7 +69,9 @@ class HelpPage(TextPage):
         self.add_section(N_("Keys"))
         entries = [Key("", (f"Alt+{n}",), each.name) for n, each in enumerate(ENTRIES, start=1)]
         for title, keys in (*KEY_GROUPS, (N_("To the pages"), entries)):
-            self.add_label(HeadingLabel(3), title)
+            heading = HeadingLabel(3)
+            heading.setContentsMargins(0, 10, 0, 0)
+            self.add_label(heading, title)
             self._add_table(keys)
         self.column.addStretch(1)
         self.retranslate()
@@ -80,7 +82,7 @@ class HelpPage(TextPage):
         """Say everything in the program's language of now."""
         super().retranslate()
         for keys, name, key in self._lines:
-            keys.setText("   ".join(map(key_name, key.keys)))
+            keys.setText("   ".join(dict.fromkeys(map(key_name, key.keys))))
             name.setText(_(key.name))
 
     def _add_table(self, keys: Sequence[Key]) -> None:
