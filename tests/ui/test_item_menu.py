@@ -169,3 +169,31 @@ def test_an_item_is_presented_from_its_card(stage: Stage) -> None:
     presenter = stage.shell.navigator.presenting.presenter
     assert presenter is not None
     presenter.leave()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+@pytest.mark.parametrize("where", ["list", "card"])
+def test_the_keys_of_menus_open_it_where_no_event_is_made_of_them(
+    stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier, where: str
+) -> None:
+    if where == "list":
+        stage.shell.navigator.go_to_entry("library")
+    else:
+        stage.shell.stack.home.quick.cards[0].setFocus()
+
+    stage.press(key, modifier=modifier)
+
+    assert opened(stage)
+
+
+def test_a_key_that_asks_twice_opens_one_menu(stage: Stage) -> None:
+    stage.shell.navigator.show_menu("m05", QPoint())
+    stage.shell.navigator.show_menu("m05", QPoint())
+
+    assert [menu.isVisible() for menu in stage.shell.findChildren(ItemMenu)].count(True) == 1
