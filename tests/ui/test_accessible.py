@@ -443,6 +443,21 @@ def test_another_language_and_another_size_are_said_aloud(
     assert said == ["Materials in Swedish", "Text size: 150 %"]
 
 
+def test_another_page_is_named_aloud_beside_where_the_focus_goes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def note(_widget: QWidget, words: str) -> None:
+        said.append(words)
+
+    monkeypatch.setattr(accessible, "announce", note)
+    stage.shell.navigator.go_to_entry("settings")
+    stage.shell.navigator.open_item("m05")
+
+    assert said == ["Settings", "Aineisto m05"]
+
+
 def test_the_window_follows_the_computers_contrast(
     make_stage: MakeStage, dressed: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

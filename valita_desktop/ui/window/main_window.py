@@ -75,11 +75,11 @@ class MainWindow(QWidget):
         self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
         self.preferences = Preferences(services.settings, services.save_settings, self)
         i18n.set_language(self.preferences.ui_language)
-        SpokenChanges(self, self.preferences)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.brought = BroughtFiles(self.navigator, self)
+        SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
         self.auto_check.setParent(self)

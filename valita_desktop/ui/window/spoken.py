@@ -1,4 +1,4 @@
-"""What is said aloud when a wish of the person changes what is not in the focus."""
+"""What is said aloud when something changes that is not in the focus."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.settings import Settings
     from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.window.navigator import Navigator
 
 
 class SpokenChanges(QObject):
@@ -24,14 +25,18 @@ class SpokenChanges(QObject):
     Args:
         window: Whose words and changes.
         preferences: What is wished.
+        navigator: Goes from page to page; the focus goes to where a page is used from, so the
+            name of the page is said beside it.
     """
 
-    def __init__(self, window: QWidget, preferences: Preferences) -> None:
+    def __init__(self, window: QWidget, preferences: Preferences, navigator: Navigator) -> None:
         super().__init__(window)
+        self._navigator = navigator
         self._window = window
         self._preferences = preferences
         accessible.speak(window, preferences.ui_language)
         preferences.changed.connect(self._tell)
+        navigator.settled.connect(self._tell_page)
 
     def _tell(self, before: Settings, after: Settings) -> None:
         if before.ui_language != after.ui_language:
@@ -41,3 +46,6 @@ class SpokenChanges(QObject):
             accessible.announce(self._window, f"{_(size)}: {after.text_size} %")
         if before.content_language != after.content_language:
             accessible.announce(self._window, _(CONTENT_LANGUAGES[after.content_language]))
+
+    def _tell_page(self) -> None:
+        accessible.announce(self._window, self._navigator.title)
