@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -66,6 +68,53 @@ def test_a_damaged_file_is_put_aside_and_the_defaults_are_used(
 
     assert settings.load(tmp_path) == Settings()
     assert (tmp_path / "settings.broken.json").read_bytes() == written
+
+
+def test_settings_of_a_hundred_megabytes_are_put_aside_and_told_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with (tmp_path / "settings.json").open("wb") as stream:
+        stream.truncate(100_000_000)
+
+    assert settings.load(tmp_path) == Settings()
+    assert (tmp_path / "settings.broken.json").is_file()
+    assert "larger than" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"school_name": "x" * 10**5},
+        {"update_source": "x" * 10**5},
+        {"school_logo": "x" * 10**5},
+        {"output_folder": "x" * 10**5},
+        {"contacts": {"counsellor": {"name": "x" * 10**5}}},
+    ],
+    ids=lambda value: next(iter(value)),
+)
+def test_words_that_never_end_are_the_default_and_told_in_the_log(
+    value: dict[str, object], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    written = json.dumps({"low_ink": True, **value})
+    (tmp_path / "settings.json").write_text(written, encoding="utf-8")
+
+    assert settings.load(tmp_path) == Settings(low_ink=True)
+    assert next(iter(value)) in caplog.text
+    assert "xxx" not in caplog.text
+
+
+def test_so_many_contacts_that_no_school_has_them_are_cut(tmp_path: Path) -> None:
+    many = {f"role{n}": {"name": "A"} for n in range(10_000)}
+    (tmp_path / "settings.json").write_text(json.dumps({"contacts": many}), encoding="utf-8")
+
+    assert len(settings.load(tmp_path).contacts) < 100
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_settings_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.json")
+
+    assert settings.load(tmp_path) == Settings()
 
 
 def test_a_text_size_of_another_version_becomes_the_usual_one(tmp_path: Path) -> None:

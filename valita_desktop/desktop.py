@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from valita_desktop.content.handout import Handout, School
+    from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Lang
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.store import Library
@@ -145,12 +146,16 @@ def _packet_services(library: Library, own: UserData) -> PacketServices:
         lesson_handout.keep(item, library, own)
         return lesson_handout.entry_for(item, lang, library.seq)
 
-    def handout(packet: Packet, school: School, now: Settings) -> Handout:
+    def handout(packet: Packet, school: School, now: Settings, paper: Paper) -> Handout:
+        ink, sides = now.low_ink, now.both_sides
         return lesson_handout.lesson_handout(
-            packet, library, school, low_ink=now.low_ink, both_sides=now.both_sides, pins=own
+            packet, library, school, paper, low_ink=ink, both_sides=sides, pins=own
         )
 
-    return PacketServices(store=Packets(own.path), entry=entry, item=library.item, handout=handout)
+    def line(entry: Entry, school: School, now: Settings) -> Handout:
+        return lesson_handout.line_handout(entry, library, school, low_ink=now.low_ink, pins=own)
+
+    return PacketServices(Packets(own.path), entry, library.item, handout, line)
 
 
 def _item_page(

@@ -106,6 +106,10 @@ class ContentErrorCode(StrEnum):
     NO_SHAPE = "no-shape"
     NEEDS = "needs"
     FACT_TOO_OLD = "fact-too-old"
+    TOO_LONG = "too-long"
+    TOO_MANY_SIGNS = "too-many-signs"
+    ENDLESS_WORD = "endless-word"
+    TOO_LARGE = "too-large"
 
 
 class PacketFileErrorCode(StrEnum):
@@ -164,6 +168,7 @@ class PublishErrorCode(StrEnum):
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"
+    PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
 
 

@@ -7,8 +7,10 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 import sys
 import time
 from contextlib import contextmanager, suppress
@@ -137,6 +139,52 @@ def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         if isinstance(error, OSError):
             raise OutputError(file, str(error.strerror or error)) from error
         raise
+
+
+def open_regular(file: Path) -> BinaryIO:
+    """Open a file that somebody named, to be read.
+
+    Raises:
+        OSError: It cannot be opened, or is a folder, a pipe or a device, which would be waited
+            for or never end.
+    """
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file", str(file))
+    return os.fdopen(handle, "rb")
+
+
+def read_regular(file: Path, most: int) -> bytes:
+    """The bytes of a file that somebody named.
+
+    Args:
+        file: Its name.
+        most: Bytes that it may have; no more is ever read.
+
+    Raises:
+        OSError: As `open_regular`, or it is larger (``EFBIG``).
+    """
+    with open_regular(file) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most} bytes", str(file))
+    return data
+
+
+def read_text(file: Path, most: int) -> str:
+    """The text of a file that somebody wrote, with newlines only.
+
+    Args:
+        file: Its name; UTF-8, with a byte order mark or without.
+        most: Bytes that it may have.
+
+    Raises:
+        OSError: As `read_regular`.
+        UnicodeDecodeError: It is no UTF-8.
+    """
+    text = read_regular(file, most).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def replace_durably(new: Path, file: Path) -> None:

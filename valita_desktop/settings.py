@@ -9,6 +9,7 @@ of settings, the first start, the documentation and the tests walk `declared`.
 
 from __future__ import annotations
 
+import errno
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+LONGEST_CONTACT = 80
+"""Letters of a line of a contact."""
+MOST_LOGO = 8 * 2**20
+"""Bytes of the school's logo."""
+_MOST_BYTES = 1_000_000
+_MOST_CONTACTS = 50
+_LONGEST_PATH = 4096
 PATIENCE_S = 2.0
 """How long another program may take to write the file."""
 
@@ -50,6 +58,11 @@ class Contact:
     name: str = ""
     phone: str = ""
     where: str = ""
+
+    @property
+    def is_endless(self) -> bool:
+        """Longer than any form of ours takes."""
+        return max(map(len, (self.name, self.phone, self.where))) > LONGEST_CONTACT
 
     def __post_init__(self) -> None:
         """Keep the words composed, wherever they come from."""
@@ -286,11 +299,13 @@ def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
     file = (folder or paths.config_dir()) / "settings.json"
     defaults = Settings(content_language=lang)
     try:
-        data = file.read_bytes()
+        data = paths.read_regular(file, _MOST_BYTES)
     except FileNotFoundError:
         return defaults
     except OSError as error:
         log.warning("settings unreadable: %s", error)
+        if error.errno == errno.EFBIG:
+            _keep_broken(file)
         return defaults
     try:
         settings = msgspec.json.decode(data, type=Settings)
@@ -299,8 +314,24 @@ def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
         _keep_broken(file)
         return defaults
     if settings.text_size not in TEXT_SIZES:
-        return replace(settings, text_size=100)
-    return settings
+        settings = replace(settings, text_size=100)
+    return _without_endless(settings)
+
+
+def _without_endless(settings: Settings) -> Settings:
+    """The settings, at their default where words are longer than anybody has typed."""
+    changes: dict[str, object] = {}
+    for each in fields(settings):
+        value, about = getattr(settings, each.name), each.metadata.get("setting")
+        longest = (about.longest if about else 0) or _LONGEST_PATH
+        if isinstance(value, str) and len(value) > longest:
+            changes[each.name] = ""
+    kept = {role: each for role, each in settings.contacts.items() if not each.is_endless}
+    if kept != settings.contacts or len(kept) > _MOST_CONTACTS:
+        changes["contacts"] = dict(list(kept.items())[:_MOST_CONTACTS])
+    if changes:
+        log.warning("settings of endless words, defaults used: %s", ", ".join(changes))
+    return with_values(settings, changes)
 
 
 def exists(folder: Path | None = None) -> bool:
@@ -369,7 +400,7 @@ def _merged(
 
 def _there(file: Path) -> dict[str, Any]:
     try:
-        data = file.read_bytes()
+        data = paths.read_regular(file, _MOST_BYTES)
         msgspec.json.decode(data, type=Settings)
         found: dict[str, Any] = msgspec.json.decode(data)
     except (OSError, msgspec.DecodeError):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, Qt
 
 from tests.ui.pages import PageStage
 from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.i18n import set_language
 from valita_desktop.library.notebook import MAX_NOTE, MaterialUse, Note
@@ -287,3 +288,32 @@ def test_nothing_is_clipped_in_longer_words(
     assert clipped(corner(stage)) == []
     assert clipped(dialog) == []
     assert clipped(form) == []
+
+
+def test_a_note_is_printed_with_what_is_for_whoever_leads_when_asked_for(
+    stage: PageStage,
+) -> None:
+    write(stage, "Ensin pareittain")
+    dialog = stage.page.print_item()
+    assert dialog is not None
+    form = dialog.form
+    assert form.part_box.currentData() == PartChoice.STUDENT
+    assert form.note_check_box.isHidden()
+    form.note_check_box.setChecked(True)
+    assert dialog.handout().note == ""
+
+    form.part_box.setCurrentIndex(form.part_box.findData(PartChoice.FACILITATOR))
+
+    assert not form.note_check_box.isHidden()
+    assert dialog.handout().note == "Ensin pareittain"
+    form.note_check_box.setChecked(False)
+    assert dialog.handout().note == ""
+
+
+def test_without_a_note_none_is_offered_for_printing(stage: PageStage) -> None:
+    dialog = stage.page.print_item()
+    assert dialog is not None
+
+    dialog.form.part_box.setCurrentIndex(dialog.form.part_box.findData(PartChoice.ALL))
+
+    assert dialog.form.note_check_box.isHidden()

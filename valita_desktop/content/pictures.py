@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import struct
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -38,6 +40,20 @@ LONGEST = 2400
 """Dots along the longer side: the width of A4 with 290 to the inch. More is not seen on paper."""
 LONGEST_NAME = 120
 
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises of pictures that are damaged, most of it in what a camera noted."""
 _KINDS = ("PNG", "JPEG", "WEBP", "GIF")
 _QUALITY = 90
 _SEEN_CHUNKS = frozenset(
@@ -198,7 +214,7 @@ def prepared(data: bytes, name: str) -> PreparedPicture:
         try:
             removed = tuple(_removed(data, image))
             ready, changed = _ready(image)
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _DAMAGE as error:
             raise ContentError(ContentErrorCode.IMAGE_BROKEN, name) from error
         made, mime_type = data, _type_of(data)
         if changed or removed:
@@ -227,7 +243,7 @@ def _recognised(data: bytes, name: str) -> Image:
         image = _begun(data, _KINDS)
     except Image.DecompressionBombError as error:
         raise _too_large(name, data) from error
-    except (OSError, ValueError, SyntaxError, KeyError) as error:
+    except _DAMAGE as error:
         broken = data.startswith(_FIRST)
         kind = next((kind for at, mark, kind in _OTHERS if data.startswith(mark, at)), "")
         raise ContentError(
@@ -305,7 +321,7 @@ def _in_screen_colours(image: Image) -> Image:
 
     grey = image.mode == "L"
     mode = "RGB" if image.mode in ("L", "CMYK") else image.mode
-    with contextlib.suppress(ImageCms.PyCMSError, OSError, TypeError):
+    with contextlib.suppress(ImageCms.PyCMSError, *_DAMAGE):
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         turned = ImageCms.profileToProfile(
             image, own, ImageCms.createProfile("sRGB"), outputMode=mode
@@ -354,7 +370,7 @@ def opened(data: bytes) -> Image | None:
             image.draft(None, (LONGEST, LONGEST))
             plain = _plain(ImageOps.exif_transpose(image))
             return plain.convert("RGB") if plain.mode == "P" else plain.copy()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except (*_DAMAGE, Image.DecompressionBombError):
         return None
 
 

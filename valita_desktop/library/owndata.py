@@ -22,7 +22,7 @@ from valita_desktop.library import backup, migrations, notebook, ownrows, use_li
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
 from valita_desktop.library.packets import Entry, Packet, make_tables, read_packets, where
-from valita_desktop.paths import write_whole
+from valita_desktop.paths import read_regular, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -177,12 +177,7 @@ def _plain(value: object) -> object:
 
 def _read(file: Path) -> Tables:
     try:
-        if not file.is_file():  # a pipe or a device would never end
-            raise OwnDataError(file, "is no file")
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise OwnDataError(file, "is too large")
+        data = read_regular(file, MAX_BYTES)
         if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
             raise OwnDataError(file, "was made by a later program")
         return ownrows.read(data)

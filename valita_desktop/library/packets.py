@@ -155,10 +155,37 @@ class Packet(msgspec.Struct, frozen=True, kw_only=True):
         return self.entries[n]
 
 
-def total_minutes(entries: Iterable[Entry], rows: Mapping[str, Row]) -> int:
-    """Minutes of what the library has, each item once; minutes a day do not add up."""
-    found = {each.item_id: rows[each.item_id] for each in entries if each.item_id in rows}
-    return sum(row.minutes for row in found.values() if not row.per_day)
+class TimeNeeded(NamedTuple):
+    """How long the lines of a packet take, each item once.
+
+    Attributes:
+        minutes: In all.
+        a_day: Minutes a day of what is done day by day; they are in no sum.
+        untimed: How many items have no time.
+        gone: How many the library does not have.
+    """
+
+    minutes: int
+    a_day: int
+    untimed: int
+    gone: int
+
+
+def time_needed(entries: Iterable[Entry], rows: Mapping[str, Row]) -> TimeNeeded:
+    """How long the lines of a packet take, and what that leaves out.
+
+    Args:
+        entries: The lines.
+        rows: The items of the library by id.
+    """
+    ids = dict.fromkeys(each.item_id for each in entries)
+    found = [rows[each] for each in ids if each in rows]
+    return TimeNeeded(
+        sum(row.minutes for row in found if not row.per_day),
+        sum(row.minutes for row in found if row.per_day),
+        sum(not row.minutes for row in found),
+        len(ids) - len(found),
+    )
 
 
 def good_name(name: str) -> str:

@@ -176,6 +176,10 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("That is not an export of a WordPress site: {detail}."),
         N_("Give the address of the site or a file saved from its /wp-json/wp/v2/posts."),
     ),
+    PublishErrorCode.PAGE_TOO_LARGE: (
+        N_("The page {detail} holds more than a draft can be made of."),
+        N_("Take it out of the export, and copy what you need of it by hand."),
+    ),
     PublishErrorCode.ITEM_EXISTS: (
         N_("There is already an item “{detail}”."),
         N_("Give the new one another id."),

@@ -24,6 +24,8 @@ from valita_desktop.handouts.sections import theme_band
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from valita_desktop.content.model import Item
     from valita_desktop.handouts.blocks.context import RenderContext
     from valita_desktop.handouts.boxes.style import Style
@@ -72,13 +74,14 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
     theme_band.draw_band(canvas, record.theme, left, right, y - 5.4 * MM, plain=style.low_ink)
 
 
-def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
+def footer(context: RenderContext, canvas: Canvas, number: str, *, published: bool = True) -> None:
     """School, licence, version and day on the left, the page's number on the right.
 
     Args:
         context: The measures, words, item and school.
         canvas: Where to; all of it is an artifact.
         number: As it is printed, such as ``2/3``.
+        published: The words of the page are the kit's, so licence, version and day are told.
     """
     style = context.style
     left, low, right, _ = style.frame
@@ -88,7 +91,9 @@ def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
     canvas.setFillGray(letters.grey)
     wide = strong.width(number) * letters.size / 1000
     canvas.write(strong, letters.size, number, right - wide, y)
-    for n, words in enumerate(_footer_lines(context, face, right - wide - 14 - left)):
+    told = imprint(context.item.record, context.words) if published else []
+    told = [context.school.name, *told]
+    for n, words in enumerate(_footer_lines(told, style, face, right - wide - 14 - left)):
         canvas.write(face, letters.size, words, left, y - n * letters.leading)
     canvas.setFillGray(0)
 
@@ -100,11 +105,10 @@ def _where(context: RenderContext, *, own_title: bool) -> list[str]:
     return [*found, context.item.text(context.lang)[1].title] if own_title else found
 
 
-def _footer_lines(context: RenderContext, face: fonts.Face, room: float) -> list[str]:
+def _footer_lines(parts: Sequence[str], style: Style, face: fonts.Face, room: float) -> list[str]:
     """School, whose text it is, licence, version; in large print on as many lines as it takes."""
-    parts = [context.school.name, *imprint(context.item.record, context.words)]
     lines = [""]
-    size = context.style.furniture.size
+    size = style.furniture.size
     for part in filter(None, parts):
         longer = f"{lines[-1]} · {part}" if lines[-1] else part
         if lines[-1] and face.width(longer) * size / 1000 > room:

@@ -172,7 +172,9 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        subject = ItemToPrint(self._item, self._lang, self._printing.source)
+        subject = ItemToPrint(
+            self._item, self._lang, self._printing.source, self.notebook.note(self._item.id)
+        )
         dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()

@@ -86,6 +86,15 @@ class NotebookCorner(QWidget):
         self._show_field(on=bool(self.field.text) or self.field.edit.hasFocus())
         self._tell_uses()
 
+    def note(self, item_id: str) -> str:
+        """The note on an item as it is kept; ``""`` where there is none or it cannot be read."""
+        self.field.flush()
+        try:
+            return self._services.store.note(item_id)
+        except ValitaError as error:
+            self._actions.report(error)
+            return ""
+
     def write(self) -> None:
         """Begin a note."""
         self._show_field(on=True)

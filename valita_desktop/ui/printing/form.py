@@ -41,6 +41,7 @@ class PrintForm(QWidget):
         copies_box, language_box, part_box: The fields of it.
         cards: The layouts.
         printer: Printer, sides and paper.
+        note_check_box: The person's own note; shown where it can be had.
         school_check_box, low_ink_check_box: The school’s name in the footer; save ink.
 
     Signals:
@@ -70,17 +71,20 @@ class PrintForm(QWidget):
         self.printer = PrinterForm(appearance)
         self.school_check_box = WrappingCheckBox()
         self.low_ink_check_box = WrappingCheckBox()
+        self.note_check_box = WrappingCheckBox()
         self.copies_box.setRange(1, MOST_COPIES)
         self.copies_box.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
         self.school_check_box.setText(_("School’s name in the footer"))
         self.low_ink_check_box.setText(_("Save ink"))
+        self.note_check_box.setText(_("Print my note too, on a page of its own"))
+        self.note_check_box.hide()
         self._fill()
         self._lay_out(appearance)
         self.cards.layout_changed.connect(self._take_layout)
         for box in (self.part_box, self.language_box):
             box.currentIndexChanged.connect(self._offer)
         self.printer.paper_changed.connect(self._offer)
-        for tick in (self.school_check_box, self.low_ink_check_box):
+        for tick in (self.note_check_box, self.school_check_box, self.low_ink_check_box):
             tick.toggled.connect(self.handout_changed)
         self.copies_box.valueChanged.connect(self._take_copies)
         self.printer.sides_changed.connect(self._take_sides)
@@ -89,7 +93,7 @@ class PrintForm(QWidget):
     @property
     def fields(self) -> tuple[QWidget, ...]:
         """Everything that can have the focus, in reading order."""
-        first = (self.copies_box, self.language_box, self.part_box)
+        first = (self.copies_box, self.language_box, self.part_box, self.note_check_box)
         last = (self.school_check_box, self.low_ink_check_box)
         return (*first, *self.cards.cards.values(), *self.printer.fields, *last)
 
@@ -103,6 +107,7 @@ class PrintForm(QWidget):
             self.printer.chosen_paper,
             self.low_ink_check_box.isChecked(),
             self.printer.both_sides,
+            self.note_check_box.isChecked(),
         )
 
     @property
@@ -184,6 +189,7 @@ class PrintForm(QWidget):
         if self._sides_for is not self._layout:  # what the person chose holds for its layout
             self._sides_for = self._layout
             self.printer.offer_sides(subject.usual_sides(self.wish))
+        self.note_check_box.setVisible(subject.has_note(self.wish))
         self.cards.show_reasons(reasons)
         self.cards.choose(self._layout)
         self.language_box.setEnabled(not EVERY_LAYOUT[self._layout].every_language)
@@ -220,6 +226,7 @@ class PrintForm(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 10, 0)
         self.column.setSpacing(8)
+        self.column.addWidget(self.note_check_box)
         self.column.addWidget(title)
         self.column.addWidget(self.cards)
         self.column.addSpacing(4)

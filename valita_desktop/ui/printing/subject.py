@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from valita_desktop.errors import LayoutErrorCode
 
 
+_WITH_NOTE = (Layout.SHEET, Layout.LARGE, Layout.EASY)
+"""Layouts whose pages are read as they come; the others are cut up, folded or filled in."""
+
+
 class PrintWish(NamedTuple):
     """What is chosen in a `PrintForm`.
 
@@ -37,6 +41,7 @@ class PrintWish(NamedTuple):
         paper: On what.
         low_ink: Save ink.
         both_sides: The paper is printed on both sides.
+        note: The person's own note too.
     """
 
     layout: Layout
@@ -45,6 +50,7 @@ class PrintWish(NamedTuple):
     paper: Paper
     low_ink: bool
     both_sides: bool
+    note: bool = False
 
 
 class PrintSubject(Protocol):
@@ -80,6 +86,10 @@ class PrintSubject(Protocol):
         """Whether pages are others when the paper is printed on both sides."""
         ...
 
+    def has_note(self, wish: PrintWish) -> bool:
+        """Whether there is a note of the person's own that can be printed with what is chosen."""
+        ...
+
     def handout(self, wish: PrintWish, school: School) -> Handout:
         """What is on the paper; may raise `ValitaError`."""
         ...
@@ -92,10 +102,12 @@ class ItemToPrint:
         item: The item.
         lang: The language that is read.
         source: Where its facts and pictures are; asked once, not for every preview.
+        note: The person's own note on it; ``""`` is none.
     """
 
-    def __init__(self, item: Item, lang: Lang, source: PaperSource) -> None:
+    def __init__(self, item: Item, lang: Lang, source: PaperSource, note: str = "") -> None:
         self._item = item
+        self._note = note
         self._source = HeldSource(
             source.all_facts(),
             {each.sha256: source.image(each.sha256) for each in item.attachments},
@@ -130,6 +142,12 @@ class ItemToPrint:
         """Each language begins on a sheet of its own, or follows."""
         return len(wish.langs) > 1
 
+    def has_note(self, wish: PrintWish) -> bool:
+        """With what is for whoever leads, never with the student's sheet, which is copied."""
+        return (
+            bool(self._note) and wish.part is not PartChoice.STUDENT and wish.layout in _WITH_NOTE
+        )
+
     def handout(self, wish: PrintWish, school: School) -> Handout:
         """The item in each language in turn."""
         return make_handout(
@@ -140,4 +158,5 @@ class ItemToPrint:
             low_ink=wish.low_ink,
             school=school,
             both_sides=wish.both_sides,
+            note=self._note if wish.note and self.has_note(wish) else "",
         )
