@@ -53,6 +53,19 @@ ALL_SEEN = rf"^(?!(?s:.)*?{UNSEEN})"
 """The beginning of one for texts without any; what else shall be so follows."""
 _UNNEEDED = re.compile(UNSEEN)
 
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
+)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device, whatever its ending.
+
+    Source:
+        Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    return bool(_DEVICE.match(name))
+
 
 def seen(text: str) -> str:
     """A text without what nobody sees and nothing needs."""

@@ -16,6 +16,7 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.widgets.plain import unmarked
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class ItemCard(QAbstractButton):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.setText(self.row.title(self._lang))
+        self.setText(unmarked(self.row.title(self._lang)))
         self.setAccessibleName(wording.spoken(self.row, self._lang))
         self.update()
 

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from valita_desktop.ui.widgets.plain import unmarked
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent
@@ -39,10 +41,11 @@ class WrappingCheckBox(QCheckBox):
 
     @override
     def setText(self, text: str) -> None:
-        """Other words; the same ones cost nothing."""
-        if text != self.text():
+        """Other words, as they are; the same ones cost nothing."""
+        words = unmarked(text)
+        if words != self.text():
             self._heights.clear()
-            super().setText(text)
+            super().setText(words)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

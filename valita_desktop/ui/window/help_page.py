@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 from valita_desktop.ui.window.sidebar import ENTRIES
 from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, PRESENT_KEYS, key_name
@@ -70,9 +71,9 @@ class HelpPage(ScrollPage):
         self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
         self._heading = HeadingLabel(1)
         self.column.addWidget(self._heading)
-        self._sections: list[tuple[HeadingLabel, QLabel]] = []
+        self._sections: list[tuple[HeadingLabel, PlainLabel]] = []
         for _title, _text in _TEXT:
-            heading, text = HeadingLabel(2), QLabel()
+            heading, text = HeadingLabel(2), PlainLabel()
             heading.setContentsMargins(0, 14, 0, 0)
             text.setWordWrap(True)
             self._sections.append((heading, text))
@@ -87,7 +88,7 @@ class HelpPage(ScrollPage):
         self._grid.setColumnStretch(1, 2)
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
-        self._lines: list[tuple[QLabel, Key]] = []
+        self._lines: list[tuple[PlainLabel, Key]] = []
         for key in (*KEYS, *ITEM_KEYS, *PRESENT_KEYS):
             self._add_line(key)
         self._entry_lines = [self._add_pair() for _ in ENTRIES]
@@ -123,8 +124,8 @@ class HelpPage(ScrollPage):
         keys.setText("   ".join(key_name(one) for one in key.keys))
         self._lines.append((name, key))
 
-    def _add_pair(self) -> tuple[QLabel, QLabel]:
-        keys, name = QLabel(), QLabel()
+    def _add_pair(self) -> tuple[PlainLabel, PlainLabel]:
+        keys, name = PlainLabel(), PlainLabel()
         theme.set_role(keys, "keys")
         keys.setWordWrap(True)
         name.setWordWrap(True)
