@@ -64,10 +64,19 @@ def test_no_word_of_a_link_or_a_box_marks_a_letter(dressed: QApplication) -> Non
     assert [each.shortcut().isEmpty() for each in (link, box, button)] == [True] * 3
 
 
-def test_a_link_is_as_wide_as_the_words_that_are_seen(dressed: QApplication) -> None:
-    widths = [LinkButton(words).sizeHint().width() for words in ("Raha & aika", "Raha && aika")]
+@pytest.mark.parametrize("kind", [LinkButton, WrappingCheckBox])
+def test_the_words_that_are_seen_are_those_that_were_said(
+    kind: type[LinkButton | WrappingCheckBox], dressed: QApplication
+) -> None:
+    pictures = []
+    for words in ("Raha & aika", "Raha && aika"):
+        widget = kind()
+        widget.setText(words)
+        widget.resize(300, 40)
+        pictures.append((widget.sizeHint().width(), widget.grab().toImage()))
 
-    assert widths[0] < widths[1]
+    assert pictures[0][0] < pictures[1][0]
+    assert pictures[0][1] != pictures[1][1]
 
 
 def test_the_title_of_a_window_keeps_a_star_in_brackets() -> None:
