@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.settings.own_data import OwnDataServices
     from valita_desktop.ui.state.actions import PageContext
 
 log = logging.getLogger(__name__)
@@ -104,6 +105,7 @@ def open_services() -> WindowServices:
         updates=app.update_service(),
         first_run=not settings.exists(),
         trouble=trouble,
+        own_data=_own_data_services(library, own),
     )
 
 
@@ -135,6 +137,16 @@ def _spare_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="valita-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _own_data_services(library: Library, own: UserData) -> OwnDataServices:
+    from valita_desktop.library import owndata
+    from valita_desktop.ui.settings.own_data import OwnDataServices
+
+    def take_in(file: Path) -> owndata.TakenIn:
+        return owndata.take_in(own.path, file, library.signed)
+
+    return OwnDataServices(partial(owndata.export_json, own.path), take_in)
 
 
 def _packet_services(library: Library, own: UserData) -> PacketServices:
