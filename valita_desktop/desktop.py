@@ -24,6 +24,8 @@ from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
+from valita_desktop.library.notebook import Notebook
+from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
@@ -95,7 +97,7 @@ def open_services() -> WindowServices:
     own, trouble = _own_data()
     chosen = settings.load(lang=system_content_language())
     return WindowServices(
-        library=library,
+        library=NotedIndex(library, Notebook(own.path)),
         userdata=own,
         settings=chosen,
         save_settings=settings.SettingsFile(chosen).save,
@@ -181,7 +183,6 @@ def _item_page(
 
 
 def _notebook(library: Library, own: UserData, context: PageContext) -> NotebookServices:
-    from valita_desktop.library.notebook import Notebook
     from valita_desktop.ui.notebook.services import NotebookServices
 
     def title_of(item_id: str) -> str:
@@ -190,7 +191,8 @@ def _notebook(library: Library, own: UserData, context: PageContext) -> Notebook
         except LibraryError:  # withdrawn, or damaged: what it was called is kept
             return ""
 
-    return NotebookServices(Notebook(own.path), title_of)
+    lasting = own.path.parent == paths.data_dir()
+    return NotebookServices(Notebook(own.path), title_of, lasting=lasting)
 
 
 def _documents(library: Library, context: PageContext) -> DocumentServices:

@@ -75,7 +75,7 @@ def is_device(name: str) -> bool:
 
 
 def first_unseen(text: str) -> str:
-    """The first character of a text that nobody sees and nothing needs; ``""`` where all is seen."""
+    """The first character that nobody sees and nothing needs; ``""`` where all is seen."""
     found = _UNNEEDED.search(text) if _PERHAPS.search(text) else None
     return found[0] if found else ""
 

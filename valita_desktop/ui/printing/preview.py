@@ -167,6 +167,7 @@ class Preview(QWidget):
         ):
             button.setAccessibleName(name)
             set_tip(button, name)
+        self._draw_page()  # it is called in words too
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
