@@ -29,6 +29,13 @@ def test_what_a_terminal_obeys_is_told_by_its_number(capsys: pytest.CaptureFixtu
     assert err == f"\r 50 % {TOLD}\n"
 
 
+def test_a_table_for_excel_keeps_its_mark(capsys: pytest.CaptureFixture[str]) -> None:
+    with plain_console():
+        sys.stdout.write("\ufeffPäivä;Aineisto\n")
+
+    assert capsys.readouterr().out == "\ufeffPäivä;Aineisto\n"
+
+
 def test_json_stays_the_same_json(capsys: pytest.CaptureFixture[str]) -> None:
     with plain_console():
         print_json({"title": ESCAPE})

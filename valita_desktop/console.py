@@ -17,8 +17,9 @@ from valita_desktop.letters import UNSEEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OBEYED = re.compile(rf"(?!\A\r){UNSEEN}")
-"""What is told by its number; a line of ours may begin with a return, to be written over."""
+_OBEYED = re.compile(rf"(?!\A[\r\ufeff]){UNSEEN}")
+"""What is told by its number. What we print may begin with a return, to be written over, or with
+the mark of a table for Excel."""
 
 
 class PlainConsole:
