@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLabel
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
 from valita_desktop.settings import TEXT_SIZES, ColourScheme
-from valita_desktop.ui.home.tiles import circle_colour
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.style.paint import circle_colour
 from valita_desktop.ui.style.theme import CONTRAST, DARK, LIGHT, Palette
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -25,23 +25,10 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.style.theme import Appearance
 
-# How far the circles are from the tint, and how opaque (of 255): words on them stay as
-# readable as on the tint, which test_theme measures.
-_CIRCLE_STEP = 0.08
-_CIRCLE_ALPHA = 150
-
 _RADIUS = 14
 _PAD = 16
 _ICON_BOX = 40
 _TILE, _CARD = 158, 116
-
-# Centre and radius of the circles, in shares of the tile's width and height.
-_CIRCLES = (
-    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
-    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
-    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
-    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
-)
 
 
 class ThemeTile(QAbstractButton):
@@ -96,31 +83,17 @@ class ThemeTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.rect()
-        strong, tint = self._pair
+        strong = self._pair.strong
         outlined = self._appearance.palette.outlined
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(box), _RADIUS, _RADIUS)
-        painter.fillPath(shape, QColor(tint))
-        if not outlined:
-            self._paint_circles(painter, shape)
+        paint.theme_ground(
+            painter, box, self._appearance.palette, theme.theme_number((self.theme,)), _RADIUS
+        )
         if outlined or self.underMouse():
             paint.card(painter, box, "transparent", strong, _RADIUS)
         self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, 40, 40))
         self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
         paint_focus(painter, self, self._appearance, _RADIUS)
-
-    def _paint_circles(self, painter: QPainter, shape: QPainterPath) -> None:
-        colour = circle_colour(self._pair.tint)
-        colour.setAlpha(_CIRCLE_ALPHA)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for x, y, radius in _CIRCLES[theme.theme_number((self.theme,))]:
-            length = radius * self.height()
-            painter.drawEllipse(QPointF(x * self.width(), y * self.height()), length, length)
-        painter.restore()
 
     def _paint_icon(self, painter: QPainter, box: QRect) -> None:
         strong, tint = self._pair
@@ -214,18 +187,6 @@ class ItemCard(QAbstractButton):
         paint.line(painter, facts, wording.facts(self.row), self._small)
         paint.line(painter, facts, wording.lang_codes(self.row), self._small, right=True)
         paint_focus(painter, self, self._appearance, 12)
-
-
-def circle_colour(tint: str) -> QColor:
-    """The colour of the circles on a tint where they lie thickest.
-
-    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
-    stay readable (tested for all palettes).
-    """
-    ground = QColor(tint)
-    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
-    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
-    return QColor.fromHslF(hue, saturation, lightness + step)
 
 
 def paint_focus(painter: QPainter, widget: QWidget, appearance: Appearance, radius: int) -> None:

@@ -1,4 +1,4 @@
-"""What stands beside a text: its headings, its handouts, its languages, where it is from."""
+"""What stands beside a text: its headings and its handouts; after it, what goes with it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
@@ -20,6 +20,7 @@ from valita_desktop.ui.wording.layouts import LAYOUTS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from valita_desktop.ui.item.sheet_picture import SheetPicture
     from valita_desktop.ui.style.theme import Appearance
 
 _INDENT = 14
@@ -28,19 +29,15 @@ _DEEPEST = 2
 
 @dataclass(frozen=True)
 class SidePanelContent:
-    """What a `SidePanel` tells of an item.
+    """What a `SidePanel` and an `AfterPanel` tell of an item.
 
     Attributes:
         layouts: Handouts that can be made of it.
-        has_easy: It has a text in easy language.
-        has_both: It is in both languages.
         related: Ids and titles of items that belong with it.
         origin: Version, licence and the like, a line each.
     """
 
     layouts: Sequence[Layout]
-    has_easy: bool
-    has_both: bool
     related: Sequence[tuple[str, str]]
     origin: Sequence[str]
 
@@ -48,55 +45,49 @@ class SidePanelContent:
 class SidePanel(QWidget):
     """Panel of an `ItemPage` beside its text, or under it in a narrow window.
 
-    Attributes:
-        beside_button: Shows both languages.
-        easy_button: Shows the text in easy language.
+    Args:
+        picture: The sheet, as it is printed.
+        appearance: Colours and sizes.
 
     Signals:
         heading_requested: Go to a heading; carries it.
         print_requested: Print in a layout; carries it.
-        open_requested: Open another item; carries its id.
     """
 
     heading_requested = Signal(ReaderHeading)
     print_requested = Signal(Layout)
-    open_requested = Signal(str)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: SheetPicture, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._content: SidePanelContent | None = None
+        self._layouts: Sequence[Layout] = ()
         self._headings: Sequence[ReaderHeading] = ()
-        self.beside_button = _switch()
-        self.easy_button = _switch()
         self._contents = _Group()
         self._sheets = _Group()
-        self._more = _Group()
-        self._origin = QLabel()
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
-        self._origin.setWordWrap(True)
-        theme.set_role(self._origin, "small")
+        self._picture = picture
+        self._sheets_title = HeadingLabel(2)
+        theme.set_role(self._sheets_title, "h3")
+        self._sheets.title.hide()
+        handouts = QHBoxLayout()
+        handouts.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        handouts.addWidget(picture, 0, top)
+        handouts.addWidget(self._sheets, 1, top)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
-        for thing in (
-            self._contents,
-            self.easy_button,
-            self.beside_button,
-            self._sheets,
-            self._more,
-        ):
-            column.addWidget(thing)
-        column.addWidget(self._origin)
-        column.addStretch(1)
+        column.addWidget(self._contents)
+        column.addWidget(self._sheets_title)
+        column.addLayout(handouts)
+        picture.clicked.connect(partial(self.print_requested.emit, Layout.SHEET))
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_item(self, content: SidePanelContent) -> None:
         """Tell of another item."""
-        self._content = content
-        self.easy_button.setVisible(content.has_easy)
-        self.beside_button.setVisible(content.has_both)
+        self._layouts = content.layouts
         self._fill()
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
@@ -116,34 +107,32 @@ class SidePanel(QWidget):
             self._appearance,
         )
 
+    def set_picture_width(self, width: int) -> None:
+        """How wide the picture of the sheet is, in pixels."""
+        self._picture.set_width(self._appearance, width)
+
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
-        return self.beside_button
+        return self
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._contents.title.setText(_("On this page"))
-        self._sheets.title.setText(_("Handouts"))
-        self._more.title.setText(_("Goes with this"))
-        self.beside_button.setText(_("Show both languages"))
-        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.easy_button.setText(_("Show in easy language"))
+        self._sheets_title.setText(_("Handouts"))
+        self._picture.retranslate()
         self._fill()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
         self._appearance = appearance
-        self.beside_button.setIcon(icons.icon("columns-2", appearance.palette.text))
-        self.easy_button.setIcon(icons.icon("feather", appearance.palette.text))
+        self._picture.set_width(appearance, self._picture.width())
         self._fill()
         self.show_headings(self._headings)
 
     def _fill(self) -> None:
-        if self._content is None:
-            return
         self._sheets.fill(
             [
                 (
@@ -152,18 +141,59 @@ class SidePanel(QWidget):
                     0,
                     partial(self.print_requested.emit, one),
                 )
-                for one in self._content.layouts
+                for one in self._layouts
             ],
             self._appearance,
         )
+        self._sheets_title.setVisible(bool(self._layouts))
+        self._picture.setVisible(Layout.SHEET in self._layouts)
+
+
+class AfterPanel(QWidget):
+    """What stands after the text of an `ItemPage`: where to go on, and where it is from.
+
+    Signals:
+        open_requested: Open another item; carries its id.
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._related: Sequence[tuple[str, str]] = ()
+        self._more = _Group()
+        self._origin = QLabel()
+        self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin.setWordWrap(True)
+        theme.set_role(self._origin, "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._more)
+        column.addWidget(self._origin)
+        self.retranslate()
+
+    def show_item(self, content: SidePanelContent) -> None:
+        """Tell of another item."""
+        self._related = content.related
+        self._origin.setText("\n".join(content.origin))
+        self.apply_theme(self._appearance)
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self._more.title.setText(_("Goes with this"))
+
+    def apply_theme(self, appearance: Appearance) -> None:
+        """Take on colours."""
+        self._appearance = appearance
         self._more.fill(
             [
                 (title, "", 0, partial(self.open_requested.emit, item_id))
-                for item_id, title in self._content.related
+                for item_id, title in self._related
             ],
-            self._appearance,
+            appearance,
         )
-        self._origin.setText("\n".join(self._content.origin))
 
 
 class _Group(QWidget):
@@ -196,10 +226,3 @@ class _Group(QWidget):
             self._column.addWidget(link)
             self.links.append(link)
         self.setVisible(bool(links))
-
-
-def _switch() -> QPushButton:
-    button = QPushButton()
-    button.setCheckable(True)
-    button.setIconSize(icons.beside_text())
-    return button

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Palette
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
+
+# How far the circles are from the tint, and how opaque (of 255): words on them stay as
+# readable as on the tint, which test_theme measures.
+_CIRCLE_STEP = 0.08
+_CIRCLE_ALPHA = 150
+
+# Centre and radius of the circles, in shares of the tile's width and height.
+_CIRCLES = (
+    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
+    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
+    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
+    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
+)
 
 
 class Ink(NamedTuple):
@@ -131,6 +145,50 @@ def card(
     painter.setPen(QPen(QColor(border), width))
     half = width / 2
     painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), radius, radius)
+
+
+def theme_ground(painter: QPainter, box: QRect, palette: Palette, number: int, radius: int) -> None:
+    """Draw the ground that stands for a theme: its tint with its circles.
+
+    Where tints do not show there are no circles either, and nothing tells the box.
+
+    Args:
+        painter: Where to.
+        box: Its outermost edge.
+        palette: The colours.
+        number: Which of the palette's themes.
+        radius: Of the corners, in pixels.
+    """
+    tint = palette.themes[number].tint
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(box), radius, radius)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(shape, QColor(tint))
+    if palette.outlined:
+        return
+    colour = circle_colour(tint)
+    colour.setAlpha(_CIRCLE_ALPHA)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for x, y, share in _CIRCLES[number]:
+        length = share * box.height()
+        centre = QPointF(box.left() + x * box.width(), box.top() + y * box.height())
+        painter.drawEllipse(centre, length, length)
+    painter.restore()
+
+
+def circle_colour(tint: str) -> QColor:
+    """The colour of the circles on a tint where they lie thickest.
+
+    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
+    stay readable (tested for all palettes).
+    """
+    ground = QColor(tint)
+    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
+    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
+    return QColor.fromHslF(hue, saturation, lightness + step)
 
 
 def list_card(

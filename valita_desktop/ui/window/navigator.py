@@ -135,7 +135,7 @@ class Navigator(QObject):
         if gone:
             self.tell(gone)
         else:
-            self.go(Location(PageKey.ITEM, item_id))
+            self.go(Location(PageKey.ITEM, item_id, sought=self.location.shown.query))
 
     def open_all(self) -> None:
         """Show all items."""
@@ -241,7 +241,7 @@ class Navigator(QObject):
         self._history.remember(self.stack.library.state)
         self.stack.library.set_language(self._lang)
         if self.location.page is PageKey.ITEM:
-            self.stack.item.set_language(self._lang)
+            self._filler.translate(self.location, self._lang)
             self.moved.emit()
         elif self.location.page in (PageKey.HOME, PageKey.LIST):
             self.show_location(settle=False)
