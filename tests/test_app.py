@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from valita_desktop import app, desktop, paths
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
 from valita_desktop.library.backup import back_up
-from valita_desktop.settings import Settings
+from valita_desktop.settings import MOST_LOGO, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,6 +80,21 @@ def test_side_by_side_is_one_piece_of_both() -> None:
 def test_an_unknown_item_is_named() -> None:
     with closing(app.open_library()) as library, pytest.raises(ItemNotFoundError):
         app.handout(library, app.Order(("zz",), ("fi",)), Settings())
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "huge", "device", "name"])
+def test_a_logo_that_is_no_file_of_a_picture_is_left_out(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "logo.png"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "pipe" and hasattr(os, "mkfifo"):
+        os.mkfifo(file)
+    elif kind == "huge":
+        with file.open("wb") as stream:
+            stream.truncate(MOST_LOGO + 1)
+    named = {"device": os.devnull, "name": "a\0b"}.get(kind, str(file))
+
+    assert app.school(Settings(school_logo=named)).logo == b""
 
 
 def test_a_logo_that_is_not_there_is_left_out() -> None:

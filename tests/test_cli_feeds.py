@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.makers import Publisher, source_folder
-from valita_desktop import cli, paths, settings
+from valita_desktop import app, cli, paths, settings
+from valita_desktop.library.notebook import MaterialUse, Notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +37,6 @@ def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publisher:
 @pytest.fixture(autouse=True)
 def _young(monkeypatch: pytest.MonkeyPatch) -> None:
     """The feeds of these tests are dated; their age is not what these tests are about."""
-    import datetime as dt
-
     from valita_desktop.feed import trust
 
     monkeypatch.setitem(trust.LIFETIMES, "timestamp", dt.timedelta(days=36_500))
@@ -196,6 +197,37 @@ def test_an_editor_goes_from_nothing_to_a_feed(
     assert "targets: 1 of maija.2" in stands[1]
 
 
+@pytest.mark.parametrize("word", [b"", b"\n", b"a", b"\xff" * 20])
+def test_no_key_is_made_behind_a_passphrase_file_without_a_passphrase(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: bytes
+) -> None:
+    (tmp_path / "word").write_bytes(word)
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word")]
+
+    code, _out, err = told(capsys, "publish", "init", str(tmp_path / "kit"), *keys)
+
+    assert code == 1
+    assert err
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_feed_to_try_out_takes_the_place_of_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source_folder(tmp_path / "texts")
+    own = tmp_path / "kit/targets/darts.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("180")
+
+    code, _out, err = told(
+        capsys, "publish", "build", str(tmp_path / "texts"), str(tmp_path / "kit")
+    )
+
+    assert code == 1
+    assert "left alone" in err
+    assert own.read_text() == "180"
+
+
 def test_keys_inside_the_feed_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -269,3 +301,23 @@ def test_own_data_goes_out_and_in(
     assert code == 0
     assert told(capsys, "own", "restore", copies.splitlines()[0])[0] == 0
     assert told(capsys, "own", "restore", "nothing.db")[0] == 1
+
+
+@pytest.mark.usefixtures("kit")
+def test_when_a_material_was_used_is_listed_for_people_spreadsheets_and_scripts(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(app.open_user_data()) as own, closing(Notebook(own.path)) as notebook:
+        use = MaterialUse(
+            item_id="m02", day=dt.date(2026, 11, 12), group="=Kokit 1", participants=18
+        )
+        notebook.keep_use(use)
+
+    code, line, _err = told(capsys, "own", "log")
+    assert (code, line.split(" · ")[0], line.split(" · ")[2]) == (0, "12.11.2026", "m02")
+    code, table, _err = told(capsys, "own", "log", "--csv")
+    assert (code, table[0]) == (0, "\ufeff")
+    assert "12.11.2026;" in table
+    assert ";m02;'=Kokit 1;18;" in table
+    code, data, _err = told(capsys, "own", "log", "--json")
+    assert [(each["item_id"], each["participants"]) for each in json.loads(data)] == [("m02", 18)]

@@ -39,6 +39,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
+from valita_desktop.settings import MOST_LOGO
 from valita_desktop.sync.service import UpdateService
 from valita_desktop.sync.shipped import import_shipped
 
@@ -50,8 +51,6 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
-
-MAX_LOGO = 8 * 2**20
 
 
 @dataclass(frozen=True)
@@ -246,9 +245,8 @@ def school(settings: Settings) -> School:
     logo = b""
     if settings.school_logo:
         try:
-            with Path(settings.school_logo).open("rb") as stream:
-                logo = stream.read(MAX_LOGO)
-        except OSError as error:
+            logo = paths.read_regular(Path(settings.school_logo), MOST_LOGO)
+        except (OSError, ValueError) as error:  # a name may hold what no file system has
             log.warning("school logo left out: %s", error)
     return School(settings.school_name, logo, settings.contacts)
 

@@ -106,6 +106,10 @@ class ContentErrorCode(StrEnum):
     NO_SHAPE = "no-shape"
     NEEDS = "needs"
     FACT_TOO_OLD = "fact-too-old"
+    TOO_LONG = "too-long"
+    TOO_MANY_SIGNS = "too-many-signs"
+    ENDLESS_WORD = "endless-word"
+    TOO_LARGE = "too-large"
 
 
 class PacketFileErrorCode(StrEnum):
@@ -156,12 +160,15 @@ class PublishErrorCode(StrEnum):
     FEED_EXISTS = "feed-exists"
     NO_KEY = "no-key"
     WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a reason
+    WEAK_PASSPHRASE = "weak-passphrase"  # noqa: S105 - the name of a reason
     KEY_EXISTS = "key-exists"
+    NOT_EMPTY = "not-empty"
     KEYS_IN_FEED = "keys-in-feed"
     NO_CRYPTOGRAPHY = "no-cryptography"
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"
+    PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
 
 
@@ -308,6 +315,20 @@ class PacketFullError(LibraryError):
 
     def __init__(self, most: int, asked: int) -> None:
         super().__init__(f"{asked} lines; at most {most}")
+        self.most = most
+        self.asked = asked
+
+
+class NotebookFullError(LibraryError):
+    """A note, or the words of a use, are longer than they can be; what was kept is there still.
+
+    Attributes:
+        most: How many letters they can have.
+        asked: How many they would have had.
+    """
+
+    def __init__(self, most: int, asked: int) -> None:
+        super().__init__(f"{asked} letters; at most {most}")
         self.most = most
         self.asked = asked
 

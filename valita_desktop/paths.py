@@ -7,21 +7,23 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import platformdirs
 
 from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 APP = "Valita"
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
@@ -104,20 +106,85 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
     Raises:
         OutputError: The folder cannot be made or written to.
     """
+    with opened_whole(file, private=private) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """What `write_whole` does, for whoever writes bit by bit: the file is there at the end.
+
+    Where the writing ends with an error there is no new file.
+
+    Args:
+        file: Its name.
+        private: As `write_whole`.
+
+    Raises:
+        OutputError: The folder cannot be made or written to.
+    """
     target = Path(os.path.realpath(file))
     temporary = target.with_name(f".valita-{secrets.token_hex(8)}")  # short: names have a limit
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, _NEW, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         replace_durably(temporary, target)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise OutputError(file, str(error.strerror or error)) from error
+        if isinstance(error, OSError):
+            raise OutputError(file, str(error.strerror or error)) from error
+        raise
+
+
+def open_regular(file: Path) -> BinaryIO:
+    """Open a file that somebody named, to be read.
+
+    Raises:
+        OSError: It cannot be opened, or is a folder, a pipe or a device, which would be waited
+            for or never end.
+    """
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file", str(file))
+    return os.fdopen(handle, "rb")
+
+
+def read_regular(file: Path, most: int) -> bytes:
+    """The bytes of a file that somebody named.
+
+    Args:
+        file: Its name.
+        most: Bytes that it may have; no more is ever read.
+
+    Raises:
+        OSError: As `open_regular`, or it is larger (``EFBIG``).
+    """
+    with open_regular(file) as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"larger than {most} bytes", str(file))
+    return data
+
+
+def read_text(file: Path, most: int) -> str:
+    """The text of a file that somebody wrote, with newlines only.
+
+    Args:
+        file: Its name; UTF-8, with a byte order mark or without.
+        most: Bytes that it may have.
+
+    Raises:
+        OSError: As `read_regular`.
+        UnicodeDecodeError: It is no UTF-8.
+    """
+    text = read_regular(file, most).decode("utf-8-sig")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def replace_durably(new: Path, file: Path) -> None:

@@ -2,16 +2,19 @@
 
 Built in < what the person chose < what is locked. `load` never fails: an unreadable file
 gives the defaults and is kept beside as ``settings.broken.json``; `save` replaces the file
-whole. A setting is declared in one place, `Settings`: its type, its default, its words and
-its control; the page of settings, the first start, the documentation and the tests walk
-`declared`.
+whole, and a `SettingsFile` changes nothing in it but what was changed here. A setting is
+declared in one place, `Settings`: its type, its default, its words and its control; the page
+of settings, the first start, the documentation and the tests walk `declared`.
 """
 
 from __future__ import annotations
 
+import errno
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum, StrEnum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -21,10 +24,20 @@ from valita_desktop.i18n import N_
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
 log = logging.getLogger(__name__)
+
+LONGEST_CONTACT = 80
+"""Letters of a line of a contact."""
+MOST_LOGO = 8 * 2**20
+"""Bytes of the school's logo."""
+_MOST_BYTES = 1_000_000
+_MOST_CONTACTS = 50
+_LONGEST_PATH = 4096
+PATIENCE_S = 2.0
+"""How long another program may take to write the file."""
 
 TEXT_SIZES = (100, 112, 125, 150, 175, 200)
 
@@ -45,6 +58,11 @@ class Contact:
     name: str = ""
     phone: str = ""
     where: str = ""
+
+    @property
+    def is_endless(self) -> bool:
+        """Longer than any form of ours takes."""
+        return max(map(len, (self.name, self.phone, self.where))) > LONGEST_CONTACT
 
     def __post_init__(self) -> None:
         """Keep the words composed, wherever they come from."""
@@ -281,11 +299,13 @@ def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
     file = (folder or paths.config_dir()) / "settings.json"
     defaults = Settings(content_language=lang)
     try:
-        data = file.read_bytes()
+        data = paths.read_regular(file, _MOST_BYTES)
     except FileNotFoundError:
         return defaults
     except OSError as error:
         log.warning("settings unreadable: %s", error)
+        if error.errno == errno.EFBIG:
+            _keep_broken(file)
         return defaults
     try:
         settings = msgspec.json.decode(data, type=Settings)
@@ -294,8 +314,24 @@ def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
         _keep_broken(file)
         return defaults
     if settings.text_size not in TEXT_SIZES:
-        return replace(settings, text_size=100)
-    return settings
+        settings = replace(settings, text_size=100)
+    return _without_endless(settings)
+
+
+def _without_endless(settings: Settings) -> Settings:
+    """The settings, at their default where words are longer than anybody has typed."""
+    changes: dict[str, object] = {}
+    for each in fields(settings):
+        value, about = getattr(settings, each.name), each.metadata.get("setting")
+        longest = (about.longest if about else 0) or _LONGEST_PATH
+        if isinstance(value, str) and len(value) > longest:
+            changes[each.name] = ""
+    kept = {role: each for role, each in settings.contacts.items() if not each.is_endless}
+    if kept != settings.contacts or len(kept) > _MOST_CONTACTS:
+        changes["contacts"] = dict(list(kept.items())[:_MOST_CONTACTS])
+    if changes:
+        log.warning("settings of endless words, defaults used: %s", ", ".join(changes))
+    return with_values(settings, changes)
 
 
 def exists(folder: Path | None = None) -> bool:
@@ -313,8 +349,84 @@ def save(settings: Settings, folder: Path | None = None) -> None:
     paths.write_whole(target, msgspec.json.format(msgspec.json.encode(settings), indent=2))
 
 
+class SettingsFile:
+    """The file that several windows and programs change: what one changed, another leaves.
+
+    Args:
+        known: What was in it when this program read it.
+        folder: Where it is; the program's own folder by default.
+    """
+
+    def __init__(self, known: Settings, folder: Path | None = None) -> None:
+        self._known = known
+        self._folder = folder
+
+    def save(self, settings: Settings) -> None:
+        """Write what differs from what is known here; all of it where there is no sound file.
+
+        Of the contacts, each is a thing of its own. Fields that a later program has stay.
+
+        Raises:
+            OutputError: The folder cannot be written to.
+        """
+        file = (self._folder or paths.config_dir()) / "settings.json"
+        before, after = _plain(self._known), _plain(settings)
+        with _alone(file):
+            there = _there(file)
+            merged = _merged(before, after, there) if there else after
+            paths.write_whole(file, msgspec.json.format(msgspec.json.encode(merged), indent=2))
+        self._known = settings
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(settings)
+    return told
+
+
+def _merged(
+    before: Mapping[str, Any], after: Mapping[str, Any], there: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is there, with the changes from before to after."""
+    merged = dict(there)
+    for name, value in after.items():
+        if name == "contacts" and isinstance(there.get(name), dict):
+            merged[name] = _merged(before[name], value, there[name])
+        elif name not in before or value != before[name]:
+            merged[name] = value
+    for name in before.keys() - after.keys():
+        merged.pop(name, None)
+    return merged
+
+
+def _there(file: Path) -> dict[str, Any]:
+    try:
+        data = paths.read_regular(file, _MOST_BYTES)
+        msgspec.json.decode(data, type=Settings)
+        found: dict[str, Any] = msgspec.json.decode(data)
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return found
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Nobody else changes the file meanwhile; where that cannot be had, go on without."""
+    from filelock import FileLock, Timeout  # late: no start saves anything
+
+    lock = FileLock(file.with_name(f"{file.name}.lock"), PATIENCE_S, fallback_to_soft=False)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except (OSError, NotImplementedError, Timeout) as error:
+        log.warning("settings are written without a lock: %s", error)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _keep_broken(file: Path) -> None:
     try:
-        file.replace(file.with_name("settings.broken.json"))
+        paths.patiently(partial(file.replace, file.with_name("settings.broken.json")))
     except OSError as error:
         log.warning("damaged settings could not be moved aside: %s", error)

@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 A_DAY = 11
 """Items that change in a release: 4,000 a year."""
 DAYS = 365
+_MARKS = frozenset("_*[\\|")
+"""In lines that are no sentence by themselves, or none any more when they are cut."""
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,7 +62,8 @@ class Words:
     def _sentences(self, lang: str) -> list[str]:
         texts = (_ROOT / "resources/content").rglob(f"{lang}.md")
         lines = {line.strip() for file in texts for line in file.read_text("utf-8").splitlines()}
-        return sorted(line for line in lines if line[:1].isalpha() and "](" not in line)
+        plain = (line for line in lines if line[:1].isalpha() and not _MARKS & set(line))
+        return sorted(plain)
 
     def item(self, number: int, version: int) -> Item:
         """An item; another version has other words."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import unicodedata
 
 import pytest
@@ -11,7 +13,14 @@ from PIL import Image, ImageCms
 from tests import pictures as made
 from valita_desktop.content.blocks import Image as ImageBlock
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.pictures import LONGEST, Removed, matching, opened, prepared
+from valita_desktop.content.pictures import (
+    LONGEST,
+    Removed,
+    matching,
+    opened,
+    prepared,
+    upright,
+)
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 WAYS = (1, 3, 6, 8)
@@ -307,3 +316,38 @@ def test_two_names_that_differ_in_capitals_stay_two() -> None:
 
     assert [matching(name, there) for name in (*there, "KUVA.png")] == [*there, ""]
     assert matching("img_1.jpg", ["IMG_1.JPG"]) == "IMG_1.JPG"
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_with_any_byte_wrong_is_shown_or_refused(kind: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F] = 6, "Kamera"
+    exif.get_ifd(0x8825)[1] = "N"
+    out = io.BytesIO()
+    made.square().save(out, kind, exif=exif)
+    data = out.getvalue()
+    chance = random.Random(5)
+    for _ in range(400):
+        wrong = bytearray(data)
+        wrong[chance.randrange(min(len(data), 400))] = chance.choice((0, 1, 255))
+        shown = opened(bytes(wrong))
+        upright(bytes(wrong))
+        with contextlib.suppress(ContentError):
+            assert prepared(bytes(wrong), "kuva").data
+        assert shown is None or shown.size
+
+
+def test_what_a_camera_noted_wrongly_is_a_damaged_picture() -> None:
+    """An orientation of letters, which Pillow cannot write back."""
+    exif = Image.Exif()
+    exif[0x0112], exif[0x011A] = 6, 300.0
+    raw = bytearray(exif.tobytes())
+    at = raw.index(bytes([0x1A, 0x01]) if raw[6:8] == b"II" else bytes([0x01, 0x1A]))
+    raw[at + (2 if raw[6:8] == b"II" else 3)] = 2
+    out = io.BytesIO()
+    made.square().save(out, "PNG", exif=bytes(raw))
+
+    with contextlib.suppress(ContentError):
+        prepared(out.getvalue(), "kuva")
+    assert upright(out.getvalue()) is None or opened(out.getvalue())

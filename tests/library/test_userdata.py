@@ -19,7 +19,7 @@ from tests.library import step_that_fails
 from tests.library.test_store import release
 from tests.makers import item
 from valita_desktop.errors import StoreUnusableError
-from valita_desktop.library import migrations, userdata
+from valita_desktop.library import migrations, notebook, userdata
 from valita_desktop.library.backup import back_up, backups, made_at
 from valita_desktop.library.packets import Packets
 from valita_desktop.library.store import Library
@@ -183,9 +183,10 @@ def test_a_change_of_version_that_fails_leaves_the_database_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old_database(tmp_path / "user.db")
-    monkeypatch.setattr(migrations, "NEWEST", 3)
-    monkeypatch.setitem(migrations._STEPS, 3, step_that_fails.upgrade)
-    monkeypatch.setattr(userdata, "SCHEMA_VERSION", 3)
+    after = migrations.NEWEST + 1
+    monkeypatch.setattr(migrations, "NEWEST", after)
+    monkeypatch.setitem(migrations._STEPS, after, step_that_fails.upgrade)
+    monkeypatch.setattr(userdata, "SCHEMA_VERSION", after)
 
     with pytest.raises(StoreUnusableError):
         UserData(tmp_path / "user.db")
@@ -222,7 +223,10 @@ def test_what_is_declared_is_what_the_last_step_leaves(tmp_path: Path) -> None:
     UserData(tmp_path / "user.db").close()
     engine = sa.create_engine(f"sqlite:///{tmp_path / 'user.db'}", poolclass=sa.NullPool)
     with engine.connect() as connection:
-        found = compare_metadata(MigrationContext.configure(connection), userdata._metadata)
+        declared = sa.MetaData()
+        for table in (*userdata._metadata.sorted_tables, *notebook.metadata.sorted_tables):
+            table.to_metadata(declared)
+        found = compare_metadata(MigrationContext.configure(connection), declared)
 
     assert [each for each in found if "packet" not in str(each)] == []
 

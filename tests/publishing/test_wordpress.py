@@ -412,3 +412,51 @@ def test_titles_are_one_line_of_plain_text() -> None:
 
 def test_a_page_limit_keeps_a_site_from_never_ending() -> None:
     assert wordpress.MAX_PAGES * wordpress.PER_PAGE == 20_000
+
+
+LARGE = {
+    "elements": "<p>a" * 20_001,
+    "elements that never end": "<a " * 20_001,
+    "notes that never end": "<!--" * 20_001,
+    "pictures": "<img src=a>" * 1001,
+    "letters": "a" * 2_000_001,
+    "lists in lists": "<ul><li>a" * 200,
+    "boxes in boxes": "<div>" * 10_000,
+    "emphasis in emphasis": "<b>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_page_that_is_too_much_is_named_and_nothing_is_written(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "posts.json"
+    file.write_text(json.dumps([post(1), post(2, body=LARGE[name])]), encoding="utf-8")
+
+    with pytest.raises(PublishError) as caught:
+        draft(str(file), tmp_path / "texts", None)
+
+    assert caught.value.code is PublishErrorCode.PAGE_TOO_LARGE
+    assert caught.value.detail == "https://example.invalid/2"
+    assert not (tmp_path / "texts").exists()
+
+
+@pytest.mark.parametrize("address", ["http://[", "https://[::1", "//[x]/a.png", "http://a]/b"])
+def test_an_address_of_a_picture_that_is_none_is_told_as_not_fetched(
+    tmp_path: Path, address: str
+) -> None:
+    file = tmp_path / "posts.json"
+    body = f'<p>Teksti.</p><img src="{address}" alt="Kuva">'
+    file.write_text(json.dumps([post(1, body=body)]), encoding="utf-8")
+
+    drafts = draft(str(file), tmp_path / "texts", None)
+
+    assert len(drafts.written) == len(drafts.not_fetched) == 1
+
+
+@pytest.mark.parametrize("written", ["[]", '{"1": 2}', "[" * 100_000, "{"])
+def test_what_was_noted_of_drafts_and_is_damaged_is_nothing(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "posts.json"
+    file.write_text(json.dumps([post(1)]), encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / wordpress.STATE_FILE).write_text(written, encoding="utf-8")
+
+    assert len(draft(str(file), tmp_path / "texts", None).written) == 1

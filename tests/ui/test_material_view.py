@@ -319,7 +319,7 @@ def test_a_handout_link_opens_the_print_dialog_with_its_layout(make: Make) -> No
     dialog = stage.page.findChild(PrintDialog)
 
     assert dialog is not None
-    assert dialog.form.chosen_layout is Layout.LARGE
+    assert dialog.form.wish.layout is Layout.LARGE
     dialog.reject()
 
 
@@ -748,7 +748,7 @@ def test_the_picture_of_the_sheet_leads_to_its_printing(make: Make) -> None:
     dialog = stage.page.findChild(PrintDialog)
 
     assert dialog is not None
-    assert dialog.form.chosen_layout is Layout.SHEET
+    assert dialog.form.wish.layout is Layout.SHEET
     dialog.reject()
 
 

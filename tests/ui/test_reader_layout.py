@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QTextTable
-from PySide6.QtWidgets import QLabel
 
 from tests.every_block import line
 from tests.ui import samples
@@ -314,15 +313,6 @@ def test_where_a_link_leads_is_told_before_it_is_followed(link: str, told: str, 
     reader.highlighted.emit(QUrl(link))
 
     assert reader.viewport().toolTip() == told
-
-
-def test_the_labels_for_screen_readers_let_the_mouse_through(show: Show) -> None:
-    reader = show(samples.reading())
-    labels = reader.viewport().findChildren(QLabel)
-
-    through = Qt.WidgetAttribute.WA_TransparentForMouseEvents
-    assert labels
-    assert [each.text() for each in labels if not each.testAttribute(through)] == []
 
 
 def test_what_is_found_now_stands_out_from_what_else_is_found(show: Show, qtbot: QtBot) -> None:

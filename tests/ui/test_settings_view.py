@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -227,6 +228,19 @@ def test_what_is_no_picture_is_refused_in_words(
         .problem_label.text()
         .startswith("logo.png is no PNG or JPEG")
     )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_the_logo_is_not_waited_for(
+    view: SettingsPage, saved: list[Settings], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "logo.png")
+
+    control(view, "school_logo", PictureControl).use(tmp_path / "logo.png")
+    view.show_settings(replace(Settings(), school_logo=str(tmp_path / "logo.png")))
+
+    assert saved == []
+    assert not control(view, "school_logo", PictureControl).picture.isVisible()
 
 
 def test_the_logo_can_be_taken_away(view: SettingsPage, saved: list[Settings]) -> None:

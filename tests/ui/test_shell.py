@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
 from tests.ui.stage import listed, spoken, texts
-from valita_desktop.content.model import Season, Theme
+from valita_desktop.content.model import Kind, Season, Theme
 from valita_desktop.errors import OwnDataRecoveredError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
@@ -22,9 +22,12 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
     from valita_desktop.errors import LibraryError
+    from valita_desktop.ui.window.navigator import Navigator
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -306,22 +309,28 @@ def test_settings_that_cannot_be_saved_are_applied_and_told(make_stage: MakeStag
     assert "settings.json" in stage.shell.toasts.text()
 
 
-def test_a_narrow_window_has_icons_in_the_rail_and_a_button_for_the_facets(
-    make_stage: MakeStage,
+@pytest.mark.parametrize("text_size", [100, 150])
+def test_a_narrow_window_has_small_words_in_the_rail_and_a_button_for_the_facets(
+    make_stage: MakeStage, text_size: int
 ) -> None:
-    stage = make_stage()
+    stage = make_stage(text_size=text_size)
     stage.show(911, 512)
     stage.shell.navigator.go_to_entry("library")
 
-    assert stage.shell.sidebar.width() == 68
+    assert [button.text() for button in stage.shell.sidebar.buttons.values()] == [
+        "Home", "Materials", "Packets", "Favourites", "Updates", "Settings",
+    ]  # fmt: skip
+    assert stage.shell.sidebar.width() < 0.17 * 911 < theme.BASE_PX * 14.3
     assert stage.shell.stack.library.header.fold_button.isVisible()
 
 
 def test_large_text_makes_a_wide_window_narrow(make_stage: MakeStage) -> None:
     stage = make_stage(text_size=200)
-    stage.show()
+    stage.show(911, 512)
 
-    assert stage.shell.sidebar.width() == 68
+    assert not any(button.text() for button in stage.shell.sidebar.buttons.values())
+    assert stage.shell.sidebar.width() < 90
+    assert all(b.accessibleName() for b in stage.shell.sidebar.buttons.values())
 
 
 def test_after_an_update_the_lists_show_what_is_there_now(stage: Stage) -> None:
@@ -610,3 +619,142 @@ def test_what_narrows_the_list_is_seen_when_a_search_begins_there(stage: Stage) 
     header = stage.shell.stack.library.header
     assert [chip.isVisible() for chip in header.chips] == [True]
     assert header.clear_button.text().startswith("Show all")
+
+
+@pytest.mark.parametrize(
+    ("show", "title"),
+    [
+        (lambda to: to.go_to_entry("home"), "Home – Välitä!"),
+        (lambda to: to.open_item("m05"), "Aineisto m05 – Välitä!"),
+        (lambda to: to.go_to_entry("library"), "Materials – Välitä!"),
+        (lambda to: to.search("m05"), "Found for “m05” – Välitä!"),
+        (lambda to: to.go_to_entry("favourites"), "Favourites – Välitä!"),
+        (lambda to: to.go_to_entry("packets"), "Lesson packets – Välitä!"),
+        (lambda to: to.go_to_entry("settings"), "Settings – Välitä!"),
+        (lambda to: to.open_help(), "Help and keys – Välitä!"),
+    ],
+)
+def test_the_window_is_called_by_its_page(
+    stage: Stage, show: Callable[[Navigator], None], title: str
+) -> None:
+    show(stage.shell.navigator)
+
+    assert stage.shell.windowTitle() == title
+
+
+def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("library")
+    items = stage.shell.stack.library.list
+    selected = items.current_id()
+    over_a_row = items.visualRect(items.model().index(2, 0)).center()
+
+    stage.qtbot.mouseClick(items.viewport(), Qt.MouseButton.BackButton, pos=over_a_row)
+    back = stage.shell.navigator.location.page
+    stage.qtbot.mouseClick(stage.shell.stack.home.viewport(), Qt.MouseButton.ForwardButton)
+
+    assert back is PageKey.HOME
+    assert stage.shell.navigator.location.page is PageKey.LIST
+    assert items.current_id() == selected
+
+
+@pytest.mark.parametrize("entry", ["home", "library"])
+def test_page_down_scrolls_the_page_while_the_search_has_the_focus(
+    make_stage: MakeStage, entry: str
+) -> None:
+    stage = make_stage(text_size=200)
+    stage.show(911, 470)
+    stage.shell.navigator.go_to_entry(entry)
+    search = stage.shell.top_bar.search
+    search.setFocus()
+    page = stage.shell.stack.home if entry == "home" else stage.shell.stack.library.list
+    stage.settle()
+
+    stage.press(Key.Key_PageDown)
+    down = page.verticalScrollBar().value()
+    stage.press(Key.Key_End)
+    end = page.verticalScrollBar().value()
+    stage.press(Key.Key_Home)
+
+    assert 0 < down < end == page.verticalScrollBar().maximum()
+    assert page.verticalScrollBar().value() == 0
+    assert search.hasFocus()
+
+
+def test_home_and_end_edit_what_is_typed(stage: Stage) -> None:
+    search = stage.shell.top_bar.search
+    search.setFocus()
+    stage.type("m05")
+
+    stage.press(Key.Key_Home)
+
+    assert search.cursorPosition() == 0
+
+
+def test_icons_grow_with_the_letters(make_stage: MakeStage) -> None:
+    sizes = []
+    for text_size in (100, 150, 200):
+        stage = make_stage(text_size=text_size)
+        stage.show()
+        sizes.append(stage.shell.sidebar.buttons["home"].iconSize().height())
+
+    assert sizes == [24, 36, 48]
+
+
+def test_icons_grow_as_the_letters_are_made_larger(stage: Stage) -> None:
+    button = stage.shell.stack.home.situation.find_button
+    before = button.iconSize().height()
+
+    for _ in range(5):
+        stage.press(Key.Key_Plus, modifier=CTRL)
+
+    assert (before, button.iconSize().height()) == (20, 40)
+
+
+def test_escape_empties_the_search_goes_back_and_leaves_the_full_screen(stage: Stage) -> None:
+    stage.press(Key.Key_F11)
+    stage.type("m05")
+    steps = []
+
+    for _ in range(3):
+        stage.press(Key.Key_Escape)
+        full = stage.shell.isFullScreen()
+        steps.append((stage.shell.top_bar.search.text(), stage.shell.navigator.location.page, full))
+
+    assert steps == [("", PageKey.LIST, True), ("", PageKey.HOME, True), ("", PageKey.HOME, False)]
+
+
+def test_a_theme_is_a_page_with_its_name_materials_first_and_projects_last(stage: Stage) -> None:
+    page = stage.shell.stack.library
+
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+
+    of = {row.id: row.kind for row in stage.library.rows()}
+    kinds = [of[item_id] for item_id in listed(page.list)]
+    assert page.header.heading.text() == "Managing everyday life"
+    assert stage.shell.windowTitle() == "Managing everyday life – Välitä!"
+    order = [Kind.MATERIAL, Kind.PRACTICE, Kind.THEME, Kind.EVENT, Kind.PROJECT]
+    assert len(set(kinds)) > 2
+    assert kinds == sorted(kinds, key=order.index)
+    tint = stage.shell._appearance.palette.themes[2].tint
+    assert page.header.band.grab().toImage().pixelColor(30, 4).name().upper() == tint
+
+
+def test_a_search_among_a_theme_is_called_by_its_words(stage: Stage) -> None:
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+
+    stage.shell.search("m05")
+
+    assert stage.shell.stack.library.header.heading.text() == "Found for “m05”"
+
+
+def test_what_was_opened_last_is_in_view_in_a_low_window(stage: Stage) -> None:
+    for item_id in ("m01", "m02", "m03"):
+        stage.userdata.opened(item_id)
+    stage.show(911, 512)
+    stage.shell.navigator.show_location()
+    stage.settle()
+
+    home = stage.shell.stack.home
+    cards = [card for card in home.recent.cards if card.isVisible()]
+    bottom = max(card.mapTo(home, card.rect().bottomLeft()).y() for card in cards)
+    assert bottom < home.viewport().height()

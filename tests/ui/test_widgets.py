@@ -11,7 +11,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
-from valita_desktop.ui.style import icons
+from valita_desktop.settings import ColourScheme
+from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets import accessible
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
@@ -138,7 +139,7 @@ def test_a_narrower_link_is_higher_and_an_icon_takes_room(qtbot: QtBot) -> None:
         qtbot.addWidget(each)
     wide, plain = link.heightForWidth(600), link.sizeHint().width()
 
-    link.setIcon(icons.icon("download", "#000000"))
+    icons.put_on(link, "download", "#000000", theme.appearance(ColourScheme.LIGHT, 100))
 
     assert link.heightForWidth(160) > wide
     assert link.sizeHint().width() == plain + icons.MEDIUM + 9

@@ -1,4 +1,4 @@
-"""``valita own …``: a person's own data to keep, to carry away, to bring back.
+"""``valita own …``: a person's own data to keep, to carry away, to bring back, to report from.
 
 Taking a file in adds to what is there; restoring a copy keeps what it replaces.
 """
@@ -9,8 +9,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import asdict
+
 from valita_desktop import paths
-from valita_desktop.cli.arguments import DONE, add_command, add_family, tell_recovery
+from valita_desktop.cli.arguments import (
+    DONE,
+    add_command,
+    add_family,
+    print_json,
+    tell_recovery,
+)
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, current, ngettext
 
@@ -26,7 +34,7 @@ _JSON, _PAGE = (".json",), (".html", ".htm")
 
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
-    steps = add_family(commands, "own", _("your own favourites and packets: keep, move"))
+    steps = add_family(commands, "own", _("your own favourites, notes and packets: keep, move"))
     out = add_command(steps, "export", _("write them into a file, .json or .html"), _export)
     out.add_argument("file", type=Path, metavar="FILE")
     back = add_command(steps, "import", _("add what a .json file holds"), _import)
@@ -34,10 +42,13 @@ def add(commands: Commands) -> None:
     add_command(steps, "backups", _("list the copies that were kept"), _backups)
     restore = add_command(steps, "restore", _("go back to a copy"), _restore)
     restore.add_argument("name", metavar="NAME")
+    log = add_command(steps, "log", _("list when you used which material"), _log)
+    form = log.add_mutually_exclusive_group()
+    form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
+    form.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
     from valita_desktop.library import owndata
 
     ending = arguments.file.suffix.lower()
@@ -48,9 +59,7 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
         count = owndata.export_json(database, arguments.file)
         print(ngettext("{n} entry written.", "{n} entries written.", count).format(n=count))
         return DONE
-    with closing(app.open_library()) as library:
-        titles = {row.id: row.title(settings.content_language) for row in library.rows()}
-    owndata.export_html(database, arguments.file, current(), _Titles(titles))
+    owndata.export_html(database, arguments.file, current(), _Titles(_titles(settings)))
     print(arguments.file)
     return DONE
 
@@ -63,6 +72,14 @@ class _Titles:
 
     def __call__(self, item_id: str) -> str:
         return self._titles.get(item_id, "")
+
+
+def _titles(settings: Settings) -> dict[str, str]:
+    """What the items of the library are called, by id."""
+    from valita_desktop import app
+
+    with closing(app.open_library()) as library:
+        return {row.id: row.title(settings.content_language) for row in library.rows()}
 
 
 def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -101,6 +118,25 @@ def _restore(arguments: argparse.Namespace, _settings: Settings) -> int:
         raise UsageError("copy", arguments.name, tuple(there))
     restore(database, there[arguments.name])
     print(_("Restored. What it replaced was kept as a copy too."))
+    return DONE
+
+
+def _log(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop.library import use_list
+    from valita_desktop.library.notebook import Notebook
+
+    with closing(Notebook(_database())) as notebook:
+        uses = notebook.uses()
+    title_of = _Titles(_titles(settings))
+    if arguments.json:
+        print_json([{**asdict(use), "title": title_of(use.item_id) or use.title} for use in uses])
+        return DONE
+    rows = use_list.table(uses, current(), title_of)
+    if arguments.csv:
+        print(use_list.as_csv(rows), end="")
+        return DONE
+    for row in rows[1:]:
+        print(" · ".join(filter(None, row)))
     return DONE
 
 

@@ -19,7 +19,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode
 PART_ROLES = tuple(role for role in get_args(PartRole) if role != "page")
 KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
 FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
-_LINE_END = re.compile(r"\r\n?")
+LINE_END = re.compile(r"\r\n?")
 _CODE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _COMMENT, _COMMENT_END = "<!--", "-->"
 _FORBIDDEN = re.compile(f"[\0{GAP}]")
@@ -51,9 +51,9 @@ def prepare(markdown: str) -> Prepared:
     """Make the lines of a text ready to be read as Markdown.
 
     Args:
-        markdown: The whole text; any line ends.
+        markdown: The whole text; its line ends are newlines.
     """
-    lines = _LINE_END.sub("\n", markdown).split("\n")
+    lines = markdown.split("\n")
     mistakes: list[ContentError] = []
     for number, line in enumerate(lines):
         found = _FORBIDDEN.search(line)
@@ -74,6 +74,7 @@ def _without_code(lines: list[str]) -> list[ContentError]:
     """Blank the lines around code and the comments of HTML: what is in code is read as text."""
     mistakes: list[ContentError] = []
     until = ""
+    end = max((at for at, line in enumerate(lines) if _COMMENT_END in line), default=-1)
     for number, line in enumerate(lines):
         code = _CODE.match(line)
         if until and not (code and code[1].startswith(until) and not code[2].strip()):
@@ -87,8 +88,8 @@ def _without_code(lines: list[str]) -> list[ContentError]:
         elif _COMMENT in line:
             detail = line.strip()[:40]
             mistakes.append(ContentError(ContentErrorCode.RAW_HTML, detail, line=number + 1))
-            rest = enumerate(lines[number:], number)
-            last = next((at for at, each in rest if _COMMENT_END in each), number)
+            rest = (at for at in range(number, end + 1) if _COMMENT_END in lines[at])
+            last = next(rest, number)
             lines[number : last + 1] = [""] * (last + 1 - number)
     return mistakes
 

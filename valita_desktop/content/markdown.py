@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.container import container_plugin
 
-from valita_desktop.content import containers, marks
+from valita_desktop.content import containers, limits, marks
 from valita_desktop.content.blocks import (
     Block,
     BulletList,
@@ -32,7 +32,7 @@ from valita_desktop.content.blocks import (
     Table,
     plain,
 )
-from valita_desktop.content.fences import KNOWN, PART_ROLES, prepare
+from valita_desktop.content.fences import KNOWN, LINE_END, PART_ROLES, prepare
 from valita_desktop.content.inline import inline, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX
 from valita_desktop.content.minutes import timed
@@ -54,7 +54,8 @@ class Reading(NamedTuple):
 
     Attributes:
         document: The parts in the order they are written; what is wrong is left out of them.
-        mistakes: What is not of the dialect, in order of line, at most one a line.
+        mistakes: What is not of the dialect, in order of line, at most one a line; of a text that
+            is too much to be read, only that.
     """
 
     document: Document
@@ -73,6 +74,10 @@ def read(markdown: str) -> Reading:
     Source:
         CommonMark 0.31; GitHub Flavored Markdown, tables and task lists.
     """
+    markdown = LINE_END.sub("\n", markdown)
+    too_much = limits.too_much(markdown)
+    if too_much:
+        return Reading((), (too_much,))
     lines, mistakes, whole = prepare(markdown)
     root = SyntaxTreeNode(_parser().parse("\n".join(lines)))
     mistakes += marks.mistakes(root, lines)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import struct
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +20,7 @@ from urllib.parse import quote, unquote
 
 from valita_desktop.content import drawing
 from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.letters import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -37,6 +40,20 @@ LONGEST = 2400
 """Dots along the longer side: the width of A4 with 290 to the inch. More is not seen on paper."""
 LONGEST_NAME = 120
 
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+    AttributeError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+"""What Pillow raises of pictures that are damaged, most of it in what a camera noted."""
 _KINDS = ("PNG", "JPEG", "WEBP", "GIF")
 _QUALITY = 90
 _SEEN_CHUNKS = frozenset(
@@ -64,9 +81,7 @@ _WRITTEN = re.compile(
 )
 _SHIELDED = re.compile(r"\(<([^<>\n]*)>")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
-_NO_NAME = re.compile(
-    r'[\x00-\x1f\x7f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\.|^\s|\s$'
-)
+_NO_NAME = re.compile(rf'{UNSEEN}|[\t\n/\\:*?"<>|]|^\.|^\s|\s$')
 
 
 class Removed(StrEnum):
@@ -199,7 +214,7 @@ def prepared(data: bytes, name: str) -> PreparedPicture:
         try:
             removed = tuple(_removed(data, image))
             ready, changed = _ready(image)
-        except (OSError, ValueError, SyntaxError, EOFError) as error:
+        except _DAMAGE as error:
             raise ContentError(ContentErrorCode.IMAGE_BROKEN, name) from error
         made, mime_type = data, _type_of(data)
         if changed or removed:
@@ -228,7 +243,7 @@ def _recognised(data: bytes, name: str) -> Image:
         image = _begun(data, _KINDS)
     except Image.DecompressionBombError as error:
         raise _too_large(name, data) from error
-    except (OSError, ValueError, SyntaxError, KeyError) as error:
+    except _DAMAGE as error:
         broken = data.startswith(_FIRST)
         kind = next((kind for at, mark, kind in _OTHERS if data.startswith(mark, at)), "")
         raise ContentError(
@@ -306,7 +321,7 @@ def _in_screen_colours(image: Image) -> Image:
 
     grey = image.mode == "L"
     mode = "RGB" if image.mode in ("L", "CMYK") else image.mode
-    with contextlib.suppress(ImageCms.PyCMSError, OSError, TypeError):
+    with contextlib.suppress(ImageCms.PyCMSError, *_DAMAGE):
         own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         turned = ImageCms.profileToProfile(
             image, own, ImageCms.createProfile("sRGB"), outputMode=mode
@@ -355,7 +370,7 @@ def opened(data: bytes) -> Image | None:
             image.draft(None, (LONGEST, LONGEST))
             plain = _plain(ImageOps.exif_transpose(image))
             return plain.convert("RGB") if plain.mode == "P" else plain.copy()
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+    except (*_DAMAGE, Image.DecompressionBombError):
         return None
 
 

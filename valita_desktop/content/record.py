@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from valita_desktop.content.limits import MOST_RECORD
 from valita_desktop.content.model import ID_PATTERN, LANGS, FactSource, Kind, Lang, Record, Text
 from valita_desktop.errors import ContentError, ContentErrorCode
 
@@ -56,6 +57,8 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
         What could be read, without the fields that are wrong, or ``None`` where nobody can
         tell what item it is; and every mistake, in order of line.
     """
+    if len(written) > MOST_RECORD:
+        return None, (ContentError(ContentErrorCode.TOO_LARGE, f"> {MOST_RECORD}"),)
     data, broken = _loaded(written)
     if data is None:
         return None, tuple(broken.values())

@@ -6,6 +6,7 @@ are `publishing.check`. Every error names its file and, where there is one, its 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from valita_desktop.content.model import LANGS, Attachment, Item, Kind, Lang, Te
 from valita_desktop.content.record import ReadRecord, read_record
 from valita_desktop.errors import ContentError, ContentErrorCode
 from valita_desktop.letters import composed
+from valita_desktop.paths import read_regular, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from valita_desktop.content.pictures import Removed
 
 RECORD_FILE = "item.toml"
+MOST_BYTES = 4_000_000
+"""Of a text or a record; the feed takes 400,000 letters."""
 
 
 @dataclass(frozen=True)
@@ -202,8 +206,10 @@ def read_folder(folder: Path) -> SourceFolder:
 
 def _read(file: Path) -> str:
     try:
-        return composed(file.read_text(encoding="utf-8-sig"))
+        return composed(read_text(file, MOST_BYTES))
     except (OSError, UnicodeDecodeError) as error:
+        if getattr(error, "errno", 0) == errno.EFBIG:
+            raise ContentError(ContentErrorCode.TOO_LARGE, f"> {MOST_BYTES}", path=file) from error
         reason = error.strerror if isinstance(error, OSError) else "UTF-8"
         raise ContentError(ContentErrorCode.UNREADABLE, str(reason), path=file) from error
 
@@ -280,10 +286,14 @@ def _attachment(
     folder = text.path.parent
     try:
         file = folder / pictures.matching(image.src, (each.name for each in folder.iterdir()))
-        data = file.read_bytes()
+        data = read_regular(file, pictures.MOST_BYTES)
     except OSError as error:
+        large = error.errno == errno.EFBIG
         raise ContentError(
-            ContentErrorCode.IMAGE_MISSING, image.src, line=line, path=text.path
+            ContentErrorCode.IMAGE_SIZE if large else ContentErrorCode.IMAGE_MISSING,
+            image.src,
+            line=line,
+            path=text.path,
         ) from error
     try:
         ready = pictures.prepared(data, image.src)

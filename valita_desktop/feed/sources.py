@@ -7,9 +7,7 @@ made by somebody else can hold whatever it likes.
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import struct
 import zipfile
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from typing_extensions import override
 
 from valita_desktop.errors import SourceError, SourceErrorCode
+from valita_desktop.paths import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +76,7 @@ class FolderSource(Source):
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
         left = limit - start
         try:
-            with _open_regular(self._folder / name) as stream:
+            with open_regular(self._folder / name) as stream:
                 stream.seek(start)
                 while piece := stream.read(min(CHUNK, left + 1)):
                     left -= len(piece)
@@ -118,7 +117,7 @@ class BundleSource(Source):
         """
         self.where = str(file)
         try:
-            with _open_regular(file) as stream:
+            with open_regular(file) as stream:
                 _refuse_large_directory(stream)
             self._zip = zipfile.ZipFile(file)
         except OSError as error:
@@ -217,13 +216,6 @@ def whole(source: Source, name: str, limit: int) -> bytes:
         SourceError: As `Source.read`.
     """
     return b"".join(source.read(name, limit))
-
-
-def _open_regular(path: Path) -> BinaryIO:
-    """Open a file; a device or a pipe in its place would wait for ever."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise FileNotFoundError(errno.ENOENT, "not a regular file", str(path))
-    return path.open("rb")
 
 
 def _words(error: OSError) -> str:

@@ -63,11 +63,16 @@ def prepare_folder(file: Path) -> None:
 
 
 def reading_engine(file: Path) -> sa.Engine:
-    """Connections that read: each query sees the newest commit."""
+    """Connections that read: each query sees the newest commit.
+
+    A fault tells no values, of these and those that write: it ends in the log file, and a
+    person's words never do.
+    """
     engine = sa.create_engine(
         _address(file),
         connect_args={"timeout": LOCK_WAIT},
         isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
     )
     sa.event.listen(engine, "connect", _set_pragmas)
     return engine
@@ -79,6 +84,7 @@ def writing_engine(file: Path) -> sa.Engine:
         _address(file),
         connect_args={"timeout": LOCK_WAIT, "isolation_level": None},
         poolclass=sa.NullPool,
+        hide_parameters=True,
     )
     sa.event.listen(engine, "connect", _set_pragmas)
     sa.event.listen(engine, "begin", _begin_immediate)

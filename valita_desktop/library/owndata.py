@@ -11,29 +11,31 @@ import base64
 import html
 import json
 from contextlib import closing
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.errors import OwnDataError, StoreUnusableError
-from valita_desktop.library import backup, migrations, ownrows
+from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
 from valita_desktop.library.packets import Entry, Packet, make_tables, read_packets, where
-from valita_desktop.paths import write_whole
+from valita_desktop.paths import read_regular, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.i18n import Catalogue
-    from valita_desktop.library.ownrows import Tables
+    from valita_desktop.library.ownrows import NoteRow, Tables
 
 MAX_BYTES = 64 * 2**20
 """Largest file that is read: pinned items carry their pictures."""
 
 _PACKETS, _ENTRIES = "packets", "packet_entries"
+_NOTES, _USES = "notes", "uses"
 _BYTES = "base64"
 
 
@@ -58,7 +60,7 @@ def export_json(database: Path, file: Path) -> int:
 def export_html(
     database: Path, file: Path, words: Catalogue, title_of: Callable[[str], str]
 ) -> None:
-    """Write a page to read: favourites, packets and what was opened last.
+    """Write a page to read: favourites, packets, notes, uses and what was opened last.
 
     Args:
         database: The user.db.
@@ -77,6 +79,8 @@ def export_html(
     for packet in tables.get(_PACKETS, []):
         lines = [row for row in tables.get(_ENTRIES, []) if row["packet"] == packet["id"]]
         parts += _section(str(packet["name"]), lines, title_of)
+    parts += _notes(words.gettext("My notes"), tables.get(_NOTES, []), title_of)
+    parts += _uses(tables.get(_USES, []), words, title_of)
     parts += _section(words.gettext("Opened last"), tables.get("opened", []), title_of)
     head = f'<meta charset="utf-8"><title>{html.escape(heading)}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{words.lang}"><head>{head}</head>\n<body>\n'
@@ -100,6 +104,8 @@ def take_in(
     database: Path, file: Path, signed: Callable[[Iterable[str]], Collection[str]]
 ) -> TakenIn:
     """Add what a file holds to a user.db; what is there already stays as it is.
+
+    Of an item that both have a note on, the file's follows behind the one that is here.
 
     Args:
         database: The user.db.
@@ -133,7 +139,7 @@ def _added(connection: sa.Connection, tables: Tables) -> int:
     """Put in what is not there; how many rows that is."""
     known = _tables(connection)
     numbers = _packet_numbers(read_packets(connection), tables)
-    added = 0
+    added = _join_notes(connection, known[_NOTES], tables.notes)
     for name in tables.__struct_fields__:
         rows = [_renumbered(name, ownrows.values(row), numbers) for row in getattr(tables, name)]
         new = [row for row in rows if row]
@@ -171,12 +177,7 @@ def _plain(value: object) -> object:
 
 def _read(file: Path) -> Tables:
     try:
-        if not file.is_file():  # a pipe or a device would never end
-            raise OwnDataError(file, "is no file")
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise OwnDataError(file, "is too large")
+        data = read_regular(file, MAX_BYTES)
         if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
             raise OwnDataError(file, "was made by a later program")
         return ownrows.read(data)
@@ -207,6 +208,20 @@ def _entry(row: ownrows.EntryRow) -> Entry:
     return Entry(**{name: getattr(row, name) for name in Entry.__struct_fields__})
 
 
+def _join_notes(connection: sa.Connection, table: sa.Table, notes: Iterable[NoteRow]) -> int:
+    """Put what is new in other notes behind those here; how many have become longer."""
+    here = {row.item_id: row.text for row in connection.execute(sa.select(table))}
+    count = 0
+    for row in notes:
+        mine = here.get(row.item_id, row.text)
+        text = notebook.joined(mine, row.text)
+        if text != mine:
+            change = sa.update(table).where(table.c.item_id == row.item_id)
+            connection.execute(change.values(text=text))
+            count += 1
+    return count
+
+
 def _renumbered(name: str, row: dict[str, Any], numbers: Mapping[int, int]) -> dict[str, Any]:
     """A row with the new number of its packet; empty where the packet is here already."""
     key = {_PACKETS: "id", _ENTRIES: "packet"}.get(name)
@@ -224,3 +239,36 @@ def _section(heading: str, rows: list[dict[str, Any]], title_of: Callable[[str],
         title = title_of(item_id) or str(row.get("title") or item_id)
         lines.append(f"<li>{html.escape(title)} ({html.escape(item_id)})</li>")
     return [f"<h2>{html.escape(heading)}</h2>", "<ul>", *lines, "</ul>"]
+
+
+def _notes(heading: str, rows: list[dict[str, Any]], title_of: Callable[[str], str]) -> list[str]:
+    if not rows:
+        return []
+    parts = [f"<h2>{html.escape(heading)}</h2>"]
+    for row in rows:
+        title = title_of(row["item_id"]) or row["title"] or row["item_id"]
+        text = html.escape(row["text"])
+        parts += [f"<h3>{html.escape(title)}</h3>", f'<p style="white-space: pre-wrap">{text}</p>']
+    return parts
+
+
+def _uses(
+    rows: list[dict[str, Any]], words: Catalogue, title_of: Callable[[str], str]
+) -> list[str]:
+    if not rows:
+        return []
+    fields = notebook.MaterialUse.__struct_fields__
+    latest_first = sorted(rows, key=itemgetter("day"), reverse=True)
+    uses = [
+        msgspec.convert({name: row[name] for name in fields}, notebook.MaterialUse)
+        for row in latest_first
+    ]
+    head, *body = use_list.table(uses, words, title_of)
+    heads = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
+    lines = ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in body]
+    return [
+        f"<h2>{html.escape(words.gettext('When I used what'))}</h2>",
+        "<table>",
+        *(f"<tr>{line}</tr>" for line in (heads, *lines)),
+        "</table>",
+    ]

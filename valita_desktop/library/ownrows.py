@@ -18,7 +18,9 @@ from msgspec import Meta
 from typing_extensions import override
 
 from valita_desktop.content.model import Lang, read_item
-from valita_desktop.library.packets import MAX_ENTRIES, Entry, ItemId, Name, Number
+from valita_desktop.letters import ALL_SEEN
+from valita_desktop.library.notebook import MAX_NOTE, Participants, UseId, clean
+from valita_desktop.library.packets import MAX_ENTRIES, Entry, ItemId, Line, Name, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 FORMAT = "valita-own-data"
 _MOST = 20_000
 """Rows of a table: twice the items of the largest kit that is tried."""
-_TITLE = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$(?!\n)"
+_TITLE = ALL_SEEN
 _YEARS = range(1970, 3000)
 """Of clocks that were never set, to those far ahead; beyond, no zone can be told any more."""
 
@@ -51,7 +53,7 @@ class OwnRow(msgspec.Struct, frozen=True, kw_only=True):
         """
         for name in self.__struct_fields__:
             value = getattr(self, name)
-            if isinstance(value, dt.datetime) and value.year not in _YEARS:
+            if isinstance(value, dt.date) and value.year not in _YEARS:
                 raise ValueError(name)
 
 
@@ -157,6 +159,39 @@ class EntryRow(Entry, frozen=True, kw_only=True):
     place: Annotated[int, Meta(ge=0, lt=MAX_ENTRIES)]
 
 
+class NoteRow(OwnRow, frozen=True, kw_only=True):
+    """A note on an item."""
+
+    item_id: ItemId
+    text: Annotated[str, Meta(min_length=1, max_length=MAX_NOTE)]
+    title: Line
+    changed: Moment
+
+    @override
+    def __post_init__(self) -> None:
+        """Refuse what is left out of a note that is written here.
+
+        Raises:
+            ValueError: There is something; msgspec tells it as any other value.
+        """
+        super().__post_init__()
+        if clean(self.text) != self.text:
+            raise ValueError(self.item_id)
+
+
+class UseRow(OwnRow, frozen=True, kw_only=True):
+    """Once that an item was used."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("id",)
+    id: UseId
+    item_id: ItemId
+    day: dt.date
+    group: Line
+    participants: Participants
+    remark: Line
+    title: Line
+
+
 class Tables(msgspec.Struct, frozen=True, kw_only=True):
     """The tables of user.db that a file may hold, by their names there."""
 
@@ -167,6 +202,8 @@ class Tables(msgspec.Struct, frozen=True, kw_only=True):
     pin_images: Annotated[tuple[PinImageRow, ...], Meta(max_length=_MOST)] = ()
     packets: Annotated[tuple[PacketRow, ...], Meta(max_length=_MOST)] = ()
     packet_entries: Annotated[tuple[EntryRow, ...], Meta(max_length=_MOST * 10)] = ()
+    notes: Annotated[tuple[NoteRow, ...], Meta(max_length=_MOST)] = ()
+    uses: Annotated[tuple[UseRow, ...], Meta(max_length=_MOST)] = ()
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -226,6 +263,8 @@ def _kept(value: object) -> object:
     match value:
         case dt.datetime():
             return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+        case dt.date():
+            return value.isoformat()
         case Blob():
             return value.base64
         case _:

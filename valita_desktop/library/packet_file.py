@@ -7,6 +7,7 @@ checked whole, and taken whole or not at all.
 from __future__ import annotations
 
 import codecs
+import errno
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ import msgspec
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
 from valita_desktop.letters import composed
 from valita_desktop.library.packets import MAX_ENTRIES, MAX_NAME, Entry, Name, where
+from valita_desktop.paths import read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,15 +72,11 @@ def read(path: Path) -> PacketFile:
         PacketFullError: It has more than `MAX_ENTRIES` lines.
     """
     try:
-        if not path.is_file():  # a pipe or a device would never end
-            raise PacketFileError(path, PacketFileErrorCode.UNREADABLE, "not a file")
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES)
     except OSError as error:
-        reason = str(error.strerror or error)
-        raise PacketFileError(path, PacketFileErrorCode.UNREADABLE, reason) from error
-    if len(data) > MAX_BYTES:
-        raise PacketFileError(path, PacketFileErrorCode.TOO_LARGE, f"more than {MAX_BYTES} bytes")
+        large = error.errno == errno.EFBIG
+        code = PacketFileErrorCode.TOO_LARGE if large else PacketFileErrorCode.UNREADABLE
+        raise PacketFileError(path, code, str(error.strerror or error)) from error
     return _decode(data.removeprefix(codecs.BOM_UTF8), path)  # Notepad writes one
 
 

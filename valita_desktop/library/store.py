@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from contextlib import suppress
+from functools import cache, partial
 from typing import TYPE_CHECKING, cast
 
 import msgspec
@@ -44,6 +46,7 @@ from valita_desktop.library.editions import (
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
+from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -80,7 +83,7 @@ class Library:
         self._writer = writing_engine(path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
-        self._searchable = False
+        self._make_searchable = cache(partial(_make_searchable, self._writer))
 
     @classmethod
     def anew(cls, path: Path) -> Library:
@@ -217,17 +220,22 @@ class Library:
             lang: Of the texts; a hit has the language that it was found in.
             limit: At most so many hits above the divider.
         """
-        if not self._searchable:
-            self._searchable = True
-            self._make_searchable()
+        self._make_searchable()
         return self._search.search(query, lang, limit)
 
-    def _make_searchable(self) -> None:
-        try:
-            with self._writer.begin() as connection:
-                Search(_driver(connection)).create()
-        except sa.exc.DatabaseError as error:
-            log.warning("the index stays as it is: %s", error.orig)
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Make the first search quick while nobody waits, in steps none of which takes long.
+
+        Args:
+            lang: That will probably be searched in.
+
+        Yields:
+            Nothing, after each step; may be left off after any.
+        """
+        self._make_searchable()
+        yield
+        with suppress(sqlite3.DatabaseError):  # the first search tells it
+            yield from self._search.get_ready(lang)
 
     def damaged(self) -> str:
         """What is wrong with the file, in a few words; ``""`` if nothing is.
@@ -306,6 +314,15 @@ class Library:
             sa.select(tables.state.c.value).where(tables.state.c.key == key)
         )
         return str(found or "")
+
+
+def _make_searchable(writer: sa.Engine) -> None:
+    """See that the index was made by the rules of this program."""
+    try:
+        with writer.begin() as connection:
+            Search(_driver(connection)).create()
+    except sa.exc.DatabaseError as error:
+        log.warning("the index stays as it is: %s", error.orig)
 
 
 def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
@@ -430,7 +447,7 @@ def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         file = path.with_name(path.name + suffix)
         try:
-            file.unlink(missing_ok=True)
+            patiently(partial(file.unlink, missing_ok=True))
         except OSError as error:
             raise StoreUnusableError(path, str(error.strerror or error)) from error
 

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 
 from valita_desktop.content.model import Item, Lang, canonical, read_item
 from valita_desktop.errors import OwnDataRecoveredError, StoreUnusableError
-from valita_desktop.library import backup, migrations
+from valita_desktop.library import backup, migrations, notebook
 from valita_desktop.library.database import (
     LOCK_WAIT,
     is_damage,
@@ -274,6 +274,7 @@ def _prepare(path: Path, version: int, tables: int) -> None:
             migrations.migrate(connection, version)
         else:
             _metadata.create_all(connection)
+            notebook.metadata.create_all(connection)
             connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
 
 

@@ -221,6 +221,22 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("the words do not belong to this law: {detail}."),
         N_("Check which law is meant."),
     ),
+    ContentErrorCode.TOO_LONG: (
+        N_("the text has more than {detail} lines."),
+        N_("Make several items of it."),
+    ),
+    ContentErrorCode.TOO_MANY_SIGNS: (
+        N_("there are more than {detail} signs such as * _ [ from here on."),
+        N_("Take them out, or make several texts of it."),
+    ),
+    ContentErrorCode.ENDLESS_WORD: (
+        N_("a word or a gap of blanks is longer than {detail} letters."),
+        N_("Look what was pasted in there, and take it out."),
+    ),
+    ContentErrorCode.TOO_LARGE: (
+        N_("the file is larger than any text or record ({detail})."),
+        N_("Look whether another file has got its name."),
+    ),
     ContentErrorCode.LONG_WORD: (
         N_("the word is too long for easy language: {detail}."),
         N_("Say it with shorter words."),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content.blocks import Facts, blocks_of, spans, words
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import (
+    MOST_BYTES,
     RECORD_FILE,
     SourceFolder,
     SourceItem,
@@ -23,6 +24,7 @@ from valita_desktop.content.source import (
 )
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
+from valita_desktop.paths import read_text
 from valita_desktop.publishing import language, spelling
 from valita_desktop.publishing.needs import needs_errors
 from valita_desktop.publishing.structure import structure_errors
@@ -217,7 +219,7 @@ def _spelled(found: SourceFolder, lang: Lang) -> Iterator[_Spelled]:
     words_of = found.loaded.item.texts.get(lang) if found.loaded else None
     if words_of is not None:
         record = found.folder / RECORD_FILE
-        written = composed(record.read_text(encoding="utf-8-sig"))
+        written = composed(read_text(record, MOST_BYTES))
         title, summary, place = words_of.title, words_of.summary, words_of.place
         shown = (title, summary, place, *words_of.keywords, *words_of.needs)
         known = [word for each in shown for word in spelling.words_of(each)]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 from bs4 import BeautifulSoup
+from bs4.element import Tag
 from markdownify import MarkdownConverter
 
 from valita_desktop.letters import composed
@@ -20,8 +21,14 @@ from valita_desktop.letters import composed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bs4.element import Tag
 
+MOST_HTML = 2_000_000
+"""Letters of a page."""
+MOST_TAGS = 20_000
+MOST_PICTURES = 1000
+DEEPEST = 100
+"""Elements in each other: each is a few calls in each other."""
+_PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
 _SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~))")
 _GAP = re.compile(r"(?:\\_){4,}")
@@ -64,7 +71,7 @@ def markdown(html: str, picture: Callable[[str], FoundPicture] | None = None) ->
     """The Markdown of a piece of HTML.
 
     Args:
-        html: As a browser would take it; it need not be well formed.
+        html: As a browser would take it; it need not be well formed. Not `too_much`.
         picture: Finds a picture by its address; by default all are left out.
 
     Returns:
@@ -79,13 +86,28 @@ def markdown(html: str, picture: Callable[[str], FoundPicture] | None = None) ->
     return composed("\n\n".join(kept) + "\n") if kept else ""
 
 
+def too_much(html: str) -> bool:
+    """Whether a page has more in it, or deeper in each other, than a draft is made of."""
+    if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
+        return True
+    if len(_PICTURE.findall(html)) > MOST_PICTURES:
+        return True
+    try:
+        level: list[Tag] = [_soup(html)]
+    except RecursionError:
+        return True
+    for _depth in range(DEEPEST):
+        level = [each for tag in level for each in tag.children if isinstance(each, Tag)]
+    return bool(level)
+
+
 def text(html: str) -> str:
     """The plain text of a piece of HTML, in one line."""
     return composed(re.sub(r"\s+", " ", _soup(html).get_text()).strip())
 
 
 def _soup(html: str) -> BeautifulSoup:
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(html, "lxml")
     for skipped in soup(_SKIPPED):
         skipped.decompose()
     return soup

@@ -12,7 +12,7 @@ import binascii
 import hashlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from valita_desktop.content import pictures, svg
 from valita_desktop.errors import ContentError, SourceError
@@ -70,7 +70,10 @@ class SitePictures:
             address: As the page has it; may be relative, or the picture itself (``data:``).
             page: Address of the page.
         """
-        whole = address if address.startswith("data:") else self._whole(address, page)
+        try:
+            whole = address if address.startswith("data:") else self._whole(address, page)
+        except ValueError:  # it is no address at all
+            whole = quote(address, safe=":/")
         if whole not in self._found:
             self._found[whole] = self._brought(whole)
             missed = self._found[whole][1]
@@ -98,7 +101,7 @@ class SitePictures:
             else:
                 return b""
             pictures.prepared(data, address[:_LONGEST_TOLD])
-        except (SourceError, ContentError):
+        except (SourceError, ContentError, ValueError):
             return b""
         return data
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from valita_desktop.errors import ContentError, ContentErrorCode
 from valita_desktop.letters import bare, composed
+from valita_desktop.paths import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +38,7 @@ _ADDRESS = re.compile(
     r"\S*(?:://|www\.|@)\S*|(?<!\w)#\w+|(?:\w[\w-]*\.)+(?:fi|ax|se|eu|com|org|net)\b\S*"
 )
 _ENDING = re.compile(r":[^\W\d_]{1,6}(?=[-.]|$)")
+_MOST_BYTES = 4_000_000
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff'-]+", re.IGNORECASE)
 _AFTER_FIGURE = re.compile(r"(?:[\d²³¼-¾\u2150-\u215e]x?[\s°]{0,2}|[/°€])$")
 _UNITS = frozenset((
@@ -136,7 +138,7 @@ def allow_list(source: Path, lang: Lang) -> frozenset[str]:
     if not file.is_file():
         return frozenset()
     try:
-        lines = composed(file.read_text(encoding="utf-8-sig")).splitlines()
+        lines = composed(read_text(file, _MOST_BYTES)).splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(ContentErrorCode.UNREADABLE, str(error), path=file) from error
     return frozenset(line.split("#")[0].strip().lower() for line in lines) - {""}

@@ -20,7 +20,7 @@ import msgspec
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import PublishError, PublishErrorCode, SourceError
 from valita_desktop.i18n import N_, catalogue
-from valita_desktop.paths import write_whole
+from valita_desktop.paths import read_regular, write_whole
 from valita_desktop.publishing import html
 from valita_desktop.publishing.draft import record, slug
 from valita_desktop.publishing.site_pictures import SitePictures, digest
@@ -35,6 +35,7 @@ STATE_FILE = "wordpress.json"
 PER_PAGE = 100
 MAX_PAGES = 200
 _MAX_ANSWER = 32 * 2**20
+_MAX_FILE = 128 * 2**20
 NOT_FETCHED = N_("This picture was not fetched: {address}")
 
 
@@ -87,11 +88,16 @@ def draft(site: str, source: Path, read: Read | None, *, since: str = "") -> Dra
         since: Only posts changed after this day, ``2026-11-24``; all by default.
 
     Raises:
-        PublishError: That is no WordPress export.
+        PublishError: That is no WordPress export, or a page of it is too large; nothing was
+            written.
         SourceError: The site cannot be read.
         OutputError: The source tree cannot be written.
     """
     posts = _from_site(site, read, since) if read else _from_file(Path(site))
+    for post in posts:
+        words = (post.title, post.content, post.excerpt)
+        if any(html.too_much(each.rendered) for each in words):
+            raise PublishError(PublishErrorCode.PAGE_TOO_LARGE, post.link or f"{post.id}")
     state = _state(source)
     there = _ids_on_site(site, read) if read else {post.id for post in posts}
     written: list[Path] = []
@@ -214,7 +220,7 @@ def _pages(site: str, read: Read, more: str) -> Iterable[bytes]:
 
 def _from_file(file: Path) -> list[Post]:
     try:
-        return _decode(file.read_bytes(), file.name)
+        return _decode(read_regular(file, _MAX_FILE), file.name)
     except OSError as error:
         raise PublishError(PublishErrorCode.NOT_WORDPRESS, f"{file} ({error.strerror})") from error
 
@@ -244,7 +250,8 @@ def _twins(posts: list[Post]) -> list[dict[str, Post]]:
 
 def _state(source: Path) -> dict[str, Any]:
     try:
-        state: dict[str, Any] = json.loads((source / STATE_FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+        state = json.loads(read_regular(source / STATE_FILE, _MAX_ANSWER))
+    except (OSError, ValueError, RecursionError):
         return {}
-    return state
+    whole = isinstance(state, dict) and all(isinstance(each, dict) for each in state.values())
+    return state if whole else {}

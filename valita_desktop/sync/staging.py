@@ -11,6 +11,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
@@ -24,6 +26,7 @@ from valita_desktop.errors import (
     UpdateCancelledError,
 )
 from valita_desktop.feed import packs
+from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -113,7 +116,8 @@ class Staging:
         kept = {name.sha256 for name in names}
         for file in self._folder.glob("*"):
             if file.name not in kept:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):  # it goes the next time
+                    patiently(partial(file.unlink, missing_ok=True))
 
     def _fetched(self, name: str, sha256: str, limit: int) -> Path:
         file = self._folder / sha256
@@ -124,7 +128,7 @@ class Staging:
                 if hashlib.sha256(_read(part)).hexdigest() != sha256:
                     part.unlink()
                     raise TrustError(self._source.where, TrustErrorCode.ALTERED, name)
-                part.replace(file)
+                patiently(partial(part.replace, file))
             except OSError as error:
                 raise _unwritten(part, error) from error
         self._done += file.stat().st_size

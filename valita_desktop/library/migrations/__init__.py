@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from alembic.operations import Operations
 
-NEWEST = 2
+NEWEST = 3
 
 
 def migrate(connection: sa.Connection, version: int) -> None:
@@ -58,5 +58,11 @@ def _to_2(operations: Operations) -> None:
     step.upgrade(operations)
 
 
-_STEPS: dict[int, Callable[[Operations], None]] = {2: _to_2}
+def _to_3(operations: Operations) -> None:
+    from valita_desktop.library.migrations import to_3_notes_uses as step
+
+    step.upgrade(operations)
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {2: _to_2, 3: _to_3}
 """By the version that each leads to; imported by name, so that whoever freezes finds them."""

@@ -85,8 +85,7 @@ class SituationForm(QWidget):
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
-        self.find_button.setIcon(icons.icon("search", appearance.palette.on_primary))
-        self.find_button.setIconSize(icons.beside_text())
+        icons.put_on(self.find_button, "search", appearance.palette.on_primary, appearance)
         self._flow.invalidate()
 
     def _lay_out(self) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,14 +19,14 @@ from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.style.theme import Appearance
 
 _RADIUS = 14
-_PAD = 16
+_PAD, _LOW_PAD, _GAP = 16, 10, 12
 _ICON_BOX = 40
 _TILE, _CARD = 158, 116
 
@@ -38,10 +38,19 @@ class ThemeTile(QAbstractButton):
         super().__init__(parent)
         self.theme = which
         self._count = 0
+        self._low = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply_theme(appearance)
+
+    def set_low(self, *, low: bool) -> None:
+        """A low window has the icon beside the words."""
+        self._low = low
+        self.update()
+
+    def _pad(self) -> int:
+        return _LOW_PAD if self._low else _PAD
 
     def show_count(self, count: int) -> None:
         """How many items the theme has."""
@@ -66,13 +75,18 @@ class ThemeTile(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word needs."""
-        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4
+        beside = (self._appearance.icon_px(_ICON_BOX) + _GAP) * self._low
+        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4 + beside
 
     @override
     def heightForWidth(self, width: int) -> int:
         """Height in pixels that its words need."""
-        words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
-        return max(_TILE, _ICON_BOX + self._appearance.em(0.9) + words_height + 2 * _PAD)
+        box = self._appearance.icon_px(_ICON_BOX)
+        room = width - 2 * _PAD - (box + _GAP) * self._low
+        words_height = self._title.wrapped(self.text(), room) + self._small.height + 4
+        if self._low:
+            return max(box, words_height) + 2 * _LOW_PAD
+        return max(_TILE, box + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
     @override
     def sizeHint(self) -> QSize:
@@ -83,24 +97,25 @@ class ThemeTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.rect()
-        strong = self._pair.strong
-        outlined = self._appearance.palette.outlined
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint.theme_ground(
-            painter, box, self._appearance.palette, theme.theme_number((self.theme,)), _RADIUS
-        )
-        if outlined or self.underMouse():
-            paint.card(painter, box, "transparent", strong, _RADIUS)
-        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, 40, 40))
-        self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
+        number, palette = theme.theme_number((self.theme,)), self._appearance.palette
+        paint.theme_ground(painter, box, number, palette, _RADIUS)
+        if self.underMouse():
+            paint.card(painter, box, "transparent", self._pair.strong, _RADIUS)
+        side = self._appearance.icon_px(_ICON_BOX)
+        pad = self._pad()
+        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + pad, side, side))
+        left = side + _GAP if self._low else 0
+        self._paint_words(painter, box.adjusted(_PAD + left, pad, -_PAD, -pad))
         paint_focus(painter, self, self._appearance, _RADIUS)
 
     def _paint_icon(self, painter: QPainter, box: QRect) -> None:
         strong, tint = self._pair
         paint.card(painter, box, strong, strong, 10)
         scale = self.devicePixelRatioF()
-        drawn = icons.pixmap(icons.THEME_ICONS[self.theme], tint, icons.LARGE, scale)
-        painter.drawPixmap(box.left() + 8, box.top() + 8, drawn)
+        side = self._appearance.icon_px(icons.LARGE)
+        drawn = icons.pixmap(icons.THEME_ICONS[self.theme], tint, side, scale)
+        edge = (box.width() - side) // 2
+        painter.drawPixmap(box.left() + edge, box.top() + edge, drawn)
 
     def _paint_words(self, painter: QPainter, box: QRect) -> None:
         count = QRect(
@@ -117,7 +132,12 @@ class ItemCard(QAbstractButton):
 
     Attributes:
         row: The item.
+
+    Signals:
+        menu_requested: What can be done with it is wanted, at a point of the screen.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, row: Row, lang: Lang, appearance: Appearance, parent: QWidget | None = None
@@ -125,6 +145,8 @@ class ItemCard(QAbstractButton):
         super().__init__(parent)
         self.row = row
         self._lang = lang
+        self._over_more = False
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -149,8 +171,10 @@ class ItemCard(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word or its facts need."""
-        facts = self._small.metrics.horizontalAdvance(f"{wording.facts(self.row)}   FI · SV")
-        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + 24
+        facts = self._small.metrics.horizontalAdvance(wording.facts(self.row))
+        beside = self._appearance.icon_px(icons.SMALL) + 8
+        kind = self._kind.metrics.horizontalAdvance(wording.kind_and_lang(self.row))
+        kind += beside + self._more_side()
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
     @override
@@ -166,6 +190,36 @@ class ItemCard(QAbstractButton):
         return QSize(self.least_width(), self.heightForWidth(self.least_width()))
 
     @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The button of the menu shows that it is one."""
+        self._over_more = self._more_box().contains(event.position().toPoint())
+        self.update()
+        super().mouseMoveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The three dots are the button of the menu."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._more_box().contains(at):
+            self.menu_requested.emit(self.mapToGlobal(self._more_box().bottomLeft()))
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, the menu key, or Shift and F10."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        here = event.pos() if by_mouse else self._more_box().bottomLeft()
+        self.menu_requested.emit(self.mapToGlobal(here))
+
+    def _more_side(self) -> int:
+        return max(paint.MORE, self._appearance.icon_px(icons.MEDIUM) + 10)
+
+    def _more_box(self) -> QRect:
+        side = self._more_side()
+        return QRect(self.width() - side - 5, 5, side, side)
+
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         palette = self._appearance.palette
@@ -174,18 +228,19 @@ class ItemCard(QAbstractButton):
         border = palette.border_strong if hovered else palette.border
         paint.card(painter, self.rect(), fill, border, 12)
         box = self.rect().adjusted(_PAD - 2, _PAD - 3, 2 - _PAD, 3 - _PAD)
-        kind = QRect(box.left() + 24, box.top(), box.width() - 24, self._kind.height)
+        side = self._appearance.icon_px(icons.SMALL)
+        kind = box.adjusted(side + 8, 0, 0, self._kind.height - box.height())
         name = icons.item_icon(self.row.kind, self.row.format)
-        drawn = icons.pixmap(name, self._strong, icons.SMALL, self.devicePixelRatioF())
-        painter.drawPixmap(box.left(), kind.center().y() - 8, drawn)
-        paint.line(painter, kind, wording.kind_name(self.row), self._kind)
+        drawn = icons.pixmap(name, self._strong, side, self.devicePixelRatioF())
+        painter.drawPixmap(box.left(), kind.center().y() - side // 2, drawn)
+        paint.line(painter, kind, wording.kind_and_lang(self.row), self._kind)
         title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
         paint.wrapped(painter, title, self.text(), self._title)
         facts = QRect(
             box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
         )
         paint.line(painter, facts, wording.facts(self.row), self._small)
-        paint.line(painter, facts, wording.lang_codes(self.row), self._small, right=True)
+        paint.more_button(painter, self._more_box(), palette, hover=self._over_more)
         paint_focus(painter, self, self._appearance, 12)
 
 

@@ -51,6 +51,8 @@ _LARGEST = 1.6
 _UNLIMITED = 16_777_215
 """Qt's QWIDGETSIZE_MAX, which PySide does not name."""
 _GAP = 22
+_LEAST = 48
+"""Pixels of text that are left where large letters meet a low window."""
 
 
 class ItemBody(QWidget):
@@ -225,6 +227,7 @@ class ItemBody(QWidget):
         self.reader.set_foot(foot)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self.reader.setMinimumHeight(_LEAST)
         self._row.addWidget(card, 1)
         self._row.addWidget(self._side)
 

@@ -57,7 +57,6 @@ class ItemHeader(QWidget):
         self._low = False
         self._theme = 0
         self.back_button = _button("link")
-        self.back_button.setIconSize(icons.beside_text())
         self.arrow_button = _button("icon")
         self._trail = _words("muted")
         self.title = HeadingLabel(1)
@@ -141,10 +140,7 @@ class ItemHeader(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         palette = self._appearance.palette
-        paint.theme_ground(painter, self.rect(), palette, self._theme, _RADIUS)
-        if palette.outlined:
-            strong = palette.themes[self._theme].strong
-            paint.card(painter, self.rect(), "transparent", strong, _RADIUS)
+        paint.theme_ground(painter, self.rect(), self._theme, palette, _RADIUS)
         painter.end()
 
     @override
@@ -186,6 +182,10 @@ class ItemHeader(QWidget):
         column.addWidget(self.facts)
 
     def _fit(self) -> None:
+        side = self._appearance.icon_px(icons.MEDIUM)
+        self.back_button.setIconSize(icons.beside_text(side))
+        for button in (self.arrow_button, self.favourite_button):
+            button.setIconSize(QSize(side, side))
         small = self._room < self._appearance.em(_ICONS_ONLY_EM)
         for button, words in (
             (self.present_button, _("Present")),
@@ -197,7 +197,7 @@ class ItemHeader(QWidget):
                 button is not self.present_button and self._room < self._appearance.em(_NAMED_EM)
             )
             button.setText("" if bare else words)
-            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
+            button.setIconSize(QSize(side, side) if bare else icons.beside_text(side))
         metrics = QFontMetrics(
             theme.font(self._appearance.base_px * _H1, theme.font(1).Weight.Bold)
         )
@@ -239,7 +239,6 @@ class ItemHeader(QWidget):
 def _button(role: str) -> QPushButton:
     button = QPushButton()
     theme.set_role(button, role)
-    button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
     return button
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.handout import Layout
-from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import summary
@@ -23,7 +22,9 @@ from valita_desktop.ui.item.header import ItemHeader
 from valita_desktop.ui.item.readings import related_titles
 from valita_desktop.ui.item.sheet_picture import SheetPicture
 from valita_desktop.ui.item.side_panel import AfterPanel, SidePanel, SidePanelContent
+from valita_desktop.ui.notebook.corner import NotebookCorner
 from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.subject import ItemToPrint
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
+    from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.readings import ItemStore
+    from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.reader.sought import Sought
     from valita_desktop.ui.state.actions import PageContext
@@ -59,15 +62,17 @@ class ItemPage(QWidget):
         userdata: The favourites.
         printing: What printing works with.
         documents: What documents to change are made with.
+        notebook: What notes and uses are shown with.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a service for each thing that can be done with an item
         self,
         context: PageContext,
         library: ItemStore,
         userdata: UserStore,
         printing: PrintServices,
         documents: DocumentServices,
+        notebook: NotebookServices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,10 +90,12 @@ class ItemPage(QWidget):
         self._related: list[tuple[str, Mapping[Lang, str]]] = []
         self.header = ItemHeader(self._appearance)
         self._picture = SheetPicture(context.jobs, printing, self._appearance)
-        self.panel = SidePanel(self._picture, self._appearance)
+        self.notebook = NotebookCorner(notebook, context.actions, self._appearance)
+        self.panel = SidePanel(self._picture, self._appearance, self.notebook)
         self.after = AfterPanel(self._appearance)
         self.body = ItemBody(library, self._preferences, self.panel, self.after, self._appearance)
         self.reader, self.find_bar, self.bar = self.body.reader, self.body.find_bar, self.body.bar
+        self._parts = (self.header, self.body, self.notebook)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -154,7 +161,7 @@ class ItemPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        for part in (self.header, self.body):
+        for part in self._parts:
             part.retranslate()
         if self._item is not None:
             self._update_texts()
@@ -162,7 +169,7 @@ class ItemPage(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        for part in (self.header, self.body):
+        for part in self._parts:
             part.apply_theme(appearance)
         self._fit()
 
@@ -179,8 +186,10 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        services = (self._jobs, self._preferences, self._printing)
-        dialog = PrintDialog(self._item, self._lang, *services, self)
+        subject = ItemToPrint(
+            self._item, self._lang, self._printing.source, self.notebook.note(self._item.id)
+        )
+        dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()
         return dialog
@@ -191,14 +200,7 @@ class ItemPage(QWidget):
             self._documents.edit(self._item, self.body.langs)
 
     def _lay_out(self) -> None:
-        self._notice = QFrame()
-        theme.set_role(self._notice, "banner")
-        self._notice_text = QLabel()
-        self._notice_text.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice_text.setWordWrap(True)
-        notice = QHBoxLayout(self._notice)
-        notice.setContentsMargins(14, 8, 14, 8)
-        notice.addWidget(self._notice_text)
+        self._notice, self._notice_text = _banner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
@@ -224,7 +226,7 @@ class ItemPage(QWidget):
             ("Ctrl+P", self._print_sheet),
             ("Ctrl+Shift+S", self._print_sheet),
             ("Ctrl+E", self.edit_item),
-            ("Ctrl+Shift+B", self._toggle_beside),
+            ("Ctrl+Shift+B", self.bar.toggle_beside),
             ("Ctrl+Tab", partial(self.bar.step, 1)),
             ("Ctrl+Shift+Tab", partial(self.bar.step, -1)),
             ("F3", self.find_bar.next),
@@ -259,10 +261,6 @@ class ItemPage(QWidget):
             self._actions.favourites_changed()
         self.refresh_favourite()
 
-    def _toggle_beside(self) -> None:
-        if self._item is not None and len(self._item.langs) == len(LANGS):
-            self.bar.beside_button.toggle()
-
     def _update_texts(self) -> None:
         """Everything around the text, in the languages of now."""
         item = self._item
@@ -276,6 +274,8 @@ class ItemPage(QWidget):
         self.panel.show_item(content)
         self.after.show_item(content)
         self._picture.show_sheet(item, lang)
+        self.notebook.show_item(item.id, item.texts[lang].title)
+        self.panel.place_own(first=self.notebook.has_words)
         self._fit()
 
     @override
@@ -300,6 +300,18 @@ class ItemPage(QWidget):
         self.reader.set_head(self.header.facts if low else None)
         narrow = window.width() < self._appearance.em(theme.FACETS_EM)
         self.body.set_room(folded=narrow, height=window.height())
+
+
+def _banner() -> tuple[QFrame, QLabel]:
+    """A frame for a sentence above the text, and what the sentence goes into."""
+    frame, words = QFrame(), QLabel()
+    theme.set_role(frame, "banner")
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(14, 8, 14, 8)
+    row.addWidget(words)
+    return frame, words
 
 
 def _panel_content(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QWidget
+from typing_extensions import override
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, theme
@@ -14,9 +15,12 @@ from valita_desktop.ui.widgets.flow_layout import FlowLayout
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from valita_desktop.content.blocks import PartRole
     from valita_desktop.ui.style.theme import Appearance
 
+_BARE_EM = 46.0
 _PARTS: dict[PartRole, str] = {
     "facilitator": N_("Guide"),
     "sheet": N_("Sheet"),
@@ -45,7 +49,8 @@ class ReadingBar(QWidget):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roles: Sequence[PartRole] = ()
-        self._has_both = False
+        self._has_both = self._bare = False
+        self._appearance = appearance
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -55,7 +60,6 @@ class ReadingBar(QWidget):
         for switch in (self.easy_button, self.beside_button):
             switch.setCheckable(True)
             theme.set_role(switch, "quiet")
-            switch.setIconSize(icons.beside_text())
         self.smaller_button, self.larger_button = QPushButton("A−"), QPushButton("A+")
         sizes = QWidget()
         pair = QHBoxLayout(sizes)
@@ -94,6 +98,7 @@ class ReadingBar(QWidget):
 
     def show_choices(self, *, easy: bool, both: bool) -> None:
         """Offer the text in easy language, and in both languages, where there is one."""
+        self._has_both = both
         self.easy_button.setVisible(easy)
         self.beside_button.setVisible(both)
 
@@ -101,6 +106,11 @@ class ReadingBar(QWidget):
         """Go to the next part or, -1, to the one before; round at the end."""
         if len(self._roles) > 1:
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % len(self._roles))
+
+    def toggle_beside(self) -> None:
+        """Show both languages, or one again; nothing where there is only one."""
+        if self._has_both:
+            self.beside_button.toggle()
 
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
@@ -110,9 +120,8 @@ class ReadingBar(QWidget):
         """Say everything in the program's language of now."""
         self.tabs.setAccessibleName(_("Parts of the material"))
         self._name_tabs()
-        self.beside_button.setText(_("Show both languages"))
         self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.easy_button.setText(_("Show in easy language"))
+        self._name_switches()
         for button, name, keys in (
             (self.smaller_button, _("Smaller text"), "Ctrl+−"),
             (self.larger_button, _("Larger text"), "Ctrl++"),
@@ -121,9 +130,29 @@ class ReadingBar(QWidget):
             button.setToolTip(f"{name} ({keys})")
 
     def apply_theme(self, appearance: Appearance) -> None:
-        """Take on colours."""
-        self.beside_button.setIcon(icons.icon("columns-2", appearance.palette.text))
-        self.easy_button.setIcon(icons.icon("feather", appearance.palette.text))
+        """Take on colours and sizes."""
+        self._appearance = appearance
+        self._name_switches()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow bar the switches are icons, so that the text keeps its room."""
+        super().resizeEvent(event)
+        bare = self.width() < self._appearance.em(_BARE_EM)
+        if bare != self._bare:
+            self._bare = bare
+            self._name_switches()
+
+    def _name_switches(self) -> None:
+        for button, icon, name in (
+            (self.beside_button, "columns-2", _("Show both languages")),
+            (self.easy_button, "feather", _("Show in easy language")),
+        ):
+            button.setText("" if self._bare else name)
+            button.setAccessibleName(name)
+            if button is self.easy_button:
+                button.setToolTip(name if self._bare else "")
+            icons.put_on(button, icon, self._appearance.palette.text, self._appearance)
 
     def _name_tabs(self) -> None:
         for number, role in enumerate(self._roles):

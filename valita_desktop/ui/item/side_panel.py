@@ -48,6 +48,7 @@ class SidePanel(QWidget):
     Args:
         picture: The sheet, as it is printed.
         appearance: Colours and sizes.
+        own: What stands in it of the person's own.
 
     Signals:
         heading_requested: Go to a heading; carries it.
@@ -58,7 +59,11 @@ class SidePanel(QWidget):
     print_requested = Signal(Layout)
 
     def __init__(
-        self, picture: SheetPicture, appearance: Appearance, parent: QWidget | None = None
+        self,
+        picture: SheetPicture,
+        appearance: Appearance,
+        own: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
@@ -67,6 +72,7 @@ class SidePanel(QWidget):
         self._contents = _Group()
         self._sheets = _Group()
         self._picture = picture
+        self._own = own
         self._sheets_title = HeadingLabel(2)
         theme.set_role(self._sheets_title, "h3")
         self._sheets.title.hide()
@@ -75,7 +81,7 @@ class SidePanel(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         handouts.addWidget(picture, 0, top)
         handouts.addWidget(self._sheets, 1, top)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
         column.addWidget(self._contents)
@@ -89,6 +95,14 @@ class SidePanel(QWidget):
         """Tell of another item."""
         self._layouts = content.layouts
         self._fill()
+
+    def place_own(self, *, first: bool) -> None:
+        """Have what is the person's own stand above all else, or below the handouts."""
+        if self._own is None:
+            return
+        column = self._column
+        column.removeWidget(self._own)
+        column.insertWidget(0 if first else column.count(), self._own)
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""
@@ -221,7 +235,7 @@ class _Group(QWidget):
         for words, icon, indent, act in links:
             link = LinkButton(words, indent)
             if icon:
-                link.setIcon(icons.icon(icon, appearance.palette.primary))
+                icons.put_on(link, icon, appearance.palette.primary, appearance)
             link.clicked.connect(act)
             self._column.addWidget(link)
             self.links.append(link)

@@ -12,6 +12,7 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.present.class_page import DARK, ClassPage
 from valita_desktop.ui.present.show_window import ShowWindow
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from valita_desktop.ui.present.presentation import Presentation
@@ -70,7 +71,7 @@ class ClassWindow(ShowWindow):
         """Show the page of now, or nothing where it is dark."""
         now = self._presentation
         item = now.deck.items[now.slide.place.piece]
-        self.setWindowTitle(f"{item.texts[now.slide.lang].title} – Välitä!")
+        self.setWindowTitle(titled(item.texts[now.slide.lang].title))
         self.page.show_now()
         self.controls.show_now()
         self._dark.setAccessibleName(_(DARK))

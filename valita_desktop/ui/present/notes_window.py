@@ -19,6 +19,7 @@ from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.text.text_view import TextView
 from valita_desktop.ui.text.writer import ReaderInput
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from valita_desktop.ui.present.presentation import Presentation
@@ -70,7 +71,7 @@ class NotesWindow(ShowWindow):
         """Show what belongs to the page of now."""
         now, slide = self._presentation, self._presentation.slide
         title = now.deck.items[slide.place.piece].texts[slide.lang].title
-        self.setWindowTitle(_("Notes: {title}").format(title=title))
+        self.setWindowTitle(titled(_("Notes: {title}").format(title=title)))
         self.heading.setText(slide.heading)
         self._notes_heading.setText(_("For you, not for the class"))
         self._dark.setText(_("The screen of the class is dark.") if now.dark else "")

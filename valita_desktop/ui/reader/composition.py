@@ -13,7 +13,8 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from valita_desktop.content.blocks import Heading
 from valita_desktop.ui.text.blocks import write, write_part, write_part_name
-from valita_desktop.ui.text.inline_objects import INDEX, OBJECT_TYPE, DrawingObjects
+from valita_desktop.ui.text.inline_objects import OBJECT_TYPE, DrawingObjects
+from valita_desktop.ui.text.structure import ALT_TEXT
 from valita_desktop.ui.text.style import COLUMN_EM, NARROW_EM, ReadingStyle
 from valita_desktop.ui.text.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
 from valita_desktop.ui.wording.rows import LANG_NAMES
@@ -146,10 +147,7 @@ class ReaderPage:
     def _said_at(self, after: int) -> str:
         cursor = QTextCursor(self.document)
         cursor.setPosition(after)
-        form = cursor.charFormat()
-        if form.objectType() != OBJECT_TYPE:
-            return ""
-        return self.layout_info.drawings[form.intProperty(INDEX)].alt_text
+        return cursor.charFormat().stringProperty(ALT_TEXT)
 
     def column(self) -> float:
         """Width of one language's column in pixels."""

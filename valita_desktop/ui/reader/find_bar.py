@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -104,7 +104,6 @@ class FindBar(QFrame):
         row.addWidget(self.count_label, 0, middle)
         for button in (self.previous_button, self.next_button, self.close_button):
             theme.set_role(button, "icon")
-            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
             row.addWidget(button, 0, middle)
         self.find_field.textChanged.connect(self._search_typed)
         self.previous_button.clicked.connect(self.previous)
@@ -190,7 +189,7 @@ class FindBar(QFrame):
             (self.next_button, "chevron-down"),
             (self.close_button, "x"),
         ):
-            button.setIcon(icons.icon(name, appearance.palette.text))
+            icons.put_on(button, name, appearance.palette.text, appearance)
         self._highlight()
 
     @override

@@ -2,7 +2,7 @@
 
 The whole text is one `QTextDocument`, so reading on with the arrow keys, selecting,
 copying and finding work across all of it, by keyboard, mouse and screen reader alike.
-Headings and figures are told to screen readers by labels that lie over the text unseen.
+What it is to screen readers, its `TextView` tells them.
 Nothing here opens a file or an address: links are only reported.
 """
 
@@ -10,22 +10,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from valita_desktop.ui.reader.accessibility import AccessibleLabels
 from valita_desktop.ui.reader.composition import Measure, ReaderPage, measure
 from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
 from valita_desktop.ui.text.decorations import Geometry
 from valita_desktop.ui.text.text_view import TextView
+from valita_desktop.ui.widgets.accessible import set_language
 
 if TYPE_CHECKING:
     from valita_desktop.ui.text.style import ReadingStyle
     from valita_desktop.ui.text.writer import Anchor, ReaderHeading, ReaderInput
 
-_LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _ROUNDS = 3
 """One to lay out, one if a scroll bar came by that, one if it goes again: then it stays."""
 
@@ -33,8 +32,7 @@ _ROUNDS = 3
 class Reader(TextView):
     """Shows a text as a `ReaderPage`, in one language or in two side by side.
 
-    It keeps the block at the top (a `ScrollAnchor`) through other languages, sizes and widths,
-    and tells headings and figures to screen readers by `AccessibleLabels`.
+    It keeps the block at the top (a `ScrollAnchor`) through other languages, sizes and widths.
     """
 
     def __init__(self, style: ReadingStyle, parent: QWidget | None = None) -> None:
@@ -46,8 +44,7 @@ class Reader(TextView):
         self._tops = BlockTops()
         self._wanted: tuple[int, ScrollAnchor] | None = None
         self._outdated = self._fitting = self._asked_again = False
-        self._labels = AccessibleLabels(self.viewport())
-        self.verticalScrollBar().valueChanged.connect(self._place_labels)
+        self.verticalScrollBar().valueChanged.connect(self._place_foot)
 
     def show_readings(self, *readings: ReaderInput) -> None:
         """Show a text from its beginning: one language, or two side by side."""
@@ -191,12 +188,11 @@ class Reader(TextView):
         page = ReaderPage(self._readings, self._style, fit, self)
         self._page = page
         self._outdated = False
-        self.setLocale(QLocale(_LOCALES[page.languages[0]], QLocale.Country.Finland))
+        set_language(self, page.languages[0])
         self.setExtraSelections([])
         self.setDocument(page.document)
         if old is not None:
             old.deleteLater()
-        self._labels.show_text(page.layout_info)
         self._set_caret(dict(page.layout_info.anchors).get(block, 0) if block else 0)
         return page
 
@@ -218,8 +214,8 @@ class Reader(TextView):
             [geometry.block(position).top() for _anchor, position in info.anchors],
             self.document().size().height(),
         )
-        self._labels.lay_out(geometry)
-        self._place_labels()
+        self._place_foot()
+        self.tell_of_layout()
         self.viewport().update()
 
     def _block_at_caret(self) -> Anchor | None:
@@ -239,9 +235,8 @@ class Reader(TextView):
             pass
         self.setTextCursor(cursor)
 
-    def _place_labels(self) -> None:
+    def _place_foot(self) -> None:
         offset = self.verticalScrollBar().value()
-        self._labels.scroll(offset)
         left = round(self.document().rootFrame().frameFormat().leftMargin())
         if self._head:
             self._head.move(left, self._style.px(0.8) - offset)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_LABELS
 from valita_desktop.i18n import N_, _
-from valita_desktop.settings import Contact
+from valita_desktop.settings import LONGEST_CONTACT, Contact
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 ROLES: tuple[str, ...] = get_args(ContactRole)
 _FIELDS = {"name": N_("Name"), "phone": N_("Phone"), "where": N_("Where and when")}
-_LONGEST = 80
 _COLUMNS_FROM_EM = 44
 
 
@@ -40,7 +39,7 @@ class ContactsForm(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         for edit in self._fields.values():
-            edit.setMaxLength(_LONGEST)
+            edit.setMaxLength(LONGEST_CONTACT)
             edit.editingFinished.connect(self._finished)
         for role, label in self._labels.items():
             label.setWordWrap(True)

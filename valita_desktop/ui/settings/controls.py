@@ -6,10 +6,11 @@ another one; a line tells when it is left, not for every letter.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.i18n import _
-from valita_desktop.settings import Control, Setting
+from valita_desktop.paths import read_regular
+from valita_desktop.settings import MOST_LOGO, Control, Setting
 from valita_desktop.ui.settings.contacts_form import ContactsForm
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
@@ -240,7 +242,8 @@ class PictureControl(SettingControl):
     def show_value(self, value: object) -> None:
         """Show the picture of a file; nothing where it cannot be read."""
         file = str(value)
-        picture = QPixmap.fromImageReader(_reader(file)) if file else QPixmap()
+        device = QBuffer()
+        picture = QPixmap.fromImageReader(_reader(file, device)) if file else QPixmap()
         self.picture.setVisible(not picture.isNull())
         self.remove_button.setVisible(bool(file))
         if not picture.isNull():
@@ -262,7 +265,8 @@ class PictureControl(SettingControl):
 
     def use(self, file: Path) -> None:
         """Take a picture, if it is a PNG or a JPEG."""
-        reader = _reader(str(file))
+        device = QBuffer()
+        reader = _reader(str(file), device)
         fits = bytes(reader.format().data()) in (b"png", b"jpeg") and reader.canRead()
         self.problem_label.setVisible(not fits)
         if fits:
@@ -281,9 +285,17 @@ class PictureControl(SettingControl):
         self.chosen.emit("")
 
 
-def _reader(file: str) -> QImageReader:
-    """Reads a picture by its bytes, and turns it as a camera noted."""
-    reader = QImageReader(file)
+def _reader(file: str, device: QBuffer) -> QImageReader:
+    """Reads a picture by its bytes, and turns it as a camera noted.
+
+    Args:
+        file: Its name; what is no regular file, or too large, is read as nothing.
+        device: Takes its bytes, and must live as long as it is read.
+    """
+    with suppress(OSError, ValueError):
+        device.setData(read_regular(Path(file), MOST_LOGO))
+    device.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(device)
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     return reader

@@ -1,12 +1,14 @@
 """Line icons in any colour, sharp at any scale.
 
 The drawings are lucide's (``resources/icons``, ISC licence), recoloured when drawn.
-Sizes are 16, 20 or 24 pixels only: others fall between pixels at 125 and 150 %.
+Sizes are 16, 20 or 24 pixels, and with larger letters other multiples of four: what is
+between falls between pixels at 125 and 150 %.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
@@ -15,6 +17,11 @@ from typing_extensions import override
 
 from valita_desktop import paths
 from valita_desktop.content.model import Format, Kind, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+    from valita_desktop.ui.style.theme import Appearance
 
 SMALL, MEDIUM, LARGE = 16, 20, 24
 
@@ -60,6 +67,23 @@ def icon(name: str, colour: str) -> QIcon:
 def beside_text(size: int = MEDIUM) -> QSize:
     """The ``iconSize`` of a button with words: the icon and a gap after it."""
     return QSize(size + 7, size)
+
+
+def put_on(
+    button: QAbstractButton, name: str, colour: str, appearance: Appearance, size: int = MEDIUM
+) -> None:
+    """Give a button an icon that is as large as its words are, beside them if there are any.
+
+    Args:
+        button: With its words, if it is to have some.
+        name: As for `icon`.
+        colour: ``#RRGGBB``.
+        appearance: The size of the letters.
+        size: At letters of 100 %.
+    """
+    px = appearance.icon_px(size)
+    button.setIcon(icon(name, colour))
+    button.setIconSize(beside_text(px) if button.text() else QSize(px, px))
 
 
 def pixmap(name: str, colour: str, size: int, scale: float = 1.0) -> QPixmap:

@@ -111,12 +111,12 @@ def _paragraph(writer: DocumentWriter, block: blocks.Paragraph) -> None:
 
 
 def _bullets(writer: DocumentWriter, block: blocks.BulletList) -> None:
-    for item, last in _until_last(block.items):
+    for item, last in _until_last(writer, block.items):
         writer.decorate(Bullet(_item(writer, item, "• ", left=_BULLET_INDENT_EM, last=last)))
 
 
 def _numbers(writer: DocumentWriter, block: blocks.NumberedList) -> None:
-    for number, (item, last) in enumerate(_until_last(block.items), start=block.start):
+    for number, (item, last) in enumerate(_until_last(writer, block.items), start=block.start):
         label = f"{number}."
         writer.decorate(
             Bullet(_item(writer, item, f"{label} ", left=_NUMBER_INDENT_EM, last=last), label)
@@ -124,7 +124,7 @@ def _numbers(writer: DocumentWriter, block: blocks.NumberedList) -> None:
 
 
 def _checklist(writer: DocumentWriter, block: blocks.Checklist) -> None:
-    for item, last in _until_last(block.items):
+    for item, last in _until_last(writer, block.items):
         writer.decorate(Tick(_item(writer, item, "☐ ", left=TICK_INDENT_EM, last=last)))
 
 
@@ -136,13 +136,13 @@ def _item(writer: DocumentWriter, item: Inline, sign: str, *, left: float, last:
 
 
 def _steps(writer: DocumentWriter, block: blocks.Steps) -> None:
-    for number, step in enumerate(block.steps, start=block.start):
+    for number, step in enumerate(writer.items_of_list(block.steps), start=block.start):
         right = PILL_EM if step.shown_minutes else 0.0
         position = writer.paragraph(
             writer.style.line(1.45, above=0.7, below=0.1, left=STEP_INDENT_EM, right=right)
         )
         writer.hidden_text(f"{number}. ")
-        writer.text(step.title, writer.style.label)
+        writer.inline((blocks.Span(step.title),), writer.style.label)
         writer.decorate(Disc(position, str(number)))
         if step.shown_minutes:
             minutes = writer.say(MINUTES).format(n=step.shown_minutes)
@@ -165,7 +165,7 @@ def _callout(writer: DocumentWriter, block: blocks.Callout) -> None:
         form.setTopPadding(writer.style.px(0.75))
         form.setBottomPadding(writer.style.px(0.85))  # a line has more air above than below
         position = writer.paragraph(writer.style.line(1.45, below=0.15))
-        writer.text(block.title or writer.say(name), writer.style.label)
+        writer.inline((blocks.Span(block.title or writer.say(name)),), writer.style.label)
         for inner in block.blocks:
             write(writer, inner)
     writer.decorate(PanelIcon(position, icon, colours.strong))
@@ -247,8 +247,8 @@ def _page_break(writer: DocumentWriter, _block: blocks.PageBreak) -> None:
     writer.draw(NewPage(alt_text=writer.say(N_("New page")), rows=0.8), above=0.6)
 
 
-def _until_last(items: tuple[Inline, ...]) -> Iterable[tuple[Inline, bool]]:
-    for number, item in enumerate(items, start=1):
+def _until_last(writer: DocumentWriter, items: tuple[Inline, ...]) -> Iterable[tuple[Inline, bool]]:
+    for number, item in enumerate(writer.items_of_list(items), start=1):
         yield item, number == len(items)
 
 

@@ -13,12 +13,13 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
 )
 
-from valita_desktop.content.blocks import plain
+from valita_desktop.content.blocks import Span, plain
 from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
 from valita_desktop.ui.text.decorations import Axis, Cut, Dot, Panel, Ring, Rule
 from valita_desktop.ui.text.inline_objects import ArrowDrawing, WritingLines
+from valita_desktop.ui.text.structure import Heads
 from valita_desktop.ui.text.writer import DocumentWriter, centred
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def write_table(writer: DocumentWriter, block: blocks.Table) -> None:
         lines=writer.style.palette.border_strong,
         padding=_CELL,
     )
+    writer.note_table(table, Heads.ABOVE)
     _header(writer, table, [plain(cell) for cell in block.header])
     for number, row in enumerate(block.rows, start=1):
         for column, cell in enumerate(row):
@@ -62,6 +64,7 @@ def write_fill_table(writer: DocumentWriter, block: blocks.FillTable) -> None:
         lines=writer.style.palette.border_strong,
         padding=_CELL,
     )
+    writer.note_table(table, Heads.ABOVE)
     _header(writer, table, [plain(cell) for cell in block.header])
     for number, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
@@ -115,6 +118,7 @@ def write_scale(writer: DocumentWriter, block: blocks.Scale) -> None:
         padding=0.35,
         room=(0.0, 0.75),
     )
+    writer.note_table(table, Heads.BESIDE)
     for number, statement in enumerate(block.statements):
         _cell(writer, table, number, 0, statement)
         for step in range(1, block.steps + 1):
@@ -129,13 +133,13 @@ def write_cards(writer: DocumentWriter, block: blocks.Cards) -> None:
     padding = 0.9
     rows = -(-len(block.cards) // across)
     table = writer.table(rows, [100 / across] * across, padding=padding, spacing=0.7)
-    for number, card in enumerate(block.cards):
+    for number, card in enumerate(writer.items_of_list(block.cards)):
         row, column = divmod(number, across)
         writer.decorate(Cut(table, row, column, writer.style.px(padding)))
         with writer.inside(table, row, column):
             if card.title:
                 writer.paragraph(writer.style.line(1.35, below=0.25))
-                writer.text(card.title, writer.style.label)
+                writer.inline((Span(card.title),), writer.style.label)
             if card.text or not card.title:
                 writer.paragraph(writer.style.line(1.5, below=0))
                 writer.inline(card.text)
@@ -184,6 +188,7 @@ def write_contacts(writer: DocumentWriter, block: blocks.Contacts) -> None:
         lines=writer.style.palette.border_strong,
         padding=_CELL,
     )
+    writer.note_table(table, Heads.BOTH)
     _header(writer, table, [writer.say(head) for head in CONTACT_COLUMNS], size=_GRID)
     nobody = Contact()
     for number, role in enumerate(block.roles, start=1):
@@ -252,6 +257,7 @@ def _grid(
         lines=writer.style.palette.border_strong,
         padding=0.3,
     )
+    writer.note_table(table, Heads.BOTH)
     _header(writer, table, across, size=_GRID)
     label = writer.style.letters(_GRID, writer.style.label.font().weight())
     for number, words in enumerate(down, start=1):

@@ -22,8 +22,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
+from valita_desktop.ui.text.accessible_text import AccessibleText
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QAccessibleInterface, QTextDocument
 
     from valita_desktop.ui.text.decorations import Decoration
     from valita_desktop.ui.text.style import ReadingStyle
@@ -53,6 +57,7 @@ class TextView(QTextBrowser):
         self.decorations: Sequence[tuple[QRectF, Decoration]] = ()
         self._style = style
         self._ringed = False
+        self._heard: AccessibleText | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -64,6 +69,32 @@ class TextView(QTextBrowser):
         )
         self.anchorClicked.connect(self._report_link)
         self.highlighted.connect(self._show_target)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A document with headings, lists, tables and links, for assistive technology."""
+        self._heard = AccessibleText(self, self.link_activated.emit, self.show_position)
+        self.verticalScrollBar().valueChanged.connect(self._heard.tables_moved)
+        return self._heard
+
+    @override
+    def setDocument(self, document: QTextDocument) -> None:
+        """Show another text; its layout is whoever writes it's to care for."""
+        super().setDocument(document)
+        if self._heard:
+            self._heard.text_changed()
+
+    def tell_of_layout(self) -> None:
+        """The text flows anew: whatever lies over it must move too."""
+        if self._heard:
+            self._heard.tables_moved()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes from link to link, which Qt says to nobody."""
+        moved = super().focusNextPrevChild(forward)
+        if moved and self._heard:
+            self._heard.tell_of_link()
+        return moved
 
     def selected_text(self, cursor: QTextCursor) -> str:
         """The words of a selection."""

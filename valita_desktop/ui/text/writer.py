@@ -2,6 +2,7 @@
 
 A `DocumentWriter` only ever writes forwards, so a position once noted stays right. It keeps in
 `LayoutInfo` what is not text: decorations to paint, drawings, headings and the place of each block.
+What a paragraph or a table is, it writes into its format (`structure`), for whoever reads aloud.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -24,13 +25,14 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from valita_desktop.content.blocks import Blank, Document, Inline, PartRole
+from valita_desktop.content.blocks import Blank, Document, Inline, PartRole, pictogram
 from valita_desktop.i18n import Catalogue, catalogue
+from valita_desktop.ui.text import structure
 from valita_desktop.ui.text.inline_objects import INDEX, OBJECT_TYPE, InlineDrawing
 from valita_desktop.ui.text.style import NARROW_EM, ReadingStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QTextDocument
 
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Contact
     from valita_desktop.ui.text.decorations import Decoration
 
+_SIGN = 1.3
+"""Size of a picture sign that a line begins with, as a multiple of its letters."""
+_T = TypeVar("_T")
 _ONE_PARAGRAPH = str.maketrans(
     {"\n": "\u2028", "\r": None, "\u2029": "\u2028", "\ufdd0": None, "\ufdd1": None, "\ufffc": None}
 )
@@ -139,6 +144,8 @@ class DocumentWriter:
         self._column = column
         self._inset = 0.0
         self._fresh = True
+        self._lists = self._items = 0
+        self._in_list = False
 
     @property
     def narrow(self) -> bool:
@@ -161,6 +168,10 @@ class DocumentWriter:
 
     def paragraph(self, form: QTextBlockFormat) -> int:
         """Begin a paragraph; returns its position."""
+        form.setProperty(structure.LANGUAGE, self.reading.lang)
+        if self._in_list:
+            form.setProperty(structure.LIST, self._lists)
+            form.setProperty(structure.ITEM, self._items)
         if self._fresh:
             self.cursor.setBlockFormat(form)
             self._fresh = False
@@ -181,6 +192,11 @@ class DocumentWriter:
     def inline(self, line: Inline, letters: QTextCharFormat | None = None) -> None:
         """Go on with words that have emphasis, links and gaps."""
         base = letters or self.style.body
+        sign, line = pictogram(line)
+        if sign:
+            large = QTextCharFormat(base)
+            large.setFontPointSize(base.fontPointSize() * _SIGN)
+            self.text(f"{sign} ", large)
         for span in line:
             if isinstance(span, Blank):
                 gap = QTextCharFormat(self.style.gap)
@@ -210,6 +226,19 @@ class DocumentWriter:
             position: Where it begins.
         """
         self.layout_info.headings.append(ReaderHeading(position, level, words, self.reading.lang))
+        form = QTextBlockFormat()
+        form.setHeadingLevel(level)
+        cursor = QTextCursor(self.cursor.document())
+        cursor.setPosition(position)
+        cursor.mergeBlockFormat(form)
+
+    def items_of_list(self, items: Iterable[_T]) -> Iterator[_T]:
+        """Go through the items of a list; whatever is written for one belongs to it."""
+        self._lists += 1
+        self._in_list = True
+        for self._items, item in enumerate(items, start=1):
+            yield item
+        self._in_list = False
 
     def decorate(self, decoration: Decoration) -> None:
         """Have something painted behind the words."""
@@ -231,6 +260,7 @@ class DocumentWriter:
         letters = QTextCharFormat()
         letters.setObjectType(OBJECT_TYPE)
         letters.setProperty(INDEX, len(self.layout_info.drawings))
+        letters.setProperty(structure.ALT_TEXT, drawing.alt_text)
         self.cursor.insertText("\ufffc", letters)
         self.layout_info.drawings.append(drawing)
         self.layout_info.drawing_positions.append(position)
@@ -277,6 +307,18 @@ class DocumentWriter:
         self._flatten(room[1])
         self._fresh = False
         return table
+
+    def note_table(self, table: QTextTable, heads: structure.Heads) -> None:
+        """Note that it is a table to whoever hears it, not words that stand beside each other.
+
+        Args:
+            table: One that `table` made.
+            heads: Which of its cells are headers of others.
+        """
+        form = table.format()
+        form.setProperty(structure.HEADS, heads.value)
+        form.setProperty(structure.LANGUAGE, self.reading.lang)
+        table.setFormat(form)
 
     @contextmanager
     def inside(

@@ -87,13 +87,13 @@ class UpdateCard(QFrame):
         palette = appearance.palette
         colours = {"plain": palette.primary, "ok": palette.ok, "error": palette.danger}
         drawn = icons.icon(self._icon_name, colours[self._icon_role])
-        self._icon.setPixmap(drawn.pixmap(icons.LARGE, icons.LARGE))
-        self._icon.setFixedWidth(icons.LARGE)
+        side = appearance.icon_px(icons.LARGE)
+        self._icon.setPixmap(drawn.pixmap(side, side))
+        self._icon.setFixedWidth(side)
         line = round(1.27 * appearance.base_px * 1.3)
-        self._icon.setContentsMargins(0, max(0, (line - icons.LARGE) // 2), 0, 0)
+        self._icon.setContentsMargins(0, max(0, (line - side) // 2), 0, 0)
         for button, name in ((self.import_button, "usb"), (self.export_button, "upload")):
-            button.setIcon(icons.icon(name, palette.text))
-            button.setIconSize(icons.beside_text())
+            icons.put_on(button, name, palette.text, appearance)
 
     def _lay_out(self) -> None:
         theme.set_role(self.main_button, "primary")

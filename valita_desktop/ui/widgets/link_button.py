@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.style import theme
 
 _WRAP = Qt.TextFlag.TextWordWrap.value
 _SIDE = 10
@@ -38,11 +38,6 @@ class LinkButton(QPushButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    @override
-    def setIcon(self, icon: QIcon | QPixmap) -> None:
-        super().setIcon(icon)
-        self.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -83,13 +78,14 @@ class LinkButton(QPushButton):
         box.setHeight(self.height() - 2 * _ABOVE)
         if not self.icon().isNull():
             line = self.fontMetrics().height()
-            top = box.top() + (line - icons.MEDIUM) // 2
-            self.icon().paint(painter, _SIDE + self._indent, top, icons.MEDIUM, icons.MEDIUM)
+            side = self.iconSize().height()
+            top = box.top() + (line - side) // 2
+            self.icon().paint(painter, _SIDE + self._indent, top, side, side)
         self.style().drawItemText(
             painter, box, _WRAP, self.palette(), self.isEnabled(), self.text(),
             self.foregroundRole(),
         )  # fmt: skip
 
     def _words(self, width: int) -> QRect:
-        left = _SIDE + self._indent + (0 if self.icon().isNull() else icons.MEDIUM + 9)
+        left = _SIDE + self._indent + (0 if self.icon().isNull() else self.iconSize().height() + 9)
         return QRect(left, _ABOVE, max(width - left - _SIDE, 1), 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -113,8 +113,7 @@ class Toast(AlertFrame):
         name = "triangle-alert" if self.failed else "circle-check"
         colour = palette.danger if self.failed else palette.ok
         self._icon.setPixmap(icons.pixmap(name, colour, px, self.devicePixelRatioF()))
-        self.close_button.setIcon(icons.icon("x", palette.text))
-        self.close_button.setIconSize(QSize(px, px))
+        icons.put_on(self.close_button, "x", palette.text, appearance)
 
     def fit(self, widest: int) -> int:
         """Stand in one line where there is room, else with the buttons below the words.

@@ -9,7 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from valita_desktop import i18n
@@ -28,9 +34,10 @@ from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.top_bar import TopBar
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
@@ -89,12 +96,14 @@ class MainWindow(QWidget):
         self.navigator.search(query)
 
     def escape(self) -> None:
-        """Empty the search; once more, return to where it began."""
+        """Empty the search; then return to where it began; then leave the full screen."""
         if self.top_bar.search.text():
             self.search("")
             self.top_bar.search.setFocus()
         elif self.navigator.location.searching:
             self.navigator.step(-1)
+        elif self.isFullScreen():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         else:
             self.settle()
 
@@ -172,6 +181,7 @@ class MainWindow(QWidget):
         self.top_bar.search.entered.connect(self._enter)
         self.top_bar.search.left_down.connect(self.settle)
         self.top_bar.search.escaped.connect(self.escape)
+        self.top_bar.search.scrolled.connect(self.stack.scroll_page)
         self.navigator.moved.connect(self._show_location)
         self.navigator.settled.connect(self.settle)
         self.navigator.failed.connect(self.report)
@@ -198,11 +208,11 @@ class MainWindow(QWidget):
         return self.preferences.now.content_language
 
     def _show_location(self) -> None:
-        location, title = self.navigator.location, self.navigator.title
+        location = self.navigator.location
         self.sidebar.show_current(entry_of(location))
         if location.page is PageKey.UPDATES:
             self.sidebar.show_waiting(waiting=False)
-        self.setWindowTitle(f"{title} – Välitä!" if title else "Välitä! – Visa omtanke!")
+        self.setWindowTitle(titled(self.navigator.title))
         self.top_bar.show_query(location.shown.query)
 
     def _show_found(self, update: Update) -> None:
@@ -263,6 +273,15 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The buttons at the side of a mouse lead back and forward."""
+        steps = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+        if event.button() in steps and not self._asking:
+            self.navigator.step(steps[event.button()])
+        else:
+            super().mousePressEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow window has a narrow sidebar."""
         super().resizeEvent(event)
@@ -270,7 +289,7 @@ class MainWindow(QWidget):
 
     def _fit(self) -> None:
         width_em = self.width() / self._appearance.base_px
-        self.sidebar.set_narrow(narrow=width_em < theme.SIDEBAR_EM)
+        self.sidebar.set_room(self.size())
         self.top_bar.set_room(width_em=width_em)
         top = 8 if self.height() < theme.LOW_PX else 16
         side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN

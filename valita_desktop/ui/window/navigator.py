@@ -10,34 +10,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
+from valita_desktop.i18n import _
 from valita_desktop.sync.service import ApplyResult
-from valita_desktop.ui.item_list.facets import Facet
-from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.state.actions import Offer, PageContext
 from valita_desktop.ui.window.history import History, Location, PageKey
 from valita_desktop.ui.window.item_commands import ItemCommands
 from valita_desktop.ui.window.kept_items import KeptItems
+from valita_desktop.ui.window.openings import Openings
 from valita_desktop.ui.window.page_filler import PageFiller
 from valita_desktop.ui.window.page_stack import PageStack
 from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.content.model import Lang, Season, Theme
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
     from valita_desktop.ui.style.theme import Appearance
     from valita_desktop.ui.widgets.focus_regions import Region
+    from valita_desktop.ui.window.item_menu import ItemMenu
     from valita_desktop.ui.window.services import WindowServices
 
 
-class Navigator(QObject):
+class Navigator(Openings, QObject):
     """Where the person is, and how they go on; has the `PageStack` and its `History`.
 
     Args:
@@ -75,7 +77,7 @@ class Navigator(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._preferences, self._jobs = preferences, jobs
         self.stack = PageStack(services, PageContext(self, preferences, jobs), appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
@@ -92,13 +94,17 @@ class Navigator(QObject):
 
     @property
     def title(self) -> str:
-        """The title of the item in view; ``""`` on other pages."""
-        return self._kept.title(self.location.item_id, self._lang)
+        """What the page in view is called: its item, else its entry, else its heading."""
+        if self.location.page is PageKey.HOME:
+            return _("Home")
+        title = self._kept.title(self.location.item_id, self._lang)
+        return title or self.stack.heading(self.location.page)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside the page; the focus begins at the last."""
         return self.stack.page(self.location.page).regions()
 
+    @override
     def go(self, location: Location) -> None:
         """Go on to a location; where one already is, nothing happens."""
         self._history.remember(self.stack.library.state)
@@ -137,22 +143,10 @@ class Navigator(QObject):
         else:
             self.go(Location(PageKey.ITEM, item_id, sought=self.location.shown.query))
 
-    def open_all(self) -> None:
-        """Show all items."""
-        self.go(Location(PageKey.LIST, shown=EVERYTHING))
-
     def open_packet(self, number: int) -> None:
         """Show a lesson packet."""
         self.go(Location(PageKey.PACKETS))
         self.stack.packets.show_packets(number)
-
-    def open_settings(self) -> None:
-        """Show the settings."""
-        self.go(Location(PageKey.SETTINGS))
-
-    def open_help(self) -> None:
-        """Show help and keys."""
-        self.go(Location(PageKey.HELP))
 
     def show_location(self, *, settle: bool = True) -> None:
         """Show the location of now afresh; ``settle`` wants the focus there.
@@ -167,26 +161,9 @@ class Navigator(QObject):
         if settle:
             self.settled.emit()
 
-    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
-        """Show the items that some facets leave, each a group and a value."""
-        shown = ListState(chosen=tuple(Facet(*one) for one in chosen))
-        self.go(Location(PageKey.LIST, shown=shown))
-
-    def open_theme(self, theme: Theme) -> None:
-        """Show the items of a theme."""
-        self.open_narrowed([("theme", theme.value)])
-
     def open_recent(self) -> None:
         """Show the items opened lately."""
         self.go(Location(PageKey.LIST, shown=self._kept.recent()))
-
-    def open_season(self, season: Season) -> None:
-        """Show the items of a season."""
-        self.open_narrowed([("season", season.value)])
-
-    def open_shortest(self) -> None:
-        """Show all items, the shortest first."""
-        self.go(Location(PageKey.LIST, shown=ListState(order="shortest")))
 
     def go_back(self) -> None:
         """Return to where the person came from."""
@@ -271,6 +248,24 @@ class Navigator(QObject):
         under = beside or self.stack.library.list
         corner = under.rect().bottomLeft() if beside else under.rect().center()
         return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
+
+    def print_item(self, item_id: str) -> object:
+        """Open the print dialog of an item."""
+        return self._commands.print_item(item_id, self._lang, self._jobs, self._preferences)
+
+    def show_menu(self, item_id: str, at: QPoint) -> ItemMenu | None:
+        """Offer what can be done with an item, if it is still there, at a point of the screen."""
+        gone = self._kept.gone(item_id, self._lang)
+        if gone:
+            self.tell(gone)
+            return None
+        menu = self._commands.menu(item_id, self._kept.title(item_id, self._lang), self._lang)
+        menu.popup(at)
+        return menu
+
+    def present_item(self, item_id: str) -> None:
+        """Show an item to a class."""
+        self.presenting.present(Location(PageKey.LIST), item_id)
 
     def present(self, *, from_here: bool = False) -> None:
         """Show what is in view to a class, from the beginning or from the step in view."""

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QStackedWidget, QWidget
 
 from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
@@ -123,6 +124,20 @@ class PageStack(QStackedWidget):
         """A page, made now if it never was."""
         made: AnyPage = getattr(self, _NAMES[page])
         return made
+
+    def heading(self, page: PageKey) -> str:
+        """What a page says at its top."""
+        found = self.page(page).findChildren(HeadingLabel)
+        return next((each.text() for each in found if each.level == 1), "")
+
+    def scroll_page(self, action: QAbstractSlider.SliderAction) -> None:
+        """Scroll the page in view, or what its focus would be in."""
+        page = self.currentWidget()
+        last = next((each for each in self._made if each is page), self.home).regions()[-1].entry
+        for each in (page, last):
+            if isinstance(each, QAbstractScrollArea):
+                each.verticalScrollBar().triggerAction(action)
+                return
 
     def prepare(self) -> None:
         """Make the page of an item before it is wanted, so that the first opens at once."""

@@ -5,42 +5,49 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import N_, _
-from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.style import theme
+from valita_desktop.ui.window.sidebar_button import EntryForm, SidebarButton
 from valita_desktop.ui.wording.shortcuts import key_name
 
 if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 _WIDE_EM = 14.3
-_NARROW_PX = 68
+_NARROW_SHARE = 0.17
+"""Of the window: words below the icons may take no more of its width."""
+
+_SIDE, _TOP, _SPACING = 6, 8, 2
+"""Pixels around the entries of a narrow sidebar."""
 
 
-class _SidebarButton(NamedTuple):
+class _Entry(NamedTuple):
     key: str
     icon: str
     name: str
 
 
 UPPER = (
-    _SidebarButton("home", "house", N_("Home")),
-    _SidebarButton("library", "library", N_("Materials")),
-    _SidebarButton("packets", "layers", N_("Packets")),
-    _SidebarButton("favourites", "heart", N_("Favourites")),
+    _Entry("home", "house", N_("Home")),
+    _Entry("library", "library", N_("Materials")),
+    _Entry("packets", "layers", N_("Packets")),
+    _Entry("favourites", "heart", N_("Favourites")),
 )
 LOWER = (
-    _SidebarButton("updates", "refresh-cw", N_("Updates")),
-    _SidebarButton("settings", "settings", N_("Settings")),
+    _Entry("updates", "refresh-cw", N_("Updates")),
+    _Entry("settings", "settings", N_("Settings")),
 )
 ENTRIES = (*UPPER, *LOWER)
 """All entries from the top; the n-th has the key Alt+n."""
 
 
 class Sidebar(QFrame):
-    """The entries at the left of a `MainWindow`; narrow windows show their icons only.
+    """The entries at the left of a `MainWindow`.
+
+    A narrow window has their words small below the icons, and a small one no words.
 
     Attributes:
         buttons: The button of each entry, by its key.
@@ -55,7 +62,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         theme.set_role(self, "rail")
         self._appearance = appearance
-        self._narrow = False
+        self._room = QSize(1366, 768)
         self._waiting = False
         self.brand_label = QLabel("Välitä!")
         theme.set_role(self.brand_label, "brand")
@@ -64,8 +71,7 @@ class Sidebar(QFrame):
         self._offline_label = QLabel()
         self._offline_label.setWordWrap(True)
         theme.set_role(self._offline_label, "small")
-        self._offline_icon = QLabel()
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, SidebarButton] = {}
         self._lay_out()
         self.retranslate()
         self.apply_theme(appearance)
@@ -88,12 +94,12 @@ class Sidebar(QFrame):
             self.retranslate()
             self._colour_icons()
 
-    def set_narrow(self, *, narrow: bool) -> None:
-        """Icons only, or icons and words."""
-        self._narrow = narrow
+    def set_room(self, room: QSize) -> None:
+        """As much of the entries as there is room for in a window of this size."""
+        self._room = room
         self._fit()
 
-    def entry(self) -> QPushButton:
+    def entry(self) -> SidebarButton:
         """Where the keyboard enters: the current entry, else the first."""
         checked = (button for button in self.buttons.values() if button.isChecked())
         return next(checked, next(iter(self.buttons.values())))
@@ -108,21 +114,18 @@ class Sidebar(QFrame):
             button.setAccessibleName(name)
             button.setToolTip(f"{name} ({key_name(f'Alt+{number}')})")
         self._offline_label.setText(_("Works without a network"))
-        self._offline_icon.setToolTip(_("Works without a network"))
-        self._offline_icon.setAccessibleName(_("Works without a network"))
         self._fit()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        muted = icons.icon("wifi-off", appearance.palette.muted)
-        self._offline_icon.setPixmap(muted.pixmap(icons.MEDIUM, icons.MEDIUM))
+        for button in self.buttons.values():
+            button.apply_theme(appearance)
         self._colour_icons()
         self._fit()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setSpacing(6)
+        column = self._column = QVBoxLayout(self)
         self._brand_box = QWidget()
         brand = QVBoxLayout(self._brand_box)
         brand.setContentsMargins(13, 0, 0, 10)
@@ -136,13 +139,9 @@ class Sidebar(QFrame):
         for entry in LOWER:
             column.addWidget(self._button(entry))
         column.addWidget(self._offline_label)
-        column.addWidget(self._offline_icon)
 
-    def _button(self, entry: _SidebarButton) -> QPushButton:
-        button = QPushButton()
-        theme.set_role(button, "nav")
-        button.setCheckable(True)
-        button.setAutoExclusive(True)
+    def _button(self, entry: _Entry) -> SidebarButton:
+        button = SidebarButton(self._appearance)
         # A click on the current entry toggles nothing, a screen reader's toggle clicks nothing.
         button.toggled.connect(partial(self._toggled, entry.key))
         button.clicked.connect(partial(self._clicked, entry.key))
@@ -162,35 +161,38 @@ class Sidebar(QFrame):
             button = self.buttons[entry.key]
             waits = self._waits_at(entry)
             colour = palette.primary if waits or button.isChecked() else palette.muted
-            button.setIcon(icons.icon("download" if waits else entry.icon, colour))
+            button.show_icon("download" if waits else entry.icon, colour)
 
-    def _waits_at(self, entry: _SidebarButton) -> bool:
+    def _waits_at(self, entry: _Entry) -> bool:
         return self._waiting and entry.key == "updates"
 
     def _fit(self) -> None:
-        narrow = self._narrow
-        self.setFixedWidth(_NARROW_PX if narrow else self._appearance.em(_WIDE_EM))
-        self.layout_margins(narrow=narrow)
-        self._brand_box.setVisible(not narrow)
-        self._offline_label.setVisible(not narrow)
-        self._offline_icon.setVisible(narrow)
-        for entry in ENTRIES:
-            button = self.buttons[entry.key]
-            name = _("New materials") if self._waits_at(entry) else _(entry.name)
-            button.setText("" if narrow else name)
-            size = icons.beside_text(icons.LARGE)
-            if narrow:
-                size.setWidth(icons.LARGE)
-            button.setIconSize(size)
-            if button.property("narrow") != narrow:
-                button.setProperty("narrow", narrow)
-                theme.repolish(button)
-
-    def layout_margins(self, *, narrow: bool) -> None:
-        """Room around the entries."""
-        layout = self.layout()
-        if layout:
-            side = 12 if narrow else 13
-            layout.setContentsMargins(side, 18, side, 14)
+        form = self._form()
+        wide = form is EntryForm.BESIDE
+        self._brand_box.setVisible(wide)
+        self._offline_label.setVisible(wide)
         self._offline_label.setContentsMargins(13, 8, 0, 0)
-        self._offline_icon.setContentsMargins(12, 8, 0, 0)
+        self._column.setSpacing(6 if wide else _SPACING)
+        side, top = (13, 18) if wide else (_SIDE, _TOP)
+        self._column.setContentsMargins(side, top, side, top)
+        for entry in ENTRIES:
+            self.buttons[entry.key].show_in(form, self._words(entry))
+        self.setFixedWidth(self._appearance.em(_WIDE_EM) if wide else self._narrow(form).width())
+
+    def _form(self) -> EntryForm:
+        """The most that there is room for."""
+        if self._room.width() >= self._appearance.em(theme.SIDEBAR_EM):
+            return EntryForm.BESIDE
+        needed = self._narrow(EntryForm.BELOW)
+        fits = needed.height() <= self._room.height()
+        narrow = needed.width() <= _NARROW_SHARE * self._room.width()
+        return EntryForm.BELOW if fits and narrow else EntryForm.ICON
+
+    def _narrow(self, form: EntryForm) -> QSize:
+        """Pixels that all entries need in a narrow form."""
+        sizes = [self.buttons[one.key].size_in(form, self._words(one)) for one in ENTRIES]
+        height = sum(size.height() + _SPACING for size in sizes) + 2 * _TOP
+        return QSize(max(size.width() for size in sizes) + 2 * _SIDE + 1, height)
+
+    def _words(self, entry: _Entry) -> str:
+        return _("New materials") if self._waits_at(entry) else _(entry.name)

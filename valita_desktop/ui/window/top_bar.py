@@ -6,8 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
@@ -15,6 +22,8 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
     from valita_desktop.content.model import Lang
     from valita_desktop.ui.style.theme import Appearance
 
@@ -26,32 +35,95 @@ _LANGUAGES: dict[Lang, str] = {
 }
 
 
+_SCROLLS = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+
+
 class SearchField(QLineEdit):
     """Search field of a `TopBar`; some keys lead out of it.
+
+    Attributes:
+        clear_button: Empties it; seen while there is something in it.
 
     Signals:
         entered: Enter: open what is selected.
         left_down: Arrow down: go to the list.
-        escaped: Esc.
+        escaped: Esc, or the button.
+        scrolled: A key that scrolls the page; carries the `QAbstractSlider.SliderAction`.
     """
 
     entered = Signal()
     left_down = Signal()
     escaped = Signal()
+    scrolled = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.set_role(self, "search")
+        self._lens = QLabel(self)
+        self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.clear_button = QPushButton(self)
+        theme.set_role(self.clear_button, "icon-quiet")
+        self.clear_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does it
+        self.clear_button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.clear_button.clicked.connect(self.escaped)
+        self.textChanged.connect(self._show_clear_button)
+        self.clear_button.hide()
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self.setAccessibleName(_("Search the materials"))
+        self.setPlaceholderText(_("Search, for example “sleep” or “budget”"))
+        self.clear_button.setAccessibleName(_("Empty the search field"))
+        self.clear_button.setToolTip(_("Empty the search field"))
+
+    def apply_theme(self, appearance: Appearance) -> None:
+        """Take on colours and sizes."""
+        side, palette = appearance.icon_px(icons.MEDIUM), appearance.palette
+        lens = icons.pixmap("search", palette.muted, side, self.devicePixelRatioF())
+        self._lens.setPixmap(lens)
+        self._lens.resize(side, side)
+        icons.put_on(self.clear_button, "x", palette.text, appearance)
+        self.setTextMargins(side + 10, 0, side + 14, 0)
+        self._place()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that lead out of the field; all others edit it."""
+        key = Qt.Key(event.key())
         leads = {
             Qt.Key.Key_Return: self.entered,
             Qt.Key.Key_Enter: self.entered,
             Qt.Key.Key_Down: self.left_down,
             Qt.Key.Key_Escape: self.escaped,
-        }.get(Qt.Key(event.key()))
-        if leads is None:
-            super().keyPressEvent(event)
-        else:
+        }.get(key)
+        edits = self.text() and key in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if leads is not None:
             leads.emit()
+        elif key in _SCROLLS and not edits:
+            self.scrolled.emit(_SCROLLS[key])
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The lens stays at the left, the button at the right."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _show_clear_button(self, text: str) -> None:
+        self.clear_button.setVisible(bool(text))
+        self._place()
+
+    def _place(self) -> None:
+        self._lens.move(13, (self.height() - self._lens.height()) // 2)
+        self.clear_button.adjustSize()
+        left = self.width() - self.clear_button.width() - 6
+        self.clear_button.move(left, (self.height() - self.clear_button.height()) // 2)
 
 
 class TopBar(QWidget):
@@ -74,23 +146,16 @@ class TopBar(QWidget):
         self._appearance = appearance
         self.search = SearchField()
         self.search.setAcceptDrops(False)  # a file that is dropped here goes to the window
-        theme.set_role(self.search, "search")
         self.search.setMaximumWidth(_WIDEST)
         self.search.setMinimumWidth(180)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._lens_action = QAction(self.search)
-        self.search.addAction(self._lens_action, QLineEdit.ActionPosition.LeadingPosition)
-        self._clear_action = QAction(self.search)
-        self.search.addAction(self._clear_action, QLineEdit.ActionPosition.TrailingPosition)
-        self._clear_action.setVisible(False)
-        self._clear_action.triggered.connect(self.search.escaped)
         self._language_label = QLabel()
         theme.set_role(self._language_label, "muted")
         self._language_box = QWidget()
         self.language_buttons = {one: QPushButton(one.upper()) for one in LANGS}
         self._lay_out()
-        self.search.textEdited.connect(self._edited)
+        self.search.textEdited.connect(self.query_changed)
         self.show_language(lang)
         self.retranslate()
         self.apply_theme(appearance)
@@ -99,7 +164,6 @@ class TopBar(QWidget):
         """Show what is looked for, without telling anyone."""
         if self.search.text() != query:
             self.search.setText(query)
-        self._clear_action.setVisible(bool(query))
 
     def show_language(self, lang: Lang) -> None:
         """Show the content language, without telling anyone."""
@@ -113,9 +177,7 @@ class TopBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.search.setAccessibleName(_("Search the materials"))
-        self.search.setPlaceholderText(_("Search, for example “sleep” or “budget”"))
-        self._clear_action.setText(_("Empty the search field"))
+        self.search.retranslate()
         self._language_label.setText(_("Language of materials"))
         self._language_box.setAccessibleName(_("Language of materials"))
         for one, button in self.language_buttons.items():
@@ -125,8 +187,7 @@ class TopBar(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        self._lens_action.setIcon(icons.icon("search", appearance.palette.muted))
-        self._clear_action.setIcon(icons.icon("x", appearance.palette.text))
+        self.search.apply_theme(appearance)
 
     def _lay_out(self) -> None:
         pair = QHBoxLayout(self._language_box)
@@ -148,10 +209,6 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self._language_label)
         row.addWidget(self._language_box)
-
-    def _edited(self, text: str) -> None:
-        self._clear_action.setVisible(bool(text))
-        self.query_changed.emit(text)
 
     def _language_toggled(self, lang: Lang, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if on:

@@ -1,0 +1,292 @@
+"""Pictures of every screen of the program: ``python -m tests.gallery [FOLDER]``.
+
+The real window with the shipped kit, driven by its keys, in a home of its own. Without a folder
+the pictures go to ``docs/screens`` with a page that shows them. ``--only WORD`` takes the screens
+whose name holds the word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PIL.Image
+from typing_extensions import override
+
+from resources import generated
+from valita_desktop import paths
+from valita_desktop.content.model import LANGS
+from valita_desktop.settings import ColourScheme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtWidgets import QWidget
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.ui.window.main_window import MainWindow
+
+LOOKS = (ColourScheme.LIGHT, ColourScheme.DARK)
+SIZES = ((911, 512), (1920, 1080))
+COLOURS = 128
+"""Of a picture; more are not told apart, fewer are seen in the circles of a head."""
+
+WORDS = {"fi": "kiusaaminen", "sv": "mobbning"}
+"""To search for: found in titles and texts of the kit."""
+ITEM = "m09"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """How the screens are shown.
+
+    Attributes:
+        lang: Of window and materials.
+        look: Colours.
+        size: Of the window, in pixels.
+    """
+
+    lang: Lang
+    look: ColourScheme
+    size: tuple[int, int]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.lang}, {self.look.value}, {self.size[0]} × {self.size[1]}"
+
+    def name(self, screen: str) -> str:
+        """The file of a screen."""
+        return f"{screen}-{self.lang}-{self.look.value}-{self.size[0]}.png"
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Take all pictures; each variant in a program of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs/screens"))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--variant", nargs=4, metavar=("LANG", "LOOK", "WIDTH", "HEIGHT"))
+    given = parser.parse_args(argv)
+    folder: Path = given.folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    if given.variant:
+        lang, look, width, height = given.variant
+        shown = Variant(lang, ColourScheme(look), (int(width), int(height)))
+        take(shown, folder, given.only)
+        return
+    generated.refresh()
+    for variant in variants():
+        _apart(variant, folder, given.only)
+        sys.stdout.write(f"{variant}\n")
+    (folder / "README.md").write_text(page(folder), encoding="utf-8")
+
+
+def variants() -> Iterator[Variant]:
+    """Every language, look and size."""
+    for lang in LANGS:
+        for look in LOOKS:
+            yield from (Variant(lang, look, size) for size in SIZES)
+
+
+def page(folder: Path) -> str:
+    """The page that shows the pictures of a folder, a screen after the other."""
+    files = sorted(file.name for file in folder.glob("*.png"))
+    screens = dict.fromkeys(name.rsplit("-", 3)[0] for name in files)
+    lines = ["# Screens", "", "Made by `python -m tests.gallery`.", ""]
+    for screen in screens:
+        lines += [f"## {screen}", ""]
+        lines += [
+            f'<img src="{variant.name(screen)}" alt="{screen}: {variant}" width="49%">'
+            for variant in variants()
+            if variant.name(screen) in files
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def take(variant: Variant, folder: Path, only: str = "") -> None:
+    """Take the pictures of a variant in this program."""
+    tour = Tour(variant)
+    for name, go in SCREENS.items():
+        shown = go(tour)
+        if only in name:
+            save(shown, folder / variant.name(name))
+        tour.leave(shown)
+    tour.close()
+
+
+def save(widget: QWidget, file: Path) -> None:
+    """Save what a widget shows, in few colours."""
+    from PySide6.QtCore import QBuffer
+
+    held = QBuffer()
+    widget.grab().save(held, "PNG")
+    image = PIL.Image.open(io.BytesIO(held.data().data())).convert("RGB")
+    few = image.quantize(COLOURS, method=PIL.Image.Quantize.MEDIANCUT, dither=PIL.Image.Dither.NONE)
+    few.save(file, optimize=True)
+
+
+class Tour:
+    """The window of a variant, and the keys that lead through it."""
+
+    def __init__(self, variant: Variant) -> None:
+        from dataclasses import replace
+
+        from valita_desktop import settings
+        from valita_desktop.ui import start
+        from valita_desktop.ui.state.jobs import ThreadJobs
+
+        self.lang, self._size = variant.lang, variant.size
+        self._chosen = replace(
+            settings.load(),
+            ui_language=variant.lang,
+            content_language=variant.lang,
+            look=variant.look,
+        )
+        self.app = start.application(self._chosen)
+        self._jobs = ThreadJobs(self.app)
+        self.window = self.opened(first_run=True)
+
+    def opened(self, *, first_run: bool = False) -> MainWindow:
+        """The window, opened anew; for the first time it asks its questions."""
+        from dataclasses import replace
+
+        from valita_desktop import desktop
+        from valita_desktop.ui import start
+
+        services = replace(desktop.open_services(), settings=self._chosen, first_run=first_run)
+        self.window = start._main_window(services, self._jobs)
+        self.window.resize(*self._size)
+        self.window.show()
+        self.wait()
+        return self.window
+
+    def wait(self, milliseconds: int = 300) -> None:
+        """Let jobs and layouts come to rest."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(milliseconds)
+        while self._jobs._running:
+            QTest.qWait(50)
+
+    def press(self, keys: str) -> None:
+        """Press keys, written as in a menu: ``Ctrl+P``."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        stroke = QKeySequence(keys)[0]  # type: ignore[index]  # the first combination
+        target = self.app.focusWidget() or self.window
+        QTest.keyClick(target, Qt.Key(stroke.key()), stroke.keyboardModifiers())
+        self.wait()
+
+    def top(self) -> QWidget:
+        """The window in front."""
+        return self.app.activeModalWidget() or self.app.activeWindow() or self.window
+
+    def leave(self, shown: QWidget) -> None:
+        """Close what stands before the window."""
+        if shown is not self.window:
+            self.press("Esc")
+            self.window.activateWindow()
+            self.window.setFocus()
+            self.wait()
+
+    def close(self) -> None:
+        """End the program."""
+        self._jobs.close()
+        self.window.close()
+
+
+def _first_run(tour: Tour) -> QWidget:
+    return tour.window
+
+
+def _home(tour: Tour) -> QWidget:
+    tour.window.close()
+    tour.opened()
+    for seen in ("m05", "m49", ITEM):
+        tour.window.navigator.open_item(seen)
+    tour.press("Alt+1")
+    return tour.window
+
+
+def _found(tour: Tour) -> QWidget:
+    tour.window.search(WORDS[tour.lang])
+    tour.wait()
+    return tour.window
+
+
+def _item(tour: Tour) -> QWidget:
+    tour.window.navigator.open_item(ITEM)
+    tour.wait()
+    return tour.window
+
+
+def _print(tour: Tour) -> QWidget:
+    _item(tour)
+    tour.press("Ctrl+P")
+    return tour.top()
+
+
+def _present(tour: Tour) -> QWidget:
+    _item(tour)
+    tour.press("F5")
+    tour.press("Right")
+    return tour.top()
+
+
+def _packet(tour: Tour) -> QWidget:
+    return _after("Alt+3")(tour)
+
+
+def _after(keys: str) -> Callable[[Tour], QWidget]:
+    def go(tour: Tour) -> QWidget:
+        tour.press(keys)
+        return tour.top()
+
+    return go
+
+
+SCREENS: dict[str, Callable[[Tour], QWidget]] = {
+    "00-first-run": _first_run,
+    "01-home": _home,
+    "02-all": _after("Alt+2"),
+    "03-found": _found,
+    "04-material": _item,
+    "05-print": _print,
+    "06-present": _present,
+    "07-packet": _packet,
+    "08-favourites": _after("Alt+4"),
+    "09-updates": _after("Alt+5"),
+    "10-settings": _after("Ctrl+,"),
+    "11-help": _after("F1"),
+}
+
+
+def _apart(variant: Variant, folder: Path, only: str) -> None:
+    """Take the pictures of a variant on a screen of its size, in a home of its own."""
+    width, height = variant.size
+    screen = {"name": "screen", "x": 0, "y": 0, "width": width, "height": height, "dpr": 1}
+    with tempfile.TemporaryDirectory() as home:
+        screens = Path(home, "screens.json")
+        dots = {"logicalDpi": 96, "logicalBaseDpi": 96}
+        screens.write_text(json.dumps({"screens": [{**screen, **dots}]}), encoding="utf-8")
+        names = (variant.lang, variant.look.value, str(width), str(height))
+        command = [sys.executable, "-m", "tests.gallery", str(folder), "--only", only, "--variant"]
+        told = {"VALITA_HOME": str(Path(home, "valita")), "PYTHONPATH": str(paths.data_root())}
+        platform = {"QT_QPA_PLATFORM": f"offscreen:configfile={screens.name}"}
+        subprocess.run(
+            [*command, *names], env={**os.environ, **told, **platform}, cwd=home, check=True
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""The ways into the pages, each by its own name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from valita_desktop.ui.item_list.facets import Facet
+from valita_desktop.ui.item_list.state import EVERYTHING, ListState
+from valita_desktop.ui.window.history import Location, PageKey
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from valita_desktop.content.model import Season, Theme
+
+
+class Openings:
+    """Part of a `Navigator`: where each of its `Actions` leads."""
+
+    def go(self, location: Location) -> None:
+        """Go on to a location."""
+        raise NotImplementedError
+
+    def open_all(self) -> None:
+        """Show all items."""
+        self.go(Location(PageKey.LIST, shown=EVERYTHING))
+
+    def open_narrowed(self, chosen: Sequence[tuple[str, str]]) -> None:
+        """Show the items that some facets leave, each a group and a value."""
+        shown = ListState(chosen=tuple(Facet(*one) for one in chosen))
+        self.go(Location(PageKey.LIST, shown=shown))
+
+    def open_theme(self, theme: Theme) -> None:
+        """Show the items of a theme."""
+        self.open_narrowed([("theme", theme.value)])
+
+    def open_season(self, season: Season) -> None:
+        """Show the items of a season."""
+        self.open_narrowed([("season", season.value)])
+
+    def open_shortest(self) -> None:
+        """Show all items, the shortest first."""
+        self.go(Location(PageKey.LIST, shown=ListState(order="shortest")))
+
+    def open_settings(self) -> None:
+        """Show the settings."""
+        self.go(Location(PageKey.SETTINGS))
+
+    def open_help(self) -> None:
+        """Show help and keys."""
+        self.go(Location(PageKey.HELP))

@@ -1,0 +1,13 @@
+"""What stands in the title bars of windows and in the bar of tasks."""
+
+from __future__ import annotations
+
+PROGRAM = "Välitä!"
+
+
+def titled(name: str) -> str:
+    """The title of a window: what it shows, then the program.
+
+    Qt adds the program's name to a title that does not end with it, so each of ours does.
+    """
+    return f"{name} – {PROGRAM}" if name else PROGRAM
