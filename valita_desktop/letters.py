@@ -26,6 +26,11 @@ _STYLED = re.compile(
     "[\u3371-\u33df\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
 """Letters and figures joined, squared, wide, or bold by themselves, as the web likes them."""
+_TO_CALL = re.compile(
+    r"(?<![\w+.,])(?=\+?(?:\d ?){6})"
+    r"(?:\+\d{2,3}|0\d{1,3}|116(?= \d{3}\b))(?: \d{2,4}){1,4}(?!\w|,\d)"
+)
+"""A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
 
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -60,15 +65,22 @@ def seen(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
+    """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*.
+
+    The groups of a number to call are kept together, ``080\u00a0005\u00a0005``: it stays on one
+    line, and a voice reads it in its groups, not as eighty million.
+    """
+    whole = text if text.isascii() else unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
+    return _TO_CALL.sub(_together, whole)
 
 
 def bare(text: str) -> str:
     """A text as its words are looked at: hyphens of one kind, no signs that only tell breaks."""
     return text if text.isascii() else text.translate(_UNSEEN | _HYPHENS)
+
+
+def _together(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "\u00a0")
 
 
 def _plain(found: re.Match[str]) -> str:

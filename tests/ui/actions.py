@@ -49,8 +49,8 @@ class RecordedActions:
     def search(self, query: str) -> None:
         self.asked.append(("search", query))
 
-    def open_packet(self, number: int) -> None:
-        self.asked.append(("open_packet", number))
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        self.asked.append(("open_packet", number, rename))
 
     def open_settings(self) -> None:
         self.asked.append(("open_settings",))

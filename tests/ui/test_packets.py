@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton
 
 from tests.fakes import kit
 from tests.ui.packets import ONE_PAGE
@@ -584,6 +584,85 @@ def test_control_and_enter_in_the_list_offer_the_packets(stage: Stage) -> None:
 
     assert kept(stage) == ["m09", "m05"]
     assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.toasts.text()
+    menu.close()
+
+
+def offer(stage: Stage, name: str) -> QPushButton:
+    """A button of what is told now."""
+    buttons = stage.shell.toasts.all()[-1].offer_buttons
+    return next(each for each in buttons if each.text() == name)
+
+
+def add(stage: Stage, item_id: str, to: int) -> None:
+    """Add an item to the first packet that is offered, or to the last choice, a new one."""
+    stage.shell.navigator.open_item(item_id)
+    menu = stage.shell.navigator.add_to_packet(stage.item)
+    assert menu is not None
+    menu.actions()[to].trigger()
+    menu.close()
+
+
+@popup
+def test_what_was_added_can_be_taken_back_and_the_packet_opened(stage: Stage) -> None:
+    stage.packets.filled("m09")
+    add(stage, "m05", 0)
+    stage.qtbot.mouseClick(offer(stage, "Undo"), Qt.MouseButton.LeftButton)
+    after_undo = kept(stage)
+
+    add(stage, "m01", 0)
+    stage.qtbot.mouseClick(offer(stage, "Open the packet"), Qt.MouseButton.LeftButton)
+
+    assert (after_undo, kept(stage)) == (["m09"], ["m09", "m01"])
+    assert stage.shell.navigator.location.page is PageKey.PACKETS
+
+
+@popup
+def test_a_line_that_was_moved_meanwhile_is_the_one_that_is_taken_back(stage: Stage) -> None:
+    stage.packets.filled("m09", "m01")
+    add(stage, "m05", 0)
+    page = shown(stage)
+    page.book.move(2, 0)
+
+    stage.press(Key.Key_Z, modifier=CTRL)
+
+    assert kept(stage) == ["m09", "m01"]
+    assert page.editor.lines.model().rowCount() == 2
+
+
+@popup
+def test_a_packet_that_was_made_by_adding_is_named_when_it_is_opened(stage: Stage) -> None:
+    add(stage, "m05", -1)
+
+    stage.qtbot.mouseClick(offer(stage, "Open the packet"), Qt.MouseButton.LeftButton)
+    stage.type("Viikko 7")
+    stage.press(Key.Key_Return)
+
+    assert [each.name for each in added(stage)] == ["Viikko 7"]
+
+
+@popup
+def test_a_packet_that_was_made_by_adding_goes_with_what_was_added(stage: Stage) -> None:
+    add(stage, "m05", -1)
+
+    stage.qtbot.mouseClick(offer(stage, "Undo"), Qt.MouseButton.LeftButton)
+
+    assert added(stage) == []
+
+
+@popup
+def test_the_packets_are_offered_at_the_row(stage: Stage) -> None:
+    stage.packets.filled("m09")
+    stage.shell.navigator.go_to_entry("library")
+    rows = stage.shell.stack.library.list
+    rows.setCurrentIndex(rows.model().index(1, 0))
+    row = rows.visualRect(rows.currentIndex())
+
+    menu = stage.shell.navigator.add_to_packet()
+
+    assert menu is not None
+    below = rows.viewport().mapToGlobal(row.bottomLeft())
+    assert abs(menu.pos().y() - below.y()) <= 2
+    assert abs(menu.pos().x() - below.x()) <= 2
     menu.close()
 
 

@@ -305,8 +305,8 @@ class Library:
     def signed(self, hashes: Iterable[str]) -> frozenset[str]:
         """Of the hashes of items, those of this edition and of the one before it."""
         known = set(self._reader.scalars(sa.select(tables.items.c.sha256)))
-        for source in self._reader.scalars(sa.select(tables.previous.c.source)):
-            known.add(hashlib.sha256(source or b"").hexdigest())
+        kept = self._reader.scalars(sa.select(tables.previous.c.source))
+        known |= {hashlib.sha256(each).hexdigest() for each in kept if isinstance(each, bytes)}
         return frozenset(known.intersection(hashes))
 
     def _value(self, key: str) -> str:

@@ -356,6 +356,12 @@ class ItemList(CardList):
         else:
             super().keyPressEvent(event)
 
+    def below_current(self) -> QPoint:
+        """Where a menu of the current row opens, on the screen; the middle where none is seen."""
+        port = self.viewport()
+        row = self.visualRect(self.currentIndex()).intersected(port.rect())
+        return port.mapToGlobal(row.bottomLeft() if row.isValid() else port.rect().center())
+
     def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
         """Ask for the menu of a row, at a point of the screen or below its button."""
         entry = self._model.entry(index)

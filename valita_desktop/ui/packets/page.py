@@ -224,8 +224,12 @@ class PacketsPage(QWidget):
     def make_new(self) -> None:
         """Make a packet and let it be named."""
         if self.book.make_new():
-            self.editor.name_field.setFocus()
-            self.editor.name_field.selectAll()
+            self.begin_name()
+
+    def begin_name(self) -> None:
+        """Let the name of the packet be typed."""
+        self.editor.name_field.setFocus()
+        self.editor.name_field.selectAll()
 
     def ask_file(self) -> None:
         """Ask for a file and take the packet that is in it."""

@@ -71,8 +71,8 @@ class Actions(Protocol):
         """Look for words."""
         ...
 
-    def open_packet(self, number: int) -> None:
-        """Show a lesson packet."""
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        """Show a lesson packet; ``rename`` lets its name be typed at once."""
         ...
 
     def open_settings(self) -> None:

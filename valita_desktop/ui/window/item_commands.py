@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
 
     from valita_desktop.content.model import Lang
-    from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.add_menu import AddToPacketMenu
+    from valita_desktop.ui.packets.add_menu import Addition, AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
     from valita_desktop.ui.window.item_menu import ItemMenu
@@ -148,8 +147,17 @@ class ItemCommands:
         menu.failed.connect(self._actions.report)
         return menu
 
-    def _say_added(self, packet: Packet) -> None:
+    def _say_added(self, addition: Addition) -> None:
+        packet = addition.packet
         told = _("Added to “{name}”. It holds {n} now.")
         words = told.format(name=packet.name, n=len(packet.entries))
-        show = partial(self._actions.open_packet, packet.id)
-        self._actions.tell(words, Offer(_("Open the packet"), show))
+        undo = Offer(_("Undo"), partial(self._take_back, addition), undoes=True)
+        show = partial(self._actions.open_packet, packet.id, rename=addition.is_new)
+        self._actions.tell(words, undo, Offer(_("Open the packet"), show))
+
+    def _take_back(self, addition: Addition) -> None:
+        try:
+            addition.take_back()
+        except ValitaError as error:
+            self._actions.report(error)
+        self._view.packets_changed()

@@ -143,10 +143,12 @@ class Navigator(Openings, QObject):
         else:
             self.go(Location(PageKey.ITEM, item_id, sought=self.location.shown.query))
 
-    def open_packet(self, number: int) -> None:
-        """Show a lesson packet."""
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        """Show a lesson packet; ``rename`` lets its name be typed at once."""
         self.go(Location(PageKey.PACKETS))
         self.stack.packets.show_packets(number)
+        if rename:
+            self.stack.packets.begin_name()
 
     def show_location(self, *, settle: bool = True) -> None:
         """Show the location of now afresh; ``settle`` wants the focus there.
@@ -245,9 +247,9 @@ class Navigator(Openings, QObject):
         item_id = _item_in_view(self.location, self.stack)
         if not item_id:
             return None
-        under = beside or self.stack.library.list
-        corner = under.rect().bottomLeft() if beside else under.rect().center()
-        return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
+        corner = self.stack.library.list.below_current()
+        at = beside.mapToGlobal(beside.rect().bottomLeft()) if beside else corner
+        return self._commands.add_to_packet(item_id, self._lang, at)
 
     def print_item(self, item_id: str) -> object:
         """Open the print dialog of an item."""
