@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -73,10 +74,13 @@ class SidePanel(QWidget):
         self._sheets = _Group()
         self._picture = picture
         self._own = own
+        self._own_first = False
         self._sheets_title = HeadingLabel(2)
         theme.set_role(self._sheets_title, "h3")
         self._sheets.title.hide()
-        handouts = QHBoxLayout()
+        pair = QWidget()
+        handouts = QHBoxLayout(pair)
+        handouts.setContentsMargins(0, 0, 0, 0)
         handouts.setSpacing(6)
         top = Qt.AlignmentFlag.AlignTop
         handouts.addWidget(picture, 0, top)
@@ -86,7 +90,7 @@ class SidePanel(QWidget):
         column.setSpacing(10)
         column.addWidget(self._contents)
         column.addWidget(self._sheets_title)
-        column.addLayout(handouts)
+        column.addWidget(pair)
         picture.clicked.connect(partial(self.print_requested.emit, Layout.SHEET))
         self.retranslate()
         self.apply_theme(appearance)
@@ -103,6 +107,8 @@ class SidePanel(QWidget):
         column = self._column
         column.removeWidget(self._own)
         column.insertWidget(0 if first else column.count(), self._own)
+        self._own_first = first
+        self._put_in_order()
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""
@@ -127,6 +133,8 @@ class SidePanel(QWidget):
 
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
+        if self._own is not None and self._own_first:
+            return self._own
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
@@ -145,6 +153,14 @@ class SidePanel(QWidget):
         self._picture.set_width(appearance, self._picture.width())
         self._fill()
         self.show_headings(self._headings)
+
+    def _put_in_order(self) -> None:
+        """Have the keyboard go from top to bottom, whatever was put in last."""
+        items = map(self._column.itemAt, range(self._column.count()))
+        tops = [top for top in (item and item.widget() for item in items) if top]
+        every = [each for top in tops for each in (top, *top.findChildren(QWidget))]
+        for one, following in pairwise(each for each in every if _takes_tab(each)):
+            QWidget.setTabOrder(one, following)
 
     def _fill(self) -> None:
         self._sheets.fill(
@@ -240,3 +256,8 @@ class _Group(QWidget):
             self._column.addWidget(link)
             self.links.append(link)
         self.setVisible(bool(links))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.focusProxy() is None

@@ -29,7 +29,7 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.widgets.card_list import CardList
+from valita_desktop.ui.widgets.card_list import CardList, asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
@@ -350,8 +350,10 @@ class ItemList(CardList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+P prints; all else as in every list."""
-        if event.matches(QKeySequence.StandardKey.Print) and self.current_id():
+        """Ctrl+P prints, the keys of menus open one; all else as in every list."""
+        if asks_for_menu(event):
+            self._show_menu(self.currentIndex(), QPoint())
+        elif event.matches(QKeySequence.StandardKey.Print) and self.current_id():
             self.print_requested.emit(self.current_id())
         else:
             super().keyPressEvent(event)

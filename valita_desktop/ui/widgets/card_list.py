@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """The menu key, or Shift and F10: not every system makes a context menu event of them."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    key = event.key()
+    return key == Qt.Key.Key_Menu or (shifted and key == Qt.Key.Key_F10)
+
+
 class CardList(QListView):
     """A list in which Enter opens a card and whatever could be typed is left to the search.
 

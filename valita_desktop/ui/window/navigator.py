@@ -291,6 +291,7 @@ def entry_of(location: Location) -> str:
     if location.page is PageKey.LIST and location.shown.scope is Scope.FAVOURITES:
         return "favourites"
     names = {PageKey.LIST: "library", PageKey.ITEM: "library", PageKey.HELP: "settings"}
+    names[PageKey.ABOUT] = "settings"
     return names.get(location.page, location.page.name.lower())
 
 

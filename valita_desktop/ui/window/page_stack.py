@@ -28,10 +28,18 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
     from valita_desktop.ui.updates.page import UpdatesPage
+    from valita_desktop.ui.window.about_page import AboutPage
     from valita_desktop.ui.window.services import WindowServices
 
     AnyPage = (
-        HomePage | ItemListPage | ItemPage | PacketsPage | UpdatesPage | SettingsPage | HelpPage
+        HomePage
+        | ItemListPage
+        | ItemPage
+        | PacketsPage
+        | UpdatesPage
+        | SettingsPage
+        | HelpPage
+        | AboutPage
     )
 
 
@@ -109,7 +117,16 @@ class PageStack(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
-        made = SettingsPage(self._context, self._appearance)
+        made = SettingsPage(self._context, self._appearance, self._services.own_data)
+        self._add(made)
+        return made
+
+    @cached_property
+    def about(self) -> AboutPage:
+        """Licences and accessibility."""
+        from valita_desktop.ui.window.about_page import AboutPage  # late: no start shows it
+
+        made = AboutPage(self._appearance)
         self._add(made)
         return made
 
