@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from valita_desktop.ui.item.sheet_picture import SheetPicture
+    from valita_desktop.ui.notebook.corner import NotebookCorner
     from valita_desktop.ui.style.theme import Appearance
 
 _INDENT = 14
@@ -63,7 +64,7 @@ class SidePanel(QWidget):
         self,
         picture: SheetPicture,
         appearance: Appearance,
-        own: QWidget | None = None,
+        own: NotebookCorner | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -134,7 +135,7 @@ class SidePanel(QWidget):
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
         if self._own is not None and self._own_first:
-            return self._own
+            return self._own.entry()
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
