@@ -116,6 +116,15 @@ def test_the_other_language_is_there_at_once(make: Make) -> None:
     assert stage.page.header.title.text() == "Månadsbudget"
 
 
+def test_the_title_is_read_in_the_language_that_it_is_in(make: Make) -> None:
+    stage = make()
+    stage.page.set_language("sv")
+
+    title = QAccessible.queryAccessibleInterface(stage.page.header.title).attributesInterface()
+
+    assert title.attributeValue(QAccessible.Attribute.Locale).name() == "sv_FI"
+
+
 def test_a_missing_language_is_said_aloud(make: Make) -> None:
     stage = make("m90", "sv")
 

@@ -47,6 +47,10 @@ class NotedIndex:
         self._library = library
         self._notebook = notebook
 
+    def close(self) -> None:
+        """Let go of the materials."""
+        self._library.close()
+
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         return self._library.rows()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.accessible import set_language
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -28,9 +30,8 @@ class FactsRow(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._summary: ItemSummary | None = None
-        self._words: list[QLabel] = []
-        self._lead = QLabel()
-        self._lead.setTextFormat(Qt.TextFormat.PlainText)
+        self._words: list[PlainLabel] = []
+        self._lead = PlainLabel()
         self._lead.setWordWrap(True)
         self._facts = QWidget()
         self._row = FlowLayout(appearance.em(_GAP_EM), self._facts)
@@ -46,6 +47,7 @@ class FactsRow(QWidget):
     def show_summary(self, summary: ItemSummary) -> None:
         """Tell of an item."""
         self._summary = summary
+        set_language(self._lead, summary.lang)
         self._lead.setText(summary.lead)
         self._lead.setVisible(bool(summary.lead))
         while self._row.count():
@@ -75,11 +77,10 @@ class FactsRow(QWidget):
         self._fit()
 
     def _fact(self, icon: str, words: str, colour: str) -> QWidget:
-        fact, sign, told = QWidget(), QLabel(), QLabel()
+        fact, sign, told = QWidget(), PlainLabel(), PlainLabel()
         size = self._appearance.icon_px(icons.MEDIUM)
         sign.setPixmap(icons.pixmap(icon, colour, size, self.devicePixelRatioF()))
         sign.setFixedSize(size, size)
-        told.setTextFormat(Qt.TextFormat.PlainText)
         told.setText(words)
         row = QHBoxLayout(fact)
         row.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,14 +121,14 @@ class ReadingBar(QWidget):
         """Say everything in the program's language of now."""
         self.tabs.setAccessibleName(_("Parts of the material"))
         self._name_tabs()
-        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        set_tip(self.beside_button, _("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
         self._name_switches()
         for button, name, keys in (
             (self.smaller_button, _("Smaller text"), "Ctrl+−"),
             (self.larger_button, _("Larger text"), "Ctrl++"),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({keys})")
+            set_tip(button, f"{name} ({keys})")
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
@@ -151,7 +152,7 @@ class ReadingBar(QWidget):
             button.setText("" if self._bare else name)
             button.setAccessibleName(name)
             if button is self.easy_button:
-                button.setToolTip(name if self._bare else "")
+                set_tip(button, name if self._bare else "")
             icons.put_on(button, icon, self._appearance.palette.text, self._appearance)
 
     def _name_tabs(self) -> None:

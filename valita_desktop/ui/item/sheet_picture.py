@@ -14,6 +14,7 @@ from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
 from valita_desktop.ui.style import icons
+from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent
@@ -73,7 +74,7 @@ class SheetPicture(QAbstractButton):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.setAccessibleName(_("The sheet, as it is printed"))
-        self.setToolTip(_("Print or save as PDF (Ctrl+P)"))
+        set_tip(self, _("Print or save as PDF (Ctrl+P)"))
 
     def set_width(self, appearance: Appearance, width: int) -> None:
         """Take on colours, and be so many pixels wide."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
@@ -16,6 +16,7 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.text.writer import ReaderHeading
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
@@ -194,8 +195,7 @@ class AfterPanel(QWidget):
         self._appearance = appearance
         self._related: Sequence[tuple[str, str]] = ()
         self._more = _Group()
-        self._origin = QLabel()
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin = PlainLabel()
         self._origin.setWordWrap(True)
         theme.set_role(self._origin, "small")
         column = QVBoxLayout(self)

@@ -24,6 +24,7 @@ class ItemSummary:
 
     Attributes:
         title: Its title.
+        lang: The language of title and lead.
         trail: Where it belongs, in one line.
         lead: What it is, in a sentence or two; may be ``""``.
         facts: Name of an icon and a few words each.
@@ -31,6 +32,7 @@ class ItemSummary:
     """
 
     title: str
+    lang: Lang = "fi"
     trail: str = ""
     lead: str = ""
     facts: Sequence[tuple[str, str]] = ()
@@ -41,7 +43,7 @@ def summarised(item: Item, lang: Lang) -> ItemSummary:
     """The top of the page of an item whose text is shown in a language that it has."""
     text = item.texts[lang]
     themes = item.record.themes
-    return ItemSummary(text.title, trail(item), text.summary, facts(item, lang), themes)
+    return ItemSummary(text.title, lang, trail(item), text.summary, facts(item, lang), themes)
 
 
 def trail(item: Item) -> str:

@@ -29,6 +29,7 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.widgets.accessible import set_language
 from valita_desktop.ui.widgets.card_list import CardList, asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
@@ -295,6 +296,7 @@ class ItemList(CardList):
         self.setMouseTracking(True)
         self._opens_menu = False
         self.clicked.connect(self.open_index)
+        model.modelReset.connect(self._take_language)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
@@ -378,6 +380,9 @@ class ItemList(CardList):
         """A narrow list puts the facts of a row below it."""
         super().resizeEvent(event)
         self._fit()
+
+    def _take_language(self) -> None:
+        set_language(self, self._model.lang)
 
     def _fit(self) -> None:
         self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QWidget
 from shiboken6 import Shiboken, VoidPtr, isValid
 from typing_extensions import override
 
+from valita_desktop.ui.widgets.plain import PlainLabel
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -29,7 +31,11 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-_LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
+_LOCALES = {
+    "fi": QLocale.Language.Finnish,
+    "sv": QLocale.Language.Swedish,
+    "en": QLocale.Language.English,
+}
 _kept: list[QAccessibleInterface] = []
 _PRUNE_AT = 500
 """More than any page has headings, so that pruning is rare, and few enough to cost nothing."""
@@ -46,7 +52,7 @@ def set_language(widget: QWidget, lang: Lang) -> None:
     widget.setLocale(locale_of(lang))
 
 
-class HeadingLabel(QLabel):
+class HeadingLabel(PlainLabel):
     """A label that a screen reader finds as a heading.
 
     Args:
@@ -57,7 +63,7 @@ class HeadingLabel(QLabel):
     def __init__(
         self, level: Literal[1, 2, 3], text: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.level = level
         self.setProperty("role", f"h{level}")
         self.setWordWrap(True)
@@ -97,6 +103,13 @@ def cast_to(part: Shiboken.Object | int | None) -> int:
     Shiboken says that it takes an integer, but crashes on one, as it does on None.
     """
     return part if part is not None else VoidPtr(0)  # type: ignore[return-value]
+
+
+class AccessibleWindow(QAccessibleWidget):
+    """A window that is found as one, whatever widget it is made of."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, QAccessible.Role.Window, "")
 
 
 class AlertFrame(QFrame):
@@ -289,6 +302,18 @@ def id_of_qts_own(widget: QWidget) -> int:
 def install() -> None:
     """Make widgets with an `accessible_interface` known; once, before the first is made."""
     QAccessible.installFactory(_interface)
+
+
+def speak(window: QWidget, language: str) -> None:
+    """Say in which language the words of a window are, and of all that is told without one.
+
+    Args:
+        window: With all that is in it, but for what has a language of its own.
+        language: ``fi``, ``sv`` or ``en``.
+    """
+    locale = QLocale(_LOCALES[language], QLocale.Country.Finland)
+    QLocale.setDefault(locale)
+    window.setLocale(locale)
 
 
 def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:

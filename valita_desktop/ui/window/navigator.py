@@ -158,7 +158,7 @@ class Navigator(Openings, QObject):
         """
         self._filler.fill(self.location, self._lang)
         self.show_settings()
-        self.stack.setCurrentWidget(self.stack.page(self.location.page))
+        self.stack.turn_to(self.location.page)
         self.moved.emit()
         if settle:
             self.settled.emit()
