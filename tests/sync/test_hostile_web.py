@@ -55,7 +55,7 @@ def truncated(exchange: Exchange) -> None:
 
 
 def drip(exchange: Exchange) -> None:
-    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n")
     while not exchange.stopping.wait(0.05):
         exchange.send(b" ")
 
@@ -70,7 +70,7 @@ def missing_page_stalls(exchange: Exchange) -> None:
 
 
 def stall(exchange: Exchange) -> None:
-    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")
     exchange.stopping.wait(2)
 
 
