@@ -21,6 +21,7 @@ from valita_desktop.errors import (
     UpdateError,
 )
 from valita_desktop.feed.packs import PACK_FOLDER
+from valita_desktop.feed.sources import whole
 from valita_desktop.messages.errors import message
 from valita_desktop.sync import updater
 from valita_desktop.sync.fetch import Patience, WebSource
@@ -275,7 +276,7 @@ NO_METADATA = tuple(
 )
 
 
-EVERY = (*CASES, *BY_FILE, *REFUSED_FILES, *NO_METADATA)
+EVERY = (*CASES, *REFUSED_FILES, *NO_METADATA)
 
 
 def web(server: hostile.Server, patience: Patience = HURRY) -> WebSource:
@@ -305,6 +306,26 @@ def test_a_hostile_answer_is_refused_with_a_clear_message(
     assert case.says in message(error).happened
     assert message(error).works == "The materials that were here before still work."
     assert (reader.library.seq, reader.library.damaged()) == (1, "")
+
+
+@pytest.mark.parametrize("case", BY_FILE, ids=lambda case: case.name)
+def test_whatever_file_is_answered_badly_is_refused_with_a_clear_message(
+    case: Case, tmp_path: Path
+) -> None:
+    name = case.file if case.file == PACK_FOLDER else f"metadata/1.{case.file}"
+    name = f"{name}/x.json.gz" if case.file == PACK_FOLDER else name
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(b" " * 1000)
+    limit = 6_000_000 if case.file == PACK_FOLDER else 16_384
+
+    with hostile.Server(tmp_path, {name: case.behave}) as server:
+        source = web(server, Patience(idle=0.2, metadata=0.4, packs=0.4, tries=1, pause=0))
+        with pytest.raises(SourceError) as caught:
+            whole(source, name, limit)
+        source.close()
+
+    assert caught.value.code is case.why
+    assert case.says in message(caught.value).happened
 
 
 @pytest.fixture
