@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
 from valita_desktop.errors import FeedError, UpdateCancelledError
 from valita_desktop.library.news import Fate, News
+from valita_desktop.library.notebook import MaterialUse, Note
 from valita_desktop.library.rows import Row
 from valita_desktop.library.search import Hit, Results
 from valita_desktop.library.search.model import Excerpt
@@ -22,7 +23,7 @@ from valita_desktop.sync.updater import Update
 from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from PySide6.QtCore import QObject
@@ -129,6 +130,7 @@ class FakeLibrary:
     def __init__(self, rows: tuple[Row, ...] | None = None) -> None:
         self._rows = kit() if rows is None else rows
         self.suggestion = ""
+        self.steps: list[tuple[Lang, int]] = []
 
     def rows(self) -> tuple[Row, ...]:
         return self._rows
@@ -138,6 +140,11 @@ class FakeLibrary:
         hits = [self._hit(one, sought, lang) for one in self._rows]
         found = tuple(hit for hit in hits if hit)[:limit]
         return Results(found, "" if found else self.suggestion)
+
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        for step in range(2):
+            self.steps.append((lang, step))
+            yield
 
     def _hit(self, one: Row, sought: str, lang: Lang) -> Hit | None:
         title, summary = one.title(lang), one.summary(lang)
@@ -186,6 +193,51 @@ class FakeUserData:
     def last_title(self, item_id: str, lang: Lang) -> str:
         self._refuse()
         return self._titles[item_id].title(lang) if item_id in self._titles else ""
+
+    def _refuse(self) -> None:
+        if self.refusal:
+            raise self.refusal
+
+
+class FakeNotebook:
+    """Notes and uses in memory.
+
+    Attributes:
+        refusal: What goes wrong instead of every writing, while it is there.
+        kept: The notes by item.
+        writes: Every text that was kept, in order.
+    """
+
+    def __init__(self) -> None:
+        self.refusal: Exception | None = None
+        self.kept: dict[str, Note] = {}
+        self.writes: list[str] = []
+        self._uses: list[MaterialUse] = []
+
+    def note(self, item_id: str) -> str:
+        return self.kept[item_id].text if item_id in self.kept else ""
+
+    def notes(self) -> tuple[Note, ...]:
+        return tuple(reversed(self.kept.values()))
+
+    def set_note(self, item_id: str, text: str, title: str) -> None:
+        self._refuse()
+        self.writes.append(text)
+        self.kept.pop(item_id, None)
+        if text:
+            self.kept[item_id] = Note(item_id=item_id, text=text, title=title, changed=LOOKED_AT)
+
+    def uses(self, item_id: str = "") -> tuple[MaterialUse, ...]:
+        found = [each for each in self._uses if item_id in ("", each.item_id)]
+        return tuple(sorted(found, key=lambda each: each.day, reverse=True))
+
+    def keep_use(self, use: MaterialUse) -> None:
+        self._refuse()
+        self._uses = [each for each in self._uses if each.id != use.id] + [use]
+
+    def remove_use(self, use: MaterialUse) -> None:
+        self._refuse()
+        self._uses = [each for each in self._uses if each.id != use.id]
 
     def _refuse(self) -> None:
         if self.refusal:

@@ -197,6 +197,37 @@ def test_an_editor_goes_from_nothing_to_a_feed(
     assert "targets: 1 of maija.2" in stands[1]
 
 
+@pytest.mark.parametrize("word", [b"", b"\n", b"a", b"\xff" * 20])
+def test_no_key_is_made_behind_a_passphrase_file_without_a_passphrase(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], word: bytes
+) -> None:
+    (tmp_path / "word").write_bytes(word)
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word")]
+
+    code, _out, err = told(capsys, "publish", "init", str(tmp_path / "kit"), *keys)
+
+    assert code == 1
+    assert err
+    assert not (tmp_path / "keys").exists()
+
+
+def test_a_feed_to_try_out_takes_the_place_of_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source_folder(tmp_path / "texts")
+    own = tmp_path / "kit/targets/darts.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("180")
+
+    code, _out, err = told(
+        capsys, "publish", "build", str(tmp_path / "texts"), str(tmp_path / "kit")
+    )
+
+    assert code == 1
+    assert "left alone" in err
+    assert own.read_text() == "180"
+
+
 def test_keys_inside_the_feed_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,7 +22,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
-from valita_desktop.lesson_handout import entry_for, keep, lesson_handout
+from valita_desktop.lesson_handout import entry_for, keep, lesson_handout, line_handout
 from valita_desktop.library.packets import Entry, Packet
 
 if TYPE_CHECKING:
@@ -110,6 +110,25 @@ def test_each_line_has_its_own_layout() -> None:
     words = [each.words for each in said(data)]
     assert "Ilo" in words
     assert {"Minun kuukauteni", "Min månad"} <= set(words)
+
+
+def test_a_line_alone_has_neither_cover_nor_copies_and_its_own_layout() -> None:
+    line = entry_for(makers.item(), "sv", 1, layout=Layout.LARGE, copies=20)
+
+    made = line_handout(line, Shelf(makers.item()), School())
+
+    assert (made.layout, made.title) == (Layout.LARGE, "")
+    [piece] = made.pieces
+    assert (piece.lang, piece.copies) == ("sv", 1)
+
+
+def test_a_line_alone_that_is_withdrawn_says_which() -> None:
+    line = entry_for(makers.item(), "fi", 1)
+
+    with pytest.raises(NothingToPrintError) as refused:
+        line_handout(line, Shelf(), School())
+
+    assert "Kuukausibudjetti" in str(refused.value)
 
 
 def test_a_packet_of_every_layout_is_pdf_ua() -> None:

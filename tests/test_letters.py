@@ -65,6 +65,34 @@ def test_letters_with_a_style_of_their_own_are_the_letters() -> None:
     assert composed("\U0001d5d5\U0001d5fc\U0001d5f9\U0001d5f1 \uff21\uff11") == "Bold A1"
 
 
+@pytest.mark.parametrize(
+    "number", ["080 005 005", "09 2525 0111", "0800 900 45", "+358 40 123 4567", "116 006"]
+)
+def test_a_number_to_call_stays_together(number: str) -> None:
+    together = number.replace(" ", "\u00a0")
+
+    assert composed(f"Soita {number}.") == f"Soita {together}."
+    assert composed(f"Puh. {number} (maksuton), ääni") == f"Puh. {together} (maksuton), ääni"
+    assert composed(together) == together
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 500 €",
+        "0,5 10",
+        "klo 08 15",
+        "24.12.2026",
+        "x0800 900",
+        "116 500,50 €",
+        "- 01 a",
+        "10 20 30",
+    ],
+)
+def test_an_amount_or_a_time_is_no_number_to_call(text: str) -> None:
+    assert composed(text) == text
+
+
 def test_no_sign_of_markdown_comes_out_of_a_letter() -> None:
     every = "".join(map(chr, (*range(0xA0, 0xD800), *range(0xE000, 0x110000))))
 

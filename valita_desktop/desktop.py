@@ -18,10 +18,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import app, paths, settings
+from valita_desktop import app, logs, paths, settings
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import OwnDataUnkeptError, StoreUnusableError
+from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.window.brought_files import first_known
@@ -31,14 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from valita_desktop.content.handout import Handout, School
+    from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Lang
-    from valita_desktop.errors import LibraryError
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
@@ -145,12 +146,16 @@ def _packet_services(library: Library, own: UserData) -> PacketServices:
         lesson_handout.keep(item, library, own)
         return lesson_handout.entry_for(item, lang, library.seq)
 
-    def handout(packet: Packet, school: School, now: Settings) -> Handout:
+    def handout(packet: Packet, school: School, now: Settings, paper: Paper) -> Handout:
+        ink, sides = now.low_ink, now.both_sides
         return lesson_handout.lesson_handout(
-            packet, library, school, low_ink=now.low_ink, both_sides=now.both_sides, pins=own
+            packet, library, school, paper, low_ink=ink, both_sides=sides, pins=own
         )
 
-    return PacketServices(store=Packets(own.path), entry=entry, item=library.item, handout=handout)
+    def line(entry: Entry, school: School, now: Settings) -> Handout:
+        return lesson_handout.line_handout(entry, library, school, low_ink=now.low_ink, pins=own)
+
+    return PacketServices(Packets(own.path), entry, library.item, handout, line)
 
 
 def _item_page(
@@ -158,7 +163,21 @@ def _item_page(
 ) -> ItemPage:
     from valita_desktop.ui.item.page import ItemPage
 
-    return ItemPage(context, library, own, printing, _documents(library, context))
+    documents = _documents(library, context)
+    return ItemPage(context, library, own, printing, documents, _notebook(library, own, context))
+
+
+def _notebook(library: Library, own: UserData, context: PageContext) -> NotebookServices:
+    from valita_desktop.library.notebook import Notebook
+    from valita_desktop.ui.notebook.services import NotebookServices
+
+    def title_of(item_id: str) -> str:
+        try:
+            return library.item(item_id).text(context.preferences.now.content_language)[1].title
+        except LibraryError:  # withdrawn, or damaged: what it was called is kept
+            return ""
+
+    return NotebookServices(Notebook(own.path), title_of)
 
 
 def _documents(library: Library, context: PageContext) -> DocumentServices:
@@ -232,7 +251,7 @@ def _log_to_file() -> Path:
     except OSError as error:
         log.warning("no log file: %s", error)
         return file
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(logs.PrivateFormatter(logs.FORMAT))
     logging.getLogger().addHandler(handler)
     return file
 

@@ -160,7 +160,9 @@ class PublishErrorCode(StrEnum):
     FEED_EXISTS = "feed-exists"
     NO_KEY = "no-key"
     WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - the name of a reason
+    WEAK_PASSPHRASE = "weak-passphrase"  # noqa: S105 - the name of a reason
     KEY_EXISTS = "key-exists"
+    NOT_EMPTY = "not-empty"
     KEYS_IN_FEED = "keys-in-feed"
     NO_CRYPTOGRAPHY = "no-cryptography"
     FEED_DAMAGED = "feed-damaged"

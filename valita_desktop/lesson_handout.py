@@ -135,13 +135,11 @@ def lesson_handout(  # noqa: PLR0913 - everything that a person may choose
     missing: list[str] = []
     for entry in packet.entries:
         try:
-            item = library.item(entry.item_id)
+            item = _as_packed(entry, library, pins)
         except ItemNotFoundError:
             missing.append(entry.title or entry.item_id)
-            continue
-        if pins and item.record.version != entry.version:
-            item = pins.pinned(entry.item_id, entry.version) or item
-        pieces.append(Piece(item, entry.lang, entry.part, entry.copies, entry.layout))
+        else:
+            pieces.append(Piece(item, entry.lang, entry.part, entry.copies, entry.layout))
     if not pieces:
         raise NothingToPrintError(packet.name)
     return make_handout(
@@ -155,6 +153,47 @@ def lesson_handout(  # noqa: PLR0913 - everything that a person may choose
         missing=missing,
         both_sides=both_sides,
     )
+
+
+def line_handout(
+    entry: Entry,
+    library: ItemSource,
+    school: School,
+    *,
+    low_ink: bool = False,
+    pins: Pins | None = None,
+) -> Handout:
+    """One line of a packet on paper, as it is in the packet, without cover and contents.
+
+    Args:
+        entry: The line.
+        library: Where its item is.
+        school: Whose paper it is.
+        low_ink: Save ink.
+        pins: Items as they were packed.
+
+    Raises:
+        NothingToPrintError: The library does not have its item.
+    """
+    try:
+        item = _as_packed(entry, library, pins)
+    except ItemNotFoundError as error:
+        raise NothingToPrintError(entry.title or entry.item_id) from error
+    return make_handout(
+        [Piece(item, entry.lang, entry.part)],
+        _WithPins(library, pins),
+        layout=entry.layout,
+        low_ink=low_ink,
+        school=school,
+    )
+
+
+def _as_packed(entry: Entry, library: ItemSource, pins: Pins | None) -> Item:
+    """The item of a line as it was packed; an item that was withdrawn is not there."""
+    item = library.item(entry.item_id)
+    if pins and item.record.version != entry.version:
+        return pins.pinned(entry.item_id, entry.version) or item
+    return item
 
 
 @dataclass(frozen=True)

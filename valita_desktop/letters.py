@@ -5,8 +5,14 @@ composed at each door where words come in, never afterwards: the files of an edi
 it is read from the library, settings, packets, drafts from the web, what is typed to be found.
 What a feed holds stays as it was signed.
 
+What a reader cannot see but what changes what is read (directions, zero widths, tags, fillers)
+is taken out or refused at the doors where words come from somebody else; `UNSEEN` says what
+that is, and which of it typography needs.
+
 Source:
-    Unicode Standard Annex 15 (NFC).
+    Unicode Standard Annex 15 (NFC); the property Default_Ignorable_Code_Point of
+    DerivedCoreProperties (Unicode 16); Annex 9 (directional formatting); Technical Report 36,
+    section 2; Technical Standard 51 (emoji sequences).
 """
 
 from __future__ import annotations
@@ -20,18 +26,61 @@ _STYLED = re.compile(
     "[\u3371-\u33df\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
 """Letters and figures joined, squared, wide, or bold by themselves, as the web likes them."""
+_TO_CALL = re.compile(
+    r"(?<![\w+.,])(?=\+?(?:\d ?){6})"
+    r"(?:\+\d{2,3}|0\d{1,3}|116(?= \d{3}\b))(?: \d{2,4}){1,4}(?!\w|,\d)"
+)
+"""A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
+
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_CONTROL = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff"
+)
+_NONE = _IGNORABLE + _CONTROL
+_EMOJI = "\u00a9\u00ae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+_NEEDED = "|".join(
+    (
+        rf"(?<![{_NONE}])\u00ad(?![{_NONE}])",  # a soft hyphen: where a word may be broken
+        # may break, or not, beside a sign: ja/tai, 5-vuotias; within a word it is a hidden cut
+        rf"(?<=[^\w\s{_NONE}])[\u200b\u2060](?![\s{_NONE}])",
+        rf"(?<=[^\s{_NONE}])[\u200b\u2060](?=[^\w\s{_NONE}])",
+        rf"(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[0-9#*])\ufe0f(?=\u20e3)",
+        rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])",
+    )
+)
+UNSEEN = rf"(?!{_NEEDED})[{_NONE}]"
+"""A regular expression for one character that nobody sees and nothing needs."""
+ALL_SEEN = rf"^(?!(?s:.)*?{UNSEEN})"
+"""The beginning of one for texts without any; what else shall be so follows."""
+_UNNEEDED = re.compile(UNSEEN)
+
+
+def seen(text: str) -> str:
+    """A text without what nobody sees and nothing needs."""
+    return text if text.isascii() and text.isprintable() else _UNNEEDED.sub("", text)
 
 
 def composed(text: str) -> str:
-    """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*."""
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
+    """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*.
+
+    The groups of a number to call are kept together, ``080\u00a0005\u00a0005``: it stays on one
+    line, and a voice reads it in its groups, not as eighty million.
+    """
+    whole = text if text.isascii() else unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
+    return _TO_CALL.sub(_together, whole)
 
 
 def bare(text: str) -> str:
     """A text as its words are looked at: hyphens of one kind, no signs that only tell breaks."""
     return text if text.isascii() else text.translate(_UNSEEN | _HYPHENS)
+
+
+def _together(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "\u00a0")
 
 
 def _plain(found: re.Match[str]) -> str:

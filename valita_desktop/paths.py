@@ -14,7 +14,7 @@ import secrets
 import stat
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -24,7 +24,7 @@ import platformdirs
 from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 log = logging.getLogger(__name__)
 
@@ -109,20 +109,39 @@ def write_whole(file: Path, data: bytes, *, private: bool = False) -> None:
     Raises:
         OutputError: The folder cannot be made or written to.
     """
+    with opened_whole(file, private=private) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
+    """What `write_whole` does, for whoever writes bit by bit: the file is there at the end.
+
+    Where the writing ends with an error there is no new file.
+
+    Args:
+        file: Its name.
+        private: As `write_whole`.
+
+    Raises:
+        OutputError: The folder cannot be made or written to.
+    """
     target = Path(os.path.realpath(file))
     temporary = target.with_name(f".valita-{secrets.token_hex(8)}")  # short: names have a limit
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, _NEW, 0o600 if private else 0o666)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         replace_durably(temporary, target)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise OutputError(file, str(error.strerror or error)) from error
+        if isinstance(error, OSError):
+            raise OutputError(file, str(error.strerror or error)) from error
+        raise
 
 
 def open_regular(file: Path) -> BinaryIO:

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from valita_desktop import app, i18n, paths
+from valita_desktop import app, i18n, logs, paths
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_
@@ -87,7 +87,7 @@ def _check(name: str, label: str, attempt: Callable[[], str]) -> Check:
     try:
         ok, detail = True, attempt()
     except (ValitaError, _FailedError, OSError, ImportError) as error:
-        ok, detail = False, str(error)
+        ok, detail = False, logs.without_folders(str(error))
     return Check(name, label, ok, detail, round((time.perf_counter() - started) * 1000))
 
 

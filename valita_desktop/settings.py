@@ -14,6 +14,7 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum, StrEnum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
@@ -426,6 +427,6 @@ def _alone(file: Path) -> Iterator[None]:
 
 def _keep_broken(file: Path) -> None:
     try:
-        file.replace(file.with_name("settings.broken.json"))
+        paths.patiently(partial(file.replace, file.with_name("settings.broken.json")))
     except OSError as error:
         log.warning("damaged settings could not be moved aside: %s", error)

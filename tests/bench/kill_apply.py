@@ -81,13 +81,13 @@ def one_round(ground: Ground, number: int, within: float) -> bool:
         finally:
             os._exit(0)
     os.close(writing)
-    _wait(child, within if number < 0 else random.uniform(0, within))
+    wait(child, within if number < 0 else random.uniform(0, within))
     marked = os.read(reading, 1) == b"1"
     os.close(reading)
     return marked
 
 
-def _wait(child: int, seconds: float) -> None:
+def wait(child: int, seconds: float) -> None:
     """Let it run for so long, then end it, if it has not ended by itself."""
     handle = os.pidfd_open(child)
     select.select([handle], [], [], seconds)

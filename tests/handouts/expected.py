@@ -61,7 +61,8 @@ class Expected:
             case blocks.Paragraph() | blocks.Result():
                 return [("P", line(block.text))]
             case blocks.BulletList():
-                return _listed(["•"] * len(block.items), block.items)
+                pairs = [blocks.pictogram(each) for each in block.items]
+                return _listed([sign or "•" for sign, _ in pairs], [words for _, words in pairs])
             case blocks.NumberedList():
                 return _listed(
                     [f"{n}." for n in range(block.start, block.start + len(block.items))],
@@ -197,7 +198,7 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _listed(labels: list[str], items: tuple[blocks.Inline, ...]) -> list[Words]:
+def _listed(labels: list[str], items: Iterable[blocks.Inline]) -> list[Words]:
     said: list[Words] = []
     for label, item in zip(labels, items, strict=True):
         said += [("Lbl", label), ("LBody", line(item))]

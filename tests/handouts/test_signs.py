@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.handouts import samples
-from tests.handouts.making import Case, made
 from tests.handouts.reading import pages, said
 from valita_desktop.content.blocks import Span
 from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
@@ -234,8 +234,9 @@ def test_signs_stand_on_cards_and_on_the_cover_of_a_packet() -> None:
 
 
 def test_the_second_face_is_in_a_document_only_where_it_is_used() -> None:
-    plain = made(Case("m09", "fi", Layout.SHEET))
-    with pikepdf.open(io.BytesIO(plain)) as document:
+    shown = samples.item("x-plain", {"fi": ("Koe", ":::: sheet\nHei.\n::::\n")}, topic=None)
+    plain = replace(shown, record=replace(shown.record, themes=()))
+    with pikepdf.open(io.BytesIO(pdf.render(Handout((Piece(plain, "fi"),))))) as document:
         names = [
             str(each.BaseFont)
             for each in document.objects

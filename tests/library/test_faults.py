@@ -21,8 +21,8 @@ from valita_desktop.messages.system import why
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NO_READING = {"path", "recovery", "close", "anew", "damaged", "small", "search"}
-"""What asks no table, is there to look into a damaged file, or makes its index anew."""
+NO_READING = {"path", "recovery", "close", "anew", "damaged", "small", "search", "get_ready"}
+"""What asks no table, is there to look into a damaged file, or makes its index anew or ready."""
 
 GIVEN: dict[str, Any] = {
     "item_id": "m09",

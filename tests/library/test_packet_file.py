@@ -78,6 +78,8 @@ HOSTILE: dict[str, object] = {
     "no name": {**GOOD, "name": ""},
     "a name of many lines": {**GOOD, "name": "a\nb"},
     "a name that turns": {**GOOD, "name": "a\u202eb"},
+    "a name with tags": {**GOOD, "name": "a\U000e0041b"},
+    "a title with a cut that nobody sees": with_entry(title="ra\u200bha"),
     "a long name": {**GOOD, "name": "x" * 201},
     "a path": with_entry(item_id="../../etc/passwd"),
     "a name of blanks": {**GOOD, "name": "  "},

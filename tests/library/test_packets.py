@@ -19,7 +19,8 @@ from valita_desktop.library.packets import (
     Entry,
     Packet,
     Packets,
-    total_minutes,
+    TimeNeeded,
+    time_needed,
 )
 from valita_desktop.library.userdata import UserData
 
@@ -201,13 +202,16 @@ def test_moving_a_line_keeps_the_order_of_the_others(count: int, data: st.DataOb
     assert rest == [each for each in lines if each != lines[n]]
 
 
-def test_minutes_count_each_item_once_and_no_minutes_a_day() -> None:
+def test_each_item_takes_its_time_once_and_what_has_none_is_counted() -> None:
     rows = {
         "m09": row("m09", minutes=45),
         "m01": row("m01", minutes=10, per_day=True),
+        "m05": row("m05", minutes=300),
+        "t1": row("t1", minutes=0),
     }
+    lines = [entry(), entry(part="all"), *map(entry, ("m01", "m05", "t1", "m99"))]
 
-    assert total_minutes([entry(), entry(part="all"), entry("m01"), entry("m99")], rows) == 45
+    assert time_needed(lines, rows) == TimeNeeded(minutes=345, a_day=10, untimed=1, gone=1)
 
 
 def test_a_packet_that_is_here_already_is_not_taken_again(packets: Packets) -> None:

@@ -191,6 +191,27 @@ def test_an_index_that_other_rules_made_is_made_anew_by_the_first_search(tmp_pat
         assert [hit.id for hit in library.search("unipäiväkirja", "fi").hits] == ["m09"]
 
 
+def test_a_search_that_was_made_ready_reads_only_what_it_finds(library: Library) -> None:
+    library.apply(release(1, item(title="Unipäiväkirja")))
+    said: list[str] = []
+    steps = len(list(library.get_ready("fi")))
+
+    library._search._index._connection.set_trace_callback(said.append)
+    found = library.search("unipäiväkirja", "fi").hits
+
+    assert (steps, [hit.id for hit in found]) == (3, ["m09"])
+    assert said
+    assert [line for line in said if "_terms" in line or "search_synonym" in line] == []
+
+
+def test_an_index_that_is_damaged_is_in_nobodys_way_at_the_start(library: Library) -> None:
+    library.apply(release(1, item()))
+    library._make_searchable()  # once; afterwards no table is made again
+    change_behind(library, "DROP TABLE search_doc")
+
+    assert len(list(library.get_ready("fi"))) == 1
+
+
 def test_the_easy_text_is_given_where_it_is_asked_for(library: Library) -> None:
     texts = {
         "fi": msgspec.structs.replace(item().texts["fi"], easy_markdown="::: sheet\nHelppo\n:::")

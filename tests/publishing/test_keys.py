@@ -176,3 +176,30 @@ def test_a_feed_that_is_not_as_it_was_published_says_so(office: Path) -> None:
         status(office / "feed")
 
     assert caught.value.code is PublishErrorCode.FEED_DAMAGED
+
+
+@pytest.mark.parametrize("passphrase", ["", "a", "elevenchars"])
+def test_a_key_is_not_made_behind_a_short_passphrase(tmp_path: Path, passphrase: str) -> None:
+    with pytest.raises(PublishError) as caught:
+        KeyFolder(tmp_path / "keys", Typed(passphrase)).make("maija")
+
+    assert caught.value.code is PublishErrorCode.WEAK_PASSPHRASE
+    assert not (tmp_path / "keys").exists()
+
+
+def test_what_the_publisher_has_not_made_stays_in_the_feeds_folder(office: Path) -> None:
+    keys = KeyFolder(office / "keys", Typed())
+    build(office / "source", office / "feed", keys, now=MOMENT)
+    others = [
+        office / "feed/targets/packs/README.txt",
+        office / "feed/targets/feed/.htaccess",
+        office / "feed/metadata/1 (kopio).root.json",
+        office / "feed/metadata/1 (kopio).targets.json",
+    ]
+    for file in others:
+        file.write_text("somebody's")
+    source_folder(office / "source", "m11")
+
+    build(office / "source", office / "feed", keys, now=MOMENT)
+
+    assert [file.read_text() for file in others] == ["somebody's"] * 4

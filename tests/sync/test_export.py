@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import sys
 import zipfile
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -110,6 +111,74 @@ def test_a_file_that_cannot_be_written_is_named(publisher: Publisher, tmp_path: 
 
     with pytest.raises(OutputError):
         bundle(publisher, tmp_path / "in-the-way" / "kit.valita")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no umask")
+def test_a_file_to_hand_on_is_as_open_as_the_person_says(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    before = os.umask(0o077)
+    try:
+        file = bundle(publisher, tmp_path / "kit.valita")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_file_to_hand_on_is_written_where_a_link_of_its_name_leads(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    link = tmp_path / "kit.valita"
+    link.symlink_to(tmp_path / "elsewhere.valita")
+
+    bundle(publisher, link)
+
+    assert link.is_symlink()
+    assert zipfile.is_zipfile(tmp_path / "elsewhere.valita")
+
+
+def test_a_file_to_hand_on_may_have_a_name_as_long_as_the_disk_allows(
+    publisher: Publisher, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+
+    assert zipfile.is_zipfile(bundle(publisher, tmp_path / ("a" * 248 + ".valita")))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize(
+    "name", ["targets", "targets/packs", "metadata", "metadata/timestamp.json"]
+)
+def test_a_mirror_is_not_written_through_a_link_out_of_its_folder(
+    publisher: Publisher, reader: Reader, tmp_path: Path, name: str
+) -> None:
+    publisher.publish("m09")
+    link, outside = tmp_path / "mirror" / name, tmp_path / "outside"
+    link.parent.mkdir(parents=True)
+    outside.mkdir()
+    link.symlink_to(outside)
+
+    with pytest.raises(OutputError):
+        copy_feed(reader.source, publisher.trust(), FolderSink(tmp_path / "mirror"))
+
+    assert list(outside.iterdir()) == []
+
+
+def test_what_somebody_else_has_put_into_a_mirror_stays(
+    publisher: Publisher, reader: Reader, tmp_path: Path
+) -> None:
+    publisher.publish("m09")
+    own = tmp_path / "mirror" / PACK_FOLDER / "notes.json.gz"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"somebody's")
+
+    copy_feed(reader.source, publisher.trust(), FolderSink(tmp_path / "mirror"))
+
+    assert own.read_bytes() == b"somebody's"
 
 
 def test_a_mirror_serves_like_the_feed_itself(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -48,8 +49,8 @@ class RecordedActions:
     def search(self, query: str) -> None:
         self.asked.append(("search", query))
 
-    def open_packet(self, number: int) -> None:
-        self.asked.append(("open_packet", number))
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        self.asked.append(("open_packet", number, rename))
 
     def open_settings(self) -> None:
         self.asked.append(("open_settings",))
@@ -66,8 +67,17 @@ class RecordedActions:
     def present(self) -> None:
         self.asked.append(("present",))
 
+    def present_item(self, item_id: str) -> None:
+        self.asked.append(("present_item", item_id))
+
     def add_to_packet(self, beside: QWidget | None = None) -> None:
         self.asked.append(("add_to_packet", beside))
+
+    def print_item(self, item_id: str) -> None:
+        self.asked.append(("print_item", item_id))
+
+    def show_menu(self, item_id: str, at: QPoint) -> None:
+        self.asked.append(("show_menu", item_id))
 
     def favourites_changed(self) -> None:
         self.asked.append(("favourites_changed",))

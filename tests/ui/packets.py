@@ -11,9 +11,11 @@ import msgspec
 from tests import makers
 from valita_desktop import lesson_handout
 from valita_desktop.content.handout import Handout, School
+from valita_desktop.content.layouts import Paper
 from valita_desktop.errors import ItemNotFoundError, UsageError
 from valita_desktop.library.packets import Entry, Packet, Taken, free_name, good_name, the_same
 from valita_desktop.ui.packets.services import PacketServices
+from valita_desktop.ui.printing.job import Printers
 from valita_desktop.ui.printing.services import PrintServices
 
 if TYPE_CHECKING:
@@ -25,8 +27,16 @@ if TYPE_CHECKING:
     from tests.fakes import FakeLibrary
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.printing.job import PrintJob, Watch
     from valita_desktop.ui.state.actions import PageContext
 
+ONE_PAGE = (
+    b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""An empty sheet: what pages are made of is tested where they are made."""
 CREATED = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 
 
@@ -77,6 +87,8 @@ class FakePackets:
         library: Whose items can be put in.
         answer: Where the person saves, or which file they choose; ``None`` is nothing.
         can_open: There is a program for PDF files.
+        printers: Of this computer.
+        sent: What was given to them.
     """
 
     library: FakeLibrary
@@ -86,17 +98,34 @@ class FakePackets:
     rendered: list[Handout] = field(default_factory=list)
     proposed: list[Path] = field(default_factory=list)
     opened: list[bytes] = field(default_factory=list)
+    printers: Printers = field(default_factory=Printers)
+    sent: list[PrintJob] = field(default_factory=list)
 
     def services(self) -> PacketServices:
         return PacketServices(
-            self.store, self.entry, self.item, self._handout, self._ask, self._ask
+            self.store,
+            self.entry,
+            self.item,
+            self._handout,
+            self._line,
+            self._ask,
+            self._ask,
         )
 
     def printing(self, context: PageContext) -> PrintServices:
         def school() -> School:
             return School(context.preferences.now.school_name)
 
-        return PrintServices(self._render, self, school, self._ask, self._open)
+        return PrintServices(
+            self._render,
+            self,
+            school,
+            self._ask,
+            self._open,
+            self._printers,
+            self._send,
+            lambda _name: None,
+        )
 
     def item(self, item_id: str) -> Item:
         if item_id not in {row.id for row in self.library.rows()}:
@@ -127,14 +156,26 @@ class FakePackets:
             ],
         )
 
-    def _handout(self, packet: Packet, school: School, now: Settings) -> Handout:
+    def _handout(
+        self, packet: Packet, school: School, now: Settings, paper: Paper = Paper.A4
+    ) -> Handout:
         return lesson_handout.lesson_handout(
-            packet, self, school, low_ink=now.low_ink, both_sides=now.both_sides
+            packet, self, school, paper, low_ink=now.low_ink, both_sides=now.both_sides
         )
+
+    def _line(self, entry: Entry, school: School, now: Settings) -> Handout:
+        return lesson_handout.line_handout(entry, self, school, low_ink=now.low_ink)
 
     def _render(self, handout: Handout) -> bytes:
         self.rendered.append(handout)
-        return b"%PDF-1.7"
+        return ONE_PAGE
+
+    def _printers(self) -> Printers:
+        return self.printers
+
+    def _send(self, job: PrintJob, _watch: Watch) -> int:
+        self.sent.append(job)
+        return 0
 
     def _ask(self, _parent: QWidget, proposed: Path) -> Path | None:
         self.proposed.append(proposed)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests import makers
-from tests.fakes import FakeUserData, InlineJobs
+from tests.fakes import FakeNotebook, FakeUserData, InlineJobs
 from tests.ui.actions import RecordedActions
 from valita_desktop.content.handout import School
 from valita_desktop.content.model import Item, Kind, Role
@@ -19,6 +19,7 @@ from valita_desktop.handouts import pdf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.item.document_export import DocumentServices
 from valita_desktop.ui.item.page import ItemPage
+from valita_desktop.ui.notebook.services import NotebookServices
 from valita_desktop.ui.printing.job import Glance, Printers, PrintJob
 from valita_desktop.ui.printing.services import PrintServices
 from valita_desktop.ui.state.actions import PageContext
@@ -222,7 +223,8 @@ class PageStage:
     Attributes:
         page: The page.
         window: Around it, as wide and high as the program's.
-        shelf, userdata, press, office, preferences: What it works with.
+        shelf, userdata, press, office, notebook, preferences: What it works with.
+        table: Where a table of uses is to be saved.
         actions: What it asked of the window.
         saved: The settings it saved, in order.
     """
@@ -237,6 +239,8 @@ class PageStage:
         self.qtbot = qtbot
         self.shelf, self.userdata, self.press = FakeShelf(), FakeUserData(), FakePrinting()
         self.office = FakeOffice()
+        self.notebook = FakeNotebook()
+        self.table: Path | None = None
         self.saved: list[Settings] = []
         self.actions = RecordedActions()
         chosen = Settings(**settings)
@@ -252,6 +256,7 @@ class PageStage:
             self.userdata,
             self.press.services(self.shelf),
             self.office.services(),
+            NotebookServices(self.notebook, self._title, self._ask_table),
         )
         column = QVBoxLayout(self.window)
         column.setContentsMargins(28, 60, 28, 0)
@@ -267,3 +272,10 @@ class PageStage:
         """Let posted layouts happen."""
         for _ in range(6):
             QCoreApplication.sendPostedEvents()
+
+    def _title(self, item_id: str) -> str:
+        known = self.shelf.items.get(item_id)
+        return known.text(self.preferences.now.content_language)[1].title if known else ""
+
+    def _ask_table(self, _parent: QWidget, _name: str) -> Path | None:
+        return self.table

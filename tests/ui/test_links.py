@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel
 
-from valita_desktop.ui.item.external_link import LinkDialog, leads_out, real_host
+from valita_desktop.ui.item.external_link import LinkDialog, leads_out, outward, real_host
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
@@ -46,6 +46,25 @@ def test_the_real_host_is_shown(href: str, host: str) -> None:
 )
 def test_only_https_and_mailto_lead_out(href: str, out: bool) -> None:  # noqa: FBT001 - a case
     assert leads_out(href) is out
+
+
+@pytest.mark.parametrize(
+    ("href", "handed_on"),
+    [
+        ("https://kela.fi/?cc=x#y", "https://kela.fi/?cc=x#y"),
+        (
+            "mailto:a@b.fi?subject=Hei%20vaan&body=R%0D%0AE%26",
+            "mailto:a@b.fi?subject=Hei%20vaan&body=R%0D%0AE%26",
+        ),
+        ("mailto:a@b.fi?cc=c@d.fi&subject=Hei&attach=file", "mailto:a@b.fi?subject=Hei"),
+        ("mailto:a@b.fi,c@d.fi?to=e@f.fi#g", "mailto:a@b.fi"),
+        ("mailto:a@b.fi%0ABcc:c@d.fi", "mailto:a@b.fi"),
+    ],
+)
+def test_an_e_mail_carries_an_address_a_subject_and_a_body(href: str, handed_on: str) -> None:
+    url = outward(href)
+
+    assert url.toString(QUrl.ComponentFormattingOption.FullyEncoded) == handed_on
 
 
 @pytest.mark.parametrize("agreed", [True, False])

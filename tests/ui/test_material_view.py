@@ -308,7 +308,7 @@ def test_a_handout_link_opens_the_print_dialog_with_its_layout(make: Make) -> No
     dialog = stage.page.findChild(PrintDialog)
 
     assert dialog is not None
-    assert dialog.form.chosen_layout is Layout.LARGE
+    assert dialog.form.wish.layout is Layout.LARGE
     dialog.reject()
 
 

@@ -7,16 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton
 
 from tests.fakes import kit
-from valita_desktop.content.handout import Layout, PartChoice
+from tests.ui.packets import ONE_PAGE
+from valita_desktop.content.layouts import Layout, Paper, PartChoice, Sides
 from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file
-from valita_desktop.library.packets import MAX_COPIES, MAX_ENTRIES, Entry
+from valita_desktop.library.packets import MAX_COPIES, MAX_ENTRIES, Entry, TimeNeeded
 from valita_desktop.ui.packets.line_list import details
+from valita_desktop.ui.packets.line_preview import LinePreviewDialog
+from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.job import Printers
 from valita_desktop.ui.window.history import PageKey
+from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,7 +130,7 @@ def test_the_newest_packet_is_the_first_of_the_list_and_can_be_chosen_again(
     stage.packets.filled("m05", name="Viikko 2")
     page.show_packets()
     assert page.editor.name_field.text() == "Viikko 1"
-    assert not page.editor.packet_box.isVisible()
+    assert not page.packet_box.isVisible()
 
     page.packet_list.setCurrentRow(0)
 
@@ -217,7 +222,6 @@ def test_without_a_packet_there_is_nothing_that_could_be_done_to_one(stage: Stag
     assert not [
         each
         for each in (
-            editor.packet_box,
             editor.name_field,
             editor.total_label,
             editor.lines,
@@ -231,13 +235,16 @@ def test_without_a_packet_there_is_nothing_that_could_be_done_to_one(stage: Stag
     ]
 
 
-def test_no_other_pages_are_begun_while_some_are_made(stage: Stage, page: PacketsPage) -> None:
+def test_no_other_pages_are_begun_while_some_are_made(
+    stage: Stage, page: PacketsPage, tmp_path: Path
+) -> None:
     could: list[bool] = []
     page.export.busy_changed.connect(
-        lambda _busy: could.append(page.editor.print_button.isEnabled())
+        lambda _busy: could.append(page.editor.save_pdf_button.isEnabled())
     )
 
-    stage.qtbot.mouseClick(page.editor.print_button, Qt.MouseButton.LeftButton)
+    stage.packets.answer = tmp_path / "week.pdf"
+    stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
     assert could == [False, True]
 
@@ -278,11 +285,113 @@ def test_a_packet_that_was_deleted_comes_back(stage: Stage, page: PacketsPage) -
     assert page.editor.name_field.text() == "Viikko 1"
 
 
-def test_the_time_of_all_lines_is_told(stage: Stage, page: PacketsPage) -> None:
-    rows = {row.id: row for row in stage.library.rows()}
-    minutes = sum(rows[each].minutes for each in kept(stage) if not rows[each].per_day)
+@pytest.mark.parametrize(
+    ("time", "told"),
+    [
+        (TimeNeeded(20, 0, 0, 0), "20 min"),
+        (TimeNeeded(320, 0, 0, 0), "5 h 20 min"),
+        (TimeNeeded(20, 10, 0, 0), "20 min + 10 min a day"),
+        (TimeNeeded(0, 10, 0, 0), "10 min a day"),
+        (TimeNeeded(0, 0, 2, 0), ""),
+    ],
+)
+def test_the_time_of_all_lines_is_told_in_hours_and_by_the_day(time: TimeNeeded, told: str) -> None:
+    assert wording.time_words(time) == told
 
-    assert f"{minutes} min in all" in page.editor.total_label.text()
+
+def test_what_the_time_of_a_packet_leaves_out_is_told(stage: Stage) -> None:
+    rows = {row.id: row for row in stage.library.rows()}
+    untimed = next(each for each, row in rows.items() if not row.minutes)
+    stage.packets.filled("m09", untimed, "m99")
+
+    told = shown(stage).editor.total_label.text()
+
+    assert told.endswith("not counted: 1 without a time, 1 that is gone")
+
+
+def test_the_current_line_is_shown_as_it_will_be_printed(stage: Stage, page: PacketsPage) -> None:
+    assert page.preview.isVisible()
+
+    stage.press(Key.Key_Down)
+    page.editor.form.layout_box.setCurrentIndex(page.editor.form.layout_box.findData("large"))
+
+    handout = stage.packets.rendered[-1]
+    assert (handout.pieces[0].item.id, handout.layout) == ("m05", Layout.LARGE)
+    assert page.preview.view.image is not None
+
+
+def test_a_line_whose_material_is_gone_says_so_instead_of_a_page(stage: Stage) -> None:
+    stage.packets.filled("m99")
+
+    preview = shown(stage).preview
+
+    assert preview.view.image is None
+    assert "Vanha aineisto" in preview.view.accessibleName()
+
+
+def test_space_shows_a_line_large_where_there_is_no_room_beside_it(make_stage: MakeStage) -> None:
+    stage = make_stage()
+    stage.packets.filled("m09")
+    stage.show(911, 512)
+    page = shown(stage)
+    assert not page.preview.isVisible()
+    assert stage.packets.rendered == []
+
+    stage.press(Key.Key_Space)
+
+    dialog = page.findChild(LinePreviewDialog)
+    assert dialog is not None
+    assert dialog.preview.view.image is not None
+    stage.qtbot.keyClick(dialog.close_button, Key.Key_Return)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "order"),
+    [
+        (0, 2, ["m05", "m09", "m01"]),
+        (0, 3, ["m05", "m01", "m09"]),
+        (0, -1, ["m05", "m01", "m09"]),
+        (2, 0, ["m01", "m09", "m05"]),
+        (1, 1, ["m09", "m05", "m01"]),
+        (1, 2, ["m09", "m05", "m01"]),
+    ],
+)
+def test_a_line_is_dragged_between_others(
+    source: int, before: int, order: list[str], stage: Stage, page: PacketsPage
+) -> None:
+    model = page.editor.lines.model()
+    data = model.mimeData([model.index(source, 0)])
+
+    model.dropMimeData(data, Qt.DropAction.MoveAction, before, 0, QModelIndex())
+    stage.settle()
+
+    assert kept(stage) == order
+
+
+def test_lines_can_be_dragged_and_dropped_between_lines_only(page: PacketsPage) -> None:
+    lines = page.editor.lines
+    flags = lines.model().flags(lines.model().index(0, 0))
+
+    assert lines.dragDropMode() is QAbstractItemView.DragDropMode.InternalMove
+    assert flags & Qt.ItemFlag.ItemIsDragEnabled
+    assert not flags & Qt.ItemFlag.ItemIsDropEnabled
+
+
+def test_on_the_smallest_screen_all_buttons_are_in_view_and_only_lines_scroll(
+    make_stage: MakeStage,
+) -> None:
+    for language in ("fi", "sv"):
+        stage = make_stage(ui_language=language)
+        stage.packets.filled(*["m09"] * 12)
+        stage.packets.filled(*["m09"] * 12, name="Viikko 2")
+        stage.show(911, 512)
+        editor = shown(stage).editor
+        stage.settle()
+
+        assert editor.verticalScrollBar().maximum() == 0
+        for button in (editor.present_button, editor.print_button, editor.delete_button):
+            assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_how_a_line_is_printed_is_kept_at_once(stage: Stage, page: PacketsPage) -> None:
@@ -329,8 +438,8 @@ def test_the_whole_packet_is_saved_as_one_pdf(
 
     stage.qtbot.mouseClick(page.editor.save_pdf_button, Qt.MouseButton.LeftButton)
 
-    assert stage.packets.answer.read_bytes() == b"%PDF-1.7"
-    assert [piece.item.id for piece in stage.packets.rendered[0].pieces] == ["m09", "m05", "m01"]
+    assert stage.packets.answer.read_bytes() == ONE_PAGE
+    assert [piece.item.id for piece in stage.packets.rendered[-1].pieces] == ["m09", "m05", "m01"]
     assert stage.packets.proposed[0].name == "Viikko 1.pdf"
     assert str(stage.packets.answer) in stage.shell.toasts.text()
 
@@ -347,10 +456,51 @@ def test_what_cannot_be_saved_is_told_and_can_be_tried_again(
     assert page.editor.save_pdf_button.isEnabled()
 
 
-def test_a_packet_is_opened_for_printing(stage: Stage, page: PacketsPage) -> None:
+def test_a_packet_goes_through_the_print_dialog_to_a_printer(
+    stage: Stage, page: PacketsPage
+) -> None:
+    stage.packets.printers = Printers(("Toimisto",), "Toimisto")
     stage.qtbot.mouseClick(page.editor.print_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(PrintDialog)
+    assert dialog is not None
 
-    assert stage.packets.opened == [b"%PDF-1.7"]
+    dialog.form.copies_box.setValue(3)
+    dialog.print_button.click()
+
+    [job] = stage.packets.sent
+    assert (job.printer, job.copies, job.title) == ("Toimisto", 3, "Viikko 1")
+    assert job.sides is Sides.LONG_EDGE
+    assert [piece.item.id for piece in stage.packets.rendered[-1].pieces] == ["m09", "m05", "m01"]
+    dialog.reject()
+
+
+def test_of_a_packet_only_the_paper_is_asked(stage: Stage, page: PacketsPage) -> None:
+    dialog = page.print_packet()
+    assert dialog is not None
+    form = dialog.form
+
+    form.printer.paper_box.setCurrentIndex(form.printer.paper_box.findText("A5"))
+    handout = dialog.handout()
+
+    assert not form.cards.cards
+    assert not form.language_box.isVisible()
+    assert not form.part_box.isVisible()
+    assert (handout.layout, handout.paper) == (Layout.PACKET, Paper.A5)
+    dialog.reject()
+
+
+def test_a_packet_is_printed_by_a_key_too(stage: Stage, page: PacketsPage) -> None:
+    stage.press(Key.Key_P, modifier=CTRL)
+
+    dialog = page.findChild(PrintDialog)
+    assert dialog is not None
+    dialog.reject()
+
+
+def test_an_empty_packet_is_not_printed(stage: Stage) -> None:
+    stage.packets.store.new("Tyhjä")
+
+    assert shown(stage).print_packet() is None
 
 
 def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsPage, tmp_path: Path) -> None:
@@ -403,10 +553,10 @@ def test_a_narrow_window_chooses_packets_from_a_box(make_stage: MakeStage) -> No
     stage.show(911, 512)
     page = shown(stage)
 
-    assert page.editor.packet_box.isVisible()
+    assert page.packet_box.isVisible()
     assert not page.packet_list.isVisible()
-    page.editor.packet_box.setCurrentIndex(1)
-    page.editor.packet_box.activated.emit(1)
+    page.packet_box.setCurrentIndex(1)
+    page.packet_box.activated.emit(1)
     assert page.editor.name_field.text() == "Viikko 1"
 
 
@@ -434,6 +584,85 @@ def test_control_and_enter_in_the_list_offer_the_packets(stage: Stage) -> None:
 
     assert kept(stage) == ["m09", "m05"]
     assert "Added to “Viikko 1”. It holds 2 now." in stage.shell.toasts.text()
+    menu.close()
+
+
+def offer(stage: Stage, name: str) -> QPushButton:
+    """A button of what is told now."""
+    buttons = stage.shell.toasts.all()[-1].offer_buttons
+    return next(each for each in buttons if each.text() == name)
+
+
+def add(stage: Stage, item_id: str, to: int) -> None:
+    """Add an item to the first packet that is offered, or to the last choice, a new one."""
+    stage.shell.navigator.open_item(item_id)
+    menu = stage.shell.navigator.add_to_packet(stage.item)
+    assert menu is not None
+    menu.actions()[to].trigger()
+    menu.close()
+
+
+@popup
+def test_what_was_added_can_be_taken_back_and_the_packet_opened(stage: Stage) -> None:
+    stage.packets.filled("m09")
+    add(stage, "m05", 0)
+    stage.qtbot.mouseClick(offer(stage, "Undo"), Qt.MouseButton.LeftButton)
+    after_undo = kept(stage)
+
+    add(stage, "m01", 0)
+    stage.qtbot.mouseClick(offer(stage, "Open the packet"), Qt.MouseButton.LeftButton)
+
+    assert (after_undo, kept(stage)) == (["m09"], ["m09", "m01"])
+    assert stage.shell.navigator.location.page is PageKey.PACKETS
+
+
+@popup
+def test_a_line_that_was_moved_meanwhile_is_the_one_that_is_taken_back(stage: Stage) -> None:
+    stage.packets.filled("m09", "m01")
+    add(stage, "m05", 0)
+    page = shown(stage)
+    page.book.move(2, 0)
+
+    stage.press(Key.Key_Z, modifier=CTRL)
+
+    assert kept(stage) == ["m09", "m01"]
+    assert page.editor.lines.model().rowCount() == 2
+
+
+@popup
+def test_a_packet_that_was_made_by_adding_is_named_when_it_is_opened(stage: Stage) -> None:
+    add(stage, "m05", -1)
+
+    stage.qtbot.mouseClick(offer(stage, "Open the packet"), Qt.MouseButton.LeftButton)
+    stage.type("Viikko 7")
+    stage.press(Key.Key_Return)
+
+    assert [each.name for each in added(stage)] == ["Viikko 7"]
+
+
+@popup
+def test_a_packet_that_was_made_by_adding_goes_with_what_was_added(stage: Stage) -> None:
+    add(stage, "m05", -1)
+
+    stage.qtbot.mouseClick(offer(stage, "Undo"), Qt.MouseButton.LeftButton)
+
+    assert added(stage) == []
+
+
+@popup
+def test_the_packets_are_offered_at_the_row(stage: Stage) -> None:
+    stage.packets.filled("m09")
+    stage.shell.navigator.go_to_entry("library")
+    rows = stage.shell.stack.library.list
+    rows.setCurrentIndex(rows.model().index(1, 0))
+    row = rows.visualRect(rows.currentIndex())
+
+    menu = stage.shell.navigator.add_to_packet()
+
+    assert menu is not None
+    below = rows.viewport().mapToGlobal(row.bottomLeft())
+    assert abs(menu.pos().y() - below.y()) <= 2
+    assert abs(menu.pos().x() - below.x()) <= 2
     menu.close()
 
 
@@ -483,6 +712,6 @@ def test_the_paper_of_a_packet_is_by_the_settings_of_now_even_where_they_cannot_
 
     shown(stage).export.save_as_pdf(packet, stage.shell)
 
-    [handout] = stage.packets.rendered
+    handout = stage.packets.rendered[-1]
     assert (handout.school.name, handout.low_ink) == ("Axxell", True)
     assert not handout.both_sides

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from typing_extensions import override
 
@@ -35,6 +35,7 @@ from valita_desktop.ui.printing.job import (
     Sides,
 )
 from valita_desktop.ui.printing.rasterize import rasterize
+from valita_desktop.ui.printing.subject import ItemToPrint
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.ui.printing.preview import Preview
     from valita_desktop.ui.state.jobs import Jobs
 
 TWO = Printers(("Opettaja-2", "Toimisto"), "Toimisto")
@@ -83,8 +85,7 @@ class Desk:
     def open(self, item: str, lang: Lang, layout: Layout, size: tuple[int, int]) -> PrintDialog:
         self.window.resize(*size)
         self.dialog = PrintDialog(
-            self.shelf.item(item),
-            lang,
+            ItemToPrint(self.shelf.item(item), lang, self.shelf),
             self.jobs,
             self.preferences,
             self.press.services(self.shelf),
@@ -120,6 +121,33 @@ def open_dialog(qtbot: QtBot, dressed: QApplication) -> Callable[..., Desk]:
     return make
 
 
+def settle() -> None:
+    """Let posted layouts happen."""
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+
+
+def page_width(preview: Preview) -> int:
+    """How wide the page is drawn, in pixels."""
+    assert preview.view.image is not None
+    return preview.view.image.width()
+
+
+def wheel(preview: Preview, up: int) -> None:
+    """Turn the wheel over a page with Ctrl held down."""
+    event = QWheelEvent(
+        QPointF(50, 50),
+        QPointF(50, 50),
+        QPoint(),
+        QPoint(0, up),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(preview.area.viewport(), event)
+
+
 def told(dialog: PrintDialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
@@ -135,7 +163,7 @@ def test_the_preview_is_of_the_very_bytes_that_are_saved(
 
     assert saved == dialog.pdf
     assert f"Page 1 of {pdf.page_count(saved)}" in told(dialog)
-    assert dialog.preview.view.image == rasterize(saved, 0, dialog.preview.view.room()).image
+    assert dialog.preview.view.image == rasterize(saved, 0, dialog.preview.room()).image
 
 
 @pytest.mark.parametrize("layout", [Layout.SHEET, Layout.LARGE])
@@ -156,7 +184,7 @@ def test_a_layout_that_cannot_be_had_says_why(open_dialog: Callable[..., Desk]) 
 
 
 def test_a_layout_that_cannot_be_had_becomes_the_sheet(open_dialog: Callable[..., Desk]) -> None:
-    assert open_dialog(layout=Layout.CARDS).dialog.form.chosen_layout is Layout.SHEET
+    assert open_dialog(layout=Layout.CARDS).dialog.form.wish.layout is Layout.SHEET
 
 
 def test_every_choice_goes_into_the_handout(open_dialog: Callable[..., Desk]) -> None:
@@ -164,8 +192,8 @@ def test_every_choice_goes_into_the_handout(open_dialog: Callable[..., Desk]) ->
     form = dialog.form
 
     form.part_box.setCurrentIndex(form.part_box.findText("The facilitator’s part"))
-    form.language_box.setCurrentIndex(form.language_box.findText("Both, one after the other"))
-    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
+    form.language_box.setCurrentIndex(form.language_box.findText("Both languages"))
+    form.printer.paper_box.setCurrentIndex(form.printer.paper_box.findText("A3"))
     form.low_ink_check_box.toggle()
     handout = dialog.handout()
 
@@ -213,7 +241,9 @@ def test_only_the_newest_wish_is_made(open_dialog: Callable[..., Desk]) -> None:
     jobs = HeldJobs()
     desk = open_dialog(jobs=jobs)
     for paper in ("A5", "A3", "A4", "A5"):
-        desk.dialog.form.paper_box.setCurrentIndex(desk.dialog.form.paper_box.findText(paper))
+        desk.dialog.form.printer.paper_box.setCurrentIndex(
+            desk.dialog.form.printer.paper_box.findText(paper)
+        )
 
     jobs.run_all()
 
@@ -226,7 +256,7 @@ def test_a_late_answer_to_an_old_wish_is_dropped(open_dialog: Callable[..., Desk
         def render(self, handout: object) -> bytes:
             made = super().render(handout)  # type: ignore[arg-type]  # passed on as given
             if len(self.rendered) == 1:
-                form.paper_box.setCurrentIndex(form.paper_box.findText("A5"))
+                form.printer.paper_box.setCurrentIndex(form.printer.paper_box.findText("A5"))
             return made
 
     jobs = HeldJobs()
@@ -257,7 +287,30 @@ def test_the_file_is_named_after_the_material(open_dialog: Callable[..., Desk]) 
 
     desk.dialog.save_button.click()
 
-    assert desk.press.proposed[0].name == "Månadsbudget.pdf"
+    assert desk.press.proposed[0].name == "Månadsbudget - Sheet - sv.pdf"
+
+
+def test_no_wish_overwrites_the_file_of_another(open_dialog: Callable[..., Desk]) -> None:
+    desk = open_dialog()
+    form = desk.dialog.form
+
+    desk.dialog.save_button.click()
+    form.choose(Layout.LARGE)
+    desk.dialog.save_button.click()
+    form.language_box.setCurrentIndex(form.language_box.findText("Both languages"))
+    desk.dialog.save_button.click()
+    form.part_box.setCurrentIndex(form.part_box.findText("The facilitator’s part"))
+    desk.dialog.save_button.click()
+    form.choose(Layout.SIDE_BY_SIDE)
+    desk.dialog.save_button.click()
+
+    assert [each.stem.removeprefix("Kuukausibudjetti - ") for each in desk.press.proposed] == [
+        "Sheet - fi",
+        "Large print - fi",
+        "Large print - fi-sv",
+        "Large print - The facilitator’s part - fi-sv",
+        "Finnish and Swedish - The facilitator’s part - fi-sv",
+    ]
 
 
 def test_the_folder_is_remembered(open_dialog: Callable[..., Desk], tmp_path: Path) -> None:
@@ -295,7 +348,7 @@ def test_without_a_printer_another_program_prints(open_dialog: Callable[..., Des
     desk.dialog.print_button.click()
 
     assert desk.dialog.print_button.text() == "Open for printing"
-    assert not desk.dialog.form.copies_box.isVisible()
+    assert not desk.dialog.form.copies_box.isEnabled()
     assert desk.press.opened == [desk.dialog.pdf]
 
 
@@ -405,32 +458,173 @@ def test_copies_and_sides_are_asked_for_where_a_printer_is(
     open_dialog: Callable[..., Desk],
 ) -> None:
     form = open_dialog(press=FakePrinting(printers=TWO)).dialog.form
-    assert form.printer_box.isVisible()
-    assert form.copies_box.isVisible()
-    assert form.sides_box.isVisible()
+    assert form.printer.printer_box.isVisible()
+    assert form.copies_box.isEnabled()
+    assert form.printer.sides_box.isVisible()
 
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Program for PDF files"))
+    form.printer.printer_box.setCurrentIndex(
+        form.printer.printer_box.findText("Program for PDF files")
+    )
 
-    assert not form.copies_box.isVisible()
-    assert not form.sides_box.isVisible()
+    assert not form.copies_box.isEnabled()
+    assert not form.printer.sides_box.isVisible()
 
 
 def test_without_a_default_printer_the_first_is_chosen(open_dialog: Callable[..., Desk]) -> None:
     printers = Printers(("Opettaja-2", "Toimisto"))
 
-    assert open_dialog(press=FakePrinting(printers=printers)).dialog.form.chosen_printer == (
-        "Opettaja-2"
-    )
+    assert open_dialog(
+        press=FakePrinting(printers=printers)
+    ).dialog.form.printer.chosen_printer == ("Opettaja-2")
 
 
 def test_what_was_printed_can_be_printed_once_more(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=FakePrinting(printers=TWO))
 
     desk.dialog.print_button.click()
-    assert desk.dialog.print_button.text() == "Print 1 copy"
+    assert desk.dialog.print_button.text() == "Print again"
     desk.dialog.print_button.click()
 
     assert len(desk.press.sent) == 2
+
+
+def test_something_else_than_was_printed_is_not_printed_again(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    dialog = open_dialog(press=FakePrinting(printers=TWO)).dialog
+
+    dialog.print_button.click()
+    dialog.form.copies_box.setValue(3)
+    after_copies = dialog.print_button.text()
+    dialog.print_button.click()
+    dialog.form.choose(Layout.LARGE)
+
+    assert (after_copies, dialog.print_button.text()) == ("Print 3 copies", "Print 3 copies")
+
+
+def test_copies_are_typed_at_once_and_enter_prints_and_then_closes(
+    open_dialog: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_dialog(press=FakePrinting(printers=TWO))
+    dialog = desk.dialog
+
+    for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_Return):
+        qtbot.keyClick(dialog.focusWidget(), key)
+    printed = [job.copies for job in desk.press.sent]
+    with qtbot.waitSignal(dialog.finished):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    assert printed == [job.copies for job in desk.press.sent] == [20]
+
+
+@pytest.mark.parametrize("field", ["copies_box", "language_box", "part_box", "low_ink_check_box"])
+def test_enter_prints_wherever_the_focus_is_in_the_form(
+    field: str, open_dialog: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_dialog(press=FakePrinting(printers=TWO))
+    widget = getattr(desk.dialog.form, field)
+    widget.setFocus()
+
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+
+    assert len(desk.press.sent) == 1
+
+
+def test_enter_prints_from_a_layout(open_dialog: Callable[..., Desk], qtbot: QtBot) -> None:
+    desk = open_dialog(press=FakePrinting(printers=TWO))
+    card = desk.dialog.form.cards.cards[Layout.SHEET]
+    card.setFocus()
+
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+
+    assert len(desk.press.sent) == 1
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)], ids=str)
+def test_copies_language_and_part_are_in_view_with_all_their_words(
+    size: tuple[int, int], open_dialog: Callable[..., Desk]
+) -> None:
+    states = {"Toimisto": replace(OFFICE, name="Toimisto")}
+    dialog = open_dialog(press=press_with(states=states), size=size).dialog
+    settle()
+
+    form = dialog.form
+    for field in (form.copies_box, form.language_box, form.part_box):
+        assert field.visibleRegion().boundingRect() == field.rect()
+        assert field.width() >= field.sizeHint().width()
+        assert not form.isAncestorOf(field)  # what does scroll
+
+
+@pytest.mark.parametrize(("size", "text_size"), [((1366, 768), 100), ((911, 512), 200)], ids=str)
+def test_the_focus_is_never_out_of_sight(
+    size: tuple[int, int], text_size: int, open_dialog: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    desk = open_dialog(press=press_with(), size=size, settings=Settings(text_size=text_size))
+    dialog = desk.dialog
+    settle()
+    seen: list[QWidget] = []
+
+    for _ in range(40):
+        focused = dialog.focusWidget()
+        seen.append(focused)
+        middle = focused.rect().center()
+        assert focused.visibleRegion().contains(middle), focused
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+
+    assert {dialog.form.copies_box, dialog.form.low_ink_check_box, dialog.print_button} <= {*seen}
+
+
+def test_what_is_told_moves_neither_the_preview_nor_a_button(
+    open_dialog: Callable[..., Desk], tmp_path: Path
+) -> None:
+    desk = open_dialog(press=FakePrinting(answer=tmp_path / "kuu.pdf"), size=(911, 512))
+    dialog = desk.dialog
+    settle()
+    places = (dialog.preview.area, dialog.print_button, dialog.save_button, dialog.form.first)
+    before = [each.geometry() for each in places]
+
+    dialog.save_button.click()
+    settle()
+
+    assert dialog.status_label.isVisible()
+    assert [each.geometry() for each in places] == before
+
+
+def test_the_preview_grows_by_buttons_keys_and_the_wheel(
+    open_dialog: Callable[..., Desk], qtbot: QtBot
+) -> None:
+    preview = open_dialog(size=(911, 512)).dialog.preview
+    dialog = preview.window()
+    widths = [page_width(preview)]
+
+    qtbot.mouseClick(preview.larger_button, Qt.MouseButton.LeftButton)
+    widths.append(page_width(preview))
+    qtbot.keyClick(dialog, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    widths.append(page_width(preview))
+    wheel(preview, 120)
+    widths.append(page_width(preview))
+
+    assert widths == sorted(set(widths))
+    assert preview.area.verticalScrollBar().maximum() > 0
+    wheel(preview, -120)
+    assert page_width(preview) == widths[2]
+    qtbot.mouseClick(preview.smaller_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page_width(preview) == widths[0]
+    assert not preview.smaller_button.isEnabled()
+    assert preview.area.verticalScrollBar().maximum() == 0
+
+
+def test_what_is_in_the_middle_of_a_page_stays_there_when_it_grows(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    preview = open_dialog(size=(911, 512)).dialog.preview
+    bar = preview.area.verticalScrollBar()
+
+    preview.zoom(1)
+    preview.zoom(1)
+
+    assert abs(bar.value() - bar.maximum() / 2) <= 2
 
 
 def test_after_a_refusal_it_can_be_printed_again(open_dialog: Callable[..., Desk]) -> None:
@@ -485,10 +679,11 @@ def test_the_layouts_are_chosen_by_arrow_keys(
 ) -> None:
     dialog = open_dialog().dialog
     sheet = dialog.form.cards.cards[Layout.SHEET]
+    sheet.setFocus()
 
     qtbot.keyClick(sheet, Qt.Key.Key_Right)
 
-    assert dialog.form.chosen_layout is Layout.LARGE
+    assert dialog.form.wish.layout is Layout.LARGE
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (911, 470)], ids=str)
@@ -524,8 +719,8 @@ def test_sides_are_chosen_as_the_layout_needs_them(
 def test_other_sides_can_be_chosen(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=FakePrinting(printers=TWO))
     form = desk.dialog.form
-    form.sides_box.setCurrentIndex(form.sides_box.findData(Sides.LONG_EDGE))
-    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
+    form.printer.sides_box.setCurrentIndex(form.printer.sides_box.findData(Sides.LONG_EDGE))
+    form.printer.paper_box.setCurrentIndex(form.printer.paper_box.findText("A3"))
 
     desk.dialog.print_button.click()
 
@@ -533,7 +728,7 @@ def test_other_sides_can_be_chosen(open_dialog: Callable[..., Desk]) -> None:
 
 
 def test_without_a_printer_no_sides_are_asked_for(open_dialog: Callable[..., Desk]) -> None:
-    assert not open_dialog().dialog.form.sides_box.isVisible()
+    assert not open_dialog().dialog.form.printer.sides_box.isVisible()
 
 
 def test_how_far_the_printer_is_is_told(open_dialog: Callable[..., Desk]) -> None:
@@ -580,16 +775,16 @@ def test_closing_the_dialog_stops_the_printing(open_dialog: Callable[..., Desk])
 def test_only_what_the_printer_has_is_offered(open_dialog: Callable[..., Desk]) -> None:
     form = open_dialog(press=press_with()).dialog.form
 
-    assert offered(form.paper_box) == ["A4"]
-    assert offered(form.sides_box) == ["One side", "Fronts first, then backs"]
-    assert not form.grey_check_box.isVisible()
+    assert offered(form.printer.paper_box) == ["A4"]
+    assert offered(form.printer.sides_box) == ["One side", "Fronts first, then backs"]
+    assert not form.printer.grey_check_box.isVisible()
 
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+    form.printer.printer_box.setCurrentIndex(form.printer.printer_box.findText("Opettaja-2"))
 
-    assert offered(form.paper_box) == ["A4", "A3"]
-    assert "Fronts first, then backs" not in offered(form.sides_box)
-    assert len(offered(form.sides_box)) == 3
-    assert form.grey_check_box.isVisible()
+    assert offered(form.printer.paper_box) == ["A4", "A3"]
+    assert "Fronts first, then backs" not in offered(form.printer.sides_box)
+    assert len(offered(form.printer.sides_box)) == 3
+    assert form.printer.grey_check_box.isVisible()
 
 
 def test_of_a_printer_that_says_nothing_everything_is_offered(
@@ -597,18 +792,18 @@ def test_of_a_printer_that_says_nothing_everything_is_offered(
 ) -> None:
     form = open_dialog(press=FakePrinting(printers=TWO)).dialog.form
 
-    assert offered(form.paper_box) == ["A4", "A5", "A3"]
-    assert len(offered(form.sides_box)) == 3
-    assert "Fronts first, then backs" not in offered(form.sides_box)
+    assert offered(form.printer.paper_box) == ["A4", "A5", "A3"]
+    assert len(offered(form.printer.sides_box)) == 3
+    assert "Fronts first, then backs" not in offered(form.printer.sides_box)
 
 
 def test_the_paper_follows_a_printer_that_lacks_it(open_dialog: Callable[..., Desk]) -> None:
     dialog = open_dialog(press=press_with()).dialog
     form = dialog.form
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
-    form.paper_box.setCurrentIndex(form.paper_box.findText("A3"))
+    form.printer.printer_box.setCurrentIndex(form.printer.printer_box.findText("Opettaja-2"))
+    form.printer.paper_box.setCurrentIndex(form.printer.paper_box.findText("A3"))
 
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Toimisto"))
+    form.printer.printer_box.setCurrentIndex(form.printer.printer_box.findText("Toimisto"))
 
     assert dialog.handout().paper is Paper.A4
 
@@ -627,10 +822,10 @@ def test_what_is_known_of_another_printer_is_dropped(open_dialog: Callable[..., 
     jobs.held.pop()()  # the printers are known, and the first is asked
     asked = jobs.held.pop()
 
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+    form.printer.printer_box.setCurrentIndex(form.printer.printer_box.findText("Opettaja-2"))
     asked()
 
-    assert len(offered(form.sides_box)) == 3
+    assert len(offered(form.printer.sides_box)) == 3
 
 
 def test_a_stopped_printer_is_told_before_anything_is_sent(
@@ -754,7 +949,7 @@ def test_a_key_that_is_held_down_prints_once(where: str, open_dialog: Callable[.
     desk = open_dialog(press=press_with())
     dialog = desk.dialog
     on_button = where == "on the button"
-    (dialog.print_button if on_button else dialog.form.paper_box).setFocus()
+    (dialog.print_button if on_button else dialog.form.printer.paper_box).setFocus()
 
     for again in (False, True, True):
         key = QKeyEvent(
@@ -774,7 +969,9 @@ def on_both_sides_by_hand(open_dialog: Callable[..., Desk], **given: Any) -> Des
     desk = open_dialog(press=press_with(**given), layout=Layout.LARGE)
     form = desk.dialog.form
     form.part_box.setCurrentIndex(form.part_box.findText("Both parts"))
-    form.sides_box.setCurrentIndex(form.sides_box.findText("Fronts first, then backs"))
+    form.printer.sides_box.setCurrentIndex(
+        form.printer.sides_box.findText("Fronts first, then backs")
+    )
     return desk
 
 
@@ -796,7 +993,7 @@ def test_fronts_are_printed_then_the_pile_is_turned_then_backs(
     assert between == ("Print the backs", True, False, True)
     assert [job.pages for job in desk.press.sent] == [PageSet.FRONTS, PageSet.BACKS]
     assert {job.sides for job in desk.press.sent} == {Sides.ONE}
-    assert dialog.print_button.text() == "Print 1 copy"
+    assert dialog.print_button.text() == "Print again"
     assert dialog.preview.isVisible()
 
 
@@ -858,23 +1055,25 @@ def test_fronts_that_were_dropped_have_no_backs(open_dialog: Callable[..., Desk]
 def test_one_page_has_no_back(open_dialog: Callable[..., Desk]) -> None:
     desk = open_dialog(press=press_with())
     form = desk.dialog.form
-    form.sides_box.setCurrentIndex(form.sides_box.findText("Fronts first, then backs"))
+    form.printer.sides_box.setCurrentIndex(
+        form.printer.sides_box.findText("Fronts first, then backs")
+    )
 
     desk.dialog.print_button.click()
 
     assert [job.pages for job in desk.press.sent] == [PageSet.ALL]
-    assert desk.dialog.print_button.text() == "Print 1 copy"
+    assert desk.dialog.print_button.text() == "Print again"
 
 
 def test_a_booklet_is_printed_by_hand_where_there_is_no_duplexer(
     open_dialog: Callable[..., Desk],
 ) -> None:
     form = open_dialog(layout=Layout.BOOKLET, press=press_with()).dialog.form
-    assert form.by_hand
+    assert form.printer.by_hand
 
-    form.printer_box.setCurrentIndex(form.printer_box.findText("Opettaja-2"))
+    form.printer.printer_box.setCurrentIndex(form.printer.printer_box.findText("Opettaja-2"))
 
-    assert form.chosen_sides is Sides.SHORT_EDGE
+    assert form.printer.chosen_sides is Sides.SHORT_EDGE
 
 
 def test_each_language_begins_on_a_sheet_of_its_own_on_both_sides(
@@ -882,10 +1081,10 @@ def test_each_language_begins_on_a_sheet_of_its_own_on_both_sides(
 ) -> None:
     desk = open_dialog(press=FakePrinting(printers=TWO))
     form = desk.dialog.form
-    form.language_box.setCurrentIndex(form.language_box.findText("Both, one after the other"))
+    form.language_box.setCurrentIndex(form.language_box.findText("Both languages"))
     assert not desk.dialog.handout().both_sides
 
-    form.sides_box.setCurrentIndex(form.sides_box.findData(Sides.LONG_EDGE))
+    form.printer.sides_box.setCurrentIndex(form.printer.sides_box.findData(Sides.LONG_EDGE))
 
     assert desk.press.rendered[-1].both_sides
 
@@ -894,7 +1093,7 @@ def test_a_printer_with_colours_can_print_without(open_dialog: Callable[..., Des
     states = {"Toimisto": replace(OFFICE, name="Toimisto")}
     desk = open_dialog(press=press_with(states=states))
 
-    desk.dialog.form.grey_check_box.toggle()
+    desk.dialog.form.printer.grey_check_box.toggle()
     desk.dialog.print_button.click()
 
     assert desk.press.sent[0].in_grey

@@ -15,6 +15,7 @@ from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Document, Part, words
 from valita_desktop.content.pictures import prepared
+from valita_desktop.ui.reader.find_bar import find_all
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
 from valita_desktop.ui.style import theme
@@ -130,7 +131,7 @@ def test_a_block_can_be_the_last_where_no_fact_is_known(block: Block, show: Show
 
 
 def test_contacts_are_the_schools_own(show: Show) -> None:
-    assert "040 123 4567" in told(show(samples.reading()))
+    assert "040\u00a0123\u00a04567" in told(show(samples.reading()))
 
 
 def test_headings_are_headings_for_screen_readers_in_reading_order(show: Show) -> None:
@@ -422,3 +423,10 @@ def test_the_caret_stays_in_its_block_in_the_other_language(show: Show) -> None:
     reader.show_again(samples.reading("sv"))
 
     assert reader.textCursor().block().text() == "Pengar in"
+
+
+@pytest.mark.parametrize("typed", ["080 005 005", "080\u00a0005\u00a0005"])
+def test_a_number_is_found_with_any_space(show: Show, typed: str) -> None:
+    reader = show(one(b.Paragraph(line("Soita 080\u00a0005\u00a0005 heti."))))
+
+    assert len(find_all(reader, typed)) == 1

@@ -176,7 +176,7 @@ def test_a_contact_is_saved_when_its_field_is_left(
 
     qtbot.keyClick(field, Key.Key_Return)
 
-    assert saved[-1].contacts == {ROLES[0]: Contact(phone="040 123 4567")}
+    assert saved[-1].contacts == {ROLES[0]: Contact(phone="040\u00a0123\u00a04567")}
 
 
 def test_an_emptied_contact_is_gone(view: SettingsPage) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tests.fakes import found, row
 from tests.ui.stage import listed, spoken, texts
-from valita_desktop.content.model import Season, Theme
+from valita_desktop.content.model import Kind, Season, Theme
 from valita_desktop.errors import OwnDataRecoveredError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
@@ -302,7 +302,7 @@ def test_a_narrow_window_has_small_words_in_the_rail_and_a_button_for_the_facets
     assert [button.text() for button in stage.shell.sidebar.buttons.values()] == [
         "Home", "Materials", "Packets", "Favourites", "Updates", "Settings",
     ]  # fmt: skip
-    assert stage.shell.sidebar.width() < 0.15 * 911 < theme.BASE_PX * 14.3
+    assert stage.shell.sidebar.width() < 0.17 * 911 < theme.BASE_PX * 14.3
     assert stage.shell.stack.library.header.fold_button.isVisible()
 
 
@@ -641,8 +641,9 @@ def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward(stage: Stage) ->
 
 @pytest.mark.parametrize("entry", ["home", "library"])
 def test_page_down_scrolls_the_page_while_the_search_has_the_focus(
-    stage: Stage, entry: str
+    make_stage: MakeStage, entry: str
 ) -> None:
+    stage = make_stage(text_size=200)
     stage.show(911, 470)
     stage.shell.navigator.go_to_entry(entry)
     search = stage.shell.top_bar.search
@@ -702,3 +703,40 @@ def test_escape_empties_the_search_goes_back_and_leaves_the_full_screen(stage: S
         steps.append((stage.shell.top_bar.search.text(), stage.shell.navigator.location.page, full))
 
     assert steps == [("", PageKey.LIST, True), ("", PageKey.HOME, True), ("", PageKey.HOME, False)]
+
+
+def test_a_theme_is_a_page_with_its_name_materials_first_and_projects_last(stage: Stage) -> None:
+    page = stage.shell.stack.library
+
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+
+    of = {row.id: row.kind for row in stage.library.rows()}
+    kinds = [of[item_id] for item_id in listed(page.list)]
+    assert page.header.heading.text() == "Managing everyday life"
+    assert stage.shell.windowTitle() == "Managing everyday life – Välitä!"
+    order = [Kind.MATERIAL, Kind.PRACTICE, Kind.THEME, Kind.EVENT, Kind.PROJECT]
+    assert len(set(kinds)) > 2
+    assert kinds == sorted(kinds, key=order.index)
+    tint = stage.shell._appearance.palette.themes[2].tint
+    assert page.header.band.grab().toImage().pixelColor(30, 4).name().upper() == tint
+
+
+def test_a_search_among_a_theme_is_called_by_its_words(stage: Stage) -> None:
+    stage.shell.navigator.open_theme(Theme.EVERYDAY)
+
+    stage.shell.search("m05")
+
+    assert stage.shell.stack.library.header.heading.text() == "Found for “m05”"
+
+
+def test_what_was_opened_last_is_in_view_in_a_low_window(stage: Stage) -> None:
+    for item_id in ("m01", "m02", "m03"):
+        stage.userdata.opened(item_id)
+    stage.show(911, 512)
+    stage.shell.navigator.show_location()
+    stage.settle()
+
+    home = stage.shell.stack.home
+    cards = [card for card in home.recent.cards if card.isVisible()]
+    bottom = max(card.mapTo(home, card.rect().bottomLeft()).y() for card in cards)
+    assert bottom < home.viewport().height()

@@ -119,6 +119,21 @@ def test_the_window_opens_and_closes_with_zero(make_stage: MakeStage) -> None:
     assert (code, seen) == (0, ["frame"])
 
 
+def test_the_search_is_made_ready_while_nobody_waits(
+    make_stage: MakeStage, dressed: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage = make_stage(content_language="sv")
+    instance = Instance(tmp_path)
+    opening = start._Opening(InlineJobs(), dressed, instance)
+
+    opening.show(stage.desk)
+    qtbot.waitUntil(lambda: len(stage.library.steps) == 2)
+
+    assert stage.library.steps == [("sv", 0), ("sv", 1)]
+    opening.close()
+    instance.close()
+
+
 def opened(desk: WindowServices) -> QSize:
     """Open the window and close it; how large it was."""
     seen: list[QSize] = []

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QLabel
 
 from valita_desktop import paths
 from valita_desktop.content.model import Theme
+from valita_desktop.handouts.sections.theme_band import INKS
 from valita_desktop.settings import TEXT_SIZES, ColourScheme
-from valita_desktop.ui.home.tiles import circle_colour
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.style.paint import circle_colour
 from valita_desktop.ui.style.theme import CONTRAST, DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
@@ -231,3 +232,7 @@ def test_no_zero_on_the_screen_has_a_stroke_through_it(
 
     assert low - top > 50
     assert min(inner) - min(row) > (max(row) - min(row)) * 0.6
+
+
+def test_paper_has_the_colours_of_the_themes_that_a_light_screen_has() -> None:
+    assert tuple(INKS[each] for each in Theme) == tuple(each.strong for each in LIGHT.themes)

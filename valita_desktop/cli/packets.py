@@ -246,10 +246,10 @@ def _tell(packet: Packet, library: Library) -> None:
 
 
 def _sum(packet: Packet, rows: dict[str, Row]) -> str:
-    from valita_desktop.library.packets import total_minutes
+    from valita_desktop.library.packets import time_needed
 
     lines = ngettext("{n} line", "{n} lines", len(packet.entries)).format(n=len(packet.entries))
-    minutes = current().gettext("{n} min").format(n=total_minutes(packet.entries, rows))
+    minutes = current().gettext("{n} min").format(n=time_needed(packet.entries, rows).minutes)
     return f"{lines}, {minutes}"
 
 
@@ -261,14 +261,14 @@ def _state(entry: Entry, rows: dict[str, Row]) -> str:
 
 
 def _head_json(packet: Packet, rows: dict[str, Row]) -> dict[str, object]:
-    from valita_desktop.library.packets import total_minutes
+    from valita_desktop.library.packets import time_needed
 
     return {
         "id": packet.id,
         "name": packet.name,
         "created": packet.created.isoformat(),
         "lines": len(packet.entries),
-        "minutes": total_minutes(packet.entries, rows),
+        "minutes": time_needed(packet.entries, rows).minutes,
     }
 
 

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.settings import Settings
 
-SHORTEST_PASSPHRASE = 12
-
 
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
@@ -213,10 +211,12 @@ def _build(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _try_out(arguments: argparse.Namespace) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
-    from valita_desktop.publishing.publish import Published, ship
+    from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
 
     if (arguments.out / "metadata").exists():
         raise PublishError(PublishErrorCode.NO_KEY, "--keys")
+    if any((arguments.out / folder).exists() for folder in FEED_FOLDERS):
+        raise PublishError(PublishErrorCode.NOT_EMPTY, str(arguments.out))
     if arguments.dry_run:
         print(_("Nothing was written."))
         return DONE
@@ -336,7 +336,7 @@ class _Passphrases:
         if self._file:
             try:
                 return self._file.read_text("utf-8").strip()
-            except OSError as error:
+            except (OSError, UnicodeDecodeError) as error:
                 raise PublishError(PublishErrorCode.NO_KEY, str(self._file)) from error
         asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
         while new and not self._good(asked):
@@ -344,6 +344,8 @@ class _Passphrases:
         return asked
 
     def _good(self, asked: str) -> bool:
+        from valita_desktop.publishing.keys import SHORTEST_PASSPHRASE
+
         if len(asked) < SHORTEST_PASSPHRASE:
             print(_("At least {n} characters, please.").format(n=SHORTEST_PASSPHRASE))
             return False

@@ -8,6 +8,7 @@ business (``gc=False``).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -50,6 +51,8 @@ class Blank(msgspec.Struct, frozen=True, gc=False):
 
 
 Inline = tuple[Span | Blank, ...]
+
+_PICTOGRAM = re.compile("([\U0001f300-\U0001faff⌚⏰⏳☀☎☕⚖⚠⛔✂✉✋✏❄❤⭐])\ufe0f? +")
 
 
 class BlockBase(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -407,6 +410,20 @@ Document = tuple[Part, ...]
 def plain(inline: Inline) -> str:
     """The words of a line without style; a gap becomes one space."""
     return "".join(span.text if isinstance(span, Span) else " " for span in inline).strip()
+
+
+def pictogram(inline: Inline) -> tuple[str, Inline]:
+    """The picture sign that a line begins with, and the rest; ``""`` where it begins with words.
+
+    Whoever shows a line sets the sign larger than its letters. It is a sign like any other: it is
+    copied, found and read aloud by the name that a screen reader has for it in its language.
+    """
+    first = inline[0] if inline else None
+    found = _PICTOGRAM.match(first.text) if isinstance(first, Span) else None
+    if found is None or not isinstance(first, Span):
+        return "", inline
+    rest = msgspec.structs.replace(first, text=first.text[found.end() :])
+    return found[1], ((rest, *inline[1:]) if rest.text else inline[1:])
 
 
 def every_block(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -81,6 +81,8 @@ class Handout:
         per_page: Cards (2, 4, 8) or pages (2, 4) on one side; 0 chooses by itself.
         both_sides: It is made for paper that is printed on both sides: every copy of more than
             one page begins on a sheet of its own. Cards with backs always do.
+        note: A person's own note, in plain text, on a page behind everything; ``""`` is none. A
+            packet has none, nor has what is cut up or folded (`layouts.LayoutSpec.print_only`).
     """
 
     pieces: tuple[Piece, ...]
@@ -94,6 +96,7 @@ class Handout:
     missing: tuple[str, ...] = ()
     per_page: int = 0
     both_sides: bool = True
+    note: str = ""
 
 
 class PaperSource(Protocol):
@@ -140,6 +143,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
     title: str = "",
     missing: Iterable[str] = (),
     both_sides: bool = True,
+    note: str = "",
 ) -> Handout:
     """The handout of some pieces, with the facts and pictures that they show.
 
@@ -155,6 +159,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
         title: Title of a packet.
         missing: Titles of what a packet should hold but the library no longer does.
         both_sides: It is made for paper that is printed on both sides.
+        note: A person's own note, to be printed too.
     """
     hashes = dict.fromkeys(each.sha256 for piece in pieces for each in piece.item.attachments)
     return Handout(
@@ -168,6 +173,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
         title=title,
         missing=tuple(dict.fromkeys(missing)),
         both_sides=both_sides,
+        note=note,
     )
 
 

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 GAP = "\ue000"
 _DRAWN_GAP = re.compile(r"_{4,}")
 _GAP_RUN = re.compile(f"{GAP}+")
-_LINK = re.compile(r"^(https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+|item:[a-z][a-z0-9-]*)$")
+_WORD = r"(?:[\w.!#$'*+/=^`{|}~-]|%[89A-Fa-f][\dA-Fa-f])+"
+_LINK = re.compile(
+    r"(https://[^\s/]+\S*|item:[a-z][a-z0-9-]*|"
+    rf"mailto:{_WORD}@{_WORD}(?:\?(?:(?:subject=(?![^\s&]*%0[AaDd])|body=)[^\s&]*(?:&(?!$)|$))+)?)"
+)
+"""An e-mail carries an address, a subject and a body: nothing is copied to others or attached.
+
+Source:
+    RFC 6068, sections 2 and 7.
+"""
 
 
 def line_of(node: SyntaxTreeNode) -> int:
@@ -80,7 +89,7 @@ def target(href: str) -> str:
 
 def is_target(href: str) -> bool:
     """Whether the dialect has a link of this kind."""
-    return bool(_LINK.match(href))
+    return bool(_LINK.fullmatch(href))
 
 
 def _spans(nodes: Sequence[SyntaxTreeNode], style: Span, soft: str) -> Iterator[Span | Blank]:

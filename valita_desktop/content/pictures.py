@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote
 
 from valita_desktop.content import drawing
 from valita_desktop.errors import ContentError, ContentErrorCode
+from valita_desktop.letters import UNSEEN
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -80,9 +81,7 @@ _WRITTEN = re.compile(
 )
 _SHIELDED = re.compile(r"\(<([^<>\n]*)>")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.(?:png|jpe?g)")
-_NO_NAME = re.compile(
-    r'[\x00-\x1f\x7f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]|^\.|^\s|\s$'
-)
+_NO_NAME = re.compile(rf'{UNSEEN}|[\t\n/\\:*?"<>|]|^\.|^\s|\s$')
 
 
 class Removed(StrEnum):

@@ -4,8 +4,7 @@ Direction overrides make a text show other words than it holds, control characte
 terminals and PDF, and an endless word breaks any layout. The publisher takes them out;
 whoever reads a feed refuses what still has them.
 
-Source:
-    Unicode Standard Annex 9 (directional formatting) and Technical Report 36, section 2.
+What is hidden, and what typography needs, `letters.UNSEEN` says.
 """
 
 from __future__ import annotations
@@ -16,12 +15,10 @@ import msgspec
 
 from valita_desktop.content.model import Item
 from valita_desktop.errors import FeedError
+from valita_desktop.letters import UNSEEN, seen
 
 MAX_WORD = 2000
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
+_HIDDEN = re.compile(UNSEEN)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}")
 
@@ -47,7 +44,7 @@ def cleaned(item: Item) -> Item:
 
 def _without(value: object) -> object:
     if isinstance(value, str):
-        return _HIDDEN.sub("", _LINE_END.sub(_as_plain, value))
+        return seen(_LINE_END.sub(_as_plain, value))
     if isinstance(value, dict):
         return {key: _without(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -19,7 +19,7 @@ from valita_desktop.handouts.blocks.context import RenderContext
 from valita_desktop.handouts.layouts import PAPER_LAYOUTS, style_for
 from valita_desktop.handouts.pdfwriter.canvas import Canvas, Duplex
 from valita_desktop.handouts.pdfwriter.pdf_file import count_pages
-from valita_desktop.handouts.sections import packet_cover
+from valita_desktop.handouts.sections import note_page, packet_cover
 from valita_desktop.handouts.sections.imposition import PageRun, beginnings
 from valita_desktop.handouts.sections.section import EmptySide
 from valita_desktop.i18n import catalogue
@@ -91,11 +91,17 @@ def _layout_of(handout: Handout, piece: Piece) -> Layout:
 
 
 def _pieces(handout: Handout) -> list[list[_Part]]:
-    """What is printed of each piece, copies and all."""
-    return [
+    """What is printed of each piece, copies and all, and of a note."""
+    pieces = [
         [part for _ in range(piece.copies) for part in _parts(handout, piece)]
         for piece in handout.pieces
     ]
+    spec = LAYOUTS[handout.layout]
+    if handout.note and not (spec.own_layouts or spec.print_only):
+        first = handout.pieces[0]
+        note = note_page.section(_context(handout, first, first.lang), handout.note)
+        pieces.append([(note, PageRun(len(note.pages), own_sheet=handout.both_sides))])
+    return pieces
 
 
 def _parts(handout: Handout, piece: Piece) -> list[_Part]:

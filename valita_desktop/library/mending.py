@@ -8,12 +8,13 @@ is tried once more: whoever asked never notices.
 from __future__ import annotations
 
 import logging
-from functools import wraps
+from functools import partial, wraps
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library.database import tells_faults
+from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +112,7 @@ def remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm", "-journal"):
         file = path.with_name(path.name + suffix)
         try:
-            file.unlink(missing_ok=True)
+            patiently(partial(file.unlink, missing_ok=True))
         except OSError as error:
             raise StoreUnusableError(path, str(error.strerror or error)) from error
 

@@ -18,6 +18,7 @@ from msgspec import Meta
 from typing_extensions import override
 
 from valita_desktop.content.model import Lang, read_item
+from valita_desktop.letters import ALL_SEEN
 from valita_desktop.library.notebook import MAX_NOTE, Participants, UseId, clean
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, ItemId, Line, Name, Number
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 FORMAT = "valita-own-data"
 _MOST = 20_000
 """Rows of a table: twice the items of the largest kit that is tried."""
-_TITLE = r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*$(?!\n)"
+_TITLE = ALL_SEEN
 _YEARS = range(1970, 3000)
 """Of clocks that were never set, to those far ahead; beyond, no zone can be told any more."""
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from valita_desktop.content.layouts import IN_PACKET, Layout, PartChoice
 from valita_desktop.content.model import ID_PATTERN, LINE_END, MAX_ID, Lang
 from valita_desktop.errors import PacketFullError, UsageError
-from valita_desktop.letters import composed
+from valita_desktop.letters import ALL_SEEN, composed, seen
 from valita_desktop.library.database import (
     prepare_folder,
     reading_engine,
@@ -35,8 +35,8 @@ MAX_ENTRIES = 200
 MAX_NAME = 200
 MAX_COPIES = 200
 
-# One line without control characters and without those that turn the direction of writing.
-_ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]*" + LINE_END
+# One line, and nothing in it that nobody sees.
+_ONE_LINE = ALL_SEEN + r"[^\t\n]*" + LINE_END
 Line = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=_ONE_LINE)]
 """Words that are shown in one line."""
 Name = Annotated[str, msgspec.Meta(max_length=MAX_NAME, pattern=rf"^(?=.*\S){_ONE_LINE[1:]}")]
@@ -76,7 +76,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
             ValueError: The layout is not of `layouts.IN_PACKET`, or the title too long when
                 composed; msgspec tells it as any other value that is not allowed.
         """
-        title = composed(self.title)
+        title = seen(composed(self.title))
         if self.layout not in IN_PACKET or len(title) > MAX_NAME:
             raise ValueError(self.layout)
         msgspec.structs.force_setattr(self, "title", title)
@@ -98,8 +98,8 @@ class Packet(msgspec.Struct, frozen=True, kw_only=True):
     created: dt.datetime
 
     def __post_init__(self) -> None:
-        """Keep the name composed, wherever the packet comes from."""
-        msgspec.structs.force_setattr(self, "name", composed(self.name))
+        """Keep the name composed and all of it seen, wherever the packet comes from."""
+        msgspec.structs.force_setattr(self, "name", seen(composed(self.name)))
 
     def with_entries(self, new: Iterable[Entry], at: int | None = None) -> Packet:
         """With more lines, before line ``at`` (from 0) or at the end.
@@ -155,10 +155,37 @@ class Packet(msgspec.Struct, frozen=True, kw_only=True):
         return self.entries[n]
 
 
-def total_minutes(entries: Iterable[Entry], rows: Mapping[str, Row]) -> int:
-    """Minutes of what the library has, each item once; minutes a day do not add up."""
-    found = {each.item_id: rows[each.item_id] for each in entries if each.item_id in rows}
-    return sum(row.minutes for row in found.values() if not row.per_day)
+class TimeNeeded(NamedTuple):
+    """How long the lines of a packet take, each item once.
+
+    Attributes:
+        minutes: In all.
+        a_day: Minutes a day of what is done day by day; they are in no sum.
+        untimed: How many items have no time.
+        gone: How many the library does not have.
+    """
+
+    minutes: int
+    a_day: int
+    untimed: int
+    gone: int
+
+
+def time_needed(entries: Iterable[Entry], rows: Mapping[str, Row]) -> TimeNeeded:
+    """How long the lines of a packet take, and what that leaves out.
+
+    Args:
+        entries: The lines.
+        rows: The items of the library by id.
+    """
+    ids = dict.fromkeys(each.item_id for each in entries)
+    found = [rows[each] for each in ids if each in rows]
+    return TimeNeeded(
+        sum(row.minutes for row in found if not row.per_day),
+        sum(row.minutes for row in found if row.per_day),
+        sum(not row.minutes for row in found),
+        len(ids) - len(found),
+    )
 
 
 def good_name(name: str) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+from contextlib import suppress
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
@@ -86,7 +88,7 @@ class Library(MendableFile):
         self._writer = writing_engine(self.path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
-        self._searchable = False
+        self._make_searchable = cache(partial(_make_searchable, self._writer))
         self._note_file()
 
     @classmethod
@@ -237,17 +239,22 @@ class Library(MendableFile):
             lang: Of the texts; a hit has the language that it was found in.
             limit: At most so many hits above the divider.
         """
-        if not self._searchable:
-            self._searchable = True
-            self._make_searchable()
+        self._make_searchable()
         return self._search.search(query, lang, limit)
 
-    def _make_searchable(self) -> None:
-        try:
-            with self._writer.begin() as connection:
-                Search(_driver(connection)).create()
-        except sa.exc.DatabaseError as error:
-            log.warning("the index stays as it is: %s", error.orig)
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Make the first search quick while nobody waits, in steps none of which takes long.
+
+        Args:
+            lang: That will probably be searched in.
+
+        Yields:
+            Nothing, after each step; may be left off after any.
+        """
+        self._make_searchable()
+        yield
+        with suppress(sqlite3.DatabaseError):  # the first search tells it
+            yield from self._search.get_ready(lang)
 
     @override
     def damaged(self) -> str:
@@ -318,8 +325,8 @@ class Library(MendableFile):
     def signed(self, hashes: Iterable[str]) -> frozenset[str]:
         """Of the hashes of items, those of this edition and of the one before it."""
         known = set(self._reader.scalars(sa.select(tables.items.c.sha256)))
-        for source in self._reader.scalars(sa.select(tables.previous.c.source)):
-            known.add(hashlib.sha256(source or b"").hexdigest())
+        kept = self._reader.scalars(sa.select(tables.previous.c.source))
+        known |= {hashlib.sha256(each).hexdigest() for each in kept if isinstance(each, bytes)}
         return frozenset(known.intersection(hashes))
 
     def _value(self, key: str) -> str:
@@ -327,6 +334,15 @@ class Library(MendableFile):
             sa.select(tables.state.c.value).where(tables.state.c.key == key)
         )
         return str(found or "")
+
+
+def _make_searchable(writer: sa.Engine) -> None:
+    """See that the index was made by the rules of this program."""
+    try:
+        with writer.begin() as connection:
+            Search(_driver(connection)).create()
+    except sa.exc.DatabaseError as error:
+        log.warning("the index stays as it is: %s", error.orig)
 
 
 def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:

@@ -144,9 +144,17 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("The passphrase does not open the key “{detail}”."),
         N_("Type it again; mind capital letters and the keyboard’s language."),
     ),
+    PublishErrorCode.WEAK_PASSPHRASE: (
+        N_("The passphrase of the key “{detail}” is too short to keep it safe."),
+        N_("Take one of at least twelve characters, such as four words. No key was made."),
+    ),
     PublishErrorCode.KEY_EXISTS: (
         N_("There is already a key called “{detail}”."),
         N_("Choose another name or another folder."),
+    ),
+    PublishErrorCode.NOT_EMPTY: (
+        N_("In “{detail}” there are folders that a feed would write over."),
+        N_("Choose an empty folder. What is there was left alone."),
     ),
     PublishErrorCode.KEYS_IN_FEED: (
         N_("The keys would stand inside the feed and be uploaded with it: {detail}."),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from securesystemslib.signer import Key, Signer
 
+SHORTEST_PASSPHRASE = 12
+"""Characters that a new key's passphrase has at least, however it is given."""
+
 
 class Keys(Protocol):
     """Whoever makes and lends keys."""
@@ -32,7 +35,7 @@ class Keys(Protocol):
         """Make a key; its public half is returned.
 
         Raises:
-            PublishError: There is one of this name.
+            PublishError: There is one of this name, or its passphrase would be too short.
         """
         ...
 
@@ -97,9 +100,11 @@ class KeyFolder(Keys):
         if private.exists():
             raise PublishError(PublishErrorCode.KEY_EXISTS, name)
         signer = _generated(name)
-        secret = self._passphrase(name, new=True).encode()
+        secret = self._passphrase(name, new=True)
+        if len(secret) < SHORTEST_PASSPHRASE:
+            raise PublishError(PublishErrorCode.WEAK_PASSPHRASE, name)
         pem = _private(signer).private_bytes(
-            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(secret)
+            Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(secret.encode())
         )
         write_whole(private, pem, private=True)
         key = signer.public_key

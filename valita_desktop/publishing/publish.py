@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,9 +38,11 @@ if TYPE_CHECKING:
     from valita_desktop.feed.packs import PackName
     from valita_desktop.publishing.keys import Keys
 
-__all__ = ["FeedState", "Published", "build", "feed_state", "ship"]
+__all__ = ["FEED_FOLDERS", "FeedState", "Published", "build", "feed_state", "ship"]
 
-_FOLDERS = ("metadata", "targets", "blobs")
+FEED_FOLDERS = ("metadata", "targets", "blobs")
+"""What a feed's folder holds beside its pages."""
+_OF_A_FEED = re.compile(r"[0-9a-f]{64}\.")
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def ship(source: Path, out: Path) -> Report | Published:
         return report
     newest = max(each.item.record.updated for each in report.items)
     moment = dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)
-    for folder in _FOLDERS:
+    for folder in FEED_FOLDERS:
         shutil.rmtree(out / folder, ignore_errors=True)
     keys = ThrowawayKeys()
     FeedRepository.init(out, keys, moment, "editor").commit()
@@ -244,5 +247,5 @@ def _prune(out: Path, repository: FeedRepository) -> None:
     repository.drop_old()
     for folder in ("targets/packs", "targets/feed"):
         for file in (out / folder).glob("*"):
-            if file.is_file() and file.name not in keep:
+            if _OF_A_FEED.match(file.name) and file.is_file() and file.name not in keep:
                 file.unlink(missing_ok=True)

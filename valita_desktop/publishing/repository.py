@@ -202,9 +202,15 @@ class FeedRepository(Repository):
     def drop_old(self) -> None:
         """Remove lists and snapshots that no reader can still be reading."""
         for role, newest in (("targets", self.targets()), ("snapshot", self.snapshot())):
-            for file in (self.folder / "metadata").glob(f"[1-9]*.{role}.json"):
-                if int(file.name.split(".")[0]) < newest.version - KEPT_VERSIONS:
+            for version, file in self._versions(role).items():
+                if version < newest.version - KEPT_VERSIONS:
                     file.unlink(missing_ok=True)
+
+    def _versions(self, role: str) -> dict[int, Path]:
+        """The numbered files of a role; whatever else somebody has put beside them is not ours."""
+        found = (self.folder / "metadata").glob(f"[1-9]*.{role}.json")
+        heads = ((file.name.split(".")[0], file) for file in found)
+        return {int(head): file for head, file in heads if head.isdecimal()}
 
     def _published(self, role: str) -> Path | None:
         """The file of a role as readers find it now; ``None`` where there is none."""
@@ -213,8 +219,8 @@ class FeedRepository(Repository):
             file = metadata / "timestamp.json"
             return file if file.exists() else None
         if role == "root":
-            versions = [int(file.name.split(".")[0]) for file in metadata.glob("[1-9]*.root.json")]
-            return metadata / f"{max(versions)}.root.json" if versions else None
+            versions = self._versions("root")
+            return versions[max(versions)] if versions else None
         if not (metadata / "timestamp.json").exists():
             return None
         if role == "snapshot":

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import zipfile
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,7 +28,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.feed import jsonfeed, packs
 from valita_desktop.feed.sources import Source, whole
-from valita_desktop.paths import replace_durably, write_whole
+from valita_desktop.paths import opened_whole, patiently, write_whole
 from valita_desktop.sync.lock import held
 
 if TYPE_CHECKING:
@@ -129,14 +130,22 @@ class FolderSink(Sink):
 
     @override
     def write(self, name: str, data: bytes) -> None:
-        write_whole(self._folder / name, data)
+        write_whole(self._inside(name), data)
 
     @override
     def drop_packs(self, keep: Iterable[str]) -> None:
         kept = set(keep)
-        for file in (self._folder / packs.PACK_FOLDER).glob("*.json.gz"):
-            if file.name not in kept:
-                file.unlink(missing_ok=True)
+        for file in self._inside(packs.PACK_FOLDER).glob("*.json.gz"):
+            if packs.parse_name(file.name) and file.name not in kept:
+                with suppress(OSError):
+                    patiently(partial(file.unlink, missing_ok=True))
+
+    def _inside(self, name: str) -> Path:
+        """Where a name stands in the mirror, never behind a link that leads out of it."""
+        file = self._folder / name
+        if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self._folder)):
+            raise OutputError(file, "a link leads out of the folder")
+        return file
 
 
 class BundleSink(Sink):
@@ -144,6 +153,7 @@ class BundleSink(Sink):
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._opened = ExitStack()
         self._written: set[str] = set()
 
     def __enter__(self) -> BundleSink:
@@ -152,14 +162,8 @@ class BundleSink(Sink):
         Raises:
             OutputError: The folder cannot be written to.
         """
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self._file.parent, prefix=f".{self._file.name}.")
-            self._part = Path(name)
-            self._stream = os.fdopen(handle, "wb")
-            self._zip = zipfile.ZipFile(self._stream, "w", zipfile.ZIP_STORED)
-        except OSError as error:
-            raise OutputError(self._file, str(error.strerror or error)) from error
+        stream = self._opened.enter_context(opened_whole(self._file))
+        self._zip = self._opened.enter_context(zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED))
         return self
 
     def __exit__(
@@ -169,18 +173,7 @@ class BundleSink(Sink):
         trace: TracebackType | None,
     ) -> None:
         """Finish the file, or throw it away if something went wrong."""
-        try:
-            with self._stream as stream:
-                self._zip.close()
-                stream.flush()
-                os.fsync(stream.fileno())
-            if kind is None:
-                self._part.chmod(0o644)
-                replace_durably(self._part, self._file)
-        except OSError as failed:
-            raise OutputError(self._file, str(failed.strerror or failed)) from failed
-        finally:
-            self._part.unlink(missing_ok=True)
+        self._opened.__exit__(kind, error, trace)
 
     @override
     def holds(self, name: str, sha256: str) -> bool:

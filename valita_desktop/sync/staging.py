@@ -11,6 +11,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
@@ -24,7 +26,7 @@ from valita_desktop.errors import (
     UpdateCancelledError,
 )
 from valita_desktop.feed import packs
-from valita_desktop.paths import make_way
+from valita_desktop.paths import make_way, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -125,7 +127,8 @@ class Staging:
         kept = {name.sha256 for name in names}
         for file in self._folder.glob("*"):
             if file.name not in kept and file.is_file():
-                file.unlink(missing_ok=True)
+                with suppress(OSError):  # it goes the next time
+                    patiently(partial(file.unlink, missing_ok=True))
 
     def _fetched(self, name: str, sha256: str, limit: int) -> Path:
         """A file of the feed that is right; one that is there and is not is fetched anew."""
@@ -136,7 +139,7 @@ class Staging:
             make_way(part)
             if not (file.is_file() and _has_hash(file, sha256)):
                 self._fetch_right(name, part, sha256, limit)
-                part.replace(file)
+                patiently(partial(part.replace, file))
         except OSError as error:
             raise _unwritten(part, error) from error
         self._done += file.stat().st_size

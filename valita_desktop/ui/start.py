@@ -27,7 +27,7 @@ from valita_desktop.ui.window.crash import CrashReporter
 from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from valita_desktop.settings import Settings
@@ -193,16 +193,23 @@ class _Opening(QObject):
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._report_first_frame)
         else:
-            QTimer.singleShot(_BREATH_MS, window, self._get_ready)
+            steps = services.library.get_ready(services.settings.content_language)
+            QTimer.singleShot(_BREATH_MS, window, partial(self._get_ready, steps))
         if self._file is not None:
             window.brought.open(self._file)
 
-    def _get_ready(self) -> None:
+    def _get_ready(self, steps: Iterator[None]) -> None:
         """What nobody waits for at the start."""
         if self._window is not None:
             self._window.stack.prepare()
             self._instance.requested.connect(partial(come_forward, self._window))
             self._instance.listen()
+            self._take_steps(steps)
+
+    def _take_steps(self, steps: Iterator[None]) -> None:
+        """Take the next step, and the others later; what is typed meanwhile comes first."""
+        if self._window is not None and next(steps, self) is None:
+            QTimer.singleShot(0, self._window, partial(self._take_steps, steps))
 
     def _report_first_frame(self) -> None:
         """The events before this one have painted the window."""

@@ -10,8 +10,8 @@ from typing_extensions import override
 from valita_desktop.content import blocks
 from valita_desktop.handouts.blocks.reading import paragraph_of
 from valita_desktop.handouts.boxes import icons
-from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
-from valita_desktop.handouts.boxes.text import TextBox, plain
+from valita_desktop.handouts.boxes.box import MM, Box, Hanging, Inset, Stack
+from valita_desktop.handouts.boxes.text import Align, TextBox, plain
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.blocks.context import Builder, RenderContext
@@ -176,6 +176,10 @@ def flow(context: RenderContext, parent: Element, block: blocks.Flow) -> list[Bo
     return boxes
 
 
+_CARD_PAD = 0.7
+"""Room around the words of a card, as a multiple of their size."""
+
+
 class CardRow(Box):
     """A row of cards to cut apart along dashed lines.
 
@@ -198,7 +202,7 @@ class CardRow(Box):
     @override
     def measure(self, width: float) -> float:
         """The highest card and its margins."""
-        pad = self._context.style.body
+        pad = self._context.style.body * _CARD_PAD
         inner = width / self._columns - 2 * pad
         self._least = max(card.measure(inner) for card in self._cards) + 2 * pad
         self.height = max(self._least, 30 * MM)
@@ -217,7 +221,7 @@ class CardRow(Box):
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """Words in the middle of each card, dashes between and around."""
         each = width / self._columns
-        pad = self._context.style.body
+        pad = self._context.style.body * _CARD_PAD
         canvas.setDash(3, 2.5)
         canvas.setLineWidth(0.6)
         right = x + each * len(self._cards)
@@ -260,18 +264,22 @@ def card_face(
         card: The card; its title and its back may be missing.
         letters: Of the text; the title is bold and the back small, whatever they are.
     """
-    body = listing.add("LI").add("LBody")
+    style, body = context.style, listing.add("LI").add("LBody")
+    sign, words = blocks.pictogram(plain(card.title))
+    align: Align = "left" if sign else "center"
     parts: list[Box] = []
-    if card.title:
-        parts.append(
-            TextBox(body.add("P"), plain(card.title), context.style.strong, align="center")
-        )
-    parts.append(TextBox(body.add("P"), card.text, letters, align="center"))
+    head = body.add("P") if card.title else body
+    if words:
+        parts.append(TextBox(head, words, style.strong, align=align))
+    parts.append(TextBox(body.add("P"), card.text, letters, align=align))
     if card.back:
-        back = TextBox(body.add("P"), card.back, context.style.label, align="center")
-        back.before = context.style.body * 0.5
+        back = TextBox(body.add("P"), card.back, style.label, align=align)
+        back.before = style.body * 0.5
         parts.append(back)
-    return Stack(parts)
+    if not sign:
+        return Stack(parts)
+    beside = partial(icons.pictogram, head, sign, style.body * 2.4)
+    return Hanging(beside, style.body * 3.3, Stack(parts), style.strong.leading * 2.4)
 
 
 BUILDERS: dict[type, Builder] = {

@@ -107,16 +107,19 @@ def _leads_in(inline: blocks.Inline) -> bool:
 
 
 def bullets(context: RenderContext, parent: Element, block: blocks.BulletList) -> list[Box]:
-    """Dots and words."""
+    """Dots and words; a picture sign that an item begins with stands for its dot."""
     style = context.style
     items: list[Box] = []
     listing = _list(parent, "Disc")
     for inline in block.items:
         item = listing.add("LI")
-        label, body = item.add("Lbl", actual="•"), item.add("LBody")
-        text = paragraph_of(context, body, inline, style.text)
-        dot = partial(_dot, label, style.body * 0.14)
-        items.append(Hanging(dot, style.body * 1.3, text, text.style.leading))
+        sign, words = blocks.pictogram(inline)
+        label, body = item.add("Lbl", actual="" if sign else "•"), item.add("LBody")
+        text = paragraph_of(context, body, words, style.text)
+        mark = partial(_dot, label, style.body * 0.14)
+        if sign:
+            mark = partial(icons.pictogram, label, sign, style.body * 1.45)
+        items.append(Hanging(mark, style.body * (2.2 if sign else 1.3), text, text.style.leading))
     return _spaced(items, style.body * 0.3, style.body * 0.5)
 
 

@@ -20,7 +20,7 @@ from valita_desktop.content.labels import (
 from valita_desktop.handouts.blocks.filling import WritingBox
 from valita_desktop.handouts.blocks.reading import paragraph_of
 from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
-from valita_desktop.handouts.boxes.line_breaking import longest_word, whole_width
+from valita_desktop.handouts.boxes.line_breaking import whole_width
 from valita_desktop.handouts.boxes.table import (
     TableBox,
     TableCell,
@@ -29,7 +29,7 @@ from valita_desktop.handouts.boxes.table import (
     head_cell,
     shares,
 )
-from valita_desktop.handouts.boxes.text import Align, TextBox, plain
+from valita_desktop.handouts.boxes.text import Align, TextBox, least_width, plain
 from valita_desktop.settings import Contact
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _table(
 
 def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
     """The width at which no word of a column breaks."""
-    return max(longest_word(each, style.head) for each in column)
+    return max(least_width(each, style.head) for each in column)
 
 
 def _liked(column: tuple[blocks.Inline, ...], style: Style, room: float) -> float:

@@ -86,6 +86,21 @@ CALLOUTS: dict[str, Icon] = {"tip": tip, "warning": warning, "help": help_ring}
 """The icon of a callout by its kind."""
 
 
+def pictogram(owner: Element, sign: str, size: float, canvas: Canvas, x: float, y: float) -> None:
+    """Draw the picture sign that words begin with, ahead of them.
+
+    Args:
+        owner: Element of the words.
+        sign: The sign.
+        size: How large, in points.
+        canvas: Where to.
+        x: Left edge of the sign, in points.
+        y: Its middle, in points upwards from the foot of the page.
+    """
+    with canvas.tagged(owner):
+        canvas.write(fonts.face(fonts.REGULAR), size, f"{sign} ", x, y - size * 0.36)
+
+
 def ringed(label: Element, text: str, style: Style, canvas: Canvas, x: float, y: float) -> None:
     """Draw a number in a ring, at the left of a step.
 

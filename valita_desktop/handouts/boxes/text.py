@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from typing_extensions import override
 
-from valita_desktop.content.blocks import Blank, Inline, Span
+from valita_desktop.content.blocks import Blank, Inline, Span, pictogram
+from valita_desktop.handouts.boxes import icons
 from valita_desktop.handouts.boxes.box import Box
 from valita_desktop.handouts.boxes.line_breaking import (
     GAP_LEADING,
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.structure import Element
 
 Align = Literal["left", "center", "right"]
+
+_SIGN, _SIGN_ROOM = 1.45, 2.2
+"""Size of a sign that a line begins with, and the room for it, as multiples of the letters."""
+_SIGN_ABOVE = 3.0
+"""Height of the sign above words in the middle of a card."""
 
 
 class TextBox(Box):
@@ -57,11 +63,13 @@ class TextBox(Box):
     ) -> None:
         self.name = "text"
         self._element = element
-        self.inline = inline
+        self._sign, self.inline = pictogram(inline)
         self.align = align
         self._fill = fill
         self._lines: tuple[TextLine, ...] = ()
         self._width = -1.0
+        self._indent = style.size * _SIGN_ROOM if self._sign and align == "left" else 0.0
+        self._above = style.size * _SIGN_ABOVE if self._sign and align != "left" else 0.0
         if style.leading < GAP_LEADING and any(isinstance(span, Blank) for span in inline):
             style = msgspec.structs.replace(style, leading=GAP_LEADING)
         self.style = style
@@ -71,8 +79,8 @@ class TextBox(Box):
         """As many lines as the words need at this width."""
         if width != self._width:
             self._width = width
-            self._lines = lines_of(self.inline, self.style, width)
-        self.height = len(self._lines) * self.style.leading
+            self._lines = lines_of(self.inline, self.style, width - self._indent)
+        self.height = len(self._lines) * self.style.leading + self._above
         return self.height
 
     @property
@@ -83,20 +91,24 @@ class TextBox(Box):
     @property
     def longest_word(self) -> float:
         """Width below which a word would have to be split."""
-        return longest_word(self.inline, self.style)
+        return longest_word(self.inline, self.style) + self._indent
 
     @override
     def split(self, height: float) -> tuple[Box, Box] | None:
         """Between lines, never leaving a single line on either side."""
+        if self._above:
+            return None
         fits = int((height + 0.01) / self.style.leading)
         fits = min(fits, len(self._lines) - 2)
         if fits < 2:  # noqa: PLR2004 - two lines, so that none stands alone
             return None
-        return self._part(self._lines[:fits]), self._part(self._lines[fits:])
+        return self._part(self._lines[:fits], self._sign), self._part(self._lines[fits:])
 
     @override
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """The words into their element; rules and boxes of gaps as artifacts."""
+        self._show_sign(canvas, x, y, width)
+        x, y, width = x + self._indent, y - self._above, width - self._indent
         placed = [
             (x + self._shift(line, width), y - self.style.baseline - n * self.style.leading, line)
             for n, line in enumerate(self._lines)
@@ -110,14 +122,24 @@ class TextBox(Box):
         if self.style.grey:
             canvas.setFillGray(0)
 
-    def _part(self, lines: tuple[TextLine, ...]) -> TextBox:
+    def _part(self, lines: tuple[TextLine, ...], sign: str = "") -> TextBox:
         part = TextBox(self._element, (), self.style, align=self.align, fill=self._fill)
         part.style = self.style
-        part._lines = lines
+        part._lines, part._indent, part._sign = lines, self._indent, sign
         part._width = self._width
         part.before, part.after = self.before, self.after
         part.height = len(lines) * self.style.leading
         return part
+
+    def _show_sign(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """The sign that the words begin with: in the margin of the first line, or above them."""
+        if not self._sign:
+            return
+        size = self.style.size * (_SIGN_ABOVE * 0.82 if self._above else _SIGN)
+        wide = fonts.face(fonts.REGULAR).width(self._sign) * size / 1000
+        left = x + (width - wide) / 2 if self._above else x
+        middle = y - (self._above or self.style.leading) / 2
+        icons.pictogram(self._element, self._sign, size, canvas, left, middle)
 
     def _shift(self, line: TextLine, width: float) -> float:
         if self.align == "left":
@@ -174,6 +196,12 @@ class TextBox(Box):
         with canvas.tagged(owner.add("Span", actual="____" + piece.text)):
             canvas.setLineWidth(0.7)
             canvas.line(x, y - 2, x + piece.width, y - 2)
+
+
+def least_width(inline: Inline, style: TextStyle) -> float:
+    """Width below which a word of a line would have to be split; a sign before it has its room."""
+    sign, words = pictogram(inline)
+    return longest_word(words, style) + (style.size * _SIGN_ROOM if sign else 0)
 
 
 def plain(text: str) -> Inline:

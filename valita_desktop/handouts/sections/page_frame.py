@@ -20,9 +20,12 @@ from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
 from valita_desktop.handouts.boxes.text import TextBox, plain
 from valita_desktop.handouts.pdfwriter import fonts
 from valita_desktop.handouts.pdfwriter.signs import on_one_line
+from valita_desktop.handouts.sections import theme_band
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from valita_desktop.content.model import Item
     from valita_desktop.handouts.blocks.context import RenderContext
     from valita_desktop.handouts.boxes.style import Style
@@ -36,7 +39,7 @@ _QR_SIDE = 27 * MM
 
 
 def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
-    """Theme and item on the left, the school's logo or the kit's name on the right.
+    """Sign, theme and item on the left, the school's logo or the kit's name right, the band.
 
     Args:
         context: The measures, words, item and school.
@@ -63,23 +66,22 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
         canvas.write(face, letters.size, KIT, right - width, y)
         edge = right - width - 12
     words = " · ".join(_where(context, own_title=own_title))
-    canvas.write(face, letters.size, _cut(face, words, letters.size, edge - left), left, y)
+    start = left + (theme_band.SIGN_ROOM if theme_band.sign_of(context.item.record) else 0)
+    canvas.write(face, letters.size, _cut(face, words, letters.size, edge - start), start, y)
     canvas.setFillGray(0)
-    canvas.setLineWidth(0.4)
-    canvas.line(left, y - 2.4 * MM, right, y - 2.4 * MM)
-    canvas.setLineWidth(2.4)
-    canvas.setLineCap(0)
-    canvas.line(left, y - 2.4 * MM, left + 14 * MM, y - 2.4 * MM)
-    canvas.setLineCap(1)
+    record = context.item.record
+    theme_band.draw_sign(canvas, record, left, y - 0.4 * MM)
+    theme_band.draw_band(canvas, record.theme, left, right, y - 5.4 * MM, plain=style.low_ink)
 
 
-def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
+def footer(context: RenderContext, canvas: Canvas, number: str, *, published: bool = True) -> None:
     """School, licence, version and day on the left, the page's number on the right.
 
     Args:
         context: The measures, words, item and school.
         canvas: Where to; all of it is an artifact.
         number: As it is printed, such as ``2/3``.
+        published: The words of the page are the kit's, so licence, version and day are told.
     """
     style = context.style
     left, low, right, _ = style.frame
@@ -89,7 +91,9 @@ def footer(context: RenderContext, canvas: Canvas, number: str) -> None:
     canvas.setFillGray(letters.grey)
     wide = strong.width(number) * letters.size / 1000
     canvas.write(strong, letters.size, number, right - wide, y)
-    for n, words in enumerate(_footer_lines(context, face, right - wide - 14 - left)):
+    told = imprint(context.item.record, context.words) if published else []
+    told = [context.school.name, *told]
+    for n, words in enumerate(_footer_lines(told, style, face, right - wide - 14 - left)):
         canvas.write(face, letters.size, words, left, y - n * letters.leading)
     canvas.setFillGray(0)
 
@@ -101,11 +105,10 @@ def _where(context: RenderContext, *, own_title: bool) -> list[str]:
     return [*found, context.item.text(context.lang)[1].title] if own_title else found
 
 
-def _footer_lines(context: RenderContext, face: fonts.Face, room: float) -> list[str]:
+def _footer_lines(parts: Sequence[str], style: Style, face: fonts.Face, room: float) -> list[str]:
     """School, whose text it is, licence, version; in large print on as many lines as it takes."""
-    parts = [context.school.name, *imprint(context.item.record, context.words)]
     lines = [""]
-    size = context.style.furniture.size
+    size = style.furniture.size
     for part in filter(None, parts):
         longer = f"{lines[-1]} · {part}" if lines[-1] else part
         if lines[-1] and face.width(longer) * size / 1000 > room:

@@ -37,6 +37,7 @@ class Section:
         pages: What stands on each page.
         own_title: The pages have another title than the item.
         has_backs: Every second page belongs on the back of the one before it.
+        published: Its words are the kit's.
     """
 
     context: RenderContext
@@ -44,6 +45,7 @@ class Section:
     pages: list[Stack]
     own_title: bool = False
     has_backs: bool = False
+    published: bool = True
 
     @property
     def size(self) -> tuple[float, float]:
@@ -62,7 +64,7 @@ class Section:
         left, _, _, top = style.frame
         page_frame.header(self.context, canvas, own_title=self.own_title)
         self.pages[n].draw(canvas, left, top, style.width)
-        page_frame.footer(self.context, canvas, number)
+        page_frame.footer(self.context, canvas, number, published=self.published)
 
 
 class EmptySide(Section):

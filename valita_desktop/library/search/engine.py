@@ -100,6 +100,16 @@ class Search:
         sections = ((found, here), (twins, here), (near, here), (strangers, there))
         return Results(tuple(self._hits(sections, limit)), suggestion)
 
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Read what a search in a language needs, in steps none of which takes long.
+
+        Yields:
+            Nothing, after each step; left off, the rest is read by the first search.
+        """
+        for each in (lang, _OTHER[lang]):
+            self._finder(each, self._index.edition)
+            yield
+
     def _finder(self, lang: Lang, edition: str) -> Finder:
         """The finder of this language for this edition of the index."""
         known, finder = self._finders.get(lang, ("", None))

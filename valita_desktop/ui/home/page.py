@@ -1,11 +1,14 @@
-"""The first page: find by situation, the four themes, what was opened last or suits now."""
+"""The first page: the four themes, what was opened last, find by situation, what suits now.
+
+However low the window is, themes and what was opened last are seen at once.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -75,10 +78,10 @@ class HomePage(QScrollArea):
         self._lead = QLabel()
         self._lead.setWordWrap(True)
         theme.set_role(self._lead, "lead")
-        self.situation = SituationForm(actions)
         self.tiles = [ThemeTile(one, appearance) for one in Theme]
         self._tile_grid = _grid()
         self.recent = _CardRow(appearance)
+        self.situation = SituationForm(actions)
         self.season = _CardRow(appearance)
         self.quick = _CardRow(appearance)
         self._card_rows = (self.recent, self.season, self.quick)
@@ -87,6 +90,7 @@ class HomePage(QScrollArea):
             tile.clicked.connect(partial(self._choose_theme, tile.theme))
         for row in self._card_rows:
             row.open_requested.connect(actions.open_item)
+            row.menu_requested.connect(actions.show_menu)
         self.recent.link.clicked.connect(self._open_recent)
         self.season.link.clicked.connect(self._open_season)
         self.quick.link.clicked.connect(self._open_shortest)
@@ -162,9 +166,10 @@ class HomePage(QScrollArea):
         column.setSpacing(6)
         column.addWidget(self._heading)
         column.addWidget(self._lead)
-        column.addWidget(self.situation)
         column.addLayout(self._tile_grid)
-        for row in self._card_rows:
+        column.addWidget(self.recent)
+        column.addWidget(self.situation)
+        for row in (self.season, self.quick):
             column.addWidget(row)
         column.addStretch(1)
         self.setWidget(page)
@@ -182,7 +187,10 @@ class HomePage(QScrollArea):
         self._actions.open_shortest()
 
     def _fit(self) -> None:
-        self._lead.setVisible(self.window().height() >= theme.LOW_PX)
+        low = self.window().height() < theme.LOW_PX
+        self._lead.setVisible(not low)
+        for tile in self.tiles:
+            tile.set_low(low=low)
         bar = self.verticalScrollBar().isVisible()
         self._column.setContentsMargins(0, 0, 0 if bar else theme.SCROLL_BAR, 24)
         width = self.width() - theme.SCROLL_BAR
@@ -191,13 +199,14 @@ class HomePage(QScrollArea):
         columns = _columns(width, widest, 4 if wide else 2)
         _place(self._tile_grid, self.tiles, columns, width)
         for row in self._card_rows:
-            row.fit(width, columns)
+            row.fit(width, columns, low=low)
 
 
 class _CardRow(QWidget):
     """A heading, a link to more, and cards; hidden without cards."""
 
     open_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +233,7 @@ class _CardRow(QWidget):
         self.cards = [ItemCard(row, lang, self._appearance, self) for row in rows]
         for card in self.cards:
             card.clicked.connect(partial(self._open, card.row.id))
+            card.menu_requested.connect(partial(self.menu_requested.emit, card.row.id))
         self.setVisible(bool(rows))
 
     def retranslate(self, heading: str, link: str) -> None:
@@ -238,10 +248,15 @@ class _CardRow(QWidget):
         for card in self.cards:
             card.apply_theme(appearance)
 
-    def fit(self, width: int, most: int) -> None:
-        if self.cards:
-            widest = max(card.least_width() for card in self.cards)
-            _place(self._grid, self.cards, _columns(width, widest, most), width)
+    def fit(self, width: int, most: int, *, low: bool) -> None:
+        """A low window has one line of cards."""
+        if not self.cards:
+            return
+        widest = max(card.least_width() for card in self.cards)
+        columns = _columns(width, widest, most)
+        _place(self._grid, self.cards, columns, width)
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < columns or not low)
 
     def _open(self, item_id: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.open_requested.emit(item_id)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -19,29 +19,16 @@ from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.style.theme import Appearance
 
-# How far the circles are from the tint, and how opaque (of 255): words on them stay as
-# readable as on the tint, which test_theme measures.
-_CIRCLE_STEP = 0.08
-_CIRCLE_ALPHA = 150
-
 _RADIUS = 14
-_PAD = 16
+_PAD, _LOW_PAD, _GAP = 16, 10, 12
 _ICON_BOX = 40
 _TILE, _CARD = 158, 116
-
-# Centre and radius of the circles, in shares of the tile's width and height.
-_CIRCLES = (
-    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
-    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
-    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
-    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
-)
 
 
 class ThemeTile(QAbstractButton):
@@ -51,10 +38,19 @@ class ThemeTile(QAbstractButton):
         super().__init__(parent)
         self.theme = which
         self._count = 0
+        self._low = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.apply_theme(appearance)
+
+    def set_low(self, *, low: bool) -> None:
+        """A low window has the icon beside the words."""
+        self._low = low
+        self.update()
+
+    def _pad(self) -> int:
+        return _LOW_PAD if self._low else _PAD
 
     def show_count(self, count: int) -> None:
         """How many items the theme has."""
@@ -79,13 +75,17 @@ class ThemeTile(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word needs."""
-        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4
+        beside = (self._appearance.icon_px(_ICON_BOX) + _GAP) * self._low
+        return round(self._title.longest_word(self.text())) + 2 * _PAD + 4 + beside
 
     @override
     def heightForWidth(self, width: int) -> int:
         """Height in pixels that its words need."""
-        words_height = self._title.wrapped(self.text(), width - 2 * _PAD) + self._small.height + 4
         box = self._appearance.icon_px(_ICON_BOX)
+        room = width - 2 * _PAD - (box + _GAP) * self._low
+        words_height = self._title.wrapped(self.text(), room) + self._small.height + 4
+        if self._low:
+            return max(box, words_height) + 2 * _LOW_PAD
         return max(_TILE, box + self._appearance.em(0.9) + words_height + 2 * _PAD)
 
     @override
@@ -97,32 +97,16 @@ class ThemeTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         box = self.rect()
-        strong, tint = self._pair
-        outlined = self._appearance.palette.outlined
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(box), _RADIUS, _RADIUS)
-        painter.fillPath(shape, QColor(tint))
-        if not outlined:
-            self._paint_circles(painter, shape)
-        if outlined or self.underMouse():
-            paint.card(painter, box, "transparent", strong, _RADIUS)
+        number, palette = theme.theme_number((self.theme,)), self._appearance.palette
+        paint.theme_ground(painter, box, number, palette, _RADIUS)
+        if self.underMouse():
+            paint.card(painter, box, "transparent", self._pair.strong, _RADIUS)
         side = self._appearance.icon_px(_ICON_BOX)
-        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + _PAD, side, side))
-        self._paint_words(painter, box.adjusted(_PAD, _PAD, -_PAD, -_PAD))
+        pad = self._pad()
+        self._paint_icon(painter, QRect(box.left() + _PAD, box.top() + pad, side, side))
+        left = side + _GAP if self._low else 0
+        self._paint_words(painter, box.adjusted(_PAD + left, pad, -_PAD, -pad))
         paint_focus(painter, self, self._appearance, _RADIUS)
-
-    def _paint_circles(self, painter: QPainter, shape: QPainterPath) -> None:
-        colour = circle_colour(self._pair.tint)
-        colour.setAlpha(_CIRCLE_ALPHA)
-        painter.save()
-        painter.setClipPath(shape)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        for x, y, radius in _CIRCLES[theme.theme_number((self.theme,))]:
-            length = radius * self.height()
-            painter.drawEllipse(QPointF(x * self.width(), y * self.height()), length, length)
-        painter.restore()
 
     def _paint_icon(self, painter: QPainter, box: QRect) -> None:
         strong, tint = self._pair
@@ -148,7 +132,12 @@ class ItemCard(QAbstractButton):
 
     Attributes:
         row: The item.
+
+    Signals:
+        menu_requested: What can be done with it is wanted, at a point of the screen.
     """
+
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self, row: Row, lang: Lang, appearance: Appearance, parent: QWidget | None = None
@@ -156,6 +145,8 @@ class ItemCard(QAbstractButton):
         super().__init__(parent)
         self.row = row
         self._lang = lang
+        self._over_more = False
+        self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -180,9 +171,10 @@ class ItemCard(QAbstractButton):
 
     def least_width(self) -> int:
         """Pixels that its longest word or its facts need."""
-        facts = self._small.metrics.horizontalAdvance(f"{wording.facts(self.row)}   FI · SV")
+        facts = self._small.metrics.horizontalAdvance(wording.facts(self.row))
         beside = self._appearance.icon_px(icons.SMALL) + 8
-        kind = self._kind.metrics.horizontalAdvance(wording.kind_name(self.row)) + beside
+        kind = self._kind.metrics.horizontalAdvance(wording.kind_and_lang(self.row))
+        kind += beside + self._more_side()
         return round(max(self._title.longest_word(self.text()), facts, kind)) + 2 * _PAD
 
     @override
@@ -198,6 +190,36 @@ class ItemCard(QAbstractButton):
         return QSize(self.least_width(), self.heightForWidth(self.least_width()))
 
     @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The button of the menu shows that it is one."""
+        self._over_more = self._more_box().contains(event.position().toPoint())
+        self.update()
+        super().mouseMoveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The three dots are the button of the menu."""
+        at = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._more_box().contains(at):
+            self.menu_requested.emit(self.mapToGlobal(self._more_box().bottomLeft()))
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, the menu key, or Shift and F10."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        here = event.pos() if by_mouse else self._more_box().bottomLeft()
+        self.menu_requested.emit(self.mapToGlobal(here))
+
+    def _more_side(self) -> int:
+        return max(paint.MORE, self._appearance.icon_px(icons.MEDIUM) + 10)
+
+    def _more_box(self) -> QRect:
+        side = self._more_side()
+        return QRect(self.width() - side - 5, 5, side, side)
+
+    @override
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         palette = self._appearance.palette
@@ -211,27 +233,15 @@ class ItemCard(QAbstractButton):
         name = icons.item_icon(self.row.kind, self.row.format)
         drawn = icons.pixmap(name, self._strong, side, self.devicePixelRatioF())
         painter.drawPixmap(box.left(), kind.center().y() - side // 2, drawn)
-        paint.line(painter, kind, wording.kind_name(self.row), self._kind)
+        paint.line(painter, kind, wording.kind_and_lang(self.row), self._kind)
         title = QRect(box.left(), kind.bottom() + 7, box.width(), box.height())
         paint.wrapped(painter, title, self.text(), self._title)
         facts = QRect(
             box.left(), box.bottom() - self._small.height + 1, box.width(), self._small.height
         )
         paint.line(painter, facts, wording.facts(self.row), self._small)
-        paint.line(painter, facts, wording.lang_codes(self.row), self._small, right=True)
+        paint.more_button(painter, self._more_box(), palette, hover=self._over_more)
         paint_focus(painter, self, self._appearance, 12)
-
-
-def circle_colour(tint: str) -> QColor:
-    """The colour of the circles on a tint where they lie thickest.
-
-    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
-    stay readable (tested for all palettes).
-    """
-    ground = QColor(tint)
-    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
-    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
-    return QColor.fromHslF(hue, saturation, lightness + step)
 
 
 def paint_focus(painter: QPainter, widget: QWidget, appearance: Appearance, radius: int) -> None:

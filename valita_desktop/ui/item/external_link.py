@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 _OUTWARD = ("https", "mailto")
+_BEHIND = re.compile(r"(?:,|;|%2C|%3B|%0A|%0D).*", re.IGNORECASE)
+"""What stands behind the first address of an e-mail link."""
 
 
 def leads_out(href: str) -> bool:
@@ -36,6 +38,26 @@ def real_host(url: QUrl) -> str:
     if url.scheme() == "mailto":
         return url.path(QUrl.ComponentFormattingOption.FullyEncoded)
     return url.host(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+def outward(href: str) -> QUrl:
+    """A link as it is handed on: of an e-mail the address, the subject and the body alone.
+
+    Source:
+        RFC 6068, section 7: other fields could copy it to others, or attach files.
+    """
+    url = QUrl(href)
+    if url.scheme() != "mailto":
+        return url
+    encoded = QUrl.ComponentFormattingOption.FullyEncoded
+    fields, kept = QUrlQuery(url), QUrlQuery()
+    for name in ("subject", "body"):
+        if fields.hasQueryItem(name):
+            kept.addQueryItem(name, fields.queryItemValue(name, encoded))
+    mail = QUrl("mailto:")
+    mail.setPath(_BEHIND.sub("", url.path(encoded)), QUrl.ParsingMode.StrictMode)
+    mail.setQuery(kept)
+    return mail
 
 
 class LinkDialog(QDialog):
@@ -55,7 +77,7 @@ class LinkDialog(QDialog):
         open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__(parent)
-        self._url = QUrl(href)
+        self._url = outward(href)
         self._open_url = open_url
         mail = self._url.scheme() == "mailto"
         self.setWindowTitle(titled(_("Write an e-mail?") if mail else _("Open in the browser?")))

@@ -21,7 +21,9 @@ from valita_desktop.ui.item.external_link import LinkDialog, leads_out
 from valita_desktop.ui.item.header import ItemHeader
 from valita_desktop.ui.item.readings import readings, related_titles
 from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
+from valita_desktop.ui.notebook.corner import NotebookCorner
 from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.subject import ItemToPrint
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.style import theme
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.readings import ItemStore
+    from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
@@ -58,15 +61,17 @@ class ItemPage(QWidget):
         userdata: The favourites.
         printing: What printing works with.
         documents: What documents to change are made with.
+        notebook: What notes and uses are shown with.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - a service for each thing that can be done with an item
         self,
         context: PageContext,
         library: ItemStore,
         userdata: UserStore,
         printing: PrintServices,
         documents: DocumentServices,
+        notebook: NotebookServices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -84,8 +89,10 @@ class ItemPage(QWidget):
         self._related: list[tuple[str, Mapping[Lang, str]]] = []
         self.header = ItemHeader(self._appearance)
         self.reader = Reader(ReadingStyle(self._appearance.palette, self._appearance.base_px))
-        self.panel = SidePanel(self._appearance)
+        self.notebook = NotebookCorner(notebook, context.actions, self._appearance)
+        self.panel = SidePanel(self._appearance, self.notebook)
         self.find_bar = FindBar(self.reader, self._appearance)
+        self._parts = (self.header, self.panel, self.notebook, self.find_bar)
         self._beside_buttons = (self.panel.beside_button, self.header.beside_button)
         self._body = ItemBody(self.reader, self.find_bar, self.panel)
         self._lay_out()
@@ -140,7 +147,7 @@ class ItemPage(QWidget):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.reader.setAccessibleName(_("Text of the material"))
-        for part in (self.header, self.panel, self.find_bar):
+        for part in self._parts:
             part.retranslate()
         if self._item is not None:
             self._update_texts()
@@ -148,7 +155,7 @@ class ItemPage(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        for part in (self.header, self.panel, self.find_bar):
+        for part in self._parts:
             part.apply_theme(appearance)
         self._body.apply_theme(appearance)
         self._fit()
@@ -165,8 +172,10 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        services = (self._jobs, self._preferences, self._printing)
-        dialog = PrintDialog(self._item, self._lang, *services, self)
+        subject = ItemToPrint(
+            self._item, self._lang, self._printing.source, self.notebook.note(self._item.id)
+        )
+        dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()
         return dialog
@@ -177,14 +186,7 @@ class ItemPage(QWidget):
             self._documents.edit(self._item, self._langs(self._item))
 
     def _lay_out(self) -> None:
-        self._notice = QFrame()
-        theme.set_role(self._notice, "banner")
-        self._notice_text = QLabel()
-        self._notice_text.setTextFormat(Qt.TextFormat.PlainText)
-        self._notice_text.setWordWrap(True)
-        notice = QHBoxLayout(self._notice)
-        notice.setContentsMargins(14, 8, 14, 8)
-        notice.addWidget(self._notice_text)
+        self._notice, self._notice_text = _banner()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(8)
@@ -284,6 +286,8 @@ class ItemPage(QWidget):
         self.header.show_item(text.title, summary.trail(item), summary.chips(item, lang))
         self.panel.show_item(_panel_content(item, lang, self._lang, self._related))
         self.panel.show_headings(self.reader.headings)
+        self.notebook.show_item(item.id, text.title)
+        self.panel.place_own(first=self.notebook.has_words)
         self._fit()
 
     @override
@@ -298,6 +302,18 @@ class ItemPage(QWidget):
         folded = narrow or self.panel.beside_button.isChecked()
         self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
         self._body.set_room(self._appearance, folded=folded)
+
+
+def _banner() -> tuple[QFrame, QLabel]:
+    """A frame for a sentence above the text, and what the sentence goes into."""
+    frame, words = QFrame(), QLabel()
+    theme.set_role(frame, "banner")
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setWordWrap(True)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(14, 8, 14, 8)
+    row.addWidget(words)
+    return frame, words
 
 
 def _panel_content(

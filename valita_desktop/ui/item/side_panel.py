@@ -48,6 +48,10 @@ class SidePanelContent:
 class SidePanel(QWidget):
     """Panel of an `ItemPage` beside its text, or under it in a narrow window.
 
+    Args:
+        appearance: Colours and sizes.
+        own: What stands in it of the person's own.
+
     Attributes:
         beside_button: Shows both languages.
         easy_button: Shows the text in easy language.
@@ -62,13 +66,16 @@ class SidePanel(QWidget):
     print_requested = Signal(Layout)
     open_requested = Signal(str)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, own: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._content: SidePanelContent | None = None
         self._headings: Sequence[ReaderHeading] = ()
         self.beside_button = _switch()
         self.easy_button = _switch()
+        self._own = own
         self._contents = _Group()
         self._sheets = _Group()
         self._more = _Group()
@@ -76,7 +83,7 @@ class SidePanel(QWidget):
         self._origin.setTextFormat(Qt.TextFormat.PlainText)
         self._origin.setWordWrap(True)
         theme.set_role(self._origin, "small")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
         for thing in (
@@ -98,6 +105,14 @@ class SidePanel(QWidget):
         self.easy_button.setVisible(content.has_easy)
         self.beside_button.setVisible(content.has_both)
         self._fill()
+
+    def place_own(self, *, first: bool) -> None:
+        """Have what is the person's own stand above all else, or below the handouts."""
+        if self._own is None:
+            return
+        column = self._column
+        column.removeWidget(self._own)
+        column.insertWidget(0 if first else column.indexOf(self._more), self._own)
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.item_list import facets
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import ORDERS
+from valita_desktop.ui.item_list.theme_band import ThemeBand
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from valita_desktop.ui.item_list.state import ListState
     from valita_desktop.ui.style.theme import Appearance
 
 
@@ -26,6 +28,7 @@ class ListHeader(QWidget):
     """What stands above an `ItemListPage`: heading, count, removable chips and order.
 
     Attributes:
+        band: What it is of.
         heading: Its name.
         fold_button: Shows the facets where there is no room beside the list.
         count_label: How many items.
@@ -52,7 +55,8 @@ class ListHeader(QWidget):
         self._suggestion = ""
         self._found = 0
         self._appearance: Appearance | None = None
-        self.heading = HeadingLabel(1)
+        self.band = ThemeBand()
+        self.heading = self.band.heading
         self.fold_button = QPushButton()
         self.fold_button.setCheckable(True)
         self.count_label = QLabel()
@@ -70,6 +74,21 @@ class ListHeader(QWidget):
         theme.set_role(self.suggestion_button, "link")
         self.suggestion_button.clicked.connect(self._search_suggestion)
         self._lay_out()
+
+    def show_name(self, state: ListState, words: str, about: str) -> None:
+        """Say what the list is of.
+
+        Args:
+            state: What is shown.
+            words: What is looked for; ``""`` outside a search.
+            about: A line about its theme.
+        """
+        which = None if words else state.theme
+        name = _(label(which)) if which else _(state.scope.value)
+        if words:
+            name = _("Found for “{query}”").format(query=words)
+        self.heading.setText(name)
+        self.band.show_theme(which, about if which else "")
 
     def show_chosen(self, chosen: Sequence[Facet], found: int = 0) -> None:
         """Show what narrows the list.
@@ -113,9 +132,10 @@ class ListHeader(QWidget):
         self.suggestion_button.setText(_("Did you mean “{word}”?").format(word=suggestion))
         self.suggestion_button.setVisible(bool(suggestion))
 
-    def set_room(self, *, wide: bool) -> None:
-        """A narrow list has a button for its facets."""
+    def set_room(self, *, wide: bool, low: bool) -> None:
+        """A narrow list has a button for its facets, a low one no words below its name."""
         self.fold_button.setVisible(not wide)
+        self.band.set_low(low=low)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -128,6 +148,7 @@ class ListHeader(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
+        self.band.apply_theme(appearance)
         self.show_chosen(self._chosen, self._found)
         colour = appearance.palette.text
         icons.put_on(self.fold_button, "sliders-horizontal", colour, appearance)
@@ -140,7 +161,7 @@ class ListHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 16, 0)
         column.setSpacing(6)
-        column.addWidget(self.heading)
+        column.addWidget(self.band)
         column.addWidget(self._tools)
         column.addWidget(self.suggestion_button, 0, Qt.AlignmentFlag.AlignLeft)
 

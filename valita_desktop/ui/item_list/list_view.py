@@ -12,12 +12,13 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -33,6 +34,8 @@ from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
@@ -144,6 +147,7 @@ class ItemDelegate(QStyledItemDelegate):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.wide = True
+        self.over_more = False
         self._selected = False
         self.set_appearance(appearance)
 
@@ -157,13 +161,19 @@ class ItemDelegate(QStyledItemDelegate):
         self._gap = 8
         self._square = appearance.icon_px(40)
         self._facts_width = appearance.em(12)
-        self._langs_width = round(QFontMetricsF(self._small.font).horizontalAdvance("FI · SV")) + 34
+        self._more_side = max(paint.MORE, appearance.icon_px(icons.MEDIUM) + 12)
+        self._heart = appearance.icon_px(icons.SMALL)
 
     @override
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are as high as the first."""
         lines = self._title.height + (1 if self.wide else 2) * self._small.height
         return QSize(0, max(self._square, lines + 4) + 25 + self._gap)
+
+    def more_box(self, row: QRect) -> QRect:
+        """Where a row has the button of its menu."""
+        box, side = row.adjusted(3, 3, -3, 3 - self._gap), self._more_side
+        return QRect(box.right() - side - 8, box.center().y() - side // 2, side, side)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -178,7 +188,11 @@ class ItemDelegate(QStyledItemDelegate):
         else:
             self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
             paint.list_card(painter, box, option.state, self._appearance.palette, hover=True)
-            self._paint_row(painter, box.adjusted(12, 12, -14, -12), model, entry, entry.row)
+            more = self.more_box(option.rect)
+            over = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.over_more
+            paint.more_button(painter, more, self._appearance.palette, hover=over)
+            inner = box.adjusted(12, 12, more.left() - box.right() - 8, -12)
+            self._paint_row(painter, inner, model, entry, entry.row)
         painter.restore()
 
     def _paint_divider(self, painter: QPainter, box: QRect) -> None:
@@ -193,23 +207,21 @@ class ItemDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, model: ItemModel, entry: ListEntry, row: Row
     ) -> None:
         self._paint_icon(painter, box, row)
-        text = box.adjusted(self._square + 14, 0, 0, 0)
+        text = box.adjusted(self._square + 14, 0, -(self._heart + 8) * model.is_favourite(row), 0)
         if self.wide:
-            facts = QRect(
-                box.right() - self._langs_width - self._facts_width,
-                box.top(),
-                self._facts_width,
-                box.height(),
-            )
+            left = box.right() - self._heart - 8 - self._facts_width
+            facts = QRect(left, box.top(), self._facts_width, box.height())
             text.setRight(facts.left() - 12)
             self._paint_facts(painter, facts, row)
-            self._paint_langs(painter, box, model, row)
+        if model.is_favourite(row):
+            self._paint_heart(painter, box)
         title = QRect(text.left(), text.top(), text.width(), self._title.height)
         below = QRect(text.left(), title.bottom() + 4, text.width(), self._small.height)
         self._paint_words(painter, title, below, model.lang, entry)
         if not self.wide:
             below.translate(0, self._small.height)
-            self._paint_one_line_of_facts(painter, below, model, row)
+            parts = (wording.kind_and_lang(row), wording.facts(row))
+            paint.line(painter, below, wording.DOT.join(filter(None, parts)), self._ink_of(row))
 
     def _paint_icon(self, painter: QPainter, box: QRect, row: Row) -> None:
         palette = self._appearance.palette
@@ -232,20 +244,15 @@ class ItemDelegate(QStyledItemDelegate):
         facts = wording.facts(row)
         if not facts:
             line.translate(0, (height + 4) // 2)
-        paint.line(painter, line, wording.kind_name(row), kind)
+        paint.line(painter, line, wording.kind_and_lang(row), kind)
         line.translate(0, height + 4)
         paint.line(painter, line, facts, self._small)
 
-    def _paint_langs(self, painter: QPainter, box: QRect, model: ItemModel, row: Row) -> None:
-        paint.line(painter, box, wording.lang_codes(row), self._small, right=True)
-        if model.is_favourite(row):
-            left = box.right() - self._langs_width + 4
-            self._paint_heart(painter, left, box.center().y() - 8)
-
-    def _paint_heart(self, painter: QPainter, left: int, top: int) -> None:
+    def _paint_heart(self, painter: QPainter, box: QRect) -> None:
         scale = painter.device().devicePixelRatio()
         colour = self._appearance.palette.themes[1].strong
-        painter.drawPixmap(left, top, icons.pixmap("heart", colour, icons.SMALL, scale))
+        left, top = box.right() - self._heart, box.center().y() - self._heart // 2
+        painter.drawPixmap(left, top, icons.pixmap("heart", colour, self._heart, scale))
 
     def _paint_words(
         self, painter: QPainter, title: QRect, below: QRect, lang: Lang, entry: ListEntry
@@ -258,14 +265,6 @@ class ItemDelegate(QStyledItemDelegate):
             paint.line(painter, title, row.title(lang), self._title)
             paint.line(painter, below, row.summary(lang), self._small)
 
-    def _paint_one_line_of_facts(
-        self, painter: QPainter, box: QRect, model: ItemModel, row: Row
-    ) -> None:
-        parts = (wording.kind_name(row), wording.facts(row), wording.lang_codes(row))
-        paint.line(painter, box, wording.DOT.join(p for p in parts if p), self._ink_of(row))
-        if model.is_favourite(row):
-            self._paint_heart(painter, box.right() - 16, box.center().y() - 8)
-
     def _ink_of(self, row: Row) -> Ink:
         return self._kinds[theme.theme_number(row.themes)]
 
@@ -275,9 +274,14 @@ class ItemList(CardList):
 
     Signals:
         open_requested: An item is to be opened; carries its id.
+        print_requested: It is to be printed.
+        menu_requested: What can be done with it is wanted; carries its id and where on the
+            screen.
     """
 
     open_requested = Signal(str)
+    print_requested = Signal(str)
+    menu_requested = Signal(str, QPoint)
 
     def __init__(
         self, model: ItemModel, appearance: Appearance, parent: QWidget | None = None
@@ -289,6 +293,7 @@ class ItemList(CardList):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
+        self._opens_menu = False
         self.clicked.connect(self.open_index)
 
     def set_appearance(self, appearance: Appearance) -> None:
@@ -306,6 +311,65 @@ class ItemList(CardList):
         """Select an item; the first where it is not in the list."""
         position = max(0, self._model.position(item_id))
         self.setCurrentIndex(self._model.index(position))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Right click, the menu key, or Shift and F10."""
+        index, at = self.currentIndex(), QPoint()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index, at = self.indexAt(event.pos()), event.globalPos()
+        self._show_menu(index, at)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The three dots show that they are a button."""
+        at = event.position().toPoint()
+        over = self._delegate.more_box(self.visualRect(self.indexAt(at))).contains(at)
+        if over != self._delegate.over_more:
+            self._delegate.over_more = over
+            self.viewport().update()
+        super().mouseMoveEvent(event)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The three dots open the menu of their row, and do not open the item."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        on_dots = self._delegate.more_box(self.visualRect(index)).contains(at)
+        self._opens_menu = on_dots and event.button() == Qt.MouseButton.LeftButton
+        if self._opens_menu:
+            self._show_menu(index, QPoint())
+        else:
+            super().mousePressEvent(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was pressed decides."""
+        if not self._opens_menu:
+            super().mouseReleaseEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+P prints; all else as in every list."""
+        if event.matches(QKeySequence.StandardKey.Print) and self.current_id():
+            self.print_requested.emit(self.current_id())
+        else:
+            super().keyPressEvent(event)
+
+    def below_current(self) -> QPoint:
+        """Where a menu of the current row opens, on the screen; the middle where none is seen."""
+        port = self.viewport()
+        row = self.visualRect(self.currentIndex()).intersected(port.rect())
+        return port.mapToGlobal(row.bottomLeft() if row.isValid() else port.rect().center())
+
+    def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
+        """Ask for the menu of a row, at a point of the screen or below its button."""
+        entry = self._model.entry(index)
+        if entry and entry.row:
+            self.setCurrentIndex(index)
+            below = self._delegate.more_box(self.visualRect(index)).bottomLeft()
+            where = self.viewport().mapToGlobal(below) if at.isNull() else at
+            self.menu_requested.emit(entry.row.id, where)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

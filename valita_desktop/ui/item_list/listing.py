@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from valita_desktop.content.model import Kind
 from valita_desktop.ui.item_list.facets import Facet, FacetIndex, Narrowed
 from valita_desktop.ui.item_list.list_view import ListEntry
-from valita_desktop.ui.item_list.state import ListState, Scope, in_order
+from valita_desktop.ui.item_list.state import ListState, Scope, in_order, of_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from valita_desktop.content.model import Lang
+    from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Hit
 
@@ -52,12 +53,19 @@ class Listing:
         if state.scope is Scope.ALL:
             narrowed = self._index.narrow(state.chosen)
             rows = [self._rows[at] for at in narrowed.rows]
+            if state.theme and state.order == "theme":
+                rows = of_theme(rows, state.theme)
             return [ListEntry(row) for row in in_order(rows, state.order, lang)], narrowed.counts
         narrowed = self._narrow_to(state, state.ids)
         shown = {self._rows[at].id: self._rows[at] for at in narrowed.rows}
         if not state.chosen:
             shown |= self._withdrawn
         return [ListEntry(shown[one]) for one in state.ids if one in shown], narrowed.counts
+
+    def about(self, which: Theme, lang: Lang) -> str:
+        """What a theme is about, in one line; ``""`` where the library does not say."""
+        own = (row for row in self._rows if row.kind is Kind.THEME and which in row.themes)
+        return next((row.summary(lang) for row in own), "")
 
     def count(self, state: ListState, hits: Sequence[Hit] | None) -> int:
         """How many items a state would show if nothing narrowed it; arguments as `entries`."""

@@ -177,6 +177,8 @@ class ItemListPage(QWidget):
 
     def _connect(self) -> None:
         self.list.open_requested.connect(self._actions.open_item)
+        self.list.menu_requested.connect(self._actions.show_menu)
+        self.list.print_requested.connect(self._actions.print_item)
         self.panel.changed.connect(self._narrow)
         self.header.fold_button.toggled.connect(self._unfold)
         self.header.facet_removed.connect(self._without)
@@ -237,8 +239,8 @@ class ItemListPage(QWidget):
 
     def _show_header(self, state: ListState) -> None:
         header, words = self.header, self._typed.short
-        found = _("Found for “{query}”").format(query=words)
-        header.heading.setText(found if words else _(state.scope.value))
+        about = self._listing.about(state.theme, self._lang) if state.theme else ""
+        header.show_name(state, words, about)
         header.show_count(self.found)
         header.show_chosen(state.chosen, len(self._hits or ()))
         header.show_order(state.order, offered=state.scope is Scope.ALL and not words)
@@ -280,7 +282,8 @@ class ItemListPage(QWidget):
 
     def _fit(self) -> None:
         wide = self.window().width() >= self._appearance.em(theme.FACETS_EM)
-        self.header.set_room(wide=wide or not self.found)
+        low = self.window().height() < theme.LOW_PX
+        self.header.set_room(wide=wide or not self.found, low=low)
         self._side.setVisible(wide and self.found > 0)
         home = self._side if wide else self._folded
         layout = home.layout()

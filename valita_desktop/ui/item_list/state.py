@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCollator, QLocale
 
+from valita_desktop.content.model import Kind, Theme
 from valita_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ ORDERS: dict[str, str] = {
 
 _LANGUAGES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
 _NO_TIME = 1_000_000
+_KINDS = (Kind.MATERIAL, Kind.PRACTICE, Kind.THEME, Kind.EVENT, Kind.PROJECT)
 
 
 class Scope(Enum):
@@ -57,9 +59,20 @@ class ListState:
     order: str = "theme"
     current: str = ""
 
+    @property
+    def theme(self) -> Theme | None:
+        """The theme that it is of, where it is of one alone."""
+        themes = [one.value for one in self.chosen if one.group == "theme"]
+        return Theme(themes[0]) if self.scope is Scope.ALL and len(themes) == 1 else None
+
 
 EVERYTHING = ListState()
 """All items, by theme."""
+
+
+def of_theme(rows: Sequence[Row], theme: Theme) -> list[Row]:
+    """Rows of a theme: what one does in class first, projects last, its own before others'."""
+    return sorted(rows, key=lambda row: (_KINDS.index(row.kind), row.themes[:1] != (theme,)))
 
 
 def in_order(rows: Sequence[Row], order: str, lang: Lang) -> list[Row]:

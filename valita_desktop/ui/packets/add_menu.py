@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from valita_desktop.ui.packets.book import new_name
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.services import PacketServices
+    from valita_desktop.ui.packets.services import PacketServices, PacketStore
 
 _MOST = 12
 """Packets offered, the newest; older ones are added to after they were opened."""
@@ -26,7 +27,7 @@ class AddToPacketMenu(QMenu):
     """Menu of the newest packets of the `PacketServices`, for one item; gone when closed.
 
     Signals:
-        added: The item is in a packet now; carries the packet.
+        added: The item is in a packet now; carries what was done, as an `Addition`.
         failed: It could not be put there; carries the error.
     """
 
@@ -52,14 +53,48 @@ class AddToPacketMenu(QMenu):
     def add_to(self, number: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         """Put the item into a packet; 0 makes a new one."""
         try:
-            packet = self._put(number)
+            addition = self._put(number)
         except ValitaError as error:
             self.failed.emit(error)
         else:
-            self.added.emit(packet)
+            self.added.emit(addition)
 
-    def _put(self, number: int) -> Packet:
+    def _put(self, number: int) -> Addition:
         entry, store = self._services.entry(self._item_id, self._lang), self._services.store
         if not number:
-            return store.new(new_name(self._packets), (entry,))
-        return store.change(number, lambda now: now.with_entries((entry,)))
+            packet = store.new(new_name(self._packets), (entry,))
+        else:
+            packet = store.change(number, lambda now: now.with_entries((entry,)))
+        return Addition(store, packet, is_new=not number)
+
+
+@dataclass(frozen=True)
+class Addition:
+    """An item that was put into a packet, as its last line.
+
+    Attributes:
+        store: Where the packet is kept.
+        packet: As it was then.
+        is_new: It was made for that.
+    """
+
+    store: PacketStore
+    packet: Packet
+    is_new: bool
+
+    def take_back(self) -> None:
+        """Take the line out again, wherever it stands now, or throw away what was made for it.
+
+        Raises:
+            StoreUnusableError: The packet cannot be changed.
+        """
+        now = next((each for each in self.store.all() if each.id == self.packet.id), None)
+        if now is None:
+            return
+        if self.is_new and now.entries == self.packet.entries:
+            self.store.delete(now.id)
+            return
+        entry = self.packet.entries[-1]
+        places = [n for n, each in enumerate(now.entries) if each == entry]
+        if places:
+            self.store.change(now.id, lambda then: then.without(places[-1]))

@@ -9,15 +9,23 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from valita_desktop.i18n import N_, _, ngettext
-from valita_desktop.library.packets import MAX_NAME, total_minutes
+from valita_desktop.i18n import _, ngettext
+from valita_desktop.library.packets import MAX_NAME, time_needed
 from valita_desktop.ui.packets.line_form import PacketLineForm
 from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
+from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,8 +35,8 @@ if TYPE_CHECKING:
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.style.theme import Appearance
 
-_LINES_EM = 14.0
-"""Three lines and a half: so one sees that there are more."""
+_LINES_EM = 9.0
+"""At least two lines: all buttons are in view on the smallest screen, and only lines scroll."""
 _ICONS = {
     "up_button": "chevron-up",
     "down_button": "chevron-down",
@@ -45,7 +53,6 @@ class PacketEditor(ScrollPage):
     """One packet to edit: its name, a `PacketLineList`, a `PacketLineForm`, and buttons.
 
     Attributes:
-        packet_box: Chooses another packet where there is no room for a list of them.
         name_field, lines, form: What the packet is called, holds, and how a line is printed.
         up_button, down_button, remove_button: What is done to the current line.
         present_button, save_pdf_button, print_button, export_button, delete_button: What is done
@@ -67,7 +74,6 @@ class PacketEditor(ScrollPage):
         self._name_label = QLabel()
         self.total_label = QLabel()
         self.empty_label = QLabel()
-        self.packet_box = QComboBox()
         self.name_field = QLineEdit()
         self.lines = PacketLineList(appearance)
         self.form = PacketLineForm(item, appearance)
@@ -104,7 +110,7 @@ class PacketEditor(ScrollPage):
         for one in (*with_lines, self.present_button, self.save_pdf_button, self.print_button):
             one.setVisible(bool(entries))
         self.name_field.setText(packet.name if packet else "")
-        self.total_label.setText(self.summary(packet, N_("{n} min in all")) if packet else "")
+        self.total_label.setText(self.summary(packet, whole=True) if packet else "")
         self.empty_label.setVisible(not entries)
         self.empty_label.setText(
             _("This packet is empty. Choose a material and press “Add to a packet” or Ctrl+Enter.")
@@ -113,37 +119,49 @@ class PacketEditor(ScrollPage):
         )
         self.lines.show_lines(entries, self._rows, row)
 
-    def summary(self, packet: Packet, pattern: str = N_("{n} min")) -> str:
-        """How many materials a packet holds, and how long they take."""
+    def summary(self, packet: Packet, *, whole: bool = False) -> str:
+        """How many materials a packet holds, and how long they take.
+
+        Args:
+            packet: The packet.
+            whole: Say too what the time leaves out.
+        """
         count = len(packet.entries)
         lines = ngettext("{n} material", "{n} materials", count).format(n=count)
-        minutes = total_minutes(packet.entries, self._rows)
-        return f"{lines} · {_(pattern).format(n=minutes)}" if minutes else lines
+        time = time_needed(packet.entries, self._rows)
+        parts = [lines, wording.time_words(time)]
+        if whole:
+            parts.append(wording.left_out(time))
+        return wording.DOT.join(part for part in parts if part)
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt's own signal
         """While pages are made no others are begun."""
-        for button in (self.save_pdf_button, self.print_button):
-            button.setEnabled(not busy)
+        self.save_pdf_button.setEnabled(not busy)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.packet_box.setAccessibleName(_("Lesson packets"))
         self._name_label.setText(_("&Name of the packet"))
         self.lines.setAccessibleName(_("Lines of the packet"))
         for button, words in (
-            (self.up_button, _("Up")),
-            (self.down_button, _("Down")),
-            (self.remove_button, _("Take out")),
-            (self.present_button, _("Present all")),
-            (self.save_pdf_button, _("Save all as PDF")),
-            (self.print_button, _("Open for printing")),
-            (self.export_button, _("Save for a colleague")),
-            (self.delete_button, _("Delete the packet")),
+            (self.up_button, _("Move the line up (Alt+↑)")),
+            (self.down_button, _("Move the line down (Alt+↓)")),
+            (self.remove_button, _("Take the line out (Delete)")),
+        ):
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        for button, words, more in (
+            (
+                self.present_button,
+                _("Present all"),
+                _("Show all lines to the class, in order (F5)"),
+            ),
+            (self.print_button, _("Print"), _("Print all lines as one (Ctrl+P)")),
+            (self.save_pdf_button, _("Save PDF"), _("Save all lines as one PDF")),
+            (self.export_button, _("For a colleague"), _("Save the packet for a colleague")),
+            (self.delete_button, _("Delete"), _("Delete the packet")),
         ):
             button.setText(words)
-        self.up_button.setToolTip(_("Move the line up (Alt+↑)"))
-        self.down_button.setToolTip(_("Move the line down (Alt+↓)"))
-        self.remove_button.setToolTip(_("Take the line out (Delete)"))
+            button.setToolTip(more)
         self.form.retranslate()
         self.show_packet(self._packet)
 
@@ -168,24 +186,35 @@ class PacketEditor(ScrollPage):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.name_field.setMaxLength(MAX_NAME)
         self._name_label.setBuddy(self.name_field)
+        for button in (self.up_button, self.down_button, self.remove_button):
+            theme.set_role(button, "icon")
+        name = QHBoxLayout()
+        name.setSpacing(10)
+        name.addWidget(self._name_label)
+        name.addWidget(self.name_field, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(8)
+        for button in (self.up_button, self.down_button, self.remove_button):
+            beside.addWidget(button)
+        beside.addStretch(1)
+        lines = QHBoxLayout()
+        lines.setSpacing(8)
+        lines.addWidget(self.lines, 1)
+        lines.addLayout(beside)
         column = self.column
-        for widget in (
-            self.packet_box,
-            self._name_label,
-            self.name_field,
-            self.total_label,
-            self.empty_label,
-        ):
-            column.addWidget(widget)
-        column.addWidget(self.lines, 1)
-        column.addLayout(flow(self.up_button, self.down_button, self.remove_button))
+        column.setContentsMargins(0, 0, 12, 2)
+        column.setSpacing(6)
+        column.addLayout(name)
+        column.addWidget(self.total_label)
+        column.addWidget(self.empty_label)
+        column.addLayout(lines, 1)
         column.addWidget(self.form)
-        column.addSpacing(6)
+        column.addSpacing(2)
         column.addLayout(
             flow(
                 self.present_button,
-                self.save_pdf_button,
                 self.print_button,
+                self.save_pdf_button,
                 self.export_button,
                 self.delete_button,
             )

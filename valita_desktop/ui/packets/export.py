@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from valita_desktop import paths
+from valita_desktop.content.layouts import Paper
 from valita_desktop.errors import ValitaError
 from valita_desktop.library import packet_file
 from valita_desktop.ui.printing import backend
@@ -63,10 +64,6 @@ class PacketExport(QObject):
         if path:
             self._make(packet, partial(self._delivery.save, path))
 
-    def open_for_printing(self, packet: Packet, _over: QWidget) -> None:
-        """Give the whole packet to the program that prints PDF files."""
-        self._make(packet, partial(self._delivery.open, packet.name))
-
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""
         path = self._asked(self._services.ask_save, packet, packet_file.SUFFIX, over)
@@ -99,7 +96,7 @@ class PacketExport(QObject):
     def _make(self, packet: Packet, then: Callable[[bytes], None]) -> None:
         now = self._preferences.now
         try:
-            handout = self._services.handout(packet, self._printing.school(), now)
+            handout = self._services.handout(packet, self._printing.school(), now, Paper.A4)
         except ValitaError as error:
             self.failed.emit(error)
             return

@@ -1,4 +1,7 @@
-"""The lines of a packet as a list: what, how long, in which form; Alt+↑ and Alt+↓ move one."""
+"""The lines of a packet as a list: what, how long, in which form.
+
+A line is moved by its handle, by Alt+↑ and Alt+↓, or by the buttons beside the list.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -38,6 +44,9 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_LINE = "application/x-valita-packet-line"
+"""What is dragged: the row of a line, within its list."""
+_HANDLE_EM = 1.1
 
 
 def title_of(entry: Entry, rows: Mapping[str, Row]) -> str:
@@ -64,7 +73,13 @@ def details(entry: Entry, rows: Mapping[str, Row]) -> str:
 
 
 class PacketLineModel(QAbstractListModel):
-    """Each `Entry` of a packet as Qt wants it, for a `PacketLineList`."""
+    """Each `Entry` of a packet as Qt wants it, for a `PacketLineList`.
+
+    Signals:
+        dropped: A line was dropped elsewhere; carries its row and the new one, from 0.
+    """
+
+    dropped = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +114,40 @@ class PacketLineModel(QAbstractListModel):
             return f"{index.row() + 1}. {'. '.join(part for part in parts if part)}"
         return None
 
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Lines are dragged, and dropped between lines."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    @override
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    @override
+    def mimeTypes(self) -> list[str]:
+        return [_LINE]
+
+    @override
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(_LINE, str(indexes[0].row()).encode())
+        return data
+
+    @override
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index
+    ) -> bool:
+        """Tell where a line is wanted; false, for who is told shows the lines anew."""
+        if data.hasFormat(_LINE):
+            source = int(bytes(data.data(_LINE).data()))
+            before = row if row >= 0 else self.rowCount()
+            to = before - (before > source)
+            if to != source:
+                self.dropped.emit(source, to)
+        return False
+
 
 class PacketLineDelegate(QStyledItemDelegate):
     """Draws the lines of a `PacketLineModel`; fonts are measured once for an appearance."""
@@ -129,7 +178,9 @@ class PacketLineDelegate(QStyledItemDelegate):
         box = option.rect.adjusted(3, 3, -3, -5)
         row = model.rows.get(entry.item_id)
         paint.list_card(painter, box, option.state, self._appearance.palette)
-        inner = box.adjusted(14, 10, -14, -10)
+        inner = box.adjusted(10, 10, -14, -10)
+        self._paint_handle(painter, inner)
+        inner.setLeft(inner.left() + self._appearance.em(_HANDLE_EM))
         number = QRect(inner.left(), inner.top(), self._appearance.em(1.8), inner.height())
         paint.line(painter, number, f"{index.row() + 1}.", self._title)
         inner.setLeft(number.right() + 4)
@@ -145,6 +196,17 @@ class PacketLineDelegate(QStyledItemDelegate):
         paint.line(painter, below, details(entry, model.rows), self._small)
         painter.restore()
 
+    def _paint_handle(self, painter: QPainter, box: QRect) -> None:
+        """Six points, which everybody knows as what a thing is dragged by."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._appearance.palette.muted))
+        em = self._appearance.base_px
+        for across in (0.15, 0.55):
+            for down in (-0.4, 0, 0.4):
+                middle = QPointF(box.left() + across * em, box.center().y() + down * em)
+                painter.drawEllipse(middle, 0.1 * em, 0.1 * em)
+
     def _paint_withdrawn(self, painter: QPainter, box: QRect) -> QRect:
         scale = painter.device().devicePixelRatio()
         drawn = icons.pixmap("triangle-alert", self._appearance.palette.muted, icons.MEDIUM, scale)
@@ -159,12 +221,14 @@ class PacketLineList(CardList):
         move_requested: A line is to stand elsewhere; carries its row and the new one, from 0.
         remove_requested: A line is to go; carries its row.
         open_requested: The item of a line is to be shown; carries its id.
+        preview_requested: The current line is to be seen as it will be printed.
         line_changed: Another line is the current one.
     """
 
     move_requested = Signal(int, int)
     remove_requested = Signal(int)
     open_requested = Signal(str)
+    preview_requested = Signal()
     line_changed = Signal()
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
@@ -173,7 +237,11 @@ class PacketLineList(CardList):
         self._delegate = PacketLineDelegate(appearance, self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.doubleClicked.connect(self.open_index)
+        # Later: while Qt drops a line, the lines cannot be shown anew.
+        self._model.dropped.connect(self.move_requested, Qt.ConnectionType.QueuedConnection)
 
     @property
     def row(self) -> int:
@@ -223,12 +291,14 @@ class PacketLineList(CardList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and an arrow move, Delete removes; all else as in any list of cards."""
+        """Alt and an arrow move, Delete removes, Space shows; else as in any list of cards."""
         key, alt = event.key(), event.modifiers() == Qt.KeyboardModifier.AltModifier
         if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_line(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Delete:
             self.remove_line()
+        elif key == Qt.Key.Key_Space:
+            self.preview_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -9,8 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -19,11 +20,15 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from valita_desktop.content.layouts import Layout
 from valita_desktop.i18n import _
 from valita_desktop.ui.packets.book import PacketBook
 from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
+from valita_desktop.ui.packets.line_preview import LinePreview, LinePreviewDialog
+from valita_desktop.ui.packets.to_print import PacketToPrint
+from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
@@ -41,7 +46,9 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
-_LIST_EM = 16.0
+_PREVIEW_EM = 66.0
+"""A list of packets, lines with their titles, and a page whose headings can be read."""
+_LIST_EM = 14.0
 """A name of a packet in one line, as most are."""
 
 
@@ -51,6 +58,7 @@ class PacketList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "shelf")
+        self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_lines(self, lines: Sequence[str], row: int) -> None:
@@ -73,7 +81,9 @@ class PacketsPage(QWidget):
 
     Attributes:
         packet_list: The packets, where there is room beside the editor.
+        packet_box: The same where there is no room for a list.
         editor: The packet that is chosen.
+        preview: How its current line will be printed, where there is room beside it.
         new_button, open_file_button: Make a packet, take one from a file.
         book: What is done to the packets.
         export: Gives packets away.
@@ -91,12 +101,17 @@ class PacketsPage(QWidget):
         super().__init__(parent)
         self._actions = context.actions
         self._appearance = appearance
+        self._context = context
+        self._services = services
+        self._printing = printing
         self._rows: dict[str, Row] = {row.id: row for row in rows}
         self.book = PacketBook(self._actions, services.store, self._title_of, self)
         self._heading = HeadingLabel(1)
         self.packet_list = PacketList()
         self.export = PacketExport(services, printing, context, self)
         self.editor = PacketEditor(services.item, self._rows, appearance)
+        self.packet_box = QComboBox()
+        self.preview = self._make_preview()
         self.new_button = QPushButton()
         self.open_file_button = QPushButton()
         self._lay_out()
@@ -122,14 +137,16 @@ class PacketsPage(QWidget):
         """Where F6 goes inside this view; the lines last, where the focus begins."""
         if self.packet is None:
             return [Region(self, self.new_button)]
-        beside = self.packet_list if self.packet_list.isVisible() else self.editor.packet_box
+        beside = self.packet_list if self.packet_list.isVisible() else self.packet_box
         inside = self.editor.lines if self.packet.entries else self.editor.name_field
         return [Region(beside, beside), Region(self.editor, inside)]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._heading.setText(_("Lesson packets"))
-        self.packet_list.setAccessibleName(_("Lesson packets"))
+        for choice in (self.packet_list, self.packet_box):
+            choice.setAccessibleName(_("Lesson packets"))
+        self.preview.retranslate()
         self.new_button.setText(_("New packet"))
         self.open_file_button.setText(_("Open a packet file"))
         self.editor.retranslate()
@@ -142,6 +159,7 @@ class PacketsPage(QWidget):
         for button, icon in ((self.new_button, "plus"), (self.open_file_button, "file-text")):
             icons.put_on(button, icon, appearance.palette.text, appearance)
         self.editor.apply_theme(appearance)
+        self.preview.apply_theme(appearance)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -149,22 +167,27 @@ class PacketsPage(QWidget):
         body = QHBoxLayout()
         body.setSpacing(22)
         body.addWidget(self.packet_list)
-        body.addWidget(self.editor, 1)
+        body.addWidget(self.editor, 5)
+        body.addWidget(self.preview, 4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(8)
-        whole.addLayout(flow(self._heading, self.new_button, self.open_file_button))
+        whole.addLayout(
+            flow(self._heading, self.packet_box, self.new_button, self.open_file_button)
+        )
         whole.addLayout(body, 1)
 
     def _connect(self) -> None:
         editor = self.editor
         self.book.changed.connect(self._show)
         self.packet_list.currentRowChanged.connect(self.book.open)
-        editor.packet_box.activated.connect(self.book.open)
+        self.packet_box.activated.connect(self.book.open)
         editor.name_field.editingFinished.connect(self._rename)
         editor.lines.move_requested.connect(self._move)
         editor.lines.remove_requested.connect(self._take_out)
         editor.lines.open_requested.connect(self._actions.open_item)
+        editor.lines.line_changed.connect(self._show_line)
+        editor.lines.preview_requested.connect(self.show_large)
         editor.form.entry_changed.connect(self._change_line)
         for button, act in (
             (self.new_button, self.make_new),
@@ -172,13 +195,16 @@ class PacketsPage(QWidget):
             (editor.delete_button, self._delete),
             (editor.present_button, self._actions.present),
             (editor.save_pdf_button, partial(self._export, self.export.save_as_pdf)),
-            (editor.print_button, partial(self._export, self.export.open_for_printing)),
+            (editor.print_button, self.print_packet),
             (editor.export_button, partial(self._export, self.export.save_for_colleague)),
         ):
             button.clicked.connect(act)
         self.export.told.connect(self._actions.tell)
         self.export.busy_changed.connect(editor.set_busy)
         self.export.failed.connect(self._actions.report)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.print_packet)
 
     def _title_of(self, entry: Entry) -> str:
         return title_of(entry, self._rows)
@@ -188,7 +214,7 @@ class PacketsPage(QWidget):
         names = [f"{each.name}\n{self.editor.summary(each)}" for each in packets]
         self.packet_list.show_lines(names, place)
         chosen = packets[place].id if packets else 0
-        fill_combo_box(self.editor.packet_box, [(one.name, one.id) for one in packets], chosen)
+        fill_combo_box(self.packet_box, [(one.name, one.id) for one in packets], chosen)
 
     def _show(self, row: int) -> None:
         self._list_packets()
@@ -198,14 +224,49 @@ class PacketsPage(QWidget):
     def make_new(self) -> None:
         """Make a packet and let it be named."""
         if self.book.make_new():
-            self.editor.name_field.setFocus()
-            self.editor.name_field.selectAll()
+            self.begin_name()
+
+    def begin_name(self) -> None:
+        """Let the name of the packet be typed."""
+        self.editor.name_field.setFocus()
+        self.editor.name_field.selectAll()
 
     def ask_file(self) -> None:
         """Ask for a file and take the packet that is in it."""
         path = self.export.ask_file(self)
         if path:
             self.book.take(path)
+
+    def print_packet(self) -> PrintDialog | None:
+        """Open the print dialog for all lines as one; ``None`` where there are none."""
+        packet = self.packet
+        if packet is None or not packet.entries:
+            return None
+        preferences = self._context.preferences
+        subject = PacketToPrint(packet, self._services, preferences)
+        dialog = PrintDialog(subject, self._context.jobs, preferences, self._printing, self)
+        dialog.begin(Layout.PACKET)
+        dialog.open()
+        return dialog
+
+    def show_large(self) -> LinePreviewDialog | None:
+        """Show the current line as it will be printed, as large as the window."""
+        entry = self.editor.lines.entry()
+        if entry is None:
+            return None
+        preview = self._make_preview()
+        dialog = LinePreviewDialog(preview, self._title_of(entry), self._appearance, self)
+        preview.show_entry(entry)
+        dialog.open()
+        return dialog
+
+    def _make_preview(self) -> LinePreview:
+        made = LinePreview(self._services, self._printing, self._context, self._appearance)
+        made.failed.connect(self._actions.report)
+        return made
+
+    def _show_line(self) -> None:
+        self.preview.show_entry(self.editor.lines.entry())
 
     def _rename(self) -> None:
         packet = self.packet
@@ -248,6 +309,9 @@ class PacketsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
-        self.packet_list.setVisible(bool(self.book.packets) and not narrow)
-        self.editor.packet_box.setVisible(bool(self.book.packets) and narrow)
+        several = len(self.book.packets) > 1
+        self.packet_list.setVisible(several and not narrow)
+        self.packet_box.setVisible(several and narrow)
+        beside = bool(self.packet and self.packet.entries)
+        self.preview.setVisible(beside and self.width() >= self._appearance.em(_PREVIEW_EM))
         self.packet_list.setFixedWidth(self._appearance.em(_LIST_EM))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.handout import Handout, School
+    from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.library.packets import Entry, Packet, Taken
     from valita_desktop.settings import Settings
@@ -55,8 +56,9 @@ class PacketServices:
         store: Where they are kept.
         entry: The line for an item as it is now, in a language; raises `ValitaError`.
         item: An item by its id; raises `ItemNotFoundError`.
-        handout: What a packet is on paper, whose, and by which settings; raises
+        handout: What a packet is on paper, whose, by which settings, on what; raises
             `NothingToPrintError`.
+        line: What one line of it is on paper, whose, and by which settings; raises the same.
         ask_save: Asks where to save the file of a packet; ``None`` where the person changed
             their mind.
         ask_open: Asks which file to take a packet from.
@@ -65,6 +67,7 @@ class PacketServices:
     store: PacketStore
     entry: Callable[[str, Lang], Entry]
     item: Callable[[str], Item]
-    handout: Callable[[Packet, School, Settings], Handout]
+    handout: Callable[[Packet, School, Settings, Paper], Handout]
+    line: Callable[[Entry, School, Settings], Handout]
     ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
     ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_packet_file

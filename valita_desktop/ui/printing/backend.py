@@ -192,11 +192,21 @@ def write_to_open(pdf: bytes, name: str) -> Path:
     return folder / name
 
 
-def file_name(title: str) -> str:
-    """A name for a file that every system allows, such as ``Kuukausibudjetti.pdf``."""
-    allowed = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", title)
-    short = re.sub(r"\s+", " ", allowed).strip(" .")[:_LONGEST_NAME].rstrip(" .")
-    return f"{short or 'Valita'}.pdf"
+def file_name(title: str, *words: str) -> str:
+    """A name for a PDF that every system allows, such as ``Kuukausibudjetti - Moniste - fi.pdf``.
+
+    Args:
+        title: What is in it; the end of a long one is left out.
+        words: What tells the file from others of that title.
+    """
+    more = "".join(f" - {_in_file_name(each)}" for each in words)
+    short = _in_file_name(title)[: _LONGEST_NAME - len(more)].rstrip(" .")
+    return f"{short or 'Valita'}{more}.pdf"
+
+
+def _in_file_name(words: str) -> str:
+    allowed = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", words)
+    return re.sub(r"\s+", " ", allowed).strip(" .")
 
 
 def folder_for(remembered: str) -> Path:

@@ -55,9 +55,9 @@ class PdfDelivery(QObject):
         work = partial(_saved, pdf, path)
         self._jobs.start(work, owner=self, done=self.say_saved, failed=self.failed.emit)
 
-    def open(self, title: str, pdf: bytes) -> None:
-        """Give it to the program that shows and prints PDF files, under a title."""
-        work = partial(backend.write_to_open, pdf, backend.file_name(title))
+    def open(self, name: str, pdf: bytes) -> None:
+        """Give it to the program that shows and prints PDF files, under a file's name."""
+        work = partial(backend.write_to_open, pdf, name)
         self._jobs.start(work, owner=self, done=self._open, failed=self.failed.emit)
 
     def say_saved(self, path: Path) -> None:

@@ -36,12 +36,15 @@ class PrinterDesk(QObject):
     Attributes:
         run: The document on its way to the print system.
         backs_next: The fronts of a document are with the printer, and its backs come next.
+        is_done: What was to be printed is with the printer, all of it.
         timer: Rings when the document is to be looked at again.
 
     Signals:
         told: How it is, or that it is printed; carries the words.
         refused: It waits for somebody's help; carries the words.
         looked: How its printer is; carries the `PrinterState`.
+        known: What the printer has that was asked for last; carries the `PrinterState`, or
+            ``None`` where nothing is known of it.
         failed: It was not printed; carries the error.
         changed: Another thing can be done now.
     """
@@ -49,6 +52,7 @@ class PrinterDesk(QObject):
     told = Signal(str)
     refused = Signal(str)
     looked = Signal(object)
+    known = Signal(object)
     failed = Signal(Exception)
     changed = Signal()
 
@@ -59,7 +63,8 @@ class PrinterDesk(QObject):
         self._sent: SentJob | None = None
         self._looks = 0
         self._last = ""
-        self.backs_next = False
+        self._asked = ""
+        self.backs_next = self.is_done = False
         self.run = PrintRun(services.send, jobs, self)
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
@@ -68,16 +73,29 @@ class PrinterDesk(QObject):
         self.run.sent.connect(self._follow)
         self.run.failed.connect(self._fail)
 
+    def ask(self, printer: str) -> None:
+        """Find out what a printer has; what comes back for one asked before is dropped."""
+        self._asked = printer
+
+        def show(state: PrinterState | None) -> None:
+            if printer == self._asked:
+                self.known.emit(state)
+
+        if printer:
+            work = partial(self._services.printer_state, printer)
+            self._jobs.start(work, owner=self, done=show, failed=self.failed.emit)
+
     def start(self, job: PrintJob) -> None:
         """Print a document; what was printed before is followed no longer."""
         self._forget()
+        self.is_done = False
         self.run.start(job)
         self.changed.emit()
 
     def start_over(self) -> None:
-        """No backs come next: something else is to be printed."""
-        if self.backs_next:
-            self.backs_next = False
+        """No backs come next, and nothing is done: something else is to be printed."""
+        if self.backs_next or self.is_done:
+            self.backs_next = self.is_done = False
             self.changed.emit()
 
     def close(self) -> None:
@@ -98,6 +116,7 @@ class PrinterDesk(QObject):
 
     def _follow(self, sent: SentJob) -> None:
         self.backs_next = sent.job.pages is PageSet.FRONTS
+        self.is_done = not self.backs_next
         self._sent, self._looks, self._last = sent, 0, ""
         if sent.number:
             self._tell(_queued(sent.job))
@@ -127,7 +146,7 @@ class PrinterDesk(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._forget()
-        self.backs_next = False
+        self.backs_next = self.is_done = False
         self.failed.emit(error)
         self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The foot of a `PrintDialog`: what is to be known, what was done, and the buttons."""
+"""What a `PrintDialog` says – what to know, what was done – and its buttons."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
+    from valita_desktop.content.layouts import Paper
     from valita_desktop.ui.printing.desk import PrinterDesk
     from valita_desktop.ui.printing.form import PrintForm
     from valita_desktop.ui.printing.job import PrinterState
@@ -107,49 +108,79 @@ class FootLines(QScrollArea):
         return super().eventFilter(watched, event)
 
 
-class PrintFoot(QWidget):
-    """Lines and buttons below the form and the preview.
+class PrintNotes(FootLines):
+    """What is to be known before printing, and what was done; takes room of the form alone.
 
     Attributes:
         help_label: What to know before printing; hidden where there is nothing.
         printer_label: What keeps the printer from printing; hidden where nothing does.
         status_label: What was done, or why not.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.help_label = QLabel()
+        self.printer_label = StatusLabel()
+        self.status_label = StatusLabel()
+        theme.set_role(self.help_label, "muted")
+        self.help_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.help_label.setWordWrap(True)
+        self.help_label.hide()
+        super().__init__((self.help_label, self.printer_label, self.status_label), parent)
+
+    def say_printer(self, state: PrinterState | None, paper: Paper) -> None:
+        """Say once what keeps a printer from printing, and nothing when it goes on."""
+        told = state_words(state, paper) if state else ""
+        if told != self.printer_label.text():
+            self.printer_label.show_refusal(told)
+
+    def say_help(self, form: PrintForm) -> None:
+        """Say what to mind at the printer."""
+        known = "" if form.printer.by_hand else printer_help(form.wish.layout, current().lang)
+        self.help_label.setText(known)
+        self.help_label.setVisible(bool(known))
+
+
+class PrintFoot(QWidget):
+    """The buttons of a `PrintDialog`, which stay where they are.
+
+    Attributes:
         save_button, close_button: What they say.
         print_button: Prints or stops that, or opens for another program.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.help_label = QLabel()
-        self.printer_label = StatusLabel()
-        self.status_label = StatusLabel()
+        self.close_button = OnceButton()
         self.save_button = QPushButton()
         self.print_button = OnceButton()
-        self.close_button = QPushButton()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._dress(appearance)
-        self._lay_out()
-
-    def say_printer(self, state: PrinterState | None, form: PrintForm) -> None:
-        """Say once what keeps a printer from printing, and nothing when it goes on."""
-        told = state_words(state, form.chosen_paper) if state else ""
-        if told != self.printer_label.text():
-            self.printer_label.show_refusal(told)
+        buttons = QHBoxLayout(self)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(10)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.print_button)
 
     def show_step(self, form: PrintForm, desk: PrinterDesk) -> None:
-        """The main button says what happens when it is pressed."""
-        known = "" if form.by_hand else printer_help(form.chosen_layout, current().lang)
-        self.help_label.setText(known)
-        self.help_label.setVisible(bool(known))
+        """The main button says what happens when it is pressed; Enter never prints twice."""
         copies = form.copies_box.value()
         if desk.run.running:
             told = _("Stop printing")
         elif desk.backs_next:
             told = _("Print the backs")
-        elif form.chosen_printer:
+        elif desk.is_done:
+            told = _("Print again")
+        elif form.printer.chosen_printer:
             told = ngettext("Print {n} copy", "Print {n} copies", copies).format(n=copies)
         else:
             told = _("Open for printing")
         self.print_button.setText(told)
+        main = self.close_button if desk.is_done else self.print_button
+        main.setDefault(True)
+        if desk.is_done and self.print_button.hasFocus():
+            self.close_button.setFocus()
 
     def _dress(self, appearance: Appearance) -> None:
         palette = appearance.palette
@@ -161,23 +192,3 @@ class PrintFoot(QWidget):
         self.print_button.setIcon(icons.icon("printer", palette.on_primary))
         for button in (self.save_button, self.print_button):
             button.setIconSize(icons.beside_text())
-        theme.set_role(self.help_label, "muted")
-        self.help_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.help_label.setWordWrap(True)
-        self.help_label.hide()
-
-    def _lay_out(self) -> None:
-        row = QWidget()  # which keeps its height where the lines above it give way
-        row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        buttons = QHBoxLayout(row)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(10)
-        buttons.addWidget(self.close_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.print_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(FootLines((self.help_label, self.printer_label, self.status_label)))
-        column.addWidget(row)

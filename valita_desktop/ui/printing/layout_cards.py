@@ -15,7 +15,7 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from PySide6.QtGui import QFont
 
@@ -44,6 +44,7 @@ class LayoutCard(QPushButton):
         self._details = ""
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setAutoDefault(False)  # Enter prints, wherever the focus is in the form
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def describe(self, why: LayoutErrorCode | None, appearance: Appearance) -> None:
@@ -124,7 +125,7 @@ class LayoutCard(QPushButton):
 
 
 class LayoutCards(QWidget):
-    """A `LayoutCard` for every layout, two in a row where there is room; one is chosen.
+    """A `LayoutCard` for each of some layouts, two in a row where there is room; one is chosen.
 
     Signals:
         layout_changed: Another layout is wanted; carries it.
@@ -132,13 +133,15 @@ class LayoutCards(QWidget):
 
     layout_changed = Signal(object)  # a `Layout`; Qt would make a str of it
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, layouts: Iterable[Layout], appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
-        self.cards = {layout: LayoutCard(layout, appearance) for layout in LAYOUTS}
+        self.cards = {layout: LayoutCard(layout, appearance) for layout in layouts}
         for card in self.cards.values():
             card.toggled.connect(self._report_choice)
         self._across = 0
@@ -152,9 +155,10 @@ class LayoutCards(QWidget):
 
     def choose(self, layout: Layout) -> None:
         """Choose a layout without telling."""
-        card = self.cards[layout]
-        with QSignalBlocker(card):
-            card.setChecked(True)
+        card = self.cards.get(layout)
+        if card:
+            with QSignalBlocker(card):
+                card.setChecked(True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -82,6 +82,11 @@ class TurningGuide(QWidget):
         self.setProperty("role", "page")
 
     @property
+    def fields(self) -> tuple[QWidget, ...]:
+        """Everything that can have the focus, in reading order."""
+        return (self.last_first_check_box, self.again_button)
+
+    @property
     def backs(self) -> PageSet:
         """Which backs come next, in the order that the printer takes the sheets in."""
         if self.last_first_check_box.isChecked():

@@ -39,6 +39,7 @@ class FindMatch:
 
 def find_all(reader: Reader, words: str) -> list[FindMatch]:
     """Every place where the words stand, in reading order; letters of any case match."""
+    words = words.replace("\u00a0", " ")  # as the document takes its own
     if not words:
         return []
     found = []
@@ -46,7 +47,7 @@ def find_all(reader: Reader, words: str) -> list[FindMatch]:
     while not (cursor := reader.document().find(words, cursor)).isNull():
         found.append(FindMatch(cursor.selectionStart(), cursor.selectionEnd()))
     for position, said in reader.drawings:
-        if words.casefold() in said.casefold():
+        if words.casefold() in said.replace("\u00a0", " ").casefold():
             found.append(FindMatch(position, position + 1))
     return sorted(found, key=attrgetter("start"))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang, Season, Theme
@@ -70,8 +71,8 @@ class Actions(Protocol):
         """Look for words."""
         ...
 
-    def open_packet(self, number: int) -> None:
-        """Show a lesson packet."""
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        """Show a lesson packet; ``rename`` lets its name be typed at once."""
         ...
 
     def open_settings(self) -> None:
@@ -94,8 +95,20 @@ class Actions(Protocol):
         """Show what is in view to a class."""
         ...
 
+    def present_item(self, item_id: str) -> None:
+        """Show an item to a class."""
+        ...
+
     def add_to_packet(self, beside: QWidget | None = None) -> object:
         """Offer the packets that the item in view can go into, under a widget."""
+        ...
+
+    def print_item(self, item_id: str) -> object:
+        """Open the print dialog of an item."""
+        ...
+
+    def show_menu(self, item_id: str, at: QPoint) -> object:
+        """Offer what can be done with an item, at a point of the screen."""
         ...
 
     def favourites_changed(self) -> None:

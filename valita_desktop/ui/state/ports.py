@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.notebook import MaterialUse, Note
     from valita_desktop.library.rows import Row
     from valita_desktop.library.search import Results
     from valita_desktop.sync.export import ExportResult
@@ -32,6 +33,10 @@ class ItemIndex(Protocol):
             lang: The language to find in first; a hit tells in which one it was found.
             limit: At most so many hits above the divider.
         """
+        ...
+
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Make the first search quick, in steps none of which takes long."""
         ...
 
 
@@ -60,6 +65,43 @@ class UserStore(Protocol):
 
     def last_title(self, item_id: str, lang: Lang) -> str:
         """What an item was called last; ``""`` if unknown."""
+        ...
+
+
+class NotebookStore(Protocol):
+    """What the window asks of the person's notes and uses: `library.notebook.Notebook`.
+
+    Everything raises a `ValitaError` where it cannot be done, and then nothing has changed.
+    """
+
+    def note(self, item_id: str) -> str:
+        """The note on an item; ``""`` where there is none."""
+        ...
+
+    def notes(self) -> tuple[Note, ...]:
+        """Every note, the one written last first."""
+        ...
+
+    def set_note(self, item_id: str, text: str, title: str) -> None:
+        """Keep a note in the place of the one before; an empty text takes it away.
+
+        Args:
+            item_id: The item.
+            text: As it was typed.
+            title: What the item is called now.
+        """
+        ...
+
+    def uses(self, item_id: str = "") -> tuple[MaterialUse, ...]:
+        """Every use, or those of one item; the latest day first."""
+        ...
+
+    def keep_use(self, use: MaterialUse) -> None:
+        """Keep a use: a new one, one that was changed, or one that was taken away."""
+        ...
+
+    def remove_use(self, use: MaterialUse) -> None:
+        """Take a use away; twice is the same."""
         ...
 
 

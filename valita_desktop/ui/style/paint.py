@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -131,6 +132,84 @@ def card(
     painter.setPen(QPen(QColor(border), width))
     half = width / 2
     painter.drawRoundedRect(QRectF(box).adjusted(half, half, -half, -half), radius, radius)
+
+
+# How far the circles are from the tint, and how opaque (of 255): words on them stay as
+# readable as on the tint, which test_theme measures.
+_CIRCLE_STEP = 0.08
+_CIRCLE_ALPHA = 150
+
+# Centre and radius of the circles, in shares of the tile's width and height.
+_CIRCLES = (
+    ((0.78, 0.72, 0.62), (0.56, 1.02, 0.40)),
+    ((0.88, 0.92, 0.60), (0.60, 0.84, 0.26)),
+    ((0.72, 1.08, 0.54), (0.96, 0.66, 0.34)),
+    ((0.84, 0.92, 0.56), (0.50, 1.00, 0.22), (1.00, 0.28, 0.18)),
+)
+
+MORE = 30
+"""Least side of the button of a menu, in pixels: WCAG 2.5.8 asks for 24."""
+
+
+def theme_ground(painter: QPainter, box: QRect, number: int, palette: Palette, radius: int) -> None:
+    """Draw the tint of a theme with its circles, or its outline where tints do not show.
+
+    Args:
+        painter: Where to.
+        box: The ground.
+        number: Of the theme, as `theme.theme_number` gives it.
+        palette: The colours.
+        radius: Of the corners, in pixels.
+    """
+    strong, tint = palette.themes[number]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if palette.outlined:
+        card(painter, box, tint, strong, radius)
+        return
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(box), radius, radius)
+    painter.fillPath(shape, QColor(tint))
+    colour = circle_colour(tint)
+    colour.setAlpha(_CIRCLE_ALPHA)
+    painter.save()
+    painter.setClipPath(shape)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    for x, y, share in _CIRCLES[number]:
+        length = share * box.height()
+        painter.drawEllipse(QPointF(x * box.width(), y * box.height()), length, length)
+    painter.restore()
+
+
+def circle_colour(tint: str) -> QColor:
+    """The colour of the circles on a tint where they lie thickest.
+
+    A step towards the middle: darker on a light tint, lighter on a dark one. Words on it
+    stay readable (tested for all palettes).
+    """
+    ground = QColor(tint)
+    hue, saturation, lightness = ground.hslHueF(), ground.hslSaturationF(), ground.lightnessF()
+    step = -_CIRCLE_STEP if lightness > 0.5 else _CIRCLE_STEP  # noqa: PLR2004 - the middle
+    return QColor.fromHslF(hue, saturation, lightness + step)
+
+
+def more_button(painter: QPainter, box: QRect, palette: Palette, *, hover: bool) -> None:
+    """Draw the three dots that open a menu.
+
+    Args:
+        painter: Where to.
+        box: The whole button, a square.
+        palette: The colours.
+        hover: The mouse is over it.
+    """
+    if hover:
+        card(painter, box, palette.bg, palette.border_strong, 8)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(palette.text if hover else palette.muted))
+    middle, step = QRectF(box).center(), box.width() / 5
+    for number in (-1, 0, 1):
+        painter.drawEllipse(middle + QPointF(number * step, 0), box.width() / 16, box.width() / 16)
 
 
 def list_card(

@@ -142,7 +142,7 @@ def _steps(writer: DocumentWriter, block: blocks.Steps) -> None:
             writer.style.line(1.45, above=0.7, below=0.1, left=STEP_INDENT_EM, right=right)
         )
         writer.hidden_text(f"{number}. ")
-        writer.text(step.title, writer.style.label)
+        writer.inline((blocks.Span(step.title),), writer.style.label)
         writer.decorate(Disc(position, str(number)))
         if step.shown_minutes:
             minutes = writer.say(MINUTES).format(n=step.shown_minutes)
@@ -165,7 +165,7 @@ def _callout(writer: DocumentWriter, block: blocks.Callout) -> None:
         form.setTopPadding(writer.style.px(0.75))
         form.setBottomPadding(writer.style.px(0.85))  # a line has more air above than below
         position = writer.paragraph(writer.style.line(1.45, below=0.15))
-        writer.text(block.title or writer.say(name), writer.style.label)
+        writer.inline((blocks.Span(block.title or writer.say(name)),), writer.style.label)
         for inner in block.blocks:
             write(writer, inner)
     writer.decorate(PanelIcon(position, icon, colours.strong))

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
 )
 
-from valita_desktop.content.blocks import plain
+from valita_desktop.content.blocks import Span, plain
 from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
@@ -139,7 +139,7 @@ def write_cards(writer: DocumentWriter, block: blocks.Cards) -> None:
         with writer.inside(table, row, column):
             if card.title:
                 writer.paragraph(writer.style.line(1.35, below=0.25))
-                writer.text(card.title, writer.style.label)
+                writer.inline((Span(card.title),), writer.style.label)
             if card.text or not card.title:
                 writer.paragraph(writer.style.line(1.5, below=0))
                 writer.inline(card.text)

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from valita_desktop.content.blocks import Blank, Document, Inline, PartRole
+from valita_desktop.content.blocks import Blank, Document, Inline, PartRole, pictogram
 from valita_desktop.i18n import Catalogue, catalogue
 from valita_desktop.ui.text import structure
 from valita_desktop.ui.text.inline_objects import INDEX, OBJECT_TYPE, InlineDrawing
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Contact
     from valita_desktop.ui.text.decorations import Decoration
 
+_SIGN = 1.3
+"""Size of a picture sign that a line begins with, as a multiple of its letters."""
 _T = TypeVar("_T")
 _ONE_PARAGRAPH = str.maketrans(
     {"\n": "\u2028", "\r": None, "\u2029": "\u2028", "\ufdd0": None, "\ufdd1": None, "\ufffc": None}
@@ -190,6 +192,11 @@ class DocumentWriter:
     def inline(self, line: Inline, letters: QTextCharFormat | None = None) -> None:
         """Go on with words that have emphasis, links and gaps."""
         base = letters or self.style.body
+        sign, line = pictogram(line)
+        if sign:
+            large = QTextCharFormat(base)
+            large.setFontPointSize(base.fontPointSize() * _SIGN)
+            self.text(f"{sign} ", large)
         for span in line:
             if isinstance(span, Blank):
                 gap = QTextCharFormat(self.style.gap)

@@ -6,13 +6,15 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
+_HIGHEST = 10_000
 _Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
     """Layout that goes left to right, then to the next line, as words do.
 
-    What is lower than its line stands in the middle of it.
+    What is lower than its line stands in the middle of it; what is wider than all the room is
+    made as narrow as that, as far as it can be.
 
     Args:
         gap: Pixels between things and between lines.
@@ -97,7 +99,8 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
+            least = max(width, item.minimumSize().width())
+            size = item.sizeHint().boundedTo(QSize(least, _HIGHEST))
             if not lines or used + self.spacing() + size.width() > width:
                 lines.append([])
                 used = -self.spacing()

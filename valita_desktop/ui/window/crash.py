@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from valita_desktop.i18n import _
+from valita_desktop.logs import traceback_of
 from valita_desktop.messages.errors import message
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class CrashWindow(QMessageBox):
         self.setInformativeText(
             "\n\n".join((f"{told.works} {told.todo}", _("Log file: {file}").format(file=log_file)))
         )
-        self.setDetailedText("".join(traceback.format_exception(error)))
+        self.setDetailedText(traceback_of(error))
         self.carry_on = self.addButton(_("Carry on"), QMessageBox.ButtonRole.RejectRole)
         self.leave = self.addButton(_("Close the program"), QMessageBox.ButtonRole.AcceptRole)
         self.setDefaultButton(self.carry_on)

@@ -6,18 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.state.actions import Actions, Offer
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang
-    from valita_desktop.library.packets import Packet
-    from valita_desktop.ui.packets.add_menu import AddToPacketMenu
+    from valita_desktop.ui.packets.add_menu import Addition, AddToPacketMenu
+    from valita_desktop.ui.state.jobs import Jobs
+    from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.window.item_menu import ItemMenu
+    from valita_desktop.ui.window.page_stack import PageStack
     from valita_desktop.ui.window.services import WindowServices
 
 
@@ -27,10 +31,10 @@ class ItemCommands:
     Args:
         services: Where both are kept.
         actions: Tells what was done, and shows it.
-        view: What a menu belongs to.
+        view: What menus and dialogs belong to.
     """
 
-    def __init__(self, services: WindowServices, actions: Actions, view: QWidget) -> None:
+    def __init__(self, services: WindowServices, actions: Actions, view: PageStack) -> None:
         self._services = services
         self._actions = actions
         self._view = view
@@ -58,6 +62,62 @@ class ItemCommands:
         self._actions.favourites_changed()
         return True
 
+    def print_item(self, item_id: str, lang: Lang, jobs: Jobs, now: Preferences) -> object:
+        """Open the print dialog of an item over the page in view.
+
+        Args:
+            item_id: The item.
+            lang: The language it is printed in first.
+            jobs: Runs what is slow.
+            now: What is chosen.
+
+        Returns:
+            The dialog; ``None`` where the item cannot be had.
+        """
+        from valita_desktop.ui.printing.dialog import PrintDialog  # late: no start shows it
+        from valita_desktop.ui.printing.subject import ItemToPrint
+
+        try:
+            item = self._services.packets.item(item_id)
+        except ValitaError as error:
+            self._actions.report(error)
+            return None
+        printing = self._view.printing
+        subject = ItemToPrint(item, lang, printing.source)
+        dialog = PrintDialog(subject, jobs, now, printing, self._view)
+        dialog.begin(Layout.SHEET)
+        dialog.open()
+        return dialog
+
+    def menu(self, item_id: str, title: str, lang: Lang) -> ItemMenu:
+        """The menu of an item, to be opened; what it does, it does by `Actions`.
+
+        Args:
+            item_id: The item.
+            title: What it is called, to be copied.
+            lang: The language it is added to a packet in.
+        """
+        from valita_desktop.ui.window.item_menu import ItemActs, ItemMenu  # late: as above
+
+        try:
+            favourite = item_id in self._services.userdata.favourites()
+        except ValitaError:
+            favourite = False
+        acts = ItemActs(
+            open=partial(self._actions.open_item, item_id),
+            present=partial(self._actions.present_item, item_id),
+            print=partial(self._actions.print_item, item_id),
+            toggle_favourite=partial(self.toggle_favourite, item_id),
+            copy_title=partial(self._copy, title),
+            favourite=favourite,
+            packets=self._packet_menu(item_id, lang),
+        )
+        return ItemMenu(acts, self._view)
+
+    def _copy(self, words: str) -> None:
+        QGuiApplication.clipboard().setText(words)
+        self._actions.tell(_("Copied: {words}").format(words=words))
+
     def add_to_packet(self, item_id: str, lang: Lang, at: QPoint) -> AddToPacketMenu | None:
         """Offer the packets that an item can be added to.
 
@@ -69,6 +129,13 @@ class ItemCommands:
         Returns:
             The menu, which goes when it is closed; ``None`` where the packets cannot be read.
         """
+        menu = self._packet_menu(item_id, lang)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(at)
+        return menu
+
+    def _packet_menu(self, item_id: str, lang: Lang) -> AddToPacketMenu | None:
         from valita_desktop.ui.packets.add_menu import AddToPacketMenu  # late: no start shows it
 
         try:
@@ -76,14 +143,21 @@ class ItemCommands:
         except ValitaError as error:
             self._actions.report(error)
             return None
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.added.connect(self._say_added)
         menu.failed.connect(self._actions.report)
-        menu.popup(at)
         return menu
 
-    def _say_added(self, packet: Packet) -> None:
+    def _say_added(self, addition: Addition) -> None:
+        packet = addition.packet
         told = _("Added to “{name}”. It holds {n} now.")
         words = told.format(name=packet.name, n=len(packet.entries))
-        show = partial(self._actions.open_packet, packet.id)
-        self._actions.tell(words, Offer(_("Open the packet"), show))
+        undo = Offer(_("Undo"), partial(self._take_back, addition), undoes=True)
+        show = partial(self._actions.open_packet, packet.id, rename=addition.is_new)
+        self._actions.tell(words, undo, Offer(_("Open the packet"), show))
+
+    def _take_back(self, addition: Addition) -> None:
+        try:
+            addition.take_back()
+        except ValitaError as error:
+            self._actions.report(error)
+        self._view.packets_changed()

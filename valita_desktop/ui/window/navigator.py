@@ -26,6 +26,7 @@ from valita_desktop.ui.window.page_stack import PageStack
 from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.preferences import Preferences
     from valita_desktop.ui.style.theme import Appearance
     from valita_desktop.ui.widgets.focus_regions import Region
+    from valita_desktop.ui.window.item_menu import ItemMenu
     from valita_desktop.ui.window.services import WindowServices
 
 
@@ -75,7 +77,7 @@ class Navigator(Openings, QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._preferences, self._jobs = preferences, jobs
         self.stack = PageStack(services, PageContext(self, preferences, jobs), appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
@@ -141,10 +143,12 @@ class Navigator(Openings, QObject):
         else:
             self.go(Location(PageKey.ITEM, item_id))
 
-    def open_packet(self, number: int) -> None:
-        """Show a lesson packet."""
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        """Show a lesson packet; ``rename`` lets its name be typed at once."""
         self.go(Location(PageKey.PACKETS))
         self.stack.packets.show_packets(number)
+        if rename:
+            self.stack.packets.begin_name()
 
     def show_location(self, *, settle: bool = True) -> None:
         """Show the location of now afresh; ``settle`` wants the focus there.
@@ -243,9 +247,27 @@ class Navigator(Openings, QObject):
         item_id = _item_in_view(self.location, self.stack)
         if not item_id:
             return None
-        under = beside or self.stack.library.list
-        corner = under.rect().bottomLeft() if beside else under.rect().center()
-        return self._commands.add_to_packet(item_id, self._lang, under.mapToGlobal(corner))
+        corner = self.stack.library.list.below_current()
+        at = beside.mapToGlobal(beside.rect().bottomLeft()) if beside else corner
+        return self._commands.add_to_packet(item_id, self._lang, at)
+
+    def print_item(self, item_id: str) -> object:
+        """Open the print dialog of an item."""
+        return self._commands.print_item(item_id, self._lang, self._jobs, self._preferences)
+
+    def show_menu(self, item_id: str, at: QPoint) -> ItemMenu | None:
+        """Offer what can be done with an item, if it is still there, at a point of the screen."""
+        gone = self._kept.gone(item_id, self._lang)
+        if gone:
+            self.tell(gone)
+            return None
+        menu = self._commands.menu(item_id, self._kept.title(item_id, self._lang), self._lang)
+        menu.popup(at)
+        return menu
+
+    def present_item(self, item_id: str) -> None:
+        """Show an item to a class."""
+        self.presenting.present(Location(PageKey.LIST), item_id)
 
     def present(self, *, from_here: bool = False) -> None:
         """Show what is in view to a class, from the beginning or from the step in view."""

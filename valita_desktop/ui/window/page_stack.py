@@ -164,6 +164,11 @@ class PageStack(QStackedWidget):
         if "item" in made:
             self.item.refresh()
 
+    def packets_changed(self) -> None:
+        """Packets were changed elsewhere: show them as they are, if they are shown at all."""
+        if "packets" in vars(self):
+            self.packets.show_packets()
+
     def _add(self, page: AnyPage) -> None:
         self._made.append(page)
         self.addWidget(page)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from valita_desktop.content.handout import Handout, Layout, Piece, make_handout
+from valita_desktop.content.layouts import Paper
 from valita_desktop.errors import ValitaError
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import Location, PageKey
@@ -86,7 +87,8 @@ class Presenting(QObject):
         if location.page is PageKey.PACKETS:
             packet = self._stack.packets.packet
             if packet is not None and packet.entries:
-                return self._services.packets.handout(packet, school, self._preferences.now)
+                now = self._preferences.now
+                return self._services.packets.handout(packet, school, now, Paper.A4)
         if not item_id:
             return None
         item, lang = self._services.packets.item(item_id), self._lang

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 _WIDE_EM = 14.3
-_NARROW_SHARE = 0.15
+_NARROW_SHARE = 0.17
 """Of the window: words below the icons may take no more of its width."""
 
 _SIDE, _TOP, _SPACING = 6, 8, 2

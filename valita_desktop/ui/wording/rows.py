@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.labels import label
-from valita_desktop.i18n import N_, _
+from valita_desktop.i18n import N_, _, ngettext
 from valita_desktop.library.rows import Row
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Group, Lang, Record
+    from valita_desktop.library.packets import TimeNeeded
     from valita_desktop.ui.style.theme import Palette, ThemeColours
 
 LANG_NAMES: dict[Lang, str] = {"fi": N_("Finnish"), "sv": N_("Swedish")}
@@ -34,12 +35,35 @@ def time_name(row: Row | Record) -> str:
         return ""
     if row.per_day:
         return _("{n} min a day").format(n=row.minutes)
-    hours, minutes = divmod(row.minutes, 60)
-    if row.minutes < _HOURS_FROM:
-        return _("{n} min").format(n=row.minutes)
+    return duration(row.minutes)
+
+
+def duration(whole: int) -> str:
+    """Minutes, or hours and minutes where those are many."""
+    hours, minutes = divmod(whole, 60)
+    if whole < _HOURS_FROM:
+        return _("{n} min").format(n=whole)
     if not minutes:
         return _("{h} h").format(h=hours)
     return _("{h} h {n} min").format(h=hours, n=minutes)
+
+
+def time_words(time: TimeNeeded) -> str:
+    """How long several items take; ``""`` where that is not known of any."""
+    parts = (duration(time.minutes), _("{n} min a day").format(n=time.a_day))
+    return " + ".join(part for part, n in zip(parts, time, strict=False) if n)
+
+
+def left_out(time: TimeNeeded) -> str:
+    """What the time of several items leaves out; ``""`` where it leaves out nothing."""
+    parts = []
+    if time.untimed:
+        told = ngettext("{n} without a time", "{n} without a time", time.untimed)
+        parts.append(told.format(n=time.untimed))
+    if time.gone:
+        told = ngettext("{n} that is gone", "{n} that are gone", time.gone)
+        parts.append(told.format(n=time.gone))
+    return _("not counted: {parts}").format(parts=", ".join(parts)) if parts else ""
 
 
 def group_name(group: Group | None) -> str:
@@ -56,9 +80,14 @@ def facts(row: Row) -> str:
     return DOT.join(part for part in (time_name(row), group_name(row.group)) if part)
 
 
-def lang_codes(row: Row) -> str:
-    """``FI · SV``, or the one language that it has."""
-    return DOT.join(lang.upper() for lang in row.langs)
+def only_lang(row: Row) -> str:
+    """``FI`` or ``SV`` where it has no other language; ``""`` where it has both."""
+    return row.langs[0].upper() if len(row.langs) == 1 else ""
+
+
+def kind_and_lang(row: Row) -> str:
+    """The kind of a row, and its language where it has but one."""
+    return DOT.join(part for part in (kind_name(row), only_lang(row)) if part)
 
 
 def withdrawn(item_id: str, title: str, lang: Lang) -> Row:

@@ -1,0 +1,242 @@
+"""Paper and packets, from Home to the queue and from a file to the page: how many keys and clicks.
+
+Every key and click that a person makes is sent to the window that has the focus, and counted
+by the hand that sends it; letters of words are not counted, figures are.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes import InlineJobs
+from valita_desktop import desktop, paths
+from valita_desktop.content.layouts import Layout
+from valita_desktop.library import packet_file
+from valita_desktop.settings import Settings
+from valita_desktop.ui import start
+from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.printing.job import Printers
+from valita_desktop.ui.state.instance import Instance
+from valita_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
+
+    from tests.ui.conftest import MakeStage
+    from valita_desktop.content.handout import Handout
+    from valita_desktop.library.store import Library
+    from valita_desktop.ui.printing.job import PrintJob, Watch
+    from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.state.actions import PageContext
+
+LEFT = Qt.MouseButton.LeftButton
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class Office:
+    """The program's window with the kit that it ships, and a printer.
+
+    Attributes:
+        window: The window.
+        handouts: What pages were made of, in order.
+        sent: What the printer was given.
+        keys, clicks: How many the person made.
+    """
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.qtbot = qtbot
+        self.keys = self.clicks = 0
+        self.handouts: list[Handout] = []
+        self.sent: list[PrintJob] = []
+        real = desktop.open_services()
+        self.services = replace(
+            real,
+            settings=Settings(ui_language="sv", content_language="fi"),
+            save_settings=lambda _settings: None,
+            make_printing=partial(self._with_printer, real.make_printing),
+            first_run=False,
+        )
+        self.window = MainWindow(self.services, InlineJobs())
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+
+    def type(self, words: str) -> None:
+        """Type words where the focus is."""
+        for letter in words:
+            self.qtbot.keyClicks(self._focus(), letter)
+
+    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press keys where the focus is."""
+        for key in keys:
+            self.qtbot.keyClick(self._focus(), key, modifier or Qt.KeyboardModifier.NoModifier)
+            self.keys += 1
+            QCoreApplication.sendPostedEvents()
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Click something that is in view."""
+        assert widget.visibleRegion().contains(at or widget.rect().center())
+        self.qtbot.mouseClick(widget, LEFT, pos=at or widget.rect().center())
+        self.clicks += 1
+        QCoreApplication.sendPostedEvents()
+
+    def dialog(self) -> PrintDialog:
+        """The print dialog that is open."""
+        made = QApplication.activeModalWidget()
+        assert isinstance(made, PrintDialog)
+        with pytest.deprecated_call():  # elsewhere a window manager sees to it
+            QApplication.setActiveWindow(made)
+        return made
+
+    def _focus(self) -> QWidget:
+        top = QApplication.activeModalWidget() or self.window
+        return top.focusWidget() or top
+
+    def _with_printer(
+        self, make: Callable[[PageContext], PrintServices], context: PageContext
+    ) -> PrintServices:
+        real = make(context)
+
+        def render(handout: Handout) -> bytes:
+            self.handouts.append(handout)
+            return real.render(handout)
+
+        def send(job: PrintJob, _watch: Watch) -> int:
+            self.sent.append(job)
+            return 0
+
+        return replace(
+            real,
+            render=render,
+            printers=lambda: Printers(("Opettaja-2",), "Opettaja-2"),
+            printer_state=lambda _name: None,
+            send=send,
+        )
+
+
+@pytest.fixture
+def office(qtbot: QtBot, dressed: QApplication, kit: Path) -> Iterator[Office]:
+    made = Office(qtbot)
+    yield made
+    made.window.close()
+    with closing(cast("Library", made.services.library)):
+        pass
+
+
+def check_twenty_in_large_swedish_letters(office: Office) -> None:
+    [job] = office.sent
+    handout = office.handouts[-1]
+    assert (job.printer, job.copies, job.title) == ("Opettaja-2", 20, "Månadsbudget")
+    assert handout.layout is Layout.LARGE
+    assert [piece.lang for piece in handout.pieces] == ["sv"]
+
+
+def test_a_counsellor_prints_twenty_in_large_swedish_letters_by_keys(office: Office) -> None:
+    key = Qt.Key
+    office.press(key.Key_L, modifier=CTRL_SHIFT)
+    office.type("månadsbudget")
+    office.press(key.Key_Return)
+    office.press(key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = office.dialog()
+    office.press(key.Key_2, key.Key_0)
+    office.press(key.Key_Tab, key.Key_Tab, key.Key_Tab, key.Key_Right)
+    office.press(key.Key_Return)
+
+    check_twenty_in_large_swedish_letters(office)
+    assert office.keys <= 10
+    assert office.clicks == 0
+    dialog.reject()
+
+
+def test_a_counsellor_prints_twenty_in_large_swedish_letters_by_mouse(office: Office) -> None:
+    office.click(office.window.top_bar.language_buttons["sv"])
+    office.click(office.window.top_bar.search)
+    office.type("månadsbudget")
+    rows = office.window.stack.library.list
+    office.click(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
+    office.click(office.window.stack.item.header.print_button)
+    dialog = office.dialog()
+    office.click(dialog.form.cards.cards[Layout.LARGE])
+    number = dialog.form.copies_box.lineEdit()
+    office.click(number)
+    office.qtbot.mouseDClick(number, LEFT)  # its second half
+    office.clicks += 1
+    office.type("20")
+    office.click(dialog.print_button)
+
+    check_twenty_in_large_swedish_letters(office)
+    assert office.clicks <= 8
+    assert office.keys == 0
+    dialog.reject()
+
+
+def test_a_packet_is_printed_from_its_page_by_keys(office: Office) -> None:
+    packets = office.services.packets
+    packets.store.new("Tunti", [packets.entry("m09", "fi"), packets.entry("m05", "sv")])
+    office.window.navigator.go_to_entry("packets")
+
+    office.press(Qt.Key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = office.dialog()
+    office.press(Qt.Key.Key_Return)
+
+    [job] = office.sent
+    assert (job.title, office.handouts[-1].layout) == ("Tunti", Layout.PACKET)
+    assert office.keys == 2
+    dialog.reject()
+
+
+@pytest.fixture
+def packet(make_stage: MakeStage, tmp_path: Path) -> Path:
+    """The file of a colleague's packet."""
+    file = tmp_path / "häpeä & 100 %.valita-packet"
+    made = make_stage().packets.filled("m09", "m05", name="Häpeä & 100 %")
+    paths.write_whole(file, packet_file.encode(made))
+    return file
+
+
+def test_a_double_click_on_a_packet_starts_the_program_with_it(
+    make_stage: MakeStage, packet: Path, tmp_path: Path
+) -> None:
+    stage = make_stage()
+
+    code = start.run(
+        stage.desk.settings, lambda: stage.desk, tmp_path / "valita.log", lambda: None, packet
+    )
+
+    assert code == 0
+    assert [each.name for each in stage.packets.store.all()] == ["Häpeä & 100 %"]
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
+def test_a_double_click_on_a_packet_opens_it_in_the_window_that_is_open(
+    make_stage: MakeStage, packet: Path, qtbot: QtBot
+) -> None:
+    stage = make_stage()
+    stage.show()
+    with closing(Instance(paths.data_dir())) as instance:
+        assert instance.claim()
+        instance.requested.connect(partial(start.come_forward, stage.shell))
+        instance.listen()
+        again = "import sys; from valita_desktop.desktop import main; sys.exit(main(sys.argv[1:]))"
+
+        program = subprocess.Popen([sys.executable, "-c", again, str(packet)])
+        qtbot.waitUntil(lambda: bool(stage.packets.store.all()), timeout=20_000)
+
+        assert program.wait(20) == 0
+    assert stage.shell.stack.packets.editor.name_field.text() == "Häpeä & 100 %"

@@ -1,0 +1,1 @@
+"""What a person writes about materials: notes, and when they used which."""

@@ -1,0 +1,47 @@
+"""What the notebook of the window works with: made once, and handed to whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from valita_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from valita_desktop.ui.state.ports import NotebookStore
+
+SUFFIX = ".csv"
+
+
+def ask_path(parent: QWidget, name: str) -> Path | None:
+    """Ask where to save a table; ``None`` where the person changed their mind."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("Save as a table"), str(Path(folder) / name), f"{_('Table')} (*{SUFFIX})"
+    )
+    if not chosen:
+        return None
+    return Path(chosen if chosen.lower().endswith(SUFFIX) else f"{chosen}{SUFFIX}")
+
+
+@dataclass(frozen=True)
+class NotebookServices:
+    """What notes and uses are shown with; tests hand in their own.
+
+    Attributes:
+        store: Where they are kept.
+        title_of: The title of an item in the content language of now; ``""`` where the library
+            does not have it (any longer).
+        ask_path: Asks where to save a table that is proposed under a name; ``None`` where the
+            person changed their mind.
+    """
+
+    store: NotebookStore
+    title_of: Callable[[str], str]
+    ask_path: Callable[[QWidget, str], Path | None] = ask_path
