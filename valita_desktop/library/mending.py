@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from functools import partial, wraps
 from threading import RLock
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Self, TypeVar
 
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library.database import tells_faults
@@ -35,12 +35,32 @@ class MendableFile:
         mend: Fills it again once it was made anew; ``None`` leaves damage as it is.
     """
 
-    def __init__(self, path: Path, mend: Callable[[Any], object] | None) -> None:
+    def __init__(self, path: Path, mend: Callable[[Any], object] | None = None) -> None:
+        """Open the file, or make it.
+
+        Args:
+            path: The file.
+            mend: Fills it again where it was damaged while it was open, and had to be made anew.
+
+        Raises:
+            StoreUnusableError: It can neither be opened nor made anew.
+        """
         self.path = path
         self.mend = mend
         self._alone = RLock()
         self._is_mending = False
         self._file: tuple[int, ...] = ()
+        self._open()
+
+    @classmethod
+    def anew(cls, path: Path, mend: Callable[[Any], object] | None = None) -> Self:
+        """Throw the file away and make it again, empty; as in the beginning.
+
+        Raises:
+            StoreUnusableError: It can neither be removed nor made.
+        """
+        remove(path)
+        return cls(path, mend)
 
     def damaged(self) -> str:
         """What is wrong with the file, in a few words; ``""`` if nothing is."""

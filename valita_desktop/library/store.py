@@ -12,7 +12,7 @@ import logging
 import sqlite3
 from contextlib import suppress
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 import sqlalchemy as sa
@@ -50,7 +50,7 @@ from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Document
@@ -68,19 +68,6 @@ _INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5(%'"
 class Library(MendableFile):
     """An open content.db. Readers share one connection; `apply` has its own."""
 
-    def __init__(self, path: Path, mend: Callable[[Any], object] | None = None) -> None:
-        """Open the file, or make it.
-
-        Args:
-            path: The file.
-            mend: Fills it again where it was damaged while it was open, and had to be made anew.
-
-        Raises:
-            StoreUnusableError: It can neither be opened nor made anew.
-        """
-        super().__init__(path, mend)
-        self._open()
-
     @override
     def _open(self) -> None:
         prepare_folder(self.path)
@@ -90,16 +77,6 @@ class Library(MendableFile):
         self._search = Search(_driver(self._reader))
         self._make_searchable = cache(partial(_make_searchable, self._writer))
         self._note_file()
-
-    @classmethod
-    def anew(cls, path: Path, mend: Callable[[Any], object] | None = None) -> Library:
-        """Throw the file away and make it again, empty; as `Library`.
-
-        Raises:
-            StoreUnusableError: It can neither be removed nor made.
-        """
-        remove(path)
-        return cls(path, mend)
 
     @override
     def close(self) -> None:
