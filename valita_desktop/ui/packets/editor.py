@@ -207,9 +207,6 @@ class PacketEditor(ScrollPage):
         column.addLayout(name)
         column.addWidget(self.total_label)
         column.addWidget(self.empty_label)
-        column.addLayout(lines, 1)
-        column.addWidget(self.form)
-        column.addSpacing(2)
         column.addLayout(
             flow(
                 self.present_button,
@@ -219,6 +216,8 @@ class PacketEditor(ScrollPage):
                 self.delete_button,
             )
         )
+        column.addLayout(lines, 1)
+        column.addWidget(self.form)
         column.addStretch()  # takes the room only where there are no lines
 
     def _show_line(self) -> None:

@@ -187,8 +187,7 @@ class PrintFoot(QWidget):
         self.close_button.setText(_("Close"))
         theme.set_role(self.close_button, "link")
         self.save_button.setText(_("Save PDF"))
-        self.save_button.setIcon(icons.icon("download", palette.text))
         theme.set_role(self.print_button, "primary")
-        self.print_button.setIcon(icons.icon("printer", palette.on_primary))
-        for button in (self.save_button, self.print_button):
-            button.setIconSize(icons.beside_text())
+        self.print_button.setText(_("Print"))  # an icon beside words has another size
+        icons.put_on(self.save_button, "download", palette.text, appearance)
+        icons.put_on(self.print_button, "printer", palette.on_primary, appearance)

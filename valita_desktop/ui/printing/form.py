@@ -128,7 +128,7 @@ class PrintForm(QWidget):
         narrow, whole = policies.AdjustToMinimumContentsLengthWithIcon, policies.AdjustToContents
         for box in (self.language_box, self.part_box):
             box.setSizeAdjustPolicy(narrow if low else whole)
-            box.setMinimumContentsLength(8 if low else 6)
+            box.setMinimumContentsLength(16 if low else 6)
         for named in self._named:
             named.stack(low=low)
 

@@ -150,7 +150,8 @@ class Preview(QWidget):
 
     def room(self) -> QSize:
         """How large a page may be, in device pixels."""
-        inner = self.area.maximumViewportSize() - QSize(2 * _AROUND, 2 * _AROUND)
+        around = 2 * _AROUND + 2  # a page is drawn in whole pixels, so one more at each side
+        inner = self.area.maximumViewportSize() - QSize(around, around)
         fits = inner.expandedTo(QSize(1, 1)) * self.devicePixelRatioF()
         most = max(1.0, _HIGHEST / max(fits.width(), fits.height()))
         return fits * min(_ZOOMS[self._zoom], most)
