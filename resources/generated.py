@@ -76,7 +76,9 @@ def shipped(root: Path = ROOT) -> dict[Path, str]:
     """
     folders = [root / "resources" / name for name in _SHIPPED]
     catalogues = root.glob("i18n/*/LC_MESSAGES/*.mo")
-    found = [*(path for path in folders if path.is_dir() and any(path.iterdir())), *catalogues]
+    notices = root.glob("docs/third-party-notices.md")
+    folders = [path for path in folders if path.is_dir() and any(path.iterdir())]
+    found = [*folders, *catalogues, *notices]
     return {path: path.relative_to(root).as_posix() for path in sorted(found)}
 
 

@@ -15,6 +15,7 @@ from valita_desktop import app, desktop, paths
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
 from valita_desktop.library.backup import back_up
+from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.store import Library
 from valita_desktop.settings import MOST_LOGO, Settings
 
@@ -199,6 +200,16 @@ def test_without_a_data_folder_the_materials_open_all_the_same() -> None:
     services.userdata.set_favourite("m09", on=True)
     assert services.userdata.favourites() == ("m09",)
     assert services.packets.store.new("Talous").name == "Talous"
+
+
+@pytest.mark.usefixtures("kit")
+def test_the_window_finds_what_a_person_wrote_about_a_material() -> None:
+    with closing(app.open_user_data()) as own, closing(Notebook(own.path)) as notebook:
+        notebook.set_note("m09", "Videotykki on hidas, varaa zumbasali", "")
+
+    found = desktop.open_services().library.search("zumbasali", "fi")
+
+    assert [hit.id for hit in found.hits][:1] == ["m09"]
 
 
 def test_own_data_of_a_later_program_are_left_alone_and_that_is_told() -> None:

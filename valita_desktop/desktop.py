@@ -23,6 +23,8 @@ from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
+from valita_desktop.library.notebook import Notebook
+from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.settings.own_data import OwnDataServices
     from valita_desktop.ui.state.actions import PageContext
 
 log = logging.getLogger(__name__)
@@ -93,7 +96,7 @@ def open_services() -> WindowServices:
     own, trouble = _own_data()
     chosen = settings.load(lang=system_content_language())
     return WindowServices(
-        library=library,
+        library=NotedIndex(library, Notebook(own.path)),
         userdata=own,
         settings=chosen,
         save_settings=settings.SettingsFile(chosen).save,
@@ -103,6 +106,7 @@ def open_services() -> WindowServices:
         updates=app.update_service(),
         first_run=not settings.exists(),
         trouble=trouble,
+        own_data=_own_data_services(library, own),
     )
 
 
@@ -134,6 +138,16 @@ def _spare_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="valita-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _own_data_services(library: Library, own: UserData) -> OwnDataServices:
+    from valita_desktop.library import owndata
+    from valita_desktop.ui.settings.own_data import OwnDataServices
+
+    def take_in(file: Path) -> owndata.TakenIn:
+        return owndata.take_in(own.path, file, library.signed)
+
+    return OwnDataServices(partial(owndata.export_json, own.path), take_in)
 
 
 def _packet_services(library: Library, own: UserData) -> PacketServices:
@@ -168,7 +182,6 @@ def _item_page(
 
 
 def _notebook(library: Library, own: UserData, context: PageContext) -> NotebookServices:
-    from valita_desktop.library.notebook import Notebook
     from valita_desktop.ui.notebook.services import NotebookServices
 
     def title_of(item_id: str) -> str:
@@ -177,7 +190,8 @@ def _notebook(library: Library, own: UserData, context: PageContext) -> Notebook
         except LibraryError:  # withdrawn, or damaged: what it was called is kept
             return ""
 
-    return NotebookServices(Notebook(own.path), title_of)
+    lasting = own.path.parent == paths.data_dir()
+    return NotebookServices(Notebook(own.path), title_of, lasting=lasting)
 
 
 def _documents(library: Library, context: PageContext) -> DocumentServices:

@@ -178,6 +178,7 @@ class LayoutErrorCode(StrEnum):
 
     NOT_BUILT = "not-built"
     NO_CARDS = "no-cards"
+    NO_LIST = "no-list"
     NO_EASY_TEXT = "no-easy-text"
     NO_OTHER_LANGUAGE = "no-other-language"
     NO_SUCH_PART = "no-such-part"

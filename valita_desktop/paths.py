@@ -52,6 +52,11 @@ def catalogues() -> Path:
     return data_root() / "i18n"
 
 
+def notices() -> Path:
+    """What others have made of the program, with its licences; Markdown with tables."""
+    return data_root() / "docs/third-party-notices.md"
+
+
 def shipped_feed() -> Path:
     """The published feed that the package carries."""
     return resources() / "feed"

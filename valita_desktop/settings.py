@@ -185,6 +185,7 @@ class Settings:
                 ColourScheme.DARK: N_("Dark"),
                 ColourScheme.CONTRAST: N_("High contrast"),
             },
+            question=N_("Which colours are good for your eyes?"),
             key="Colours",
         ),
     )

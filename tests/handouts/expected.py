@@ -170,7 +170,10 @@ class Expected:
     def _contact(self, role: str) -> list[Words]:
         known = self._contacts.get(role, Contact())
         cells = (known.name, known.phone, known.where)
-        return [("TH", self._say(CONTACT_LABELS[role])), *(("TD", cell) for cell in cells)]
+        return [
+            ("TH", self._say(CONTACT_LABELS[role])),
+            *(("TD", squeezed(cell)) for cell in cells),
+        ]
 
     def _dated(self, block: blocks.Facts) -> list[Words]:
         said: list[Words] = []

@@ -58,6 +58,9 @@ class RecordedActions:
     def open_help(self) -> None:
         self.asked.append(("open_help",))
 
+    def open_about(self) -> None:
+        self.asked.append(("open_about",))
+
     def go_back(self) -> None:
         self.asked.append(("go_back",))
 

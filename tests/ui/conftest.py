@@ -9,7 +9,7 @@ import pytest
 from tests.ui.stage import Stage
 from valita_desktop.settings import Settings
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.widgets import accessible, focus_gap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ def dressed(qapp: QApplication) -> QApplication:
         qapp.setStyle("Fusion")
         theme.register_fonts()
         accessible.install()
+        focus_gap.install(qapp)
         _once.append(True)
     return qapp
 

@@ -247,3 +247,19 @@ def test_a_table_lies_over_the_one_that_is_seen_after_scrolling(show: Show) -> N
     reader.verticalScrollBar().setValue(300)
 
     assert table.rect().top() == before - 300
+
+
+def test_the_link_that_tab_came_to_has_a_ring_of_two_pixels(show: Show, qtbot: QtBot) -> None:
+    link = b.Span("Lue lisää", href="https://www.winnova.fi/valita")
+    reader = show(text_of(b.Paragraph(line("Alku ", link, "."))))
+    with qtbot.waitActive(reader):
+        reader.activateWindow()
+    reader.setFocus()
+    (place,) = [each.rect() for each in with_role(reader, Role.Link)]
+    reader.focusNextPrevChild(True)
+
+    image = reader.grab().toImage()
+    middle = reader.mapFromGlobal(place.center())
+    above = [image.pixelColor(middle.x(), middle.y() - y).name() for y in range(place.height())]
+
+    assert above.count(theme.LIGHT.focus.lower()) == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import listed
@@ -48,8 +48,13 @@ def opened(stage: Stage) -> ItemMenu:
     return menu
 
 
+def name_of(action: QAction) -> str:
+    """Its words without its keys."""
+    return action.text().split("\t")[0]
+
+
 def choose(stage: Stage, words: str) -> None:
-    action = next(each for each in opened(stage).actions() if each.text() == words)
+    action = next(each for each in opened(stage).actions() if name_of(each) == words)
     action.trigger()
 
 
@@ -67,7 +72,7 @@ def test_a_right_click_offers_what_can_be_done_with_the_row_under_it(stage: Stag
 
     ask(viewport, at, QContextMenuEvent.Reason.Mouse)
 
-    assert [each.text() for each in opened(stage).actions() if each.text()] == [
+    assert [name_of(each) for each in opened(stage).actions() if each.text()] == [
         "Open", "Present to a class", "Print…", "Add to favourites", "Add to a packet",
         "Copy the title",
     ]  # fmt: skip
@@ -169,3 +174,31 @@ def test_an_item_is_presented_from_its_card(stage: Stage) -> None:
     presenter = stage.shell.navigator.presenting.presenter
     assert presenter is not None
     presenter.leave()
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+@pytest.mark.parametrize("where", ["list", "card"])
+def test_the_keys_of_menus_open_it_where_no_event_is_made_of_them(
+    stage: Stage, key: Qt.Key, modifier: Qt.KeyboardModifier, where: str
+) -> None:
+    if where == "list":
+        stage.shell.navigator.go_to_entry("library")
+    else:
+        stage.shell.stack.home.quick.cards[0].setFocus()
+
+    stage.press(key, modifier=modifier)
+
+    assert opened(stage)
+
+
+def test_a_key_that_asks_twice_opens_one_menu(stage: Stage) -> None:
+    stage.shell.navigator.show_menu("m05", QPoint())
+    stage.shell.navigator.show_menu("m05", QPoint())
+
+    assert [menu.isVisible() for menu in stage.shell.findChildren(ItemMenu)].count(True) == 1

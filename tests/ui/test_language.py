@@ -16,7 +16,7 @@ from valita_desktop.settings import Settings
 from valita_desktop.ui import start
 from valita_desktop.ui.settings.controls import ChoiceControl
 from valita_desktop.ui.window.sidebar import ENTRIES
-from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, PRESENT_KEYS, key_name
+from valita_desktop.ui.wording.shortcuts import KEY_GROUPS, key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,10 +51,18 @@ OWN_NAMES = {PACKET, "Välitä!", "Visa omtanke!", "FI", "SV", "Suomi", "Svenska
 """What is called the same in every language."""
 
 CONTENT = {title for row in kit() for title in (*row.titles.values(), *row.summaries.values())}
-KEY_NAMES = {
-    *("   ".join(key_name(one) for one in key.keys) for key in (*KEYS, *ITEM_KEYS, *PRESENT_KEYS)),
-    *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
-}
+
+
+def key_names() -> set[str]:
+    """What keyboards say, in the language of now."""
+    return {
+        *(
+            "   ".join(dict.fromkeys(map(key_name, key.keys)))
+            for _title, keys in KEY_GROUPS
+            for key in keys
+        ),
+        *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
+    }
 
 
 def words(widget: QWidget) -> Iterator[str]:
@@ -71,10 +79,10 @@ def words(widget: QWidget) -> Iterator[str]:
 
 
 def untranslated(text: str) -> bool:
-    if not text.strip() or text in OWN_NAMES | CONTENT | KEY_NAMES:
+    if not text.strip() or text in OWN_NAMES | CONTENT | key_names():
         return False
     rest = re.sub(r"⟦[^⟧]*⟧", "", text)  # what is translated
-    for known in sorted(CONTENT | KEY_NAMES, key=len, reverse=True):
+    for known in sorted(CONTENT | key_names(), key=len, reverse=True):
         rest = rest.replace(known.rstrip("."), "")
     return bool(re.search(r"[A-Za-zÅÄÖåäö]{2}", rest))
 

@@ -106,6 +106,15 @@ def test_the_other_language_is_there_at_once(make: Make) -> None:
     assert stage.page.header.title.text() == "Månadsbudget"
 
 
+def test_the_title_is_read_in_the_language_that_it_is_in(make: Make) -> None:
+    stage = make()
+    stage.page.set_language("sv")
+
+    title = QAccessible.queryAccessibleInterface(stage.page.header.title).attributesInterface()
+
+    assert title.attributeValue(QAccessible.Attribute.Locale).name() == "sv_FI"
+
+
 def test_a_missing_language_is_said_aloud(make: Make) -> None:
     stage = make("m90", "sv")
 
@@ -495,7 +504,7 @@ def test_a_title_with_a_very_long_word_is_smaller(make: Make) -> None:
     usual = stage.page.header.title.property("role")
     long = "Opiskeluhuoltopalveluntarjoajavertailu"
 
-    stage.page.header.show_item(long * 2, "", ())
+    stage.page.header.show_item(long * 2, "fi", "", ())
 
     assert usual == "h1"
     assert stage.page.header.title.property("role") == "h2"

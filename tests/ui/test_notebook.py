@@ -8,7 +8,8 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages import PageStage
 from tests.ui.stage import clipped, speak_pseudo
@@ -21,7 +22,6 @@ from valita_desktop.ui.notebook.uses_view import details
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.ui.notebook.corner import NotebookCorner
@@ -317,3 +317,22 @@ def test_without_a_note_none_is_offered_for_printing(stage: PageStage) -> None:
     dialog.form.part_box.setCurrentIndex(dialog.form.part_box.findData(PartChoice.ALL))
 
     assert dialog.form.note_check_box.isHidden()
+
+
+def test_the_keyboard_goes_round_the_panel_from_top_to_bottom(
+    stage: PageStage, qtbot: QtBot
+) -> None:
+    stage.notebook.set_note("m09", "Ensin pareittain", "")
+    stage.notebook.keep_use(used())
+    stage.page.show_item("m90", "fi")
+    stage.page.show_item("m09", "fi")
+    stage.settle()
+    panel = stage.page.panel
+    panel.entry().setFocus()
+    passed = []
+    while (at := QApplication.focusWidget()) is not None and panel.isAncestorOf(at):
+        passed.append(at.mapTo(panel, QPoint(0, 0)).y())
+        qtbot.keyClick(at, Qt.Key.Key_Tab)
+
+    assert len(passed) > 4
+    assert passed == sorted(passed)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import MakeStage
-    from valita_desktop.library.store import Library
+    from valita_desktop.library.noted_search import NotedIndex
     from valita_desktop.ui.present.presentation import Presentation
     from valita_desktop.ui.present.presenter import Presenter
 
@@ -83,7 +83,7 @@ def school(qtbot: QtBot, dressed: QApplication, kit: Path) -> Iterator[School]:
     yield made
     made.window.navigator.presenting.finished.disconnect()
     made.window.close()
-    with closing(cast("Library", made.services.library)):
+    with closing(cast("NotedIndex", made.services.library)):
         pass
 
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes import InlineJobs
+from tests.ui.shows import FakeAwake
 from valita_desktop import desktop, paths
 from valita_desktop.content.layouts import Layout
 from valita_desktop.library import packet_file
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import MakeStage
     from valita_desktop.content.handout import Handout
-    from valita_desktop.library.store import Library
+    from valita_desktop.library.noted_search import NotedIndex
+    from valita_desktop.ui.present.class_window import ClassWindow
     from valita_desktop.ui.printing.job import PrintJob, Watch
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
@@ -69,6 +71,7 @@ class Office:
             save_settings=lambda _settings: None,
             make_printing=partial(self._with_printer, real.make_printing),
             first_run=False,
+            make_awake=FakeAwake,
         )
         self.window = MainWindow(self.services, InlineJobs())
         qtbot.addWidget(self.window)
@@ -104,7 +107,15 @@ class Office:
             QApplication.setActiveWindow(made)
         return made
 
+    def class_window(self) -> ClassWindow | None:
+        """What the class sees; ``None`` where nothing is presented."""
+        presenter = self.window.navigator.presenting.presenter
+        return presenter.class_window if presenter else None
+
     def _focus(self) -> QWidget:
+        shown = self.class_window()
+        if shown:
+            return shown.page
         top = QApplication.activeModalWidget() or self.window
         return top.focusWidget() or top
 
@@ -135,7 +146,7 @@ def office(qtbot: QtBot, dressed: QApplication, kit: Path) -> Iterator[Office]:
     made = Office(qtbot)
     yield made
     made.window.close()
-    with closing(cast("Library", made.services.library)):
+    with closing(cast("NotedIndex", made.services.library)):
         pass
 
 
@@ -240,3 +251,62 @@ def test_a_double_click_on_a_packet_opens_it_in_the_window_that_is_open(
 
         assert program.wait(20) == 0
     assert stage.shell.stack.packets.editor.name_field.text() == "Häpeä & 100 %"
+
+
+def check_presented_and_twenty_printed(office: Office) -> None:
+    presenter = office.window.navigator.presenting.presenter
+    assert presenter is not None
+    assert not presenter.active
+    [job] = office.sent
+    assert (job.copies, job.title) == (20, "Menopäiväkirja")
+
+
+def steps_seen(office: Office) -> tuple[int, int]:
+    """Where the presentation is: the slide, and its page."""
+    presenter = office.window.navigator.presenting.presenter
+    assert presenter is not None
+    assert presenter.presentation is not None
+    return presenter.presentation.slide_number, presenter.presentation.page
+
+
+def test_a_teacher_finds_presents_and_prints_twenty_by_keys(office: Office) -> None:
+    key = Qt.Key
+    office.type("budjetti 15 min")
+    office.press(key.Key_Return)
+    office.press(key.Key_F5)
+    seen = {steps_seen(office)}
+    for _step in range(3):
+        office.press(key.Key_Right)
+        seen.add(steps_seen(office))
+    assert len(seen) == 4
+    office.press(key.Key_Escape)
+    office.press(key.Key_P, modifier=Qt.KeyboardModifier.ControlModifier)
+    dialog = office.dialog()
+    office.press(key.Key_2, key.Key_0, key.Key_Return)
+
+    check_presented_and_twenty_printed(office)
+    assert office.keys <= 10
+    assert office.clicks == 0
+    dialog.reject()
+
+
+def test_a_teacher_finds_presents_and_prints_twenty_by_mouse(office: Office) -> None:
+    office.type("budjetti 15 min")
+    rows = office.window.stack.library.list
+    office.click(rows.viewport(), rows.visualRect(rows.model().index(0, 0)).center())
+    office.click(office.window.stack.item.header.present_button)
+    shown = office.class_window()
+    assert shown is not None
+    controls = shown.controls
+    for _step in range(3):
+        office.click(controls.next_button)
+    office.click(controls.leave_button)
+    office.click(office.window.stack.item.header.print_button)
+    dialog = office.dialog()
+    office.type("20")
+    office.click(dialog.print_button)
+
+    check_presented_and_twenty_printed(office)
+    assert office.clicks <= 8
+    assert office.keys == 0
+    dialog.reject()

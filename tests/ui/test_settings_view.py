@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from tests import pictures
 from tests.fakes import InlineJobs
 from tests.ui.actions import RecordedActions
+from valita_desktop.errors import OwnDataError
 from valita_desktop.i18n import _
+from valita_desktop.library import backup, owndata
+from valita_desktop.library.userdata import UserData
 from valita_desktop.settings import ColourScheme, Contact, Settings, declared
 from valita_desktop.ui.settings.contacts_form import ROLES
 from valita_desktop.ui.settings.controls import (
@@ -26,6 +30,7 @@ from valita_desktop.ui.settings.controls import (
     SettingControl,
     SwitchControl,
 )
+from valita_desktop.ui.settings.own_data import OwnDataSection, OwnDataServices
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.preferences import Preferences
@@ -288,3 +293,85 @@ def test_about_names_every_licence(view: SettingsPage) -> None:
     assert all(
         word in view.about_label.text() for word in ("MIT", "CC BY 4.0", "OFL", "ISC", "LGPL")
     )
+
+
+@pytest.fixture
+def own(dressed: QApplication, qtbot: QtBot, tmp_path: Path) -> OwnThings:
+    return OwnThings(qtbot, tmp_path)
+
+
+class OwnThings:
+    """The page of settings beside two real files of own data.
+
+    Attributes:
+        here, there: The databases of this computer and of another one.
+        file: Between them.
+        actions: What the window was asked for.
+    """
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.here, self.there = (UserData(folder / name / "user.db") for name in ("a", "b"))
+        self.file = folder / "own.json"
+        self.actions = RecordedActions()
+        self.chosen: Path | None = self.file
+        self._qtbot = qtbot
+
+    def page(self, data: UserData) -> OwnDataSection:
+        services = OwnDataServices(
+            partial(owndata.export_json, data.path),
+            lambda file: owndata.take_in(data.path, file, lambda _hashes: ()),
+            lambda _over: self.chosen,
+            lambda _over: self.chosen,
+        )
+        preferences = Preferences(Settings(ui_language="en"), lambda _settings: None)
+        context = PageContext(self.actions, preferences, InlineJobs())
+        made = SettingsPage(context, theme.appearance(ColourScheme.LIGHT, 100), services)
+        preferences.setParent(made)
+        self._qtbot.addWidget(made)
+        assert made.own_data is not None
+        return made.own_data
+
+    def close(self) -> None:
+        self.here.close()
+        self.there.close()
+
+
+def test_own_things_go_out_and_come_in_beside_what_is_there(own: OwnThings) -> None:
+    own.there.set_favourite("m01", on=True)
+    own.here.set_favourite("m02", on=True)
+
+    own.page(own.there).save_button.click()
+    own.page(own.here).bring_button.click()
+
+    assert set(own.here.favourites()) == {"m01", "m02"}
+    assert own.actions.asked[0] == ("tell", f"1 entry saved: {own.file}")
+    assert own.actions.asked[1:] == [
+        ("favourites_changed",),
+        ("tell", "1 new entry. What was here has stayed, and a copy of it is kept."),
+    ]
+    assert backup.backups(own.here.path)
+    own.close()
+
+
+def test_what_is_no_file_of_own_things_is_reported_and_nothing_changes(own: OwnThings) -> None:
+    own.file.write_text("{}")
+    own.here.set_favourite("m02", on=True)
+
+    own.page(own.here).bring_button.click()
+
+    ((what, error),) = own.actions.asked
+    assert what == "report"
+    assert isinstance(error, OwnDataError)
+    assert own.here.favourites() == ("m02",)
+    own.close()
+
+
+def test_who_changes_their_mind_changes_nothing(own: OwnThings) -> None:
+    own.chosen = None
+    page = own.page(own.here)
+
+    page.save_button.click()
+    page.bring_button.click()
+
+    assert own.actions.asked == []
+    own.close()

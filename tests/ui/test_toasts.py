@@ -174,7 +174,10 @@ def test_the_packet_that_something_was_added_to_is_one_click_away(
     oldest = stage.packets.store.all()[-1]
     menu.add_to(oldest.id)
 
-    stage.qtbot.mouseClick(only(toasts).offer_buttons[0], Qt.MouseButton.LeftButton)
+    open_button = next(
+        each for each in only(toasts).offer_buttons if each.text() == "Open the packet"
+    )
+    stage.qtbot.mouseClick(open_button, Qt.MouseButton.LeftButton)
 
     assert stage.shell.navigator.location.page is PageKey.PACKETS
     assert stage.shell.stack.packets.packet is not None

@@ -18,7 +18,7 @@ from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.link_button import LinkButton
-from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
+from valita_desktop.ui.widgets.segmented_choice import LetterSizes, SegmentedChoice
 from valita_desktop.ui.widgets.status_label import StatusLabel
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
@@ -191,3 +191,15 @@ def test_a_heading_stays_a_heading_for_screen_readers_however_many_there_are(
 
     assert interface.role() == QAccessible.Role.Heading
     assert interface.text(QAccessible.Text.Name) == "Ensimmäinen"
+
+
+def test_sizes_of_letters_are_seen_as_letters_and_heard_as_numbers(qtbot: QtBot) -> None:
+    choice = LetterSizes({size: f"{size} %" for size in (100, 150, 200)})
+    qtbot.addWidget(choice)
+    choice.retranslate("How large?")
+    buttons = choice.buttons()
+
+    assert [button.text() for button in buttons] == ["A", "A", "A"]
+    assert [button.accessibleName() for button in buttons] == ["100 %", "150 %", "200 %"]
+    sizes = [button.font().pointSizeF() for button in buttons]
+    assert sizes == pytest.approx([sizes[0], 1.5 * sizes[0], 2 * sizes[0]], rel=0.05)

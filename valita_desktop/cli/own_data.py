@@ -21,6 +21,7 @@ from valita_desktop.cli.arguments import (
 )
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, current, ngettext
+from valita_desktop.messages.owndata import left_out
 
 if TYPE_CHECKING:
     import argparse
@@ -90,14 +91,7 @@ def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
         new, unsigned = owndata.take_in(_database(), arguments.file, library.signed)
     print(ngettext("{n} new entry.", "{n} new entries.", new).format(n=new))
     if unsigned:
-        told = ngettext(
-            "{n} material of another edition was left out: nobody can tell here whether the "
-            "network has signed it. Packets print it as it is now.",
-            "{n} materials of another edition were left out: nobody can tell here whether the "
-            "network has signed them. Packets print them as they are now.",
-            unsigned,
-        )
-        print(told.format(n=unsigned))
+        print(left_out(unsigned))
     return DONE
 
 

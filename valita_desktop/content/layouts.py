@@ -27,6 +27,7 @@ class Layout(StrEnum):
     SHEET = "sheet"
     LARGE = "large"
     EASY = "easy"
+    POSTER = "poster"
     CARDS = "cards"
     BOOKLET = "booklet"
     SIDE_BY_SIDE = "side-by-side"
@@ -140,6 +141,16 @@ def _needs_room_to_fill(parts: blocks.Document) -> LayoutErrorCode | None:
     return None if any(each.fillable for each in parts) else LayoutErrorCode.NOTHING_TO_FILL
 
 
+POSTER_LISTS = (blocks.Checklist, blocks.BulletList, blocks.NumberedList, blocks.Steps)
+"""What makes a sheet worth a place on the wall."""
+
+
+def _needs_a_list(parts: blocks.Document) -> LayoutErrorCode | None:
+    every = (block for part in parts if part.role == "sheet" for block in part.blocks)
+    lists = any(isinstance(block, POSTER_LISTS) for block in every)
+    return None if lists else LayoutErrorCode.NO_LIST
+
+
 def _behind_each_other(parts: blocks.Document) -> Sides:
     """Backs of cards lie behind their fronts when the paper is flipped on its long edge."""
     return Sides.LONG_EDGE if any(card.back for card in cards_of(parts)) else Sides.ONE
@@ -179,6 +190,15 @@ LAYOUTS: dict[Layout, LayoutSpec] = {
         tried=True,
         one_page=True,
         without_text=_needs_easy_text,
+    ),
+    Layout.POSTER: LayoutSpec(
+        (Paper.A4, Paper.A3),
+        N_("Poster"),
+        N_("For the wall"),
+        "presentation",
+        in_packet=True,
+        tried=True,
+        with_text=_needs_a_list,
     ),
     Layout.CARDS: LayoutSpec(
         (Paper.A4,),

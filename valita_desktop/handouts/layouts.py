@@ -14,7 +14,7 @@ from valita_desktop.content.layouts import LAYOUTS, Layout, Paper
 from valita_desktop.content.model import LANGS
 from valita_desktop.handouts.boxes import style as styles
 from valita_desktop.handouts.boxes.style import STEPS_DOWN
-from valita_desktop.handouts.sections import bilingual, card_pages, imposition
+from valita_desktop.handouts.sections import bilingual, card_pages, imposition, poster
 from valita_desktop.handouts.sections.section import lay_out
 
 if TYPE_CHECKING:
@@ -36,6 +36,15 @@ def _parts(handout: Handout, piece: Piece, layout: Layout, context_of: ContextOf
     sizes = STEPS_DOWN if spec.larger_letters else (1.0,)
     parts = parts_of(piece.item, context.lang, piece.part, easy=spec.easy)
     return [lay_out(context, part, sizes) for part in parts]
+
+
+def _poster(
+    handout: Handout, piece: Piece, _layout: Layout, context_of: ContextOf
+) -> list[Section]:
+    del handout
+    context = context_of(piece.lang)
+    parts = parts_of(piece.item, context.lang, piece.part)
+    return [poster.lay_out(context, part) for part in parts if part.role == "sheet"]
 
 
 def _cards(handout: Handout, piece: Piece, _layout: Layout, context_of: ContextOf) -> list[Section]:
@@ -85,6 +94,7 @@ PAPER_LAYOUTS: dict[Layout, PaperLayout] = {
     Layout.SHEET: PaperLayout(),
     Layout.LARGE: PaperLayout(styles.large_print),
     Layout.EASY: PaperLayout(styles.easy_language),
+    Layout.POSTER: PaperLayout(styles.poster, _poster),
     Layout.CARDS: PaperLayout(sections=_cards),
     Layout.BOOKLET: PaperLayout(
         page={Paper.A4: Paper.A5, Paper.A3: Paper.A4}.__getitem__, impose=_booklet

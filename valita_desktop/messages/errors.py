@@ -66,6 +66,10 @@ LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
         N_("This layout is not in this version of the program."),
         N_("Print it as a sheet."),
     ),
+    LayoutErrorCode.NO_LIST: (
+        N_("This sheet has no list that a poster could show."),
+        N_("Print it as a sheet, on A3 if you like."),
+    ),
     LayoutErrorCode.NO_CARDS: (N_("This material has no cards."), N_("Print it as a sheet.")),
     LayoutErrorCode.NO_EASY_TEXT: (
         N_("This material has no text in easy language."),

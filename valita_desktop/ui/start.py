@@ -22,7 +22,7 @@ from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.state.window_size import WindowSize
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.widgets import accessible, focus_gap
 from valita_desktop.ui.window.crash import CrashReporter
 from valita_desktop.ui.window.main_window import MainWindow
 
@@ -119,6 +119,7 @@ def application(settings: Settings) -> QApplication:
     app.setStyle("Fusion")
     theme.register_fonts()
     accessible.install()
+    focus_gap.install(app)
     theme.dress(theme.appearance(settings.look, settings.text_size))
     i18n.set_language(settings.ui_language or i18n.system_language())
     return app

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 GAP_LEADING = 8 * MM
-"""Least distance of lines that are written on."""
+"""Least distance of lines that a number is written on."""
+WORDS_LEADING = 9 * MM
+"""The same where words are: handwriting is higher than it is thought to be."""
 
 _GAP_PER_CHAR = 2.8 * MM
 _SQUEEZE = 0.6

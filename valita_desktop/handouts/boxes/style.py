@@ -31,6 +31,7 @@ SIZES: dict[Paper, tuple[float, float]] = {
 }
 LARGE = 18
 EASY, EASY_LINE = 14, 60
+POSTER = 20
 STEPS_DOWN = (14 / 12, 13 / 12, 1)
 """Letters of a student's sheet, the best first; the first that keep it on one page are taken."""
 
@@ -61,7 +62,7 @@ class Style:
     title: float = 27
     small: float = 9
     row: float = 9 * MM
-    tight_row: float = 8 * MM
+    tight_row: float = 8.5 * MM
     tight_cell: float = 7 * MM
     fill: float = 0.93
     large: bool = False
@@ -162,6 +163,19 @@ def large_print(style: Style) -> Style:
         tight_row=max(10 * MM, style.tight_row),
         tight_cell=max(10 * MM, style.tight_cell),
         large=True,
+    )
+
+
+def poster(style: Style) -> Style:
+    """Twice the letters of a sheet and more: they are read from a metre and a half."""
+    least = POSTER * style.body / 12
+    return replace(
+        style,
+        frame=_frame(*style.page, left=22, right=18),
+        body=least,
+        title=round(style.title * 1.5),
+        row=max(14 * MM, style.row),
+        tight_row=max(12 * MM, style.tight_row),
     )
 
 

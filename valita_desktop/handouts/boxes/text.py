@@ -14,9 +14,10 @@ from typing_extensions import override
 
 from valita_desktop.content.blocks import Blank, Inline, Span, pictogram
 from valita_desktop.handouts.boxes import icons
-from valita_desktop.handouts.boxes.box import Box
+from valita_desktop.handouts.boxes.box import MM, Box
 from valita_desktop.handouts.boxes.line_breaking import (
     GAP_LEADING,
+    WORDS_LEADING,
     Fragment,
     TextLine,
     TextStyle,
@@ -36,6 +37,10 @@ Align = Literal["left", "center", "right"]
 
 _SIGN, _SIGN_ROOM = 1.45, 2.2
 """Size of a sign that a line begins with, and the room for it, as multiples of the letters."""
+_WORDS_CHARS = 10
+_WORDS_BY_HAND = 28 * MM
+"""A gap of so many characters, or so long, is for words, and its rule runs on to the margin; a
+shorter one is for a number."""
 _SIGN_ABOVE = 3.0
 """Height of the sign above words in the middle of a card."""
 
@@ -70,8 +75,11 @@ class TextBox(Box):
         self._width = -1.0
         self._indent = style.size * _SIGN_ROOM if self._sign and align == "left" else 0.0
         self._above = style.size * _SIGN_ABOVE if self._sign and align != "left" else 0.0
-        if style.leading < GAP_LEADING and any(isinstance(span, Blank) for span in inline):
-            style = msgspec.structs.replace(style, leading=GAP_LEADING)
+        gaps = [span.chars for span in inline if isinstance(span, Blank)]
+        liked = WORDS_LEADING if max(gaps, default=0) >= _WORDS_CHARS else GAP_LEADING
+        self._least = max(style.leading, GAP_LEADING) if gaps else style.leading
+        if gaps and style.leading < liked:
+            style = msgspec.structs.replace(style, leading=liked)
         self.style = style
 
     @override
@@ -79,7 +87,9 @@ class TextBox(Box):
         """As many lines as the words need at this width."""
         if width != self._width:
             self._width = width
-            self._lines = lines_of(self.inline, self.style, width - self._indent)
+            room = width - self._indent
+            lines = lines_of(self.inline, self.style, room)
+            self._lines = tuple(_to_margin(line, room) for line in lines)
         self.height = len(self._lines) * self.style.leading + self._above
         return self.height
 
@@ -92,6 +102,18 @@ class TextBox(Box):
     def longest_word(self) -> float:
         """Width below which a word would have to be split."""
         return longest_word(self.inline, self.style) + self._indent
+
+    @override
+    def give(self) -> tuple[float, float]:
+        """Lines for words by hand move together a little."""
+        return len(self._lines) * (self.style.leading - self._least), 0
+
+    @override
+    def flex(self, by: float) -> None:
+        if self._lines and by:
+            leading = self.style.leading + by / len(self._lines)
+            self.style = msgspec.structs.replace(self.style, leading=leading)
+            self.height += by
 
     @override
     def split(self, height: float) -> tuple[Box, Box] | None:
@@ -124,7 +146,7 @@ class TextBox(Box):
 
     def _part(self, lines: tuple[TextLine, ...], sign: str = "") -> TextBox:
         part = TextBox(self._element, (), self.style, align=self.align, fill=self._fill)
-        part.style = self.style
+        part.style, part._least = self.style, self._least
         part._lines, part._indent, part._sign = lines, self._indent, sign
         part._width = self._width
         part.before, part.after = self.before, self.after
@@ -196,6 +218,15 @@ class TextBox(Box):
         with canvas.tagged(owner.add("Span", actual="____" + piece.text)):
             canvas.setLineWidth(0.7)
             canvas.line(x, y - 2, x + piece.width, y - 2)
+
+
+def _to_margin(line: TextLine, width: float) -> TextLine:
+    """A line that ends in a gap for words, its rule drawn to the margin; others as they are."""
+    last = line.pieces[-1]
+    if last.kind != "gap" or last.width < _WORDS_BY_HAND:
+        return line
+    longer = last._replace(width=max(last.width, width - last.dx))
+    return TextLine((*line.pieces[:-1], longer), longer.dx + longer.width)
 
 
 def least_width(inline: Inline, style: TextStyle) -> float:

@@ -19,7 +19,7 @@ from valita_desktop.handouts.boxes.box import MM, Box, BreakBox, Stack
 from valita_desktop.handouts.boxes.text import plain
 from valita_desktop.handouts.pdfwriter.structure import Element
 from valita_desktop.handouts.sections import page_frame, paging
-from valita_desktop.handouts.sections.section import Section, nested, title_of
+from valita_desktop.handouts.sections.section import Section, nested, title_of, why_of
 
 if TYPE_CHECKING:
     from valita_desktop.content import blocks
@@ -165,6 +165,9 @@ def _story(context: RenderContext, part: blocks.Part) -> list[tuple[Element, lis
         rest = rest[1:] if own else rest
         element = row()
         if part.fillable:
+            lead, rest = why_of(rest)
+            rows[-1][1].extend(context.boxes(element, lead))
+            element = row()
             rows[-1][1].extend(page_frame.name_line(context, element))
     else:
         record, led = context.item.record, part.role == "facilitator"

@@ -38,6 +38,8 @@ _MARK = 4 * MM
 _SIZES = (22, 20, 18, 17, 16, 15, 14, 13, 12)
 _ONE_SIDED = N_("Print on one side. Cut along the marks.")
 _TWO_SIDED = N_("Print on both sides, flip on the long edge. Cut along the marks.")
+_WORD = 18
+"""The word of a card is at least so large: it is read from across a table."""
 _SMALLEST_OF_EIGHT = 14
 """Eight cards a side only where their words stay at least this large."""
 
@@ -192,7 +194,8 @@ def _face(listing: Element, card: blocks.Card, size: float) -> tuple[Stack, Stac
     """Front and back of a card at a size of letters."""
     body = listing.add("LI").add("LBody")
     letters = TextStyle(size, round(size * 1.32, 1))
-    strong = TextStyle(size + 3, round((size + 3) * 1.25, 1), roman=fonts.BOLD)
+    word = max(size + 3, _WORD)
+    strong = TextStyle(word, round(word * 1.25, 1), roman=fonts.BOLD)
     front: list[Box] = []
     if card.title:
         title = TextBox(body.add("P"), plain(card.title), strong, align="center")

@@ -119,7 +119,7 @@ def story(context: RenderContext, element: Element, part: blocks.Part) -> list[B
     """
     own = part.title
     boxes: list[Box] = []
-    rest: Sequence[blocks.Block] = part.blocks
+    rest = part.blocks
     if part.role != "sheet":
         record, led = context.item.record, part.role == "facilitator"
         eyebrow = for_facilitator(record, context.say) if led else ""
@@ -132,9 +132,20 @@ def story(context: RenderContext, element: Element, part: blocks.Part) -> list[B
     else:
         boxes.append(reading.title(context.style, element, plain(title_of(context))))
     if part.role == "sheet" and part.fillable:
+        lead, rest = why_of(rest)
+        boxes += context.boxes(element, lead)
         boxes += page_frame.name_line(context, element)
     boxes += context.boxes(element, nested(rest))
     return boxes + page_frame.online_twin(context, element)
+
+
+def why_of(
+    group: tuple[blocks.Block, ...],
+) -> tuple[tuple[blocks.Block, ...], tuple[blocks.Block, ...]]:
+    """What tells the student why, which stands between the title and the name; and the rest."""
+    first = group[0] if group else None
+    tells = isinstance(first, blocks.Paragraph) and not first.fillable
+    return (group[:1], group[1:]) if tells else ((), group)
 
 
 def nested(group: Iterable[blocks.Block]) -> list[blocks.Block]:

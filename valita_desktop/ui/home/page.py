@@ -167,6 +167,8 @@ class HomePage(QScrollArea):
         column.addWidget(self._heading)
         column.addWidget(self._lead)
         column.addLayout(self._tile_grid)
+        for tile in self.tiles:  # here already, for whoever goes from one thing to the next
+            self._tile_grid.addWidget(tile)
         column.addWidget(self.recent)
         column.addWidget(self.situation)
         for row in (self.season, self.quick):

@@ -16,10 +16,11 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.style import icons, paint, theme
+from valita_desktop.ui.widgets.card_list import asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from valita_desktop.content.model import Lang, Theme
     from valita_desktop.library.rows import Row
@@ -204,6 +205,14 @@ class ItemCard(QAbstractButton):
             self.menu_requested.emit(self.mapToGlobal(self._more_box().bottomLeft()))
         else:
             super().mousePressEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of menus open one; all else as in every button."""
+        if asks_for_menu(event):
+            self.menu_requested.emit(self.mapToGlobal(self._more_box().bottomLeft()))
+        else:
+            super().keyPressEvent(event)
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

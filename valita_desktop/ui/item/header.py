@@ -19,7 +19,7 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.accessible import HeadingLabel, set_language
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.ui.style.theme import Appearance
 
 _H1 = 1.93
@@ -75,14 +76,16 @@ class ItemHeader(QWidget):
         self.retranslate()
         self.apply_theme(appearance)
 
-    def show_item(self, title: str, trail: str, chips: Sequence[str]) -> None:
+    def show_item(self, title: str, lang: Lang, trail: str, chips: Sequence[str]) -> None:
         """Tell of an item.
 
         Args:
             title: Its title.
+            lang: The language of the title.
             trail: Where it belongs, in one line.
             chips: Its facts, a few words each.
         """
+        set_language(self.title, lang)
         self.title.setText(title)
         self._trail.setText(trail)
         while self._chip_row.count():

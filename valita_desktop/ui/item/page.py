@@ -283,7 +283,7 @@ class ItemPage(QWidget):
         self._notice.setVisible(lang != self._lang and not self.panel.beside_button.isChecked())
         self._notice_text.setText(_(_NOT_IN[self._lang]))
         self.header.beside_button.setEnabled(len(item.langs) == len(LANGS))
-        self.header.show_item(text.title, summary.trail(item), summary.chips(item, lang))
+        self.header.show_item(text.title, lang, summary.trail(item), summary.chips(item, lang))
         self.panel.show_item(_panel_content(item, lang, self._lang, self._related))
         self.panel.show_headings(self.reader.headings)
         self.notebook.show_item(item.id, text.title)

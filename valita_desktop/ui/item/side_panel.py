@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -76,6 +77,7 @@ class SidePanel(QWidget):
         self.beside_button = _switch()
         self.easy_button = _switch()
         self._own = own
+        self._own_first = False
         self._contents = _Group()
         self._sheets = _Group()
         self._more = _Group()
@@ -113,6 +115,8 @@ class SidePanel(QWidget):
         column = self._column
         column.removeWidget(self._own)
         column.insertWidget(0 if first else column.indexOf(self._more), self._own)
+        self._own_first = first
+        self._put_in_order()
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
         """Offer these headings of the text."""
@@ -133,6 +137,8 @@ class SidePanel(QWidget):
 
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
+        if self._own is not None and self._own_first:
+            return self._own
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
@@ -155,6 +161,14 @@ class SidePanel(QWidget):
             icons.put_on(button, name, appearance.palette.text, appearance)
         self._fill()
         self.show_headings(self._headings)
+
+    def _put_in_order(self) -> None:
+        """Have the keyboard go from top to bottom, whatever was put in last."""
+        items = map(self._column.itemAt, range(self._column.count()))
+        tops = [top for top in (item and item.widget() for item in items) if top]
+        every = [each for top in tops for each in (top, *top.findChildren(QWidget))]
+        for one, following in pairwise(each for each in every if _takes_tab(each)):
+            QWidget.setTabOrder(one, following)
 
     def _fill(self) -> None:
         if self._content is None:
@@ -211,6 +225,11 @@ class _Group(QWidget):
             self._column.addWidget(link)
             self.links.append(link)
         self.setVisible(bool(links))
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.focusProxy() is None
 
 
 def _switch() -> QPushButton:

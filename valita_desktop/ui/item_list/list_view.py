@@ -29,7 +29,8 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.widgets.card_list import CardList
+from valita_desktop.ui.widgets.accessible import set_language
+from valita_desktop.ui.widgets.card_list import CardList, asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
@@ -295,6 +296,7 @@ class ItemList(CardList):
         self.setMouseTracking(True)
         self._opens_menu = False
         self.clicked.connect(self.open_index)
+        model.modelReset.connect(self._take_language)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Draw with these colours and sizes from now on."""
@@ -350,8 +352,10 @@ class ItemList(CardList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+P prints; all else as in every list."""
-        if event.matches(QKeySequence.StandardKey.Print) and self.current_id():
+        """Ctrl+P prints, the keys of menus open one; all else as in every list."""
+        if asks_for_menu(event):
+            self._show_menu(self.currentIndex(), QPoint())
+        elif event.matches(QKeySequence.StandardKey.Print) and self.current_id():
             self.print_requested.emit(self.current_id())
         else:
             super().keyPressEvent(event)
@@ -376,6 +380,9 @@ class ItemList(CardList):
         """A narrow list puts the facts of a row below it."""
         super().resizeEvent(event)
         self._fit()
+
+    def _take_language(self) -> None:
+        set_language(self, self._model.lang)
 
     def _fit(self) -> None:
         self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)

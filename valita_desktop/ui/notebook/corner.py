@@ -122,7 +122,11 @@ class NotebookCorner(QWidget):
         self._heading.setText(_("My note"))
         self.write_link.setText(_("Write a note"))
         self.use_link.setText(_("I used this"))
-        self._private.setText(_("Saved as you type, on this computer only."))
+        lasting, passing = (
+            _("Saved as you type, on this computer only."),
+            _("Gone when you close the program: own data cannot be saved here."),
+        )
+        self._private.setText(lasting if self._services.lasting else passing)
         self.field.retranslate()
         self._tell_uses()
 
@@ -138,6 +142,7 @@ class NotebookCorner(QWidget):
 
     def _show_field(self, *, on: bool) -> None:
         self.field.setVisible(on)
+        self.setFocusProxy(self.field.edit if on else self.use_link)
         self._private.setVisible(on)
         self.write_link.setVisible(not on)
 

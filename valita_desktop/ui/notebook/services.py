@@ -40,8 +40,10 @@ class NotebookServices:
             does not have it (any longer).
         ask_path: Asks where to save a table that is proposed under a name; ``None`` where the
             person changed their mind.
+        lasting: What is written is there the next time too; false where own data cannot be kept.
     """
 
     store: NotebookStore
     title_of: Callable[[str], str]
     ask_path: Callable[[QWidget, str], Path | None] = ask_path
+    lasting: bool = True

@@ -10,9 +10,10 @@ from typing_extensions import override
 
 from valita_desktop.ui.present.controls import ControlBar
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.accessible import AccessibleWindow
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QAccessibleInterface, QCloseEvent, QResizeEvent
 
     from valita_desktop.ui.present.presentation import Presentation
     from valita_desktop.ui.style.theme import Palette
@@ -47,6 +48,10 @@ class ShowWindow(QWidget):
         self._presentation = presentation
         self._palette = palette
         self.controls = ControlBar(presentation, palette)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A window."""
+        return AccessibleWindow(self)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -166,6 +166,7 @@ class Preview(QWidget):
         ):
             button.setAccessibleName(name)
             button.setToolTip(name)
+        self._draw_page()  # it is called in words too
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""

@@ -29,7 +29,7 @@ from valita_desktop.settings import MOST_LOGO, Control, Setting
 from valita_desktop.ui.settings.contacts_form import ContactsForm
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
-from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
+from valita_desktop.ui.widgets.segmented_choice import LetterSizes, SegmentedChoice
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
@@ -97,9 +97,11 @@ def show_chosen(controls: Mapping[str, SettingControl], now: Settings, ui_langua
 class ChoiceControl(SettingControl):
     """One of a few values in a `SegmentedChoice`."""
 
+    kind: type[SegmentedChoice] = SegmentedChoice
+
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
-        self.choice = SegmentedChoice(setting.choices)
+        self.choice = self.kind(setting.choices)
         self.choice.value_changed.connect(self.chosen)
         self.widget = self.choice
 
@@ -117,6 +119,12 @@ class ChoiceControl(SettingControl):
     def entry(self) -> QWidget:
         """Where the keyboard enters."""
         return self.choice.entry()
+
+
+class LetterSizeControl(ChoiceControl):
+    """A text size, each shown as a letter of that size."""
+
+    kind = LetterSizes
 
 
 class ListControl(SettingControl):

@@ -1,11 +1,10 @@
-"""The first start: one page, three questions, each answered already.
+"""The first start: one page, four questions, each answered already.
 
 The questions are those of `settings.declared`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,13 @@ from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import _
-from valita_desktop.settings import Control, declared, with_values
-from valita_desktop.ui.settings.controls import CONTROLS, SettingControl, show_chosen
+from valita_desktop.settings import declared, with_values
+from valita_desktop.ui.settings.controls import (
+    CONTROLS,
+    LetterSizeControl,
+    SettingControl,
+    show_chosen,
+)
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
@@ -72,7 +76,7 @@ class FirstRun(ScrollPage):
         """Say everything in the program's language of now."""
         self._heading.setText("Välitä! – Visa omtanke!")
         self._lead.setText(
-            _("Three questions, then we begin. You can change all of it later in the settings.")
+            _("Four questions, then we begin. You can change all of it later in the settings.")
         )
         for heading, message in self._questions:
             heading.setText(_(message))
@@ -109,9 +113,10 @@ class FirstRun(ScrollPage):
         self.column.addStretch(1)
 
     def _ask(self, name: str, setting: Setting) -> None:
-        if setting.control is Control.LIST:  # few questions: all answers are seen at once
-            setting = replace(setting, control=Control.CHOICE)
-        control = self.controls[name] = CONTROLS[setting.control](setting, self)
+        make = CONTROLS[setting.control]
+        if name == "text_size":  # what one sees is chosen, not a number
+            make = LetterSizeControl
+        control = self.controls[name] = make(setting, self)
         control.chosen.connect(partial(self._change, name))
         control.widget.setEnabled(name not in self._preferences.locked)
         heading = HeadingLabel(2)

@@ -19,6 +19,7 @@ from valita_desktop import paths
 from valita_desktop.i18n import N_, _
 from valita_desktop.settings import Control, declared, with_values
 from valita_desktop.ui.settings.controls import CONTROLS, SettingControl, show_chosen
+from valita_desktop.ui.settings.own_data import OwnDataSection
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
@@ -26,11 +27,13 @@ from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
     from valita_desktop.settings import Setting, Settings
+    from valita_desktop.ui.settings.own_data import OwnDataServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
 
@@ -44,15 +47,22 @@ class SettingsPage(ScrollPage):
     Args:
         context: What every page is handed.
         appearance: Colours and sizes.
+        own_data: Takes own data out and in, where they are kept.
 
     Attributes:
         controls: By the name of the setting.
+        own_data: The section of own data.
     """
 
     def __init__(
-        self, context: PageContext, appearance: Appearance, parent: QWidget | None = None
+        self,
+        context: PageContext,
+        appearance: Appearance,
+        own_data: OwnDataServices | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.own_data = OwnDataSection(own_data, context) if own_data else None
         self._actions = context.actions
         self._preferences = context.preferences
         self._appearance = appearance
@@ -88,6 +98,8 @@ class SettingsPage(ScrollPage):
                 "Icons: Lucide (ISC). Built with Qt and PySide6 (LGPL 3)."
             ).format(version=valita_desktop.__version__)
         )
+        if self.own_data:
+            self.own_data.retranslate()
         self._folder_label.setText(
             _("Your own things are kept in {folder}").format(folder=_breakable(paths.data_dir()))
         )
@@ -111,6 +123,14 @@ class SettingsPage(ScrollPage):
                 section = setting.section
                 self._add_section(section)
             self._add_setting(name, setting)
+        self._add_section(N_("Your own things"))
+        if self.own_data:
+            self.column.addWidget(self.own_data)
+        self._folder_label.setWordWrap(True)
+        selectable = Qt.TextInteractionFlag.TextSelectableByMouse
+        self._folder_label.setTextInteractionFlags(selectable)
+        self.column.addWidget(self._folder_label)
+        self._add_buttons((N_("Open the folder"), self._open_folder))
         self._add_about()
         self.column.addStretch(1)
 
@@ -160,16 +180,18 @@ class SettingsPage(ScrollPage):
 
     def _add_about(self) -> None:
         self._add_section(N_("About the program"))
-        for label in (self.about_label, self._folder_label):
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self.column.addWidget(label)
+        self.about_label.setWordWrap(True)
+        self.about_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.about_label)
+        self._add_buttons(
+            (N_("Help and keys"), self._actions.open_help),
+            (N_("About, licences and accessibility"), self._actions.open_about),
+        )
+
+    def _add_buttons(self, *acts: tuple[str, Callable[[], object]]) -> None:
         row = QWidget()
         buttons = FlowLayout(8, row)
-        for message, slot in (
-            (N_("Help and keys"), self._actions.open_help),
-            (N_("Open the folder"), self._open_folder),
-        ):
+        for message, slot in acts:
             button = QPushButton()
             button.clicked.connect(slot)
             self._labels.append((button, message))

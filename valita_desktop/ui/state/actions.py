@@ -83,6 +83,10 @@ class Actions(Protocol):
         """Show help and keys."""
         ...
 
+    def open_about(self) -> None:
+        """Show what the program is made of, its licences and how accessible it is."""
+        ...
+
     def go_back(self) -> None:
         """Return to where the person came from."""
         ...

@@ -93,7 +93,7 @@ def marked_line(
 ) -> None:
     """Draw one line whose marked pieces stand out.
 
-    They have the tint of the fourth theme, and an underline where tints do not show.
+    They have the tint of the fourth theme and a line under them: a tint alone is a hue.
 
     Args:
         painter: Where to.
@@ -240,7 +240,7 @@ def _mark(text: str, start: int, end: int, palette: Palette) -> QTextLayout.Form
     made.length = _utf16(text[start:end])
     style = QTextCharFormat()
     style.setBackground(QColor(palette.themes[3].tint))
-    style.setFontUnderline(palette.outlined)
+    style.setFontUnderline(True)
     made.format = style
     return made
 

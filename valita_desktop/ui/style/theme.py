@@ -22,7 +22,7 @@ from valita_desktop.content.model import Theme
 from valita_desktop.settings import ColourScheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -218,6 +218,15 @@ def appearance(scheme: ColourScheme, text_size: int) -> Appearance:
     return Appearance(chosen or _system_palette(), base_px(text_size))
 
 
+def when_system_changes(restyle: Callable[[], None]) -> None:
+    """Have something done whenever the computer turns dark or light, or its contrast changes."""
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(restyle)
+    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
+    if accessibility:
+        accessibility().contrastPreferenceChanged.connect(restyle)
+
+
 def theme_number(themes: Sequence[Theme]) -> int:
     """Which of the palette's pairs stands for an item; the first where it has no theme."""
     return _THEMES.index(themes[0]) if themes else 0
@@ -261,6 +270,7 @@ def stylesheet(palette: Palette, base: int) -> str:
         base: ``1rem`` in the text, in pixels; font sizes become points.
     """
     colours = {f.name: getattr(palette, f.name) for f in fields(palette)}
+    colours["outline"] = palette.primary if palette.outlined else "transparent"
     colours["controls"] = (paths.resources() / "icons" / "controls").as_posix()
     points = _points_per_px()
 

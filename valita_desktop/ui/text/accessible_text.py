@@ -7,9 +7,10 @@ screen pays nothing. The caret, the selection and the words of the whole stay as
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleActionInterface,
@@ -196,9 +197,13 @@ class PassagePiece(AccessiblePiece):
     @override
     def area(self) -> QRect:
         geometry = Geometry(self._text.view.document())
+        offset = self._text.view.verticalScrollBar().value()
+        if self.passage.kind is PassageKind.LINK:
+            lines = geometry.words(self.passage.start, self.passage.end)
+            return reduce(QRectF.united, lines, QRectF()).toAlignedRect().translated(0, -offset)
         first = geometry.block(self.passage.start)
         whole = first.united(geometry.block(self.passage.end)).toAlignedRect()
-        return whole.translated(0, -self._text.view.verticalScrollBar().value())
+        return whole.translated(0, -offset)
 
     @override
     def state(self) -> QAccessible.State:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -26,6 +26,8 @@ from typing_extensions import override
 from valita_desktop.ui.style import icons
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextLine
+
     from valita_desktop.ui.text.style import ReadingStyle
 
 # All in em of the reading letters. What hangs left of a line needs an indent as wide as itself
@@ -85,6 +87,26 @@ class Geometry:
             return rect
         return lines.lineAt(0).naturalTextRect().translated(rect.topLeft())
 
+    def words(self, start: int, end: int) -> list[QRectF]:
+        """Words of one paragraph, a rectangle a line.
+
+        Args:
+            start: Position of the first letter.
+            end: Position behind the last one.
+        """
+        found = self._document.findBlock(start)
+        lines, origin = found.layout(), self._layout.blockBoundingRect(found).topLeft()
+        rects = []
+        for number in range(lines.lineCount()):
+            line = lines.lineAt(number)
+            first = max(start - found.position(), line.textStart())
+            last = min(end - found.position(), line.textStart() + line.textLength())
+            if first < last:
+                left, right = _x(line, first), _x(line, last)
+                box = QRectF(left, line.y(), right - left, line.height())
+                rects.append(box.translated(origin))
+        return rects
+
     def table(self, table: QTextTable) -> QRectF:
         """A table of one cell, without its margins.
 
@@ -121,6 +143,12 @@ class Geometry:
         own = rects[column]
         top = min(rect.top() for rect in rects)
         return QRectF(own.left(), top, own.width(), max(rect.bottom() for rect in rects) - top)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    """Where a letter begins; Qt answers with the position it had to take as well."""
+    x, _taken = cast("tuple[float, int]", line.cursorToX(position))
+    return x
 
 
 class Decoration(ABC):

@@ -154,7 +154,7 @@ def _list(blocks: Iterable[QTextBlock]) -> Passage:
     items = []
     for _number, run in groupby(blocks, key=lambda block: block.blockFormat().intProperty(ITEM)):
         several = list(run)
-        words = " ".join(filter(None, map(_words, several)))
+        words = " ".join(filter(None, map(_words, several))).removeprefix("• ")
         links = tuple(link for block in several for link in _links(block))
         lang = _lang(several[0].blockFormat())
         start, end = several[0].position(), _end(several[-1])

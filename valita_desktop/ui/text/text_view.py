@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
 
 from valita_desktop.ui.text.accessible_text import AccessibleText
+from valita_desktop.ui.text.decorations import Geometry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,7 @@ class TextView(QTextBrowser):
         self._style = style
         self._ringed = False
         self._heard: AccessibleText | None = None
+        self._link: tuple[int, int] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -92,6 +94,8 @@ class TextView(QTextBrowser):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes from link to link, which Qt says to nobody."""
         moved = super().focusNextPrevChild(forward)
+        cursor = self.textCursor()
+        self._link = (cursor.selectionStart(), cursor.selectionEnd()) if moved else None
         if moved and self._heard:
             self._heard.tell_of_link()
         return moved
@@ -141,12 +145,15 @@ class TextView(QTextBrowser):
                 decoration.paint(painter, rect, self._style)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._style.palette.focus), 2))
         if self._ringed:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._style.palette.focus), 2))
             painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 10, 10)
-            painter.end()
+        for rect in self._link_rects():
+            whole = rect.toAlignedRect().translated(0, -offset)
+            painter.drawRoundedRect(whole.adjusted(-3, -1, 3, 1), 4, 4)
+        painter.end()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -179,6 +186,13 @@ class TextView(QTextBrowser):
             bar.setValue(bar.value() + (-1 if back else 1) * bar.pageStep() * 9 // 10)
             return
         super().keyPressEvent(event)
+
+    def _link_rects(self) -> list[QRectF]:
+        """Where the link is that Tab came to, while it is chosen."""
+        cursor = self.textCursor()
+        if not self._link or self._link != (cursor.selectionStart(), cursor.selectionEnd()):
+            return []
+        return Geometry(self.document()).words(*self._link) if self.hasFocus() else []
 
     def _report_link(self, url: QUrl) -> None:
         self.link_activated.emit(url.toString())

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
 
-_LOCALES = {"fi": QLocale.Language.Finnish, "sv": QLocale.Language.Swedish}
+_LOCALES = {
+    "fi": QLocale.Language.Finnish,
+    "sv": QLocale.Language.Swedish,
+    "en": QLocale.Language.English,
+}
 _kept: list[QAccessibleInterface] = []
 _PRUNE_AT = 500
 """More than any page has headings, so that pruning is rare, and few enough to cost nothing."""
@@ -97,6 +101,13 @@ def cast_to(part: Shiboken.Object | int | None) -> int:
     Shiboken says that it takes an integer, but crashes on one, as it does on None.
     """
     return part if part is not None else VoidPtr(0)  # type: ignore[return-value]
+
+
+class AccessibleWindow(QAccessibleWidget):
+    """A window that is found as one, whatever widget it is made of."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window, QAccessible.Role.Window, "")
 
 
 class AlertFrame(QFrame):
@@ -289,6 +300,18 @@ def id_of_qts_own(widget: QWidget) -> int:
 def install() -> None:
     """Make widgets with an `accessible_interface` known; once, before the first is made."""
     QAccessible.installFactory(_interface)
+
+
+def speak(window: QWidget, language: str) -> None:
+    """Say in which language the words of a window are, and of all that is told without one.
+
+    Args:
+        window: With all that is in it, but for what has a language of its own.
+        language: ``fi``, ``sv`` or ``en``.
+    """
+    locale = QLocale(_LOCALES[language], QLocale.Country.Finland)
+    QLocale.setDefault(locale)
+    window.setLocale(locale)
 
 
 def announce(widget: QWidget, message: str, *, urgent: bool = False) -> None:

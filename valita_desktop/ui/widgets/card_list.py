@@ -8,12 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListView
 from typing_extensions import override
 
+from valita_desktop.ui.widgets.accessible_rows import AccessibleRows
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.ui.style.theme import Appearance
+
+
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """The menu key, or Shift and F10: not every system makes a context menu event of them."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    key = event.key()
+    return key == Qt.Key.Key_Menu or (shifted and key == Qt.Key.Key_F10)
 
 
 class CardList(QListView):
@@ -28,6 +37,10 @@ class CardList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A list whose rows assistive technology can open."""
+        return AccessibleRows(self, self.open_index)
 
     def open_index(self, index: QModelIndex) -> None:
         """Open what stands at an index; nothing where nothing does."""

@@ -6,13 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QRadioButton, QWidget
+from typing_extensions import override
 
 from valita_desktop.i18n import _
+from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_SAMPLE = 1.2
+"""Letters of a sample, times the base: those of a text to read."""
 
 
 class SegmentedChoice(QWidget):
@@ -63,3 +69,19 @@ class SegmentedChoice(QWidget):
     def _toggled(self, value: object, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
         if on:
             self.value_changed.emit(value)
+
+
+class LetterSizes(SegmentedChoice):
+    """Sizes of letters in per cent, each as a letter of that size; heard, they are numbers."""
+
+    @override
+    def retranslate(self, name: str) -> None:
+        """Say everything in the program's language of now; ``name`` is the question."""
+        super().retranslate(name)
+        for size, button in self._buttons.items():
+            button.setAccessibleName(button.text())
+            button.setToolTip(button.text())
+            button.setText("A")
+            if isinstance(size, int):
+                button.setFont(theme.font(_SAMPLE * theme.base_px(size), QFont.Weight.DemiBold))
+        self.updateGeometry()

@@ -247,8 +247,10 @@ class Toasts(QWidget):
             self._close(each)
 
     def retranslate(self) -> None:
-        """Say everything in the program's language of now."""
+        """Say everything in the program's language of now; what was done was said before."""
         self.setAccessibleName(_("Messages"))
+        for each in [one for one in self._shown if not one.failed]:
+            self._close(each)
         for each in self._shown:
             each.retranslate()
 

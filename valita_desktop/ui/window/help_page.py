@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel
+from typing_extensions import override
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
-from valita_desktop.ui.widgets.focus_regions import Region
-from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
+from valita_desktop.ui.widgets.text_page import TextPage
 from valita_desktop.ui.window.sidebar import ENTRIES
-from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEYS, PRESENT_KEYS, key_name
+from valita_desktop.ui.wording.shortcuts import KEY_GROUPS, Key, key_name
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from valita_desktop.ui.style.theme import Appearance
-    from valita_desktop.ui.wording.shortcuts import Key
 
 _TEXT = (
     (
@@ -60,75 +60,41 @@ _TEXT = (
 )
 
 
-class HelpPage(ScrollPage):
+class HelpPage(TextPage):
     """Help: what the window can do in a few sentences, and every key of `wording.shortcuts`."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
-        theme.set_role(self, "reading")
-        self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
-        self._heading = HeadingLabel(1)
-        self.column.addWidget(self._heading)
-        self._sections: list[tuple[HeadingLabel, QLabel]] = []
-        for _title, _text in _TEXT:
-            heading, text = HeadingLabel(2), QLabel()
-            heading.setContentsMargins(0, 14, 0, 0)
-            text.setWordWrap(True)
-            self._sections.append((heading, text))
-            self.column.addWidget(heading)
-            self.column.addWidget(text)
-        self._keys_heading = HeadingLabel(2)
-        self._keys_heading.setContentsMargins(0, 14, 0, 0)
-        self.column.addWidget(self._keys_heading)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 2)
-        self.column.addLayout(self._grid)
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__(N_("Help and keys"), _TEXT)
+        self._lines: list[tuple[QLabel, QLabel, Key]] = []
+        self.add_section(N_("Keys"))
+        entries = [Key("", (f"Alt+{n}",), each.name) for n, each in enumerate(ENTRIES, start=1)]
+        for title, keys in (*KEY_GROUPS, (N_("To the pages"), entries)):
+            heading = HeadingLabel(3)
+            heading.setContentsMargins(0, 10, 0, 0)
+            self.add_label(heading, title)
+            self._add_table(keys)
         self.column.addStretch(1)
-        self._lines: list[tuple[QLabel, Key]] = []
-        for key in (*KEYS, *ITEM_KEYS, *PRESENT_KEYS):
-            self._add_line(key)
-        self._entry_lines = [self._add_pair() for _ in ENTRIES]
         self.retranslate()
         self.apply_theme(appearance)
 
-    def regions(self) -> list[Region]:
-        """Where F6 goes inside this view."""
-        return [Region(self, self)]
-
+    @override
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self._heading.setText(_("Help and keys"))
-        self.setAccessibleName(_("Help and keys"))
-        self._keys_heading.setText(_("Keys"))
-        for (heading, label), (title, text) in zip(self._sections, _TEXT, strict=True):
-            heading.setText(_(title))
-            label.setText(_(text))
-        for label, key in self._lines:
-            label.setText(_(key.name))
-        for number, ((keys, name), entry) in enumerate(
-            zip(self._entry_lines, ENTRIES, strict=True), start=1
-        ):
-            keys.setText(key_name(f"Alt+{number}"))
-            name.setText(_(entry.name))
+        super().retranslate()
+        for keys, name, key in self._lines:
+            keys.setText("   ".join(dict.fromkeys(map(key_name, key.keys))))
+            name.setText(_(key.name))
 
-    def apply_theme(self, appearance: Appearance) -> None:
-        """Take on sizes."""
-        self.fit(appearance.em(WIDEST_EM))
-
-    def _add_line(self, key: Key) -> None:
-        keys, name = self._add_pair()
-        keys.setText("   ".join(key_name(one) for one in key.keys))
-        self._lines.append((name, key))
-
-    def _add_pair(self) -> tuple[QLabel, QLabel]:
-        keys, name = QLabel(), QLabel()
-        theme.set_role(keys, "keys")
-        keys.setWordWrap(True)
-        name.setWordWrap(True)
-        line = self._grid.rowCount()
-        self._grid.addWidget(keys, line, 0)
-        self._grid.addWidget(name, line, 1)
-        return keys, name
+    def _add_table(self, keys: Sequence[Key]) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
+        for line, key in enumerate(keys):
+            told, name = QLabel(), QLabel()
+            theme.set_role(told, "keys")
+            for column, label in enumerate((told, name)):
+                label.setWordWrap(True)
+                grid.addWidget(label, line, column)
+            self._lines.append((told, name, key))
+        self.column.addLayout(grid)

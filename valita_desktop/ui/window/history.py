@@ -18,6 +18,7 @@ class PageKey(Enum):
     UPDATES = auto()
     SETTINGS = auto()
     HELP = auto()
+    ABOUT = auto()
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,9 @@ class ItemCommands:
         """
         from valita_desktop.ui.window.item_menu import ItemActs, ItemMenu  # late: as above
 
+        for other in self._view.findChildren(ItemMenu):  # some systems ask twice for one key
+            other.close()
+
         try:
             favourite = item_id in self._services.userdata.favourites()
         except ValitaError:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from valita_desktop.i18n import N_, _
+from valita_desktop.ui.wording.shortcuts import key_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,11 +58,8 @@ class ItemMenu(QMenu):
         self._add(N_("Copy the title"), acts.copy_title)
 
     def _add(self, name: str, act: Callable[[], object], keys: str = "") -> None:
-        action = self.addAction(_(name))
-        if keys:  # to be read: the list itself has the keys
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.setShortcutVisibleInContextMenu(True)
+        told = f"\t{key_name(keys)}" if keys else ""  # to be read: the list itself has the keys
+        action = self.addAction(_(name) + told)
         action.triggered.connect(partial(_do, act))
 
 

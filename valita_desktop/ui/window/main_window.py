@@ -26,6 +26,7 @@ from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates.auto_check import AutoCheck
+from valita_desktop.ui.widgets.accessible import AccessibleWindow
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
 from valita_desktop.ui.window.brought_files import BroughtFiles
@@ -33,11 +34,12 @@ from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
+from valita_desktop.ui.window.spoken import SpokenChanges
 from valita_desktop.ui.window.top_bar import TopBar
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
@@ -77,6 +79,7 @@ class MainWindow(QWidget):
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.brought = BroughtFiles(self.navigator, self)
+        SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
         self.auto_check.setParent(self)
@@ -87,6 +90,10 @@ class MainWindow(QWidget):
         self.navigator.show_location()
         if services.trouble is not None:
             self.report(services.trouble)
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A window with the name of its page."""
+        return AccessibleWindow(self)
 
     # --- the person's wishes -----------------------------------------------------------
 
@@ -174,7 +181,7 @@ class MainWindow(QWidget):
         self.preferences.changed.connect(self._apply)
         self.preferences.unsaved.connect(self.report)
         self.preferences.refused.connect(self._say_locked)
-        QApplication.styleHints().colorSchemeChanged.connect(self._restyle)
+        theme.when_system_changes(self._restyle)
         self.sidebar.entry_requested.connect(self.navigator.go_to_entry)
         self.top_bar.query_changed.connect(self.search)
         self.top_bar.language_changed.connect(self.set_content_language)

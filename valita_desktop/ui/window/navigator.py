@@ -158,7 +158,7 @@ class Navigator(Openings, QObject):
         """
         self._filler.fill(self.location, self._lang)
         self.show_settings()
-        self.stack.setCurrentWidget(self.stack.page(self.location.page))
+        self.stack.turn_to(self.location.page)
         self.moved.emit()
         if settle:
             self.settled.emit()
@@ -291,6 +291,7 @@ def entry_of(location: Location) -> str:
     if location.page is PageKey.LIST and location.shown.scope is Scope.FAVOURITES:
         return "favourites"
     names = {PageKey.LIST: "library", PageKey.ITEM: "library", PageKey.HELP: "settings"}
+    names[PageKey.ABOUT] = "settings"
     return names.get(location.page, location.page.name.lower())
 
 

@@ -16,6 +16,7 @@ from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.tab_order import follow_layout
 from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
@@ -28,10 +29,18 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
     from valita_desktop.ui.updates.page import UpdatesPage
+    from valita_desktop.ui.window.about_page import AboutPage
     from valita_desktop.ui.window.services import WindowServices
 
     AnyPage = (
-        HomePage | ItemListPage | ItemPage | PacketsPage | UpdatesPage | SettingsPage | HelpPage
+        HomePage
+        | ItemListPage
+        | ItemPage
+        | PacketsPage
+        | UpdatesPage
+        | SettingsPage
+        | HelpPage
+        | AboutPage
     )
 
 
@@ -109,7 +118,16 @@ class PageStack(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
-        made = SettingsPage(self._context, self._appearance)
+        made = SettingsPage(self._context, self._appearance, self._services.own_data)
+        self._add(made)
+        return made
+
+    @cached_property
+    def about(self) -> AboutPage:
+        """Licences and accessibility."""
+        from valita_desktop.ui.window.about_page import AboutPage  # late: no start shows it
+
+        made = AboutPage(self._appearance)
         self._add(made)
         return made
 
@@ -138,6 +156,18 @@ class PageStack(QStackedWidget):
             if isinstance(each, QAbstractScrollArea):
                 each.verticalScrollBar().triggerAction(action)
                 return
+
+    def turn_to(self, page: PageKey) -> None:
+        """Show a page.
+
+        The focus leaves the page that goes away first: Qt would hand it to the next thing in the
+        window meanwhile, and a screen reader would speak of that.
+        """
+        shown, focused = self.page(page), self.focusWidget()
+        if shown is not self.currentWidget() and focused and focused.hasFocus():
+            focused.clearFocus()
+        follow_layout(shown)
+        self.setCurrentWidget(shown)
 
     def prepare(self) -> None:
         """Make the page of an item before it is wanted, so that the first opens at once."""

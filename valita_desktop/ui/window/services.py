@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.present.awake import Awake
     from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.settings.own_data import OwnDataServices
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import ItemIndex, UpdatePort, UserStore
 
@@ -40,6 +41,7 @@ class WindowServices:
         first_run: Nothing has been chosen yet on this computer.
         trouble: What the person is to be told of their own data when the window opens.
         make_awake: What keeps the screen on while something is presented.
+        own_data: Takes the person's own data out and in, where they are kept.
     """
 
     library: ItemIndex
@@ -53,3 +55,4 @@ class WindowServices:
     first_run: bool = False
     trouble: LibraryError | None = None
     make_awake: Callable[[], Awake] = _of_this_computer
+    own_data: OwnDataServices | None = None

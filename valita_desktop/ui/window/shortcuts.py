@@ -52,7 +52,7 @@ class WindowShortcuts(QObject):
         self._regions = regions
         acts = self._actions()
         for key in KEYS:
-            for keys in key.keys:
+            for keys in key.keys if key.action in acts else ():  # Esc and undo are others'
                 self._connect(keys, acts[key.action])
         for number, entry in enumerate(ENTRIES, start=1):
             self._connect(f"Alt+{number}", partial(navigator.go_to_entry, entry.key))

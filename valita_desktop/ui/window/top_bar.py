@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 _WIDEST = 620
 _LABEL_FROM_EM = 50
-_LANGUAGES: dict[Lang, str] = {
+CONTENT_LANGUAGES: dict[Lang, str] = {
     "fi": N_("Materials in Finnish"),
     "sv": N_("Materials in Swedish"),
 }
+"""What each content language is called where it is chosen."""
 
 
 _SCROLLS = {
@@ -153,17 +154,25 @@ class TopBar(QWidget):
         self._language_label = QLabel()
         theme.set_role(self._language_label, "muted")
         self._language_box = QWidget()
+        self._shown = ""
         self.language_buttons = {one: QPushButton(one.upper()) for one in LANGS}
         self._lay_out()
-        self.search.textEdited.connect(self.query_changed)
+        # Not `textEdited`: dictation and other help put words in without editing.
+        self.search.textChanged.connect(self._tell)
         self.show_language(lang)
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_query(self, query: str) -> None:
         """Show what is looked for, without telling anyone."""
+        self._shown = query
         if self.search.text() != query:
             self.search.setText(query)
+
+    def _tell(self, text: str) -> None:
+        if text != self._shown:
+            self._shown = text
+            self.query_changed.emit(text)
 
     def show_language(self, lang: Lang) -> None:
         """Show the content language, without telling anyone."""
@@ -181,8 +190,8 @@ class TopBar(QWidget):
         self._language_label.setText(_("Language of materials"))
         self._language_box.setAccessibleName(_("Language of materials"))
         for one, button in self.language_buttons.items():
-            button.setAccessibleName(_(_LANGUAGES[one]))
-            button.setToolTip(_(_LANGUAGES[one]))
+            button.setAccessibleName(_(CONTENT_LANGUAGES[one]))
+            button.setToolTip(_(CONTENT_LANGUAGES[one]))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""

@@ -5,11 +5,12 @@ Single letters are never keys: they belong to the search.
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
-from valita_desktop.i18n import N_
+from valita_desktop.i18n import N_, _
 
 
 class Key(NamedTuple):
@@ -41,11 +42,13 @@ KEYS: tuple[Key, ...] = (
     Key("region", ("F6",), N_("Next region of the window")),
     Key("region_back", ("Shift+F6",), N_("Previous region of the window")),
     Key("help", ("F1",), N_("Help and keys")),
+    Key("undo", ("Ctrl+Z",), N_("Take back what was done last")),
+    Key("escape", ("Esc",), N_("Close the message, empty the search, go back where it began")),
     Key("settings", ("Ctrl+,",), N_("Settings")),
     Key("full_screen", ("F11",), N_("Full screen")),
     Key("quit", ("Ctrl+Q",), N_("Quit")),
 )
-"""What the window itself does with keys; Alt+1, Alt+2… are the entries of the sidebar."""
+"""What keys do on every page; Alt+1, Alt+2… are the entries of the sidebar."""
 
 ITEM_KEYS: tuple[Key, ...] = (
     Key("print", ("Ctrl+P",), N_("Print the item")),
@@ -56,6 +59,27 @@ ITEM_KEYS: tuple[Key, ...] = (
     Key("find_back", ("Shift+F3",), N_("Find on the page, previous")),
 )
 """What the page of an item does with keys besides."""
+
+LIST_KEYS: tuple[Key, ...] = (
+    Key("choose", ("Up", "Down"), N_("The row above, the row below")),
+    Key("open", ("Return",), N_("Open the row; from the search field too")),
+    Key("menu", ("Menu", "Shift+F10"), N_("What can be done with the row")),
+    Key("print_row", ("Ctrl+P",), N_("Print the row")),
+    Key("scroll", ("PgUp", "PgDown", "Home", "End"), N_("Scroll; from the search field too")),
+)
+"""What lists of items do with keys."""
+
+LINE_KEYS: tuple[Key, ...] = (
+    Key("move", ("Alt+Up", "Alt+Down"), N_("Move the line up, move it down")),
+    Key("remove", ("Del",), N_("Take the line out")),
+)
+"""What the lines of a packet, and of the log of use, do with keys."""
+
+PRINT_KEYS: tuple[Key, ...] = (
+    Key("zoom", ("Ctrl++", "Ctrl+-", "Ctrl+0"), N_("A larger, a smaller, the usual preview")),
+    Key("save_pdf", ("Ctrl+Shift+S",), N_("Save as a PDF")),
+)
+"""What the print dialog does with keys."""
 
 PRESENT_KEYS: tuple[Key, ...] = (
     Key("next", ("Right", "PgDown", "Space"), N_("Next page")),
@@ -71,11 +95,34 @@ PRESENT_KEYS: tuple[Key, ...] = (
 """What keys do while something is presented; a presenter’s remote sends some of them."""
 
 
+KEY_GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
+    (N_("Everywhere"), KEYS),
+    (N_("In lists"), LIST_KEYS),
+    (N_("On the page of an item"), ITEM_KEYS),
+    (N_("In a packet and in the log of use"), LINE_KEYS),
+    (N_("When printing"), PRINT_KEYS),
+    (N_("While presenting"), PRESENT_KEYS),
+)
+"""All keys by where they work, as the help page lists them."""
+
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "-": "−"}
+_NAMES = {
+    "Return": N_("Enter"),
+    "Space": N_("Space bar"),
+    "PgUp": N_("Page Up"),
+    "PgDown": N_("Page Down"),
+    "Del": N_("Delete"),
+    "Menu": N_("Menu key"),
+    "Shift": N_("Shift"),
+}
+"""What is written on keyboards of the Nordic countries, where it is not Qt's name."""
+
+
 def key_name(keys: str) -> str:
-    """Keys as this computer writes them, with arrows for the arrow keys."""
-    native = QKeySequence.SequenceFormat.NativeText
-    name = QKeySequence(keys).toString(native)
-    for key, arrow in (("Left", "←"), ("Right", "→")):
-        if keys.endswith(key):
-            name = name.replace(QKeySequence(key).toString(native), arrow)
-    return name
+    """Keys as keyboards say them in the language of the window; on a Mac, by its signs."""
+    if sys.platform == "darwin":
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    parts = keys.removesuffix("++").split("+") if keys != "+" else []
+    plus = ["+"] if keys == "+" or keys.endswith("++") else []
+    named = [_(_NAMES[part]) if part in _NAMES else _SIGNS.get(part, part) for part in parts]
+    return "+".join((*named, *plus))
