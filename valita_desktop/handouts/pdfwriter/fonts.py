@@ -134,6 +134,9 @@ class Face(TTFontFace):
 
         Returns:
             Its length in bytes, and itself compressed.
+
+        Raises:
+            ShippedFileError: The file is damaged.
         """
         key = hashlib.sha256(repr(codes).encode()).digest()
         found = self._programs.get(key)
@@ -150,7 +153,11 @@ class Face(TTFontFace):
 
     @property
     def whole(self) -> bytes:
-        """The face as it was shipped, for fields that a reader types into."""
+        """The face as it was shipped, for fields that a reader types into.
+
+        Raises:
+            ShippedFileError: The file is gone.
+        """
         try:
             return self._file.read_bytes()
         except OSError as error:
