@@ -139,6 +139,35 @@ def test_a_public_function_of_three_arguments_or_that_raises_says_so() -> None:
     assert silent == []
 
 
+PLAIN = "valita_desktop/ui/widgets/plain.py"
+MADE_THERE = ("QLabel", "QMessageBox")
+SHOWN_AS_HTML = {"setToolTip", "setHtml", "insertHtml", "setWhatsThis", "setTextFormat", "showText"}
+
+
+def guesses(node: ast.AST) -> bool:
+    """Whether something is made that guesses whether its words are HTML."""
+    match node:
+        case ast.ClassDef(bases=bases):
+            return any(ast.unparse(base) in MADE_THERE for base in bases)
+        case ast.Call(func=ast.Name(id=name)):
+            return name in MADE_THERE
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="QMessageBox"))):
+            return True
+        case ast.Call(func=ast.Attribute(attr=attr)):
+            return attr in SHOWN_AS_HTML
+        case ast.Attribute(attr="ToolTipRole" | "RichText" | "MarkdownText"):
+            return True
+    return False
+
+
+def test_no_title_can_be_taken_for_html() -> None:
+    """Labels, tool tips and message boxes are made by `plain.py` alone."""
+    found = [f"{file}:{getattr(node, 'lineno', 0)}" for file, node in nodes() if guesses(node)]
+
+    assert [each for each in found if not each.startswith(PLAIN)] == []
+    assert found  # the walk finds those of plain.py
+
+
 def test_the_walk_sees_the_package() -> None:
     assert len(classes()) > 100
     assert sum(1 for tree in trees().values() for _ in public(tree)) > 500

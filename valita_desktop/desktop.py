@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import app, logs, paths, settings
+from valita_desktop.console import plain_console
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
@@ -276,9 +277,10 @@ def main(argv: Sequence[str]) -> int:
     Args:
         argv: May hold a ``.valita`` or a ``.valita-packet``; nothing else in it is looked at.
     """
-    try:
-        return open_window(first_known(argv))
-    except Exception as error:
-        log.critical("the window could not be opened", exc_info=True)
-        print(sentence(error), file=sys.stderr)
-        return 1
+    with plain_console():
+        try:
+            return open_window(first_known(argv))
+        except Exception as error:
+            log.critical("the window could not be opened", exc_info=True)
+            print(sentence(error), file=sys.stderr)
+            return 1

@@ -52,16 +52,37 @@ _NEEDED = "|".join(
         rf"(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])",
     )
 )
-UNSEEN = rf"(?!{_NEEDED})[{_NONE}]"
+UNSEEN = rf"[{_NONE}](?<!{_NEEDED})"
 """A regular expression for one character that nobody sees and nothing needs."""
 ALL_SEEN = rf"^(?!(?s:.)*?{UNSEEN})"
 """The beginning of one for texts without any; what else shall be so follows."""
 _UNNEEDED = re.compile(UNSEEN)
+_PERHAPS = re.compile(f"[{_NONE}]")
+"""Found far faster, and in most texts not at all."""
+
+_DEVICE = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
+)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file of this name for a device, whatever its ending.
+
+    Source:
+        Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    return bool(_DEVICE.match(name))
+
+
+def first_unseen(text: str) -> str:
+    """The first character that nobody sees and nothing needs; ``""`` where all is seen."""
+    found = _UNNEEDED.search(text) if _PERHAPS.search(text) else None
+    return found[0] if found else ""
 
 
 def seen(text: str) -> str:
     """A text without what nobody sees and nothing needs."""
-    return text if text.isascii() and text.isprintable() else _UNNEEDED.sub("", text)
+    return _UNNEEDED.sub("", text) if _PERHAPS.search(text) else text
 
 
 def composed(text: str) -> str:

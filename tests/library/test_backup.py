@@ -169,6 +169,29 @@ def test_empty_copies_never_take_away_the_last_that_holds_something(database: Pa
     assert newest_sound(database) == full
 
 
+def test_the_oldest_copy_can_be_put_back(database: Path) -> None:
+    first = back_up(database, NOW)
+    for n in range(1, KEPT):
+        favour(database, f"m1{n}")
+        back_up(database, NOW + n * HOUR)
+
+    restore(database, first)
+
+    assert favourites(database) == ("m01",)
+    assert first in backups(database)
+
+
+def test_a_copy_that_is_gone_makes_nothing_empty(database: Path) -> None:
+    gone = back_up(database)
+    gone.unlink()
+
+    with pytest.raises(OwnDataError):
+        restore(database, gone)
+
+    assert favourites(database) == ("m01",)
+    assert not gone.exists()
+
+
 def test_a_copy_that_somebody_was_stopped_in_making_goes(database: Path) -> None:
     folder = database.with_name("backups")
     folder.mkdir()

@@ -58,6 +58,16 @@ def _changed(folder: Path) -> None:
     _closed(folder / "user.db")
 
 
+def _with_many_copies(folder: Path) -> None:
+    """As `_changed`, with as many copies as are kept, of which the first holds least."""
+    _filled(folder)
+    for n in range(backup.KEPT - 1):
+        with closing(UserData(folder / "user.db")) as data:
+            data.set_favourite(f"m1{n}", on=True)
+        backup.back_up(folder / "user.db")
+    _closed(folder / "user.db")
+
+
 def _damaged(folder: Path) -> None:
     _filled(folder)
     with (folder / "user.db").open("rb+") as file:
@@ -117,6 +127,10 @@ def _restore(folder: Path) -> None:
     backup.restore(folder / "user.db", backup.backups(folder / "user.db")[0])
 
 
+def _restore_first(folder: Path) -> None:
+    backup.restore(folder / "user.db", backup.backups(folder / "user.db")[-1])
+
+
 def _open(folder: Path) -> None:
     UserData(folder / "user.db").close()
 
@@ -168,6 +182,7 @@ STORIES = {
     "a packet": Story(_filled, _pack, _own),
     "a copy": Story(_changed, _copy, _own),
     "a copy put back": Story(_changed, _restore, _own),
+    "the oldest copy put back": Story(_with_many_copies, _restore_first, _own),
     "a damaged file mended": Story(_damaged, _open, _own),
     "a lost file mended": Story(_gone, _open, _own),
     "an empty file mended": Story(_emptied, _open, _own),

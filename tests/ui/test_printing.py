@@ -43,6 +43,11 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         ("a/b\\c: *d*\n", "a b c d.pdf"),
         ("...", "Valita.pdf"),
         ("x" * 300, f"{'x' * 80}.pdf"),
+        ("CON", "CON_.pdf"),
+        ("lpt1. Tulostus", "lpt1. Tulostus_.pdf"),
+        ("Konsoli", "Konsoli.pdf"),
+        ("a\u202egpj.exe\x7f", "agpj.exe.pdf"),
+        ("😀" * 80, f"{'😀' * 55}.pdf"),
     ],
 )
 def test_a_file_is_named_as_every_system_allows(title: str, name: str) -> None:

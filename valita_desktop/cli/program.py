@@ -25,6 +25,7 @@ from valita_desktop.cli.arguments import (
     add_command,
     print_json,
 )
+from valita_desktop.console import plain_console
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import (
     N_,
@@ -75,7 +76,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    _speak_utf8()
+    with plain_console():
+        return _run(argv)
+
+
+def window(argv: Sequence[str] | None = None) -> int:
+    """Open the window; without a display say so and do the main job headless instead."""
+    from valita_desktop import desktop  # late: only this command draws
+
+    return desktop.main(sys.argv[1:] if argv is None else argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     settings = settings_module.load(lang=system_content_language())
     lang = settings.ui_language or system_language()
     set_language(lang)
@@ -101,13 +113,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         log.debug("fault", exc_info=True)
         print(f"{sentence(error)} ({type(error).__name__}: {error})", file=sys.stderr)
         return USAGE_OR_BUG
-
-
-def window(argv: Sequence[str] | None = None) -> int:
-    """Open the window; without a display say so and do the main job headless instead."""
-    from valita_desktop import desktop  # late: only this command draws
-
-    return desktop.main(sys.argv[1:] if argv is None else argv)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -168,10 +173,3 @@ def _selftest(arguments: argparse.Namespace, _settings: Settings) -> int:
         for check in checks:
             print(f"{'✓' if check.ok else '✗'} {_(check.label)} {check.detail}".rstrip())
     return DONE if good else PERSONS_ERROR
-
-
-def _speak_utf8() -> None:
-    """Write UTF-8 wherever the console's own coding would fail on ä or –."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

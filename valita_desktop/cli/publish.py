@@ -17,6 +17,7 @@ from valita_desktop.content.model import Kind
 from valita_desktop.content.pictures import Removed
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.i18n import _, current, ngettext
+from valita_desktop.letters import seen
 from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
@@ -338,9 +339,10 @@ class _Passphrases:
                 return self._file.read_text("utf-8").strip()
             except (OSError, UnicodeDecodeError) as error:
                 raise PublishError(PublishErrorCode.NO_KEY, str(self._file)) from error
-        asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
+        question = seen(_("Passphrase of {name}: ").format(name=name))  # past the plain console
+        asked = getpass.getpass(question)
         while new and not self._good(asked):
-            asked = getpass.getpass(_("Passphrase of {name}: ").format(name=name))
+            asked = getpass.getpass(question)
         return asked
 
     def _good(self, asked: str) -> bool:

@@ -20,7 +20,7 @@ from urllib.parse import quote, unquote
 
 from valita_desktop.content import drawing
 from valita_desktop.errors import ContentError, ContentErrorCode
-from valita_desktop.letters import UNSEEN
+from valita_desktop.letters import UNSEEN, is_device
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -160,7 +160,7 @@ def published_name(name: str, mime_type: PictureType, taken: Container[str]) -> 
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", bare.encode("ascii", "ignore").decode()).strip("-")
     suffix = "png" if mime_type == "image/png" else "jpg"
     names = (f"{stem or 'kuva'}{n}.{suffix}" for n in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(each for each in names if each not in taken)
+    return next(each for each in names if each not in taken and not is_device(each))
 
 
 def name_of(target: str) -> str:
@@ -169,7 +169,8 @@ def name_of(target: str) -> str:
     A name is one of the item's own folder, as every computer can have it.
     """
     name = unicodedata.normalize("NFC", unquote(target))
-    return "" if not name or len(name) > LONGEST_NAME or _NO_NAME.search(name) else name
+    wrong = len(name) > LONGEST_NAME or _NO_NAME.search(name) or is_device(name)
+    return "" if wrong else name
 
 
 def matching(name: str, there: Iterable[str]) -> str:

@@ -15,10 +15,9 @@ import msgspec
 
 from valita_desktop.content.model import Item
 from valita_desktop.errors import FeedError
-from valita_desktop.letters import UNSEEN, seen
+from valita_desktop.letters import first_unseen, seen
 
 MAX_WORD = 2000
-_HIDDEN = re.compile(UNSEEN)
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _ENDLESS = re.compile(rf"\S{{{MAX_WORD}}}")
 
@@ -30,9 +29,9 @@ def refuse(struct: object, item_id: str) -> None:
         FeedError: One does.
     """
     plain = "\n".join(_strings(msgspec.to_builtins(struct)))
-    found = _HIDDEN.search(plain)
+    found = first_unseen(plain)
     if found:
-        raise FeedError(item_id, f"holds the hidden character U+{ord(found.group()):04X}")
+        raise FeedError(item_id, f"holds the hidden character U+{ord(found):04X}")
     if _ENDLESS.search(plain):
         raise FeedError(item_id, f"holds a word of more than {MAX_WORD} letters")
 

@@ -68,11 +68,16 @@ def backups(database: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda file: (_number(file), file.name), reverse=True))
 
 
-def back_up(database: Path, now: dt.datetime | None = None) -> Path:
+def back_up(database: Path, now: dt.datetime | None = None, *, keep: Path | None = None) -> Path:
     """Copy a database as it is now, and let the oldest copy go.
 
     Of all copies that hold something the last is never let go, however many empty ones are
     made after it.
+
+    Args:
+        database: The database.
+        now: What the clock says, for the copy's name.
+        keep: A copy that does not go, however old it is.
 
     Raises:
         StoreUnusableError: It cannot be read, or the copy cannot be written.
@@ -93,7 +98,8 @@ def back_up(database: Path, now: dt.datetime | None = None) -> Path:
             part.unlink(missing_ok=True)
         raise StoreUnusableError(copy, str(error)) from error
     for old in _superfluous(backups(database)):
-        patiently(partial(old.unlink, missing_ok=True))
+        if old != keep:
+            patiently(partial(old.unlink, missing_ok=True))
     return copy
 
 
@@ -146,7 +152,7 @@ def restore(database: Path, copy: Path) -> None:
     if not database.exists():
         bring_back(database, copy)
         return
-    back_up(database)
+    back_up(database, keep=copy)
     try:
         _copy(copy, database)
     except sqlite3.Error as error:
@@ -266,9 +272,12 @@ def _reading(file: Path) -> sqlite3.Connection:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy page by page within one transaction: the target is the old or the new, never half."""
+    """Copy page by page within one transaction: the target is the old or the new, never half.
+
+    A source that is not there is an error, and no empty database.
+    """
     with (
-        closing(sqlite3.connect(source)) as one,
+        closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as one,
         closing(sqlite3.connect(target)) as other,
     ):
         one.backup(other)

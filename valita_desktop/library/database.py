@@ -47,7 +47,7 @@ _NOT_NOW = tuple(
 
 
 def prepare_folder(file: Path) -> None:
-    """Make the folder of a database.
+    """Make the folder of a database; where it is new, nobody else may look into it.
 
     Raises:
         NetworkFolderError: It is in a network folder; nothing was made.
@@ -57,7 +57,7 @@ def prepare_folder(file: Path) -> None:
     if kind:
         raise NetworkFolderError(file, kind)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreUnusableError(file, str(error.strerror or error)) from error
 

@@ -266,8 +266,9 @@ def _uses(
     head, *body = use_list.table(uses, words, title_of)
     heads = "".join(f'<th scope="col">{html.escape(cell)}</th>' for cell in head)
     lines = ["".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in body]
+    title = words.gettext("When I used what")
     return [
-        f"<h2>{html.escape(words.gettext('When I used what'))}</h2>",
+        f"<h2>{html.escape(title)}</h2>",
         "<table>",
         *(f"<tr>{line}</tr>" for line in (heads, *lines)),
         "</table>",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content.model import ID_PATTERN, Kind
 from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
-from valita_desktop.letters import composed
+from valita_desktop.letters import composed, is_device
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def write_draft(folder: Path, toml: str, texts: dict[str, str], titles: tuple[st
 def slug(title: str) -> str:
     """A title as a file name: small letters, digits and hyphens."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "luonnos"
+    found = "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-")
+    return f"{found}-luonnos" if is_device(found) else found or "luonnos"
 
 
 def _toml(text: str) -> str:

@@ -23,8 +23,10 @@ from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.state.window_size import WindowSize
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible, focus_gap
+from valita_desktop.ui.widgets.plain import PlainMessageBox
 from valita_desktop.ui.window.crash import CrashReporter
 from valita_desktop.ui.window.main_window import MainWindow
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -222,7 +224,10 @@ class _Opening(QObject):
     def refuse(self, error: Exception) -> None:
         told = message(error)
         log.error("the window cannot be opened", exc_info=error)
-        self.refusal = QMessageBox(QMessageBox.Icon.Warning, "Välitä!", told.happened)
+        self.refusal = PlainMessageBox()
+        self.refusal.setIcon(QMessageBox.Icon.Warning)
+        self.refusal.setWindowTitle(titled(""))
+        self.refusal.setText(told.happened)
         self.refusal.setInformativeText(f"{told.works} {told.todo}")
         self.refusal.finished.connect(self._give_up)
         self.refusal.open()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library.fields import FACETS, amount
@@ -16,6 +16,7 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ class SituationForm(QWidget):
         self._rows: Sequence[Row] = ()
         self.heading = HeadingLabel(2)
         self.boxes = {code: QComboBox() for code in _ASKED}
-        self._labels = {code: QLabel() for code in _ASKED}
+        self._labels = {code: PlainLabel() for code in _ASKED}
         self.find_button = QPushButton()
         theme.set_role(self.find_button, "primary")
         self._lay_out()
@@ -97,7 +98,7 @@ class SituationForm(QWidget):
             theme.set_role(label, "small")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._flow.addWidget(_stacked(label, box))
-        above = QLabel(" ")
+        above = PlainLabel(" ")
         theme.set_role(above, "small")
         self._flow.addWidget(_stacked(above, self.find_button))
         column = QVBoxLayout(self)
@@ -119,7 +120,7 @@ class SituationForm(QWidget):
         self._actions.open_narrowed(self.chosen())
 
 
-def _stacked(label: QLabel, widget: QWidget) -> QWidget:
+def _stacked(label: PlainLabel, widget: QWidget) -> QWidget:
     """A label above what it names."""
     both = QWidget()
     column = QVBoxLayout(both)

@@ -17,6 +17,7 @@ from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.widgets.card_list import asks_for_menu
+from valita_desktop.ui.widgets.plain import unmarked
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class ItemCard(QAbstractButton):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.setText(self.row.title(self._lang))
+        self.setText(unmarked(self.row.title(self._lang)))
         self.setAccessibleName(wording.spoken(self.row, self._lang))
         self.update()
 

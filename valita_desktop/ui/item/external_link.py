@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, QUrlQuery
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -81,13 +82,13 @@ class LinkDialog(QDialog):
         self._open_url = open_url
         mail = self._url.scheme() == "mailto"
         self.setWindowTitle(titled(_("Write an e-mail?") if mail else _("Open in the browser?")))
-        host = QLabel(real_host(self._url))
+        host = PlainLabel(real_host(self._url))
         theme.set_role(host, "h2")
-        address = QLabel(
+        address = PlainLabel(
             _breakable(self._url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
         )
         theme.set_role(address, "muted")
-        tell = QLabel(
+        tell = PlainLabel(
             _("This opens in your e-mail program.")
             if mail
             else _("This leads to a page outside the program and needs the internet.")
@@ -96,7 +97,6 @@ class LinkDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
         for label in (host, address, tell):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             column.addWidget(label)
         buttons = QDialogButtonBox()

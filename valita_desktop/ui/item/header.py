@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, set_language
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,6 @@ class ItemHeader(QWidget):
         self.arrow_button = _button("icon")
         self._trail = _words("muted")
         self.title = HeadingLabel(1)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.present_button = _button("primary")
         self.print_button = _button("")
@@ -129,16 +128,16 @@ class ItemHeader(QWidget):
             (self.beside_button, _("Show both languages")),
         ):
             button.setAccessibleName(name)
-        self.arrow_button.setToolTip(_("Back (Alt+Left)"))
-        self.favourite_button.setToolTip(_("Add to favourites or take away (Ctrl+D)"))
-        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.present_button.setToolTip(_("Show it to a class, step by step (F5)"))
+        set_tip(self.arrow_button, _("Back (Alt+Left)"))
+        set_tip(self.favourite_button, _("Add to favourites or take away (Ctrl+D)"))
+        set_tip(self.beside_button, _("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        set_tip(self.present_button, _("Show it to a class, step by step (F5)"))
         self.present_button.setAccessibleName(_("Present"))
-        self.print_button.setToolTip(_("Print or save as PDF (Ctrl+P)"))
+        set_tip(self.print_button, _("Print or save as PDF (Ctrl+P)"))
         self.print_button.setAccessibleName(_("Print"))
-        self.add_button.setToolTip(_("Add to a lesson packet (Ctrl+Enter)"))
+        set_tip(self.add_button, _("Add to a lesson packet (Ctrl+Enter)"))
         self.add_button.setAccessibleName(_("Add to a packet"))
-        self.edit_button.setToolTip(_("Save as a document for Word or LibreOffice (Ctrl+E)"))
+        set_tip(self.edit_button, _("Save as a document for Word or LibreOffice (Ctrl+E)"))
         self.edit_button.setAccessibleName(_("Edit in Word"))
         self._fit()
 
@@ -249,8 +248,7 @@ def _button(role: str) -> QPushButton:
     return button
 
 
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _words(role: str) -> PlainLabel:
+    label = PlainLabel()
     theme.set_role(label, role)
     return label

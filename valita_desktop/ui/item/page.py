@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.handout import Layout
@@ -30,6 +30,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -304,11 +305,10 @@ class ItemPage(QWidget):
         self._body.set_room(self._appearance, folded=folded)
 
 
-def _banner() -> tuple[QFrame, QLabel]:
+def _banner() -> tuple[QFrame, PlainLabel]:
     """A frame for a sentence above the text, and what the sentence goes into."""
-    frame, words = QFrame(), QLabel()
+    frame, words = QFrame(), PlainLabel()
     theme.set_role(frame, "banner")
-    words.setTextFormat(Qt.TextFormat.PlainText)
     words.setWordWrap(True)
     row = QHBoxLayout(frame)
     row.setContentsMargins(14, 8, 14, 8)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
@@ -16,6 +16,7 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.text.writer import ReaderHeading
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
@@ -81,8 +82,7 @@ class SidePanel(QWidget):
         self._contents = _Group()
         self._sheets = _Group()
         self._more = _Group()
-        self._origin = QLabel()
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin = PlainLabel()
         self._origin.setWordWrap(True)
         theme.set_role(self._origin, "small")
         self._column = column = QVBoxLayout(self)
@@ -150,7 +150,7 @@ class SidePanel(QWidget):
         self._sheets.title.setText(_("Handouts"))
         self._more.title.setText(_("Goes with this"))
         self.beside_button.setText(_("Show both languages"))
-        self.beside_button.setToolTip(_("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
+        set_tip(self.beside_button, _("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
         self.easy_button.setText(_("Show in easy language"))
         self._fill()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from valita_desktop.ui.item_list.state import ListState
@@ -53,11 +54,11 @@ class EmptyPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._icon_label = QLabel()
+        self._icon_label = PlainLabel()
         self._icon_name = _ICONS[Scope.ALL]
         self._appearance: Appearance | None = None
         self.heading = HeadingLabel(2)
-        self.text_label = QLabel()
+        self.text_label = PlainLabel()
         theme.set_role(self.text_label, "lead")
         self.suggestion_button = QPushButton()
         self.clear_button = QPushButton()

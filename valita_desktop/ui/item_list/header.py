@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
@@ -16,6 +16,7 @@ from valita_desktop.ui.item_list.state import ORDERS
 from valita_desktop.ui.item_list.theme_band import ThemeBand
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ class ListHeader(QWidget):
         self.heading = self.band.heading
         self.fold_button = QPushButton()
         self.fold_button.setCheckable(True)
-        self.count_label = QLabel()
+        self.count_label = PlainLabel()
         theme.set_role(self.count_label, "muted")
         self.chips: list[QPushButton] = []
         self.clear_button = QPushButton()
@@ -166,7 +167,7 @@ class ListHeader(QWidget):
         column.addWidget(self.suggestion_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _chip(self, facet: Facet) -> QPushButton:
-        chip = QPushButton(facets.name(facet))
+        chip = QPushButton(unmarked(facets.name(facet)))
         theme.set_role(chip, "chip")
         if self._appearance:
             colour = self._appearance.palette.text

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.ui.style import paint, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -31,7 +32,7 @@ class ThemeBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = HeadingLabel(1)
-        self.lead = QLabel()
+        self.lead = PlainLabel()
         self.lead.setWordWrap(True)
         self._theme: Theme | None = None
         self._appearance: Appearance | None = None

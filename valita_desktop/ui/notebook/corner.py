@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _, current, ngettext
@@ -17,6 +16,7 @@ from valita_desktop.ui.notebook.use_dialog import UseDialog
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from valita_desktop.ui.notebook.services import NotebookServices
@@ -52,9 +52,8 @@ class NotebookCorner(QWidget):
         theme.set_role(self._heading, "h3")
         self.write_link, self.use_link, self.uses_link = LinkButton(), LinkButton(), LinkButton()
         self.field = NoteField(services.store)
-        self._private = QLabel()
+        self._private = PlainLabel()
         self._private.setWordWrap(True)
-        self._private.setTextFormat(Qt.TextFormat.PlainText)
         theme.set_role(self._private, "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)

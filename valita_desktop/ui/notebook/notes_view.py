@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.messages.errors import sentence
 from valita_desktop.ui.notebook.note_field import NoteField
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from valita_desktop.library.notebook import Note
@@ -33,7 +34,7 @@ class NotesView(QWidget):
         theme.set_role(self.list, "shelf")
         self.list.setAccessibleName(_("My notes"))
         self.field = NoteField(services.store)
-        self._empty = QLabel(_("No notes yet. They are written on the page of a material."))
+        self._empty = PlainLabel(_("No notes yet. They are written on the page of a material."))
         self._empty.setWordWrap(True)
         theme.set_role(self._empty, "muted")
         column = QVBoxLayout(self)

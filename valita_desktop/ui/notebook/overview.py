@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,6 +18,7 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.ui.notebook.notes_view import NotesView
 from valita_desktop.ui.notebook.uses_view import UsesView
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class NotebookDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.uses)
         self._stack.addWidget(self.notes)
-        tell = QLabel(_("On this computer only: not in the log file, not in packets."))
+        tell = PlainLabel(_("On this computer only: not in the log file, not in packets."))
         tell.setWordWrap(True)
         theme.set_role(tell, "small")
         buttons = QDialogButtonBox()

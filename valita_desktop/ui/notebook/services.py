@@ -22,8 +22,9 @@ SUFFIX = ".csv"
 def ask_path(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a table; ``None`` where the person changed their mind."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    kind = _("Table")
     chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save as a table"), str(Path(folder) / name), f"{_('Table')} (*{SUFFIX})"
+        parent, _("Save as a table"), str(Path(folder) / name), f"{kind} (*{SUFFIX})"
     )
     if not chosen:
         return None

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from valita_desktop.i18n import _
 from valita_desktop.library.notebook import MAX_LINE, MAX_PARTICIPANTS
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from valita_desktop.library.notebook import MaterialUse
@@ -56,8 +56,7 @@ class UseDialog(QDialog):
         self._use = use
         self.setWindowTitle(_("I used this"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        heading = QLabel(title)
-        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading = PlainLabel(title)
         heading.setWordWrap(True)
         theme.set_role(heading, "h2")
         self.participants_box = QSpinBox()
@@ -71,7 +70,7 @@ class UseDialog(QDialog):
         self.participants_box.setSpecialValueText("–")
         self.participants_box.setValue(use.participants)
         self.remark_edit = _line(use.remark)
-        self._names = QLabel(_("No names of students, please: this is for numbers and groups."))
+        self._names = PlainLabel(_("No names of students, please: this is for numbers and groups."))
         self._names.setWordWrap(True)
         theme.set_role(self._names, "small")
         column = QVBoxLayout(self)
@@ -110,7 +109,7 @@ class UseDialog(QDialog):
             if not words:
                 form.addRow(QWidget(), field)
                 continue
-            name = QLabel(words)
+            name = PlainLabel(words)
             name.setBuddy(field)
             name.setMinimumHeight(field.sizeHint().height())
             form.addRow(name, field)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -25,6 +24,7 @@ from valita_desktop.ui.notebook.services import SUFFIX
 from valita_desktop.ui.notebook.use_dialog import UseDialog
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class UsesView(QWidget):
         theme.set_role(self.list, "shelf")
         self.list.setWordWrap(True)
         self.list.setAccessibleName(_("When I used what"))
-        self._empty = QLabel(
+        self._empty = PlainLabel(
             _("Nothing yet. “I used this” on the page of a material writes a line here.")
         )
         self._empty.setWordWrap(True)
@@ -67,7 +67,7 @@ class UsesView(QWidget):
         self.remove_button = QPushButton(_("Remove"))
         self.undo_button = QPushButton(_("Undo"))
         self.table_button = QPushButton(_("Save as a table…"))
-        self.table_button.setToolTip(_("For Excel and the like, with everything that stands here"))
+        set_tip(self.table_button, _("For Excel and the like, with everything that stands here"))
         self.status_label = StatusLabel()
         self._lay_out()
         self.list.currentRowChanged.connect(self._offer)

@@ -13,6 +13,7 @@ from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.library.packets import MAX_ENTRIES
 from valita_desktop.ui.packets.book import new_name
+from valita_desktop.ui.widgets.plain import unmarked
 
 if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
@@ -42,7 +43,7 @@ class AddToPacketMenu(QMenu):
         self._packets = services.store.all()
         self.setTitle(_("Add to a packet"))
         for packet in self._packets[:_MOST]:
-            action = self.addAction(packet.name.replace("&", "&&"))
+            action = self.addAction(unmarked(packet.name))
             action.triggered.connect(partial(self.add_to, packet.id))
             action.setEnabled(len(packet.entries) < MAX_ENTRIES)
         if self._packets:

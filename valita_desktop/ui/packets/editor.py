@@ -8,10 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from valita_desktop.ui.packets.line_form import PacketLineForm
 from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
 from valita_desktop.ui.wording import rows as wording
 
@@ -71,9 +70,9 @@ class PacketEditor(ScrollPage):
         super().__init__(parent)
         self._rows = rows
         self._packet: Packet | None = None
-        self._name_label = QLabel()
-        self.total_label = QLabel()
-        self.empty_label = QLabel()
+        self._name_label = PlainLabel()
+        self.total_label = PlainLabel()
+        self.empty_label = PlainLabel()
         self.name_field = QLineEdit()
         self.lines = PacketLineList(appearance)
         self.form = PacketLineForm(item, appearance)
@@ -148,7 +147,7 @@ class PacketEditor(ScrollPage):
             (self.remove_button, _("Take the line out (Delete)")),
         ):
             button.setAccessibleName(words)
-            button.setToolTip(words)
+            set_tip(button, words)
         for button, words, more in (
             (
                 self.present_button,
@@ -161,7 +160,7 @@ class PacketEditor(ScrollPage):
             (self.delete_button, _("Delete"), _("Delete the packet")),
         ):
             button.setText(words)
-            button.setToolTip(more)
+            set_tip(button, more)
         self.form.retranslate()
         self.show_packet(self._packet)
 
@@ -183,7 +182,6 @@ class PacketEditor(ScrollPage):
         theme.set_role(self.empty_label, "lead")
         for label in (self.empty_label, self.total_label):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.name_field.setMaxLength(MAX_NAME)
         self._name_label.setBuddy(self.name_field)
         for button in (self.up_button, self.down_button, self.remove_button):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from valita_desktop.content import labels
 from valita_desktop.content.handout import Layout, PartChoice, why_not
@@ -16,6 +16,7 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.library.packets import MAX_COPIES
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
@@ -54,7 +55,7 @@ class PacketLineForm(QWidget):
         self.copies_box.setRange(1, MAX_COPIES)
         self.copies_box.setKeyboardTracking(False)
         self._fields = (self.layout_box, self.part_box, self.language_box, self.copies_box)
-        self._labels = tuple(QLabel() for _field in self._fields)
+        self._labels = tuple(PlainLabel() for _field in self._fields)
         row = FlowLayout(14, self)
         for label, field in zip(self._labels, self._fields, strict=True):
             label.setBuddy(field)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from valita_desktop.i18n import N_, _, catalogue
@@ -31,6 +31,7 @@ from valita_desktop.ui.present.timer_ring import TIME_IS_UP, TimerRing, clock_fa
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.text.writer import ReaderInput
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +54,12 @@ _BACK = N_("The back")
 DARK = N_("The screen is dark. B or a full stop brings it back.")
 
 
-class _PageText(QLabel):
+class _PageText(PlainLabel):
     """The words of a page: painted by their `FittedPage`, told to screen readers as text."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._page: FittedPage | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_page(self, page: FittedPage | None) -> None:
@@ -104,7 +104,6 @@ class ClassPage(QWidget):
         self._title, self._where, self._next = (_small(self) for _ in range(3))
         self._where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.heading = HeadingLabel(1, parent=self)
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.set_role(self.heading, "slide")
         self._text = _PageText(self)
@@ -318,15 +317,14 @@ def _finder(pictures: dict[str, bytes]) -> Callable[[str], bytes]:
     return lambda name: pictures.get(name, b"")
 
 
-def _small(parent: QWidget) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _small(parent: QWidget) -> PlainLabel:
+    label = PlainLabel(parent=parent)
     label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     theme.set_role(label, "slide-small")
     return label
 
 
-def _fill(label: QLabel, words: str) -> None:
+def _fill(label: PlainLabel, words: str) -> None:
     """Put words into a label, with an ellipsis where they do not fit."""
     room = label.width()
     label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))

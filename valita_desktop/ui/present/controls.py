@@ -12,6 +12,7 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.present.countdown import TimerState
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -132,7 +133,7 @@ class ControlBar(QFrame):
         button.setIcon(icons.icon(icon, palette.on_primary if primary else palette.text))
         button.setProperty("words", words)
         button.setAccessibleName(words or tip)
-        button.setToolTip(tip)
+        set_tip(button, tip)
         if primary:
             button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow at the end
 

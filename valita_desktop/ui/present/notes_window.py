@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout
 from typing_extensions import override
 
 from valita_desktop.i18n import _, current
@@ -19,6 +19,7 @@ from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.text.text_view import TextView
 from valita_desktop.ui.text.writer import ReaderInput
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -174,9 +175,8 @@ class NotesWindow(ShowWindow):
         self._show_picture()
 
 
-def _words(role: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _words(role: str) -> PlainLabel:
+    label = PlainLabel()
     label.setWordWrap(role == "h3")
     theme.set_role(label, role)
     return label

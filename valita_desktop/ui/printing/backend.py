@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from valita_desktop import paths
 from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.i18n import _
+from valita_desktop.letters import is_device, seen
 from valita_desktop.library.packet_file import SUFFIX
 from valita_desktop.ui.printing import cups
 from valita_desktop.ui.printing import qt_printer as printing_pages
@@ -37,6 +38,8 @@ _PATIENCE = 30.0
 """Seconds that `lp` may take to accept a document; it does not wait for the paper."""
 
 _LONGEST_NAME = 80
+_MOST_BYTES = 220
+"""Disks allow 255 for a name; an ending, or a number behind it, shall still have room."""
 _AS_MADE = (
     *("collate=true", "print-scaling=none", "number-up=1", "orientation-requested=3"),
     *("page-set=all", "mirror=false", "page-border=none"),
@@ -199,14 +202,17 @@ def file_name(title: str, *words: str) -> str:
         title: What is in it; the end of a long one is left out.
         words: What tells the file from others of that title.
     """
-    more = "".join(f" - {_in_file_name(each)}" for each in words)
-    short = _in_file_name(title)[: _LONGEST_NAME - len(more)].rstrip(" .")
-    return f"{short or 'Valita'}{more}.pdf"
+    more = "".join(f" - {_in_file_name(each)}" for each in words)[: _LONGEST_NAME // 2]
+    short = _in_file_name(title)[: _LONGEST_NAME - len(more)]
+    while len(f"{short}{more}".encode()) > _MOST_BYTES:
+        short, more = short[:-1], more if short else more[:-1]
+    name = f"{short.rstrip(' .') or 'Valita'}{more}".rstrip(" .")
+    return f"{name}_.pdf" if is_device(name) else f"{name}.pdf"
 
 
 def _in_file_name(words: str) -> str:
     allowed = re.sub(r'[<>:"/\\|?*\x00-\x1f]+', " ", words)
-    return re.sub(r"\s+", " ", allowed).strip(" .")
+    return re.sub(r"\s+", " ", seen(allowed)).strip(" .")
 
 
 def folder_for(remembered: str) -> Path:

@@ -224,7 +224,6 @@ class PrintDialog(QDialog):
     def _lay_out(self) -> None:
         self._heading = HeadingLabel(1)
         theme.set_role(self._heading, "h2")
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setText(self._told)
         self._turning_area = FormArea(self.turning)
         self._turning_area.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -21,6 +20,7 @@ from valita_desktop.content.handout import printer_help
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.ui.printing.desk import state_words
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.status_label import StatusLabel
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class OnceButton(QPushButton):
 class FootLines(QScrollArea):
     """Labels below each other, as high as they are where there is room; they scroll where not."""
 
-    def __init__(self, labels: Sequence[QLabel], parent: QWidget | None = None) -> None:
+    def __init__(self, labels: Sequence[PlainLabel], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -118,11 +118,10 @@ class PrintNotes(FootLines):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.help_label = QLabel()
+        self.help_label = PlainLabel()
         self.printer_label = StatusLabel()
         self.status_label = StatusLabel()
         theme.set_role(self.help_label, "muted")
-        self.help_label.setTextFormat(Qt.TextFormat.PlainText)
         self.help_label.setWordWrap(True)
         self.help_label.hide()
         super().__init__((self.help_label, self.printer_label, self.status_label), parent)

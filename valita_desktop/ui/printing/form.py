@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from valita_desktop.content.labels import label
 from valita_desktop.content.layouts import LAYOUTS as EVERY_LAYOUT
@@ -22,6 +22,7 @@ from valita_desktop.ui.printing.subject import PrintWish
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
@@ -137,7 +138,7 @@ class PrintForm(QWidget):
         self.school_check_box.setChecked(bool(name))
         self.school_check_box.setEnabled(bool(name))
         if not name:
-            self.school_check_box.setToolTip(_("Write the school’s name in the settings first."))
+            set_tip(self.school_check_box, _("Write the school’s name in the settings first."))
 
     def show_printers(self, printers: Printers) -> None:
         """Offer these printers, and the program for PDF files."""
@@ -157,7 +158,7 @@ class PrintForm(QWidget):
         can = bool(self.printer.chosen_printer)
         self.copies_box.setEnabled(can)
         why = _("The program for PDF files asks how many copies you want.")
-        self.copies_box.setToolTip("" if can else why)
+        set_tip(self.copies_box, "" if can else why)
 
     def _take_copies(self, copies: int) -> None:
         if copies != self._copies:  # Enter tells the same number once more
@@ -205,7 +206,7 @@ class PrintForm(QWidget):
         fill_combo_box(self.part_box, parts, self._subject.parts[0])
 
     def _lay_out(self, appearance: Appearance) -> None:
-        title = QLabel(_("Layout"))
+        title = PlainLabel(_("Layout"))
         theme.set_role(title, "group")
         if not self.cards.cards:
             title.hide()
@@ -244,7 +245,7 @@ class NamedField(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        name = QLabel(words)
+        name = PlainLabel(words)
         name.setBuddy(field)
         self._row.addWidget(name)
         self._row.addWidget(field, 1)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
@@ -29,6 +29,7 @@ from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +82,7 @@ class Preview(QWidget):
         self.next_button = QPushButton()
         self.smaller_button = QPushButton()
         self.larger_button = QPushButton()
-        self.page_label = QLabel()
+        self.page_label = PlainLabel()
         self._lay_out()
         self.retranslate()
         self.apply_theme(appearance)
@@ -165,7 +166,7 @@ class Preview(QWidget):
             (self.larger_button, _("Larger (Ctrl++)")),
         ):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            set_tip(button, name)
         self._draw_page()  # it is called in words too
 
     def apply_theme(self, appearance: Appearance) -> None:
@@ -229,7 +230,6 @@ class Preview(QWidget):
             if widget is not self.page_label:
                 theme.set_role(widget, "quiet")
             bar.addWidget(widget)
-        self.page_label.setTextFormat(Qt.TextFormat.PlainText)
         self._show_buttons()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from valita_desktop.content.layouts import Paper, Sides
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class PrinterForm(QWidget):
             policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             field.setSizeAdjustPolicy(policy)
             field.setMinimumWidth(appearance.em(8))
-            name = QLabel(words)
+            name = PlainLabel(words)
             name.setBuddy(field)
             name.setMinimumHeight(field.sizeHint().height())
             self._rows.addRow(name, field)

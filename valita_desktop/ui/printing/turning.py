@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.i18n import _
@@ -14,6 +14,7 @@ from valita_desktop.ui.printing.job import PageSet
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
@@ -45,12 +46,11 @@ class TurningGuide(QWidget):
         super().__init__(parent)
         self._title = HeadingLabel(2)
         self.picture = TurningPicture(appearance)
-        self.steps = QLabel()
+        self.steps = PlainLabel()
         self.last_first_check_box = WrappingCheckBox()
         self.again_button = LinkButton()
         theme.set_role(self._title, "h3")
         self._title.setText(_("Now turn the pile"))
-        self.steps.setTextFormat(Qt.TextFormat.PlainText)
         self.steps.setWordWrap(True)
         self.steps.setText(
             "\n".join(

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTextEdit,
@@ -23,6 +22,7 @@ from valita_desktop.i18n import _
 from valita_desktop.letters import composed
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import announce
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader.reader import Reader
@@ -72,8 +72,7 @@ class FindBar(QFrame):
         self._current = 0
         self.find_field = QLineEdit()
         self.find_field.setMinimumWidth(140)
-        self.count_label = QLabel()
-        self.count_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.count_label = PlainLabel()
         theme.set_role(self.count_label, "muted")
         self.previous_button = QPushButton()
         self.next_button = QPushButton()
@@ -134,7 +133,7 @@ class FindBar(QFrame):
             (self.previous_button, self.next_button, self.close_button), names, strict=True
         ):
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            set_tip(button, name)
         self._show_count()
 
     def apply_theme(self, appearance: Appearance) -> None:

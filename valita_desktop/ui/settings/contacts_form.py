@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_LABELS
 from valita_desktop.i18n import N_, _
 from valita_desktop.settings import LONGEST_CONTACT, Contact
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,7 @@ class ContactsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels = {role: QLabel() for role in ROLES}
+        self._labels = {role: PlainLabel() for role in ROLES}
         self._fields = {(role, field): QLineEdit() for role in ROLES for field in _FIELDS}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,6 @@ from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from valita_desktop.settings import MOST_LOGO, Control, Setting
 from valita_desktop.ui.settings.contacts_form import ContactsForm
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.segmented_choice import LetterSizes, SegmentedChoice
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
 
@@ -226,12 +226,11 @@ class PictureControl(SettingControl):
 
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
-        self.picture = QLabel()
+        self.picture = PlainLabel()
         self.choose_button = QPushButton()
         self.remove_button = QPushButton()
         theme.set_role(self.remove_button, "link")
-        self.problem_label = QLabel()
-        self.problem_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem_label = PlainLabel()
         self.problem_label.setWordWrap(True)
         self.problem_label.hide()
         theme.set_role(self.problem_label, "error")

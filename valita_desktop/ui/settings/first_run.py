@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
@@ -24,6 +24,7 @@ from valita_desktop.ui.settings.controls import (
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class FirstRun(ScrollPage):
         super().__init__(parent)
         self._preferences = preferences
         self._heading = HeadingLabel(1)
-        self._lead = QLabel()
-        self._sample = QLabel()
+        self._lead = PlainLabel()
+        self._sample = PlainLabel()
         self.done_button = QPushButton()
         self.controls: dict[str, SettingControl] = {}
         self._questions: list[tuple[HeadingLabel, str]] = []

@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.messages.owndata import left_out
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +77,7 @@ class OwnDataSection(QWidget):
         super().__init__()
         self._services = services
         self._context = context
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setWordWrap(True)
         theme.set_role(self._note, "muted")
         self.save_button, self.bring_button = QPushButton(), QPushButton()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 import valita_desktop
@@ -24,6 +24,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ class SettingsPage(ScrollPage):
         self._actions = context.actions
         self._preferences = context.preferences
         self._appearance = appearance
-        self._labels: list[tuple[QLabel | QPushButton, str]] = []
+        self._labels: list[tuple[PlainLabel | QPushButton, str]] = []
         self._heading = HeadingLabel(1)
-        self.about_label = QLabel()
-        self._folder_label = QLabel()
+        self.about_label = PlainLabel()
+        self._folder_label = PlainLabel()
         self.controls: dict[str, SettingControl] = {}
         self._build()
         self.show_settings(self._preferences.now)
@@ -159,7 +160,7 @@ class SettingsPage(ScrollPage):
         self.column.addWidget(heading)
 
     def _add_labelled(self, message: str, field: QWidget) -> None:
-        label = QLabel()
+        label = PlainLabel()
         theme.set_role(label, "muted")
         label.setBuddy(field)
         self._labels.append((label, message))
@@ -172,7 +173,7 @@ class SettingsPage(ScrollPage):
         self.column.addLayout(pair)
 
     def _add_note(self, message: str) -> None:
-        note = QLabel()
+        note = PlainLabel()
         note.setWordWrap(True)
         theme.set_role(note, "muted")
         self._labels.append((note, message))

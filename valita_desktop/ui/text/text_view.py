@@ -24,6 +24,7 @@ from typing_extensions import override
 
 from valita_desktop.ui.text.accessible_text import AccessibleText
 from valita_desktop.ui.text.decorations import Geometry
+from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,4 +199,4 @@ class TextView(QTextBrowser):
         self.link_activated.emit(url.toString())
 
     def _show_target(self, url: QUrl) -> None:
-        self.viewport().setToolTip(url.host() or url.path() if url.scheme() != "item" else "")
+        set_tip(self.viewport(), url.host() or url.path() if url.scheme() != "item" else "")

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
@@ -39,11 +39,11 @@ class UpdateCard(QFrame):
         super().__init__(parent)
         theme.set_role(self, "card")
         self._appearance = appearance
-        self._icon = QLabel()
+        self._icon = PlainLabel()
         self._icon_name, self._icon_role = "refresh-cw", "plain"
         self._heading = HeadingLabel(2)
-        self._text = QLabel()
-        self._details = QLabel()
+        self._text = PlainLabel()
+        self._details = PlainLabel()
         self._bar = QProgressBar()
         self._fold = QPushButton()
         self.main_button = QPushButton()
@@ -102,7 +102,6 @@ class UpdateCard(QFrame):
         self._fold.toggled.connect(self._unfold)
         theme.set_role(self._details, "small")
         for label in (self._heading, self._text, self._details):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar.setTextVisible(False)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from valita_desktop.i18n import N_, _, current
 from valita_desktop.library.news import Fate
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ class NewsList(QWidget):
     def _add(self, news: News, lang: Lang) -> None:
         title = news.title(lang)
         if news.listed and news.fate is not Fate.WITHDRAWN:
-            link = LinkButton(title.replace("&", "&&"))
+            link = LinkButton(title)
             link.clicked.connect(partial(self._open, news.id))
             self.links.append(link)
             self._column.addWidget(link)
@@ -78,8 +79,7 @@ class NewsList(QWidget):
         self._add_line(f"{note} · {day}" if note else day, "muted", below=True)
 
     def _add_line(self, text: str, role: str, *, below: bool = False) -> None:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        label = PlainLabel(text)
         label.setWordWrap(True)
         theme.set_role(label, role)
         label.setContentsMargins(10, 0 if below else 5, 10, 8 if below else 0)

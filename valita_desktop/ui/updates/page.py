@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from valita_desktop.errors import MassWithdrawalError
 from valita_desktop.i18n import N_, _
@@ -27,6 +27,7 @@ from valita_desktop.ui.updates.trips import WHOLE, UpdateTrips
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class UpdatesPage(ScrollPage):
         self._preferences = context.preferences
         self.trips = UpdateTrips(context, updating, self)
         self._heading = HeadingLabel(1)
-        self._promise = QLabel()
+        self._promise = PlainLabel()
         self._settings_button = QPushButton()
         self.card = UpdateCard(appearance)
         self._news_heading = HeadingLabel(2)

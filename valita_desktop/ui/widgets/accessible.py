@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QFrame, QLabel, QWidget
 from shiboken6 import Shiboken, VoidPtr, isValid
 from typing_extensions import override
 
+from valita_desktop.ui.widgets.plain import PlainLabel
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -50,7 +52,7 @@ def set_language(widget: QWidget, lang: Lang) -> None:
     widget.setLocale(locale_of(lang))
 
 
-class HeadingLabel(QLabel):
+class HeadingLabel(PlainLabel):
     """A label that a screen reader finds as a heading.
 
     Args:
@@ -61,7 +63,7 @@ class HeadingLabel(QLabel):
     def __init__(
         self, level: Literal[1, 2, 3], text: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.level = level
         self.setProperty("role", f"h{level}")
         self.setWordWrap(True)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.plain import unmarked
 
 _WRAP = Qt.TextFlag.TextWordWrap.value
 _SIDE = 10
@@ -32,12 +33,19 @@ class LinkButton(QPushButton):
     """
 
     def __init__(self, words: str = "", indent: int = 0, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
+        self.setText(words)
         theme.set_role(self, "link")
         self._indent = indent
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Other words, as they are: none of them marks a letter."""
+        self._shown = text
+        super().setText(unmarked(text))
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -47,13 +55,13 @@ class LinkButton(QPushButton):
     def heightForWidth(self, width: int) -> int:
         box = QRect(0, 0, self._words(width).width(), 10_000)
         return max(
-            self.fontMetrics().boundingRect(box, _WRAP, self.text()).height() + 2 * _ABOVE, _LEAST
+            self.fontMetrics().boundingRect(box, _WRAP, self._shown).height() + 2 * _ABOVE, _LEAST
         )
 
     @override
     def sizeHint(self) -> QSize:
         width = (
-            self.fontMetrics().horizontalAdvance(self.text()) + self._words(0).left() + _SIDE + 2
+            self.fontMetrics().horizontalAdvance(self._shown) + self._words(0).left() + _SIDE + 2
         )
         return QSize(width, self.heightForWidth(width))
 
@@ -82,7 +90,7 @@ class LinkButton(QPushButton):
             top = box.top() + (line - side) // 2
             self.icon().paint(painter, _SIDE + self._indent, top, side, side)
         self.style().drawItemText(
-            painter, box, _WRAP, self.palette(), self.isEnabled(), self.text(),
+            painter, box, _WRAP, self.palette(), self.isEnabled(), self._shown,
             self.foregroundRole(),
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ class LetterSizes(SegmentedChoice):
         super().retranslate(name)
         for size, button in self._buttons.items():
             button.setAccessibleName(button.text())
-            button.setToolTip(button.text())
+            set_tip(button, button.text())
             button.setText("A")
             if isinstance(size, int):
                 button.setFont(theme.font(_SAMPLE * theme.base_px(size), QFont.Weight.DemiBold))

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
-
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import announce
+from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class StatusLabel(QLabel):
+class StatusLabel(PlainLabel):
     """A label that is seen and, by `announce`, heard; hidden while there is nothing to say."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         theme.set_role(self, "ok")
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.hide()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ class TextPage(ScrollPage):
     def __init__(self, name: str, sections: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._name = name
-        self._labels: list[tuple[QLabel, str]] = []
+        self._labels: list[tuple[PlainLabel, str]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         theme.set_role(self, "reading")
         self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
         self.add_label(HeadingLabel(1), name)
         for title, text in sections:
             self.add_section(title)
-            self.add_label(QLabel(), text)
+            self.add_label(PlainLabel(), text)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
@@ -59,7 +59,7 @@ class TextPage(ScrollPage):
         heading.setContentsMargins(0, 14, 0, 0)
         self.add_label(heading, title)
 
-    def add_label(self, label: QLabel, message: str) -> None:
+    def add_label(self, label: PlainLabel, message: str) -> None:
         """Add a label that says a message."""
         label.setWordWrap(True)
         self._labels.append((label, message))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import AlertFrame, announce
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,10 +72,9 @@ class Toast(AlertFrame):
         self.offers = tuple(offers)
         self.failed = failed
         theme.set_role(self, "toast-error" if failed else "toast")
-        self._icon = QLabel()
-        self.text_label = QLabel(words)
+        self._icon = PlainLabel()
+        self.text_label = PlainLabel(words)
         self.text_label.setWordWrap(True)
-        self.text_label.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(words)
         self.offer_buttons = [self._button(offer) for offer in offers]
         self.close_button = QPushButton()
@@ -104,7 +103,7 @@ class Toast(AlertFrame):
     def retranslate(self) -> None:
         """Say everything in the program's language of now; what was told stays as it was."""
         self.close_button.setAccessibleName(_("Close the message"))
-        self.close_button.setToolTip(_("Close the message"))
+        set_tip(self.close_button, _("Close the message"))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
@@ -144,7 +143,7 @@ class Toast(AlertFrame):
         if offer.undoes:
             keys = QKeySequence(QKeySequence.StandardKey.Undo)
             told = keys.toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(f"{offer.name} ({told})")
+            set_tip(button, f"{offer.name} ({told})")
         button.clicked.connect(partial(self.take, offer))
         return button
 

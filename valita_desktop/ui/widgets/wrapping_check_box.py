@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from valita_desktop.ui.widgets.plain import unmarked
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QPaintEvent
@@ -32,6 +34,7 @@ class WrappingCheckBox(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown = ""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -39,10 +42,11 @@ class WrappingCheckBox(QCheckBox):
 
     @override
     def setText(self, text: str) -> None:
-        """Other words; the same ones cost nothing."""
-        if text != self.text():
+        """Other words, as they are; the same ones cost nothing."""
+        if text != self._shown:
             self._heights.clear()
-            super().setText(text)
+            self._shown = text
+            super().setText(unmarked(text))
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -61,12 +65,12 @@ class WrappingCheckBox(QCheckBox):
 
     @override
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self.text()) + self._left() + _RIGHT
+        width = self.fontMetrics().horizontalAdvance(self._shown) + self._left() + _RIGHT
         return QSize(width, self.heightForWidth(width))
 
     @override
     def minimumSizeHint(self) -> QSize:
-        longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
+        longest = max(map(self.fontMetrics().horizontalAdvance, self._shown.split()), default=0)
         return QSize(longest + self._left() + _RIGHT, _LEAST)
 
     @override
@@ -83,11 +87,11 @@ class WrappingCheckBox(QCheckBox):
         painter.drawControl(QStyle.ControlElement.CE_CheckBox, option)
         words = self.rect().adjusted(self._left(), 0, -_RIGHT, 0)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(words, int(_FLAGS), self.text())
+        painter.drawText(words, int(_FLAGS), self._shown)
 
     def _measure(self, width: int) -> int:
         room = QRect(0, 0, width - self._left() - _RIGHT, 10_000)
-        needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self.text()).height()
+        needed = self.fontMetrics().boundingRect(room, int(_FLAGS), self._shown).height()
         return max(needed + _AROUND, _LEAST)
 
     def _left(self) -> int:

@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 
 import valita_desktop
 from valita_desktop import paths
 from valita_desktop.i18n import N_
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.text_page import TextPage
 
 if TYPE_CHECKING:
@@ -77,10 +78,10 @@ class AboutPage(TextPage):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(N_("About, licences and accessibility"), _ACCESSIBILITY)
         self.add_section(N_("The program and its licences"))
-        version = QLabel(f"Välitä! – Visa omtanke! {valita_desktop.__version__}")
+        version = PlainLabel(f"Välitä! – Visa omtanke! {valita_desktop.__version__}")
         self.column.addWidget(version)
         self.add_label(
-            QLabel(),
+            PlainLabel(),
             N_(
                 "The program: MIT licence. The materials: CC BY 4.0. It is made of the works "
                 "below; each has its own licence, whose text comes with the program."
@@ -92,8 +93,7 @@ class AboutPage(TextPage):
         grid.setColumnStretch(1, 2)
         for line, work in enumerate(works(paths.notices().read_text("utf-8"))):
             for column, words in enumerate(work):
-                label = QLabel(words)
-                label.setTextFormat(Qt.TextFormat.PlainText)
+                label = PlainLabel(words)
                 label.setWordWrap(True)
                 grid.addWidget(label, line, column, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)

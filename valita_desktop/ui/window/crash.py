@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from valita_desktop.i18n import _
 from valita_desktop.logs import traceback_of
 from valita_desktop.messages.errors import message
+from valita_desktop.ui.widgets.plain import PlainMessageBox
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class CrashWindow(QMessageBox):
+class CrashWindow(PlainMessageBox):
     """Message box of a `CrashReporter`: what happened, what is safe and where the log is.
 
     Args:
@@ -36,7 +38,7 @@ class CrashWindow(QMessageBox):
         super().__init__(QApplication.activeWindow())
         told = message(error) if isinstance(error, Exception) else message(Exception())
         self.setIcon(QMessageBox.Icon.Warning)
-        self.setWindowTitle("Välitä!")
+        self.setWindowTitle(titled(""))
         self.setText(told.happened)
         self.setInformativeText(
             "\n\n".join((f"{told.works} {told.todo}", _("Log file: {file}").format(file=log_file)))

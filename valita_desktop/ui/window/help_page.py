@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtWidgets import QGridLayout
 from typing_extensions import override
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.text_page import TextPage
 from valita_desktop.ui.window.sidebar import ENTRIES
 from valita_desktop.ui.wording.shortcuts import KEY_GROUPS, Key, key_name
@@ -65,7 +66,7 @@ class HelpPage(TextPage):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(N_("Help and keys"), _TEXT)
-        self._lines: list[tuple[QLabel, QLabel, Key]] = []
+        self._lines: list[tuple[PlainLabel, PlainLabel, Key]] = []
         self.add_section(N_("Keys"))
         entries = [Key("", (f"Alt+{n}",), each.name) for n, each in enumerate(ENTRIES, start=1)]
         for title, keys in (*KEY_GROUPS, (N_("To the pages"), entries)):
@@ -91,7 +92,7 @@ class HelpPage(TextPage):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 2)
         for line, key in enumerate(keys):
-            told, name = QLabel(), QLabel()
+            told, name = PlainLabel(), PlainLabel()
             theme.set_role(told, "keys")
             for column, label in enumerate((told, name)):
                 label.setWordWrap(True)

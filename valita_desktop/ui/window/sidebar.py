@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.window.sidebar_button import EntryForm, SidebarButton
 from valita_desktop.ui.wording.shortcuts import key_name
 
@@ -64,11 +65,11 @@ class Sidebar(QFrame):
         self._appearance = appearance
         self._room = QSize(1366, 768)
         self._waiting = False
-        self.brand_label = QLabel("Välitä!")
+        self.brand_label = PlainLabel("Välitä!")
         theme.set_role(self.brand_label, "brand")
-        self._brand_below_label = QLabel("Visa omtanke!")
+        self._brand_below_label = PlainLabel("Visa omtanke!")
         theme.set_role(self._brand_below_label, "small")
-        self._offline_label = QLabel()
+        self._offline_label = PlainLabel()
         self._offline_label.setWordWrap(True)
         theme.set_role(self._offline_label, "small")
         self.buttons: dict[str, SidebarButton] = {}
@@ -112,7 +113,7 @@ class Sidebar(QFrame):
             if self._waits_at(entry):
                 name = _("Updates: there are new materials")
             button.setAccessibleName(name)
-            button.setToolTip(f"{name} ({key_name(f'Alt+{number}')})")
+            set_tip(button, f"{name} ({key_name(f'Alt+{number}')})")
         self._offline_label.setText(_("Works without a network"))
         self._fit()
 

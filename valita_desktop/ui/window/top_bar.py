@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -20,6 +19,7 @@ from typing_extensions import override
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -65,7 +65,7 @@ class SearchField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme.set_role(self, "search")
-        self._lens = QLabel(self)
+        self._lens = PlainLabel(parent=self)
         self._lens.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clear_button = QPushButton(self)
         theme.set_role(self.clear_button, "icon-quiet")
@@ -80,7 +80,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search the materials"))
         self.setPlaceholderText(_("Search, for example “sleep” or “budget”"))
         self.clear_button.setAccessibleName(_("Empty the search field"))
-        self.clear_button.setToolTip(_("Empty the search field"))
+        set_tip(self.clear_button, _("Empty the search field"))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
@@ -151,7 +151,7 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(180)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._language_label = QLabel()
+        self._language_label = PlainLabel()
         theme.set_role(self._language_label, "muted")
         self._language_box = QWidget()
         self._shown = ""
@@ -191,7 +191,7 @@ class TopBar(QWidget):
         self._language_box.setAccessibleName(_("Language of materials"))
         for one, button in self.language_buttons.items():
             button.setAccessibleName(_(CONTENT_LANGUAGES[one]))
-            button.setToolTip(_(CONTENT_LANGUAGES[one]))
+            set_tip(button, _(CONTENT_LANGUAGES[one]))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
