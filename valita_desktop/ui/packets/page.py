@@ -27,6 +27,7 @@ from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
 from valita_desktop.ui.packets.line_preview import LinePreview, LinePreviewDialog
+from valita_desktop.ui.packets.no_packets import NoPackets
 from valita_desktop.ui.packets.to_print import PacketToPrint
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.style import icons, theme
@@ -85,6 +86,7 @@ class PacketsPage(QWidget):
         editor: The packet that is chosen.
         preview: How its current line will be printed, where there is room beside it.
         new_button, open_file_button: Make a packet, take one from a file.
+        empty_page: What stands in place of all where there is no packet.
         book: What is done to the packets.
         export: Gives packets away.
     """
@@ -114,6 +116,7 @@ class PacketsPage(QWidget):
         self.preview = self._make_preview()
         self.new_button = QPushButton()
         self.open_file_button = QPushButton()
+        self.empty_page = NoPackets()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -136,7 +139,7 @@ class PacketsPage(QWidget):
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view; the lines last, where the focus begins."""
         if self.packet is None:
-            return [Region(self, self.new_button)]
+            return [Region(self, self.empty_page.first_button)]
         beside = self.packet_list if self.packet_list.isVisible() else self.packet_box
         inside = self.editor.lines if self.packet.entries else self.editor.name_field
         return [Region(beside, beside), Region(self.editor, inside)]
@@ -148,6 +151,7 @@ class PacketsPage(QWidget):
             choice.setAccessibleName(_("Lesson packets"))
         self.preview.retranslate()
         self.new_button.setText(_("New packet"))
+        self.empty_page.retranslate()
         self.open_file_button.setText(_("Open a packet file"))
         self.editor.retranslate()
         self._list_packets()
@@ -160,6 +164,7 @@ class PacketsPage(QWidget):
             icons.put_on(button, icon, appearance.palette.text, appearance)
         self.editor.apply_theme(appearance)
         self.preview.apply_theme(appearance)
+        self.empty_page.apply_theme(appearance)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -169,6 +174,7 @@ class PacketsPage(QWidget):
         body.addWidget(self.packet_list)
         body.addWidget(self.editor, 5)
         body.addWidget(self.preview, 4)
+        body.addWidget(self.empty_page, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(8)
@@ -191,6 +197,7 @@ class PacketsPage(QWidget):
         editor.form.entry_changed.connect(self._change_line)
         for button, act in (
             (self.new_button, self.make_new),
+            (self.empty_page.first_button, self.make_new),
             (self.open_file_button, self.ask_file),
             (editor.delete_button, self._delete),
             (editor.present_button, self._actions.present),
@@ -286,7 +293,7 @@ class PacketsPage(QWidget):
 
     def _delete(self) -> None:
         self.book.delete()
-        self.new_button.setFocus()
+        (self.new_button if self.book.packets else self.empty_page.first_button).setFocus()
 
     def _export(self, give: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         packet = self.packet
@@ -309,7 +316,10 @@ class PacketsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
-        several = len(self.book.packets) > 1
+        there, several = bool(self.book.packets), len(self.book.packets) > 1
+        self.editor.setVisible(there)
+        self.new_button.setVisible(there)
+        self.empty_page.setVisible(not there)
         self.packet_list.setVisible(several and not narrow)
         self.packet_box.setVisible(several and narrow)
         beside = bool(self.packet and self.packet.entries)
