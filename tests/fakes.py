@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
@@ -154,7 +156,15 @@ class FakeLibrary:
         marks = ((in_summary, in_summary + len(sought)),) if in_summary >= 0 else ()
         title_marks = ((in_title, in_title + len(sought)),) if in_title >= 0 else ()
         excerpt = Excerpt(summary, marks, title_marks)
-        return Hit(one.id, one.lang(lang), title, 1.0, in_title < 0, lambda: excerpt)
+        return Hit(
+            one.id,
+            one.lang(lang),
+            title,
+            1.0,
+            in_title < 0,
+            lambda: excerpt,
+            partial(_places, sought),
+        )
 
 
 class FakeUserData:
@@ -246,6 +256,11 @@ class FakeNotebook:
 
 PUBLISHED = dt.datetime(2026, 11, 20, 6, 0, tzinfo=dt.UTC)
 LOOKED_AT = dt.datetime(2026, 11, 24, 7, 5, tzinfo=dt.UTC)
+
+
+def _places(sought: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sought words stand in a text."""
+    return tuple(each.span() for each in re.finditer(re.escape(sought), text.casefold()))
 
 
 def news(item_id: str, fate: Fate, title: str, note: str = "", *, listed: bool = True) -> News:

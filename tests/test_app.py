@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -14,9 +16,11 @@ from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
 from valita_desktop.library.backup import back_up
 from valita_desktop.library.notebook import Notebook
+from valita_desktop.library.store import Library
 from valita_desktop.settings import MOST_LOGO, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -60,6 +64,80 @@ def test_a_library_damaged_in_the_middle_is_rebuilt() -> None:
     with closing(app.open_library()) as library:
         assert library.rows() == rows
         assert library.damaged() == ""
+
+
+def emptied(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+def replaced_by_letters(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(b"no database" * 500)
+    other.replace(file)
+
+
+def replaced_by_an_older_one(file: Path) -> None:
+    Library(file.with_name("old.db")).close()
+    file.with_name("old.db").replace(file)
+
+
+def taken_away(file: Path) -> None:
+    for each in file.parent.glob("content.db*"):
+        each.unlink()
+
+
+def written_over(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.seek(100)
+        stream.write(b"x" * (file.stat().st_size - 100))
+
+
+def without_a_table(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("DROP TABLE items")
+        other.commit()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        emptied,
+        replaced_by_letters,
+        replaced_by_an_older_one,
+        taken_away,
+        written_over,
+        without_a_table,
+    ],
+    ids=lambda harm: harm.__name__,
+)
+def test_a_library_that_is_harmed_while_it_is_open_heals(harm: Callable[[Path], None]) -> None:
+    with closing(app.open_library()) as library:
+        rows = library.rows()
+        library.item("m09")
+        harm(content_db())
+
+        assert library.item("m09").id == "m09"
+        assert library.search("raha", "fi").hits
+        assert library.rows() == rows
+        assert library.damaged() == ""
+
+
+def test_three_first_starts_at_the_same_moment_all_come_up(tmp_path: Path) -> None:
+    story = (
+        "from valita_desktop import app; library = app.open_library(); own = app.open_user_data()"
+    )
+    story += "; print(len(library.rows()), own.recovery)"
+    home = os.environ | {"VALITA_HOME": str(tmp_path / "new")}
+    starts = [
+        subprocess.Popen([sys.executable, "-c", story], env=home, stdout=subprocess.PIPE, text=True)
+        for _number in range(3)
+    ]
+
+    told = [start.communicate(timeout=120)[0].split() for start in starts]
+
+    assert [start.returncode for start in starts] == [0, 0, 0]
+    assert len({tuple(each) for each in told}) == 1
+    assert told[0][1] == "None"
 
 
 def test_both_languages_make_two_pieces() -> None:

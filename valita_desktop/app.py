@@ -40,6 +40,7 @@ from valita_desktop.errors import (
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
 from valita_desktop.settings import MOST_LOGO
+from valita_desktop.sync.lock import in_turn
 from valita_desktop.sync.service import UpdateService
 from valita_desktop.sync.shipped import import_shipped
 
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
+
+_FIRST_START_S = 60
+"""Seconds that a first start waits for another's: ten thousand items are in after a third of it."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,12 @@ def open_library(folder: Path | None = None) -> Library:
         FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
     """
     file = (folder or paths.data_dir()) / "content.db"
-    library = Library(file)
+    with in_turn(file.with_name("start.lock"), _FIRST_START_S):
+        return _open_library(file)
+
+
+def _open_library(file: Path) -> Library:
+    library = Library(file, bring_up_to_date)
     if library.small and library.damaged():
         library = _anew(library)
     try:
@@ -123,7 +132,7 @@ def update_service() -> UpdateService:
 def _anew(library: Library) -> Library:
     log.error("content.db is damaged (%s); made anew", library.damaged())
     library.close()
-    return Library.anew(library.path)
+    return Library.anew(library.path, bring_up_to_date)
 
 
 def open_user_data(folder: Path | None = None) -> UserData:

@@ -28,6 +28,7 @@
     │  ├─ PaperOverflowError       a block is larger than the page
     │  └─ NothingToPrintError      nothing of a packet is left to print
     ├─ OutputError             a file could not be written
+    ├─ ShippedFileError        a file that came with the program is damaged or gone
     ├─ PrinterError            a printer did not print a document, and why
     │  └─ PrintStoppedError    a person stopped the printing
     └─ UsageError              a person asked for something that does not exist
@@ -521,6 +522,20 @@ class OutputError(ValitaError):
     Attributes:
         path: The file that was to be written.
         reason: The operating system's own words.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ShippedFileError(ValitaError):
+    """A file that came with the program is damaged or gone.
+
+    Attributes:
+        path: The file.
+        reason: What is wrong with it, for developers.
     """
 
     def __init__(self, path: Path, reason: str) -> None:

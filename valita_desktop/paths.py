@@ -8,6 +8,7 @@ bundle: the folder ``_data`` inside the package if there is one, else the checko
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import secrets
 import stat
@@ -24,6 +25,8 @@ from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+log = logging.getLogger(__name__)
 
 APP = "Valita"
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
@@ -190,6 +193,30 @@ def read_text(file: Path, most: int) -> str:
     """
     text = read_regular(file, most).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def make_way(path: Path, *, folder: bool = False) -> None:
+    """Move aside what stands in the place of a file of ours and is none.
+
+    What a person or another program has put there stays beside it, under another name.
+
+    Args:
+        path: Where a file, or a folder, shall be; nothing may be there.
+        folder: It shall be a folder.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        if not path.is_symlink():
+            return
+        mode = 0  # a link that leads nowhere
+    if not (stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode)):
+        aside = path.with_name(f"{path.name}.aside-{secrets.token_hex(4)}")
+        log.warning("%s is something else; it is called %s now", path.name, aside.name)
+        path.rename(aside)
 
 
 def replace_durably(new: Path, file: Path) -> None:

@@ -276,3 +276,24 @@ def test_a_picture_that_is_cut_short_carries_none(data: bytes) -> None:
 
 def test_a_drawing_from_elsewhere_is_not_published() -> None:
     assert drawing_in(prepared(carrying(GOOD), "a.png").data) is None
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<circle cx="5" cy="5" r="3"/>' * 5000,
+        '<g><rect width="1" height="1"/></g>' * 3000,
+        "<title>a</title>" * 5000,
+        f'<path d="M0 0{"L1 1 " * 40_000}"/>',
+        f'<path d="M0 0{"A5 5 0 0 1 9 9 " * 5000}"/>',
+        f'<path d="M0 0{"z " * 60_000}"/>',
+        f'<polyline points="{"0,0 1,1 " * 20_000}"/>',
+        f'<rect width="9" height="9" transform="{"rotate(1) " * 30_000}"/>',
+    ],
+    ids=["circles", "groups", "titles", "lines", "arcs", "ends", "points", "turns"],
+)
+def test_far_more_than_a_map_has_is_refused_before_it_is_drawn(inside: str) -> None:
+    with pytest.raises(svg.SvgRefusedError) as caught:
+        svg.from_svg(made.svg(inside))
+
+    assert caught.value.what.startswith((">", "d: >"))

@@ -81,6 +81,27 @@ def test_the_kit_is_far_below_every_limit() -> None:
         assert limits.too_much("\n\n".join([text] * 10)) is None
 
 
+def test_a_record_with_an_endless_word_is_refused_in_its_line() -> None:
+    found, (told,) = read_record(f'id = "m09"\ntitle = "{"a" * 3000}"\n')
+
+    assert found is None
+    assert (told.code, told.line) == (Code.ENDLESS_WORD, 2)
+
+
+def test_a_record_that_is_no_toml_in_every_line_is_told_as_far_as_it_was_read() -> None:
+    found, told = read_record("".join(f"a{n} = bad word\n" for n in range(5000)))
+
+    assert found is None
+    assert told[0].line == 1
+    assert 10 < len(told) < 1000
+
+
+def test_a_record_of_unknown_fields_is_told_as_far_as_anybody_reads() -> None:
+    _found, told = read_record("".join(f"a{n} = 1\n" for n in range(5000)))
+
+    assert 10 < len(told) < 1000
+
+
 def test_a_record_of_a_hundred_thousand_letters_is_refused() -> None:
     found, (told,) = read_record("a = [" * (limits.MOST_RECORD // 5 + 1))
 

@@ -107,7 +107,7 @@ class Server:
                 self._start(self._serve, connection)
 
     def _serve(self, plain: socket.socket) -> None:
-        plain.settimeout(5)
+        plain.settimeout(1)
         self._open.add(plain)
         with suppress(OSError), plain:
             connection = self.tls.wrap_socket(plain, server_side=True) if self.tls else plain

@@ -25,9 +25,9 @@ from valita_desktop.content.model import (
     state_root,
 )
 from valita_desktop.errors import AppTooOldError, FeedError, TrustError, ValitaError
-from valita_desktop.feed import jsonfeed
+from valita_desktop.feed import edition, jsonfeed
 from valita_desktop.feed.hidden import cleaned
-from valita_desktop.feed.packs import PACK_FOLDER, PackName, of_target
+from valita_desktop.feed.packs import PACK_FOLDER, PackName, of_target, pack
 from valita_desktop.messages.errors import message
 from valita_desktop.publishing.repository import FeedRepository
 
@@ -159,6 +159,11 @@ CASES = (
     Case("NUL in the title", of_item(title="a\x00b")),
     Case("line separator in the title", of_item(title="a\u2028b")),
     Case("byte order mark in the text", of_item(content_text="\ufeffa")),
+    Case("text of lines without end", body("a\n" * 20_001)),
+    Case("text of brackets without end", body("[a " * 40_000)),
+    Case("text of marks without end", body("_a " * 40_000)),
+    Case("text of notes without end", body("<!-- " * 30_000)),
+    Case("text of a gap without end", body("a" + " " * 3000 + "b")),
     Case("raw HTML in the text", body("<script>alert(1)</script>")),
     Case("javascript link", body("[x](javascript:alert(1))")),
     Case("file link", body("[x](file:///etc/passwd)")),
@@ -244,6 +249,74 @@ CASES = (
     ),
 )
 
+WRONG: tuple[object, ...] = (7, True, None, {}, [[]], "\x00")
+LISTS: tuple[object, ...] = (7, {}, [7], ["x" * 301])
+STRINGS = ("id", "title", "summary", "content_text", "url")
+EXTENSION = ("place", "change_note", "easy_text")
+RECORD = ("id", "kind", "version", "minutes", "created", "themes", "group", "url", "format")
+
+
+def of_extension(**fields: object) -> Callable[[Json], object]:
+    def change(feed: Json) -> None:
+        for each in feed["items"]:
+            each["_valita"].update(fields)
+
+    return change
+
+
+def of_attachment(**fields: Json | str | int | None) -> Callable[[Json], object]:
+    """A picture that is as it should be but for these fields."""
+    good: Json = {
+        "url": "https://example.invalid/x.png",
+        "mime_type": "image/png",
+        "size_in_bytes": 8,
+        "_valita": {"sha256": "0" * 64, "name": "x.png"},
+    }
+    extension = {**good["_valita"], **dict(fields.pop("_valita", {}))}  # type: ignore[arg-type]
+    return of_item(attachments=[good | fields | {"_valita": extension}])
+
+
+def is_good(name: str, value: object) -> bool:
+    """Whether a value is no mistake in this field of a record."""
+    return (value is None and name in ("group", "format")) or (
+        type(value) is int and name in ("version", "minutes")
+    )
+
+
+OF_FIELDS = (
+    *(Case(f"{name} is {value!r}", of_item(**{name: value})) for name in STRINGS for value in WRONG),
+    *(Case(f"{name} is {value!r}", of_extension(**{name: value})) for name in EXTENSION for value in WRONG),
+    *(
+        Case(f"record {name} is {value!r}", of_record(**{name: value}))
+        for name in RECORD
+        for value in WRONG
+        if not is_good(name, value)
+    ),
+    *(Case(f"tags are {value!r}"[:40], of_item(tags=value)) for value in (*LISTS, ["x"] * 21)),
+    *(Case(f"keywords are {value!r}"[:40], of_extension(keywords=value)) for value in (*LISTS, ["x"] * 101)),
+    *(
+        Case(f"attachment {name} is {value!r}"[:50], of_attachment(**{name: value}))
+        for name, value in (
+            ("url", 7), ("url", "x" * 501), ("mime_type", "image/gif"), ("mime_type", None),
+            ("size_in_bytes", 0), ("size_in_bytes", -1), ("size_in_bytes", 2**33), ("size_in_bytes", "8"),
+            ("_valita", {"sha256": "0" * 63}), ("_valita", {"sha256": "0" * 64 + "\n"}), ("_valita", {"sha256": "G" * 64}),
+            ("_valita", {"name": ""}), ("_valita", {"name": "x" * 121}), ("_valita", {"name": 7}),
+        )
+    ),
+    *(
+        Case(f"envelope {name} is {value!r}", of_envelope(**{name: value}))
+        for name, value in (
+            ("schema", 0), ("schema", "1"), ("min_app", "x"), ("min_app", "0.\u0661"), ("min_app", "0.1\n"), ("kind", 7),
+            ("from_seq", -1), ("from_seq", 1.5), ("to_seq", 0), ("to_seq", "9"), ("published", "2026-11-24"),
+            ("published", "2026-13-01T00:00:00Z"), ("published", "2026-11-24T06:00:00"),
+            ("deleted", 7), ("deleted", [{}]), ("deleted", [{"id": "../x", "seq": 9}]),
+        )
+    ),
+    Case("envelope state_root ends its line", of_envelope(state_root="0" * 64 + "\n"), keep_hash=True),
+    Case("attachments without end", of_item(attachments=[{}] * 51)),
+    Case("easy text of a megabyte", of_extension(easy_text="sana " * 200_000)),
+)  # fmt: skip
+
 
 def refused(reader: Reader) -> ValitaError:
     """What a reader with one release says of the next."""
@@ -270,6 +343,35 @@ def test_a_signed_document_that_is_wrong_changes_nothing(
     assert isinstance(error, case.error)
     assert case.keep_hash or "hash says" not in str(error)
     assert case.says in message(error).happened
+
+
+@pytest.mark.parametrize("case", OF_FIELDS, ids=lambda case: ascii(case.name))
+def test_every_field_is_read_strictly_before_anything_is_changed(case: Case) -> None:
+    feed = document()
+    case.change(feed)
+    if not case.keep_hash:
+        rehash(feed)
+    name, data = pack(json.dumps(feed).encode(), "base", 0, 9)
+
+    if case.keep_hash:
+        with pytest.raises(FeedError):
+            jsonfeed.decode(json.dumps(feed).encode(), "test")
+        return
+    with pytest.raises(FeedError) as caught:
+        edition.read((name,), {name: data}.__getitem__, 1)
+    assert "hash says" not in str(caught.value)
+    assert case.says in message(caught.value).happened
+
+
+@pytest.mark.parametrize("said", ["99\nBuy", "99 \x1b[2J", "9" * 500, "99\u202e", "99.\u0661"])
+def test_odd_words_for_the_needed_version_are_not_told(said: str) -> None:
+    feed = document()
+    feed["_valita"]["min_app"] = said
+
+    with pytest.raises(AppTooOldError) as caught:
+        jsonfeed.decode(json.dumps(feed).encode(), "test")
+
+    assert caught.value.needed == ""
 
 
 RAW = {

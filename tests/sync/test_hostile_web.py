@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 from threading import Event, Timer
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PySide6.QtNetwork import QSslCertificate, QSslConfiguration
 
+from tests.makers import MOMENT
 from tests.sync import hostile
 from valita_desktop.errors import (
     SourceError,
@@ -19,7 +21,9 @@ from valita_desktop.errors import (
     UpdateError,
 )
 from valita_desktop.feed.packs import PACK_FOLDER
+from valita_desktop.feed.sources import whole
 from valita_desktop.messages.errors import message
+from valita_desktop.sync import updater
 from valita_desktop.sync.fetch import Patience, WebSource
 
 if TYPE_CHECKING:
@@ -55,7 +59,7 @@ def truncated(exchange: Exchange) -> None:
 
 
 def drip(exchange: Exchange) -> None:
-    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n")
     while not exchange.stopping.wait(0.05):
         exchange.send(b" ")
 
@@ -70,7 +74,7 @@ def missing_page_stalls(exchange: Exchange) -> None:
 
 
 def stall(exchange: Exchange) -> None:
-    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n{")
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")
     exchange.stopping.wait(2)
 
 
@@ -94,6 +98,11 @@ def endless_headers(exchange: Exchange) -> None:
 
 def claims_much(exchange: Exchange) -> None:
     exchange.reply("200 OK", b" " * 100_000, length=10**12)
+
+
+def announces(exchange: Exchange) -> None:
+    exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 9999999999\r\n\r\n")
+    exchange.stopping.wait(2)
 
 
 def no_http(exchange: Exchange) -> None:
@@ -185,6 +194,91 @@ CASES = (
 )  # fmt: skip
 
 
+SAYS: dict[SourceErrorCode | TrustErrorCode, str] = {
+    T.SIGN_IN_PAGE: "page of its own",
+    T.INSECURE: "not secure",
+    T.TOO_MANY_REDIRECTS: "without end",
+    T.TOO_SLOW: "too slow",
+    T.NO_ANSWER: "did not answer",
+    T.BROKEN_OFF: "broke off",
+    T.TOO_MUCH: "far more",
+    T.PROXY_LOGIN: "proxy server",
+    T.UNAVAILABLE: "out of order",
+    T.FORBIDDEN: "does not let",
+    T.HALF_COPIED: "not all there",
+    D.MALFORMED: "cannot be read",
+    D.ALTERED: "altered or damaged",
+}
+FILES = (TIMESTAMP, SNAPSHOT, TARGETS, ROOT, PACK_FOLDER)
+WHATEVER_FILE = (
+    ("page", status("200 OK", PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE),
+    ("page of odd letters", status("200 OK", PAGE, Content_Type="Text/HTML; charset=x"), T.SIGN_IN_PAGE),
+    ("page after blanks", status("200 OK", b"\n\n " + PAGE, Content_Type="text/html"), T.SIGN_IN_PAGE),
+    ("511", status("511 Network Authentication Required", PAGE), T.SIGN_IN_PAGE),
+    ("to a file", redirect("file:///etc/passwd"), T.INSECURE),
+    ("to a share", redirect("file://server/share/x.json"), T.INSECURE),
+    ("to ftp", redirect("ftp://127.0.0.1/x.json", "301 Moved Permanently"), T.INSECURE),
+    ("to data", redirect("data:application/json,%7B%7D", "307 Temporary Redirect"), T.INSECURE),
+    ("to a script", redirect("javascript:alert(1)", "308 Permanent Redirect"), T.INSECURE),
+    ("to no host", redirect("http:///x.json", "303 See Other"), T.INSECURE),
+    ("to itself", redirect(""), T.TOO_MANY_REDIRECTS),
+    ("to itself with a question", redirect("?again"), T.TOO_MANY_REDIRECTS),
+    ("nowhere", status("302 Found"), T.TOO_MANY_REDIRECTS),
+    ("drip", drip, T.TOO_SLOW),
+    ("silence", silence, T.NO_ANSWER),
+    ("hang up", hang_up, T.NO_ANSWER),
+    ("no HTTP", no_http, T.NO_ANSWER),
+    ("stall", stall, T.BROKEN_OFF),
+    ("truncated", truncated, T.BROKEN_OFF),
+    ("endless", endless, T.TOO_MUCH),
+    ("endless chunks", endless_chunks, T.TOO_MUCH),
+    ("announced and never sent", announces, T.TOO_MUCH),
+    ("407", status("407 Proxy Authentication Required", Proxy_Authenticate="Basic"), T.PROXY_LOGIN),
+    ("400", status("400 Bad Request", PAGE), T.UNAVAILABLE),
+    ("418", status("418 I'm a teapot"), T.UNAVAILABLE),
+    ("500", status("500 Internal Server Error", PAGE), T.UNAVAILABLE),
+    ("502", status("502 Bad Gateway"), T.UNAVAILABLE),
+    ("503", status("503 Service Unavailable", Retry_After="x" * 4000), T.UNAVAILABLE),
+    ("504", status("504 Gateway Timeout"), T.UNAVAILABLE),
+    ("204", status("204 No Content"), T.UNAVAILABLE),
+    ("300", status("300 Multiple Choices"), T.UNAVAILABLE),
+    ("206 of another part", status("206 Partial Content", b"{}", Content_Range="bytes 5-6/9"), T.BROKEN_OFF),
+    ("206 of no part", status("206 Partial Content", b"{}"), T.BROKEN_OFF),
+)  # fmt: skip
+BY_FILE = tuple(
+    Case(f"{file}: {name}", file, behave, why, SAYS[why])
+    for file in FILES
+    for name, behave, why in WHATEVER_FILE
+)
+REFUSED_FILES = tuple(
+    Case(f"{file}: {line}", file, status(line), why, SAYS[why])
+    for file in (SNAPSHOT, TARGETS, PACK_FOLDER)
+    for line, why in (
+        ("401 Unauthorized", T.FORBIDDEN),
+        ("403 Forbidden", T.FORBIDDEN),
+        ("404 Not Found", T.HALF_COPIED),
+        ("410 Gone", T.HALF_COPIED),
+        ("451 Unavailable For Legal Reasons", T.FORBIDDEN),
+    )
+)
+NO_METADATA = tuple(
+    Case(f"{file}: {body[:12]!r}", file, status("200 OK", body), D.MALFORMED, SAYS[D.MALFORMED])
+    for file in (TIMESTAMP, SNAPSHOT, TARGETS, ROOT)
+    for body in (
+        b"",
+        b"null",
+        b"{}",
+        b"[" * 15_000,
+        b'{"signed": 1}',
+        b"\xef\xbb\xbf{}",
+        b'{"a": NaN}',
+    )
+)
+
+
+EVERY = (*CASES, *REFUSED_FILES, *NO_METADATA)
+
+
 def web(server: hostile.Server, patience: Patience = HURRY) -> WebSource:
     return WebSource(server.address, patience=patience, wait=_no_wait)
 
@@ -193,7 +287,7 @@ def _no_wait(_seconds: float) -> None:
     """Wait for nothing."""
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_a_hostile_answer_is_refused_with_a_clear_message(
     case: Case, publisher: Publisher, reader: Reader
 ) -> None:
@@ -212,6 +306,26 @@ def test_a_hostile_answer_is_refused_with_a_clear_message(
     assert case.says in message(error).happened
     assert message(error).works == "The materials that were here before still work."
     assert (reader.library.seq, reader.library.damaged()) == (1, "")
+
+
+@pytest.mark.parametrize("case", BY_FILE, ids=lambda case: case.name)
+def test_whatever_file_is_answered_badly_is_refused_with_a_clear_message(
+    case: Case, tmp_path: Path
+) -> None:
+    name = case.file if case.file == PACK_FOLDER else f"metadata/1.{case.file}"
+    name = f"{name}/x.json.gz" if case.file == PACK_FOLDER else name
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(b" " * 1000)
+    limit = 6_000_000 if case.file == PACK_FOLDER else 16_384
+
+    with hostile.Server(tmp_path, {name: case.behave}) as server:
+        source = web(server, Patience(idle=0.2, metadata=0.4, packs=0.4, tries=1, pause=0))
+        with pytest.raises(SourceError) as caught:
+            whole(source, name, limit)
+        source.close()
+
+    assert caught.value.code is case.why
+    assert case.says in message(caught.value).happened
 
 
 @pytest.fixture
@@ -371,7 +485,27 @@ def _then(
 
 
 @pytest.mark.parametrize(
-    ("said", "seconds"), [("120", 120), ("999999", 3600), ("soon", 0), ("-5", 0)]
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        ("999999", 3600),
+        ("0000000000000120", 120),
+        ("9" * 3000, 3600),
+        ("soon", 0),
+        ("-5", 0),
+        ("", 0),
+        ("0", 0),
+        ("1e3", 0),
+        ("60, 120", 0),
+        ("\u00b2", 0),
+        ("Mon, 01 Jan 2001 00:00:00 GMT", 0),
+        ("Wed, 01 Jan 2098 00:00:00 GMT", 3600),
+        ("Wed, 01 Jan 2098 00:00:00", 3600),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", 0),
+        ("Mon, 99 Jan 2098 99:99:99 GMT", 0),
+        ("Mon, 01 Jan 2098 00:00:00 +99999999", 0),
+        ("Mon, 01 Jan 0001 00:00:00 +2359", 0),
+    ],
 )
 def test_a_server_that_asks_to_wait_is_heard(
     publisher: Publisher, reader: Reader, said: str, seconds: int
@@ -383,6 +517,105 @@ def test_a_server_that_asks_to_wait_is_heard(
             reader.check()
 
     assert caught.value.retry_after == seconds
+
+
+def slow_redirect(exchange: Exchange) -> None:
+    exchange.stopping.wait(0.2)
+    exchange.reply("302 Found", Location="timestamp.json")
+
+
+def test_redirects_that_take_their_time_take_it_together(
+    publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {TIMESTAMP: slow_redirect}) as server:
+        reader.source = web(server, Patience(idle=5, metadata=0.5, tries=1))
+        with pytest.raises(SourceError) as caught:
+            reader.check()
+
+    assert caught.value.code is SourceErrorCode.TOO_SLOW
+
+
+def test_tries_take_their_time_together(publisher: Publisher, reader: Reader) -> None:
+    publisher.publish("m09")
+    with hostile.Server(publisher.folder, {TIMESTAMP: stall}) as server:
+        reader.source = web(server, Patience(idle=0.4, metadata=0.6, tries=9, pause=0))
+        with pytest.raises(SourceError) as caught:
+            reader.check()
+
+    assert caught.value.code is SourceErrorCode.TOO_SLOW
+    assert len([path for path, _range in server.asked if TIMESTAMP in path]) == 2
+
+
+def for_parts(behave: Callable[[Exchange], None]) -> Callable[[Exchange], None]:
+    """Behave so where a part is asked for, and well otherwise."""
+
+    def answer(exchange: Exchange) -> None:
+        (behave if "range" in exchange.headers else hostile.serve)(exchange)
+
+    return answer
+
+
+PARTS = {
+    "404": status("404 Not Found"),
+    "403": status("403 Forbidden"),
+    "416": status("416 Range Not Satisfiable", Content_Range="bytes */9"),
+    "500": status("500 Internal Server Error"),
+    "another part": status("206 Partial Content", b"xx", Content_Range="bytes 5-6/9"),
+    "no part named": status("206 Partial Content", b"xx"),
+    "a part of odd letters": status("206 Partial Content", b"xx", Content_Range="x" * 100),
+    "a part that is wrong": lambda exchange: exchange.reply(
+        "206 Partial Content",
+        b"x",
+        Content_Range=exchange.headers["range"].replace("=", " ") + "99/100",
+    ),
+    "all of something short": status("200 OK", b"x"),
+    "nothing": status("200 OK"),
+    "far more": lambda exchange: exchange.reply("200 OK", b"x" * 100_000),
+    "half of it": truncated,
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_a_server_cannot_go_on_with_is_begun_anew(
+    name: str, publisher: Publisher, reader: Reader
+) -> None:
+    publisher.publish("m09")
+    (pack,) = reader.check().path
+    reader.staging.mkdir()
+    (reader.staging / f"{pack.sha256}.part").write_bytes(b"begun by somebody")
+    with hostile.Server(publisher.folder, {PACK_FOLDER: for_parts(PARTS[name])}) as server:
+        reader.source = web(server)
+
+        assert reader.apply().new == ("m09",)
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead"),
+    [
+        ("Tue, 24 Nov 2026 06:00:00 GMT", True),
+        ("Sun, 12 Dec 2027 06:00:00 GMT", False),
+        ("yesterday", False),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", False),
+    ],
+)
+def test_the_date_of_an_answer_tells_a_wrong_clock_from_an_old_feed(
+    date: str,
+    ahead: bool,  # noqa: FBT001 - of a table
+    publisher: Publisher,
+    reader: Reader,
+) -> None:
+    publisher.publish("m09")
+
+    def dated(exchange: Exchange) -> None:
+        exchange.reply("200 OK", exchange.file or b"", Date=date)
+
+    with hostile.Server(publisher.folder, {TIMESTAMP: dated}) as server:
+        source = web(server)
+        with pytest.raises(TrustError) as caught:
+            updater.check(source, reader.library, publisher.trust(MOMENT + dt.timedelta(days=383)))
+
+    assert caught.value.code is (TrustErrorCode.CLOCK if ahead else TrustErrorCode.EXPIRED)
 
 
 def test_nothing_new_costs_two_small_answers(publisher: Publisher, reader: Reader) -> None:

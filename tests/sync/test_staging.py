@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from typing_extensions import override
 
-from valita_desktop.errors import NoSpaceError, OutputError, TrustError
+from valita_desktop.errors import (
+    NoSpaceError,
+    OutputError,
+    SourceError,
+    SourceErrorCode,
+    TrustError,
+)
 from valita_desktop.feed.packs import PACK_FOLDER, PackName
 from valita_desktop.feed.sources import Source
 from valita_desktop.sync.progress import CancelToken
@@ -118,8 +124,6 @@ def test_what_is_all_there_is_not_asked_for(folder: Path) -> None:
 def test_what_turned_out_wrong_is_thrown_away_and_fetched_anew(folder: Path) -> None:
     source = Memory()
     (folder / f"{NAME.sha256}.part").write_bytes(b"wrong")
-    with pytest.raises(TrustError):
-        Staging(folder, source).packs({NAME: len(DATA)})
 
     assert Staging(folder, source).packs({NAME: len(DATA)})(NAME) == DATA
 
@@ -163,3 +167,84 @@ def test_a_disk_that_is_full_is_told_apart_from_one_that_fails(
 
     with pytest.raises(refusal):
         Staging(folder, Failing()).packs({NAME: len(DATA)})
+
+
+class NoParts(Memory):
+    """Answers whoever asks for a part as it is told, and whoever asks for all of it rightly."""
+
+    def __init__(self, answer: bytes | SourceErrorCode) -> None:
+        super().__init__()
+        self._answer = answer
+
+    @override
+    def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
+        if not start:
+            yield from super().read(name, limit)
+            return
+        self.starts.append(start)
+        if isinstance(self._answer, SourceErrorCode):
+            raise SourceError(self.where, self._answer)
+        yield self._answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"",
+        b"x",
+        b"another file",
+        SourceErrorCode.MISSING,
+        SourceErrorCode.BROKEN_OFF,
+        SourceErrorCode.FORBIDDEN,
+        SourceErrorCode.UNAVAILABLE,
+        SourceErrorCode.TOO_MUCH,
+    ],
+)
+def test_a_part_that_cannot_be_gone_on_with_is_begun_anew(
+    folder: Path, answer: bytes | SourceErrorCode
+) -> None:
+    (folder / f"{NAME.sha256}.part").write_bytes(DATA[:4])
+    source = NoParts(answer)
+
+    assert Staging(folder, source).packs({NAME: len(DATA)})(NAME) == DATA
+    assert source.starts == [4, 0]
+
+
+@pytest.mark.parametrize("why", [SourceErrorCode.OFFLINE, SourceErrorCode.NO_ANSWER])
+def test_a_part_is_kept_while_there_is_no_network(folder: Path, why: SourceErrorCode) -> None:
+    part = folder / f"{NAME.sha256}.part"
+    part.write_bytes(DATA[:4])
+
+    with pytest.raises(SourceError):
+        Staging(folder, NoParts(why)).packs({NAME: len(DATA)})
+
+    assert part.read_bytes() == DATA[:4]
+
+
+def test_what_is_altered_at_the_source_is_refused_and_nothing_stays(folder: Path) -> None:
+    source = Memory()
+    source.files[f"{PACK_FOLDER}/{NAME}"] = b"x" * len(DATA)
+
+    with pytest.raises(TrustError):
+        Staging(folder, source).packs({NAME: len(DATA)})
+
+    assert list(folder.iterdir()) == []
+
+
+def test_a_fetched_file_that_was_damaged_here_is_fetched_anew(folder: Path) -> None:
+    (folder / NAME.sha256).write_bytes(b"damaged")
+
+    assert Staging(folder, Memory()).packs({NAME: len(DATA)})(NAME) == DATA
+
+
+@pytest.mark.parametrize("suffix", ["", ".part"])
+def test_a_folder_in_the_place_of_what_is_fetched_is_moved_aside(folder: Path, suffix: str) -> None:
+    there = folder / f"{NAME.sha256}{suffix}"
+    there.mkdir()
+    (there / "mine.txt").write_text("mine")
+
+    staging = Staging(folder, Memory())
+    assert staging.packs({NAME: len(DATA)})(NAME) == DATA
+    staging.keep([NAME])
+
+    assert [file.read_text() for file in folder.glob("*/mine.txt")] == ["mine"]

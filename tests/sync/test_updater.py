@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -203,13 +204,14 @@ def test_an_older_mirror_is_left_alone(
     publisher: Publisher, reader: Reader, tmp_path: Path
 ) -> None:
     publisher.publish("m09")
-    old = Publisher(tmp_path / "other")
-    old.publish("m09")
+    shutil.copytree(publisher.folder, tmp_path / "old")
     publisher.publish("m10")
     reader.apply()
 
     with pytest.raises(TrustError) as caught:
-        updater.check(FolderSource(old.folder), reader.library, old.trust())
+        updater.check(
+            FolderSource(tmp_path / "old"), reader.library, publisher.trust(folder="forgotten")
+        )
 
     assert caught.value.code is TrustErrorCode.OLDER
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.item_list.list_view import ItemList, ListEntry
     from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.reader.sought import Sought
     from valita_desktop.ui.settings.first_run import FirstRun
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
@@ -57,15 +58,18 @@ class FakeItemPage(QLabel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown: list[tuple[str, Lang]] = []
+        self.sought: list[Sought | None] = []
         self.unknown = set(NOWHERE)
 
-    def show_item(self, item_id: str, lang: Lang) -> None:
+    def show_item(self, item_id: str, lang: Lang, sought: Sought | None = None) -> None:
         if item_id in self.unknown:
             raise ItemNotFoundError(item_id)
         self.shown.append((item_id, lang))
+        self.sought.append(sought)
 
-    def set_language(self, lang: Lang) -> None:
+    def set_language(self, lang: Lang, sought: Sought | None = None) -> None:
         self.shown.append((self.shown[-1][0], lang))
+        self.sought.append(sought)
 
     def refresh_favourite(self) -> None:
         pass

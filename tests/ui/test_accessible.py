@@ -309,11 +309,23 @@ def test_assistive_technology_can_open_a_row_of_the_list(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("library")
     row = interface(stage.shell.stack.library.list).child(2)
 
-    assert row.actionInterface().actionNames() == ["Press", "SetFocus"]
+    assert row.actionInterface().actionNames() == ["Press", "ShowMenu", "SetFocus"]
     row.actionInterface().doAction("Press")
 
     title = row.text(NAME).split(".")[0]
     assert stage.shell.navigator.title == title
+
+
+def test_assistive_technology_can_open_the_menu_of_a_row(stage: Stage) -> None:
+    stage.shell.navigator.go_to_entry("library")
+    rows = stage.shell.stack.library.list
+    rows.menu_requested.disconnect()
+
+    with stage.qtbot.waitSignal(rows.menu_requested) as asked:
+        interface(rows).child(2).actionInterface().doAction("ShowMenu")
+
+    assert asked.args[0] == rows.current_id()
+    assert rows.currentIndex().row() == 2
 
 
 def test_a_row_of_the_list_can_be_chosen_and_says_so(stage: Stage) -> None:

@@ -73,3 +73,10 @@ def test_every_shipped_icon_says_where_it_is_from() -> None:
 
     assert files
     assert all("@license lucide-static" in file.read_text("utf-8") for file in files)
+
+
+def test_an_icon_whose_file_is_gone_is_left_out_and_told_in_the_log(
+    dressed: QApplication, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert ink(drawn("no-such-icon", QSize(24, 24))) == []
+    assert "no-such-icon" in caplog.text

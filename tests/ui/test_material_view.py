@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from tests import makers
-from tests.ui.pages import PageStage, change
+from tests.ui.pages import HeldJobs, PageStage, change
 from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import Attachment, Kind
@@ -22,12 +24,16 @@ from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item.document_export import with_format
 from valita_desktop.ui.item.external_link import LinkDialog
 from valita_desktop.ui.item.readings import readings
+from valita_desktop.ui.item.sheet_picture import SheetPicture
+from valita_desktop.ui.item.summary import ItemSummary
 from valita_desktop.ui.printing.dialog import PrintDialog
+from valita_desktop.ui.reader.sought import Sought
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.model import Lang
@@ -68,22 +74,26 @@ def link(stage: PageStage, words: str) -> QAbstractButton:
 
 
 def link_of(page: ItemPage, words: str) -> QAbstractButton:
-    buttons = page.panel.findChildren(QAbstractButton)
+    buttons = page.body.findChildren(QAbstractButton)
     return next(button for button in buttons if button.text() == words)
 
 
 def test_it_tells_what_the_item_is(make: Make) -> None:
     shown = labels(make())
 
-    for words in ("Kuukausibudjetti", "Worksheet", "45 min", "1–24 people", "Student"):
+    for words in ("Kuukausibudjetti", "45 min", "1–24 people", "Student"):
         assert words in shown
 
 
 def test_both_parts_can_be_read(make: Make) -> None:
-    shown = text(make())
+    stage = make()
+    guide = text(stage)
 
-    assert "Näin etenette" in shown
-    assert "Minun kuukauteni" in shown
+    stage.page.bar.step(1)
+
+    assert "Näin etenette" in guide
+    assert "Minun kuukauteni" not in guide
+    assert "Minun kuukauteni" in text(stage)
 
 
 def test_an_unknown_item_changes_nothing(make: Make) -> None:
@@ -102,7 +112,7 @@ def test_the_other_language_is_there_at_once(make: Make) -> None:
     stage.page.set_language("sv")
 
     assert (time.perf_counter() - began) < 0.3  # the aim is 0.1; a busy machine may be slower
-    assert "Min månad" in text(stage)
+    assert "Gör så här" in text(stage)
     assert stage.page.header.title.text() == "Månadsbudget"
 
 
@@ -130,12 +140,12 @@ def test_both_languages_beside_each_other(how: str, make: Make) -> None:
     stage = make()
 
     if how == "button":
-        stage.page.panel.beside_button.click()
+        stage.page.bar.beside_button.click()
     else:
         stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_B, Ctrl | Shift)
 
-    assert "Minun kuukauteni" in text(stage)
-    assert "Min månad" in text(stage)
+    assert "Näin etenette" in text(stage)
+    assert "Gör så här" in text(stage)
 
 
 def test_one_language_alone_has_nothing_beside_it(make: Make) -> None:
@@ -143,27 +153,27 @@ def test_one_language_alone_has_nothing_beside_it(make: Make) -> None:
 
     stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_B, Ctrl | Shift)
 
-    assert not stage.page.panel.beside_button.isVisible()
-    assert not stage.page.panel.beside_button.isChecked()
+    assert not stage.page.bar.beside_button.isVisible()
+    assert not stage.page.bar.beside_button.isChecked()
 
 
 def test_easy_language_can_be_read_where_there_is_some(make: Make) -> None:
     stage = make("m05")
 
-    stage.page.panel.easy_button.click()
+    stage.page.bar.easy_button.click()
 
     assert "Näin paljon rahaa tulee." in text(stage)
-    assert make("m09").page.panel.easy_button.isHidden()
+    assert make("m09").page.bar.easy_button.isHidden()
 
 
 def test_the_next_item_begins_in_one_ordinary_text(make: Make) -> None:
     stage = make("m05")
-    stage.page.panel.easy_button.click()
-    stage.page.panel.beside_button.click()
+    stage.page.bar.easy_button.click()
+    stage.page.bar.beside_button.click()
 
     stage.page.show_item("m09", "fi")
 
-    assert not stage.page.panel.beside_button.isChecked()
+    assert not stage.page.bar.beside_button.isChecked()
     assert "Min månad" not in text(stage)
 
 
@@ -203,10 +213,10 @@ def test_favourites_that_cannot_be_read_are_reported_and_the_text_is_shown(make:
 def test_headings_lead_into_the_text(make: Make) -> None:
     stage = make()
 
-    link(stage, "Minun kuukauteni").click()
+    link(stage, "Näin etenette").click()
 
     assert stage.page.reader.hasFocus()
-    assert stage.page.reader.textCursor().block().text() == "Minun kuukauteni"
+    assert stage.page.reader.textCursor().block().text() == "Näin etenette"
 
 
 def test_related_items_lead_on(make: Make) -> None:
@@ -302,6 +312,7 @@ def test_escape_leaves_find_for_the_text(make: Make) -> None:
 
 def test_find_looks_in_the_other_language_after_a_switch(make: Make) -> None:
     stage = make()
+    stage.page.bar.step(1)
     stage.page.find_bar.begin()
     stage.page.find_bar.find_field.setText("månad")
 
@@ -367,7 +378,8 @@ def test_f6_goes_from_the_buttons_to_the_panel_and_the_text(make: Make) -> None:
 
     entries = [region.entry for region in page.regions()]
 
-    assert entries == [page.header.present_button, link_of(page, "Ohjaajalle"), page.reader]
+    first = link_of(page, "Näin etenette")
+    assert entries == [page.header.present_button, page.bar.tabs, first, page.reader]
 
 
 def test_the_heart_is_filled_for_a_favourite(make: Make) -> None:
@@ -399,7 +411,20 @@ def test_in_a_low_window_the_way_back_is_an_arrow(make: Make) -> None:
 
     assert stage.actions.asked == [("go_back",)]
     assert not stage.page.header.back_button.isVisible()
-    assert "45 min" not in labels(stage)
+
+
+def test_in_a_low_window_the_facts_scroll_with_the_text(make: Make) -> None:
+    stage = make(size=(911, 512))
+    facts = stage.page.header.facts
+    before = facts.mapTo(stage.page, facts.rect().topLeft()).y()
+
+    stage.page.reader.verticalScrollBar().setValue(100)
+
+    assert "45 min" in labels(stage)
+    assert facts.mapTo(stage.page, facts.rect().topLeft()).y() == before - 100
+    stage.window.resize(1366, 768)
+    stage.settle()
+    assert stage.page.header.isAncestorOf(facts)
 
 
 def test_in_a_narrow_window_the_panel_is_under_the_text(make: Make) -> None:
@@ -438,7 +463,7 @@ def test_no_word_is_cut(size: tuple[int, int], text_size: int, *, beside: bool, 
     speak_pseudo()
     stage.page.retranslate()
     if beside:
-        stage.page.panel.beside_button.toggle()
+        stage.page.bar.beside_button.toggle()
     stage.page.find_bar.begin()
     stage.settle()
 
@@ -464,7 +489,7 @@ def test_every_button_of_the_header_has_an_icon(make: Make) -> None:
 
     buttons = header.findChildren(QAbstractButton)
 
-    assert len(buttons) == 8
+    assert len(buttons) == 7
     assert not [each.accessibleName() for each in buttons if each.icon().isNull()]
 
 
@@ -504,7 +529,7 @@ def test_a_title_with_a_very_long_word_is_smaller(make: Make) -> None:
     usual = stage.page.header.title.property("role")
     long = "Opiskeluhuoltopalveluntarjoajavertailu"
 
-    stage.page.header.show_item(long * 2, "fi", "", ())
+    stage.page.header.show_item(ItemSummary(long * 2))
 
     assert usual == "h1"
     assert stage.page.header.title.property("role") == "h2"
@@ -520,6 +545,237 @@ def test_a_text_is_given_the_pictures_of_its_item_and_no_others(make: Make) -> N
 
     assert given.picture("kuva.png") == b"png"
     assert given.picture("muu.png") == b""
+
+
+# --- guide and sheet, what was searched for, how large ---------------------------------------
+
+
+def sought(words: str) -> Sought:
+    return Sought(words, lambda text: [each.span() for each in re.finditer(words, text.casefold())])
+
+
+def marked(stage: PageStage) -> list[str]:
+    return [each.cursor.selectedText() for each in stage.page.reader.extraSelections()]
+
+
+def test_guide_and_sheet_are_gone_through_by_key(make: Make) -> None:
+    stage = make()
+    seen = []
+
+    for _time in range(3):
+        seen.append("Minun kuukauteni" in text(stage))
+        stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_Tab, Ctrl)
+
+    assert seen == [False, True, False]
+
+
+def test_whoever_reads_sheets_reads_the_sheet_of_the_next_item(make: Make) -> None:
+    stage = make("m05")
+    stage.page.bar.step(1)
+
+    stage.page.show_item("m09", "fi")
+
+    assert "Minun kuukauteni" in text(stage)
+    assert stage.page.bar.tabs.tabText(stage.page.bar.tabs.currentIndex()) == "Sheet"
+
+
+def test_a_text_of_one_part_offers_no_choice(make: Make) -> None:
+    stage = make("m05")
+
+    stage.page.bar.easy_button.click()
+
+    assert not stage.page.bar.tabs.isVisible()
+    assert stage.page.bar.entry().isVisible()
+
+
+def test_the_other_language_of_the_sheet_is_the_sheet(make: Make) -> None:
+    stage = make()
+    stage.page.bar.step(1)
+
+    stage.page.set_language("sv")
+
+    assert "Min månad" in text(stage)
+    assert "Gör så här" not in text(stage)
+
+
+def test_what_was_searched_for_is_marked_and_the_text_is_at_its_beginning(make: Make) -> None:
+    stage = make()
+
+    stage.page.show_item("m09", "fi", sought("raha"))
+
+    assert set(map(str.casefold, marked(stage))) == {"raha"}
+    assert all(each.format.fontUnderline() for each in stage.page.reader.extraSelections())
+    assert stage.page.reader.verticalScrollBar().value() == 0
+    assert stage.page.reader.hasFocus()
+
+
+def test_f3_goes_through_what_was_searched_for(make: Make) -> None:
+    stage = make()
+    stage.page.show_item("m09", "fi", sought("a"))
+    total = len(marked(stage))
+    told = [stage.page.find_bar.count_label.text()]
+
+    for keys in ((Qt.Key.Key_F3,), (Qt.Key.Key_F3, Shift)):
+        stage.qtbot.keyClick(stage.page.reader, *keys)
+        told.append(stage.page.find_bar.count_label.text())
+
+    assert told == [f"{total} matches", f"1 of {total}", f"{total} of {total}"]
+
+
+def test_backwards_from_the_beginning_is_the_last_place(make: Make) -> None:
+    stage = make()
+    stage.page.show_item("m09", "fi", sought("a"))
+    total = len(marked(stage))
+
+    stage.page.find_bar.previous()
+
+    assert stage.page.find_bar.count_label.text() == f"{total} of {total}"
+
+
+def test_the_part_that_holds_what_was_searched_for_is_opened(make: Make) -> None:
+    stage = make()
+
+    stage.page.show_item("m09", "fi", sought("minun kuukauteni"))
+
+    assert marked(stage) == ["Minun kuukauteni"]
+
+
+def test_the_next_item_without_a_search_has_no_marks(make: Make) -> None:
+    stage = make()
+    stage.page.show_item("m09", "fi", sought("raha"))
+
+    stage.page.show_item("m05", "fi")
+
+    assert marked(stage) == []
+    assert not stage.page.find_bar.isVisible()
+
+
+def test_what_is_not_in_the_text_shows_no_bar(make: Make) -> None:
+    stage = make()
+
+    stage.page.show_item("m09", "fi", sought("olematon"))
+
+    assert not stage.page.find_bar.isVisible()
+
+
+def test_marks_that_were_put_away_stay_away_in_the_other_language(make: Make) -> None:
+    stage = make()
+    stage.page.show_item("m09", "fi", sought("raha"))
+    stage.page.find_bar.close_button.click()
+
+    stage.page.set_language("sv", sought("pengar"))
+
+    assert marked(stage) == []
+
+
+def test_own_words_are_looked_for_instead(make: Make) -> None:
+    stage = make()
+    stage.page.show_item("m09", "fi", sought("raha"))
+
+    stage.page.find_bar.find_field.setText("oma")
+    stage.page.set_language("fi", sought("raha"))
+
+    assert set(map(str.casefold, marked(stage))) == {"oma"}
+
+
+def test_marks_stand_where_they_should_after_a_sign_of_two_units(make: Make) -> None:
+    stage = make()
+    m09 = stage.shelf.items["m09"]
+    markdown = ":::: sheet\n# Apua\n\n🙂 Raha ja 🙂 raha.\n::::\n"
+    stage.shelf.items["m09"] = change(m09, texts={"fi": change(m09.texts["fi"], markdown=markdown)})
+
+    stage.page.show_item("m09", "fi", sought("raha"))
+
+    assert marked(stage) == ["Raha", "raha"]
+
+
+@pytest.mark.parametrize(("turn", "size"), [(120, 112), (-120, 100)])
+def test_the_wheel_with_ctrl_changes_the_letters(turn: int, size: int, make: Make) -> None:
+    stage = make()
+    port = stage.page.reader.viewport()
+    middle = port.mapTo(stage.window, port.rect().center())
+
+    QTest.wheelEvent(stage.window.windowHandle(), middle, QPoint(0, turn), QPoint(), Ctrl)
+
+    assert stage.preferences.now.text_size == size
+
+
+def test_the_buttons_change_the_letters(make: Make) -> None:
+    stage = make()
+
+    stage.page.bar.larger_button.click()
+    stage.page.bar.larger_button.click()
+    stage.page.bar.smaller_button.click()
+
+    assert stage.preferences.now.text_size == 112
+
+
+def test_on_a_large_screen_the_letters_grow_and_the_line_keeps_its_measure(make: Make) -> None:
+    stage = make(size=(1152, 740))
+    usual = stage.page.reader.document().defaultFont().pointSizeF()
+
+    stage.window.resize(1706, 1080)
+    stage.settle()
+
+    document = stage.page.reader.document()
+    large = document.defaultFont().pointSizeF()
+    margin = document.rootFrame().frameFormat().leftMargin()
+    letters = QFontMetricsF(document.defaultFont()).averageCharWidth()
+    assert large >= 1.3 * usual
+    assert 50 <= (stage.page.reader.viewport().width() - 2 * margin) / letters <= 62
+
+
+# --- the sheet, as it is printed -------------------------------------------------------------
+
+
+def drawn(stage: PageStage) -> QImage:
+    picture = stage.page.findChild(SheetPicture)
+    assert picture is not None
+    stage.qtbot.waitUntil(lambda: picture.picture is not None)
+    image = picture.picture
+    assert image is not None
+    return image
+
+
+def test_the_sheet_is_drawn_in_the_language_that_is_read(make: Make) -> None:
+    stage = make()
+
+    image = drawn(stage)
+
+    assert [(each.pieces[0].lang, each.layout) for each in stage.press.rendered] == [
+        ("fi", Layout.SHEET)
+    ]
+    assert image.height() > image.width() > 0
+
+
+def test_the_picture_of_the_sheet_leads_to_its_printing(make: Make) -> None:
+    stage = make()
+    picture = stage.page.findChild(SheetPicture)
+    assert picture is not None
+
+    picture.click()
+    dialog = stage.page.findChild(PrintDialog)
+
+    assert dialog is not None
+    assert dialog.form.wish.layout is Layout.SHEET
+    dialog.reject()
+
+
+def test_a_sheet_that_nobody_waits_for_is_not_drawn(qtbot: QtBot, dressed: QApplication) -> None:
+    jobs = HeldJobs()
+    stage = PageStage(qtbot, jobs=jobs)
+    picture = stage.page.findChild(SheetPicture)
+    assert picture is not None
+    stage.page.show_item("m05", "fi")
+    qtbot.waitUntil(lambda: bool(jobs.held))
+    asked_first = jobs.held.pop()
+    stage.page.show_item("m09", "fi")
+    qtbot.waitUntil(lambda: bool(jobs.held))
+
+    asked_first()
+    jobs.run_all()
+
+    assert [each.pieces[0].item.id for each in stage.press.rendered] == ["m09"]
 
 
 # --- a document to change --------------------------------------------------------------------
@@ -546,7 +802,7 @@ def test_a_document_is_saved_where_the_person_says_and_opened(make: Make, tmp_pa
 
 def test_a_document_is_asked_for_by_key_in_the_languages_shown(make: Make, tmp_path: Path) -> None:
     stage = make(lang="sv")
-    stage.page.panel.beside_button.click()
+    stage.page.bar.beside_button.click()
     stage.office.answer = tmp_path / "oma.odt"
 
     stage.qtbot.keyClick(stage.page.reader, Qt.Key.Key_E, Ctrl)

@@ -46,6 +46,24 @@ def test_a_word_and_enter_open_an_item(stage: Stage) -> None:
     assert stage.item.shown == [("m05", "fi")]
 
 
+def test_an_item_that_was_found_is_handed_what_it_was_found_by(stage: Stage) -> None:
+    stage.type("aineisto m05")
+    stage.press(Key.Key_Return)
+    opened = stage.item.sought[-1]
+    stage.shell.navigator.go_to_entry("library")
+    stage.shell.navigator.open_item("m01")
+    without = stage.item.sought[-1]
+    stage.press(Key.Key_Left, modifier=ALT)
+    stage.press(Key.Key_Left, modifier=ALT)
+    again = stage.item.sought[-1]
+
+    for sought in (opened, again):
+        assert sought is not None
+        assert sought.words == "aineisto m05"
+        assert sought.marks("Tämä on Aineisto M05.") == ((8, 20),)
+    assert without is None
+
+
 def test_letters_typed_on_a_tile_go_to_the_search(stage: Stage) -> None:
     stage.shell.stack.home.tiles[0].setFocus()
 

@@ -36,10 +36,9 @@ def too_much(markdown: str) -> ContentError | None:
     Args:
         markdown: The whole text; its line ends are newlines.
     """
-    endless = _ENDLESS.search(markdown)
-    if endless:
-        line = markdown.count("\n", 0, endless.start()) + 1
-        return ContentError(ContentErrorCode.ENDLESS_WORD, f"{LONGEST_WORD}", line=line)
+    found = endless(markdown)
+    if found:
+        return found
     if markdown.count("\n") >= MOST_LINES:
         return ContentError(ContentErrorCode.TOO_LONG, f"{MOST_LINES}", line=MOST_LINES + 1)
     total = markdown.count("|")
@@ -52,6 +51,15 @@ def too_much(markdown: str) -> ContentError | None:
         if total > MOST_SIGNS:
             return ContentError(ContentErrorCode.TOO_MANY_SIGNS, f"{MOST_SIGNS}", line=line)
     return None
+
+
+def endless(text: str) -> ContentError | None:
+    """A word or a gap without end, with its line; ``None`` where there is none."""
+    found = _ENDLESS.search(text)
+    if not found:
+        return None
+    line = text.count("\n", 0, found.start()) + 1
+    return ContentError(ContentErrorCode.ENDLESS_WORD, f"{LONGEST_WORD}", line=line)
 
 
 def _together(markdown: str) -> Iterator[tuple[int, int]]:

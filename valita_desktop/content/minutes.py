@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST = 999
+_READ, _NEAR = 2000, 40
+"""Letters in which a time is looked for, and before it what makes it one of several."""
 _PROPOSED = 10
 _HEAD_WORDS = 6
 _HEAD_END = re.compile(r"[.:–—](?:\s|$)")
@@ -100,7 +102,7 @@ def timed(title: str, text: str, after: str = "") -> Timed:
         return Timed(title[: in_title.start()], _value(in_title), text)
     if in_text and not in_title and _fits(in_text):
         return Timed(title, _value(in_text), text[in_text.end() :])
-    said = list(_said(title, text + after))
+    said = list(_said(title, (text + after)[:_READ]))
     counts = len(said) == 1 and said[0] is not None
     return Timed(title, said[0] or 0 if counts else 0, text, in_words=counts)
 
@@ -112,6 +114,7 @@ def unread(title: str, text: str) -> int:
         title: Its title, without the minutes that were read.
         text: The words that come after it.
     """
+    title, text = title[:_READ], text[:_READ]
     said = list(_said(title, text))
     if len(said) == 1 and said[0] is not None:
         return 0
@@ -164,6 +167,7 @@ def uncounted(text: str) -> int:
 
     They stand in brackets or in its first words.
     """
+    text = text[:_READ]
     head = _HEAD_END.split(text, maxsplit=1)[0]
     heads = [head] if len(head.split()) <= _HEAD_WORDS else []
     every = (each for place in (*heads, *_BRACKETS.findall(text)) for each in _TIME.finditer(place))
@@ -176,10 +180,10 @@ def _said(title: str, text: str) -> Iterator[int | None]:
     at = opening.end() if opening else 0
     ranged = _RANGE.match(text, at)
     begun = _TIME.match(text, ranged.end() if ranged else at)
-    places = [title, *_BRACKETS.findall(text)]
+    places = [title[:_READ], *_BRACKETS.findall(text)]
     for place in places:
         for found in _TIME.finditer(place):
-            more = _MORE.search(place[: found.start()])
+            more = _MORE.search(place[max(0, found.start() - _NEAR) : found.start()])
             several = more or _EACH.match(place, found.end())
             yield _value(found) if _fits(found) and not several else None
     if begun:

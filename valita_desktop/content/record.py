@@ -12,13 +12,17 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from valita_desktop.content.limits import MOST_RECORD
+from valita_desktop.content.limits import MOST_RECORD, endless
 from valita_desktop.content.model import ID_PATTERN, LANGS, FactSource, Kind, Lang, Record, Text
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 _FIELD = re.compile(r"\s*([^\s=\[\]\"'#]+)\s*=\s*(.*?)\s*$")
 _LONGEST = 80
 """Letters of a line of the record that are said back."""
+_MOST_BROKEN = 50
+"""Lines that are no TOML: each is found by reading all lines once more."""
+_MOST_TOLD = 200
+"""Mistakes of a record: each is looked for from its beginning."""
 _SECTION = re.compile(r"\s*\[\s*(\w+)\s*\]\s*$")
 
 Read = TypeVar("Read", Record, Text)
@@ -59,6 +63,9 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
     """
     if len(written) > MOST_RECORD:
         return None, (ContentError(ContentErrorCode.TOO_LARGE, f"> {MOST_RECORD}"),)
+    without_end = endless(written)
+    if without_end:
+        return None, (without_end,)
     data, broken = _loaded(written)
     if data is None:
         return None, tuple(broken.values())
@@ -82,6 +89,7 @@ def _loaded(written: str) -> tuple[dict[str, Any] | None, dict[str, ContentError
         ``None`` where something else than such a field cannot be read.
     """
     lines, broken = written.replace("\r\n", "\n").split("\n"), dict[str, ContentError]()
+    tried = 0
     while True:
         try:
             return tomllib.loads("\n".join(lines)), broken
@@ -96,8 +104,10 @@ def _loaded(written: str) -> tuple[dict[str, Any] | None, dict[str, ContentError
                 (head[1] for n in range(line - 1, -1, -1) if (head := _SECTION.match(lines[n]))), ""
             )
             broken[f"{section}.{field[1] if field else line}".lstrip(".")] = told
+            tried += 1
             if (
-                not field
+                tried == _MOST_BROKEN
+                or not field
                 or (field[2][:1] == "[" and field[2][-1:] != "]")
                 or '"""' in lines[line - 1]
             ):
@@ -206,6 +216,8 @@ class _Fields:
 
     def _wrong(self, field: str, section: str, right: str = "") -> None:
         """Tell a field as it is written, and what it may hold where there is an example."""
+        if len(self.mistakes) >= _MOST_TOLD:
+            return
         line = self._line_of(field, section)
         said = self._written.split("\n")[line - 1].strip()[:_LONGEST] if line else field
         detail = f"{said} → {field} = {right}" if right else said

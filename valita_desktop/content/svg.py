@@ -37,6 +37,11 @@ _LIGHT_DARK = re.compile(
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SELECTOR = re.compile(r"[.#]?[\w-]+")
 _MOST_SHEET = 20_000
+_MOST_ELEMENTS = 4000
+_MOST_STEPS = 50_000
+"""Numbers and letters of all paths; arcs, which become several curves, as few as elements."""
+_STEP = re.compile(r"[A-Za-z]|[\d.]+")
+_SIGNS_OF_ARC = 7
 _TOLD = re.compile(r"(?<![\w-])([\w-]+)\s*:\s*([^;{}]*)")
 _ONE = r"0*1(?:\.0*)?|100(?:\.0*)?%"
 _FAINT = rf"{_ONE}|0*\.?0*%?"
@@ -99,6 +104,7 @@ def from_svg(data: bytes) -> Drawing:
         raise SvgRefusedError(f"XML: {error}") from error
     if root.tag != f"{_SPACE}svg":
         raise SvgRefusedError(root.tag.rpartition("}")[2])
+    _refuse_too_many(root)
     _sheets_first(root)
     _only_shapes(root, 0)
     left, top, wide, high = _view(root)
@@ -115,6 +121,22 @@ def from_svg(data: bytes) -> Drawing:
     if not 0 < len(code) <= MOST_CODE:
         raise SvgRefusedError("<svg/>" if not code else f"> {MOST_CODE}")
     return Drawing(round(width, 3), round(height, 3), code)
+
+
+def _refuse_too_many(root: ET.Element) -> None:
+    """Refuse what would be drawn for minutes: far more than a map or a plan has."""
+    elements, signs, arcs = 0, 0, 0
+    for each in root.iter():
+        elements += 1
+        for name in ("d", "points", "transform", "stroke-dasharray"):
+            written = each.get(name, "")
+            told = len(_STEP.findall(written))
+            signs += told
+            arcs += told // _SIGNS_OF_ARC if name == "d" and "a" in written.lower() else 0
+    if elements > _MOST_ELEMENTS:
+        raise SvgRefusedError(f"> {_MOST_ELEMENTS} <…>")
+    if signs > _MOST_STEPS or arcs > _MOST_ELEMENTS:
+        raise SvgRefusedError(f"d: > {_MOST_STEPS}")
 
 
 def _sheets_first(root: ET.Element) -> None:

@@ -164,6 +164,7 @@ class _RawFeed(FeedDocument, frozen=True, gc=False, kw_only=True):
     items: tuple[msgspec.Raw, ...] = ()  # type: ignore[assignment]  # read one by one
 
 
+_VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 _encoder = msgspec.json.Encoder()
 _shell_decoder = msgspec.json.Decoder(_RawFeed)
 _item_decoder = msgspec.json.Decoder(FeedItem)
@@ -254,12 +255,13 @@ def items_of(feed: FeedDocument, name: str) -> tuple[Item, ...]:
 def _refuse_later(demands: _Demands, name: str) -> None:
     wanted = demands.envelope
     if wanted.schema > SCHEMA or _numbers(wanted.min_app) > _numbers(__version__):
-        raise AppTooOldError(name, wanted.min_app if _numbers(wanted.min_app) else "")
+        told = _VERSION.fullmatch(wanted.min_app) and _numbers(wanted.min_app)
+        raise AppTooOldError(name, wanted.min_app if told else "")
 
 
 def _numbers(version: str) -> tuple[int, ...]:
     """``"1.2.0"`` as ``(1, 2)``: ends in no zero, so that equal versions are equal."""
-    numbers = [int(number) for number in re.findall(r"\d{1,9}", version[:40])]
+    numbers = [int(number) for number in re.findall(r"[0-9]{1,9}", version[:40])]
     while numbers and numbers[-1] == 0:
         numbers.pop()
     return tuple(numbers)

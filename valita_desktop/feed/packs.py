@@ -27,7 +27,8 @@ PACK_FOLDER = "targets/packs"
 MAX_PACK = 64 * 2**20
 MAX_UNPACKED = 512 * 2**20
 """Bytes. Ten thousand items are 16 MB packed, so this refuses only what is no kit."""
-_NAME = re.compile(r"^([0-9a-f]{64})\.(?:base-(\d+)|delta-(\d+)-(\d+))\.json\.gz$")
+_SEQ = r"(0|[1-9][0-9]{0,9})"
+_NAME = re.compile(rf"([0-9a-f]{{64}})\.(?:base-{_SEQ}|delta-{_SEQ}-{_SEQ})\.json\.gz")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class PackName:
 
 def parse_name(name: str) -> PackName | None:
     """Read a pack's file name; ``None`` if it is not one."""
-    found = _NAME.match(name)
+    found = _NAME.fullmatch(name)
     if not found:
         return None
     sha256, base, start, end = found.groups()

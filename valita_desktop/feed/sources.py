@@ -7,6 +7,7 @@ made by somebody else can hold whatever it likes.
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import zipfile
@@ -18,6 +19,7 @@ from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.paths import open_regular
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -26,6 +28,10 @@ MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8 * 2**20
 _END_RECORD = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
+_ENTRY_SIGNATURE = b"PK\x01\x02"
+_LARGE_SIGNATURE = b"PK\x06\x07"
+_LARGE_LOCATOR = 20
+"""Bytes before the end record where counts of 64 bits would be named."""
 _MAX_COMMENT = 2**16
 
 
@@ -34,9 +40,12 @@ class Source(Protocol):
 
     Attributes:
         where: What people call it: the address, the folder, the file.
+        dated: When it said last that it answered, by its own clock; ``None`` where it says
+            nothing. Nobody vouches for it: it only tells a wrong clock from an old feed.
     """
 
     where: str
+    dated: dt.datetime | None = None
 
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
         """The bytes of a file of the feed, piece by piece, not yet verified.
@@ -83,12 +92,10 @@ class FolderSource(Source):
                     if left < 0:
                         raise SourceError(self.where, SourceErrorCode.TOO_MUCH, name)
                     yield piece
-        except FileNotFoundError as error:
-            there = self._folder.is_dir()
-            trouble = SourceErrorCode.MISSING if there else SourceErrorCode.UNREADABLE
-            raise SourceError(self.where, trouble, _words(error)) from error
         except OSError as error:
-            raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
+            missing = error.errno in (errno.ENOENT, errno.EINVAL) and self._folder.is_dir()
+            trouble = SourceErrorCode.MISSING if missing else SourceErrorCode.UNREADABLE
+            raise SourceError(self.where, trouble, _words(error)) from error
 
     @override
     def has(self, name: str) -> bool:
@@ -226,7 +233,7 @@ def _refuse_large_directory(stream: BinaryIO) -> None:
     """See that a ZIP's list of entries is small before all of it is read.
 
     Source:
-        APPNOTE.TXT 4.3.16, end of central directory record.
+        APPNOTE.TXT 4.3.12, 4.3.15 and 4.3.16: entries, their counts of 64 bits, end record.
     """
     size = stream.seek(0, os.SEEK_END)
     stream.seek(max(0, size - _END_RECORD.size - _MAX_COMMENT))
@@ -234,6 +241,11 @@ def _refuse_large_directory(stream: BinaryIO) -> None:
     at = tail.rfind(_END_SIGNATURE)
     if at < 0 or len(tail) - at < _END_RECORD.size:
         raise zipfile.BadZipFile("no end of central directory")
+    if _LARGE_SIGNATURE in tail[max(0, at - _LARGE_LOCATOR) : at]:
+        raise zipfile.BadZipFile("counts of 64 bits, which no feed needs")
     entries, length = _END_RECORD.unpack_from(tail, at)[4:6]
     if entries > MAX_ENTRIES or length > MAX_DIRECTORY:
         raise zipfile.BadZipFile(f"{entries} entries in {length} bytes")
+    stream.seek(max(0, size - len(tail) + at - length))
+    if stream.read(length).count(_ENTRY_SIGNATURE) > MAX_ENTRIES:
+        raise zipfile.BadZipFile(f"more than the {entries} entries that it tells")

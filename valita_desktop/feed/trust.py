@@ -20,10 +20,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tuf.api import exceptions as refusals
-from tuf.api.metadata import Metadata, Targets
+from tuf.api.metadata import Key, Metadata, Targets
 from typing_extensions import override
 
 from valita_desktop.errors import (
+    AppTooOldError,
     NoSpaceError,
     OutputError,
     SourceError,
@@ -33,6 +34,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.feed import packs
 from valita_desktop.feed.ngclient import FetcherInterface, Updater, UpdaterConfig
+from valita_desktop.paths import make_way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +52,15 @@ LIFETIMES = {
 MAX_BYTES = {"root": 512_000, "timestamp": 16_384, "snapshot": 64_000, "targets": 5_000_000}
 CLOCK_DOUBT = dt.timedelta(days=730)
 """A feed that seems to have expired so long ago means a wrong clock, not an old feed."""
+MAX_ROOTS = 1000
+"""So often may keys have been replaced since the program was made."""
 KEY_NAME = "x-valita-name"
 """Field of a key in the root that says whose it is."""
 
+_ROOT_DOUBT = dt.timedelta(days=30)
+"""A root lives ten years and is renewed long before: no computer is so old."""
+_CLOCKS_APART = dt.timedelta(days=2)
+_LONGEST_NAME = 60
 _BASE = "feed:///"
 _BEFORE_ALL = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _STATUS = {SourceErrorCode.MISSING: 404, SourceErrorCode.FORBIDDEN: 403}
@@ -88,6 +96,8 @@ class Signed:
         expires: Until when the feed is confirmed.
         signers: Whose keys signed the list of packs.
         root_version: Version of the root that it goes by.
+        keys: Ids of the keys that signed the list of packs.
+        trusted: Ids of those that may sign it now.
     """
 
     packs: dict[PackName, int]
@@ -98,6 +108,8 @@ class Signed:
     expires: dt.datetime
     signers: tuple[str, ...]
     root_version: int
+    keys: frozenset[str]
+    trusted: frozenset[str]
 
     @property
     def seq(self) -> int:
@@ -112,6 +124,7 @@ def verify(source: Source, trust: Trust) -> Signed:
         SourceError: It cannot be read.
         TrustError: It is not what the network has signed, is older than what was seen
             before, or out of date.
+        AppTooOldError: The keys were replaced so often that this program cannot follow.
         NoSpaceError: The disk is full.
         OutputError: Verified metadata cannot be kept.
         UpdateCancelledError: The source was told to stop.
@@ -119,7 +132,7 @@ def verify(source: Source, trust: Trust) -> Signed:
     fetcher = Fetcher(source)
     client: Client | None = None
     try:
-        trust.folder.mkdir(parents=True, exist_ok=True)
+        _make_ready(trust.folder)
         client = Client(trust, fetcher)
         client.refresh()
         return client.signed()
@@ -129,7 +142,9 @@ def verify(source: Source, trust: Trust) -> Signed:
         raise SourceError(source.where, SourceErrorCode.TOO_MUCH, str(error)) from error
     except (refusals.RepositoryError, refusals.DownloadError) as error:
         doubt = _doubt(error, fetcher.asked)
-        if doubt is TrustErrorCode.EXPIRED and client and client.expired_long_ago():
+        if client and client.at_most_roots:
+            raise AppTooOldError(source.where, "") from error
+        if doubt is TrustErrorCode.EXPIRED and client and client.is_clock_ahead(source.dated):
             doubt = TrustErrorCode.CLOCK
         raise TrustError(source.where, doubt, str(error)) from error
     except OSError as error:
@@ -184,9 +199,11 @@ class Client(Updater):
                 timestamp_max_length=MAX_BYTES["timestamp"],
                 snapshot_max_length=MAX_BYTES["snapshot"],
                 targets_max_length=MAX_BYTES["targets"],
+                max_root_rotations=MAX_ROOTS,
             ),
             bootstrap=trust.root,
         )
+        self._first_root = self.root_version
         if trust.now or trust.ageless:
             self._trusted_set.reference_time = trust.now or _BEFORE_ALL
 
@@ -206,9 +223,9 @@ class Client(Updater):
         for path, target in known.targets.targets.items():
             sha256 = str(target.hashes.get("sha256", ""))
             name = packs.of_target(path, sha256)
-            if name:
+            if name and 0 < target.length <= packs.MAX_PACK:
                 signed_packs[name] = target.length
-                about[name] = target.custom or {}
+                about[name] = target.custom if isinstance(target.custom, dict) else {}
             else:
                 files[path] = (sha256, target.length)
         return Signed(
@@ -218,22 +235,61 @@ class Client(Updater):
             version=known.targets.version,
             snapshot_version=known.snapshot.version,
             expires=min(known[role].expires for role in ("timestamp", "snapshot", "targets")),
-            signers=self._signers(),
+            signers=tuple(sorted(map(_name, self._signers()))),
+            keys=frozenset(key.keyid for key in self._signers()),
+            trusted=frozenset(known.root.roles[Targets.type].keyids),
             root_version=known.root.version,
         )
 
-    def expired_long_ago(self) -> bool:
-        """True if the timestamp is older than anything that anybody keeps: a wrong clock."""
-        known = self._trusted_set
-        return "timestamp" in known and known.reference_time - known.timestamp.expires > CLOCK_DOUBT
+    @property
+    def at_most_roots(self) -> bool:
+        """As many roots were followed as are followed at all: there may be newer ones."""
+        return self.root_version - self._first_root >= self.config.max_root_rotations
 
-    def _signers(self) -> tuple[str, ...]:
+    def is_clock_ahead(self, dated: dt.datetime | None) -> bool:
+        """Whether this computer's clock is more likely wrong than that the feed is so old.
+
+        Args:
+            dated: What the source's own clock says; ``None`` where it says nothing.
+        """
+        known = self._trusted_set
+        now = known.reference_time
+        if dated is not None and now - dated > _CLOCKS_APART:
+            return True
+        if now - known.root.expires > _ROOT_DOUBT:
+            return True
+        roles = [known[role] for role in ("timestamp", "snapshot", "targets") if role in known]
+        return any(now - role.expires > CLOCK_DOUBT for role in roles)
+
+    def _signers(self) -> tuple[Key, ...]:
         written = Metadata[Targets].from_bytes(self._load_local_metadata(Targets.type))
-        keys = self._trusted_set.root.get_verification_result(
+        verified = self._trusted_set.root.get_verification_result(
             Targets.type, written.signed_bytes, written.signatures
-        ).signed
-        names = (key.unrecognized_fields.get(KEY_NAME, key.keyid[:8]) for key in keys.values())
-        return tuple(sorted(map(str, names)))
+        )
+        return tuple(verified.signed.values())
+
+
+def _name(key: Key) -> str:
+    """Whose a key is, in one short line; the beginning of its id where it does not say."""
+    said = key.unrecognized_fields.get(KEY_NAME)
+    fits = isinstance(said, str) and said.isprintable() and 0 < len(said.strip()) <= _LONGEST_NAME
+    return str(said) if fits else key.keyid[:8]
+
+
+def _make_ready(folder: Path) -> None:
+    """Make the folder of verified metadata; what else stands in the place of one is moved aside.
+
+    Whatever is lost so is rebuilt from the bundled root and from the feed; the library knows by
+    itself what it was at.
+    """
+    history = folder / "root_history"
+    for each in (folder, history):
+        make_way(each, folder=True)
+        each.mkdir(parents=True, exist_ok=True)
+    for file in (*folder.glob("*.json"), *history.glob("*.json")):
+        make_way(file)
+        if file.is_file() and file.stat().st_size > max(MAX_BYTES.values()):
+            file.unlink()
 
 
 def _missing(where: str, asked: str, error: Exception) -> SourceError:

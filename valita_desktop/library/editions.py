@@ -32,6 +32,9 @@ class Release:
         whole: ``items`` is everything there is; what is not among them goes.
         published: When it was published.
         since: The release that the library must be at for it to fit; ``None`` is any.
+        keys: Ids of the keys that signed it.
+        recovers: What the library was at before was signed with keys that are not trusted any
+            more: its number counts for nothing, and nothing leads back to it.
     """
 
     seq: int
@@ -43,6 +46,8 @@ class Release:
     whole: bool = False
     published: dt.datetime | None = None
     since: int | None = None
+    keys: frozenset[str] = frozenset()
+    recovers: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,17 +96,19 @@ def difference(before: Mapping[str, str], release: Release) -> tuple[Changed, di
 
 def following(state: Mapping[str, str], release: Release) -> dict[str, str]:
     """The state after a release, with what leads back from it."""
-    last = max(release.seq, number(state.get("last_seq", "")))
-    published = release.published.isoformat() if release.published else ""
+    last = 0 if release.recovers else number(state.get("last_seq", ""))
+    keys = " ".join(sorted(release.keys))
     following = {
         "seq": str(release.seq),
         "pack": release.name,
-        "published": published,
+        "published": release.published.isoformat() if release.published else "",
         "root": release.root,
-        "last_seq": str(last),
+        "keys": keys,
+        "last_seq": str(max(release.seq, last)),
+        "last_keys": keys if release.seq >= last else state.get("last_keys", ""),
     }
-    for key in ("seq", "pack", "published", "root"):
-        following[f"previous_{key}"] = state.get(key, "")
+    for key in ("seq", "pack", "published", "root", "keys"):
+        following[f"previous_{key}"] = "" if release.recovers else state.get(key, "")
     return following
 
 

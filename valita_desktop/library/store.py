@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 import sqlalchemy as sa
+from typing_extensions import override
 
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, read_item, state_root
@@ -43,10 +44,10 @@ from valita_desktop.library.editions import (
     moment,
     number,
 )
+from valita_desktop.library.mending import MendableFile, heals, remove
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import Row, sort_key
 from valita_desktop.library.search import Results, Search
-from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,37 +65,20 @@ _LOOK = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
 _INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5(%'"
 
 
-class Library:
-    """An open content.db. Readers share one connection; `apply` has its own.
+class Library(MendableFile):
+    """An open content.db. Readers share one connection; `apply` has its own."""
 
-    Attributes:
-        path: The file.
-    """
-
-    def __init__(self, path: Path) -> None:
-        """Open the file, or make it.
-
-        Raises:
-            StoreUnusableError: It can neither be opened nor made anew.
-        """
-        self.path = path
-        prepare_folder(path)
-        self._engine = _open_or_make(path)
-        self._writer = writing_engine(path)
+    @override
+    def _open(self) -> None:
+        prepare_folder(self.path)
+        self._engine = _open_or_make(self.path)
+        self._writer = writing_engine(self.path)
         self._reader = self._engine.connect()
         self._search = Search(_driver(self._reader))
         self._make_searchable = cache(partial(_make_searchable, self._writer))
+        self._note_file()
 
-    @classmethod
-    def anew(cls, path: Path) -> Library:
-        """Throw the file away and make it again, empty.
-
-        Raises:
-            StoreUnusableError: It can neither be removed nor made.
-        """
-        _remove(path)
-        return cls(path)
-
+    @override
     def close(self) -> None:
         """Let go of the file."""
         self._reader.close()
@@ -102,13 +86,13 @@ class Library:
         self._writer.dispose()
 
     @property
-    @tells_faults
+    @heals
     def seq(self) -> int:
         """The release it is at; 0 is nothing yet."""
         return number(self._value("seq"))
 
     @property
-    @tells_faults
+    @heals
     def pack(self) -> str:
         """Name of the pack that brought it there; ``""`` if it is empty."""
         return self._value("pack")
@@ -119,31 +103,43 @@ class Library:
         return self.path.stat().st_size < _SMALL
 
     @property
-    @tells_faults
+    @heals
     def last_seq(self) -> int:
         """The newest release it has ever been at, also where an earlier one is in use."""
         return max(self.seq, number(self._value("last_seq")))
 
     @property
-    @tells_faults
+    @heals
+    def keys(self) -> frozenset[str]:
+        """Ids of the keys that signed the release it is at; none where nobody noted them."""
+        return frozenset(self._value("keys").split())
+
+    @property
+    @heals
+    def last_keys(self) -> frozenset[str]:
+        """Ids of the keys that signed `last_seq`."""
+        return frozenset(self._value("last_keys").split())
+
+    @property
+    @heals
     def edition(self) -> Edition:
         """The edition in use."""
         return Edition(self.seq, moment(self._value("published")))
 
     @property
-    @tells_faults
+    @heals
     def previous(self) -> Edition | None:
         """The edition before the last change, if `revert` can bring it back."""
         seq = number(self._value("previous_seq"))
         return Edition(seq, moment(self._value("previous_published"))) if seq else None
 
     @property
-    @tells_faults
+    @heals
     def count(self) -> int:
         """How many items there are, those that are never listed included."""
         return int(self._reader.scalar(sa.select(sa.func.count()).select_from(tables.items)) or 0)
 
-    @tells_faults
+    @heals
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         kinds = [kind.value for kind in LISTED_KINDS]
@@ -152,7 +148,7 @@ class Library:
         )
         return tuple(sorted((_row_decoder.decode(data) for data in found), key=sort_key))
 
-    @tells_faults
+    @heals
     def item(self, item_id: str) -> Item:
         """An item, its hash verified.
 
@@ -171,7 +167,7 @@ class Library:
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
         return read_item(found.source)
 
-    @tells_faults
+    @heals
     def document(self, item_id: str, lang: Lang, *, easy: bool = False) -> tuple[Lang, Document]:
         """The text of an item, and the language it really is in.
 
@@ -186,13 +182,13 @@ class Library:
         found, text = self.item(item_id).text(lang)
         return found, parse(text.easy_markdown if easy else text.markdown)
 
-    @tells_faults
+    @heals
     def facts(self, ids: Iterable[str]) -> dict[str, Item]:
         """The facts with these ids; those that are not there are left out."""
         every = self.all_facts()
         return {item_id: every[item_id] for item_id in ids if item_id in every}
 
-    @tells_faults
+    @heals
     def all_facts(self) -> dict[str, Item]:
         """Every dated fact by its id."""
         found = self._reader.scalars(
@@ -200,7 +196,7 @@ class Library:
         )
         return {item.id: item for item in map(read_item, found)}
 
-    @tells_faults
+    @heals
     def image(self, sha256: str) -> bytes:
         """A picture by its hash; no bytes where it is not there."""
         found = self._reader.scalar(
@@ -208,7 +204,7 @@ class Library:
         )
         return cast("bytes", found or b"")
 
-    @tells_faults
+    @heals
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
         """Find items by what a person typed; any text at all is a query.
 
@@ -237,6 +233,7 @@ class Library:
         with suppress(sqlite3.DatabaseError):  # the first search tells it
             yield from self._search.get_ready(lang)
 
+    @override
     def damaged(self) -> str:
         """What is wrong with the file, in a few words; ``""`` if nothing is.
 
@@ -266,7 +263,7 @@ class Library:
         with self._writer.begin() as connection:
             return _write_release(connection, release)
 
-    @tells_faults
+    @heals
     def compare(self, release: Release) -> Changed:
         """What `apply` would change; changes nothing."""
         found = self._reader.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
@@ -285,7 +282,7 @@ class Library:
             raise FeedError(self.path.name, "there is no edition before this one")
         return self.apply(_way_back(self._reader, state))
 
-    @tells_faults
+    @heals
     def news(self) -> tuple[News, ...]:
         """What the last change brought; nothing where no edition stood before it."""
         if self.previous is None:
@@ -295,13 +292,13 @@ class Library:
         kept = sa.select(before, after).outerjoin_from(tables.previous, tables.items, same)
         return news_of((_item(was), _item(now)) for was, now in self._reader.execute(kept))
 
-    @tells_faults
+    @heals
     def lacks(self, hashes: Iterable[str]) -> tuple[str, ...]:
         """The pictures with these hashes that are not there."""
         known = set(self._reader.scalars(sa.select(tables.images.c.sha256)))
         return tuple(dict.fromkeys(each for each in hashes if each not in known))
 
-    @tells_faults
+    @heals
     def signed(self, hashes: Iterable[str]) -> frozenset[str]:
         """Of the hashes of items, those of this edition and of the one before it."""
         known = set(self._reader.scalars(sa.select(tables.items.c.sha256)))
@@ -337,6 +334,7 @@ def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
         root=state["previous_root"],
         published=moment(state.get("previous_published", "")),
         since=number(state["seq"]),
+        keys=frozenset(state.get("previous_keys", "").split()),
     )
 
 
@@ -411,7 +409,7 @@ def _open_or_make(path: Path) -> sa.Engine:
                 engine.dispose()
                 raise StoreUnusableError(path, str(error.orig)) from error
         engine.dispose()
-        _remove(path)
+        remove(path)
     raise StoreUnusableError(path, "cannot be made")
 
 
@@ -441,15 +439,6 @@ def _is_made(connection: sa.Connection) -> bool:
     Search(_driver(connection)).create()
     connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
     return True
-
-
-def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        file = path.with_name(path.name + suffix)
-        try:
-            patiently(partial(file.unlink, missing_ok=True))
-        except OSError as error:
-            raise StoreUnusableError(path, str(error.strerror or error)) from error
 
 
 def _driver(connection: sa.Connection) -> sqlite3.Connection:

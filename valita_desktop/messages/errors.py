@@ -18,6 +18,7 @@ from valita_desktop.errors import (
     LibraryError,
     OutputError,
     PaperOverflowError,
+    ShippedFileError,
     StoreUnusableError,
     UsageError,
     ValitaError,
@@ -192,6 +193,15 @@ def _handout(_error: HandoutError) -> Message:
     )
 
 
+def _shipped(error: ShippedFileError) -> Message:
+    told = _("A file that came with the program is damaged or gone: {path}.")
+    return Message(
+        told.format(path=error.path),
+        _("What does not need it goes on working, and your own data are untouched."),
+        _("Install the program again, over this one."),
+    )
+
+
 def _output(error: OutputError) -> Message:
     return Message(
         _("The file {path} could not be written ({reason}).").format(
@@ -230,6 +240,7 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PaperOverflowError: _overflow,
     HandoutError: _handout,
     OutputError: _output,
+    ShippedFileError: _shipped,
     UsageError: _usage,
     ValitaError: _other,
     **FEED_MESSAGES,

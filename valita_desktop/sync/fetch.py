@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, QUrl
@@ -33,20 +35,21 @@ from typing_extensions import override
 from valita_desktop import __version__
 from valita_desktop.errors import SourceError, SourceErrorCode, UpdateCancelledError
 from valita_desktop.feed.sources import CHUNK, Source
+from valita_desktop.sync.schedule import MAX_RETRY_AFTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 MAX_REDIRECTS = 3
 """One to https, one to a host with www, and one to spare; more is a loop."""
-MAX_RETRY_AFTER = 3600
-"""Seconds; a server that asks for a year asks for it once an hour."""
 _MORE_THAN_METADATA = 5_000_000
 """Bytes: what may be larger than the largest metadata (`feed.trust.MAX_BYTES`) is a pack."""
 _BUFFER = 256 * 1024
 """Bytes that Qt holds before it reads no further: an endless answer fills no memory."""
 _CANCEL_MS = 100
 """How often it is asked whether to stop: soon enough to feel at once."""
+_NUMBER = re.compile(r"[0-9]+")  # str.isdigit takes ² for one
+_MOST_DIGITS, _LONGEST_DATE = 18, 60
 _OK, _PARTIAL = 200, 206
 _NOT_SATISFIABLE = 416
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -141,13 +144,15 @@ class WebSource(Source):
     @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
         # What a try that failed has given stands; the next one goes on after it.
+        whole = self._patience.packs if limit > _MORE_THAN_METADATA else self._patience.metadata
+        until = monotonic() + whole
         for attempt in range(1, self._patience.tries + 1):
             try:
-                for piece in self._once(name, limit, start):
+                for piece in self._once(name, limit, start, until):
                     start += len(piece)
                     yield piece
             except SourceError as error:
-                pause = self._patience.pause * 2**attempt
+                pause = min(self._patience.pause * 2**attempt, max(0, until - monotonic()))
                 last = attempt == self._patience.tries
                 if last or error.code not in _AGAIN or error.retry_after > pause:
                     raise
@@ -176,14 +181,15 @@ class WebSource(Source):
         if self._is_cancelled():
             raise UpdateCancelledError
 
-    def _once(self, name: str, limit: int, start: int) -> Iterator[bytes]:
+    def _once(self, name: str, limit: int, start: int, until: float) -> Iterator[bytes]:
         url = self._base.resolved(QUrl(name))
         for _hop in range(MAX_REDIRECTS + 1):
             if self._is_cancelled():
                 raise UpdateCancelledError
             answer = _Answer(self._opened(), self.where, self._patience, self._is_cancelled)
             try:
-                onward = answer.open(url, limit, start)
+                onward = answer.open(url, start, until)
+                self.dated = answer.dated or self.dated
                 if onward is None:
                     yield from answer.pieces(name, limit, start)
                     return
@@ -208,7 +214,11 @@ class WebSource(Source):
 
 
 class _Answer:
-    """One request and what comes back."""
+    """One request and what comes back.
+
+    Attributes:
+        dated: When the server says that it answered; ``None`` where it does not.
+    """
 
     def __init__(
         self,
@@ -233,14 +243,16 @@ class _Answer:
         self._overdue = False
         self._headed = False
         self._reply: QNetworkReply
+        self.dated: dt.datetime | None = None
 
-    def open(self, url: QUrl, limit: int, start: int) -> QUrl | None:
+    def open(self, url: QUrl, start: int, until: float) -> QUrl | None:
         """Ask, and wait for the head of the answer.
 
         Args:
             url: What to ask for.
-            limit: At most so many bytes may come; they decide how long it may take.
             start: Leave out so many bytes at the beginning.
+            until: When all of it must be here, redirects and further tries included, as
+                `time.monotonic` tells it.
 
         Returns:
             Where it sends to instead; ``None`` if it is the answer itself.
@@ -249,11 +261,11 @@ class _Answer:
             SourceError: There is no answer, or it is a refusal.
             UpdateCancelledError: Somebody cancelled.
         """
-        whole = self._patience.packs if limit > _MORE_THAN_METADATA else self._patience.metadata
-        self._clock.start(round(whole * 1000))
+        self._clock.start(max(1, round((until - monotonic()) * 1000)))
         self._ask(url, start)
         if self._status() == _NOT_SATISFIABLE and start:
             self._ask(url, 0)
+        self.dated = _moment(self._header("Date"))
         onward = self._reply.attribute(QNetworkRequest.Attribute.RedirectionTargetAttribute)
         if self._status() in _REDIRECTS and isinstance(onward, QUrl):
             return onward
@@ -276,6 +288,8 @@ class _Answer:
         self._refuse_other_range(start)
         self._refuse_page(name)
         left = limit + skip - start
+        if self._announced() > left:
+            raise SourceError(self._where, SourceErrorCode.TOO_MUCH, f"{name}: announced")
         while piece := self._next():
             left -= len(piece)
             if left < 0:
@@ -344,6 +358,11 @@ class _Answer:
     def _header(self, name: str) -> str:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1").strip()
 
+    def _announced(self) -> int:
+        """How many bytes the head of the answer promises; 0 where it says nothing sensible."""
+        told = self._header("Content-Length")
+        return int(told[:_MOST_DIGITS]) if _NUMBER.fullmatch(told) else 0
+
     def _refuse_bad_status(self) -> None:
         if self._cancelled:
             raise UpdateCancelledError
@@ -405,11 +424,16 @@ def _never() -> bool:
 
 def _seconds(retry_after: str) -> int:
     """What a Retry-After header says, at most `MAX_RETRY_AFTER`; 0 if it says nothing."""
-    if retry_after.isdigit():
-        return min(int(retry_after[:9]), MAX_RETRY_AFTER)
-    try:
-        until = parsedate_to_datetime(retry_after)
-        left = (until - dt.datetime.now(dt.UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return 0
+    if _NUMBER.fullmatch(retry_after):
+        return min(int(retry_after.lstrip("0")[:_MOST_DIGITS] or "0"), MAX_RETRY_AFTER)
+    until = _moment(retry_after)
+    left = (until - dt.datetime.now(dt.UTC)).total_seconds() if until else 0
     return max(0, min(round(left), MAX_RETRY_AFTER))
+
+
+def _moment(date: str) -> dt.datetime | None:
+    """A date as HTTP writes it; ``None`` where it is none."""
+    try:
+        return parsedate_to_datetime(date[:_LONGEST_DATE]).astimezone(dt.UTC)
+    except (TypeError, ValueError, OverflowError, LookupError):
+        return None

@@ -18,6 +18,9 @@ AFTER_FAILURE = (dt.timedelta(hours=1), dt.timedelta(hours=3))
 """Between these after one that failed: a school's network is back by the next lesson, and a
 server that is down is not asked by everybody at once."""
 
+MAX_RETRY_AFTER = 3600
+"""Seconds; a server that asks for a year asks for it once an hour."""
+
 
 class Chance(Protocol):
     """Source of chance, as `random.Random` is one; a test hands in its own."""

@@ -12,7 +12,7 @@ import logging
 import threading
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -23,6 +23,7 @@ from valita_desktop.library.store import Library
 from valita_desktop.paths import write_whole
 from valita_desktop.sync import updater
 from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
+from valita_desktop.sync.schedule import MAX_RETRY_AFTER
 from valita_desktop.sync.sources import DEFAULT_SOURCE, opened
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_MOST_NOTE = 10_000
+
 
 class LastCheck(msgspec.Struct, frozen=True):
     """When new materials were looked for last.
@@ -51,10 +54,10 @@ class LastCheck(msgspec.Struct, frozen=True):
         retry_after: Seconds that the server asked to wait.
     """
 
-    at: dt.datetime
-    seq: int = 0
+    at: Annotated[dt.datetime, msgspec.Meta(tz=True)]
+    seq: Annotated[int, msgspec.Meta(ge=0, lt=2**31)] = 0
     failed: bool = False
-    retry_after: int = 0
+    retry_after: Annotated[int, msgspec.Meta(ge=0, le=MAX_RETRY_AFTER)] = 0
 
 
 @dataclass(frozen=True)
@@ -137,8 +140,8 @@ class UpdateService:
     def last_check(self) -> LastCheck | None:
         """When new ones were looked for last; ``None`` if never."""
         try:
-            return msgspec.json.decode(self._note.read_bytes(), type=LastCheck)
-        except (OSError, msgspec.DecodeError):
+            return msgspec.json.decode(paths.read_regular(self._note, _MOST_NOTE), type=LastCheck)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
     def check(self, given: str = "", progress: Progress | None = None) -> Update:

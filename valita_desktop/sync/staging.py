@@ -26,7 +26,7 @@ from valita_desktop.errors import (
     UpdateCancelledError,
 )
 from valita_desktop.feed import packs
-from valita_desktop.paths import patiently
+from valita_desktop.paths import make_way, patiently
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -42,6 +42,17 @@ _UNPACKED = 12
 for the journal of the transaction."""
 _LEAST = 20 * 10**6
 """Bytes that are left free whatever comes: a full disk harms more than this program."""
+_OF_NETWORK = (
+    SourceErrorCode.OFFLINE,
+    SourceErrorCode.NO_ANSWER,
+    SourceErrorCode.TOO_SLOW,
+    SourceErrorCode.SIGN_IN_PAGE,
+    SourceErrorCode.PROXY_LOGIN,
+    SourceErrorCode.CERTIFICATE,
+    SourceErrorCode.INSECURE,
+    SourceErrorCode.TOO_MANY_REDIRECTS,
+)
+"""Troubles that asking for the whole file would meet as well: what is here is kept."""
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 
 
@@ -115,30 +126,47 @@ class Staging:
         """Keep these packs, to hand them on, and throw everything else away."""
         kept = {name.sha256 for name in names}
         for file in self._folder.glob("*"):
-            if file.name not in kept:
+            if file.name not in kept and file.is_file():
                 with suppress(OSError):  # it goes the next time
                     patiently(partial(file.unlink, missing_ok=True))
 
     def _fetched(self, name: str, sha256: str, limit: int) -> Path:
+        """A file of the feed that is right; one that is there and is not is fetched anew."""
         file = self._folder / sha256
-        if not file.is_file():
-            part = file.with_suffix(".part")
-            try:
-                self._fetch(name, part, limit)
-                if hashlib.sha256(_read(part)).hexdigest() != sha256:
-                    part.unlink()
-                    raise TrustError(self._source.where, TrustErrorCode.ALTERED, name)
+        part = file.with_suffix(".part")
+        try:
+            make_way(file)
+            make_way(part)
+            if not (file.is_file() and _has_hash(file, sha256)):
+                self._fetch_right(name, part, sha256, limit)
                 patiently(partial(part.replace, file))
-            except OSError as error:
-                raise _unwritten(part, error) from error
+        except OSError as error:
+            raise _unwritten(part, error) from error
         self._done += file.stat().st_size
         return file
 
+    def _fetch_right(self, name: str, part: Path, sha256: str, limit: int) -> None:
+        """Fetch a file; once more from its beginning where going on did not lead to it.
+
+        What an interrupted fetch left may be of another file, and a server that knows no parts
+        may answer anything when asked for one.
+        """
+        if part.exists() and 0 < part.stat().st_size <= limit:
+            try:
+                self._fetch(name, part, limit)
+            except SourceError as error:
+                if error.code in _OF_NETWORK:
+                    raise
+            if part.exists() and _has_hash(part, sha256):
+                return
+        part.unlink(missing_ok=True)
+        self._fetch(name, part, limit)
+        if not _has_hash(part, sha256):
+            part.unlink()
+            raise TrustError(self._source.where, TrustErrorCode.ALTERED, name)
+
     def _fetch(self, name: str, part: Path, limit: int) -> None:
         start = part.stat().st_size if part.exists() else 0
-        if start > limit:
-            part.unlink()
-            start = 0
         if start and start == limit:
             return
         try:
@@ -158,6 +186,10 @@ class Staging:
             self._progress.report(self._done + here, max(self._total, self._done + here))
             if self._progress.is_cancelled():
                 raise UpdateCancelledError
+
+
+def _has_hash(file: Path, sha256: str) -> bool:
+    return hashlib.sha256(_read(file)).hexdigest() == sha256
 
 
 def _read(file: Path) -> bytes:

@@ -11,8 +11,11 @@ shipped feed, a folder, a stick and the web differ only in the `Source` that is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 
 from valita_desktop.errors import (
     AppTooOldError,
@@ -28,7 +31,6 @@ from valita_desktop.sync.lock import held
 from valita_desktop.sync.staging import Staging
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from valita_desktop.feed.trust import Signed, Trust
     from valita_desktop.library.store import Library
     from valita_desktop.sync.progress import Progress
+
+_MOST_ITEMS = 10**7
+_Moment = Annotated[dt.datetime, msgspec.Meta(tz=True)]
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,8 @@ class Update:
         expires: Until when the source is confirmed.
         signers: Whose keys signed it.
         held: The library was at this release or a later one and went back by itself.
+        keys: Ids of the keys that signed it.
+        recovers: What is here, or was, was signed with keys that are not trusted any more.
     """
 
     source: str
@@ -72,6 +79,8 @@ class Update:
     expires: dt.datetime | None = None
     signers: tuple[str, ...] = ()
     held: bool = False
+    keys: frozenset[str] = frozenset()
+    recovers: bool = False
     offered: Mapping[PackName, int] = field(default_factory=dict, repr=False)
 
     def __bool__(self) -> bool:
@@ -103,12 +112,16 @@ def check(source: Source, library: Library, trust: Trust) -> Update:
             signed = trusting.verify(source, trust)
         finally:
             source.rest()
-    if signed.seq < library.seq:
+    anew = _is_anew(signed, library)
+    if signed.seq < library.seq and not anew:
         detail = f"release {signed.seq}, here {library.seq}"
         raise TrustError(source.where, TrustErrorCode.OLDER, detail)
     there = {n: size for n, size in signed.packs.items() if source.has(f"{packs.PACK_FOLDER}/{n}")}
-    path = packs.cheapest_path(there, library.seq) or _rebuilt(there, library)
-    if signed.seq > (path[-1].to_seq if path else library.seq):
+    if anew:
+        path = packs.cheapest_path({n: size for n, size in there.items() if _begins(n)}, 0)
+    else:
+        path = packs.cheapest_path(there, library.seq) or _rebuilt(there, library)
+    if (anew and not path) or signed.seq > (path[-1].to_seq if path else library.seq):
         detail = f"no way from release {library.seq} to {signed.seq}"
         raise SourceError(source.where, SourceErrorCode.HALF_COPIED, detail)
     return _update(source, library, signed, path)
@@ -179,10 +192,12 @@ def _applied(
     update: Update, path: tuple[PackName, ...], stage: Staging, library: Library, *, allowed: bool
 ) -> Changed:
     data_of = stage.packs({name: update.offered[name] for name in path})
-    found = edition.read(path, data_of, update.since)
+    from_nothing = path and path[0].kind == "base"
+    found = edition.read(path, data_of, 0 if from_nothing else update.since)
     if found is None:
         return Changed(library.seq)
     release = _release(found, stage, library)
+    release = replace(release, keys=update.keys, recovers=update.recovers)
     if not allowed:
         edition.refuse_mass_withdrawal(len(library.compare(release).withdrawn), library.count)
     return library.apply(release)
@@ -211,12 +226,37 @@ def _rebuilt(offered: Mapping[PackName, int], library: Library) -> tuple[PackNam
     return tuple(same[:1]) if came_by_base and library.pack not in map(str, offered) else ()
 
 
+def _is_anew(signed: Signed, library: Library) -> bool:
+    """Whether the feed begins anew for a library that was led astray with stolen keys.
+
+    Who signed what is here may sign no longer, and the feed is not beyond it: its number was
+    the thief's, and counts for nothing.
+
+    Source:
+        The Update Framework specification 1.0.34, section 5.3.11, for our own numbers.
+    """
+    revoked = bool(library.keys) and not library.keys & signed.trusted
+    same = library.pack in map(str, signed.packs)
+    return revoked and signed.seq <= library.seq and not same
+
+
+def _recovers(signed: Signed, library: Library) -> bool:
+    revoked = bool(library.last_keys) and not library.last_keys & signed.trusted
+    return revoked and signed.seq <= library.last_seq
+
+
+def _begins(name: PackName) -> bool:
+    """A base, or a delta that goes on from one: nothing that only fits an empty library."""
+    return name.kind == "base" or name.from_seq > 0
+
+
 def _update(source: Source, library: Library, signed: Signed, path: tuple[PackName, ...]) -> Update:
+    recovers = _recovers(signed, library)
     about = [signed.about[name] for name in path]
     last = signed.about[path[-1]] if path else {}
     by_deltas = bool(path) and path[0].kind == "delta"
     counts = {
-        key: sum(_count(each.get(key)) for each in about) if by_deltas else None
+        key: _sum([_count(each.get(key)) for each in about]) if by_deltas else None
         for key in ("new", "changed", "withdrawn")
     }
     if path and library.seq == 0:
@@ -228,14 +268,32 @@ def _update(source: Source, library: Library, signed: Signed, path: tuple[PackNa
         path=path,
         size=sum(signed.packs[name] for name in path),
         **counts,
-        items=_count(last.get("items")),
-        published=str(last.get("published", "")),
+        items=_count(last.get("items")) or 0,
+        published=_day(last.get("published")),
         expires=signed.expires,
         signers=signed.signers,
-        held=bool(path) and signed.seq <= library.last_seq,
+        held=bool(path) and signed.seq <= library.last_seq and not recovers,
         offered=signed.packs,
+        keys=signed.keys,
+        recovers=recovers,
     )
 
 
-def _count(said: object) -> int:
-    return said if isinstance(said, int) and 0 <= said < 10**7 else 0
+def _count(said: object) -> int | None:
+    if not isinstance(said, int) or isinstance(said, bool):
+        return None
+    return said if 0 <= said < _MOST_ITEMS else None
+
+
+def _sum(counts: list[int | None]) -> int | None:
+    """The sum; ``None``, and not 0, where somebody did not say."""
+    known = [each for each in counts if each is not None]
+    return sum(known) if len(known) == len(counts) else None
+
+
+def _day(said: object) -> str:
+    """When a pack was published, as it says; ``""`` where that is no moment."""
+    try:
+        return msgspec.convert(said, _Moment).isoformat()
+    except (msgspec.ValidationError, OverflowError):
+        return ""

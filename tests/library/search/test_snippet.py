@@ -116,3 +116,10 @@ def test_decomposed_letters_are_marked_in_the_text_that_is_shown() -> None:
     hit = found(Doc("x", "fi", "Otsikko", body=text), "päiväkirja")
 
     assert [unicodedata.normalize("NFC", part) for part in marked(hit)] == ["päiväkirja"]
+
+
+def test_a_hit_finds_in_any_text_what_it_was_found_by() -> None:
+    hit = found(Doc("m", "fi", "Kuukausibudjetti", body="Tee budjetti."), "budjetti")
+    text = "Oma budjettini auttaa: budjetin menot, ei muuta."
+
+    assert [text[start:end] for start, end in hit.mark(text)] == ["budjettini", "budjetin"]

@@ -352,6 +352,10 @@ _OUTLINE: tuple[tuple[float, ...], ...] = (
 
 _HAND_WIDE, _HAND_HIGH = 176.0, 200.0
 _BETWEEN_TIPS = 38.0
+_OVERHANG = 24.0
+"""Room beside the hand for the labels of thumb and little finger."""
+_ROOMY = 1.3
+"""The hand is drawn so much broader than it is: a word is to be written across a finger."""
 
 
 class HandFigure(FigureBox):
@@ -361,21 +365,22 @@ class HandFigure(FigureBox):
     def too_wide(self, width: float) -> bool:
         """Whether a label is wider than the room between two finger tips."""
         unit = self._unit(self.extent.least, width)
-        return any(label.longest_word > _BETWEEN_TIPS * unit for label in self.labels)
+        return any(label.longest_word > _BETWEEN_TIPS * unit * _ROOMY for label in self.labels)
 
     @override
     def draw_figure(self, canvas: Canvas, area: Area) -> list[Place]:
         left, low, right, high = area
         unit = self._unit(high - low, right - left)
-        origin = ((left + right - _HAND_WIDE * unit) / 2, low)
+        origin = ((left + right - _HAND_WIDE * unit * _ROOMY) / 2, low)
+        wide = (unit * _ROOMY, unit)
         with canvas.figure(self.figure, area):
             path = canvas.beginPath()
-            path.moveTo(origin[0] + _WRIST[0] * unit, origin[1])
+            path.moveTo(origin[0] + _WRIST[0] * wide[0], origin[1])
             for curve in _OUTLINE:
-                path.curveTo(*(origin[n % 2] + each * unit for n, each in enumerate(curve)))
+                path.curveTo(*(origin[n % 2] + each * wide[n % 2] for n, each in enumerate(curve)))
             canvas.setLineWidth(1.4)
             canvas.drawPath(path)
-        room = _BETWEEN_TIPS * unit
+        room = _BETWEEN_TIPS * unit * _ROOMY
         return [self._label(label, tip, (origin, unit), room) for label, tip in self._tips()]
 
     def _tips(self) -> list[tuple[TextBox, Point]]:
@@ -385,11 +390,11 @@ class HandFigure(FigureBox):
         origin, unit = frame
         high = label.style.leading if self.numbered else label.measure(room)
         over = origin[1] + tip[1] * unit + high / 2 + 4
-        return (origin[0] + tip[0] * unit, over), room, "center"
+        return (origin[0] + tip[0] * unit * _ROOMY, over), room, "center"
 
     def _unit(self, height: float, width: float) -> float:
         above = 2 * self.labels[0].style.leading + 6
-        return min((height - above) / _HAND_HIGH, width / _HAND_WIDE)
+        return min((height - above) / _HAND_HIGH, width / ((_HAND_WIDE + _OVERHANG) * _ROOMY))
 
 
 def hand(context: RenderContext, parent: Element, block: blocks.Hand) -> list[Box]:

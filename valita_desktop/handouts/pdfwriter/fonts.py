@@ -13,15 +13,17 @@ Source:
 from __future__ import annotations
 
 import hashlib
+import struct
 import threading
 import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfbase.ttfonts import TTFontFace
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from valita_desktop import paths
+from valita_desktop.errors import ShippedFileError
 from valita_desktop.handouts.pdfwriter.pdf_file import ref
 
 if TYPE_CHECKING:
@@ -48,6 +50,20 @@ _MARKS = range(0x0300, 0x0370)
 _CODES = 255
 """Codes of a simple font but for 0, which stands for nothing in any of ours."""
 
+_DAMAGE = (
+    TTFError,
+    OSError,
+    struct.error,
+    LookupError,
+    ValueError,
+    ArithmeticError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    MemoryError,
+)
+"""What reportlab raises of a face that is damaged."""
+
 
 class Face(TTFontFace):
     """One face, measured in thousandths of its size.
@@ -60,7 +76,10 @@ class Face(TTFontFace):
     def __init__(self, weight: str, family: str = FAMILY) -> None:
         self.called = f"{family}-{weight}"
         self._file = paths.resources() / "fonts" / f"{self.called}.ttf"
-        super().__init__(str(self._file))
+        try:
+            super().__init__(str(self._file))
+        except _DAMAGE as error:
+            raise ShippedFileError(self._file, f"{type(error).__name__}: {error}") from error
         self.weight = weight
         self._widths: dict[str, float] = {}
         self._programs: dict[bytes, bytes] = {}
@@ -115,21 +134,34 @@ class Face(TTFontFace):
 
         Returns:
             Its length in bytes, and itself compressed.
+
+        Raises:
+            ShippedFileError: The file is damaged.
         """
         key = hashlib.sha256(repr(codes).encode()).digest()
         found = self._programs.get(key)
         if found is None:
             if len(self._programs) > _CACHED_SUBSETS:
                 self._programs.clear()
-            with self._reading:
-                whole = self.makeSubset(codes)
+            try:
+                with self._reading:
+                    whole = self.makeSubset(codes)
+            except _DAMAGE as error:
+                raise ShippedFileError(self._file, f"{type(error).__name__}: {error}") from error
             found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(whole, 6)
         return int.from_bytes(found[:4], "big"), found[4:]
 
     @property
     def whole(self) -> bytes:
-        """The face as it was shipped, for fields that a reader types into."""
-        return self._file.read_bytes()
+        """The face as it was shipped, for fields that a reader types into.
+
+        Raises:
+            ShippedFileError: The file is gone.
+        """
+        try:
+            return self._file.read_bytes()
+        except OSError as error:
+            raise ShippedFileError(self._file, str(error.strerror or error)) from error
 
     @property
     def _second(self) -> tuple[Face, ...]:

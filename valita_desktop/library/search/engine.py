@@ -168,9 +168,9 @@ class Search:
                     continue
                 seen.add(doc.id)
                 left -= 1
-                yield Hit(
-                    doc.id, doc.lang, doc.title, base + score, related, _LateExcerpt(marker, doc)
-                )
+                excerpt = _LateExcerpt(marker, doc)
+                told = (doc.id, doc.lang, doc.title, base + score, related)
+                yield Hit(*told, excerpt, marker.spans)
             if not related:
                 left, related = MOST_RELATED, True
 

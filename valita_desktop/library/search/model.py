@@ -58,6 +58,10 @@ class Excerpt:
     title_marks: tuple[Span, ...] = ()
 
 
+def _no_marks(_text: str) -> tuple[Span, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Hit:
     """A found item.
@@ -72,6 +76,7 @@ class Hit:
         related: Belongs below the divider: near what was asked, not it. Never so where
             nothing stands above.
         excerpt: Makes the excerpt, the same each time.
+        mark: Finds in any text in the language of the hit what it was found by, in order.
     """
 
     id: str
@@ -80,6 +85,7 @@ class Hit:
     score: float = 0.0
     related: bool = False
     excerpt: Callable[[], Excerpt] = field(default=Excerpt, compare=False, repr=False)
+    mark: Callable[[str], tuple[Span, ...]] = field(default=_no_marks, compare=False, repr=False)
 
     @property
     def snippet(self) -> str:

@@ -55,11 +55,15 @@ class Marker:
 
     def excerpt(self, doc: Doc) -> Excerpt:
         """What to show of a document: of the summary if it has a sought word, or the body."""
-        title_marks = tuple(span for span, _ in self.marks(doc.title))
+        title_marks = self.spans(doc.title)
         for text in (doc.summary, doc.body):
             if marks := self.marks(text):
                 return _cut(text, marks, title_marks)
         return _cut(doc.summary or doc.body, [], title_marks)
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where the sought words stand in a text, in order."""
+        return tuple(span for span, _ in self.marks(text))
 
     def marks(self, text: str) -> list[Mark]:
         """The sought words in a text, in order."""

@@ -1,11 +1,11 @@
-"""The top of an item's page: the way back, the title, what can be done, the facts in short."""
+"""The head of an item's page in the colour of its theme: title, what it is, what can be done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -17,17 +17,15 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.i18n import _
-from valita_desktop.ui.style import icons, theme
+from valita_desktop.ui.item.facts_row import FactsRow
+from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel, set_language
-from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from PySide6.QtGui import QResizeEvent
-
-    from valita_desktop.content.model import Lang
+    from valita_desktop.ui.item.summary import ItemSummary
     from valita_desktop.ui.style.theme import Appearance
 
 _H1 = 1.93
@@ -36,6 +34,10 @@ _MOST_LINES = 2
 _TITLE_EM = 14
 """Below this width beside the buttons the title stands above them."""
 _NAMED_EM = 58.0
+_RADIUS = 14
+_MARGINS = (18, 8, 16, 14)
+_LOW_MARGINS = (10, 6, 10, 6)
+"""Left, top, right, bottom, in pixels."""
 
 
 class ItemHeader(QWidget):
@@ -46,15 +48,15 @@ class ItemHeader(QWidget):
         title: The title of the item.
         present_button, print_button, add_button, edit_button, favourite_button: What can be done
             with the item.
-        beside_button: Shows both languages; only seen where the side panel is folded away.
+        facts: Lead and facts of the item; in a low window they are elsewhere.
     """
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._appearance = appearance
         self._low = False
+        self._theme = 0
         self.back_button = _button("link")
-        self.back_button.setIconSize(icons.beside_text())
         self.arrow_button = _button("icon")
         self._trail = _words("muted")
         self.title = HeadingLabel(1)
@@ -63,41 +65,24 @@ class ItemHeader(QWidget):
         self.print_button = _button("")
         self.add_button = _button("")
         self.edit_button = _button("")
-        self.beside_button = _button("icon")
-        self.beside_button.setCheckable(True)
         self.favourite_button = _button("icon")
         self.favourite_button.setCheckable(True)
         self._way = QWidget()
-        self._chips = QWidget()
-        self._chip_row = FlowLayout(8, self._chips)
+        self.facts = FactsRow(appearance)
         self._lay_out()
         self.arrow_button.clicked.connect(self.back_button.click)
         self.retranslate()
         self.apply_theme(appearance)
 
-    def show_item(self, title: str, lang: Lang, trail: str, chips: Sequence[str]) -> None:
-        """Tell of an item.
-
-        Args:
-            title: Its title.
-            lang: The language of the title.
-            trail: Where it belongs, in one line.
-            chips: Its facts, a few words each.
-        """
-        set_language(self.title, lang)
-        self.title.setText(title)
-        self._trail.setText(trail)
-        while self._chip_row.count():
-            item = self._chip_row.takeAt(0)
-            widget = item.widget() if item else None
-            if widget:
-                widget.hide()
-                widget.deleteLater()
-        for text in chips:
-            chip = _words("tag")
-            chip.setText(text)
-            self._chip_row.addWidget(chip)
+    def show_item(self, summary: ItemSummary) -> None:
+        """Tell of an item."""
+        set_language(self.title, summary.lang)
+        self.title.setText(summary.title)
+        self._trail.setText(summary.trail)
+        self.facts.show_summary(summary)
+        self._theme = theme.theme_number(summary.themes)
         self._fit()
+        self.update()
 
     def show_favourite(self, *, on: bool) -> None:
         """Tell whether the item is one of the favourites."""
@@ -105,18 +90,15 @@ class ItemHeader(QWidget):
             self.favourite_button.setChecked(on)
         self._draw_favourite()
 
-    def set_room(self, *, low: bool, folded: bool) -> None:
-        """Adapt to the window.
-
-        Args:
-            low: Leave out what can be left out.
-            folded: The side panel is not beside the text.
-        """
+    def set_room(self, *, low: bool) -> None:
+        """Adapt to the window; in a ``low`` one leave out what can be left out."""
         self._low = low
         self._way.setVisible(not low)
-        self._chips.setVisible(not low)
         self.arrow_button.setVisible(low)
-        self.beside_button.setVisible(folded and self.beside_button.isEnabled())
+        if not low:
+            self._column.addWidget(self.facts)
+            self.facts.show()
+        self._column.setContentsMargins(*(_LOW_MARGINS if low else _MARGINS))
         self._fit()
 
     def retranslate(self) -> None:
@@ -125,12 +107,10 @@ class ItemHeader(QWidget):
         for button, name in (
             (self.arrow_button, _("Back")),
             (self.favourite_button, _("Favourite")),
-            (self.beside_button, _("Show both languages")),
         ):
             button.setAccessibleName(name)
         set_tip(self.arrow_button, _("Back (Alt+Left)"))
         set_tip(self.favourite_button, _("Add to favourites or take away (Ctrl+D)"))
-        set_tip(self.beside_button, _("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
         set_tip(self.present_button, _("Show it to a class, step by step (F5)"))
         self.present_button.setAccessibleName(_("Present"))
         set_tip(self.print_button, _("Print or save as PDF (Ctrl+P)"))
@@ -151,9 +131,17 @@ class ItemHeader(QWidget):
         self.print_button.setIcon(icons.icon("printer", palette.text))
         self.add_button.setIcon(icons.icon("plus", palette.text))
         self.edit_button.setIcon(icons.icon("file-pen", palette.text))
-        self.beside_button.setIcon(icons.icon("columns-2", palette.text))
         self._draw_favourite()
+        self.facts.apply_theme(appearance)
         self._fit()
+        self.update()
+
+    @override
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        palette = self._appearance.palette
+        paint.theme_ground(painter, self.rect(), self._theme, palette, _RADIUS)
+        painter.end()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,7 +166,6 @@ class ItemHeader(QWidget):
             self.print_button,
             self.add_button,
             self.edit_button,
-            self.beside_button,
             self.favourite_button,
         ):
             buttons.addWidget(button, 0, middle)
@@ -187,15 +174,19 @@ class ItemHeader(QWidget):
         self._row.setSpacing(10)
         self._row.addLayout(named, 1)
         self._row.addLayout(buttons)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(*_MARGINS)
         column.setSpacing(6)
         column.addWidget(self._way)
         column.addLayout(self._row)
-        column.addWidget(self._chips)
+        column.addWidget(self.facts)
 
     def _fit(self) -> None:
-        small = self.width() < self._appearance.em(_ICONS_ONLY_EM)
+        side = self._appearance.icon_px(icons.MEDIUM)
+        self.back_button.setIconSize(icons.beside_text(side))
+        for button in (self.arrow_button, self.favourite_button):
+            button.setIconSize(QSize(side, side))
+        small = self._room < self._appearance.em(_ICONS_ONLY_EM)
         for button, words in (
             (self.present_button, _("Present")),
             (self.print_button, _("Print")),
@@ -203,10 +194,10 @@ class ItemHeader(QWidget):
             (self.edit_button, _("Edit in Word")),
         ):
             bare = small or (
-                button is not self.present_button and self.width() < self._appearance.em(_NAMED_EM)
+                button is not self.present_button and self._room < self._appearance.em(_NAMED_EM)
             )
             button.setText("" if bare else words)
-            button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM) if bare else icons.beside_text())
+            button.setIconSize(QSize(side, side) if bare else icons.beside_text(side))
         metrics = QFontMetrics(
             theme.font(self._appearance.base_px * _H1, theme.font(1).Weight.Bold)
         )
@@ -216,15 +207,19 @@ class ItemHeader(QWidget):
             self.add_button,
             self.edit_button,
             self.favourite_button,
-            *([self.beside_button] if self.beside_button.isVisible() else []),
         ]
         taken = sum(button.sizeHint().width() + 10 for button in shown)
         taken += self.arrow_button.sizeHint().width() + 10 if self._low else 0
-        room = self.width() - taken
+        room = self._room - taken
         theme.set_role(self.title, "h1" if self._stands_in(room, metrics) else "h2")
         directions = QBoxLayout.Direction
         beside = room >= self._appearance.em(_TITLE_EM)
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+
+    @property
+    def _room(self) -> int:
+        margins = self._column.contentsMargins()
+        return self.width() - margins.left() - margins.right()
 
     def _stands_in(self, room: int, metrics: QFontMetrics) -> bool:
         """Whether the title stands in this width with no word broken, on two lines at most."""
@@ -244,7 +239,6 @@ class ItemHeader(QWidget):
 def _button(role: str) -> QPushButton:
     button = QPushButton()
     theme.set_role(button, role)
-    button.setIconSize(QSize(icons.MEDIUM, icons.MEDIUM))
     return button
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.content.handout import Layout
-from valita_desktop.content.model import LANGS, Item, Lang
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import summary
@@ -19,15 +19,13 @@ from valita_desktop.ui.item.body import ItemBody
 from valita_desktop.ui.item.document_export import DocumentExport
 from valita_desktop.ui.item.external_link import LinkDialog, leads_out
 from valita_desktop.ui.item.header import ItemHeader
-from valita_desktop.ui.item.readings import readings, related_titles
-from valita_desktop.ui.item.side_panel import SidePanel, SidePanelContent
+from valita_desktop.ui.item.readings import related_titles
+from valita_desktop.ui.item.sheet_picture import SheetPicture
+from valita_desktop.ui.item.side_panel import AfterPanel, SidePanel, SidePanelContent
 from valita_desktop.ui.notebook.corner import NotebookCorner
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.subject import ItemToPrint
-from valita_desktop.ui.reader.find_bar import FindBar
-from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.plain import PlainLabel
@@ -35,17 +33,20 @@ from valita_desktop.ui.widgets.plain import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QAbstractButton
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
 
+    from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.notebook.services import NotebookServices
     from valita_desktop.ui.printing.services import PrintServices
+    from valita_desktop.ui.reader.sought import Sought
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UserStore
     from valita_desktop.ui.style.theme import Appearance
-    from valita_desktop.ui.text.writer import ReaderInput
+
+_LOW_EM = 40.0
+"""In lower windows lead and facts scroll with the text."""
 
 _NOT_IN: dict[Lang, str] = {
     "fi": N_("This is not in Finnish yet. It is shown in Swedish."),
@@ -89,19 +90,24 @@ class ItemPage(QWidget):
         self._lang: Lang = now.content_language
         self._related: list[tuple[str, Mapping[Lang, str]]] = []
         self.header = ItemHeader(self._appearance)
-        self.reader = Reader(ReadingStyle(self._appearance.palette, self._appearance.base_px))
+        self._picture = SheetPicture(context.jobs, printing, self._appearance)
         self.notebook = NotebookCorner(notebook, context.actions, self._appearance)
-        self.panel = SidePanel(self._appearance, self.notebook)
-        self.find_bar = FindBar(self.reader, self._appearance)
-        self._parts = (self.header, self.panel, self.notebook, self.find_bar)
-        self._beside_buttons = (self.panel.beside_button, self.header.beside_button)
-        self._body = ItemBody(self.reader, self.find_bar, self.panel)
+        self.panel = SidePanel(self._picture, self._appearance, self.notebook)
+        self.after = AfterPanel(self._appearance)
+        self.body = ItemBody(library, self._preferences, self.panel, self.after, self._appearance)
+        self.reader, self.find_bar, self.bar = self.body.reader, self.body.find_bar, self.body.bar
+        self._parts = (self.header, self.body, self.notebook)
         self._lay_out()
         self._connect()
         self.retranslate()
 
-    def show_item(self, item_id: str, lang: Lang) -> None:
+    def show_item(self, item_id: str, lang: Lang, sought: Sought | None = None) -> None:
         """Show an item in a content language, from its beginning.
+
+        Args:
+            item_id: Which.
+            lang: The language that it is wanted in.
+            sought: What a search found it by; it is marked in the text.
 
         Raises:
             ItemNotFoundError: There is none with this id.
@@ -109,15 +115,14 @@ class ItemPage(QWidget):
             ContentError: Its text cannot be read.
         """
         item = self._library.item(item_id)
-        if self._item is None or self._item.id != item_id:
-            for button in (self.panel.easy_button, *self._beside_buttons):
-                _check(button, on=False)
-        self._item = item
-        self._lang = lang
+        before = self._item, self._lang, self._related
+        self._item, self._lang = item, lang
         self._related = list(related_titles(item, self._library))
-        self.reader.show_readings(*self._readings(item))
-        self.find_bar.search_again()
-        self._update_texts()
+        try:
+            self.body.show_item(item, lang, sought)
+        except ValitaError:
+            self._item, self._lang, self._related = before
+            raise
         self.refresh_favourite()
 
     def refresh(self) -> None:
@@ -126,13 +131,23 @@ class ItemPage(QWidget):
             with suppress(ValitaError):  # withdrawn: it stays until the person leaves it
                 self._item = self._library.item(self._item.id)
                 self._related = list(related_titles(self._item, self._library))
-                self._show_again()
+                self.body.refresh(self._item)
 
-    def set_language(self, lang: Lang) -> None:
-        """Show the other content language; what is at the top stays there."""
+    def set_language(self, lang: Lang, sought: Sought | None = None) -> None:
+        """Show the other content language; what is at the top stays there.
+
+        Args:
+            lang: The language.
+            sought: What a search found the item by, in that language.
+        """
         self._lang = lang
         if self._item is not None:
-            self._show_again()
+            self.body.set_language(lang, sought)
+
+    @property
+    def is_easy(self) -> bool:
+        """The text is read in easy language."""
+        return self.body.is_easy
 
     def refresh_favourite(self) -> None:
         """The favourites may have changed elsewhere."""
@@ -147,7 +162,6 @@ class ItemPage(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
-        self.reader.setAccessibleName(_("Text of the material"))
         for part in self._parts:
             part.retranslate()
         if self._item is not None:
@@ -158,13 +172,13 @@ class ItemPage(QWidget):
         self._appearance = appearance
         for part in self._parts:
             part.apply_theme(appearance)
-        self._body.apply_theme(appearance)
         self._fit()
 
     def regions(self) -> list[Region]:
         """What F6 goes round on this page; the text last, where the focus begins."""
         return [
             Region(self.header, self.header.present_button),
+            Region(self.bar, self.bar.entry()),
             Region(self.panel, self.panel.entry()),
             Region(self.reader, self.reader),
         ]
@@ -184,7 +198,7 @@ class ItemPage(QWidget):
     def edit_item(self) -> None:
         """Save what is shown as a document to change, and open it."""
         if self._item is not None:
-            self._documents.edit(self._item, self._langs(self._item))
+            self._documents.edit(self._item, self.body.langs)
 
     def _lay_out(self) -> None:
         self._notice, self._notice_text = _banner()
@@ -193,7 +207,7 @@ class ItemPage(QWidget):
         column.setSpacing(8)
         column.addWidget(self.header)
         column.addWidget(self._notice)
-        column.addWidget(self._body, 1)
+        column.addWidget(self.body, 1)
 
     def _connect(self) -> None:
         self.header.back_button.clicked.connect(self._actions.go_back)
@@ -202,18 +216,20 @@ class ItemPage(QWidget):
         self.header.add_button.clicked.connect(self._add_to_packet)
         self.header.edit_button.clicked.connect(self.edit_item)
         self.header.favourite_button.toggled.connect(self._set_favourite)
-        self.header.beside_button.toggled.connect(self._set_beside)
-        self.panel.beside_button.toggled.connect(self._set_beside)
-        self.panel.easy_button.toggled.connect(self._show_again)
-        self.panel.heading_requested.connect(self.reader.go_to_heading)
+        self.body.changed.connect(self._update_texts)
+        self.body.failed.connect(self._actions.report)
         self.panel.print_requested.connect(self.print_item)
-        self.panel.open_requested.connect(self._actions.open_item)
+        self.after.open_requested.connect(self._actions.open_item)
+        self.bar.smaller_button.clicked.connect(partial(self._preferences.step_text_size, -1))
+        self.bar.larger_button.clicked.connect(partial(self._preferences.step_text_size, 1))
         self.reader.link_activated.connect(self.follow)
         for keys, act in (
             ("Ctrl+P", self._print_sheet),
             ("Ctrl+Shift+S", self._print_sheet),
             ("Ctrl+E", self.edit_item),
-            ("Ctrl+Shift+B", self._toggle_beside),
+            ("Ctrl+Shift+B", self.bar.toggle_beside),
+            ("Ctrl+Tab", partial(self.bar.step, 1)),
+            ("Ctrl+Shift+Tab", partial(self.bar.step, -1)),
             ("F3", self.find_bar.next),
             ("Shift+F3", self.find_bar.previous),
         ):
@@ -246,48 +262,20 @@ class ItemPage(QWidget):
             self._actions.favourites_changed()
         self.refresh_favourite()
 
-    def _toggle_beside(self) -> None:
-        if self.header.beside_button.isEnabled():
-            self.panel.beside_button.toggle()
-
-    def _set_beside(self, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        for button in self._beside_buttons:
-            _check(button, on=on)
-        self._fit()
-        self._show_again()
-
-    def _show_again(self) -> None:
-        if self._item is None:
-            return
-        try:
-            self.reader.show_again(*self._readings(self._item))
-        except ValitaError as error:
-            self._actions.report(error)
-            return
-        self.find_bar.search_again()
-        self._update_texts()
-
-    def _readings(self, item: Item) -> list[ReaderInput]:
-        easy = self.panel.easy_button.isChecked()
-        return readings(item, self._langs(item), self._library, self._preferences, easy=easy)
-
-    def _langs(self, item: Item) -> tuple[Lang, ...]:
-        """The languages that are shown."""
-        both = self.panel.beside_button.isChecked() and len(item.langs) == len(LANGS)
-        return LANGS if both else (item.text(self._lang)[0],)
-
     def _update_texts(self) -> None:
         """Everything around the text, in the languages of now."""
         item = self._item
-        assert item is not None  # noqa: S101 - only called when there is one
-        lang, text = item.text(self._lang)
-        self._notice.setVisible(lang != self._lang and not self.panel.beside_button.isChecked())
+        if item is None:
+            return
+        lang = item.text(self._lang)[0]
+        self._notice.setVisible(lang != self._lang and len(self.body.langs) == 1)
         self._notice_text.setText(_(_NOT_IN[self._lang]))
-        self.header.beside_button.setEnabled(len(item.langs) == len(LANGS))
-        self.header.show_item(text.title, lang, summary.trail(item), summary.chips(item, lang))
-        self.panel.show_item(_panel_content(item, lang, self._lang, self._related))
-        self.panel.show_headings(self.reader.headings)
-        self.notebook.show_item(item.id, text.title)
+        self.header.show_item(summary.summarised(item, lang))
+        content = _panel_content(item, lang, self._lang, self._related)
+        self.panel.show_item(content)
+        self.after.show_item(content)
+        self._picture.show_sheet(item, lang)
+        self.notebook.show_item(item.id, item.texts[lang].title)
         self.panel.place_own(first=self.notebook.has_words)
         self._fit()
 
@@ -297,12 +285,22 @@ class ItemPage(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size of the letters, as Ctrl and + or − do."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self._preferences.step_text_size(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def _fit(self) -> None:
         window = self.window()
+        low = window.height() < self._appearance.em(_LOW_EM)
+        self.header.set_room(low=low)
+        self.reader.set_head(self.header.facts if low else None)
         narrow = window.width() < self._appearance.em(theme.FACETS_EM)
-        folded = narrow or self.panel.beside_button.isChecked()
-        self.header.set_room(low=window.height() < theme.LOW_PX, folded=folded)
-        self._body.set_room(self._appearance, folded=folded)
+        self.body.set_room(folded=narrow, height=window.height())
 
 
 def _banner() -> tuple[QFrame, PlainLabel]:
@@ -325,14 +323,6 @@ def _panel_content(
     titled = [(key, titles.get(wanted) or next(iter(titles.values()))) for key, titles in related]
     return SidePanelContent(
         list(summary.layouts(item, shown)),
-        bool(item.texts[shown].easy_markdown),
-        len(item.langs) == len(LANGS),
         titled,
         summary.origin(item),
     )
-
-
-def _check(button: QAbstractButton, *, on: bool) -> None:
-    """Show a button as pressed or not, without telling anyone."""
-    with QSignalBlocker(button):
-        button.setChecked(on)

@@ -1,4 +1,4 @@
-"""What stands beside a text: its headings, its handouts, its languages, where it is from."""
+"""What stands beside a text: its headings and its handouts; after it, what goes with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from valita_desktop.content.handout import Layout
 from valita_desktop.i18n import _
@@ -16,12 +16,14 @@ from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.text.writer import ReaderHeading
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.link_button import LinkButton
-from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
+from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from valita_desktop.ui.item.sheet_picture import SheetPicture
+    from valita_desktop.ui.notebook.corner import NotebookCorner
     from valita_desktop.ui.style.theme import Appearance
 
 _INDENT = 14
@@ -30,19 +32,15 @@ _DEEPEST = 2
 
 @dataclass(frozen=True)
 class SidePanelContent:
-    """What a `SidePanel` tells of an item.
+    """What a `SidePanel` and an `AfterPanel` tell of an item.
 
     Attributes:
         layouts: Handouts that can be made of it.
-        has_easy: It has a text in easy language.
-        has_both: It is in both languages.
         related: Ids and titles of items that belong with it.
         origin: Version, licence and the like, a line each.
     """
 
     layouts: Sequence[Layout]
-    has_easy: bool
-    has_both: bool
     related: Sequence[tuple[str, str]]
     origin: Sequence[str]
 
@@ -51,61 +49,57 @@ class SidePanel(QWidget):
     """Panel of an `ItemPage` beside its text, or under it in a narrow window.
 
     Args:
+        picture: The sheet, as it is printed.
         appearance: Colours and sizes.
         own: What stands in it of the person's own.
-
-    Attributes:
-        beside_button: Shows both languages.
-        easy_button: Shows the text in easy language.
 
     Signals:
         heading_requested: Go to a heading; carries it.
         print_requested: Print in a layout; carries it.
-        open_requested: Open another item; carries its id.
     """
 
     heading_requested = Signal(ReaderHeading)
     print_requested = Signal(Layout)
-    open_requested = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, own: QWidget | None = None, parent: QWidget | None = None
+        self,
+        picture: SheetPicture,
+        appearance: Appearance,
+        own: NotebookCorner | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._appearance = appearance
-        self._content: SidePanelContent | None = None
+        self._layouts: Sequence[Layout] = ()
         self._headings: Sequence[ReaderHeading] = ()
-        self.beside_button = _switch()
-        self.easy_button = _switch()
-        self._own = own
-        self._own_first = False
         self._contents = _Group()
         self._sheets = _Group()
-        self._more = _Group()
-        self._origin = PlainLabel()
-        self._origin.setWordWrap(True)
-        theme.set_role(self._origin, "small")
+        self._picture = picture
+        self._own = own
+        self._own_first = False
+        self._sheets_title = HeadingLabel(2)
+        theme.set_role(self._sheets_title, "h3")
+        self._sheets.title.hide()
+        pair = QWidget()
+        handouts = QHBoxLayout(pair)
+        handouts.setContentsMargins(0, 0, 0, 0)
+        handouts.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
+        handouts.addWidget(picture, 0, top)
+        handouts.addWidget(self._sheets, 1, top)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 12)
         column.setSpacing(10)
-        for thing in (
-            self._contents,
-            self.easy_button,
-            self.beside_button,
-            self._sheets,
-            self._more,
-        ):
-            column.addWidget(thing)
-        column.addWidget(self._origin)
-        column.addStretch(1)
+        column.addWidget(self._contents)
+        column.addWidget(self._sheets_title)
+        column.addWidget(pair)
+        picture.clicked.connect(partial(self.print_requested.emit, Layout.SHEET))
         self.retranslate()
         self.apply_theme(appearance)
 
     def show_item(self, content: SidePanelContent) -> None:
         """Tell of another item."""
-        self._content = content
-        self.easy_button.setVisible(content.has_easy)
-        self.beside_button.setVisible(content.has_both)
+        self._layouts = content.layouts
         self._fill()
 
     def place_own(self, *, first: bool) -> None:
@@ -114,7 +108,7 @@ class SidePanel(QWidget):
             return
         column = self._column
         column.removeWidget(self._own)
-        column.insertWidget(0 if first else column.indexOf(self._more), self._own)
+        column.insertWidget(0 if first else column.count(), self._own)
         self._own_first = first
         self._put_in_order()
 
@@ -135,30 +129,30 @@ class SidePanel(QWidget):
             self._appearance,
         )
 
+    def set_picture_width(self, width: int) -> None:
+        """How wide the picture of the sheet is, in pixels."""
+        self._picture.set_width(self._appearance, width)
+
     def entry(self) -> QWidget:
         """What the keyboard meets first."""
         if self._own is not None and self._own_first:
-            return self._own
+            return self._own.entry()
         for group in (self._contents, self._sheets):
             if group.links:
                 return group.links[0]
-        return self.beside_button
+        return self
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._contents.title.setText(_("On this page"))
-        self._sheets.title.setText(_("Handouts"))
-        self._more.title.setText(_("Goes with this"))
-        self.beside_button.setText(_("Show both languages"))
-        set_tip(self.beside_button, _("Finnish and Swedish beside each other (Ctrl+Shift+B)"))
-        self.easy_button.setText(_("Show in easy language"))
+        self._sheets_title.setText(_("Handouts"))
+        self._picture.retranslate()
         self._fill()
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
         self._appearance = appearance
-        for button, name in ((self.beside_button, "columns-2"), (self.easy_button, "feather")):
-            icons.put_on(button, name, appearance.palette.text, appearance)
+        self._picture.set_width(appearance, self._picture.width())
         self._fill()
         self.show_headings(self._headings)
 
@@ -171,8 +165,6 @@ class SidePanel(QWidget):
             QWidget.setTabOrder(one, following)
 
     def _fill(self) -> None:
-        if self._content is None:
-            return
         self._sheets.fill(
             [
                 (
@@ -181,18 +173,58 @@ class SidePanel(QWidget):
                     0,
                     partial(self.print_requested.emit, one),
                 )
-                for one in self._content.layouts
+                for one in self._layouts
             ],
             self._appearance,
         )
+        self._sheets_title.setVisible(bool(self._layouts))
+        self._picture.setVisible(Layout.SHEET in self._layouts)
+
+
+class AfterPanel(QWidget):
+    """What stands after the text of an `ItemPage`: where to go on, and where it is from.
+
+    Signals:
+        open_requested: Open another item; carries its id.
+    """
+
+    open_requested = Signal(str)
+
+    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._related: Sequence[tuple[str, str]] = ()
+        self._more = _Group()
+        self._origin = PlainLabel()
+        self._origin.setWordWrap(True)
+        theme.set_role(self._origin, "small")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._more)
+        column.addWidget(self._origin)
+        self.retranslate()
+
+    def show_item(self, content: SidePanelContent) -> None:
+        """Tell of another item."""
+        self._related = content.related
+        self._origin.setText("\n".join(content.origin))
+        self.apply_theme(self._appearance)
+
+    def retranslate(self) -> None:
+        """Say everything in the program's language of now."""
+        self._more.title.setText(_("Goes with this"))
+
+    def apply_theme(self, appearance: Appearance) -> None:
+        """Take on colours."""
+        self._appearance = appearance
         self._more.fill(
             [
                 (title, "", 0, partial(self.open_requested.emit, item_id))
-                for item_id, title in self._content.related
+                for item_id, title in self._related
             ],
-            self._appearance,
+            appearance,
         )
-        self._origin.setText("\n".join(self._content.origin))
 
 
 class _Group(QWidget):
@@ -230,9 +262,3 @@ class _Group(QWidget):
 def _takes_tab(widget: QWidget) -> bool:
     policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     return bool(policy) and widget.focusProxy() is None
-
-
-def _switch() -> QPushButton:
-    button = QPushButton()
-    button.setCheckable(True)
-    return button

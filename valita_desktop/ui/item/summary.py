@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
@@ -12,31 +13,57 @@ from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.content.model import Item, Lang, Theme
+
+
+@dataclass(frozen=True)
+class ItemSummary:
+    """What the top of a page tells of an item.
+
+    Attributes:
+        title: Its title.
+        lang: The language of title and lead.
+        trail: Where it belongs, in one line.
+        lead: What it is, in a sentence or two; may be ``""``.
+        facts: Name of an icon and a few words each.
+        themes: Its themes; the first one colours the page.
+    """
+
+    title: str
+    lang: Lang = "fi"
+    trail: str = ""
+    lead: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    themes: Sequence[Theme] = ()
+
+
+def summarised(item: Item, lang: Lang) -> ItemSummary:
+    """The top of the page of an item whose text is shown in a language that it has."""
+    text = item.texts[lang]
+    themes = item.record.themes
+    return ItemSummary(text.title, lang, trail(item), text.summary, facts(item, lang), themes)
 
 
 def trail(item: Item) -> str:
-    """Where an item belongs: its theme, its kind."""
-    parts = [item.record.theme, item.record.kind]
+    """Where an item belongs: its theme, its kind, and what it is of that kind."""
+    record = item.record
+    parts = [record.theme, record.kind, record.format, record.practice_kind]
     return " › ".join(_(label(part)) for part in parts if part)  # noqa: RUF001 - the sign of a trail
 
 
-def chips(item: Item, lang: Lang) -> list[str]:
-    """The facts of an item, a few words each; its needs in the language of its text."""
+def facts(item: Item, lang: Lang) -> list[tuple[str, str]]:
+    """How long, for how many, for whom and what is needed; that in the language of its text."""
     record = item.record
-    chips = [_(label(record.format))] if record.format else []
-    if record.practice_kind:
-        chips.append(_(label(record.practice_kind)))
-    if record.minutes:
-        chips.append(wording.time_name(record))
-    chips.append(wording.group_name(record.group))
-    chips.append(", ".join(_(label(role)) for role in record.audience))
     needs = item.texts[lang].needs
-    if needs:
-        chips.append(_("Needed: {things}").format(things=", ".join(needs)))
-    return [chip for chip in chips if chip]
+    told = [
+        ("clock", wording.time_name(record) if record.minutes else ""),
+        ("users", wording.group_name(record.group)),
+        ("id-card", ", ".join(_(label(role)) for role in record.audience)),
+        ("list-checks", _("Needed: {things}").format(things=", ".join(needs)) if needs else ""),
+    ]
+    return [(icon, words) for icon, words in told if words]
 
 
 def layouts(item: Item, lang: Lang) -> Iterator[Layout]:

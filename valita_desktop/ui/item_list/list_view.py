@@ -6,6 +6,7 @@ list of ten thousand scrolls like one of ten.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
@@ -30,13 +31,14 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.widgets.accessible import set_language
+from valita_desktop.ui.widgets.accessible_rows import AccessibleRows
 from valita_desktop.ui.widgets.card_list import CardList, asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent, QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
@@ -365,6 +367,11 @@ class ItemList(CardList):
         port = self.viewport()
         row = self.visualRect(self.currentIndex()).intersected(port.rect())
         return port.mapToGlobal(row.bottomLeft() if row.isValid() else port.rect().center())
+
+    @override
+    def accessible_interface(self) -> QAccessibleInterface:
+        """A list whose rows can be opened and have a menu."""
+        return AccessibleRows(self, self.open_index, partial(self._show_menu, at=QPoint()))
 
     def _show_menu(self, index: QModelIndex, at: QPoint) -> None:
         """Ask for the menu of a row, at a point of the screen or below its button."""

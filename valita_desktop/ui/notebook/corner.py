@@ -99,6 +99,10 @@ class NotebookCorner(QWidget):
         self._show_field(on=True)
         self.field.edit.setFocus()
 
+    def entry(self) -> QWidget:
+        """What the keyboard meets first; no focus proxy, for by Tab that would lead back here."""
+        return self.use_link if self.field.isHidden() else self.field.edit
+
     def add_use(self) -> UseDialog:
         """Open the form of a new use, of today."""
         today = dt.datetime.now().astimezone().date()
@@ -141,7 +145,6 @@ class NotebookCorner(QWidget):
 
     def _show_field(self, *, on: bool) -> None:
         self.field.setVisible(on)
-        self.setFocusProxy(self.field.edit if on else self.use_link)
         self._private.setVisible(on)
         self.write_link.setVisible(not on)
 

@@ -117,9 +117,13 @@ class Deck:
             role: The part of the first item that is read.
             block: Which block of it is at the top.
         """
+        begin = Place(0, 1, block)
         if role != "facilitator":
-            return self.slides[self.find(Place(0, 2, block, _END))].place
-        after = (each.place for each in self.slides if each.place >= Place(0, 1, block))
+            here = self.slides[self.find(Place(0, 2, block, _END))].place
+            if here >= Place(0, 2):
+                return here
+            begin = Place(0, 2)  # its title is the heading of its first slide
+        after = (each.place for each in self.slides if each.place >= begin)
         return next(after, self.slides[-1].place)
 
 

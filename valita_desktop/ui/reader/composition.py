@@ -113,7 +113,8 @@ class ReaderPage:
         writer = DocumentWriter(self.document, style, readings[0], fit.column)
         if len(readings) == 1:
             for part in readings[0].document:
-                write_part_name(writer, part.role)
+                if len(readings[0].document) > 1:  # else whoever shows it says which it is
+                    write_part_name(writer, part.role)
                 write_part(writer, part)
         elif fit.beside:
             _write_beside(writer, readings)
@@ -152,11 +153,12 @@ class ReaderPage:
         """Width of one language's column in pixels."""
         return self._column
 
-    def fit(self, measured: Measure, foot: int) -> int:
+    def fit(self, measured: Measure, head: int, foot: int) -> int:
         """Flow anew; returns the width of the whole page in pixels.
 
         Args:
             measured: Of the same shape as the page was composed for.
+            head: Pixels to leave free above the text.
             foot: Pixels to leave free under the text.
         """
         self._column = measured.column
@@ -167,10 +169,15 @@ class ReaderPage:
         form = frame.frameFormat()
         form.setLeftMargin(measured.pad)
         form.setRightMargin(measured.pad)
-        form.setTopMargin(self._style.px(_ABOVE_EM))
+        form.setTopMargin(self._style.px(_ABOVE_EM) + head)
         form.setBottomMargin(self._style.px(_ABOVE_EM) + foot)
         frame.setFrameFormat(form)
         return width + 2 * measured.pad
+
+
+def _named(rows: list[tuple[Anchor, list[Block | None]]]) -> bool:
+    """Whether parts bear their names: of one alone whoever shows it says which it is."""
+    return len({anchor.role for anchor, _blocks in rows}) > 1
 
 
 def _rows(readings: tuple[ReaderInput, ...]) -> list[tuple[Anchor, list[Block | None]]]:
@@ -188,12 +195,13 @@ def _rows(readings: tuple[ReaderInput, ...]) -> list[tuple[Anchor, list[Block | 
 
 def _write_beside(writer: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
     rows = _rows(readings)
-    heads = sum(anchor.index == 0 for anchor, _blocks in rows)
+    named = _named(rows)
+    heads = sum(named and anchor.index == 0 for anchor, _blocks in rows)
     table = writer.table(1 + len(rows) + heads, [50.0, 50.0], room=(0.0, 0.0))
     beside = _Beside(writer, readings, table)
     beside.row([_write_language, _write_language])
     for anchor, found in rows:
-        if anchor.index == 0:
+        if named and anchor.index == 0:
             name = partial(write_part_name, role=anchor.role)
             beside.row([name, name], above=0.9)
         position = beside.row(
@@ -239,9 +247,11 @@ def _write_or_dash(writer: DocumentWriter, block: Block | None) -> None:
 
 
 def _write_under(writer: DocumentWriter, readings: tuple[ReaderInput, ...]) -> None:
-    for anchor, blocks in _rows(readings):
+    rows = _rows(readings)
+    named = _named(rows)
+    for anchor, blocks in rows:
         writer.reading = readings[0]
-        if anchor.index == 0:
+        if named and anchor.index == 0:
             write_part_name(writer, anchor.role)
         writer.layout_info.anchors.append((anchor, writer.position))
         for reading, block in zip(readings, blocks, strict=True):

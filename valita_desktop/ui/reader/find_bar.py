@@ -1,4 +1,8 @@
-"""Find in the text that is shown: a bar under it, how many times, one after the other."""
+"""Find in the text that is shown: a bar under it, how many times, one after the other.
+
+What a search led here for is marked at once; the text stays at its beginning until the person
+steps on.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from valita_desktop.i18n import _
+from valita_desktop.i18n import _, ngettext
 from valita_desktop.letters import composed
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.accessible import announce
@@ -26,6 +30,7 @@ from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
     from valita_desktop.ui.reader.reader import Reader
+    from valita_desktop.ui.reader.sought import Sought
     from valita_desktop.ui.style.theme import Appearance
 
 
@@ -52,6 +57,18 @@ def find_all(reader: Reader, words: str) -> list[FindMatch]:
     return sorted(found, key=attrgetter("start"))
 
 
+def find_sought(reader: Reader, sought: Sought) -> list[FindMatch]:
+    """Every place where something stands that a search was for, in reading order."""
+    text = reader.document().toPlainText().replace("\ufffc", " ")
+    found = [
+        FindMatch(_utf16(text[:start]), _utf16(text[:end])) for start, end in sought.marks(text)
+    ]
+    for position, said in reader.drawings:
+        if sought.marks(said):
+            found.append(FindMatch(position, position + 1))
+    return sorted(found, key=attrgetter("start"))
+
+
 class FindBar(QFrame):
     """A bar under a `Reader` that finds words in its text; hidden until it is asked for.
 
@@ -70,6 +87,8 @@ class FindBar(QFrame):
         self._appearance = appearance
         self._matches: list[FindMatch] = []
         self._current = 0
+        self._led = False
+        self._sought: Sought | None = None
         self.find_field = QLineEdit()
         self.find_field.setMinimumWidth(140)
         self.count_label = PlainLabel()
@@ -86,7 +105,7 @@ class FindBar(QFrame):
         for button in (self.previous_button, self.next_button, self.close_button):
             theme.set_role(button, "icon")
             row.addWidget(button, 0, middle)
-        self.find_field.textChanged.connect(self._search)
+        self.find_field.textChanged.connect(self._search_typed)
         self.previous_button.clicked.connect(self.previous)
         self.next_button.clicked.connect(self.next)
         self.close_button.clicked.connect(self.leave)
@@ -94,9 +113,23 @@ class FindBar(QFrame):
         self.retranslate()
         self.apply_theme(appearance)
 
+    def mark(self, sought: Sought | None) -> None:
+        """Another text: mark what a search led here for, without going there.
+
+        ``None``: no search did; what the person looks for by themselves is still looked for.
+        """
+        was_led, self._led = self._led, sought is not None
+        self._sought = sought
+        if sought is not None:
+            with QSignalBlocker(self.find_field):
+                self.find_field.setText(sought.words)
+        elif was_led:
+            self.hide()
+
     def begin(self) -> None:
         """Ask for words; those selected in the text are there already."""
         selected = self._reader.textCursor().selectedText()
+        self._forget()
         self.show()
         if selected and "\u2029" not in selected:
             self.find_field.setText(selected)
@@ -114,14 +147,26 @@ class FindBar(QFrame):
 
     def leave(self) -> None:
         """Close the bar; the caret stays at what was found last."""
+        self._forget()
         self.hide()
         self._reader.setExtraSelections([])
         self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
-    def search_again(self) -> None:
-        """The text is another one now."""
-        if self.isVisible():
+    def search_again(self, sought: Sought | None = None) -> None:
+        """The text is another one now.
+
+        Args:
+            sought: What a search led here for, in the language of the text.
+        """
+        if self._led:
+            self._sought = sought
+            self._matches = self._find() if sought else []
+            self._current = -1
+            self.setVisible(bool(self._matches))
+            self._highlight()
+            self._show_count()
+        elif not self.isHidden():
             self._search()
 
     def retranslate(self) -> None:
@@ -160,16 +205,30 @@ class FindBar(QFrame):
             super().keyPressEvent(event)
 
     def _step(self, by: int) -> None:
-        if not self.isVisible() or not self.find_field.text():
+        if self.isHidden() or not self.find_field.text():
             self.begin()
             return
         if self._matches:
-            self._current = (self._current + by) % len(self._matches)
+            before_first = self._current < 0 and by < 0
+            self._current = (self._current + by + before_first) % len(self._matches)
             self._show_current()
+
+    def _search_typed(self) -> None:
+        self._forget()
+        self._search()
+
+    def _forget(self) -> None:
+        """From now on the person looks by themselves."""
+        self._led, self._sought = False, None
+
+    def _find(self) -> list[FindMatch]:
+        if self._sought:
+            return find_sought(self._reader, self._sought)
+        return find_all(self._reader, composed(self.find_field.text()))
 
     def _search(self) -> None:
         here = self._reader.textCursor().selectionStart()
-        self._matches = find_all(self._reader, composed(self.find_field.text()))
+        self._matches = self._find()
         later = [number for number, each in enumerate(self._matches) if each.start >= here]
         self._current = later[0] if later else 0
         if self._matches:
@@ -186,7 +245,7 @@ class FindBar(QFrame):
     def _highlight(self) -> None:
         selections = []
         palette = self._appearance.palette
-        for number, each in enumerate(self._matches if self.isVisible() else ()):
+        for number, each in enumerate(() if self.isHidden() else self._matches):
             current = number == self._current
             selection = QTextEdit.ExtraSelection()
             selection.cursor = QTextCursor(self._reader.document())
@@ -203,6 +262,8 @@ class FindBar(QFrame):
         total = len(self._matches)
         if not self.find_field.text():
             told = ""
+        elif total and self._current < 0:
+            told = ngettext("{n} match", "{n} matches", total).format(n=total)
         elif total:
             told = _("{n} of {total}").format(n=self._current + 1, total=total)
         else:
@@ -210,3 +271,8 @@ class FindBar(QFrame):
         if told != self.count_label.text():
             self.count_label.setText(told)
             announce(self, told)
+
+
+def _utf16(text: str) -> int:
+    """Its length as a document counts it."""
+    return len(text.encode("utf-16-le")) // 2

@@ -39,6 +39,7 @@ class Reader(TextView):
         super().__init__(style, parent)
         self._readings: tuple[ReaderInput, ...] = ()
         self._page: ReaderPage | None = None
+        self._head: QWidget | None = None
         self._foot: QWidget | None = None
         self._tops = BlockTops()
         self._wanted: tuple[int, ScrollAnchor] | None = None
@@ -68,6 +69,17 @@ class Reader(TextView):
         if self._readings:
             self.show_again(*self._readings)
 
+    def set_head(self, head: QWidget | None) -> None:
+        """Put a widget that takes no focus above the text, as `set_foot` does under it."""
+        if self._head is head:
+            return
+        old, self._head = self._head, head
+        if old is not None:
+            old.removeEventFilter(self)
+        if head is not None:
+            self._hold(head)
+        self._fit()
+
     def set_foot(self, foot: QWidget | None) -> None:
         """Put a widget under the text, to be scrolled with it; ``None`` lets go of it."""
         if self._foot is foot:
@@ -78,9 +90,7 @@ class Reader(TextView):
             old.removeEventFilter(self)
             application.focusChanged.disconnect(self._follow_focus)
         if foot is not None:
-            foot.setParent(self.viewport())
-            foot.show()
-            foot.installEventFilter(self)
+            self._hold(foot)
             application.focusChanged.connect(self._follow_focus)
         self._fit()
 
@@ -137,10 +147,15 @@ class Reader(TextView):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What stands under the text may need another height."""
-        if watched is self._foot and event.type() == QEvent.Type.LayoutRequest:
+        """What stands above or under the text may need another height."""
+        if watched in (self._head, self._foot) and event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _hold(self, widget: QWidget) -> None:
+        widget.setParent(self.viewport())
+        widget.show()
+        widget.installEventFilter(self)
 
     def _compose(self) -> None:
         """Write the text anew, then let it flow."""
@@ -186,14 +201,10 @@ class Reader(TextView):
         page = self._page
         if page is None or self._outdated or page.shape != fit.shape:
             page = self._write(fit)
-        foot = 0
-        if self._foot:
-            foot_width = self.viewport().width() - 2 * fit.pad
-            foot = self._foot.heightForWidth(foot_width)
-            foot = foot if foot > 0 else self._foot.sizeHint().height()
-            self._foot.resize(foot_width, foot)
-            foot += self._style.px(1.5)
-        self.setLineWrapColumnOrWidth(page.fit(fit, foot))
+        width = self.viewport().width() - 2 * fit.pad
+        head = _set_width(self._head, width) + self._style.px(0.6) if self._head else 0
+        foot = _set_width(self._foot, width) + self._style.px(1.5) if self._foot else 0
+        self.setLineWrapColumnOrWidth(page.fit(fit, head, foot))
         self.document().size()  # lay out everything now
         geometry = Geometry(self.document())
         info = page.layout_info
@@ -226,12 +237,21 @@ class Reader(TextView):
 
     def _place_foot(self) -> None:
         offset = self.verticalScrollBar().value()
+        left = round(self.document().rootFrame().frameFormat().leftMargin())
+        if self._head:
+            self._head.move(left, self._style.px(0.8) - offset)
         if self._foot and self._page:
             bottom = round(self.document().size().height()) - self._foot.height()
-            left = round(self.document().rootFrame().frameFormat().leftMargin())
             self._foot.move(left, bottom - self._style.px(1.0) - offset)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._foot and now and self._foot.isAncestorOf(now):
             corner = now.mapTo(self.viewport(), now.rect().topLeft())
             self.bring_into_view(QRectF(QRect(corner, now.size())))
+
+
+def _set_width(widget: QWidget, width: int) -> int:
+    """Give a widget a width; returns the height that it has then."""
+    height = widget.heightForWidth(width)
+    widget.resize(width, height if height > 0 else widget.sizeHint().height())
+    return widget.height()

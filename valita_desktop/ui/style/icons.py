@@ -7,6 +7,7 @@ between falls between pixels at 125 and 150 %.
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 SMALL, MEDIUM, LARGE = 16, 20, 24
 
+log = logging.getLogger(__name__)
+
+_NO_ICON = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>'
 THEME_ICONS = {
     Theme.PARTICIPATION: "megaphone",
     Theme.EQUALITY: "scale",
@@ -150,4 +154,9 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 @cache
 def _svg(name: str) -> bytes:
-    return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    """The drawing of an icon; none where its file is gone: the words beside it remain."""
+    try:
+        return (paths.resources() / "icons" / f"{name}.svg").read_bytes()
+    except OSError as error:
+        log.warning("an icon is left out: %s", error)
+        return _NO_ICON

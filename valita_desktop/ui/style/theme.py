@@ -6,6 +6,7 @@ no other module names a colour. The style sheet itself is ``resources/style/wind
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, fields
 from functools import cache
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
+
+log = logging.getLogger(__name__)
 
 FAMILY = "Atkinson Hyperlegible Next"
 SIGNS = "Valita Signs"
@@ -243,7 +246,8 @@ def register_fonts() -> None:
     """
     folder = paths.resources() / "fonts"
     for file in (*sorted(folder.glob("Atkinson*.ttf")), folder / "ValitaSigns-Regular.ttf"):
-        QFontDatabase.addApplicationFont(str(file))
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            log.warning("%s cannot be read; the computer's own letters are used", file.name)
     QFont.insertSubstitution(FAMILY, SIGNS)
 
 
@@ -314,7 +318,11 @@ def repolish(widget: QWidget) -> None:
 
 @cache
 def _window_qss() -> str:
-    return (paths.resources() / "style" / "window.qss").read_text("utf-8")
+    try:
+        return (paths.resources() / "style" / "window.qss").read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        log.warning("the window has no style: %s", error)
+        return ""
 
 
 def _points_per_px() -> float:

@@ -27,13 +27,14 @@ from valita_desktop.ui.widgets.accessible import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QListView
 
     Open = Callable[[QModelIndex], None]
 
 _PRESS = QAccessibleActionInterface.pressAction()
+_MENU = QAccessibleActionInterface.showMenuAction()
 _FOCUS = QAccessibleActionInterface.setFocusAction()
 
 
@@ -43,12 +44,13 @@ class AccessibleRows(QAccessibleWidget):
     Args:
         view: The list; it has its model.
         open_index: Opens a row.
+        show_menu: Opens the menu of a row; ``None`` where rows have none.
     """
 
-    def __init__(self, view: QListView, open_index: Open) -> None:
+    def __init__(self, view: QListView, open_index: Open, show_menu: Open | None = None) -> None:
         super().__init__(view, QAccessible.Role.List, "")
         self._view = view
-        self._open = open_index
+        self._trips = {_PRESS: open_index} | ({_MENU: show_menu} if show_menu else {})
         self._rows: dict[int, _RowPiece] = {}
         self._chosen = _Chosen(self)
         model = view.model()
@@ -66,7 +68,7 @@ class AccessibleRows(QAccessibleWidget):
         if not 0 <= number < self.childCount():
             return None
         if number not in self._rows:
-            self._rows[number] = _RowPiece(self._view, number, self._open)
+            self._rows[number] = _RowPiece(self._view, number, self._trips)
         return self._rows[number]
 
     def choose(self, number: int) -> None:
@@ -108,11 +110,11 @@ class AccessibleRows(QAccessibleWidget):
 
 
 class _RowPiece(AccessiblePiece):
-    def __init__(self, view: QListView, number: int, open_index: Open) -> None:
+    def __init__(self, view: QListView, number: int, trips: Mapping[str, Open]) -> None:
         super().__init__(view, QAccessible.Role.ListItem, "", Attributes(view.locale()))
         self.number = number
         self._view = view
-        self._open = open_index
+        self._trips = trips
 
     @property
     def _index(self) -> QModelIndex:
@@ -144,13 +146,13 @@ class _RowPiece(AccessiblePiece):
 
     @override
     def actions(self) -> list[str]:
-        return [_PRESS, _FOCUS] if self._usable() else []
+        return [*self._trips, _FOCUS] if self._usable() else []
 
     @override
     def do(self, action: str) -> None:
         self._view.setCurrentIndex(self._index)
-        if action == _PRESS:
-            self._open(self._index)
+        if action in self._trips:
+            self._trips[action](self._index)
         else:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -29,12 +29,14 @@ class Location:
         item_id: On the page of an item.
         shown: What the list shows, on its page.
         searching: The location began with typing into the search field.
+        sought: The words that led to an item, to be marked in its text.
     """
 
     page: PageKey
     item_id: str = ""
     shown: ListState = EVERYTHING
     searching: bool = False
+    sought: str = ""
 
 
 class History:

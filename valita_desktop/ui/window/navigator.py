@@ -141,7 +141,7 @@ class Navigator(Openings, QObject):
         if gone:
             self.tell(gone)
         else:
-            self.go(Location(PageKey.ITEM, item_id))
+            self.go(Location(PageKey.ITEM, item_id, sought=self.location.shown.query))
 
     def open_packet(self, number: int, *, rename: bool = False) -> None:
         """Show a lesson packet; ``rename`` lets its name be typed at once."""
@@ -220,7 +220,7 @@ class Navigator(Openings, QObject):
         self._history.remember(self.stack.library.state)
         self.stack.library.set_language(self._lang)
         if self.location.page is PageKey.ITEM:
-            self.stack.item.set_language(self._lang)
+            self._filler.translate(self.location, self._lang)
             self.moved.emit()
         elif self.location.page in (PageKey.HOME, PageKey.LIST):
             self.show_location(settle=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.errors import ValitaError
 from valita_desktop.library import situation
 from valita_desktop.ui.item_list.state import ListState, Scope
+from valita_desktop.ui.reader.sought import Sought
 from valita_desktop.ui.window.history import Location, PageKey
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class PageFiller:
             ValitaError: Its item cannot be shown; nothing has changed.
         """
         if location.page is PageKey.ITEM:
-            self._stack.item.show_item(location.item_id, lang)
+            sought = self._sought(location, lang)
+            self._stack.item.show_item(location.item_id, lang, sought)
             self._kept.note_opened(location.item_id)
         elif location.page is PageKey.LIST:
             self._fill_list(location.shown, lang)
@@ -61,6 +63,17 @@ class PageFiller:
         elif location.page is PageKey.UPDATES:
             self._stack.updates.show_now()
         self._stack.library.mark_favourites(self._kept.favourites().ids)
+
+    def translate(self, location: Location, lang: Lang) -> None:
+        """Show the item of a location in another language, at the same place."""
+        self._stack.item.set_language(lang, self._sought(location, lang))
+
+    def _sought(self, location: Location, lang: Lang) -> Sought | None:
+        """What the item of a location was found by, in the language that it is read in."""
+        results = self._find(location.sought, lang)
+        hits = (hit for hit in results.hits if hit.id == location.item_id) if results else ()
+        words = situation.words(location.sought)
+        return next((Sought(words, hit.mark) for hit in hits if hit.lang == lang), None)
 
     def _fill_list(self, wanted: ListState, lang: Lang) -> None:
         shown = self._kept.fresh(wanted)

@@ -92,7 +92,7 @@ class Presenting(QObject):
         if not item_id:
             return None
         item, lang = self._services.packets.item(item_id), self._lang
-        easy = location.page is PageKey.ITEM and self._stack.item.panel.easy_button.isChecked()
+        easy = location.page is PageKey.ITEM and self._stack.item.is_easy
         layout = Layout.EASY if easy else Layout.SHEET
         piece = Piece(item, lang, layout=layout)
         return make_handout((piece,), self._stack.printing.source, school=school)
@@ -113,6 +113,6 @@ class Presenting(QObject):
         now = self._preferences.now
         palette = theme.appearance(now.look, now.text_size).palette
         shown = show(handout)
-        at = self._stack.item.reader.scroll_anchor() if from_here else None
+        at = self._stack.item.body.place() if from_here else None
         start = shown.own.in_view(at.anchor.role, at.anchor.index) if at else None
         self.presenter.present(shown, palette, start)
