@@ -107,6 +107,7 @@ class PacketsPage(QWidget):
         self._services = services
         self._printing = printing
         self._rows: dict[str, Row] = {row.id: row for row in rows}
+        self._title_of = partial(title_of, rows=self._rows)
         self.book = PacketBook(self._actions, services.store, self._title_of, self)
         self._heading = HeadingLabel(1)
         self.packet_list = PacketList()
@@ -149,11 +150,10 @@ class PacketsPage(QWidget):
         self._heading.setText(_("Lesson packets"))
         for choice in (self.packet_list, self.packet_box):
             choice.setAccessibleName(_("Lesson packets"))
-        self.preview.retranslate()
         self.new_button.setText(_("New packet"))
-        self.empty_page.retranslate()
         self.open_file_button.setText(_("Open a packet file"))
-        self.editor.retranslate()
+        for part in (self.editor, self.preview, self.empty_page):
+            part.retranslate()
         self._list_packets()
         self._fit()
 
@@ -162,9 +162,8 @@ class PacketsPage(QWidget):
         self._appearance = appearance
         for button, icon in ((self.new_button, "plus"), (self.open_file_button, "file-text")):
             icons.put_on(button, icon, appearance.palette.text, appearance)
-        self.editor.apply_theme(appearance)
-        self.preview.apply_theme(appearance)
-        self.empty_page.apply_theme(appearance)
+        for part in (self.editor, self.preview, self.empty_page):
+            part.apply_theme(appearance)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -213,9 +212,6 @@ class PacketsPage(QWidget):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.print_packet)
 
-    def _title_of(self, entry: Entry) -> str:
-        return title_of(entry, self._rows)
-
     def _list_packets(self) -> None:
         packets, place = self.book.packets, self.book.place
         names = [f"{each.name}\n{self.editor.summary(each)}" for each in packets]
@@ -246,11 +242,10 @@ class PacketsPage(QWidget):
 
     def print_packet(self) -> PrintDialog | None:
         """Open the print dialog for all lines as one; ``None`` where there are none."""
-        packet = self.packet
-        if packet is None or not packet.entries:
+        if self.packet is None or not self.packet.entries:
             return None
         preferences = self._context.preferences
-        subject = PacketToPrint(packet, self._services, preferences)
+        subject = PacketToPrint(self.packet, self._services, preferences)
         dialog = PrintDialog(subject, self._context.jobs, preferences, self._printing, self)
         dialog.begin(Layout.PACKET)
         dialog.open()
@@ -296,9 +291,8 @@ class PacketsPage(QWidget):
         (self.new_button if self.book.packets else self.empty_page.first_button).setFocus()
 
     def _export(self, give: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        packet = self.packet
-        if packet:
-            give(packet, self)
+        if self.packet:
+            give(self.packet, self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -316,7 +310,7 @@ class PacketsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
-        there, several = bool(self.book.packets), len(self.book.packets) > 1
+        there, several = bool(self.packet), len(self.book.packets) > 1
         self.editor.setVisible(there)
         self.new_button.setVisible(there)
         self.empty_page.setVisible(not there)
