@@ -6,6 +6,7 @@ The lock is the operating system's: it is gone when the program is, however it e
 from __future__ import annotations
 
 import logging
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PATIENCE = 2.0 if sys.platform == "win32" else 0.0
+"""Seconds: Windows says the same of a lock that a scanner or OneDrive holds for a moment."""
+
 
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
@@ -31,7 +35,7 @@ def held(folder: Path) -> Iterator[None]:
     """
     file = folder.with_name(f"{folder.name}.lock")
     # A mark in place of a lock, which is what else it would do, outlives a program that dies.
-    lock = FileLock(file, timeout=0, fallback_to_soft=False)
+    lock = FileLock(file, timeout=_PATIENCE, fallback_to_soft=False)
     try:
         make_way(folder, folder=True)
         make_way(file)
