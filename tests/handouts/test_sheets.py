@@ -97,3 +97,13 @@ def test_a_sheet_without_a_list_makes_no_poster() -> None:
 
     why = why_not(item, "fi", Layout.POSTER, Paper.A4, PartChoice.STUDENT)
     assert why is LayoutErrorCode.NO_LIST
+
+
+def test_rows_for_contacts_stay_high_on_a_full_sheet() -> None:
+    rows = "\n".join(f"- [ ] Asia {n}" for n in range(1, 24))
+    text = f":::: sheet\n# Koe\n\n{rows}\n\n::: contacts nurse psychologist\n:::\n::::\n"
+    item = samples.item("m95", {"fi": ("Koe", text)}, topic=None)
+    (page,) = pages(pdf.render(Handout((Piece(item, "fi"),))))
+    names = [each.y for each in page.shown if each.words in ("Terveydenhoitaja", "Psykologi")]
+
+    assert names[0] - names[1] >= 8.5 * MM - 0.1

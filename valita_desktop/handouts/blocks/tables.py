@@ -43,6 +43,9 @@ _NARROW_HEADER = 7
 _NARROW = (0.0, 34 * MM, 28 * MM, 22 * MM)
 """Room in a column for a number or a tick, by how many such columns there are."""
 
+_CONTACT_ROW = 8.5 * MM
+"""Least height of a row for a name and a number by hand."""
+
 _EMPTY = 42 * MM
 """Room in a column for a few words by hand, at 2.8 mm a letter."""
 
@@ -311,7 +314,8 @@ def contacts(context: RenderContext, parent: Element, block: blocks.Contacts) ->
         known = context.school.contacts.get(role, Contact())
         name = plain(context.say(CONTACT_LABELS[role]))
         rows.append((name, *(plain(each) for each in (known.name, known.phone, known.where))))
-    grid = _table(context, parent, header, tuple(rows), total=False)
+    roomy = replace(context.style, tight_cell=max(context.style.tight_cell, _CONTACT_ROW))
+    grid = _table(replace(context, style=roomy), parent, header, tuple(rows), total=False)
     if grid is None:
         return stacked(context, parent, header, tuple(rows))
     return [_around(context, grid)]
