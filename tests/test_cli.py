@@ -131,7 +131,7 @@ def test_a_source_prints_before_it_is_published(tmp_path: Path) -> None:
         (["list", "--kind", "song"], "song"),
         (["list", "--theme", "t9"], "t9"),
         (["search", "uni", "--lang", "no"], "no"),
-        (["print", "m09", "--layout", "poster", "-o", "x.pdf"], "poster"),
+        (["print", "m09", "--layout", "banner", "-o", "x.pdf"], "banner"),
         (["print", "m09", "--paper", "A9", "-o", "x.pdf"], "A9"),
         (["print", "m09", "--part", "half", "-o", "x.pdf"], "half"),
         (["print", "m09", "--layout", "cards", "-o", "x.pdf"], "card"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from typing_extensions import override
 
 from valita_desktop.errors import SourceError, SourceErrorCode
+from valita_desktop.feed import sources
 from valita_desktop.feed.sources import BundleSource, FirstOf, FolderSource, whole
 
 if TYPE_CHECKING:
@@ -89,3 +91,40 @@ def test_the_second_source_is_not_asked_where_the_first_gives_too_much(tmp_path:
         whole(both, "x", 10)
 
     assert refused.value.code is SourceErrorCode.TOO_MUCH
+
+
+def test_counts_of_64_bits_are_refused_before_the_list_is_read(tmp_path: Path) -> None:
+    """A small count at the end, a large one where ZIP64 has its own."""
+    file = tmp_path / "kit.valita"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("metadata/root.json", b"{}")
+    data = file.read_bytes()
+    end = data.rindex(b"PK\x05\x06")
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, 2**40, 2**40, 2**40, 0)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, end, 1)
+    file.write_bytes(data[:end] + large + locator + data[end:])
+
+    with pytest.raises(SourceError) as caught:
+        BundleSource(file)
+
+    assert caught.value.code is SourceErrorCode.NO_BUNDLE
+    assert "64 bits" in caught.value.detail
+
+
+def test_a_list_of_more_entries_than_it_tells_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "MAX_ENTRIES", 10)
+    file = tmp_path / "kit.valita"
+    with zipfile.ZipFile(file, "w") as made:
+        for number in range(11):
+            made.writestr(f"{number}", b"")
+    data = bytearray(file.read_bytes())
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 8 : end + 12] = struct.pack("<2H", 5, 5)
+    file.write_bytes(data)
+
+    with pytest.raises(SourceError) as caught:
+        BundleSource(file)
+
+    assert "more than the 5 entries" in caught.value.detail

@@ -13,7 +13,7 @@ from tests.handouts.making import ITEMS, Case, cases, complaints, spoken
 from tests.handouts.reading import squeezed
 from valita_desktop.content import blocks
 from valita_desktop.content.handout import Layout, PartChoice, parts_of
-from valita_desktop.content.layouts import LAYOUTS
+from valita_desktop.content.layouts import LAYOUTS, POSTER_LISTS
 from valita_desktop.i18n import Catalogue, catalogue
 
 if TYPE_CHECKING:
@@ -118,6 +118,9 @@ def unread_words(case: Case) -> list[str]:
 
 
 def _read_blocks(case: Case, part: blocks.Part) -> list[blocks.Block]:
+    if case.layout is Layout.POSTER:
+        lists = (*POSTER_LISTS, blocks.Image) if part.role == "sheet" else ()
+        return [each for each in part.blocks if isinstance(each, lists)]
     if case.layout is not Layout.CARDS:
         return list(part.blocks)
     return [each for each in part.blocks if isinstance(each, blocks.Cards)]

@@ -202,8 +202,13 @@ def test_a_copy_that_somebody_was_stopped_in_making_goes(database: Path) -> None
         os.utime(folder / name, (now - age, now - age))
     (folder / "user-20261102-060000-000000.part").write_bytes(b"being made by another window")
 
+    brought_back = database.with_name("user.db.part-journal")
+    brought_back.write_bytes(b"half")
+    os.utime(brought_back, (now - 7200, now - 7200))
+
     copy = back_up(database)
 
+    assert not brought_back.exists()
     left = {file.name for file in folder.iterdir()}
     assert left == {copy.name, "user-20261102-060000-000000.part"}
 

@@ -57,14 +57,17 @@ def page(stage: Stage) -> PacketsPage:
 def test_without_packets_the_page_says_what_they_are_for(stage: Stage) -> None:
     page = shown(stage)
 
-    assert page.editor.empty_label.isVisible()
-    assert page.new_button.hasFocus()
+    assert page.empty_page.heading.text() == "No lesson packets yet"
+    assert page.empty_page.isVisible()
+    assert not page.editor.isVisible()
+    assert page.empty_page.first_button.hasFocus()
 
 
 def test_a_new_packet_is_named_at_once(stage: Stage) -> None:
     page = shown(stage)
 
-    stage.qtbot.mouseClick(page.new_button, Qt.MouseButton.LeftButton)
+    stage.qtbot.mouseClick(page.empty_page.first_button, Qt.MouseButton.LeftButton)
+    assert not page.empty_page.isVisible()
     assert page.editor.name_field.selectedText() == "Lesson packet 1"
     stage.qtbot.keyClicks(page.editor.name_field, "Viikko 7")
     stage.press(Key.Key_Return)

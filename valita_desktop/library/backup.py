@@ -87,7 +87,7 @@ def back_up(database: Path, now: dt.datetime | None = None, *, keep: Path | None
     part = copy.with_suffix(".part")
     try:
         copy.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(copy.parent)
+        _sweep(database)
         changed = _changed(database)
         number = 1 + max(map(_number, backups(database)), default=0)
         _make(database, part, number)
@@ -253,10 +253,14 @@ def _changed(database: Path) -> int:
     return max(file.stat().st_mtime_ns for file in both if file.exists())
 
 
-def _sweep(folder: Path) -> None:
-    """Take away copies that somebody was stopped in making."""
+def _sweep(database: Path) -> None:
+    """Take away what somebody was stopped in making: copies, and databases brought back."""
     now = dt.datetime.now(dt.UTC).timestamp()
-    for part in folder.glob("user-*.part*"):
+    unfinished = [
+        *database.with_name("backups").glob("user-*.part*"),
+        *database.parent.glob(f"{database.name}.part*"),
+    ]
+    for part in unfinished:
         with suppress(OSError):
             if not 0 <= now - part.stat().st_mtime <= _LEFT_BEHIND:
                 part.unlink()

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.state import Scope
-from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
-from valita_desktop.ui.widgets.plain import PlainLabel
+from valita_desktop.ui.widgets.status_page import StatusPage
 
 if TYPE_CHECKING:
     from valita_desktop.ui.item_list.state import ListState
     from valita_desktop.ui.state.actions import Actions
-    from valita_desktop.ui.style.theme import Appearance
 
 _LONGEST_QUERY = 40
-_ICON = 4 * icons.LARGE
 
 # By what an empty list is of; a search and a choice before the scope.
 _ICONS = {
@@ -31,12 +27,10 @@ _ICONS = {
 }
 
 
-class EmptyPage(QScrollArea):
-    """Tells why the list is empty, and offers one way on: an icon, a sentence, a button.
+class EmptyPage(StatusPage):
+    """Tells why the list is empty, and offers one way on.
 
     Attributes:
-        heading: What is not there.
-        text_label: What to do.
         suggestion_button: Look for the mended words.
         clear_button: Narrow by nothing.
         all_button: Show all items. At most one of the three is seen.
@@ -50,21 +44,10 @@ class EmptyPage(QScrollArea):
     suggestion_requested = Signal()
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._icon_label = PlainLabel()
-        self._icon_name = _ICONS[Scope.ALL]
-        self._appearance: Appearance | None = None
-        self.heading = HeadingLabel(2)
-        self.text_label = PlainLabel()
-        theme.set_role(self.text_label, "lead")
         self.suggestion_button = QPushButton()
         self.clear_button = QPushButton()
         self.all_button = QPushButton()
-        self._buttons = (self.suggestion_button, self.clear_button, self.all_button)
-        self._lay_out()
+        super().__init__((self.suggestion_button, self.clear_button, self.all_button), parent)
         self.suggestion_button.clicked.connect(self.suggestion_requested)
         self.clear_button.clicked.connect(self.clear_requested)
         self.all_button.clicked.connect(actions.open_all)
@@ -78,9 +61,7 @@ class EmptyPage(QScrollArea):
             items: How many items there would be if nothing narrowed.
         """
         narrowed = bool(state.chosen and items)
-        heading, text, self._icon_name = _words(state, narrowed=narrowed)
-        self.heading.setText(heading)
-        self.text_label.setText(text)
+        self.show_status(*_words(state, narrowed=narrowed))
         self.suggestion_button.setText(_("Did you mean “{word}”?").format(word=suggestion))
         self.clear_button.setText(_("Remove what narrows down ({n})").format(n=len(state.chosen)))
         self.all_button.setText(_("Show all items"))
@@ -89,55 +70,24 @@ class EmptyPage(QScrollArea):
             wanted = self.clear_button
         elif suggestion:
             wanted = self.suggestion_button
-        for button in self._buttons:
+        for button in self.buttons:
             button.setVisible(button is wanted)
-        self._draw()
 
     def first(self) -> QWidget:
         """Where the keyboard enters."""
-        return next((button for button in self._buttons if button.isVisible()), self.all_button)
-
-    def apply_theme(self, appearance: Appearance) -> None:
-        """Take on colours and sizes."""
-        self._appearance = appearance
-        self._draw()
-
-    def _lay_out(self) -> None:
-        page = QWidget()
-        page.setProperty("role", "page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(10)
-        column.addStretch(2)
-        for label in (self._icon_label, self.heading, self.text_label):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addSpacing(6)
-        for button in self._buttons:
-            theme.set_role(button, "primary")
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        self.setWidget(page)
-
-    def _draw(self) -> None:
-        if self._appearance:
-            drawn = icons.pixmap(
-                self._icon_name, self._appearance.palette.muted, _ICON, self.devicePixelRatioF()
-            )
-            self._icon_label.setPixmap(drawn)
+        return next((button for button in self.buttons if button.isVisible()), self.all_button)
 
 
 def _words(state: ListState, *, narrowed: bool) -> tuple[str, str, str]:
-    """What is not there, what to do, and the icon."""
+    """The icon, what is not there, and what to do."""
     if narrowed:
         heading = _("Nothing fits all your choices")
-        return heading, _("Take them away and the list fills again."), _ICONS["chosen"]
+        return _ICONS["chosen"], heading, _("Take them away and the list fills again.")
     if state.query:
         return (
+            _ICONS["search"],
             _("Nothing found for “{query}”").format(query=state.query[:_LONGEST_QUERY]),
             _("Try another word or a part of it."),
-            _ICONS["search"],
         )
     heading, text = {
         Scope.FAVOURITES: (
@@ -150,4 +100,4 @@ def _words(state: ListState, *, narrowed: bool) -> tuple[str, str, str]:
             _("The library is empty. Close the program and open it again to refill it."),
         ),
     }[state.scope]
-    return heading, text, _ICONS[state.scope]
+    return _ICONS[state.scope], heading, text

@@ -93,7 +93,7 @@ class PacketEditor(ScrollPage):
         self.apply_theme(appearance)
 
     def show_packet(self, packet: Packet | None, row: int | None = None) -> None:
-        """Show a packet, or what packets are for; ``row`` is the current line."""
+        """Show a packet, or none; ``row`` is the current line."""
         self._packet = packet
         entries = packet.entries if packet else ()
         with_packet = (
@@ -113,8 +113,6 @@ class PacketEditor(ScrollPage):
         self.empty_label.setVisible(not entries)
         self.empty_label.setText(
             _("This packet is empty. Choose a material and press “Add to a packet” or Ctrl+Enter.")
-            if packet
-            else _("Gather the materials of a lesson here, print them as one and keep them.")
         )
         self.lines.show_lines(entries, self._rows, row)
 

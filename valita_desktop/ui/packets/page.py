@@ -27,6 +27,7 @@ from valita_desktop.ui.packets.editor import PacketEditor, flow
 from valita_desktop.ui.packets.export import PacketExport
 from valita_desktop.ui.packets.line_list import title_of
 from valita_desktop.ui.packets.line_preview import LinePreview, LinePreviewDialog
+from valita_desktop.ui.packets.no_packets import NoPackets
 from valita_desktop.ui.packets.to_print import PacketToPrint
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.style import icons, theme
@@ -85,6 +86,7 @@ class PacketsPage(QWidget):
         editor: The packet that is chosen.
         preview: How its current line will be printed, where there is room beside it.
         new_button, open_file_button: Make a packet, take one from a file.
+        empty_page: What stands in place of all where there is no packet.
         book: What is done to the packets.
         export: Gives packets away.
     """
@@ -105,6 +107,7 @@ class PacketsPage(QWidget):
         self._services = services
         self._printing = printing
         self._rows: dict[str, Row] = {row.id: row for row in rows}
+        self._title_of = partial(title_of, rows=self._rows)
         self.book = PacketBook(self._actions, services.store, self._title_of, self)
         self._heading = HeadingLabel(1)
         self.packet_list = PacketList()
@@ -114,6 +117,7 @@ class PacketsPage(QWidget):
         self.preview = self._make_preview()
         self.new_button = QPushButton()
         self.open_file_button = QPushButton()
+        self.empty_page = NoPackets()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -136,7 +140,7 @@ class PacketsPage(QWidget):
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view; the lines last, where the focus begins."""
         if self.packet is None:
-            return [Region(self, self.new_button)]
+            return [Region(self, self.empty_page.first_button)]
         beside = self.packet_list if self.packet_list.isVisible() else self.packet_box
         inside = self.editor.lines if self.packet.entries else self.editor.name_field
         return [Region(beside, beside), Region(self.editor, inside)]
@@ -146,10 +150,10 @@ class PacketsPage(QWidget):
         self._heading.setText(_("Lesson packets"))
         for choice in (self.packet_list, self.packet_box):
             choice.setAccessibleName(_("Lesson packets"))
-        self.preview.retranslate()
         self.new_button.setText(_("New packet"))
         self.open_file_button.setText(_("Open a packet file"))
-        self.editor.retranslate()
+        for part in (self.editor, self.preview, self.empty_page):
+            part.retranslate()
         self._list_packets()
         self._fit()
 
@@ -158,8 +162,8 @@ class PacketsPage(QWidget):
         self._appearance = appearance
         for button, icon in ((self.new_button, "plus"), (self.open_file_button, "file-text")):
             icons.put_on(button, icon, appearance.palette.text, appearance)
-        self.editor.apply_theme(appearance)
-        self.preview.apply_theme(appearance)
+        for part in (self.editor, self.preview, self.empty_page):
+            part.apply_theme(appearance)
         self._fit()
 
     def _lay_out(self) -> None:
@@ -169,6 +173,7 @@ class PacketsPage(QWidget):
         body.addWidget(self.packet_list)
         body.addWidget(self.editor, 5)
         body.addWidget(self.preview, 4)
+        body.addWidget(self.empty_page, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(8)
@@ -191,6 +196,7 @@ class PacketsPage(QWidget):
         editor.form.entry_changed.connect(self._change_line)
         for button, act in (
             (self.new_button, self.make_new),
+            (self.empty_page.first_button, self.make_new),
             (self.open_file_button, self.ask_file),
             (editor.delete_button, self._delete),
             (editor.present_button, self._actions.present),
@@ -205,9 +211,6 @@ class PacketsPage(QWidget):
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.print_packet)
-
-    def _title_of(self, entry: Entry) -> str:
-        return title_of(entry, self._rows)
 
     def _list_packets(self) -> None:
         packets, place = self.book.packets, self.book.place
@@ -239,11 +242,10 @@ class PacketsPage(QWidget):
 
     def print_packet(self) -> PrintDialog | None:
         """Open the print dialog for all lines as one; ``None`` where there are none."""
-        packet = self.packet
-        if packet is None or not packet.entries:
+        if self.packet is None or not self.packet.entries:
             return None
         preferences = self._context.preferences
-        subject = PacketToPrint(packet, self._services, preferences)
+        subject = PacketToPrint(self.packet, self._services, preferences)
         dialog = PrintDialog(subject, self._context.jobs, preferences, self._printing, self)
         dialog.begin(Layout.PACKET)
         dialog.open()
@@ -286,12 +288,11 @@ class PacketsPage(QWidget):
 
     def _delete(self) -> None:
         self.book.delete()
-        self.new_button.setFocus()
+        (self.new_button if self.book.packets else self.empty_page.first_button).setFocus()
 
     def _export(self, give: Callable[[Packet, QWidget], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
-        packet = self.packet
-        if packet:
-            give(packet, self)
+        if self.packet:
+            give(self.packet, self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -309,7 +310,10 @@ class PacketsPage(QWidget):
 
     def _fit(self) -> None:
         narrow = self.window().width() < self._appearance.em(theme.FACETS_EM)
-        several = len(self.book.packets) > 1
+        there, several = bool(self.packet), len(self.book.packets) > 1
+        self.editor.setVisible(there)
+        self.new_button.setVisible(there)
+        self.empty_page.setVisible(not there)
         self.packet_list.setVisible(several and not narrow)
         self.packet_box.setVisible(several and narrow)
         beside = bool(self.packet and self.packet.entries)
