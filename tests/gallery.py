@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from typing_extensions import override
 
 from resources import generated
 from valita_desktop import paths
-from valita_desktop.content.model import LANGS
+from valita_desktop.content.model import LANGS, Theme
 from valita_desktop.settings import ColourScheme
 
 if TYPE_CHECKING:
@@ -161,8 +162,8 @@ class Tour:
         from valita_desktop import desktop
         from valita_desktop.ui import start
 
-        services = replace(desktop.open_services(), settings=self._chosen, first_run=first_run)
-        self.window = start._main_window(services, self._jobs)
+        self.services = replace(desktop.open_services(), settings=self._chosen, first_run=first_run)
+        self.window = start._main_window(self.services, self._jobs)
         self.window.resize(*self._size)
         self.window.show()
         self.wait()
@@ -218,33 +219,55 @@ def _home(tour: Tour) -> QWidget:
     return tour.window
 
 
+def _theme(tour: Tour) -> QWidget:
+    tour.window.navigator.open_theme(Theme.EVERYDAY)
+    tour.wait()
+    return tour.window
+
+
 def _found(tour: Tour) -> QWidget:
     tour.window.search(WORDS[tour.lang])
     tour.wait()
     return tour.window
 
 
-def _item(tour: Tour) -> QWidget:
+def _item(tour: Tour, keys: str = "") -> QWidget:
     tour.window.navigator.open_item(ITEM)
-    tour.wait()
-    return tour.window
-
-
-def _print(tour: Tour) -> QWidget:
-    _item(tour)
-    tour.press("Ctrl+P")
+    tour.wait(1000)
+    if keys:
+        tour.press(keys)
     return tour.top()
 
 
-def _present(tour: Tour) -> QWidget:
+def _uses(tour: Tour) -> QWidget:
+    from valita_desktop.ui.notebook.corner import NotebookCorner
+
     _item(tour)
-    tour.press("F5")
+    dialog = tour.window.findChildren(NotebookCorner)[0].open_overview()
+    tour.wait()
+    return dialog
+
+
+def _present(tour: Tour) -> QWidget:
+    _item(tour, "F5")
     tour.press("Right")
     return tour.top()
 
 
 def _packet(tour: Tour) -> QWidget:
-    return _after("Alt+3")(tour)
+    packets = tour.services.packets
+    lines = [packets.entry(each, tour.lang) for each in (ITEM, "m05", "m26")]
+    packets.store.new({"fi": "Rahaviikko", "sv": "Pengaveckan"}[tour.lang], lines)
+    tour.press("Alt+1")
+    tour.press("Alt+3")
+    tour.wait(1000)
+    return tour.window
+
+
+def _about(tour: Tour) -> QWidget:
+    tour.window.navigator.open_about()
+    tour.wait()
+    return tour.window
 
 
 def _after(keys: str) -> Callable[[Tour], QWidget]:
@@ -258,16 +281,22 @@ def _after(keys: str) -> Callable[[Tour], QWidget]:
 SCREENS: dict[str, Callable[[Tour], QWidget]] = {
     "00-first-run": _first_run,
     "01-home": _home,
-    "02-all": _after("Alt+2"),
-    "03-found": _found,
-    "04-material": _item,
-    "05-print": _print,
-    "06-present": _present,
-    "07-packet": _packet,
-    "08-favourites": _after("Alt+4"),
-    "09-updates": _after("Alt+5"),
-    "10-settings": _after("Ctrl+,"),
-    "11-help": _after("F1"),
+    "02-found": _found,
+    "03-theme": _theme,
+    "04-all": _after("Alt+2"),
+    "05-material": _item,
+    "06-sheet": partial(_item, keys="Ctrl+Tab"),
+    "07-print": partial(_item, keys="Ctrl+P"),
+    "08-present": _present,
+    "09-no-packets": _after("Alt+3"),
+    "10-packet": _packet,
+    "11-favourites": _after("Alt+4"),
+    "12-updates": _after("Alt+5"),
+    "13-settings": _after("Ctrl+,"),
+    "14-help": _after("F1"),
+    "15-about": _about,
+    "16-side-by-side": partial(_item, keys="Ctrl+Shift+B"),
+    "17-uses": _uses,
 }
 
 

@@ -68,6 +68,8 @@ def test_every_key_that_works_is_in_the_help(stage: Stage) -> None:
         ("fi", "Ctrl+-", "Ctrl+−"),
         ("fi", "+", "+"),
         ("fi", "Space", "Välilyönti"),
+        ("fi", "Del", "Delete"),
+        ("sv", "Del", "Delete"),
     ],
 )
 def test_keys_are_called_as_keyboards_call_them(lang: i18n.UiLang, keys: str, said: str) -> None:

@@ -106,13 +106,12 @@ KEY_GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
 )
 """All keys by where they work, as the help page lists them."""
 
-_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "-": "−"}
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "-": "−", "Del": "Delete"}
 _NAMES = {
     "Return": N_("Enter"),
     "Space": N_("Space bar"),
     "PgUp": N_("Page Up"),
     "PgDown": N_("Page Down"),
-    "Del": N_("Delete"),
     "Menu": N_("Menu key"),
     "Shift": N_("Shift"),
 }
