@@ -45,6 +45,19 @@ def test_a_packet_is_put_together_in_order(capsys: pytest.CaptureFixture[str]) -
     assert packet["minutes"] > 0
 
 
+def test_minutes_a_day_are_told_beside_the_sum(capsys: pytest.CaptureFixture[str]) -> None:
+    valita("new", "Viikko 1")
+    valita("add", "1", "m09", "m26")
+    capsys.readouterr()
+    valita("list")
+    told = capsys.readouterr().out
+
+    packet = shown(capsys)
+
+    assert packet["minutes_a_day"] > 0
+    assert f"{packet['minutes']} min + {packet['minutes_a_day']} min a day" in told
+
+
 def test_the_list_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     valita("list")
     assert "valita packet new" in capsys.readouterr().out

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
@@ -29,6 +29,7 @@ from valita_desktop.ui.item.summary import ItemSummary
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.reader.sought import Sought
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.wording.shortcuts import ITEM_KEYS, KEY_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -279,15 +280,37 @@ def test_f3_finds_in_the_text(make: Make) -> None:
     assert len(page.reader.extraSelections()) == 2
 
 
-def test_find_goes_round_and_back(make: Make) -> None:
+def test_find_goes_on_in_the_other_part_round_and_back(make: Make) -> None:
+    stage = make()
+    bar, tabs = stage.page.find_bar, stage.page.bar.tabs
+    bar.begin()
+    bar.find_field.setText("ka")
+    places = [(tabs.currentIndex(), bar.count_label.text())]
+    total = sum(map(int, re.findall(r"of (\d+) · (\d+) on", places[0][1])[0]))
+
+    for modifier in [Qt.KeyboardModifier.NoModifier] * total + [Shift] * total:
+        stage.qtbot.keyClick(bar.find_field, Qt.Key.Key_F3, modifier)
+        places.append((tabs.currentIndex(), bar.count_label.text()))
+
+    assert {tab for tab, _told in places} == {0, 1}
+    assert len(set(places)) == total
+    assert places == places[::-1]
+    assert places[0] == places[total]
+
+
+def test_finding_in_the_other_part_is_no_choice_of_it(make: Make) -> None:
     stage = make()
     bar = stage.page.find_bar
     bar.begin()
-    bar.find_field.setText("oma")
+    bar.find_field.setText("minun kuukauteni")
+    assert bar.count_label.text() == "1 on the other tab"
 
-    stage.qtbot.keyClick(bar.find_field, Qt.Key.Key_F3, Shift)
+    bar.next()
 
-    assert bar.count_label.text() == "2 of 2"
+    assert bar.count_label.text() == "1 of 1"
+    assert stage.page.bar.tabs.currentIndex() == 1
+    stage.page.show_item("m05", "fi")
+    assert stage.page.bar.tabs.currentIndex() == 0
 
 
 def test_find_says_when_there_is_nothing(make: Make) -> None:
@@ -558,6 +581,16 @@ def marked(stage: PageStage) -> list[str]:
     return [each.cursor.selectedText() for each in stage.page.reader.extraSelections()]
 
 
+def test_every_key_of_the_page_is_in_the_help(make: Make) -> None:
+    found = make().page.findChildren(QShortcut)
+    working = {each.key().toString().replace("Backtab", "Tab") for each in found}
+
+    listed = {keys for _title, group in KEY_GROUPS for key in group for keys in key.keys}
+
+    assert len(working) > len(ITEM_KEYS)
+    assert working - listed == set()
+
+
 def test_guide_and_sheet_are_gone_through_by_key(make: Make) -> None:
     stage = make()
     seen = []
@@ -611,7 +644,7 @@ def test_what_was_searched_for_is_marked_and_the_text_is_at_its_beginning(make: 
 
 def test_f3_goes_through_what_was_searched_for(make: Make) -> None:
     stage = make()
-    stage.page.show_item("m09", "fi", sought("a"))
+    stage.page.show_item("m09", "fi", sought("oma"))
     total = len(marked(stage))
     told = [stage.page.find_bar.count_label.text()]
 
@@ -624,7 +657,7 @@ def test_f3_goes_through_what_was_searched_for(make: Make) -> None:
 
 def test_backwards_from_the_beginning_is_the_last_place(make: Make) -> None:
     stage = make()
-    stage.page.show_item("m09", "fi", sought("a"))
+    stage.page.show_item("m09", "fi", sought("oma"))
     total = len(marked(stage))
 
     stage.page.find_bar.previous()

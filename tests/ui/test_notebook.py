@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages import PageStage
-from tests.ui.stage import clipped, speak_pseudo
+from tests.ui.stage import clipped, speak_pseudo, texts
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.i18n import set_language
@@ -268,6 +268,23 @@ def test_what_is_not_said_of_a_use_is_left_out() -> None:
 
     assert details(used()) == ""
     assert details(used(group="Kokit 1", participants=1)) == "Kokit 1 · 1 participant"
+
+
+def test_the_dialogs_are_named_as_every_window_of_the_program(stage: PageStage) -> None:
+    dialogs = (corner(stage).add_use(), overview(stage))
+
+    assert [each.windowTitle() for each in dialogs] == [
+        "I used this – Välitä!",
+        "My notes and uses – Välitä!",
+    ]
+
+
+def test_an_example_is_not_taken_for_what_is_filled_in(stage: PageStage) -> None:
+    form = corner(stage).add_use()
+
+    assert form.group_edit.placeholderText() == ""
+    assert "first-year cooks" in form.group_edit.accessibleDescription()
+    assert form.group_edit.accessibleDescription() in texts(form)
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (911, 470)])

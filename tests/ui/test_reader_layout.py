@@ -317,7 +317,7 @@ def test_where_a_link_leads_is_told_before_it_is_followed(link: str, told: str, 
 
 def test_what_is_found_now_stands_out_from_what_else_is_found(show: Show, qtbot: QtBot) -> None:
     reader = show(b.Paragraph(line("oma ja oma ja oma")))
-    bar = FindBar(reader, theme.Appearance(theme.LIGHT, 15), reader)
+    bar = FindBar(reader, theme.Appearance(theme.LIGHT, 15), parent=reader)
     bar.begin()
     bar.find_field.setText("oma")
     bar.next()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from tests import pictures
 from tests.fakes import InlineJobs
@@ -182,6 +182,22 @@ def test_a_contact_is_saved_when_its_field_is_left(
     qtbot.keyClick(field, Key.Key_Return)
 
     assert saved[-1].contacts == {ROLES[0]: Contact(phone="040\u00a0123\u00a04567")}
+
+
+@pytest.mark.parametrize("width", [1366, 640])
+def test_the_fields_of_a_contact_are_named_whether_they_are_filled_or_not(
+    view: SettingsPage, width: int
+) -> None:
+    view.resize(width, 700)
+    form = control(view, "contacts", ContactsControl).form
+    form.show_contacts({role: Contact("Liisa", "040", "A1") for role in ROLES})
+    named = {_("Name"), _("Phone"), _("Where and when")}
+
+    seen = [each for each in form.findChildren(QLabel) if each.isVisibleTo(view)]
+
+    assert named <= {each.text() for each in seen}
+    assert all(each.buddy() for each in seen if each.text() in named)
+    assert not any(each.placeholderText() for each in form.findChildren(QLineEdit))
 
 
 def test_an_emptied_contact_is_gone(view: SettingsPage) -> None:

@@ -24,7 +24,7 @@ from valita_desktop.content.labels import coded
 from valita_desktop.content.layouts import IN_PACKET, LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import UsageError
-from valita_desktop.i18n import N_, _, current, ngettext
+from valita_desktop.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     import argparse
@@ -249,8 +249,10 @@ def _sum(packet: Packet, rows: dict[str, Row]) -> str:
     from valita_desktop.library.packets import time_needed
 
     lines = ngettext("{n} line", "{n} lines", len(packet.entries)).format(n=len(packet.entries))
-    minutes = current().gettext("{n} min").format(n=time_needed(packet.entries, rows).minutes)
-    return f"{lines}, {minutes}"
+    time = time_needed(packet.entries, rows)
+    told = [_("{n} min").format(n=time.minutes)] if time.minutes or not time.a_day else []
+    told += [_("{n} min a day").format(n=time.a_day)] if time.a_day else []
+    return f"{lines}, {' + '.join(told)}"
 
 
 def _state(entry: Entry, rows: dict[str, Row]) -> str:
@@ -263,12 +265,14 @@ def _state(entry: Entry, rows: dict[str, Row]) -> str:
 def _head_json(packet: Packet, rows: dict[str, Row]) -> dict[str, object]:
     from valita_desktop.library.packets import time_needed
 
+    time = time_needed(packet.entries, rows)
     return {
         "id": packet.id,
         "name": packet.name,
         "created": packet.created.isoformat(),
         "lines": len(packet.entries),
-        "minutes": time_needed(packet.entries, rows).minutes,
+        "minutes": time.minutes,
+        "minutes_a_day": time.a_day,
     }
 
 

@@ -106,9 +106,10 @@ def _build(
     title = reading.title(style, element, plain(handout.title or title_of(context)))
     title.after = style.body * 0.8
     boxes.append(title)
-    total = minutes(handout)
-    if total:
-        words = context.say(MINUTES_IN_ALL).format(n=total)
+    in_all, a_day = minutes(handout)
+    times = ((MINUTES_IN_ALL, in_all), (MINUTES_A_DAY, a_day))
+    words = " + ".join(context.say(pattern).format(n=n) for pattern, n in times if n)
+    if words:
         boxes.append(TextBox(element.add("P"), plain(words), style.lead))
     boxes.append(Space(8 * MM))
     heading = TextBox(element.add("H2"), plain(context.say(N_("Contents"))), style.heading(2))
@@ -126,10 +127,11 @@ def _missing(context: RenderContext, element: Element, titles: tuple[str, ...]) 
     return [Space(6 * MM), *context.boxes(element, (heading, blocks.BulletList(items)))]
 
 
-def minutes(handout: Handout) -> int:
-    """Minutes of all items together, each counted once; minutes a day do not add up."""
-    items = {piece.item.id: piece.item.record for piece in handout.pieces}
-    return sum(record.minutes for record in items.values() if not record.per_day)
+def minutes(handout: Handout) -> tuple[int, int]:
+    """Minutes in all, and a day of what is done day by day; each item is counted once."""
+    records = {piece.item.id: piece.item.record for piece in handout.pieces}.values()
+    a_day = sum(record.minutes for record in records if record.per_day)
+    return sum(record.minutes for record in records) - a_day, a_day
 
 
 def _contents(

@@ -26,7 +26,9 @@ from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.text.writer import Anchor
 
 if TYPE_CHECKING:
-    from valita_desktop.content.blocks import Document, PartRole
+    from collections.abc import Callable
+
+    from valita_desktop.content.blocks import Document, Part, PartRole
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.item.readings import ItemStore
     from valita_desktop.ui.item.side_panel import AfterPanel, SidePanel
@@ -98,11 +100,13 @@ class ItemBody(QWidget):
         self._sought: Sought | None = None
         self._part: PartRole = "facilitator"
         self._preferred: PartRole = "facilitator"
+        self._out_of_view: list[Part] = []
         self.bar = ReadingBar(appearance)
         self.reader = Reader(ReadingStyle(appearance.palette, appearance.base_px))
-        self.find_bar = FindBar(self.reader, appearance)
+        self.find_bar = FindBar(self.reader, appearance, self._count_out_of_view)
         self._lay_out()
         self.bar.part_chosen.connect(self._choose_part)
+        self.find_bar.passed.connect(self._find_on)
         self.bar.easy_button.toggled.connect(self._show_again)
         self.bar.beside_button.toggled.connect(self._show_again)
         self._panel.heading_requested.connect(self.reader.go_to_heading)
@@ -232,7 +236,19 @@ class ItemBody(QWidget):
         self._row.addWidget(self._side)
 
     def _choose_part(self, role: PartRole) -> None:
-        self._part = self._preferred = role
+        self._preferred = role
+        self._show_part(role)
+
+    def _find_on(self, by: int) -> None:
+        """Go on finding in the part out of view; that is no choice for the next item."""
+        self._show_part(self._out_of_view[0].role)
+        self.find_bar.enter(by)
+
+    def _count_out_of_view(self, times: Callable[[str], int]) -> int:
+        return sum(times(_shown_words(part)) for part in self._out_of_view)
+
+    def _show_part(self, role: PartRole) -> None:
+        self._part = role
         if self._item is None:
             return
         try:
@@ -273,7 +289,9 @@ class ItemBody(QWidget):
             self._part = _part_with(self._sought, made[0].document, self._part)
         shown = self._part if self._part in roles else next(iter(roles), self._part)
         self.bar.show_parts(roles, shown)
-        if len(roles) < 2:  # noqa: PLR2004 - nothing to choose
+        parts = [part for each in made for part in each.document]
+        self._out_of_view = [part for part in parts if part.role != shown]
+        if not self._out_of_view:
             return made
         return [
             replace(each, document=tuple(part for part in each.document if part.role == shown))
@@ -283,9 +301,9 @@ class ItemBody(QWidget):
 
 def _part_with(sought: Sought, document: Document, preferred: PartRole) -> PartRole:
     """The part that holds what was sought: the preferred one if it does or none does."""
-    holding = [
-        part.role
-        for part in document
-        if sought.marks("\n".join(words for block in part.blocks for words in blocks.words(block)))
-    ]
+    holding = [part.role for part in document if sought.marks(_shown_words(part))]
     return holding[0] if holding and preferred not in holding else preferred
+
+
+def _shown_words(part: Part) -> str:
+    return "\n".join(words for block in part.blocks for words in blocks.words(block))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QRect, QSignalBlocker, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -124,13 +124,8 @@ class ItemHeader(QWidget):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
-        palette = appearance.palette
-        self.back_button.setIcon(icons.icon("arrow-left", palette.primary))
-        self.arrow_button.setIcon(icons.icon("arrow-left", palette.primary))
-        self.present_button.setIcon(icons.icon("presentation", palette.on_primary))
-        self.print_button.setIcon(icons.icon("printer", palette.text))
-        self.add_button.setIcon(icons.icon("plus", palette.text))
-        self.edit_button.setIcon(icons.icon("file-pen", palette.text))
+        for button in (self.back_button, self.arrow_button):
+            icons.put_on(button, "arrow-left", appearance.palette.primary, appearance)
         self._draw_favourite()
         self.facts.apply_theme(appearance)
         self._fit()
@@ -182,22 +177,19 @@ class ItemHeader(QWidget):
         column.addWidget(self.facts)
 
     def _fit(self) -> None:
-        side = self._appearance.icon_px(icons.MEDIUM)
-        self.back_button.setIconSize(icons.beside_text(side))
-        for button in (self.arrow_button, self.favourite_button):
-            button.setIconSize(QSize(side, side))
+        palette = self._appearance.palette
         small = self._room < self._appearance.em(_ICONS_ONLY_EM)
-        for button, words in (
-            (self.present_button, _("Present")),
-            (self.print_button, _("Print")),
-            (self.add_button, _("Add to a packet")),
-            (self.edit_button, _("Edit in Word")),
+        for button, icon, colour, words in (
+            (self.present_button, "presentation", palette.on_primary, _("Present")),
+            (self.print_button, "printer", palette.text, _("Print")),
+            (self.add_button, "plus", palette.text, _("Add to a packet")),
+            (self.edit_button, "file-pen", palette.text, _("Edit in Word")),
         ):
             bare = small or (
                 button is not self.present_button and self._room < self._appearance.em(_NAMED_EM)
             )
             button.setText("" if bare else words)
-            button.setIconSize(QSize(side, side) if bare else icons.beside_text(side))
+            icons.put_on(button, icon, colour, self._appearance)
         metrics = QFontMetrics(
             theme.font(self._appearance.base_px * _H1, theme.font(1).Weight.Bold)
         )
@@ -231,9 +223,8 @@ class ItemHeader(QWidget):
     def _draw_favourite(self) -> None:
         palette = self._appearance.palette
         on = self.favourite_button.isChecked()
-        self.favourite_button.setIcon(
-            icons.icon("heart-filled" if on else "heart", palette.primary if on else palette.text)
-        )
+        name, colour = ("heart-filled", palette.primary) if on else ("heart", palette.text)
+        icons.put_on(self.favourite_button, name, colour, self._appearance)
 
 
 def _button(role: str) -> QPushButton:

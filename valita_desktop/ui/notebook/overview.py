@@ -20,6 +20,7 @@ from valita_desktop.ui.notebook.uses_view import UsesView
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.segmented_choice import SegmentedChoice
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from valita_desktop.ui.notebook.services import NotebookServices
@@ -41,7 +42,7 @@ class NotebookDialog(QDialog):
         self, services: NotebookServices, appearance: Appearance, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("My notes and uses"))
+        self.setWindowTitle(titled(_("My notes and uses")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.choice = SegmentedChoice({_USES: N_("When I used what"), _NOTES: N_("My notes")})
         self.choice.retranslate(_("Show"))

@@ -23,6 +23,7 @@ from valita_desktop.i18n import _
 from valita_desktop.library.notebook import MAX_LINE, MAX_PARTICIPANTS
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.plain import PlainLabel
+from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
     from valita_desktop.library.notebook import MaterialUse
@@ -54,7 +55,7 @@ class UseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._use = use
-        self.setWindowTitle(_("I used this"))
+        self.setWindowTitle(titled(_("I used this")))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         heading = PlainLabel(title)
         heading.setWordWrap(True)
@@ -65,12 +66,12 @@ class UseDialog(QDialog):
         for field in (self.day_edit, self.participants_box):
             field.lineEdit().setTextMargins(appearance.em(0.6), 0, 0, 0)
         self.group_edit = _line(use.group)
-        self.group_edit.setPlaceholderText(_("First-year cooks"))
         self.participants_box.setRange(0, MAX_PARTICIPANTS)
         self.participants_box.setSpecialValueText("–")
         self.participants_box.setValue(use.participants)
         self.remark_edit = _line(use.remark)
-        self._names = PlainLabel(_("No names of students, please: this is for numbers and groups."))
+        self._names = PlainLabel(_("For example: first-year cooks. No names of students, please."))
+        self.group_edit.setAccessibleDescription(self._names.text())
         self._names.setWordWrap(True)
         theme.set_role(self._names, "small")
         column = QVBoxLayout(self)

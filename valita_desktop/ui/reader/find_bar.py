@@ -1,7 +1,7 @@
 """Find in the text that is shown: a bar under it, how many times, one after the other.
 
 What a search led here for is marked at once; the text stays at its beginning until the person
-steps on.
+steps on. What stands in a part that is not in view is counted too, and stepping goes on there.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,10 @@ from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+
     from valita_desktop.ui.reader.reader import Reader
     from valita_desktop.ui.reader.sought import Sought
     from valita_desktop.ui.style.theme import Appearance
@@ -72,16 +76,31 @@ def find_sought(reader: Reader, sought: Sought) -> list[FindMatch]:
 class FindBar(QFrame):
     """A bar under a `Reader` that finds words in its text; hidden until it is asked for.
 
+    Args:
+        reader: Shows the text.
+        appearance: Colours and sizes.
+        elsewhere: How often something stands in what is not in view, by what counts it in a
+            text; ``None`` where all is in view.
+
     Signals:
         closed: The person is done with it.
+        passed: The last place in view was passed, 1, or the first one, -1, and there is more
+            elsewhere.
     """
 
     closed = Signal()
+    passed = Signal(int)
 
     def __init__(
-        self, reader: Reader, appearance: Appearance, parent: QWidget | None = None
+        self,
+        reader: Reader,
+        appearance: Appearance,
+        elsewhere: Callable[[Callable[[str], int]], int] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._count_elsewhere = elsewhere
+        self._elsewhere = 0
         theme.set_role(self, "panel")
         self._reader = reader
         self._appearance = appearance
@@ -145,6 +164,12 @@ class FindBar(QFrame):
         """Go to the place before."""
         self._step(-1)
 
+    def enter(self, by: int) -> None:
+        """Another part is in view: go to its first place or, -1, to its last one."""
+        if self._matches:
+            self._current = 0 if by > 0 else len(self._matches) - 1
+            self._show_current()
+
     def leave(self) -> None:
         """Close the bar; the caret stays at what was found last."""
         self._forget()
@@ -161,9 +186,9 @@ class FindBar(QFrame):
         """
         if self._led:
             self._sought = sought
-            self._matches = self._find() if sought else []
+            self._find()
             self._current = -1
-            self.setVisible(bool(self._matches))
+            self.setVisible(bool(self._matches or self._elsewhere))
             self._highlight()
             self._show_count()
         elif not self.isHidden():
@@ -208,9 +233,12 @@ class FindBar(QFrame):
         if self.isHidden() or not self.find_field.text():
             self.begin()
             return
-        if self._matches:
-            before_first = self._current < 0 and by < 0
-            self._current = (self._current + by + before_first) % len(self._matches)
+        before_first = self._current < 0 and by < 0
+        to = self._current + by + before_first
+        if self._elsewhere and not 0 <= to < len(self._matches):
+            self.passed.emit(by)
+        elif self._matches:
+            self._current = to % len(self._matches)
             self._show_current()
 
     def _search_typed(self) -> None:
@@ -221,14 +249,24 @@ class FindBar(QFrame):
         """From now on the person looks by themselves."""
         self._led, self._sought = False, None
 
-    def _find(self) -> list[FindMatch]:
-        if self._sought:
-            return find_sought(self._reader, self._sought)
-        return find_all(self._reader, composed(self.find_field.text()))
+    def _find(self) -> None:
+        self._matches, self._elsewhere = [], 0
+        if self._led and self._sought:
+            self._matches = find_sought(self._reader, self._sought)
+        elif not self._led:
+            self._matches = find_all(self._reader, composed(self.find_field.text()))
+        if self._count_elsewhere and self.find_field.text():
+            self._elsewhere = self._count_elsewhere(self._times)
+
+    def _times(self, text: str) -> int:
+        if self._led:
+            return len(self._sought.marks(text)) if self._sought else 0
+        words = composed(self.find_field.text()).replace("\u00a0", " ").casefold()
+        return text.replace("\u00a0", " ").casefold().count(words)
 
     def _search(self) -> None:
         here = self._reader.textCursor().selectionStart()
-        self._matches = self._find()
+        self._find()
         later = [number for number, each in enumerate(self._matches) if each.start >= here]
         self._current = later[0] if later else 0
         if self._matches:
@@ -259,18 +297,21 @@ class FindBar(QFrame):
         self._reader.setExtraSelections(selections)
 
     def _show_count(self) -> None:
-        total = len(self._matches)
-        if not self.find_field.text():
-            told = ""
-        elif total and self._current < 0:
-            told = ngettext("{n} match", "{n} matches", total).format(n=total)
-        elif total:
-            told = _("{n} of {total}").format(n=self._current + 1, total=total)
-        else:
-            told = _("Not on this page")
+        told = self._told() if self.find_field.text() else ""
         if told != self.count_label.text():
             self.count_label.setText(told)
             announce(self, told)
+
+    def _told(self) -> str:
+        total = len(self._matches)
+        parts = []
+        if total and self._current < 0:
+            parts = [ngettext("{n} match", "{n} matches", total).format(n=total)]
+        elif total:
+            parts = [_("{n} of {total}").format(n=self._current + 1, total=total)]
+        if self._elsewhere:
+            parts.append(_("{n} on the other tab").format(n=self._elsewhere))
+        return " · ".join(parts) or _("Not on this page")
 
 
 def _utf16(text: str) -> int:

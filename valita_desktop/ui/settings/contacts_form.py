@@ -36,15 +36,17 @@ class ContactsForm(QWidget):
         super().__init__(parent)
         self._labels = {role: PlainLabel() for role in ROLES}
         self._fields = {(role, field): QLineEdit() for role in ROLES for field in _FIELDS}
+        self._names = {place: PlainLabel() for place in self._fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
         for edit in self._fields.values():
             edit.setMaxLength(LONGEST_CONTACT)
             edit.editingFinished.connect(self._finished)
-        for role, label in self._labels.items():
+        for label in self._labels.values():
             label.setWordWrap(True)
-            label.setBuddy(self._fields[role, "name"])
+        for place, name in self._names.items():
+            name.setBuddy(self._fields[place])
 
     def show_contacts(self, contacts: Mapping[str, Contact]) -> None:
         """Fill the fields, but for one that is being edited."""
@@ -65,21 +67,24 @@ class ContactsForm(QWidget):
         for role, label in self._labels.items():
             label.setText(_(CONTACT_LABELS[role]))
         for (role, field), edit in self._fields.items():
-            edit.setPlaceholderText(_(_FIELDS[field]))
+            self._names[role, field].setText(_(_FIELDS[field]))
             edit.setAccessibleName(f"{_(CONTACT_LABELS[role])}: {_(_FIELDS[field])}")
 
     def fit(self, appearance: Appearance, width: int) -> None:
-        """One line a role where there is room, else its fields below each other."""
+        """One line a role, under the names of the fields, where there is room; else one a field."""
         wide = width >= appearance.em(_COLUMNS_FROM_EM)
         lines = 1 if wide else 1 + len(_FIELDS)
         for place, role in enumerate(ROLES):
-            top = place * lines
-            self._grid.addWidget(self._labels[role], top, 0)
+            top = place * lines + wide
+            self._grid.addWidget(self._labels[role], top, 0, 1, 1 if wide else 2)
             for number, field in enumerate(_FIELDS, start=1):
-                at = (top, number) if wide else (top + number, 0)
+                name = self._names[role, field]
+                name.setVisible(not wide or not place)
+                self._grid.addWidget(name, *((0, number) if wide else (top + number, 0)))
+                at = (top, number) if wide else (top + number, 1)
                 self._grid.addWidget(self._fields[role, field], *at)
-        for column, stretch in enumerate((3, 3, 2, 3)):
-            self._grid.setColumnStretch(column, stretch if wide or column == 0 else 0)
+        for column, stretch in enumerate((3, 3, 2, 3) if wide else (0, 1, 0, 0)):
+            self._grid.setColumnStretch(column, stretch)
 
     def _finished(self) -> None:
         self.edited.emit(self.contacts())

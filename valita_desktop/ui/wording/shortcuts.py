@@ -54,6 +54,7 @@ ITEM_KEYS: tuple[Key, ...] = (
     Key("print", ("Ctrl+P",), N_("Print the item")),
     Key("save", ("Ctrl+Shift+S",), N_("Save the item as a PDF")),
     Key("edit", ("Ctrl+E",), N_("Edit the item in Word or LibreOffice")),
+    Key("part", ("Ctrl+Tab", "Ctrl+Shift+Tab"), N_("Guide or sheet")),
     Key("beside", ("Ctrl+Shift+B",), N_("Both languages side by side")),
     Key("find", ("F3",), N_("Find on the page, next")),
     Key("find_back", ("Shift+F3",), N_("Find on the page, previous")),
