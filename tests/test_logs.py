@@ -53,7 +53,8 @@ def crash(act: Callable[[], object]) -> None:
     try:
         act()
     except Exception as error:
-        CrashReporter(Path("valita.log")).take(type(error), error, error.__traceback__)
+        reporter = CrashReporter(Path("valita.log"), lambda _error, _log: False)
+        reporter.take(type(error), error, error.__traceback__)
 
 
 def without(database_file: Path, *tables: str) -> None:

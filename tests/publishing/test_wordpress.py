@@ -301,6 +301,10 @@ SHOWN = {
         "| a | b |\n| --- | --- |\n| | 1 |\n\n![](a.png)\n"
     ),
     '<h2>Otsikko <img src="a"></h2>': "## Otsikko\n\n![](a.png)\n",
+    '<figure><figcaption><p><img src="a"></p><figcaption>Alla</figcaption></figcaption></figure>': (
+        '![](a.png "Alla")\n'
+    ),
+    '<figure><figcaption><img src="a"> Sisällä</figcaption></figure>': "![](a.png)\n\nSisällä\n",
     '<div class="wp-caption"><img src="a"><p class="wp-caption-text">Alla</p></div>': (
         '![](a.png "Alla")\n'
     ),

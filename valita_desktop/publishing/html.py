@@ -227,7 +227,8 @@ def _caption(picture: Tag) -> str:
     for holder in picture.parents:
         own = holder.name == "figure" or _CAPTIONED & set(holder.get_attribute_list("class"))
         if own and len(holder.find_all("img")) == 1:
-            words = holder.select_one(_CAPTION)
+            beside = (each for each in holder.select(_CAPTION) if not each.find("img"))
+            words = next(beside, None)
             if words is not None:
                 return " ".join(words.extract().get_text(" ").split())
     return ""

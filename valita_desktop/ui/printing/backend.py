@@ -38,6 +38,8 @@ _PATIENCE = 30.0
 """Seconds that `lp` may take to accept a document; it does not wait for the paper."""
 
 _LONGEST_NAME = 80
+_LONGEST_WORDS = 60
+"""Of these, for what tells a file from others of its title: layout, part and language whole."""
 _MOST_BYTES = 220
 """Disks allow 255 for a name; an ending, or a number behind it, shall still have room."""
 _AS_MADE = (
@@ -202,7 +204,7 @@ def file_name(title: str, *words: str) -> str:
         title: What is in it; the end of a long one is left out.
         words: What tells the file from others of that title.
     """
-    more = "".join(f" - {_in_file_name(each)}" for each in words)[: _LONGEST_NAME // 2]
+    more = "".join(f" - {_in_file_name(each)}" for each in words)[:_LONGEST_WORDS]
     short = _in_file_name(title)[: _LONGEST_NAME - len(more)]
     while len(f"{short}{more}".encode()) > _MOST_BYTES:
         short, more = short[:-1], more if short else more[:-1]
