@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import tracemalloc
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tests.library.search.conftest import KIT
@@ -146,3 +148,23 @@ def test_nothing_commits_by_itself() -> None:
     search.remove(["bully"])
 
     assert connection.in_transaction
+
+
+def test_words_of_many_documents_are_not_remembered() -> None:
+    own = {lang: Analyser(lang, Lemmas(lang)) for lang in LANGS}
+    search = Search(sqlite3.connect(":memory:"), own.__getitem__)
+    search.create()
+    words = ["".join(each) + "la" for each in product("aeioukst", repeat=4)]
+    docs = [
+        Doc(f"d{at}", "fi", "Otsikko", body=" ".join(words[at : at + 20]))
+        for at in range(0, len(words), 20)
+    ]
+    tracemalloc.start()
+    try:
+        search.put(docs)
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert search.search(words[0], "fi").hits[0].id == "d0"
+    assert held / len(words) < 500, "bytes a word"

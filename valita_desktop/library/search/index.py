@@ -20,6 +20,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
+from valita_desktop.library.search import tokens
 from valita_desktop.library.search.model import Doc
 from valita_desktop.library.search.titles import starts
 from valita_desktop.library.search.tokens import as_written, composed, plain, word_of
@@ -242,8 +243,12 @@ class Index:
         self._set_state("edition", uuid.uuid4().hex)
 
     def _pack(self) -> None:
+        """What is worth its time after many documents: pack the index, forget their words."""
         for lang in LANGS:
             self._connection.execute(_PACK.format(lang))
+            self._entries[lang].cache_clear()
+            self._analysers(lang).forget()
+        tokens.forget()
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Doc]]:
         for (

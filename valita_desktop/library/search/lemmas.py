@@ -34,6 +34,9 @@ Look = Callable[[str], tuple[str, ...]]
 
 NONE = "none"
 
+_LOOKS_KEPT = 2048
+"""Forms whose base forms are kept: those that the rules try again for one word after another."""
+
 _PART = 1 << 18
 """Bytes of a file that are checked at once."""
 
@@ -55,7 +58,7 @@ class Lemmas:
             self.signature = signature
         except (OSError, ValueError, LookupError, TypeError, RuntimeError) as error:
             log.warning("no lemmas for %s, searching by stems: %s", lang, error)
-        self.of: Look = lru_cache(maxsize=65536)(self._of)
+        self.of = lru_cache(maxsize=_LOOKS_KEPT)(self._of)
 
     def _of(self, form: str) -> tuple[str, ...]:
         return tuple(decoded(form, entry) for entry in self._trie.keys(form + SEPARATOR))

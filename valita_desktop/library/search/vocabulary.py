@@ -1,20 +1,24 @@
 """What is in the index, in memory: for half-typed, undotted and misspelt words.
 
 Read from the index itself, so it can propose nothing that would not be found. One object
-holds one edition of one language and never changes.
+holds one edition of one language and never changes. Thirty thousand words as objects would
+take 9 MB, so keys are in a trie and words in texts (docs/adr/0051-memory-of-the-window.md).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+import marisa_trie
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
+from typing_extensions import override
 
 from valita_desktop.library.search import spelling
 from valita_desktop.library.search.index import TokenKind
@@ -41,40 +45,49 @@ class Vocabulary:
     """
 
     def __init__(self, docs: Mapping[str, int]) -> None:
-        self._docs = docs
+        self._keys = marisa_trie.Trie(docs)
+        self._counts = array("I", bytes(array("I").itemsize * len(docs)))
         weights: dict[str, int] = {}
         for key, count in docs.items():
+            self._counts[self._keys[key]] = count
             if key[0] in _WHOLE and count > weights.get(key[1:], 0):
                 weights[key[1:]] = count
-        self._weights = weights
-        self._words = sorted(weights)
-        self._sums = list(accumulate(map(weights.__getitem__, self._words), initial=0))
+        words = sorted(weights)
+        self._words = _Words(words)
+        self._weights = array("I", map(weights.__getitem__, words))
+        self._sums = array("I", accumulate(self._weights, initial=0))
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
         self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
 
     def docs(self, key: str) -> int:
         """In how many documents a key is."""
-        return self._docs.get(key, 0)
+        number = self._keys.get(key)
+        return 0 if number is None else self._counts[number]
 
     def has(self, word: str) -> bool:
         """Whether it is there as a form, as a base form or within a compound."""
-        return any(kind + word in self._docs for kind in _WRITTEN)
+        return any(kind + word in self._keys for kind in _WRITTEN)
 
     def is_form(self, word: str) -> bool:
         """Whether a document has just this form."""
-        return TokenKind.FORM + word in self._docs
+        return TokenKind.FORM + word in self._keys
 
     def variants(self, word: str) -> list[str]:
         """Words that differ from this one in dots and rings only."""
-        return [other for other in self._by_fold.get(folded(word), ()) if other != word]
+        bare = folded(word)
+        folds, dotted = self._dotted
+        found = dotted[bisect_left(folds, bare) : bisect_right(folds, bare)]
+        if self.has(bare) or TokenKind.OTHER + bare in self._keys:
+            found.append(bare)
+        others = (other for other in found if other != word)
+        return sorted(others, key=lambda other: (not self.has(other), other))
 
     def begins_undotted(self, start: str, most: int) -> tuple[str, ...]:
         """Words that begin so but for dots and rings, the commonest first."""
-        found = self._undotted
-        first = bisect_left(found, (start,))
-        end = bisect_left(found, (start + _LAST,), lo=first)
-        words = (word for _, word in islice(found, first, end))
-        return tuple(nlargest(most, words, key=lambda word: (self._weights[word], word)))
+        folds, dotted = self._dotted
+        weighed = ((self._weight(word), word) for word in dotted[_beginning_so(folds, start)])
+        best = nlargest(most, (each for each in weighed if each[0]))
+        return tuple(word for _, word in best)
 
     def _beginning(self, start: str, most: int) -> tuple[int, tuple[str, ...]]:
         """Words that begin so.
@@ -86,12 +99,10 @@ class Vocabulary:
         Returns:
             In how many documents they are, all counts added, and the commonest of them.
         """
-        first = bisect_left(self._words, start)
-        end = bisect_left(self._words, start + _LAST, lo=first)
-        words = self._words[first:end]
-        counted = zip(map(self._weights.__getitem__, words), words, strict=True)
+        place = _beginning_so(self._words, start)
+        counted = zip(self._weights[place], self._words[place], strict=True)
         best = tuple(word for _, word in nlargest(most, counted))
-        return self._sums[end] - self._sums[first], best
+        return self._sums[place.stop] - self._sums[place.start], best
 
     def inside(self, piece: str, most: int) -> list[str]:
         """Words that have this piece within or at their end, shortest first."""
@@ -115,47 +126,77 @@ class Vocabulary:
         mistakes = spelling.mistakes_in(word)
         if not mistakes:
             return 0, ()
-        sizes = range(len(word) - mistakes, len(word) + mistakes + 1)
-        alike = [other for size in sizes for other in self._by_length.get(size, ())]
+        first = bisect_left(self._by_length, len(word) - mistakes, key=len)
+        end = bisect_right(self._by_length, len(word) + mistakes, lo=first, key=len)
+        alike = self._by_length[first:end]
         near = extract(word, alike, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_LIKE)
         least = min((distance for _, distance, _ in near), default=0)
         ranked = sorted(
-            (spelling.cost(word, other), -self._weights[other], other)
+            (spelling.cost(word, other), -self._weight(other), other)
             for other, distance, _ in near
             if distance == least
         )
         return int(least), tuple(other for _, _, other in ranked)
 
     def _holding(self, piece: str) -> Iterator[str]:
-        text, place = self._text, 0
+        text, place = self._words.text, 0
         while (place := text.find(piece, place)) >= 0:
             start, end = text.rfind(_BREAK, 0, place) + 1, text.find(_BREAK, place)
             if start < place:
                 yield text[start:end]
             place = end
 
-    @cached_property
-    def _by_fold(self) -> dict[str, list[str]]:
-        by_fold: dict[str, list[str]] = defaultdict(list)
-        written = {key[1:] for key in self._docs if key[0] in _WRITTEN}
-        read = {key[1:] for key in self._docs if key[0] == TokenKind.OTHER}
-        for word in (*sorted(written), *sorted(read - written)):
-            by_fold[folded(word)].append(word)
-        return by_fold
+    def _weight(self, word: str) -> int:
+        """In how many documents it is in the reading that most have; 0 for a part only."""
+        return max(self.docs(kind + word) for kind in _WHOLE)
 
     @cached_property
-    def _undotted(self) -> list[tuple[str, str]]:
-        """Words that have dots or rings, by what they are without."""
-        pairs = ((folded(word), word) for word in self._words if not word.isascii())
-        return sorted(pair for pair in pairs if pair[0] != pair[1])
+    def _dotted(self) -> tuple[_Words, _Words]:
+        """What words with dots or rings are without them, and those words, in this order."""
+        read = (*_WRITTEN, TokenKind.OTHER)
+        words = {key[1:] for key in self._keys.iterkeys() if key[0] in read and not key.isascii()}
+        fold = folded.__wrapped__  # each is asked for once: not to be remembered
+        pairs = sorted((bare, word) for word in words if (bare := fold(word)) != word)
+        return _Words([bare for bare, _ in pairs]), _Words([word for _, word in pairs])
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in self._words:
-            by_length[len(word)].append(word)
-        return by_length
+    def _by_length(self) -> list[str]:
+        """Shortest first; as objects, for each slip looks through a third of them."""
+        return sorted(self._words[:], key=len)
 
-    @cached_property
-    def _text(self) -> str:
-        return _BREAK + "".join(word + _BREAK for word in self._words)
+
+class _Words(Sequence[str]):
+    """A list of words that is one text.
+
+    Attributes:
+        text: The words, a break before and after each.
+    """
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.text = _BREAK + "".join(word + _BREAK for word in words)
+        self._starts = array("I", accumulate((len(word) + 1 for word in words), initial=1))
+
+    @override
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+
+    @override
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        if isinstance(place, int):
+            return self.text[self._starts[place] : self._starts[place + 1] - 1]
+        first, end, _ = place.indices(len(self))
+        if first >= end:
+            return []
+        return self.text[self._starts[first] : self._starts[end] - 1].split(_BREAK)
+
+
+def _beginning_so(words: Sequence[str], start: str) -> slice:
+    """Where the words stand, in the order of the alphabet, that begin so."""
+    first = bisect_left(words, start)
+    return slice(first, bisect_left(words, start + _LAST, lo=first))
