@@ -27,10 +27,11 @@ _STYLED = re.compile(
 )
 """Letters and figures joined, squared, wide, or bold by themselves, as the web likes them."""
 _TO_CALL = re.compile(
-    r"(?<![\w+.,])(?=\+?(?:\d ?){6})"
-    r"(?:\+\d{2,3}|0\d{1,3}|116(?= \d{3}\b))(?: \d{2,4}){1,4}(?!\w|,\d)"
+    r"[+01](?<![\w+.,].)(?:(?<=\+)\d{2,3}|(?<=0)\d{1,3}|(?<=1)16(?= \d{3}\b))"
+    r"(?: \d{2,4}){1,4}(?!\w|,\d)"
 )
 """A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
+_FEWEST_FIGURES = 6
 
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -101,7 +102,9 @@ def bare(text: str) -> str:
 
 
 def _together(found: re.Match[str]) -> str:
-    return found.group().replace(" ", "\u00a0")
+    groups = found[0].split(" ")
+    long = len("".join(groups)) >= _FEWEST_FIGURES
+    return ("\u00a0" if long else " ").join(groups)
 
 
 def _plain(found: re.Match[str]) -> str:

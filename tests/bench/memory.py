@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.bench.measure import Contender, medians, options, python, report, rounds
+from valita_desktop import desktop, settings  # before Qt, as the program does
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,6 @@ def go(trip: str) -> None:
     """Go on a trip of `TRIPS` through a real window, and close it."""
     from PySide6.QtCore import QTimer
 
-    from valita_desktop import desktop, settings
     from valita_desktop.ui import start
     from valita_desktop.ui.state.jobs import ThreadJobs
     from valita_desktop.ui.window.main_window import MainWindow

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from tests.ui.pages import PageStage
 from tests.ui.stage import clipped, speak_pseudo
+from valita_desktop import i18n
+from valita_desktop.content.layouts import Layout
 from valita_desktop.errors import MassWithdrawalError, SourceError, SourceErrorCode
+from valita_desktop.library.notebook import MaterialUse
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.state.actions import Offer
 from valita_desktop.ui.updates.texts import Activity, UpdatesState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
+    from valita_desktop.content.model import Lang
 
 WINDOWS = ((1366, 690), (1093, 560), (911, 470))
 PROJECTOR = (640, 480)
@@ -120,6 +132,64 @@ def test_no_word_is_cut(make_stage: MakeStage, language: str, text_size: int) ->
     for width, height in (*WINDOWS, *((PROJECTOR,) if text_size < 200 else ())):
         stage.show(width, height)
         found += [f"{width}x{height} {cut}" for cut in pages(stage)]
+
+    assert "\n".join(found) == ""
+
+
+def item_windows(stage: PageStage) -> list[str]:
+    """The page of an item and what it opens, one after the other; what is cut in each."""
+    found: list[str] = []
+
+    def look(name: str, window: QWidget) -> None:
+        stage.settle()
+        found.extend(f"{name}: {cut}" for cut in clipped(window))
+        if isinstance(window, QDialog):
+            window.done(0)
+
+    page = stage.page
+    look("guide", stage.window)
+    page.bar.step(1)
+    page.find_bar.begin()
+    page.find_bar.find_field.setText("ka")
+    look("sheet, found", stage.window)
+    page.find_bar.leave()
+    page.bar.toggle_beside()
+    look("both languages", stage.window)
+    page.bar.toggle_beside()
+    look("a use", page.notebook.add_use())
+    look("uses", page.notebook.open_overview())
+    overview = page.notebook.open_overview()
+    overview.choice.buttons()[1].click()
+    look("notes", overview)
+    for layout in (Layout.SHEET, Layout.CARDS):
+        dialog = page.print_item(layout)
+        assert dialog is not None
+        look(f"print {layout}", dialog)
+    return found
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen platform
+@pytest.mark.parametrize(
+    ("language", "text_size"),
+    [*product(("fi", "sv"), (100, 150, 200)), *product(("pseudo",), (100, 150))],
+)
+def test_no_word_of_an_item_is_cut(
+    qtbot: QtBot, dressed: QApplication, language: Lang | Literal["pseudo"], text_size: int
+) -> None:
+    stage = PageStage(qtbot, text_size=text_size)
+    if language == "pseudo":
+        speak_pseudo()
+    else:
+        i18n.set_language(language)
+    use = MaterialUse(item_id="m09", day=dt.date(2026, 11, 24), title="", group="Kokit 1")
+    stage.notebook.keep_use(use)
+    stage.notebook.set_note("m09", "Ensin pareittain, sitten kaikki.", "")
+    stage.page.show_item("m09", "sv" if language == "sv" else "fi")
+    stage.page.retranslate()
+    found = []
+    for width, height in ((1366, 690), (1024, 614), (911, 470)):
+        stage.window.resize(width, height)
+        found += [f"{width}x{height} {cut}" for cut in item_windows(stage)]
 
     assert "\n".join(found) == ""
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from tests import makers
 from tests.ui.pages import HeldJobs, PageStage, change
@@ -211,8 +211,27 @@ def test_favourites_that_cannot_be_read_are_reported_and_the_text_is_shown(make:
     assert stage.page.header.title.text() == "Viikkosuunnitelma"
 
 
+def with_two_headings(stage: PageStage) -> ItemPage:
+    item = stage.shelf.items["m09"]
+    aim = ":::: facilitator\n## Tavoite\n\nRahat riittävät.\n"
+    markdown = item.texts["fi"].markdown.replace(":::: facilitator\n", aim, 1)
+    text = change(item.texts["fi"], markdown=markdown)
+    stage.shelf.items["m09"] = change(item, texts={"fi": text})
+    stage.page.show_item("m09", "fi")
+    return stage.page
+
+
+def test_a_heading_alone_is_no_contents(make: Make) -> None:
+    stage = make()
+
+    assert "On this page" not in labels(stage)
+    with_two_headings(stage)
+    assert "On this page" in labels(stage)
+
+
 def test_headings_lead_into_the_text(make: Make) -> None:
     stage = make()
+    with_two_headings(stage)
 
     link(stage, "Näin etenette").click()
 
@@ -397,11 +416,11 @@ def test_tab_goes_through_the_page_and_comes_back(make: Make) -> None:
 
 
 def test_f6_goes_from_the_buttons_to_the_panel_and_the_text(make: Make) -> None:
-    page = make().page
+    page = with_two_headings(make())
 
     entries = [region.entry for region in page.regions()]
 
-    first = link_of(page, "Näin etenette")
+    first = link_of(page, "Tavoite")
     assert entries == [page.header.present_button, page.bar.tabs, first, page.reader]
 
 
@@ -466,6 +485,42 @@ def test_what_has_the_focus_under_the_text_is_seen(make: Make) -> None:
     link(stage, "Viikkosuunnitelma").setFocus()
 
     assert not link(stage, "Viikkosuunnitelma").visibleRegion().isEmpty()
+
+
+def test_the_focus_stays_where_it_is_when_the_panel_goes_elsewhere(make: Make) -> None:
+    stage = make()
+    for words in ("I used this", "Large print"):
+        next(each for each in visible(stage.page) if _says(each, words)).setFocus()
+        for _way in ("under the text", "beside it"):
+            stage.page.bar.toggle_beside()
+            stage.settle()
+
+            focus = QApplication.focusWidget()
+            assert isinstance(focus, QAbstractButton)
+            assert focus.text() == words
+
+
+def _says(widget: QWidget, words: str) -> bool:
+    return isinstance(widget, QAbstractButton) and widget.text() == words
+
+
+def test_facts_that_need_two_lines_have_them(make: Make) -> None:
+    stage = make(size=(1366, 690))
+    text = stage.shelf.items["m09"].texts["fi"]
+    needs = ("vuosikello A3-koossa", "tarralappuja kahta väriä", "kyniä", "oppilaitoksen kalenteri")
+    texts = {"fi": change(text, needs=needs * 2)}
+    stage.shelf.items["m09"] = change(stage.shelf.items["m09"], texts=texts)
+
+    stage.page.show_item("m09", "fi")
+    stage.settle()
+
+    facts = stage.page.header.facts
+    hidden = [
+        each.text()
+        for each in facts.findChildren(QLabel)
+        if each.isVisible() and each.visibleRegion().boundingRect() != each.rect()
+    ]
+    assert hidden == []
 
 
 def test_a_wider_window_takes_the_panel_back_beside_the_text(make: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 
 import pikepdf
 import pypdfium2
@@ -38,6 +39,17 @@ def test_a_page_has_ink_on_white(made: bytes) -> None:
         for y in range(0, image.height(), 2)
         for x in range(0, image.width(), 2)
     )
+
+
+def test_what_was_drawn_is_not_copied_twice(made: bytes) -> None:
+    tracemalloc.start()
+    try:
+        image = rasterize(made, 0, QSize(1200, 1600)).image
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 1.5 * image.sizeInBytes()  # PDFium draws into one that Python holds
 
 
 def test_beyond_the_last_page_is_the_last(made: bytes) -> None:

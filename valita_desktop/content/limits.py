@@ -42,6 +42,9 @@ def too_much(markdown: str) -> ContentError | None:
     if markdown.count("\n") >= MOST_LINES:
         return ContentError(ContentErrorCode.TOO_LONG, f"{MOST_LINES}", line=MOST_LINES + 1)
     total = markdown.count("|")
+    every = len(_SIGNS.findall(markdown))
+    if every <= MOST_SIGNS_TOGETHER and total + every <= MOST_SIGNS:
+        return None  # wherever they stand
     for line, signs in _together(markdown):
         total += signs
         if signs > MOST_SIGNS_TOGETHER:

@@ -80,6 +80,7 @@ class Face(TTFontFace):
             super().__init__(str(self._file))
         except _DAMAGE as error:
             raise ShippedFileError(self._file, f"{type(error).__name__}: {error}") from error
+        vars(self).pop("glyphToChar")  # a megabyte that only reportlab's own texts would need
         self.weight = weight
         self._widths: dict[str, float] = {}
         self._programs: dict[bytes, bytes] = {}

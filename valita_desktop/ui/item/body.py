@@ -187,6 +187,7 @@ class ItemBody(QWidget):
             height: Of the window, in pixels.
         """
         look = self._appearance
+        focus: QWidget | None = self.window().focusWidget()
         folded = folded or self.bar.beside_button.isChecked()
         roomy = self.width() >= look.em(_ROOMY_EM)
         panel = look.em(_WIDE_PANEL_EM if roomy else _PANEL_EM)
@@ -201,6 +202,8 @@ class ItemBody(QWidget):
         self._place(self._panel, self._foot if folded else self._beside, 0)
         self._place(self._after, self._beside if roomy and not folded else self._foot, 1)
         self._side.setVisible(not folded)
+        if focus is not None and self.isAncestorOf(focus) and not focus.hasFocus():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)  # it was lost on the way
 
     def _place(self, widget: QWidget, column: QVBoxLayout, index: int) -> None:
         if widget.parentWidget() is not column.parentWidget():

@@ -35,7 +35,7 @@ class FactsRow(QWidget):
         self._lead.setWordWrap(True)
         self._facts = QWidget()
         self._row = FlowLayout(appearance.em(_GAP_EM), self._facts)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         column = QVBoxLayout(self)

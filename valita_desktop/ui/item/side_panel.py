@@ -113,7 +113,7 @@ class SidePanel(QWidget):
         self._put_in_order()
 
     def show_headings(self, headings: Sequence[ReaderHeading]) -> None:
-        """Offer these headings of the text."""
+        """Offer these headings of the text; one alone leads nowhere that is not in view."""
         self._headings = [heading for heading in headings if heading.level <= _DEEPEST]
         outermost = min((heading.level for heading in self._headings), default=1)
         self._contents.fill(
@@ -124,7 +124,7 @@ class SidePanel(QWidget):
                     _INDENT * (heading.level - outermost),
                     partial(self.heading_requested.emit, heading),
                 )
-                for heading in self._headings
+                for heading in (self._headings if len(self._headings) > 1 else ())
             ],
             self._appearance,
         )
@@ -158,8 +158,8 @@ class SidePanel(QWidget):
 
     def _put_in_order(self) -> None:
         """Have the keyboard go from top to bottom, whatever was put in last."""
-        items = map(self._column.itemAt, range(self._column.count()))
-        tops = [top for top in (item and item.widget() for item in items) if top]
+        children = [each for each in self.children() if isinstance(each, QWidget)]
+        tops = sorted(children, key=self._column.indexOf)
         every = [each for top in tops for each in (top, *top.findChildren(QWidget))]
         for one, following in pairwise(each for each in every if _takes_tab(each)):
             QWidget.setTabOrder(one, following)
@@ -244,6 +244,7 @@ class _Group(QWidget):
         self, links: Sequence[tuple[str, str, int, partial[None]]], appearance: Appearance
     ) -> None:
         """Offer these: words, name of the icon or ``""``, indent in pixels, what they do."""
+        held = next((n for n, link in enumerate(self.links) if link.hasFocus()), -1)
         for link in self.links:
             self._column.removeWidget(link)
             link.hide()
@@ -257,6 +258,10 @@ class _Group(QWidget):
             self._column.addWidget(link)
             self.links.append(link)
         self.setVisible(bool(links))
+        if links and held >= 0:  # the keyboard stays at its place
+            link = self.links[min(held, len(links) - 1)]
+            link.show()
+            link.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _takes_tab(widget: QWidget) -> bool:

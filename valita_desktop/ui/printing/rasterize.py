@@ -68,7 +68,7 @@ def rasterize(pdf: bytes, page: int, box: QSize) -> PagePicture:
         scale = min(box.width() / width, box.height() / height)
         bitmap = sheet.render(scale=scale, prefer_bgrx=True)
         image = QImage(
-            bytes(bitmap.buffer),
+            bitmap.buffer,
             bitmap.width,
             bitmap.height,
             bitmap.stride,

@@ -11,6 +11,7 @@ from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_LABELS
 from valita_desktop.i18n import N_, _
 from valita_desktop.settings import LONGEST_CONTACT, Contact
+from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROLES: tuple[str, ...] = get_args(ContactRole)
 _FIELDS = {"name": N_("Name"), "phone": N_("Phone"), "where": N_("Where and when")}
 _COLUMNS_FROM_EM = 44
+_GAP = 8
 
 
 class ContactsForm(QWidget):
@@ -76,6 +78,8 @@ class ContactsForm(QWidget):
         lines = 1 if wide else 1 + len(_FIELDS)
         for place, role in enumerate(ROLES):
             top = place * lines + wide
+            theme.set_role(self._labels[role], "" if wide else "h3")
+            self._labels[role].setContentsMargins(0, 0 if wide else _GAP, 0, 0)
             self._grid.addWidget(self._labels[role], top, 0, 1, 1 if wide else 2)
             for number, field in enumerate(_FIELDS, start=1):
                 name = self._names[role, field]

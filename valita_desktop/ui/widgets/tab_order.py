@@ -1,21 +1,21 @@
 """Tab goes where the eye goes: in the order of the layouts, whenever what was made.
 
 Qt appends whatever is made later, such as a card or a facet that comes with other materials, to
-the end of the round.
+the end of the round. A layout is asked where a widget stands, never for its items: Qt deletes
+those without a word to Python, which takes for them whatever comes to stand in their place.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLayout, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QLayout
+    from collections.abc import Iterator, Sequence
 
 _WHOLE = (QAbstractSpinBox, QComboBox)
 """What is in these is theirs to care for."""
@@ -32,19 +32,24 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     if isinstance(widget, _WHOLE):
         return
-    laid_out = list(_in(widget.layout()))
-    children = (each for each in widget.children() if isinstance(each, QWidget))
+    children = [each for each in widget.children() if isinstance(each, QWidget)]
+    laid_out = list(_in(widget.layout(), children))
     others = [each for each in children if each not in laid_out and not each.isWindow()]
     for each in (*laid_out, *others):
         yield from _stops(each)
 
 
-def _in(layout: QLayout | None) -> Iterator[QWidget]:
-    """Widgets of a layout, and of those inside it."""
-    for number in range(layout.count() if layout else 0):
-        item = layout.itemAt(number) if layout else None
-        widget = item.widget() if item else None
-        if widget is not None:
-            yield widget
-        elif item is not None:
-            yield from _in(item.layout())
+def _in(layout: QLayout | None, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the children that are in a layout, and in those inside it, in their order."""
+    if layout is None:
+        return
+    places: list[tuple[int, QWidget | QLayout]]
+    places = [(layout.indexOf(each), each) for each in children]
+    for each in layout.children():
+        if isinstance(each, QLayout):
+            places.append((layout.indexOf(each), each))
+    for place, one in sorted(places, key=itemgetter(0)):
+        if isinstance(one, QLayout):
+            yield from _in(one, children)
+        elif place >= 0:
+            yield one

@@ -89,8 +89,8 @@ class HelpPage(TextPage):
     def _add_table(self, keys: Sequence[Key]) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         for line, key in enumerate(keys):
             told, name = PlainLabel(), PlainLabel()
             theme.set_role(told, "keys")
