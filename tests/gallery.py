@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -152,6 +153,7 @@ class Tour:
             look=variant.look,
         )
         self.app = start.application(self._chosen)
+        self.app.setQuitOnLastWindowClosed(False)
         self._jobs = ThreadJobs(self.app)
         self.window = self.opened(first_run=True)
 
@@ -166,8 +168,15 @@ class Tour:
         self.window = start._main_window(self.services, self._jobs)
         self.window.resize(*self._size)
         self.window.show()
-        self.wait()
+        self.come_forward()
         return self.window
+
+    def come_forward(self) -> None:
+        """Have the keys; elsewhere a window manager sees to it."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.app.setActiveWindow(self.window)
+        self.wait()
 
     def wait(self, milliseconds: int = 300) -> None:
         """Let jobs and layouts come to rest."""
@@ -196,9 +205,7 @@ class Tour:
         """Close what stands before the window."""
         if shown is not self.window:
             self.press("Esc")
-            self.window.activateWindow()
-            self.window.setFocus()
-            self.wait()
+            self.come_forward()
 
     def close(self) -> None:
         """End the program."""
@@ -211,8 +218,10 @@ def _first_run(tour: Tour) -> QWidget:
 
 
 def _home(tour: Tour) -> QWidget:
-    tour.window.close()
+    asking = tour.window
     tour.opened()
+    asking.close()
+    tour.come_forward()
     for seen in ("m05", "m49", ITEM):
         tour.window.navigator.open_item(seen)
     tour.press("Alt+1")
@@ -264,6 +273,19 @@ def _packet(tour: Tour) -> QWidget:
     return tour.window
 
 
+def _help(tour: Tour) -> QWidget:
+    tour.window.navigator.open_help()
+    tour.wait()
+    return tour.window
+
+
+def _beside(tour: Tour) -> QWidget:
+    _item(tour)
+    tour.window.stack.item.body.bar.beside_button.click()
+    tour.wait(600)
+    return tour.window
+
+
 def _about(tour: Tour) -> QWidget:
     tour.window.navigator.open_about()
     tour.wait()
@@ -293,9 +315,9 @@ SCREENS: dict[str, Callable[[Tour], QWidget]] = {
     "11-favourites": _after("Alt+4"),
     "12-updates": _after("Alt+5"),
     "13-settings": _after("Ctrl+,"),
-    "14-help": _after("F1"),
+    "14-help": _help,
     "15-about": _about,
-    "16-side-by-side": partial(_item, keys="Ctrl+Shift+B"),
+    "16-side-by-side": _beside,
     "17-uses": _uses,
 }
 

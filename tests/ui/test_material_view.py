@@ -849,6 +849,22 @@ def test_the_picture_of_the_sheet_leads_to_its_printing(make: Make) -> None:
     dialog.reject()
 
 
+def test_a_sheet_that_was_left_at_once_is_drawn_when_one_is_back(
+    qtbot: QtBot, dressed: QApplication
+) -> None:
+    stage = PageStage(qtbot)
+    picture = stage.page.findChild(SheetPicture)
+    assert picture is not None
+    stage.page.show_item("m09", "fi")
+    stage.page.hide()
+    qtbot.waitUntil(lambda: not picture._later.isActive())  # its time came, and nobody was there
+
+    stage.page.show()
+    stage.page.show_item("m09", "fi")
+
+    qtbot.waitUntil(lambda: picture.picture is not None)
+
+
 def test_a_sheet_that_nobody_waits_for_is_not_drawn(qtbot: QtBot, dressed: QApplication) -> None:
     jobs = HeldJobs()
     stage = PageStage(qtbot, jobs=jobs)

@@ -17,7 +17,7 @@ from valita_desktop.ui.style import icons
 from valita_desktop.ui.widgets.plain import set_tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPaintEvent
+    from PySide6.QtGui import QImage, QPaintEvent, QShowEvent
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.printing.services import PrintServices
@@ -90,6 +90,13 @@ class SheetPicture(QAbstractButton):
     def picture(self) -> QImage | None:
         """The page, once it is drawn."""
         return self._picture
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what nobody was there to see."""
+        super().showEvent(event)
+        if self._wanted and self._picture is None:
+            self._later.start()
 
     @override
     def paintEvent(self, _event: QPaintEvent) -> None:
