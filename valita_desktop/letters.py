@@ -27,7 +27,7 @@ _STYLED = re.compile(
 )
 """Letters and figures joined, squared, wide, or bold by themselves, as the web likes them."""
 _TO_CALL = re.compile(
-    r"[+01](?<![\w+.,].)(?:(?<=\+)\d{2,3}|(?<=0)\d{1,3}|(?<=1)16(?= \d{3}\b))"
+    r"[+01](?<![\w+.,:/].)(?:(?<=\+)\d{2,3}|(?<=0)\d{1,3}|(?<=1)16(?= \d{3}\b))"
     r"(?: \d{2,4}){1,4}(?!\w|,\d)"
 )
 """A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
@@ -103,7 +103,7 @@ def bare(text: str) -> str:
 
 def _together(found: re.Match[str]) -> str:
     groups = found[0].split(" ")
-    long = len("".join(groups)) >= _FEWEST_FIGURES
+    long = len("".join(groups).lstrip("+")) >= _FEWEST_FIGURES
     return ("\u00a0" if long else " ").join(groups)
 
 

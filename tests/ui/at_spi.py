@@ -136,10 +136,11 @@ def teacher(app: Heard) -> dict[str, Any]:
     told = open_material(app, "budjetti 15 min")
     told["window"] = app.find("frame").name
     app.find("push button", "Esitä").do("Press")
-    app.find("push button", "Seuraava").do("Press")
-    told["steps"] = [_next_step(app, number) for number in (1, 2, 3)]
-    app.find("push button", "Lopeta").do("Press")
-    until(lambda: not app.seen("push button", "Seuraava"), "end of the show")
+    shown = until(lambda: _class_window(app), "show")
+    shown.find("push button", "Seuraava").do("Press")
+    told["steps"] = [_next_step(shown, number) for number in (1, 2, 3)]
+    shown.find("push button", "Lopeta").do("Press")
+    until(lambda: not _class_window(app), "end of the show")
     app.find("push button", "Tulosta").do("Press")
     dialog = app.find("dialog")
     told["dialog"] = dialog.name
@@ -148,11 +149,17 @@ def teacher(app: Heard) -> dict[str, Any]:
     return told
 
 
-def _next_step(app: Heard, number: int) -> str:
-    show = Heard(app.thing.get_child_at_index(app.thing.get_child_count() - 1))
-    show.find("label", f"Vaihe {number} ")
-    name = show.find("heading").name
-    show.find("push button", "Seuraava").do("Press")
+def _class_window(app: Heard) -> Heard | None:
+    """What the class sees; the main window, which has buttons of the same names, stays behind."""
+    windows = (app.thing.get_child_at_index(n) for n in range(app.thing.get_child_count()))
+    heard = map(Heard, filter(None, windows))
+    return next((each for each in heard if each.seen("push button", "Lopeta")), None)
+
+
+def _next_step(shown: Heard, number: int) -> str:
+    shown.find("label", f"Vaihe {number} ")
+    name = shown.find("heading").name
+    shown.find("push button", "Seuraava").do("Press")
     return name
 
 
@@ -160,6 +167,8 @@ def swedish(app: Heard) -> dict[str, Any]:
     """Read a Swedish material in a Finnish window: its headings, its links, a table."""
     told = open_material(app, "månadsbudget")
     window = app.find("push button", "Tulosta")
+    guide, sheet = (each for each in app.inside() if each.role == "page tab")
+    guide.do("Press")
     text = app.find("document frame")
     inside = list(text.inside())
     told["languages"] = {"window": window.locale, "text": text.locale}
@@ -168,7 +177,8 @@ def swedish(app: Heard) -> dict[str, Any]:
     told["links"] = [each.name for each in inside if each.role == "link"]
     lists = [each for each in inside if each.role == "list"]
     told["items"] = [each.name for each in lists[0].inside() if each.role == "list item"]
-    told["table"] = _cells(next(each for each in inside if each.role == "table"))
+    sheet.do("Press")
+    told["table"] = _cells(app.find("document frame").find("table"))
     told["caret"] = text.thing.get_text_iface().get_text(0, 20)
     return told
 

@@ -92,7 +92,7 @@ def test_headings_have_their_level(show: Show) -> None:
         for each in with_role(reader, Role.Heading)
     ]
 
-    assert headings == [("Opiskelijan moniste", 1), ("Tavoite", 2), ("Ensin", 3)]
+    assert headings == [("Tavoite", 2), ("Ensin", 3)]
 
 
 def test_a_list_has_its_items_and_they_say_their_number(show: Show) -> None:

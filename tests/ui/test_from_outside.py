@@ -14,10 +14,16 @@ import pytest
 
 from tests.ui import cups
 from valita_desktop import paths, settings
+from valita_desktop.content.blocks import FillTable, Heading, Steps, plain
+from valita_desktop.content.markdown import parse
+from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.model import Lang
 
     Take = Callable[..., dict[str, Any]]
 
@@ -40,6 +46,13 @@ pytestmark = pytest.mark.skipif(
     not _knows_at_spi(),
     reason="AT-SPI (at-spi2-core, python3-gi, gir1.2-atspi-2.0, dbus, xvfb) is not installed",
 )
+
+
+def document(item_id: str, lang: Lang) -> Document:
+    """The text of an item of the kit: its guide and its sheet."""
+    folders = item_folders(paths.resources() / "content")
+    folder = next(each for each in folders if each.name.startswith(f"{item_id}-"))
+    return parse(load_item(folder).item.texts[lang].markdown)
 
 
 @pytest.fixture
@@ -85,7 +98,9 @@ def test_a_teacher_finds_shows_and_prints_by_actions_alone(take: Take) -> None:
 
     assert told["row"].startswith("Menopäiväkirja. Viikkosuunnitelma. 5 min päivässä")
     assert told["window"] == "Menopäiväkirja – Välitä!"
-    assert told["steps"] == ["Keksitty kuitti", "Oma hetki", "Viikko omaan tahtiin"]
+    guide, _sheet = document("m10", "fi")
+    steps = next(each for each in guide.blocks if isinstance(each, Steps)).steps
+    assert told["steps"] == [each.title for each in steps[:3]]
     assert printed.startswith(b"%PDF")
     assert "Menopäiväkirja" in title
 
@@ -96,38 +111,27 @@ def test_a_swedish_text_is_read_in_swedish_with_its_structure(take: Take) -> Non
     assert told["languages"] == {"window": "fi_FI", "text": "sv_FI"}
     assert told["languages_inside"] == ["sv_FI"]
     assert told["row_language"] == "sv_FI"
+    guide, _sheet = document("m09", "sv")
+    headings = [each for each in guide.blocks if isinstance(each, Heading)]
     assert told["headings"] == [
-        ["1", "För handledaren"],
-        ["2", "Mål"],
-        ["2", "Gör så här"],
-        ["2", "Att tänka på"],
-        ["2", "Frågor till slut"],
-        ["1", "Den studerandes blad"],
-        ["2", "Min månad"],
+        *(["2", plain(each.text)] for each in headings),
+        ["2", "Liittyy tähän"],  # the window's own
     ]
     assert told["links"] == ["Vem talar jag med?", "När pengarna tar slut"]
-    assert [item[:22] for item in told["items"][:2]] == [
-        "1. Bortglömda utgifter",
-        "2. En påhittad studera",
-    ]
+    first, second = next(each for each in guide.blocks if isinstance(each, Steps)).steps[:2]
+    assert told["items"][0].startswith(f"1. {first.title}")
+    assert told["items"][1].startswith(f"2. {second.title}")
 
 
 def test_a_table_is_read_cell_by_cell_with_what_heads_it(take: Take) -> None:
     told = take("swedish", materials="sv")
 
-    money, month = "Pengar in", "€/mån."
-    assert told["table"] == [
-        ["Studiepenning", money],
-        ["", month],
-        ["Lön", money],
-        ["", month],
-        ["Stöd för boendet", money],
-        ["", month],
-        ["", money],
-        ["", month],
-        ["Inkomster sammanlagt", money],
-        ["", month],
-    ]
+    _guide, sheet = document("m09", "sv")
+    table = next(each for each in sheet.blocks if isinstance(each, FillTable))
+    money, month = map(plain, table.header)
+    names = [*map(plain, (row[0] for row in table.rows)), *[""] * table.blank_rows, table.total]
+    wanted = [[[name, money], ["", month]] for name in names]
+    assert told["table"] == [cell for row in wanted for cell in row]
 
 
 PAGES = {
