@@ -203,8 +203,8 @@ OUTPUTS = (
             "valita_desktop/publishing/**/*.py",
         ),
         requires=(
-            *("cryptography", "markdown-it-py", "mdit-py-plugins", "msgspec"),
-            *("platformdirs", "tuf", "typing-extensions"),
+            *("cryptography", "markdown-it-py", "mdit-py-plugins", "msgspec", "pillow"),
+            *("platformdirs", "pypdfium2", "svgelements", "tuf", "typing-extensions"),
         ),
         make=_make_feed,
     ),

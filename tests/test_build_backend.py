@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from packaging.utils import canonicalize_name
 
 from resources import build_backend, generated
+from resources.generated import ROOT
+from resources.requirements import closure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +73,24 @@ def test_moved_checkout_is_built_anew(
     monkeypatch.setattr(build_backend, "_ROOT", moved)
 
     assert build_backend.get_requires_for_build_editable() != []
+
+
+def test_the_feed_is_made_with_what_it_requires() -> None:
+    feed = next(each for each in generated.OUTPUTS if each.name == "feed")
+    ask = (
+        "import sys\n"
+        "from importlib.metadata import packages_distributions\n"
+        "from pathlib import Path\n"
+        "from valita_desktop.publishing import publish\n"
+        "from valita_desktop.publishing.check import check\n"
+        "check(Path('resources/content'))\n"
+        "made_of = packages_distributions()\n"
+        "print(*{name for module in list(sys.modules) for name in made_of.get(module, ())})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", ask], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    needed = {canonicalize_name(name) for name in done.stdout.split()}
+
+    always = {"valita-desktop", "setuptools"}  # the latter looks into every start of its Python
+    assert needed - closure(feed.requires) - always == set()
