@@ -307,6 +307,10 @@ class OwnDataError(LibraryError):
         self.place = place
 
 
+class OwnDataNewerError(OwnDataError):
+    """A file with a person's own data was made by a later version of the program."""
+
+
 class PacketFullError(LibraryError):
     """A packet would have too many lines; it is as it was.
 

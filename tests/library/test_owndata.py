@@ -16,7 +16,7 @@ import pytest
 
 from tests.makers import item
 from valita_desktop.content.model import Attachment, Item, canonical, item_hash, state_root
-from valita_desktop.errors import OwnDataError, StoreUnusableError
+from valita_desktop.errors import OwnDataError, OwnDataNewerError, StoreUnusableError
 from valita_desktop.i18n import catalogue
 from valita_desktop.library import owndata, ownrows
 from valita_desktop.library.backup import backups
@@ -214,6 +214,8 @@ NOT_ONE = {
     "half a letter": told(favourites=[LIKED]).replace(b"m09", b"\\ud800"),
 }
 WRONG: dict[str, tuple[bytes, str]] = {
+    "a table that nobody knows": (told(friends=[]), "tables"),
+    "a column that nobody knows": (row(favourites=LIKED | {"note": "x"}), "favourites 1"),
     "rows of the wrong type": (told(favourites=[1]), "favourites 1"),
     "a table of the wrong type": (told(favourites={}), "favourites"),
     "a list in a row": (told(favourites=[{"item_id": []}]), "favourites 1: item_id"),
@@ -372,11 +374,14 @@ def test_the_rows_that_the_bad_ones_are_made_of_are_good(tmp_path: Path) -> None
     assert [entry.item_id for entry in packet.entries] == ["m09"]
 
 
-def test_an_unknown_table_is_passed_over(tmp_path: Path) -> None:
+def test_a_table_of_the_database_itself_is_refused(tmp_path: Path) -> None:
     here = computer(tmp_path / "here", "m01")
     (tmp_path / "own.json").write_bytes(told(sqlite_master=[{"name": "x"}]))
 
-    assert take_in(here, tmp_path / "own.json") == 0
+    with pytest.raises(OwnDataError) as refused:
+        take_in(here, tmp_path / "own.json")
+
+    assert refused.value.place == "tables"
 
 
 def test_the_page_to_read_names_things_and_holds_no_markup_of_theirs(tmp_path: Path) -> None:
@@ -401,3 +406,13 @@ def test_the_page_to_read_has_every_packet_with_its_own_lines(tmp_path: Path) ->
 
     lines = re.findall(r"<(?:h2|li)>(.*)<", (tmp_path / "own.html").read_text("utf-8"))
     assert lines == ["Suosikit", "m05 (m05)", "Maanantai", "Uni (m01)", "Tiistai", "Arki (m02)"]
+
+
+def test_a_file_of_a_later_program_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "own.json"
+    file.write_bytes(NOT_ONE["later"])
+
+    with pytest.raises(OwnDataNewerError) as refused:
+        take_in(computer(tmp_path / "here"), file)
+
+    assert "later version" in message(refused.value).happened

@@ -20,18 +20,23 @@ def test_a_lock_that_somebody_holds_for_a_moment_is_waited_for(
 ) -> None:
     monkeypatch.setattr(lock, "_PATIENCE", 5.0)
     holding, asked = threading.Event(), threading.Event()
+    order: list[str] = []
 
     def look() -> None:
         with FileLock(tmp_path / "trust.lock"):
             holding.set()
             asked.wait(0.2)
+            order.append("theirs")
 
     scanner = threading.Thread(target=look)
     scanner.start()
     holding.wait(5)
     with lock.held(tmp_path / "trust"):
+        order.append("ours")
         asked.set()
     scanner.join()
+
+    assert order == ["theirs", "ours"]
 
 
 def test_a_lock_that_somebody_keeps_is_told(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OwnDataError, StoreUnusableError
+from valita_desktop.errors import OwnDataError, OwnDataNewerError, StoreUnusableError
 from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
@@ -179,7 +179,7 @@ def _read(file: Path) -> Tables:
     try:
         data = read_regular(file, MAX_BYTES)
         if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
-            raise OwnDataError(file, "was made by a later program")
+            raise OwnDataNewerError(file, "was made by a later program")
         return ownrows.read(data)
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error

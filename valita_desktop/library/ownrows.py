@@ -36,7 +36,7 @@ Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$(?!\n)")]
 Moment = Annotated[dt.datetime, Meta(tz=True)]
 
 
-class OwnRow(msgspec.Struct, frozen=True, kw_only=True):
+class OwnRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row of user.db as it stands in a file.
 
     Attributes:
@@ -192,7 +192,7 @@ class UseRow(OwnRow, frozen=True, kw_only=True):
     title: Line
 
 
-class Tables(msgspec.Struct, frozen=True, kw_only=True):
+class Tables(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The tables of user.db that a file may hold, by their names there."""
 
     favourites: Annotated[tuple[FavouriteRow, ...], Meta(max_length=_MOST)] = ()
@@ -213,7 +213,7 @@ class Head(msgspec.Struct, frozen=True):
     version: Number
 
 
-class OwnData(Head, frozen=True):
+class OwnData(Head, frozen=True, forbid_unknown_fields=True):
     """A whole file."""
 
     tables: Tables

@@ -14,6 +14,7 @@ from valita_desktop.errors import (
     NetworkFolderError,
     NoSpaceError,
     OwnDataError,
+    OwnDataNewerError,
     OwnDataRecoveredError,
     OwnDataUnkeptError,
     PublishError,
@@ -311,6 +312,14 @@ def _own_data(error: OwnDataError) -> Message:
     )
 
 
+def _own_data_newer(error: OwnDataNewerError) -> Message:
+    return Message(
+        _("{path} was saved by a later version of the program.").format(path=error.path),
+        _("What you have here is untouched."),
+        _("Update the program, then take the file in."),
+    )
+
+
 FEED_MESSAGES: dict[type, Callable[..., Message]] = {
     AppTooOldError: _too_old,
     UpdateError: _update,
@@ -323,6 +332,7 @@ FEED_MESSAGES: dict[type, Callable[..., Message]] = {
     PublishError: _publish,
     NetworkFolderError: _network_folder,
     OwnDataError: _own_data,
+    OwnDataNewerError: _own_data_newer,
     OwnDataRecoveredError: _recovered,
     OwnDataUnkeptError: _unkept,
 }
