@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,6 @@ from valita_desktop.settings import MOST_LOGO, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 pytestmark = pytest.mark.usefixtures("kit")
@@ -200,6 +202,19 @@ def test_without_a_data_folder_the_materials_open_all_the_same() -> None:
     services.userdata.set_favourite("m09", on=True)
     assert services.userdata.favourites() == ("m09",)
     assert services.packets.store.new("Talous").name == "Talous"
+
+
+def test_on_a_full_disk_the_materials_open_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    content_db().unlink()
+    home, usage = paths.data_dir(), shutil.disk_usage
+
+    def left(folder: Path) -> object:
+        return SimpleNamespace(free=0) if Path(folder) == home else usage(folder)
+
+    monkeypatch.setattr(shutil, "disk_usage", left)
+    desktop._spare_folder.cache_clear()
+
+    assert len(desktop.open_services().library.rows()) > 100
 
 
 @pytest.mark.usefixtures("kit")

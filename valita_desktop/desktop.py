@@ -22,7 +22,12 @@ from valita_desktop import app, logs, paths, settings
 from valita_desktop.console import plain_console
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
+from valita_desktop.errors import (
+    LibraryError,
+    NoSpaceError,
+    OwnDataUnkeptError,
+    StoreUnusableError,
+)
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
@@ -112,10 +117,10 @@ def open_services() -> WindowServices:
 
 
 def _library() -> Library:
-    """The library; where its folder cannot be used, one for this time from the shipped feed."""
+    """The library; where its folder cannot be used or is full, one for this time."""
     try:
         return app.open_library()
-    except StoreUnusableError:
+    except (StoreUnusableError, NoSpaceError):
         log.exception("the library of this computer cannot be used")
         return app.open_library(_spare_folder())
 
