@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from valita_desktop import app, desktop, paths
+from valita_desktop.cli import main
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
 from valita_desktop.library.backup import back_up
@@ -190,7 +191,7 @@ def no_folder(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     home.mkdir()
     (home / "data").write_text("in the way")
     monkeypatch.setenv("VALITA_HOME", str(home))
-    desktop._spare_folder.cache_clear()
+    app.spare_folder.cache_clear()
 
 
 @pytest.mark.usefixtures("no_folder")
@@ -204,6 +205,14 @@ def test_without_a_data_folder_the_materials_open_all_the_same() -> None:
     assert services.packets.store.new("Talous").name == "Talous"
 
 
+@pytest.mark.usefixtures("no_folder")
+def test_without_a_data_folder_a_sheet_is_printed_all_the_same(tmp_path: Path) -> None:
+    sheet = tmp_path / "m09.pdf"
+
+    assert main(["print", "m09", "--lang", "sv", "-o", str(sheet)]) == 0
+    assert sheet.read_bytes().startswith(b"%PDF")
+
+
 def test_on_a_full_disk_the_materials_open_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     content_db().unlink()
     home, usage = paths.data_dir(), shutil.disk_usage
@@ -212,7 +221,7 @@ def test_on_a_full_disk_the_materials_open_all_the_same(monkeypatch: pytest.Monk
         return SimpleNamespace(free=0) if Path(folder) == home else usage(folder)
 
     monkeypatch.setattr(shutil, "disk_usage", left)
-    desktop._spare_folder.cache_clear()
+    app.spare_folder.cache_clear()
 
     assert len(desktop.open_services().library.rows()) > 100
 

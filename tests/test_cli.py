@@ -242,9 +242,11 @@ def test_a_home_that_cannot_be_written_is_said(
     (tmp_path / "full").write_text("a file where the home should be")
     monkeypatch.setenv("VALITA_HOME", str(tmp_path / "full"))
 
-    code, error = refused(capsys, "list")
-
+    code, error = refused(capsys, "packet", "list")
     assert (code, error.count("\n")) == (1, 1)
+
+    assert main(["list"]) == 0  # who only reads, reads all the same
+    assert "Kuukausibudjetti" in capsys.readouterr().out
 
 
 def test_check_tells_every_mistake_and_how_many(

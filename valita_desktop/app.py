@@ -6,8 +6,12 @@ the databases, the shipped feed and the fonts are. Nothing here draws.
 
 from __future__ import annotations
 
+import atexit
 import logging
+import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +37,7 @@ from valita_desktop.errors import (
     ItemNotFoundError,
     LayoutErrorCode,
     LayoutUnavailableError,
+    NoSpaceError,
     StoreUnusableError,
     UpdateError,
     UsageError,
@@ -104,6 +109,27 @@ def _open_library(file: Path) -> Library:
         library = _anew(library)
         bring_up_to_date(library)
     return library
+
+
+def usable_library() -> Library:
+    """The library, for whoever only reads; where its folder cannot be used, one for this time.
+
+    Raises:
+        StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
+        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
+    """
+    try:
+        return open_library()
+    except (StoreUnusableError, NoSpaceError):
+        return open_library(spare_folder())
+
+
+@cache
+def spare_folder() -> Path:
+    """A folder that is gone when the program is."""
+    folder = Path(tempfile.mkdtemp(prefix="valita-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def bring_up_to_date(library: Library) -> None:

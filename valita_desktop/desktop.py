@@ -6,15 +6,13 @@ here but whether there is a screen to draw on.
 
 from __future__ import annotations
 
-import atexit
 import logging
 import logging.handlers
 import os
-import shutil
 import sys
 import tempfile
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,12 +20,7 @@ from valita_desktop import app, logs, paths, settings
 from valita_desktop.console import plain_console
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import (
-    LibraryError,
-    NoSpaceError,
-    OwnDataUnkeptError,
-    StoreUnusableError,
-)
+from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
@@ -117,12 +110,10 @@ def open_services() -> WindowServices:
 
 
 def _library() -> Library:
-    """The library; where its folder cannot be used or is full, one for this time."""
-    try:
-        return app.open_library()
-    except (StoreUnusableError, NoSpaceError):
-        log.exception("the library of this computer cannot be used")
-        return app.open_library(_spare_folder())
+    library = app.usable_library()
+    if library.path.parent != paths.data_dir():
+        log.error("the library of this computer cannot be used; one for this time is in use")
+    return library
 
 
 def _own_data() -> tuple[UserData, LibraryError | None]:
@@ -134,16 +125,8 @@ def _own_data() -> tuple[UserData, LibraryError | None]:
         own = app.open_user_data()
     except StoreUnusableError as error:
         log.exception("own data are not kept")
-        return app.open_user_data(_spare_folder()), OwnDataUnkeptError(error)
+        return app.open_user_data(app.spare_folder()), OwnDataUnkeptError(error)
     return own, own.recovery
-
-
-@cache
-def _spare_folder() -> Path:
-    """A folder that is gone when the program is."""
-    folder = Path(tempfile.mkdtemp(prefix="valita-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def _own_data_services(library: Library, own: UserData) -> OwnDataServices:
