@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 
-import build_installer
-from build_installer import BuildError, check, main, preflight
+from build_installer import FORMATS, main
 from resources import generated, licences
+from resources.installer import freeze
+from resources.installer import preflight as first
+from resources.installer.common import HOST, BuildError
+from resources.installer.freeze import check
+from resources.installer.preflight import preflight
+from resources.installer.verify import selftest
 from resources.requirements import closure, declared
 
 
@@ -28,7 +33,7 @@ def test_every_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list"]) == 0
 
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
-    assert listed == list(build_installer.FORMATS)
+    assert listed == list(FORMATS)
 
 
 def test_dry_run_builds_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -43,7 +48,7 @@ def test_unknown_format_is_wrong_usage() -> None:
     assert left.value.code == 2
 
 
-@pytest.mark.parametrize("name", sorted(set(build_installer.FORMATS) - set(build_installer.MADE)))
+@pytest.mark.parametrize("name", [each.name for each in FORMATS.values() if each.make is None])
 def test_format_that_is_not_made_is_refused_in_a_sentence(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -52,21 +57,21 @@ def test_format_that_is_not_made_is_refused_in_a_sentence(
 
 
 def test_program_of_another_system_is_refused() -> None:
-    other = "windows" if build_installer.HOST != "windows" else "linux"
+    other = "windows" if HOST != "windows" else "linux"
 
     with pytest.raises(BuildError, match=f"is built on {other}") as refused:
-        preflight(["dir"], other)
+        preflight([FORMATS["dir"]], other)
     assert refused.value.code == 3
 
 
-@pytest.mark.skipif(build_installer.HOST != "linux", reason="Debian's libraries")
+@pytest.mark.skipif(HOST != "linux", reason="Debian's libraries")
 def test_missing_library_is_named_with_the_line_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(build_installer.DEBIAN_LIBRARIES, "libnowhere.so.9", "libnowhere9")
+    monkeypatch.setitem(first.DEBIAN_LIBRARIES, "libnowhere.so.9", "libnowhere9")
 
     with pytest.raises(BuildError, match="apt-get install libnowhere9") as refused:
-        preflight(["dir"], build_installer.HOST)
+        preflight([FORMATS["dir"]], HOST)
     assert refused.value.code == 3
 
 
@@ -85,7 +90,7 @@ def test_missing_library_is_named_with_the_line_that_installs_it(
     ],
 )
 def test_only_what_nothing_reads_is_removed(place: str, unused: bool) -> None:  # noqa: FBT001
-    assert build_installer._unused(Path(place)) is unused
+    assert freeze._unused(Path(place)) is unused
 
 
 def test_whole_folder_passes(frozen: Path) -> None:
@@ -116,13 +121,13 @@ def test_what_must_not_ship_is_refused(frozen: Path) -> None:
 
 
 def test_too_large_a_folder_is_refused(frozen: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build_installer, "BUDGET_MB", 0)
+    monkeypatch.setattr(freeze, "BUDGET_MB", 0)
 
     with pytest.raises(BuildError, match="more than the 0 MB"):
         check(frozen)
 
 
-@pytest.mark.skipif(build_installer.HOST == "windows", reason="a script stands for the program")
+@pytest.mark.skipif(HOST == "windows", reason="a script stands for the program")
 @pytest.mark.parametrize(("code", "works"), [(0, True), (1, False)])
 def test_program_that_fails_its_own_test_is_refused(
     frozen: Path,
@@ -134,10 +139,10 @@ def test_program_that_fails_its_own_test_is_refused(
     program.chmod(0o755)
 
     if works:
-        assert "passes" in build_installer.verify(frozen)
+        assert "passes" in selftest(frozen)
     else:
         with pytest.raises(BuildError) as refused:
-            build_installer.verify(frozen)
+            selftest(frozen)
         assert refused.value.code == 5
 
 

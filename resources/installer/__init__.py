@@ -1,0 +1,1 @@
+"""Building what is handed to schools, a stage a module; `build_installer.py` is the door."""
