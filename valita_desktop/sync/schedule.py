@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, Protocol
 
-Mode = Literal["off", "notify"]
+Mode = Literal["off", "notify", "automatic"]
 FIRST = (dt.timedelta(minutes=1), dt.timedelta(minutes=15))
 """Between these after the start."""
 EVERY = (dt.timedelta(hours=20), dt.timedelta(hours=28))

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from valita_desktop.errors import MassWithdrawalError, UpdateCancelledError, ValitaError
+from valita_desktop.errors import (
+    MassWithdrawalError,
+    SettingLockedError,
+    UpdateCancelledError,
+    ValitaError,
+)
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.updates.texts import (
@@ -129,7 +134,12 @@ class UpdateTrips(QObject):
         self._begin(Activity.CHECKING, work, self._checked, again=self.check)
 
     def check_file(self, file: Path) -> None:
-        """See what is new in a file that somebody brought."""
+        """See what is new in a file that somebody brought, where files may be brought."""
+        if not self._preferences.now.import_allowed:
+            if not self.busy:
+                self._again = None
+                self._end(SettingLockedError("import_allowed"))
+            return
         work = partial(self._updating.check_file, file, self.progress)
         done = partial(self._checked, by_hand=True)
         self._begin(Activity.CHECKING, work, done, again=partial(self.check_file, file))

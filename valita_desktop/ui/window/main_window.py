@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop import i18n
-from valita_desktop.i18n import _
+from valita_desktop.errors import SettingLockedError
 from valita_desktop.messages.errors import sentence
-from valita_desktop.settings import declared
 from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
@@ -73,7 +72,9 @@ class MainWindow(QWidget):
         self._appearance = appearance
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
-        self.preferences = Preferences(services.settings, services.save_settings, self)
+        self.preferences = Preferences(
+            services.settings, services.save_settings, self, locked=services.locked
+        )
         i18n.set_language(self.preferences.ui_language)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
@@ -143,8 +144,8 @@ class MainWindow(QWidget):
         self.toasts.tell_failure(sentence(error))
 
     def _say_locked(self, name: str) -> None:
-        told = _("{setting}: whoever looks after this computer has chosen this.")
-        self.toasts.tell_failure(told.format(setting=_(declared()[name].label)))
+        self.report(SettingLockedError(name))
+        self.top_bar.show_language(self._lang)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""

@@ -42,6 +42,7 @@ class WindowServices:
         trouble: What the person is to be told of their own data when the window opens.
         make_awake: What keeps the screen on while something is presented.
         own_data: Takes the person's own data out and in, where they are kept.
+        locked: Names of the settings that nobody may change here.
     """
 
     library: ItemIndex
@@ -56,3 +57,4 @@ class WindowServices:
     trouble: LibraryError | None = None
     make_awake: Callable[[], Awake] = _of_this_computer
     own_data: OwnDataServices | None = None
+    locked: frozenset[str] = frozenset()
