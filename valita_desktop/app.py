@@ -255,8 +255,8 @@ def drafts(
         if not document:
             raise LayoutUnavailableError("document", item_id, LayoutErrorCode.NO_SUCH_PART)
         facts = library.all_facts()
-        to_fill = any(part.role == "sheet" and part.fillable for part in document)
-        blanks = name_labels(item) if to_fill else ()
+        labels = (label for part in document for label in name_labels(item, part))
+        blanks = tuple(dict.fromkeys(labels))
         made.append(Draft(item, lang, document, facts, images, settings.contacts, blanks))
     return tuple(made)
 
