@@ -190,7 +190,7 @@ def test_a_locked_source_of_materials_is_not_passed_over(
     by_import = run(capsys, "import", "https://elsewhere.example/feed")
 
     assert (code, out) == (1, "")
-    assert "“Where new materials come from” is set by your school’s IT. (fake policy)" in err
+    assert "“Where new materials come from” is set by your school’s IT (fake policy)." in err
     assert by_import == (1, "", err)
 
 
@@ -208,4 +208,4 @@ def test_materials_are_not_brought_from_files_where_that_is_not_allowed(
     code, out, err = run(capsys, *words, str(file))
 
     assert (code, out) == (1, "")
-    assert "does not let materials be brought from files. (fake policy)" in err
+    assert "does not let materials be brought from files (fake policy)." in err

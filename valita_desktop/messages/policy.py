@@ -69,15 +69,21 @@ def _possible(setting: Setting) -> str:
 def _locked(error: SettingLockedError) -> Message:
     setting = declared().get(error.name)
     label = _(setting.label) if setting else error.name
+    works = _("Nothing was changed.")
     if error.name == "import_allowed":
         happened = _("Your school’s IT does not let materials be brought from files.")
+        if error.where:
+            happened = _("Your school’s IT does not let materials be brought from files ({where}).")
         works = _("The materials of this computer work, and lesson packets can be opened.")
+    elif error.where:
+        happened = _("“{key}” is set by your school’s IT ({where}).")
     else:
-        happened = _("“{setting}” is set by your school’s IT.").format(setting=label)
-        works = _("Nothing was changed.")
-    if error.where:
-        happened = f"{happened} ({error.where})"
-    return Message(happened, works, _("If it should be otherwise, ask your school’s IT."))
+        happened = _("“{key}” is set by your school’s IT.")
+    return Message(
+        happened.format(key=label, where=error.where),
+        works,
+        _("If it should be otherwise, ask your school’s IT."),
+    )
 
 
 def _unreadable(error: SettingsFileError) -> Message:
