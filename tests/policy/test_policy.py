@@ -356,6 +356,7 @@ def test_keys_of_the_registry_are_tables() -> None:
             at: {"SchoolName": "Ekami"},
             f"{at}\\Recommended": {"TextSize": 125},
             f"{at}\\Contacts\\nurse": {"name": "Aino", "phone": ""},
+            f"{at}\\Contacts\\other": {"name": "", "phone": "", "where": ""},
         }
     )
 

@@ -52,6 +52,9 @@ def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     told = _("tell what holds of the settings, and who decided it")
     parser = add_command(commands, "policy", told, _policy)
+    parser.add_argument(
+        "--templates", type=Path, metavar="DIR", help=_("write what policies are made with")
+    )
     parser.add_argument("--report", action="store_true", help=_("tell it; this is the default"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
     family = add_family(commands, "settings", _("take the settings out, or in"))
@@ -65,6 +68,8 @@ def add(commands: Commands) -> None:
 
 
 def _policy(arguments: argparse.Namespace, now: Settings) -> int:
+    if arguments.templates:
+        return _write_templates(arguments.templates, as_json=arguments.json)
     held = policy.read()
     lines = held.report(now, settings.chosen_names())
     if arguments.json:
@@ -79,6 +84,19 @@ def _policy(arguments: argparse.Namespace, now: Settings) -> int:
         _tell(lines)
         _tell_mistakes(held.mistakes)
     return PERSONS_ERROR if held.mistakes else DONE
+
+
+def _write_templates(folder: Path, *, as_json: bool) -> int:
+    from valita_desktop.policy import templates
+
+    files = templates.files()
+    for name, data in files.items():
+        paths.write_whole(folder / name, data)
+    if as_json:
+        print_json({"files": [str(folder / name) for name in files]})
+    else:
+        print("\n".join(str(folder / name) for name in files))
+    return DONE
 
 
 def _export(arguments: argparse.Namespace, now: Settings) -> int:

@@ -22,13 +22,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from valita_desktop import paths
+from valita_desktop import APP_ID, paths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MAC_ID = "fi.valita.Valita"
-"""The bundle's identifier, by which macOS calls the preferences of the program."""
 REGISTRY_POLICY, REGISTRY_DEFAULTS = r"Software\Policies\Valita", r"Software\Valita"
 FILE_POLICY, FILE_DEFAULTS = Path("/etc/valita/policies.json"), Path("/etc/valita/defaults.json")
 
@@ -222,7 +220,7 @@ def of_this_machine() -> tuple[MachineSource, ...]:
             RegistrySource(registry, REGISTRY_DEFAULTS, Rank.DEFAULT),
         )
     if sys.platform == "darwin":
-        library, name = Path("/Library"), f"{MAC_ID}.plist"
+        library, name = Path("/Library"), f"{APP_ID}.plist"
         return (
             FileSource(library / "Managed Preferences" / name, Rank.POLICY),
             FileSource(library / "Preferences" / name, Rank.DEFAULT),

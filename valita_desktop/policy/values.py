@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 import msgspec
 
 from valita_desktop.errors import PolicyMistakeCode
-from valita_desktop.settings import Control, Settings, choosable, declared, is_endless
+from valita_desktop.settings import Contact, Control, Settings, choosable, declared, is_endless
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,6 +101,8 @@ def _value(name: str, value: object, *, typed: bool) -> object:
     chosen = not setting.choices or made in setting.choices or _is_default(name, made)
     if not chosen or is_endless(name, made) or not _one_line(made):
         raise ValueError(name)
+    if isinstance(made, dict):  # the editor of policies writes fields that were left empty, too
+        made = {role: each for role, each in made.items() if each != Contact()}
     return getattr(Settings(**{name: made}), name)
 
 
