@@ -142,6 +142,7 @@ class Settings:
         school_name: Printed in the footer of every sheet; ``""`` prints none.
         school_logo: PNG or JPEG file for the header; ``""`` is none.
         contacts: The school's own contacts by role (`content.blocks.ContactRole`).
+        local_items: A folder whose own items are read along with the person's; ``""`` is none.
         low_ink: Save ink in prints unless asked otherwise.
         both_sides: Packets are made for paper that is printed on both sides.
         updates: ``off`` looks for new materials only when asked; ``notify`` looks about
@@ -221,6 +222,18 @@ class Settings:
             Control.CONTACTS,
             note=N_("Fill them in once: they print on every sheet that tells whom to turn to."),
             key="Contacts",
+        ),
+    )
+    local_items: str = _setting(
+        "",
+        Setting(
+            _SCHOOL,
+            N_("Folder of the school’s own materials"),
+            Control.LINE,
+            note=N_("Read along with your own materials; nothing is written there."),
+            placeholder=N_("None"),
+            longest=1000,
+            key="LocalItems",
         ),
     )
     low_ink: bool = _setting(
