@@ -150,6 +150,7 @@ def _setting(default: _T | Callable[[], _T], about: Setting) -> _T:
 
 _LANGUAGE, _LOOK, _SCHOOL = N_("Language"), N_("Look"), N_("The school")
 _CONTACTS, _PRINTING, _UPDATES = N_("Contacts of the school"), N_("Printing"), N_("Updates")
+_OWN = N_("Own materials")
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,7 @@ class Settings:
         update_source: Where they come from: an address, a folder, a share or a file; ``""``
             is the network's own address.
         import_allowed: Materials may be brought from files.
+        local_items: A folder whose own items are read along with the person's; ``""`` is none.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
             chosen.
     """
@@ -356,6 +358,23 @@ class Settings:
             ),
             example=True,
             by_policy_only=True,
+        ),
+    )
+    local_items: str = _setting(
+        "",
+        Setting(
+            _OWN,
+            N_("Folder of the school’s own materials"),
+            Control.LINE,
+            note=N_("Read along with your own materials; nothing is written there."),
+            placeholder=N_("None"),
+            longest=1000,
+            key="LocalItems",
+            explained=N_(
+                "A folder or a share with materials that the school has made; they are read along "
+                "with each person’s own, and nothing is written there."
+            ),
+            example="//server.school.example/valita",
         ),
     )
     output_folder: str = ""
