@@ -16,6 +16,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGS = ("fi", "sv")
+SOURCES = ("valita_desktop", "resources/desktop")
+"""Folders of the code that speaks to people."""
 
 
 def path(lang: str, root: Path = ROOT) -> Path:
@@ -32,9 +34,10 @@ def read(lang: str, root: Path = ROOT) -> Catalog:
 def template(root: Path = ROOT) -> Catalog:
     """Every message that the sources mark, without translations."""
     found = Catalog(domain="valita")
-    sources = extract_from_dir(root / "valita_desktop", [("**.py", "python")])
-    for _file, _line, message, comments, context in sources:
-        found.add(message, None, auto_comments=comments, context=context)
+    for folder in SOURCES:
+        sources = extract_from_dir(root / folder, [("**.py", "python")])
+        for _file, _line, message, comments, context in sources:
+            found.add(message, None, auto_comments=comments, context=context)
     return found
 
 

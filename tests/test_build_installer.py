@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import PySide6
 import pytest
 
 from build_installer import FORMATS, main
 from resources import generated, licences
-from resources.installer import freeze
+from resources.installer import freeze, icu, prune
 from resources.installer import preflight as first
-from resources.installer.common import HOST, BuildError
+from resources.installer.common import HOST, BuildError, found
 from resources.installer.freeze import check
 from resources.installer.preflight import preflight
 from resources.installer.verify import selftest
@@ -90,7 +96,7 @@ def test_missing_library_is_named_with_the_line_that_installs_it(
     ],
 )
 def test_only_what_nothing_reads_is_removed(place: str, unused: bool) -> None:  # noqa: FBT001
-    assert freeze._unused(Path(place)) is unused
+    assert prune._unused(Path(place)) is unused
 
 
 def test_whole_folder_passes(frozen: Path) -> None:
@@ -154,3 +160,113 @@ def test_every_package_that_ships_brings_its_licence(tmp_path: Path) -> None:
     # Qt for Python has no text in its package: resources/licenses/ stands for it.
     assert without == {"pyside6-essentials", "shiboken6"}
     assert (tmp_path / "licenses/licenses/LGPL-3.0.txt").exists()
+
+
+def library(path: Path, *asks: str) -> None:
+    """A shared library that asks for others, as a linker makes it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as work:
+        empty, others = Path(work) / "empty.o", [Path(work) / each for each in asks]
+        run("as", "-o", empty, os.devnull)
+        for each in others:
+            run("ld", "-shared", "-soname", each.name, "-o", each, empty)
+        run("ld", "-shared", "-soname", path.name, "-o", path, empty, "--no-as-needed", *others)
+
+
+def run(*command: str | Path) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+BINUTILS = pytest.mark.skipif(
+    HOST != "linux" or any(found(tool) is None for tool in ("as", "ld", "readelf", "strip")),
+    reason="binutils is not there",
+)
+
+
+@BINUTILS
+def test_only_libraries_that_something_here_loads_and_no_system_has_stay(tmp_path: Path) -> None:
+    internal = tmp_path / "_internal"
+    library(internal / "Module.so", "libours.so.1", "libX11.so.6")
+    library(internal / "libours.so.1", "libdeep.so.2")
+    for name in ("libdeep.so.2", "libX11.so.6", "libnobody.so.1"):
+        library(internal / name)
+
+    prune.prune(internal)
+
+    names = {path.name for path in internal.iterdir()}
+    assert names == {"Module.so", "libours.so.1", "libdeep.so.2"}
+
+
+@BINUTILS
+def test_library_that_neither_we_nor_a_system_have_is_refused(frozen: Path) -> None:
+    library(frozen / "_internal/Module.so", "libnowhere.so.1", "libc.so.6", "libX11.so.6")
+
+    with pytest.raises(BuildError, match=r"libnowhere\.so\.1 \(for Module\.so\): neither"):
+        check(frozen)
+
+
+ORDER = """
+import json
+from PySide6.QtCore import QCollator, QLocale, QTimeZone
+
+words = json.loads({words!r})
+order = {{}}
+for lang in (QLocale.Finnish, QLocale.Swedish, QLocale.English):
+    collator = QCollator(QLocale(lang, QLocale.Finland))
+    collator.setNumericMode(True)
+    zone = QTimeZone(b"Europe/Helsinki").displayName(
+        QTimeZone.StandardTime, QTimeZone.LongName, QLocale(lang)
+    )
+    order[QLocale.languageToCode(lang)] = [*sorted(words, key=collator.sortKey), zone]
+print(json.dumps(order))
+"""
+WORDS = [
+    "zebra",
+    "Äiti",
+    "öljy",
+    "åka",
+    "Åbo",
+    "aamu",
+    "Ösma",
+    "vw",
+    "wv",
+    "Visa",
+    "Wisa",
+    "é",
+    "e",
+    "Š",
+    "s",
+    "ž",
+    "z",
+    "10",
+    "9",
+    "Aalto",
+    "aa",
+]
+
+
+@BINUTILS
+@pytest.mark.skipif(found("icupkg") is None, reason="icu-devtools is not there")
+def test_words_have_the_same_order_with_what_is_left_of_icu(tmp_path: Path) -> None:
+    whole = next((Path(PySide6.__file__).parent / "Qt/lib").glob("libicudata.so.*"))
+    trimmed = tmp_path / whole.name
+    shutil.copy(whole, trimmed)
+    script = ORDER.format(words=json.dumps(WORDS))
+
+    icu.trim(trimmed)
+
+    before = json.loads(run(sys.executable, "-c", script))
+    after = json.loads(run("env", f"LD_PRELOAD={trimmed}", sys.executable, "-c", script))
+    assert after == before
+    assert before["fi"][:-1] != before["en"][:-1]  # the data is asked, not the letters' numbers
+    assert trimmed.stat().st_size < whole.stat().st_size / 10
+
+
+def test_library_without_the_data_of_icu_is_refused(tmp_path: Path) -> None:
+    wrong = tmp_path / "libicudata.so.99"
+    wrong.write_bytes(b"not a library")
+
+    with pytest.raises(BuildError):
+        icu.trim(wrong)
+    assert wrong.read_bytes() == b"not a library"

@@ -55,7 +55,9 @@ def test_updating_a_catalogue_that_is_up_to_date_changes_nothing(lang: str, tmp_
         copy = catalogues.path(one, tmp_path)
         copy.parent.mkdir(parents=True)
         copy.write_bytes(catalogues.path(one).read_bytes())
-    (tmp_path / "valita_desktop").symlink_to(catalogues.ROOT / "valita_desktop")
+    (tmp_path / "resources").mkdir()
+    for folder in catalogues.SOURCES:
+        (tmp_path / folder).symlink_to(catalogues.ROOT / folder)
 
     catalogues.update(tmp_path)
 

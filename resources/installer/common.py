@@ -6,6 +6,7 @@ collects them. A stage that cannot go on raises `BuildError`, whose code is the 
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
 import subprocess
@@ -77,9 +78,15 @@ class Built:
     verified: str = "not verified"
 
 
+def found(tool: str) -> str | None:
+    """Where a program is, looked for also where Debian keeps those of administrators."""
+    path = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin"))
+    return shutil.which(tool, path=path)
+
+
 def output(tool: str, *arguments: str) -> str:
     """What a tool prints; nothing where there is no such tool or it fails."""
-    program = shutil.which(tool)
+    program = found(tool)
     if program is None:
         return ""
     command = [program, *arguments]

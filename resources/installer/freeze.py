@@ -9,16 +9,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from resources import generated, licences
-from resources.installer.common import BUILD_FAILED, HOST, NAME, ROOT, BuildError, epoch, output
+from resources.installer.common import BUILD_FAILED, HOST, NAME, ROOT, BuildError, epoch
+from resources.installer.prune import prune, strangers
 from valita_desktop import __version__
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-BUDGET_MB = 205  # what it is now; ICU data for all languages alone is 31
+BUDGET_MB = 140
 
 # Modules that PyInstaller would collect and that nothing here runs.
 EXCLUDED = (
@@ -27,35 +24,26 @@ EXCLUDED = (
     "cryptography",  # signing is for publishers; securesystemslib verifies without it
     # Packages that libraries use if they are there; the result must not depend on that.
     *("pyphen", "uharfbuzz", "rlbidi", "rlPyCairo", "fontTools", "jsonschema"),
-    *("urllib3", "requests", "brotli", "_brotli", "brotlicffi"),
+    *(
+        "charset_normalizer",
+        "chardet",
+        "cchardet",
+        "urllib3",
+        "requests",
+        "brotli",
+        "_brotli",
+        "brotlicffi",
+    ),
     *("rapidfuzz.fuzz_cpp", "rapidfuzz.fuzz_cpp_avx2", "rapidfuzz.fuzz_cpp_sse2"),
+    "rapidfuzz.distance.metrics_cpp_avx2",  # the plain one does the same
+    *("lxml.objectify", "lxml.sax", "lxml.builder", "lxml.html", "lxml.isoschematron"),
     *("babel.messages", "alembic.testing"),
-    *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt"),
+    *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL._imagingft"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
+    "pygments",  # colours for programs; Alembic asks for it where it is
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )
 HIDDEN = ("_rl_accel", "sqlalchemy.dialects.sqlite")
-LOCALES = {"root", "fi", "fi_FI", "sv", "sv_FI", "en", "en_001", "en_GB"}
-QT_PLUGINS = {
-    *("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
-    *("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
-    *("qxdgdesktopportal", "qmodernwindowsstyle", "qmacstyle"),
-    *("qjpeg", "qico", "qsvg", "qsvgicon"),
-    *("xdg-shell", "adwaita", "bradient"),
-    *("qopensslbackend", "qschannelbackend", "qsecuretransportbackend"),
-    *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
-}
-# Linux only; elsewhere symbols are files of their own, and stripping breaks signatures.
-WITH_SYMBOLS = (
-    *("libpython3*", "python3*/lib-dynload/*", "sqlalchemy/**/*.so", "PIL/*.so"),
-    *(
-        "Stemmer.*.so",
-        "marisa_trie.*.so",
-        "pikepdf.libs/libqpdf*",
-        "pypdfium2_raw/*.so",
-        "PySide6/Qt/lib/libicu*",
-    ),
-)
 FORBIDDEN = re.compile(r"tkinter|simplemma|gtk-3|webengine|libavif|qt6(quick|qml)", re.IGNORECASE)
 
 
@@ -112,22 +100,6 @@ def freeze(work: Path) -> Path:
     return work / "dist" / NAME
 
 
-def prune(internal: Path) -> None:
-    """Remove what was collected and is not used: most of a frozen Qt program."""
-    for path in list(internal.rglob("*")):
-        if path.is_file() and _unused(path.relative_to(internal)):
-            path.unlink()
-    if HOST == "linux":
-        _remove_unneeded_libraries(internal)
-        for path in (path for pattern in WITH_SYMBOLS for path in internal.glob(pattern)):
-            output("strip", "--strip-unneeded", str(path))
-    for path in sorted(internal.rglob("*"), reverse=True):
-        if path.is_symlink() and not path.exists():
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-
-
 def check(folder: Path) -> None:
     """See that the folder holds what it should, nothing that it should not, and is not too big.
 
@@ -144,40 +116,11 @@ def check(folder: Path) -> None:
     for what, which in (("must not be in it", wrong), ("lead nowhere", dangling)):
         if which:
             raise BuildError(BUILD_FAILED, f"{', '.join(which[:5])}: {what}")
+    unknown = strangers(folder) if HOST == "linux" else {}
+    if unknown:
+        told = ", ".join(f"{name} (for {asks})" for name, asks in unknown.items())
+        raise BuildError(BUILD_FAILED, f"{told}: neither in it nor a system's own")
     if absent:
         raise BuildError(BUILD_FAILED, f"{', '.join(absent)}: missing from it")
     if size > BUDGET_MB:
         raise BuildError(BUILD_FAILED, f"{size:.0f} MB is more than the {BUDGET_MB} MB allowed")
-
-
-def _unused(path: Path) -> bool:
-    """Whether nothing here reads this file, told by its place in the frozen folder."""
-    place = path.as_posix()
-    if place.startswith("babel/locale-data/"):
-        return path.stem not in LOCALES
-    if "/plugins/" in place:
-        return path.name.partition(".")[0].removeprefix("lib") not in QT_PLUGINS
-    if "/translations/" in place:
-        return not re.fullmatch(r"qtbase_(fi|sv|en)", path.stem)
-    return place.startswith(("reportlab/fonts/", "simplemma-"))
-
-
-def _remove_unneeded_libraries(internal: Path) -> None:
-    """Remove the shared libraries that none of the remaining programs and plugins loads."""
-    libraries = {
-        path
-        for folder in (internal, internal / "PySide6/Qt/lib")
-        for path in folder.glob("lib*.so*")
-        if not path.name.startswith(("libpython", "libssl", "libcrypto"))
-    }
-    users = [path for path in internal.rglob("*.so*") if path not in libraries and path.is_file()]
-    needed = {name for path in users for name in _loaded_by(path)}
-    for path in libraries:
-        if path.name not in needed:
-            path.unlink()
-
-
-def _loaded_by(binary: Path) -> Iterator[str]:
-    """Names of the libraries that a binary loads, and those that they load."""
-    for line in output("ldd", str(binary)).splitlines():
-        yield Path(line.split()[0]).name

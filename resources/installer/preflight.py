@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import shutil
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from resources.installer.common import HOST, MISSING, BuildError
+from resources.installer import icu
+from resources.installer.common import HOST, MISSING, BuildError, found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +56,8 @@ def _can_make(wanted: Format, target: str) -> None:
         raise BuildError(MISSING, f"{wanted.name} is not made by this version; dir is")
     if wanted.target not in ("", target):
         raise BuildError(MISSING, f"{wanted.name} is for {wanted.target}, not for {target}")
-    for tool, line in (wanted.tools or {}).items():
-        if shutil.which(tool) is None:
+    for tool, line in {**(icu.TOOLS if target == "linux" else {}), **(wanted.tools or {})}.items():
+        if found(tool) is None:
             raise BuildError(MISSING, f"{tool} is missing; install it with: {line}")
 
 

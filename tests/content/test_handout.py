@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests import makers
 from tests.handouts import samples
 from tests.handouts.making import ITEMS
+from valita_desktop.content import markdown
 from valita_desktop.content.blocks import plain
 from valita_desktop.content.handout import (
     Handout,
@@ -23,7 +24,7 @@ from valita_desktop.content.handout import (
     why_not,
 )
 from valita_desktop.content.labels import fact_words, facts_note
-from valita_desktop.content.model import Text
+from valita_desktop.content.model import Text, Topic
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
@@ -113,11 +114,31 @@ def test_asking_what_can_be_printed_loads_no_pdf_engine() -> None:
     assert said.stdout.strip() == "[]"
 
 
-def test_a_paper_that_is_nobody_elses_business_asks_for_no_name() -> None:
+@pytest.mark.parametrize(
+    ("sheet", "named", "asked"),
+    [
+        ("::: lines 2\n:::", True, ("Name", "Date")),
+        ("::: lines 2\n:::", False, ()),  # nobody else's business, and nobody collects it
+        ("Vain luettavaa.", True, ()),
+        ("::: week-grid\n- Ilta\n:::", True, ("Name",)),  # a week is no one day
+    ],
+)
+def test_a_sheet_asks_whose_it_is_and_when_only_where_that_is_of_use(
+    sheet: str, *, named: bool, asked: tuple[str, ...]
+) -> None:
     shared = makers.item()
-    private = replace(shared, record=replace(shared.record, named=False))
+    record = replace(shared.record, named=named, topic=Topic.STUDIES)
+    (part,) = markdown.parse(f":::: sheet\n# Arkki\n\n{sheet}\n::::\n")
 
-    assert name_labels(private) == ("Date",)
+    assert name_labels(replace(shared, record=record), part) == asked
+
+
+def test_a_sheet_on_a_tender_topic_asks_for_neither() -> None:
+    shared = makers.item()
+    record = replace(shared.record, topic=Topic.MIND)
+    (part,) = markdown.parse(":::: sheet\n# Arkki\n\n::: lines 2\n:::\n::::\n")
+
+    assert name_labels(replace(shared, record=record), part) == ()
 
 
 def test_a_day_of_checking_is_told_only_where_every_fact_was_checked() -> None:

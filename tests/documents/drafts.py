@@ -29,14 +29,15 @@ ITEMS = {each.id: each for each in (*samples.items(), samples.PROJECT)}
 
 
 def draft(item: Item, lang: Lang, part: PartChoice = PartChoice.ALL) -> Draft:
+    document = parts_of(item, lang, part)
     return Draft(
         item,
         lang,
-        parts_of(item, lang, part),
+        document,
         samples.FACTS,
         samples.IMAGES,
         samples.SCHOOL.contacts,
-        name_labels(item),
+        tuple(label for each in document for label in name_labels(item, each)),
     )
 
 

@@ -117,7 +117,7 @@ def test_side_by_side_ends_each_row_on_the_same_page_in_both_languages() -> None
 def test_a_table_beside_its_translation_is_moved_rather_than_cut() -> None:
     def text(word: str, rows: int) -> str:
         table = "\n".join(f"| {word} {n} | – |" for n in range(rows))
-        box = "::: answer 11\n:::"
+        box = "::: answer 12\n:::"
         return f":::: sheet\n# {word}\n\n{box}\n\n| {word} | – |\n|---|---|\n{table}\n::::\n"
 
     item = samples.item("m80", {"fi": ("Koe", text("rivi", 11)), "sv": ("Prov", text("rad", 11))})

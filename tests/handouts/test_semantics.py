@@ -72,7 +72,7 @@ def without_furniture(found: list[Words], words: Catalogue) -> list[Words]:
     kept = [
         each
         for each in found
-        if each not in (("P", f"{name} ____ {date} ____"), ("P", f"{date} ____"))
+        if each not in (("P", f"{name} ____ {date} ____"), ("P", f"{name} ____"))
     ]
     for n in range(len(kept) - 1):
         if kept[n : n + 2] == notes:

@@ -249,16 +249,23 @@ def why_not(
     return spec.with_text(parts) if parts else LayoutErrorCode.NO_SUCH_PART
 
 
-def name_labels(item: Item) -> tuple[str, ...]:
-    """Message ids of what a sheet to fill in asks for at its top.
+def name_labels(item: Item, part: blocks.Part) -> tuple[str, ...]:
+    """Message ids of what a sheet to fill in asks for at its top: whose it is, and when.
 
-    No name where the topic, or this paper, is nobody else's business. Forms of practices
-    are a group's and bring their own lines.
+    Neither where the topic, or this paper, is nobody else's business: nobody collects it. No
+    day where the sheet is a whole week's. Forms of practices are a group's and bring their
+    own lines.
+
+    Args:
+        item: The item.
+        part: The part that is printed or written.
     """
-    if item.record.kind is not Kind.MATERIAL:
-        return ()
+    to_fill = part.role == "sheet" and part.fillable
     private = item.record.topic in _SENSITIVE or not item.record.named
-    return (N_("Date"),) if private else (NAME, N_("Date"))
+    if private or not to_fill or item.record.kind is not Kind.MATERIAL:
+        return ()
+    weekly = any(isinstance(block, blocks.WeekGrid) for block in part.blocks)
+    return (NAME,) if weekly else (NAME, N_("Date"))
 
 
 def usual_sides(item: Item, lang: Lang, layout: Layout, part: PartChoice) -> Sides:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from valita_desktop import i18n, paths
+from valita_desktop import APP_ID, i18n, paths
 from valita_desktop.messages.errors import message
 from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
@@ -116,7 +116,7 @@ def application(settings: Settings) -> QApplication:
         app = QApplication(sys.argv[:1])
     app.setApplicationName("valita")
     app.setApplicationDisplayName("Välitä!")
-    app.setDesktopFileName("valita")
+    app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
     app.setStyle("Fusion")
     theme.register_fonts()

@@ -168,7 +168,7 @@ def _story(context: RenderContext, part: blocks.Part) -> list[tuple[Element, lis
             lead, rest = why_of(rest)
             rows[-1][1].extend(context.boxes(element, lead))
             element = row()
-            rows[-1][1].extend(page_frame.name_line(context, element))
+            rows[-1][1].extend(page_frame.name_line(context, element, part))
     else:
         record, led = context.item.record, part.role == "facilitator"
         eyebrow = for_facilitator(record, context.say) if led else ""

@@ -128,9 +128,15 @@ def _cut(face: fonts.Face, words: str, size: float, room: float) -> str:
     return shown.rstrip(" ·") + "…"
 
 
-def name_line(context: RenderContext, parent: Element) -> list[Box]:
-    """Name and day to fill in, as far as the sheet asks for them."""
-    labels = [context.say(each) for each in name_labels(context.item)]
+def name_line(context: RenderContext, parent: Element, part: blocks.Part) -> list[Box]:
+    """Name and day to fill in, as far as the sheet asks for them.
+
+    Args:
+        context: Its measures, words and item.
+        parent: Element that the line belongs to.
+        part: The sheet.
+    """
+    labels = [context.say(each) for each in name_labels(context.item, part)]
     return [Blanks(context, parent.add("P"), labels)] if labels else []
 
 

@@ -16,7 +16,6 @@ from valita_desktop.handouts.blocks import filling
 from valita_desktop.handouts.blocks.context import RenderContext
 from valita_desktop.handouts.boxes.box import MM, Box, BreakBox, Stack
 from valita_desktop.handouts.pdfwriter.structure import Element
-from valita_desktop.handouts.sections import page_frame
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.boxes.style import Style
@@ -64,13 +63,16 @@ def on_pages(context: RenderContext, build: Build, *, loose: float = 0) -> Laid:
     return context, element, paged(boxes, context, loose=loose)
 
 
-def on_one_page(context: RenderContext, build: Build, sizes: Sequence[float]) -> Laid:
+def on_one_page(
+    context: RenderContext, build: Build, sizes: Sequence[float], *, notes: bool = False
+) -> Laid:
     """A sheet to fill in: on one page if its letters and rows can be chosen so.
 
     Args:
         context: Its usual measures.
         build: Makes its boxes.
         sizes: Letters to try as multiples of the usual ones, the best first.
+        notes: Lines for notes at its foot where it would leave much of the page empty.
 
     Raises:
         PaperOverflowError: A block is larger than the page, however much it shrinks.
@@ -97,21 +99,17 @@ def on_one_page(context: RenderContext, build: Build, sizes: Sequence[float]) ->
         n = next(fitting, small - 1)
     if best is None:
         return on_pages(context, build, loose=LOOSE)
-    return _filled(*best)
-
-
-def _filled(context: RenderContext, element: Element, pages: list[Stack]) -> Laid:
-    """A sheet whose letters are chosen, as high as its page."""
-    stack = _with_notes(context, element, pages[0])
-    stack.flex(context.style.height - stack.height)
-    return context, element, [stack]
+    sized, element, (stack,) = best
+    stack = _with_notes(sized, element, stack) if notes else stack
+    stack.flex(sized.style.height - stack.height)
+    return sized, element, [stack]
 
 
 def _with_notes(context: RenderContext, element: Element, stack: Stack) -> Stack:
-    """Lines for notes at the foot of a sheet to fill in that would leave it empty."""
+    """The page, with lines for notes at its foot where there is room for some."""
     left = context.style.height - stack.height - stack.give()[1]
     rows = int((left - _NOTES_ABOVE) / context.style.row)
-    if rows < _FEWEST_NOTES or not any(isinstance(b, page_frame.Blanks) for b in stack.boxes):
+    if rows < _FEWEST_NOTES:
         return stack
     notes = filling.notes(context, element, min(rows, _MOST_NOTES))
     longer = Stack([*stack.boxes, *notes], loose=stack.loose)

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from valita_desktop.content import blocks
 from valita_desktop.content.labels import for_facilitator
+from valita_desktop.content.model import Kind
 from valita_desktop.handouts.blocks import reading
 from valita_desktop.handouts.boxes.box import Stack
 from valita_desktop.handouts.boxes.text import plain
@@ -95,8 +96,9 @@ def lay_out(context: RenderContext, part: blocks.Part, sizes: Sequence[float]) -
     def build(sized: RenderContext, element: Element) -> list[Box]:
         return story(sized, element, part)
 
-    if student:  # noqa: SIM108 - two trips, not two values
-        laid = paging.on_one_page(context, build, sizes)
+    if student:
+        notes = part.fillable and context.item.record.kind is Kind.MATERIAL
+        laid = paging.on_one_page(context, build, sizes, notes=notes)
     else:
         laid = paging.on_pages(context, build)
     titled = student and own is not None and blocks.plain(own.text) != title_of(context)
@@ -134,7 +136,7 @@ def story(context: RenderContext, element: Element, part: blocks.Part) -> list[B
     if part.role == "sheet" and part.fillable:
         lead, rest = why_of(rest)
         boxes += context.boxes(element, lead)
-        boxes += page_frame.name_line(context, element)
+        boxes += page_frame.name_line(context, element, part)
     boxes += context.boxes(element, nested(rest))
     return boxes + page_frame.online_twin(context, element)
 

@@ -1,0 +1,72 @@
+"""Every file that a Linux system gets beside the frozen folder, for deb, rpm and tar alike.
+
+    share/applications/fi.valita.Valita.desktop
+    share/metainfo/fi.valita.Valita.metainfo.xml
+    share/mime/packages/fi.valita.Valita.xml
+    share/icons/hicolor/…
+
+Pure: nothing is written, and the same sources give the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from resources.desktop import entries, icons, words
+from valita_desktop import APP_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ON_THE_PATH = (PurePosixPath("/usr"), PurePosixPath("/usr/local"))
+
+
+@dataclass(frozen=True)
+class PayloadFile:
+    """One file of a system.
+
+    Attributes:
+        path: Where it stands, from the prefix.
+        data: What it holds.
+        mode: Its permissions.
+    """
+
+    path: PurePosixPath
+    data: bytes
+    mode: int = 0o644
+
+
+def payload(prefix: str = "/usr") -> tuple[PayloadFile, ...]:
+    """The files, in the order of their paths.
+
+    Args:
+        prefix: Where they will stand; ``PREFIX/bin`` holds the programs. Outside of ``/usr`` and
+            ``/usr/local`` the desktop file names them by their whole path.
+    """
+    top = PurePosixPath(prefix)
+    binaries = None if top in _ON_THE_PATH else top / "bin"
+    made = [*_texts(binaries), *_icons()]
+    return tuple(sorted(made, key=lambda each: each.path))
+
+
+def _texts(binaries: PurePosixPath | None) -> Iterator[PayloadFile]:
+    share = PurePosixPath("share")
+    entry = entries.desktop_file(binaries).encode()
+    yield PayloadFile(share / f"applications/{APP_ID}.desktop", entry)
+    yield PayloadFile(share / f"metainfo/{APP_ID}.metainfo.xml", entries.metainfo())
+    yield PayloadFile(share / f"mime/packages/{APP_ID}.xml", entries.mime_types())
+
+
+def _icons() -> Iterator[PayloadFile]:
+    theme = PurePosixPath("share/icons/hicolor")
+    drawings = [("apps", APP_ID, icons.APP)]
+    drawings += [("mimetypes", entries.icon_name(kind), kind.drawing) for kind in words.FILE_KINDS]
+    for folder, name, drawing in drawings:
+        for size in icons.SIZES:
+            place = theme / f"{size}x{size}" / folder / f"{name}.png"
+            yield PayloadFile(place, icons.png(drawing, size))
+        yield PayloadFile(theme / "scalable" / folder / f"{name}.svg", drawing.large.read_bytes())
+    symbolic = theme / f"symbolic/apps/{APP_ID}-symbolic.svg"
+    yield PayloadFile(symbolic, icons.SYMBOLIC.large.read_bytes())
