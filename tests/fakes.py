@@ -143,6 +143,9 @@ class FakeLibrary:
         found = tuple(hit for hit in hits if hit)[:limit]
         return Results(found, "" if found else self.suggestion)
 
+    def with_own(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return rows
+
     def get_ready(self, lang: Lang) -> Iterator[None]:
         for step in range(2):
             self.steps.append((lang, step))

@@ -25,6 +25,7 @@ from valita_desktop.i18n import _, set_language, system_content_language, system
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
+from valita_desktop.ui.own.services import OwnServices
 from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Lang
     from valita_desktop.library.packets import Entry, Packet
+    from valita_desktop.library.shelf import Shelf
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
@@ -106,10 +108,11 @@ def open_services() -> WindowServices:
         first_run=not settings.exists(),
         trouble=trouble,
         own_data=_own_data_services(library, own),
+        own=OwnServices(app.own_items, library.show_own),
     )
 
 
-def _library() -> Library:
+def _library() -> Shelf:
     library = app.usable_library()
     if library.path.parent != paths.data_dir():
         log.error("the library of this computer cannot be used; one for this time is in use")

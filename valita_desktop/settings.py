@@ -128,6 +128,7 @@ def _setting(default: _T | Callable[[], _T], about: Setting) -> _T:
 
 _LANGUAGE, _LOOK, _SCHOOL = N_("Language"), N_("Look"), N_("The school")
 _CONTACTS, _PRINTING, _UPDATES = N_("Contacts of the school"), N_("Printing"), N_("Updates")
+_OWN = N_("Own materials")
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ class Settings:
             once a day and says so. Nothing is fetched unasked either way.
         update_source: Where they come from: an address, a folder, a share or a file; ``""``
             is the network's own address.
+        local_items: A folder whose own items are read along with the person's; ``""`` is none.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
             chosen.
     """
@@ -257,6 +259,18 @@ class Settings:
             placeholder=N_("The network’s own address"),
             longest=1000,
             key="UpdateSource",
+        ),
+    )
+    local_items: str = _setting(
+        "",
+        Setting(
+            _OWN,
+            N_("Folder of the school’s own materials"),
+            Control.LINE,
+            note=N_("Read along with your own materials; nothing is written there."),
+            placeholder=N_("None"),
+            longest=1000,
+            key="LocalItems",
         ),
     )
     output_folder: str = ""

@@ -14,7 +14,7 @@ from tests.sync.place import Place
 from tests.ui.packets import FakePackets
 from tests.ui.stage import _item_page
 from valita_desktop.errors import UpdateCancelledError
-from valita_desktop.library.store import Library
+from valita_desktop.library.shelf import Shelf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.window.main_window import MainWindow
@@ -43,7 +43,7 @@ def place(tmp_path: Path) -> Place:
 def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWindow]:
     chosen = Settings(ui_language="en", update_source=place.feed)
     jobs = ThreadJobs()
-    with closing(Library(place.data / "content.db")) as library:
+    with closing(Shelf(place.data / "content.db")) as library:
         packets = FakePackets(FakeLibrary())
         desk = WindowServices(
             library,

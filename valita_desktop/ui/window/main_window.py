@@ -32,6 +32,7 @@ from valita_desktop.ui.widgets.toasts import Toasts
 from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
+from valita_desktop.ui.window.own_place import OwnPlace
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.spoken import SpokenChanges
@@ -79,6 +80,8 @@ class MainWindow(QWidget):
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.brought = BroughtFiles(self.navigator, self)
+        if services.own is not None:
+            OwnPlace(services.own, services.library, self.navigator, self.preferences, jobs)
         SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
         self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
