@@ -65,6 +65,7 @@ class Bundle:
         epoch: Seconds; the time that everything in a package carries.
         signing: How it is signed.
         machine: The processor that it runs on.
+        commit: Of which it was frozen.
     """
 
     folder: Path
@@ -72,6 +73,7 @@ class Bundle:
     epoch: int = field(default_factory=lambda: int(epoch()))
     signing: Signing = field(default_factory=Signing)
     machine: str = field(default_factory=platform.machine)
+    commit: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ whole: what stands there was finished.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from resources.installer.common import (
     BUILD_FAILED,
@@ -23,7 +24,6 @@ from resources.installer.common import (
     MISSING,
     NAME,
     BuildError,
-    commit,
     found,
     run,
     sha256,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 MANIFEST, SUMS, SIGNATURE = "manifest.json", "SHA256SUMS", "SHA256SUMS.minisig"
 MINISIGN = "apt-get install minisign"
-_PART = ".part-"
 
 
 @contextmanager
@@ -44,17 +43,23 @@ def workshop(out: Path) -> Iterator[Path]:
     """A folder beside the results, gone at the end however that comes.
 
     What a run left that was killed is taken away first.
+
+    Raises:
+        BuildError: Another run builds there.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for left in out.glob(f"{_PART}*"):
-        if not _runs(left.name.removeprefix(_PART)):
-            shutil.rmtree(left, ignore_errors=True)
-    part = out / f"{_PART}{os.getpid()}"
-    part.mkdir()
+    part = out / ".part"
+    lock = FileLock(out / ".building")
     try:
-        yield part
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
+        with lock.acquire(blocking=False):
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            try:
+                yield part
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
+    except Timeout:
+        raise BuildError(BUILD_FAILED, f"another run builds in {out}") from None
 
 
 def seal(built: Iterable[Built], bundle: Bundle, channel: str, folder: Path) -> None:
@@ -74,7 +79,7 @@ def seal(built: Iterable[Built], bundle: Bundle, channel: str, folder: Path) -> 
         "name": NAME,
         "version": bundle.version,
         "channel": channel,
-        "commit": commit(),
+        "commit": bundle.commit,
         "files": [
             {
                 "name": each.path.name,
@@ -173,14 +178,3 @@ def _sums(folder: Path) -> dict[str, str]:
     if MANIFEST not in sums or any(not name or "/" in name for name in sums):
         raise BuildError(DOES_NOT_WORK, f"{SUMS}: is not a list of a release")
     return sums
-
-
-def _runs(pid: str) -> bool:
-    """Whether a process runs; a name that is no number is none."""
-    with suppress(ValueError, ProcessLookupError):
-        try:
-            os.kill(int(pid), 0)
-        except PermissionError:
-            pass
-        return True
-    return False

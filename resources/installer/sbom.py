@@ -13,22 +13,19 @@ import platform
 import re
 import uuid
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cyclonedx.model import Property
-from cyclonedx.model.bom import Bom, BomMetaData
-from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
-from PyInstaller.archive.readers import CArchiveReader
+from packaging.utils import canonicalize_name
 
-from resources import requirements
 from resources.installer.common import HOST, NAME, output
+from resources.installer.prune import binaries, needed
 from valita_desktop import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from cyclonedx.model.component import Component
 
 FILE = "sbom.cdx.json"
 _SPACE = uuid.UUID("4b8ef1c6-2f0c-5d8e-9a0e-6f3a4a0d7d11")
@@ -38,7 +35,7 @@ _TOLD = {
     "SQLite": ("*sqlite3*", re.compile(rb"\0(3\.\d+\.\d+)\0")),
     "OpenSSL": ("*libcrypto*", re.compile(rb"OpenSSL (\d+\.\d+\.\d+\w?) ")),
 }
-_LINKED = re.compile(r"-[0-9a-f]{8}$")
+_OWN = "valita-desktop"
 
 
 def write(folder: Path, epoch: int) -> Path:
@@ -48,15 +45,20 @@ def write(folder: Path, epoch: int) -> Path:
         folder: The frozen folder.
         epoch: The time that it carries.
     """
+    from cyclonedx.model import Property
+    from cyclonedx.model.bom import Bom, BomMetaData
+    from cyclonedx.model.component import Component, ComponentType
+    from cyclonedx.output.json import JsonV1Dot6
+
     root = Component(
-        name="valita-desktop",
+        name=_OWN,
         version=__version__,
         type=ComponentType.APPLICATION,
-        bom_ref="valita-desktop",
+        bom_ref=_OWN,
         properties=[Property(name="valita:system-library", value=each) for each in _left(folder)],
     )
     moment = dt.datetime.fromtimestamp(epoch, dt.UTC)
-    parts = sorted({*_packages(folder), *_native(folder), *_from_debian(folder)})
+    parts = sorted({*_python(folder), *_native(folder), *_from_debian(folder)})
     number = uuid.uuid5(_SPACE, f"{__version__} {epoch} {[each.bom_ref.value for each in parts]}")
     bom = Bom(
         components=parts,
@@ -69,26 +71,36 @@ def write(folder: Path, epoch: int) -> Path:
     return goal
 
 
-def _packages(folder: Path) -> Iterator[Component]:
-    """Python packages of which a module was frozen; PyInstaller's is what starts them."""
+def packages(folder: Path) -> dict[str, str]:
+    """Python packages of which a module was frozen, by their normal names, with their versions.
+
+    PyInstaller's own is among them: its program starts what was frozen.
+    """
     there = modules(folder)
-    tops: dict[str, set[str]] = {}
-    for module, owners in metadata.packages_distributions().items():
-        for owner in owners:
-            tops.setdefault(requirements.canonicalize_name(owner), set()).add(module)
-    for name in sorted(requirements.closure(requirements.declared())):
-        if tops.get(name, set()) & there:
-            yield _part(name, metadata.version(name), "pypi")
-    yield _part("pyinstaller", metadata.version("pyinstaller"), "pypi")
+    owners = {
+        canonicalize_name(owner)
+        for module, owners in metadata.packages_distributions().items()
+        for owner in owners
+        if module in there
+    }
+    names = sorted({*owners, "pyinstaller"} - {_OWN})
+    return {name: metadata.version(name) for name in names}
 
 
 def modules(folder: Path) -> set[str]:
     """The first names of the modules in a frozen folder, in the program or beside it."""
+    from PyInstaller.archive.readers import CArchiveReader
+
     program = folder / (f"{NAME}.exe" if HOST == "windows" else NAME)
     archive = CArchiveReader(str(program))
     packed = archive.open_embedded_archive("PYZ.pyz").toc if "PYZ.pyz" in archive.toc else {}
     beside = (path.name.partition(".")[0] for path in (folder / "_internal").iterdir())
     return {name.partition(".")[0] for name in packed} | set(beside)
+
+
+def _python(folder: Path) -> Iterator[Component]:
+    for name, version in packages(folder).items():
+        yield _part(name, version, "pypi")
 
 
 def _native(folder: Path) -> Iterator[Component]:
@@ -134,8 +146,6 @@ def debian_packages(folder: Path) -> dict[str, str]:
 
 def _left(folder: Path) -> list[str]:
     """Names of the libraries that are the system's own."""
-    from resources.installer.prune import binaries, needed
-
     if HOST != "linux":
         return []
     inside = {path.name for path in folder.rglob("*.so*")}
@@ -143,6 +153,9 @@ def _left(folder: Path) -> list[str]:
 
 
 def _part(name: str, version: str, kind: str = "generic", space: str = "") -> Component:
+    from cyclonedx.model.component import Component, ComponentType
+    from packageurl import PackageURL
+
     address = PackageURL(kind, space or None, name, version)
     return Component(
         name=name,

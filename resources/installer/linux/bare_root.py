@@ -26,7 +26,6 @@ from resources.installer.common import (
     ROOT,
     BuildError,
     found,
-    output,
     run,
 )
 from resources.installer.verify import selftest
@@ -159,9 +158,9 @@ def _window(root: Path) -> str:
     command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-ac", "-nolisten", "tcp"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as screen:
         try:
-            assert screen.stdout is not None
-            display = f":{int(screen.stdout.readline())}"
-            return _seen_window(root, display)
+            number = screen.stdout.readline() if screen.stdout else b""
+            _expect(number.strip(), "Xvfb does not start")
+            return _seen_window(root, f":{int(number)}")
         finally:
             screen.terminate()
 
@@ -169,7 +168,10 @@ def _window(root: Path) -> str:
 def _seen_window(root: Path, display: str) -> str:
     program = _command(root, f"{NAME}-desktop", display=display)
     told, wait = root / "tmp/window.txt", threading.Event()
-    with told.open("w") as stream, subprocess.Popen(program, stdout=stream, stderr=stream) as window:
+    with (
+        told.open("w") as stream,
+        subprocess.Popen(program, stdout=stream, stderr=stream) as window,
+    ):
         try:
             last = 0
             for _ in range(_LOOKS):

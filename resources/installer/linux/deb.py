@@ -88,6 +88,8 @@ def depends(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def _control(bundle: Bundle, root: Path, architecture: str) -> str:
+    from resources.desktop.words import HOMEPAGE
+
     must, may = depends(bundle.folder)
     size = sum(-(-path.lstat().st_size // 1024) for path in root.rglob("*") if path.is_file())
     told = textwrap.fill(tree.DESCRIPTION, 78, initial_indent=" ", subsequent_indent=" ")
@@ -95,7 +97,7 @@ def _control(bundle: Bundle, root: Path, architecture: str) -> str:
         f"Package: {NAME}\nVersion: {bundle.version}\nArchitecture: {architecture}\n"
         f"Maintainer: {tree.MAINTAINER}\nInstalled-Size: {size}\n"
         f"Depends: {', '.join(must)}\nRecommends: {', '.join(may)}\n"
-        f"Section: education\nPriority: optional\nHomepage: {tree.HOMEPAGE}\n"
+        f"Section: education\nPriority: optional\nHomepage: {HOMEPAGE}\n"
         f"Description: {tree.SUMMARY}\n{told}\n"
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from resources.installer.common import NAME, Bundle, Format, sha256
 from resources.installer.linux import tar, tree
-from resources.installer.linux.entries import ID
+from valita_desktop import APP_ID
 
 RUNTIME = "24.08"
 _RUN = f"""#!/bin/sh
@@ -29,9 +29,9 @@ def make_appdir(bundle: Bundle, out: Path) -> Path:
         top = Path(work) / name
         tree.lay(bundle, top)
         (top / "AppRun").write_text(_RUN)
-        shutil.copy(top / f"usr/share/applications/{ID}.desktop", top)
-        shutil.copy(top / f"usr/share/icons/hicolor/scalable/apps/{ID}.svg", top)
-        (top / ".DirIcon").symlink_to(f"{ID}.svg")
+        shutil.copy(top / f"usr/share/applications/{APP_ID}.desktop", top)
+        shutil.copy(top / f"usr/share/icons/hicolor/scalable/apps/{APP_ID}.svg", top)
+        (top / ".DirIcon").symlink_to(f"{APP_ID}.svg")
         tree.settle(top, bundle.epoch, ["AppRun"])
         with goal.open("wb") as stream:
             tar.pack(top, stream, bundle.epoch)
@@ -44,7 +44,7 @@ def make_flatpak(bundle: Bundle, out: Path) -> Path:
         packed = tar.make(bundle, Path(work))
         source = {"type": "archive", "path": packed.name, "sha256": sha256(packed)}
     told = {
-        "id": ID,
+        "id": APP_ID,
         "runtime": "org.freedesktop.Platform",
         "runtime-version": RUNTIME,
         "sdk": "org.freedesktop.Sdk",
@@ -62,7 +62,7 @@ def make_flatpak(bundle: Bundle, out: Path) -> Path:
             }
         ],
     }
-    goal = out / f"{ID}-{bundle.version}.flatpak.json"
+    goal = out / f"{APP_ID}-{bundle.version}.flatpak.json"
     goal.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
     return goal
 

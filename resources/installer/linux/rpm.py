@@ -42,6 +42,8 @@ def requires(folder: Path) -> list[str]:
 
 
 def _declared(bundle: Bundle, root: Path) -> dict[str, Any]:
+    from resources.desktop.words import HOMEPAGE
+
     return {
         "name": NAME,
         "arch": bundle.machine,
@@ -50,7 +52,7 @@ def _declared(bundle: Bundle, root: Path) -> dict[str, Any]:
         "version_schema": "none",
         "maintainer": tree.MAINTAINER,
         "vendor": "WinNova",
-        "homepage": tree.HOMEPAGE,
+        "homepage": HOMEPAGE,
         "license": LICENCE,
         "description": tree.DESCRIPTION,
         "mtime": _time(bundle.epoch),
@@ -80,7 +82,7 @@ def _is_own(folder: Path, root: Path) -> bool:
 
 def _content(path: Path, root: Path, epoch: int) -> dict[str, Any]:
     place = f"/{path.relative_to(root).as_posix()}"
-    rights = {"owner": "root", "group": "root", "mtime": _time(epoch)}
+    rights: dict[str, Any] = {"owner": "root", "group": "root", "mtime": _time(epoch)}
     if path.is_symlink():
         return {"src": str(path.readlink()), "dst": place, "type": "symlink", "file_info": rights}
     rights["mode"] = stat.S_IMODE(path.stat().st_mode)

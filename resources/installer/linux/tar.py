@@ -1,7 +1,7 @@
 """The folder with an install script, packed: for one person without rights, or below a prefix.
 
-    valita-VERSION/install.sh   puts it there and takes it away
-    valita-VERSION/files/       what it puts there; files/bin/valita-desktop runs as it stands
+valita-VERSION/install.sh   puts it there and takes it away
+valita-VERSION/files/       what it puts there; files/bin/valita-desktop runs as it stands
 """
 
 from __future__ import annotations
@@ -72,16 +72,24 @@ def verify(path: Path) -> str:
         home = Path(work) / "a home"
         home.mkdir()
         with tarfile.open(path) as archive:
-            archive.extractall(work, filter="tar")  # noqa: S202 - what was just made
+            archive.extractall(work, filter="tar")
         (script,) = Path(work).glob("*/install.sh")
         environment = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
         run("sh", script, code=DOES_NOT_WORK, env=environment)
         seen = selftest(home / ".local/lib" / NAME)
-        run("sh", home / ".local/lib" / NAME / "install.sh", "--uninstall", code=DOES_NOT_WORK, env=environment)
+        run(
+            "sh",
+            home / ".local/lib" / NAME / "install.sh",
+            "--uninstall",
+            code=DOES_NOT_WORK,
+            env=environment,
+        )
         left = [each for each in home.rglob("*") if not each.is_dir()]
         if left:
             raise BuildError(DOES_NOT_WORK, f"{left[0]}: left by --uninstall")
     return f"installed below a folder with a space, {seen}, removed again"
 
 
-FORMAT = Format("tar", "the folder with an install script, packed", "linux", make=make, verify=verify)
+FORMAT = Format(
+    "tar", "the folder with an install script, packed", "linux", make=make, verify=verify
+)

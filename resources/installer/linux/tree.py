@@ -1,9 +1,9 @@
 """Where everything stands in a system, and what it needs of it, said once for every package.
 
-    PREFIX/lib/valita/          the frozen folder, with its licences
-    PREFIX/bin/valita           links into it
-    PREFIX/share/…              what a desktop reads: entries, icons, kinds of files, manuals
-    /etc/valita/                what an institution decides; its files are never a package's own
+PREFIX/lib/valita/          the frozen folder, with its licences
+PREFIX/bin/valita           links into it
+PREFIX/share/…              what a desktop reads: entries, icons, kinds of files, manuals
+/etc/valita/                what an institution decides; its files are never a package's own
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
+from resources.desktop.payload import payload
 from resources.installer.common import BUILD_FAILED, NAME, BuildError, found, output
-from resources.installer.linux.entries import payload
 from resources.installer.prune import C_LIBRARY, binaries, needed
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PROGRAMS = (NAME, f"{NAME}-desktop")
 MAINTAINER = "Välitä! – Visa omtanke! <valita@winnova.fi>"
-HOMEPAGE = "https://winnova.fi/valita"
 SUMMARY = "offline material kit for teachers in vocational education"
 DESCRIPTION = (
     "Välitä! – Visa omtanke! gives vocational teachers ready materials on participation, "
@@ -111,7 +110,9 @@ def asked_of_system(folder: Path) -> dict[str, tuple[int, int]]:
         BuildError: There is no `readelf` to see it.
     """
     if found("readelf") is None:
-        raise BuildError(BUILD_FAILED, "readelf is missing; install it with: apt-get install binutils")
+        raise BuildError(
+            BUILD_FAILED, "readelf is missing; install it with: apt-get install binutils"
+        )
     every = [*binaries(folder), folder / NAME]
     inside = {path.name for path in folder.rglob("*.so*")}
     names = {name for path in every for name in needed(path)} - inside - C_LIBRARY
