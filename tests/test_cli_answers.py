@@ -160,6 +160,18 @@ def test_own_data_are_told_by_their_schemas(seen: Seen, tmp_path: Path) -> None:
     assert seen.missed("own") == set()
 
 
+def test_settings_are_told_by_their_schemas(seen: Seen, tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    assert seen("policy", "policy")["ok"]
+    assert seen("files", "policy", "--templates", tmp_path / "templates")["files"]
+    seen("files", "settings", "export", file)
+    assert seen("taken-settings", "settings", "import", file)["changed"] == []
+    file.write_text('{"NoSuchKey": 1}')
+    assert seen("taken-settings", "settings", "import", file, code=1)["mistakes"]
+
+    assert seen.missed("policy", "settings") == set()
+
+
 def test_the_check_of_a_computer_is_told_by_its_schema(seen: Seen) -> None:
     assert seen("selftest", "selftest")["ok"]
     assert seen.missed("selftest") == set()

@@ -42,7 +42,8 @@ from valita_desktop.errors import (
     UpdateError,
     UsageError,
 )
-from valita_desktop.library.store import Library
+from valita_desktop.library.own_items import OwnItems
+from valita_desktop.library.shelf import Shelf
 from valita_desktop.library.userdata import UserData
 from valita_desktop.settings import MOST_LOGO
 from valita_desktop.sync.lock import in_turn
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.documents.plan import Draft
+    from valita_desktop.library.store import Library
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ class Order:
     low_ink: bool = False
 
 
-def open_library(folder: Path | None = None) -> Library:
+def open_library(folder: Path | None = None) -> Shelf:
     """The library of this computer, brought up to the shipped feed.
 
     A missing, damaged or outdated content.db is made anew from the shipped feed; the
@@ -97,8 +99,8 @@ def open_library(folder: Path | None = None) -> Library:
         return _open_library(file)
 
 
-def _open_library(file: Path) -> Library:
-    library = Library(file, bring_up_to_date)
+def _open_library(file: Path) -> Shelf:
+    library = Shelf(file, bring_up_to_date)
     if library.small and library.damaged():
         library = _anew(library)
     try:
@@ -111,7 +113,7 @@ def _open_library(file: Path) -> Library:
     return library
 
 
-def usable_library() -> Library:
+def usable_library() -> Shelf:
     """The library, for whoever only reads; where its folder cannot be used, one for this time.
 
     Raises:
@@ -122,6 +124,30 @@ def usable_library() -> Library:
         return open_library()
     except (StoreUnusableError, NoSpaceError):
         return open_library(spare_folder())
+
+
+def own_items(settings: Settings) -> OwnItems:
+    """What reads the person's own items, and those of the school where its folder is known."""
+    shared = [Path(settings.local_items)] if settings.local_items else []
+    return OwnItems([paths.own_dir(), *shared])
+
+
+def whole_library(settings: Settings) -> Shelf:
+    """As `usable_library`, with the own items, for whoever has the time to read them.
+
+    Raises:
+        StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
+        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
+    """
+    library = usable_library()
+    add_own(library, settings)
+    return library
+
+
+def add_own(library: Shelf, settings: Settings) -> None:
+    """Read the own items, and have them among the materials."""
+    own = own_items(settings)
+    library.show_own(own, own.read())
 
 
 @cache
@@ -155,10 +181,10 @@ def update_service() -> UpdateService:
     return UpdateService(paths.data_dir() / "content.db", paths.data_dir(), paths.trusted_root)
 
 
-def _anew(library: Library) -> Library:
+def _anew(library: Shelf) -> Shelf:
     log.error("content.db is damaged (%s); made anew", library.damaged())
     library.close()
-    return Library.anew(library.path, bring_up_to_date)
+    return Shelf.anew(library.path, bring_up_to_date)
 
 
 def open_user_data(folder: Path | None = None) -> UserData:

@@ -18,6 +18,7 @@ from valita_desktop.content.handout import (
     why_not,
 )
 from valita_desktop.content.layouts import LAYOUTS, Layout, Paper, PartChoice
+from valita_desktop.content.model import is_own
 from valita_desktop.errors import ItemNotFoundError, LayoutUnavailableError, NothingToPrintError
 from valita_desktop.library.packets import Entry
 
@@ -55,6 +56,8 @@ class Pins(Protocol):
 def keep(item: Item, library: ItemSource, pins: Pins) -> None:
     """Keep an item as it is now, so that the packet it goes into prints as it was made.
 
+    An own item is not kept: the person who changes it knows, and wants it as it is.
+
     Args:
         item: The item.
         library: Where its pictures are, which are kept with it.
@@ -63,7 +66,8 @@ def keep(item: Item, library: ItemSource, pins: Pins) -> None:
     Raises:
         StoreUnusableError: The person's own data cannot be written.
     """
-    pins.pin(item, {each.sha256: library.image(each.sha256) for each in item.attachments})
+    if not is_own(item.id):
+        pins.pin(item, {each.sha256: library.image(each.sha256) for each in item.attachments})
 
 
 def entry_for(

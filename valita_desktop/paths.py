@@ -86,6 +86,12 @@ def data_dir() -> Path:
     return home / "data" if home else Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
+def own_dir() -> Path:
+    """A person's own items, where they look for their own files. Not made by asking."""
+    home = _home()
+    return home / "own" if home else Path(platformdirs.user_documents_dir()) / APP
+
+
 def config_dir() -> Path:
     """Settings. Not made by asking."""
     home = _home()

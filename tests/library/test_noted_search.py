@@ -12,7 +12,7 @@ from tests.library.test_store import release
 from tests.makers import item
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
-from valita_desktop.library.store import Library
+from valita_desktop.library.shelf import Shelf
 from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Shelf:
+class NotedShelf:
     """A library of two materials with a notebook."""
 
     def __init__(self, folder: Path) -> None:
         UserData(folder / "user.db").close()
-        self.library = Library(folder / "content.db")
+        self.library = Shelf(folder / "content.db")
         self.notebook = Notebook(folder / "user.db")
         self.library.apply(release(1, item("m09"), item("m10")))
         self.index = NotedIndex(self.library, self.notebook)
@@ -39,12 +39,12 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    with closing(Shelf(tmp_path)) as made:
+def shelf(tmp_path: Path) -> Iterator[NotedShelf]:
+    with closing(NotedShelf(tmp_path)) as made:
         yield made
 
 
-def test_words_of_a_note_lead_to_its_material(shelf: Shelf) -> None:
+def test_words_of_a_note_lead_to_its_material(shelf: NotedShelf) -> None:
     assert shelf.ids("zumbatykki") == []
     shelf.notebook.set_note("m10", "Luokassa 214\non hidas Zumbatykki.", "")
 
@@ -54,7 +54,7 @@ def test_words_of_a_note_lead_to_its_material(shelf: Shelf) -> None:
     assert shelf.ids("zumbatykki nopea") == []
 
 
-def test_it_tells_that_they_are_those_of_a_note_and_marks_them(shelf: Shelf) -> None:
+def test_it_tells_that_they_are_those_of_a_note_and_marks_them(shelf: NotedShelf) -> None:
     shelf.notebook.set_note("m10", "x" * 80 + "\nhidas Zumbatykki " + "y" * 200, "")
 
     (hit,) = shelf.index.search("zumbatykki", "fi").hits
@@ -65,7 +65,7 @@ def test_it_tells_that_they_are_those_of_a_note_and_marks_them(shelf: Shelf) -> 
     assert "\n" not in hit.snippet
 
 
-def test_what_is_found_by_its_title_stays_where_it_is(shelf: Shelf) -> None:
+def test_what_is_found_by_its_title_stays_where_it_is(shelf: NotedShelf) -> None:
     before = shelf.index.search("kuukausibudjetti", "fi").hits
     shelf.notebook.set_note("m10", "Kuukausibudjetti", "")
 
@@ -73,7 +73,7 @@ def test_what_is_found_by_its_title_stays_where_it_is(shelf: Shelf) -> None:
     assert {hit.id for hit in before} == {"m09", "m10"}
 
 
-def test_a_note_stands_above_what_has_a_word_somewhere_in_its_text(shelf: Shelf) -> None:
+def test_a_note_stands_above_what_has_a_word_somewhere_in_its_text(shelf: NotedShelf) -> None:
     loose = [hit.id for hit in shelf.index.search("katoaa", "fi").hits if not hit.title_marks]
     last = loose[-1]
     assert len(loose) > 1
@@ -82,19 +82,19 @@ def test_a_note_stands_above_what_has_a_word_somewhere_in_its_text(shelf: Shelf)
     assert shelf.ids("katoaa")[0] == last
 
 
-def test_two_letters_find_no_note(shelf: Shelf) -> None:
+def test_two_letters_find_no_note(shelf: NotedShelf) -> None:
     shelf.notebook.set_note("m10", "zu", "")
 
     assert shelf.ids("zu") == []
 
 
-def test_a_note_on_what_was_withdrawn_finds_nothing(shelf: Shelf) -> None:
+def test_a_note_on_what_was_withdrawn_finds_nothing(shelf: NotedShelf) -> None:
     shelf.notebook.set_note("gone", "zumbatykki", "")
 
     assert shelf.ids("zumbatykki") == []
 
 
-def test_without_notes_that_can_be_read_the_rest_is_found(shelf: Shelf) -> None:
+def test_without_notes_that_can_be_read_the_rest_is_found(shelf: NotedShelf) -> None:
     with closing(sqlite3.connect(shelf.notebook.path)) as database:
         database.execute("DROP TABLE notes")
         database.commit()

@@ -14,7 +14,7 @@ from tests.sync.place import Place
 from tests.ui.packets import FakePackets
 from tests.ui.stage import _item_page
 from valita_desktop.errors import UpdateCancelledError
-from valita_desktop.library.store import Library
+from valita_desktop.library.shelf import Shelf
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.window.main_window import MainWindow
@@ -43,7 +43,7 @@ def place(tmp_path: Path) -> Place:
 def shell(place: Place, qtbot: QtBot, dressed: QApplication) -> Iterator[MainWindow]:
     chosen = Settings(ui_language="en", update_source=place.feed)
     jobs = ThreadJobs()
-    with closing(Library(place.data / "content.db")) as library:
+    with closing(Shelf(place.data / "content.db")) as library:
         packets = FakePackets(FakeLibrary())
         desk = WindowServices(
             library,
@@ -94,7 +94,7 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
 
     monkeypatch.setattr(place.service, "check", silent)
     shell.preferences.change(replace(shell.preferences.now, updates="notify"))
-    shell.auto_check.check()
+    shell.updating.auto_check.check()
     qtbot.waitUntil(began.is_set)
     monkeypatch.setattr(place.service, "check", check)
     place.publish("m03")
@@ -102,7 +102,7 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
     shell.stack.updates.card.main_button.click()
 
     qtbot.waitUntil(lambda: shell.stack.updates.card.main_button.text() == "Fetch them")
-    assert shell.auto_check.timer.isActive()
+    assert shell.updating.auto_check.timer.isActive()
 
 
 def test_what_was_fetched_can_be_taken_back(shell: MainWindow, place: Place, qtbot: QtBot) -> None:

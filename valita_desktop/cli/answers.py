@@ -292,6 +292,52 @@ class SelftestAnswer(Answer, frozen=True):
     checks: tuple[CheckTold, ...]
 
 
+class SettingTold(msgspec.Struct, frozen=True, kw_only=True):
+    """How a setting stands, as `SettingReport` tells it."""
+
+    key: str
+    value: Any
+    source: str
+    state: str
+    where: str
+
+
+class PolicyMistakeTold(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of a policy or a file of settings that was left out.
+
+    Attributes:
+        message: What people are told of it.
+    """
+
+    code: str
+    where: str
+    key: str
+    detail: str
+    message: str
+
+
+class PolicyAnswer(Answer, frozen=True):
+    """``valita policy``."""
+
+    ok: bool
+    settings: tuple[SettingTold, ...]
+    mistakes: tuple[PolicyMistakeTold, ...]
+
+
+class TakenSettingsAnswer(Answer, frozen=True):
+    """``valita settings import``: the keys that changed, and what was left out."""
+
+    ok: bool
+    changed: tuple[str, ...]
+    mistakes: tuple[PolicyMistakeTold, ...]
+
+
+class FilesAnswer(Answer, frozen=True):
+    """Files that were written: ``valita policy --templates`` and ``settings export``."""
+
+    files: tuple[str, ...]
+
+
 class FeedBegunAnswer(Answer, frozen=True):
     """``valita publish init``."""
 

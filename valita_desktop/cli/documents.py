@@ -44,7 +44,7 @@ def _write(arguments: argparse.Namespace, settings: Settings) -> int:
     kind = one_of("format", kind, FORMATS)
     part = one_of("part", arguments.part, PartChoice)
     langs = app.langs_of(arguments.lang or settings.content_language)
-    with closing(app.usable_library()) as library:
+    with closing(app.whole_library(settings)) as library:
         drafts = app.drafts(library, arguments.id, langs, part, settings)
     data = app.document(kind, drafts)
     if not put_out(data, output):

@@ -81,12 +81,12 @@ def _add_print(commands: Commands) -> None:
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop.app import usable_library
+    from valita_desktop.app import whole_library
 
     given = ((option, getattr(arguments, option.name)) for option in OPTIONS)
     wanted = [(option, _choice(option, word)) for option, word in given if word]
     shown = arguments.lang or settings.content_language
-    with closing(usable_library()) as library:
+    with closing(whole_library(settings)) as library:
         rows = [
             row
             for row in library.rows()
@@ -99,10 +99,10 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     import msgspec
 
-    from valita_desktop.app import usable_library
+    from valita_desktop.app import whole_library
 
     wanted = one_of("lang", arguments.lang or settings.content_language, LANGS)
-    with closing(usable_library()) as library:
+    with closing(whole_library(settings)) as library:
         item = library.item(arguments.id)
         lang, document = library.document(arguments.id, wanted)
     text = item.texts[lang]
@@ -114,11 +114,11 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop.app import usable_library
+    from valita_desktop.app import whole_library
 
     lang = one_of("lang", arguments.lang or settings.content_language, LANGS)
     limit = max(1, min(arguments.limit, _MOST_HITS))
-    with closing(usable_library()) as library:
+    with closing(whole_library(settings)) as library:
         found = library.search(" ".join(arguments.query), lang, limit)
     hits = found.hits[:limit]
     answer = [FoundItem(hit.id, hit.lang, hit.title, hit.snippet, hit.score) for hit in hits]
@@ -151,7 +151,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.source:
         handout = app.handout_of_source(arguments.source, order, settings)
     else:
-        with closing(app.usable_library()) as library:
+        with closing(app.whole_library(settings)) as library:
             handout = app.handout(library, order, settings)
     from valita_desktop.handouts import pdf
 

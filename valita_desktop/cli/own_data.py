@@ -78,6 +78,7 @@ def _titles(settings: Settings) -> dict[str, str]:
     from valita_desktop import app
 
     with closing(app.open_library()) as library:
+        app.add_own(library, settings)
         return {row.id: row.title(settings.content_language) for row in library.rows()}
 
 

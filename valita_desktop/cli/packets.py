@@ -99,18 +99,19 @@ def _add_print(kinds: Commands) -> None:
 
 
 @contextmanager
-def _open() -> Iterator[tuple[Library, Packets]]:
+def _open(settings: Settings) -> Iterator[tuple[Library, Packets]]:
     from valita_desktop import app
     from valita_desktop.library.packets import Packets
 
     with closing(app.open_user_data()) as own:
         tell_recovery(own)
     with closing(app.open_library()) as library, closing(Packets(own.path)) as packets:
+        app.add_own(library, settings)
         yield library, packets
 
 
-def _new(arguments: argparse.Namespace, _settings: Settings) -> int:
-    with _open() as (library, packets):
+def _new(arguments: argparse.Namespace, settings: Settings) -> int:
+    with _open(settings) as (library, packets):
         packet = packets.new(arguments.name)
         told = _("Packet {n}: {name}").format(n=packet.id, name=packet.name)
         return tell(arguments, _as_json(packet, _rows(library)), [told])
@@ -123,7 +124,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("copies", str(arguments.copies), ("1", f"…{MAX_COPIES}"))
     from valita_desktop import app
 
-    with _open() as (library, packets), closing(app.open_user_data()) as own:
+    with _open(settings) as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
         entries = tuple(_entries(library, own, arguments, settings, room=len(packet.entries)))
         at = None if arguments.at is None else arguments.at - 1
@@ -149,15 +150,15 @@ def _entries(
         yield entry_for(item, lang, library.seq, layout=layout, part=part, copies=arguments.copies)
 
 
-def _remove(arguments: argparse.Namespace, _settings: Settings) -> int:
-    with _open() as (library, packets):
+def _remove(arguments: argparse.Namespace, settings: Settings) -> int:
+    with _open(settings) as (library, packets):
         packet = packets.find(arguments.packet)
         packet = packets.change(packet.id, lambda now: now.without(arguments.line - 1))
         return _tell(arguments, packet, library)
 
 
-def _move(arguments: argparse.Namespace, _settings: Settings) -> int:
-    with _open() as (library, packets):
+def _move(arguments: argparse.Namespace, settings: Settings) -> int:
+    with _open(settings) as (library, packets):
         packet = packets.find(arguments.packet)
         packet = packets.change(
             packet.id, lambda now: now.moved(arguments.line - 1, arguments.to - 1)
@@ -165,8 +166,8 @@ def _move(arguments: argparse.Namespace, _settings: Settings) -> int:
         return _tell(arguments, packet, library)
 
 
-def _list(arguments: argparse.Namespace, _settings: Settings) -> int:
-    with _open() as (library, packets):
+def _list(arguments: argparse.Namespace, settings: Settings) -> int:
+    with _open(settings) as (library, packets):
         rows = _rows(library)
         found = packets.all()
     told = [f"{packet.id:4} {packet.name} · {_sum(packet, rows)}" for packet in found]
@@ -174,8 +175,8 @@ def _list(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, [PacketHead(**_head(packet, rows)) for packet in found], told)
 
 
-def _show(arguments: argparse.Namespace, _settings: Settings) -> int:
-    with _open() as (library, packets):
+def _show(arguments: argparse.Namespace, settings: Settings) -> int:
+    with _open(settings) as (library, packets):
         return _tell(arguments, packets.find(arguments.packet), library)
 
 
@@ -186,7 +187,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
 
     output_of(arguments)  # before any work
     paper = one_of("paper", arguments.paper.upper(), LAYOUTS[Layout.PACKET].papers)
-    with _open() as (library, packets), closing(app.open_user_data()) as own:
+    with _open(settings) as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
         handout = lesson_handout(
             packet,
@@ -203,11 +204,11 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     return code
 
 
-def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import paths
     from valita_desktop.library.packet_file import encode
 
-    with _open() as (_library, packets):
+    with _open(settings) as (_library, packets):
         packet = packets.find(arguments.packet)
     paths.write_whole(arguments.file, encode(packet))
     answer = NamedFileAnswer(file=str(arguments.file), name=packet.name)
@@ -215,11 +216,11 @@ def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told])
 
 
-def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library.packet_file import read
 
     taken = read(arguments.file)
-    with _open() as (library, packets):
+    with _open(settings) as (library, packets):
         packet, new = packets.take(taken.name, taken.entries)
         return _tell(arguments, packet, library, new=new)
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from typing_extensions import override
 
 from valita_desktop import APP_ID, __version__
-from valita_desktop import settings as settings_module
 from valita_desktop.cli import (
     documents,
     items,
@@ -27,6 +26,7 @@ from valita_desktop.cli import (
     refusals,
     updates,
 )
+from valita_desktop.cli import settings as settings_family
 from valita_desktop.cli.answers import CheckTold, SelftestAnswer, VersionAnswer
 from valita_desktop.cli.arguments import (
     DONE,
@@ -46,6 +46,7 @@ from valita_desktop.i18n import (
     system_content_language,
     system_language,
 )
+from valita_desktop.policy import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,7 +100,7 @@ def window(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    settings = settings_module.load(lang=system_content_language())
+    settings, _held = policy.load_settings(system_content_language())
     lang = settings.ui_language or system_language()
     set_language(lang)
     logging.basicConfig(
@@ -181,7 +182,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
         dest="command",
         parser_class=_Parser,
     )
-    for family in (items, documents, packets, updates, own_data, publish):
+    for family in (items, documents, packets, updates, own_data, settings_family, publish):
         family.add(commands)
     _add_selftest(commands)
     return parser

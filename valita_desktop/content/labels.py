@@ -14,6 +14,7 @@ from valita_desktop.content.layouts import LAYOUTS, Layout, PartChoice
 from valita_desktop.content.model import (
     Format,
     Kind,
+    OwnRecord,
     Phase,
     PracticeKind,
     Provenance,
@@ -112,6 +113,12 @@ CONTACT_LABELS: dict[str, str] = {
     "other": N_("Someone else I trust"),
 }
 
+CONTACT_FIELD_LABELS: dict[str, str] = {
+    "name": N_("Name"),
+    "phone": N_("Phone"),
+    "where": N_("Where and when"),
+}
+
 
 # Apart from the others: codes of one spelling are one key, and a student is also a role.
 _PART_LABELS: dict[PartChoice, str] = {
@@ -137,6 +144,8 @@ MINUTES_IN_ALL = N_("{n} min in all")
 PEOPLE = N_("{min}–{max} people")
 YOUR_ANSWER = N_("Your answer")
 ANSWER_ROOM = N_("Room for your answer")
+OWN_MATERIAL = N_("Own material")
+ADAPTED = N_("Adapted from: {source}")
 CHECKED = N_("Checked {date}")
 CURRENT = N_("Look up what is current: {sites}")
 OUT_OF_DATE = N_("This information was valid until {date}. Check it before you use it.")
@@ -183,7 +192,7 @@ def facts_note(facts: Iterable[Item], words: Catalogue) -> str:
 
 
 class Imprint(NamedTuple):
-    """The small print of an item in one language.
+    """The small print of an item in one language; what there is nothing to say of is ``""``.
 
     ``Välitä! – Visa omtanke!``, ``CC BY 4.0``, ``Versio 3``, ``24.11.2026``: whoever passes a
     paper on has to name its author, so the name stands with the licence.
@@ -196,13 +205,20 @@ class Imprint(NamedTuple):
 
 
 def imprint(record: Record, words: Catalogue) -> Imprint:
-    """Whose an item is, under which licence it may be used, its version, its last change."""
-    return Imprint(
-        ", ".join(record.authors) or record.publisher,
-        licence_name(record.license),
-        words.gettext(N_("Version {n}")).format(n=record.version),
-        words.date(record.updated),
-    )
+    """Whose an item is, under which licence it may be used, its version, its last change.
+
+    An own item has no publisher, often no licence, and never a version; what it was made from
+    is named with its author and licence, as those licences ask.
+    """
+    by = ", ".join(record.authors) or record.publisher
+    licence = licence_name(record.license)
+    if isinstance(record, OwnRecord):
+        made_from = words.gettext(ADAPTED).format(source=record.based_on)
+        told = (licence, made_from if record.based_on else "")
+        by, licence = by or words.gettext(OWN_MATERIAL), " · ".join(filter(None, told))
+        return Imprint(by, licence, "", words.date(record.updated))
+    version = words.gettext(N_("Version {n}")).format(n=record.version)
+    return Imprint(by, licence, version, words.date(record.updated))
 
 
 def licence_name(code: str) -> str:

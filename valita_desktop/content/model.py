@@ -28,6 +28,8 @@ LINE_END = r"$(?!\n)"
 """Where a pattern ends: ``$`` alone lets a newline follow."""
 ID_PATTERN = rf"^[a-z][a-z0-9]*(-[a-z0-9]+)*{LINE_END}"
 MAX_ID = 64
+OWN_PREFIX = "own-"
+"""How the id of an own item begins, and of no other: a feed that has such an id is refused."""
 _HELD = 2047
 """Bytes that hashlib takes without letting go of the interpreter (HASHLIB_GIL_MINSIZE - 1)."""
 
@@ -45,6 +47,10 @@ class Kind(StrEnum):
 
 
 LISTED_KINDS = (Kind.THEME, Kind.PRACTICE, Kind.MATERIAL, Kind.PROJECT, Kind.EVENT)
+
+
+OWN_KINDS = (Kind.MATERIAL, Kind.PRACTICE, Kind.PROJECT, Kind.EVENT)
+"""What a person or a school may write: themes and facts are the network's."""
 
 
 class Theme(StrEnum):
@@ -270,6 +276,22 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
         return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+class OwnRecord(Record, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """What is known of an item that a person or a school wrote; nothing is claimed unsaid.
+
+    Attributes:
+        origin: Id of the item that it was made from; ``""`` is none. `based_on` names that in
+            words, with its author and licence.
+        origin_version: Its version then; 0 is none.
+    """
+
+    publisher: str = ""
+    provenance: Provenance = Provenance.LOCAL
+    license: str = ""
+    origin: str = ""
+    origin_version: int = 0
+
+
 class Attachment(msgspec.Struct, frozen=True, gc=False):
     """A picture of an item: its file name, its type by content, its bytes' SHA-256."""
 
@@ -304,6 +326,11 @@ class Item(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         """
         found = lang if lang in self.texts else self.langs[0]
         return found, self.texts[found]
+
+
+def is_own(item_id: str) -> bool:
+    """Whether an id is that of an own item."""
+    return item_id.startswith(OWN_PREFIX)
 
 
 _canonical = msgspec.json.Encoder(order="sorted")

@@ -13,7 +13,18 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from valita_desktop.content.limits import MOST_RECORD, endless
-from valita_desktop.content.model import ID_PATTERN, LANGS, FactSource, Kind, Lang, Record, Text
+from valita_desktop.content.model import (
+    ID_PATTERN,
+    LANGS,
+    OWN_KINDS,
+    FactSource,
+    Kind,
+    Lang,
+    OwnRecord,
+    Record,
+    Text,
+    is_own,
+)
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 _FIELD = re.compile(r"\s*([^\s=\[\]\"'#]+)\s*=\s*(.*?)\s*$")
@@ -25,7 +36,7 @@ _MOST_TOLD = 200
 """Mistakes of a record: each is looked for from its beginning."""
 _SECTION = re.compile(r"\s*\[\s*(\w+)\s*\]\s*$")
 
-Read = TypeVar("Read", Record, Text)
+Read = TypeVar("Read", bound=Record | Text)
 _STAND_INS: dict[str, Any] = {"title": "", "summary": "", "created": dt.date.min}
 """What stands for a field that was told to lack, so that all else can be judged."""
 
@@ -45,17 +56,20 @@ _MUST: dict[Kind, tuple[str, ...]] = {
 
 
 class ReadRecord(NamedTuple):
-    """A record, and its words by language, without the texts."""
+    """A record, an `OwnRecord` where it was read as one, and its words, without the texts."""
 
     record: Record
     words: dict[Lang, Text]
 
 
-def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ...]]:
+def read_record(
+    written: str, struct: type[Record] = Record
+) -> tuple[ReadRecord | None, tuple[ContentError, ...]]:
     """Read an item.toml.
 
     Args:
         written: What it says.
+        struct: What it may hold: `Record`, or `OwnRecord`.
 
     Returns:
         What could be read, without the fields that are wrong, or ``None`` where nobody can
@@ -71,7 +85,7 @@ def read_record(written: str) -> tuple[ReadRecord | None, tuple[ContentError, ..
         return None, tuple(broken.values())
     fields = _Fields(written, broken)
     sections = {lang: data.pop(lang) for lang in LANGS if lang in data}
-    record = fields.read(Record, data, "")
+    record = fields.read(struct, data, "")
     found = {lang: fields.read(Text, section, lang) for lang, section in sections.items()}
     if record:
         fields.judge(record)
@@ -197,10 +211,13 @@ class _Fields:
         return struct(**right) if all(name in right for name in must) else None
 
     def judge(self, record: Record) -> None:
-        """Tell what is wrong with a record of right fields."""
-        if not re.fullmatch(ID_PATTERN, record.id):
+        """Tell what is wrong with a record of right fields; an own item must tell less."""
+        own = isinstance(record, OwnRecord)
+        if not re.fullmatch(ID_PATTERN, record.id) or (is_own(record.id) and not own):
             self._wrong("id", "", '"m09"')
-        for name in _MUST[record.kind]:
+        if own and record.kind not in OWN_KINDS:
+            self._wrong("kind", "", " · ".join(f'"{each}"' for each in OWN_KINDS))
+        for name in () if own else _MUST[record.kind]:
             if not getattr(record, name) and name not in self._told:
                 self._lacks(name)
         for name, least in (("minutes", 0), ("version", 1)):

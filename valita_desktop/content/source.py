@@ -17,7 +17,16 @@ import msgspec
 from valita_desktop.content import pictures
 from valita_desktop.content.blocks import Image, blocks_of
 from valita_desktop.content.markdown import remembered
-from valita_desktop.content.model import LANGS, Attachment, Item, Kind, Lang, Text
+from valita_desktop.content.model import (
+    LANGS,
+    Attachment,
+    Item,
+    Kind,
+    Lang,
+    OwnRecord,
+    Record,
+    Text,
+)
 from valita_desktop.content.record import ReadRecord, read_record
 from valita_desktop.errors import ContentError, ContentErrorCode
 from valita_desktop.letters import composed
@@ -175,8 +184,13 @@ def load_item(folder: Path) -> SourceItem:
     return found.loaded
 
 
-def read_folder(folder: Path) -> SourceFolder:
-    """Read the folder of one item, and find all that is wrong in it."""
+def read_folder(folder: Path, struct: type[Record] = Record) -> SourceFolder:
+    """Read the folder of one item, and find all that is wrong in it.
+
+    Args:
+        folder: The folder. That of an own item may have any name.
+        struct: What its record may hold: `Record`, or `OwnRecord`.
+    """
     mistakes: list[ContentError] = []
     texts = tuple(_texts(folder, mistakes))
     file = folder / RECORD_FILE
@@ -186,7 +200,7 @@ def read_folder(folder: Path) -> SourceFolder:
     except ContentError as error:
         mistakes.append(error)
     else:
-        read, wrong = read_record(written)
+        read, wrong = read_record(written, struct)
         mistakes += [error.at(file) for error in wrong]
     shown = _pictures(texts, mistakes)
     loaded = None
@@ -233,7 +247,8 @@ def _texts(folder: Path, mistakes: list[ContentError]) -> Iterator[SourceText]:
 def _folder_mistakes(folder: Path, read: ReadRecord) -> Iterator[ContentError]:
     """What is wrong between a record, its folder and its texts."""
     record, file = read.record, folder / RECORD_FILE
-    if not folder.name.startswith(f"{record.id}-") and folder.name != record.id:
+    named = isinstance(record, OwnRecord) or folder.name == record.id
+    if not named and not folder.name.startswith(f"{record.id}-"):
         yield ContentError(ContentErrorCode.FOLDER_NAME, record.id, path=file)
     for lang in read.words:
         body = folder / f"{lang}.md"

@@ -102,7 +102,9 @@ class _DocxWriter:
         day = dt.datetime.combine(record.updated, dt.time(), tzinfo=dt.UTC)
         about = self._document.core_properties
         about.title, about.language = _property(first.title), _LOCALES[first.lang]
-        about.author = about.last_modified_by = _property(record.publisher)
+        about.author = about.last_modified_by = _property(
+            ", ".join(record.authors) or record.publisher
+        )
         about.comments, about.revision = "", record.version
         about.created = about.modified = day
         about.keywords = _property(", ".join(first.item.texts[first.lang].keywords))

@@ -108,7 +108,7 @@ class _OdtWriter:
             "meta:generator": "Valita",
             "dc:title": self._first.title,
             "dc:description": text.summary,
-            "dc:creator": record.publisher,
+            "dc:creator": ", ".join(record.authors) or record.publisher,
             "dc:language": "-".join(LOCALES[self._first.lang]),
             "meta:creation-date": day,
             "dc:date": day,

@@ -100,7 +100,7 @@ def _text(draft: Draft) -> Iterator[DocumentElement]:
         own = part.blocks[:1] if part.title else ()
         for block in part.blocks[len(own) :]:
             yield from elements_of(block, draft)
-    small = (text.title, *imprint(record, draft.words))
+    small = (text.title, *filter(None, imprint(record, draft.words)))
     yield ParagraphElement(_line(" · ".join(small)), ParagraphRole.SMALL)
 
 

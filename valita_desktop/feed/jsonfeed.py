@@ -31,6 +31,7 @@ from valita_desktop.content.model import (
     Lang,
     Record,
     Text,
+    is_own,
     item_hash,
 )
 from valita_desktop.errors import AppTooOldError, FeedError
@@ -340,7 +341,8 @@ def _item(versions: Sequence[FeedItem], name: str) -> Item:
 
 
 def _check_record(record: Record, name: str) -> None:
-    if len(record.id) > MAX_ID or not re.fullmatch(ID_PATTERN, record.id):
+    good = len(record.id) <= MAX_ID and re.fullmatch(ID_PATTERN, record.id)
+    if not good or is_own(record.id):
         raise FeedError(name, f"{record.id[:80]!r} is no id")
     if not 0 <= record.minutes < 10**6 or not 1 <= record.version < 2**31:
         raise FeedError(name, f"{record.id}: a number is out of range")

@@ -353,6 +353,23 @@ FIELDS: tuple[ListField, ...] = (
             lambda row: ("cards",) if row.has_cards else (),
         ),
     ),
+    ListField(
+        "own",
+        lambda row, _lang: row.own,
+        FacetGroup(
+            "own",
+            N_("Whose"),
+            {"own": N_("Own")},
+            lambda row: ("own",) if row.own else (),
+        ),
+        ListOption(
+            "whose",
+            N_("only one’s own, or only the network’s: {choices}"),
+            ("own", "network"),
+            lambda row: ("own" if row.own else "network",),
+        ),
+        bool,
+    ),
     ListField("lang", lambda row, lang: row.lang(lang), type=Lang),
     ListField("title", lambda row, lang: row.title(lang)),
     ListField("summary", lambda row, lang: row.summary(lang)),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.notebook import Note, Notebook
     from valita_desktop.library.rows import Row
-    from valita_desktop.library.store import Library
+    from valita_desktop.library.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class NotedIndex:
         notebook: The notes.
     """
 
-    def __init__(self, library: Library, notebook: Notebook) -> None:
+    def __init__(self, library: Shelf, notebook: Notebook) -> None:
         self._library = library
         self._notebook = notebook
 
@@ -54,6 +54,10 @@ class NotedIndex:
     def rows(self) -> tuple[Row, ...]:
         """Every listed item, by theme, kind and id."""
         return self._library.rows()
+
+    def with_own(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Rows of the network's items, and the own ones among them, in the same order."""
+        return self._library.with_own(rows)
 
     def get_ready(self, lang: Lang) -> Iterator[None]:
         """Make the first search quick, in steps none of which takes long."""

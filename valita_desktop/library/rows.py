@@ -24,6 +24,7 @@ from valita_desktop.content.model import (
     Theme,
     Topic,
     Use,
+    is_own,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         titles, summaries, needs: By language; only the languages that the item has.
         has_easy: Languages with an easy-language text.
         has_cards: There are cards to cut out on its sheet.
+        own: A person or a school wrote it; no feed brought it.
         updated: Day of the last change.
     """
 
@@ -62,6 +64,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     has_easy: tuple[Lang, ...] = ()
     has_cards: bool = False
     member: bool = False
+    own: bool = False
     version: int = 0
     updated: dt.date = dt.date.min
 
@@ -119,6 +122,7 @@ def row_of(item: Item, documents: Mapping[Lang, Document]) -> Row:
             _has_cards(part.blocks) for document in documents.values() for part in document
         ),
         member=record.member,
+        own=is_own(item.id),
         version=record.version,
         updated=record.updated,
     )

@@ -74,7 +74,7 @@ class Library(MendableFile):
         self._engine = _open_or_make(self.path)
         self._writer = writing_engine(self.path)
         self._reader = self._engine.connect()
-        self._search = Search(_driver(self._reader))
+        self._search = Search(driver(self._reader))
         self._make_searchable = cache(partial(_make_searchable, self._writer))
         self._note_file()
 
@@ -165,6 +165,7 @@ class Library(MendableFile):
             raise ItemNotFoundError(item_id)
         if not is_intact(found.source, found.sha256):
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
+        self._search.rest()  # what was sought is found
         return read_item(found.source)
 
     @heals
@@ -317,7 +318,7 @@ def _make_searchable(writer: sa.Engine) -> None:
     """See that the index was made by the rules of this program."""
     try:
         with writer.begin() as connection:
-            Search(_driver(connection)).create()
+            Search(driver(connection)).create()
     except sa.exc.DatabaseError as error:
         log.warning("the index stays as it is: %s", error.orig)
 
@@ -351,7 +352,7 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
     touched = {*changed.new, *changed.changed}
     fresh = [item for item in release.items if item.id in touched]
     tables.remember(connection, changed)
-    search = Search(_driver(connection))
+    search = Search(driver(connection))
     tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
     tables.add(connection, search, fresh, hashes)
     tables.add_images(connection, release.images)
@@ -436,13 +437,18 @@ def _is_made(connection: sa.Connection) -> bool:
     if connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
         return False
     tables.metadata.create_all(connection)
-    Search(_driver(connection)).create()
+    Search(driver(connection)).create()
     connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
     return True
 
 
-def _driver(connection: sa.Connection) -> sqlite3.Connection:
-    driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
-        raise TypeError(driver)
-    return driver
+def driver(connection: sa.Connection) -> sqlite3.Connection:
+    """The connection of SQLite that a connection has.
+
+    Raises:
+        TypeError: It is of another database.
+    """
+    found = connection.connection.driver_connection
+    if not isinstance(found, sqlite3.Connection):
+        raise TypeError(found)
+    return found

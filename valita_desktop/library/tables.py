@@ -131,7 +131,7 @@ def add(
             }
         )
         if item.record.kind in LISTED_KINDS:
-            docs.extend(_search_docs(item, documents, row))
+            docs.extend(search_docs(item, documents, row))
         elif item.record.kind is Kind.SYNONYMS:
             for lang, document in documents.items():
                 search.set_synonyms(lang, synonyms(document))
@@ -162,7 +162,14 @@ def _documents(item: Item) -> dict[Lang, Document]:
         raise FeedError(item.id, str(error)) from error
 
 
-def _search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Iterable[Doc]:
+def search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Iterable[Doc]:
+    """An item as it is searched, a document a language.
+
+    Args:
+        item: The item.
+        documents: Its texts, read.
+        row: Its row.
+    """
     theme, kind, _ = sort_key(row)
     for lang, text in item.texts.items():
         body = (line for part in documents[lang] for block in part.blocks for line in words(block))

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.model import ID_PATTERN, Kind
+from valita_desktop.content.model import ID_PATTERN, Kind, is_own
 from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.letters import composed, is_device
@@ -69,7 +69,7 @@ def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
         UsageError: The id is none.
         OutputError: The folder cannot be written.
     """
-    if not re.fullmatch(ID_PATTERN, item_id):
+    if not re.fullmatch(ID_PATTERN, item_id) or is_own(item_id):
         raise UsageError("id", item_id)
     names = [each.name for each in item_folders(source)]
     taken = any(name == item_id or name.startswith(f"{item_id}-") for name in names)

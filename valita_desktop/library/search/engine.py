@@ -64,6 +64,23 @@ class Search:
         """Forget items, in all languages; unknown ids are passed over."""
         self._index.remove(ids)
 
+    def keeps(self, prefix: str, docs: Iterable[Doc]) -> bool:
+        """Whether there are these documents and no others of ids that begin so."""
+        return not any(self._index.difference(prefix, docs))
+
+    def keep(self, prefix: str, docs: Iterable[Doc]) -> None:
+        """Have these documents and no others of ids that begin so.
+
+        Args:
+            prefix: How the ids begin.
+            docs: All of them; those that are there already are not put again.
+        """
+        gone, new = self._index.difference(prefix, docs)
+        if gone:
+            self._index.remove(gone)
+        if new:
+            self._index.put(new)
+
     def set_synonyms(self, lang: Lang, pairs: Mapping[str, tuple[str, ...]]) -> None:
         """Replace the synonyms of a language: everyday word to subject terms."""
         self._index.set_synonyms(lang, pairs)
@@ -109,6 +126,11 @@ class Search:
         for each in (lang, _OTHER[lang]):
             self._finder(each, self._index.edition)
             yield
+
+    def rest(self) -> None:
+        """Let go of what the system keeps as well, until the next search."""
+        for _edition, finder in self._finders.values():
+            finder.analyser.rest()
 
     def _finder(self, lang: Lang, edition: str) -> Finder:
         """The finder of this language for this edition of the index."""

@@ -169,6 +169,24 @@ class Index:
             self._forget("WHERE id = ?", (item_id,))
         self._new_edition()
 
+    def difference(self, prefix: str, docs: Iterable[Doc]) -> tuple[list[str], list[Doc]]:
+        """What would have to change for these documents to be all of ids that begin so.
+
+        Args:
+            prefix: How the ids begin.
+            docs: The documents.
+
+        Returns:
+            Ids to be forgotten, and after that the documents to be put in.
+        """
+        where, values = "WHERE substr(id, 1, ?) = ?", (len(prefix), prefix)
+        there = {(doc.id, doc.lang): _kept(doc) for _, doc in self._select(where, values)}
+        wanted = {(doc.id, doc.lang): doc for doc in docs}
+        gone = sorted({item_id for item_id, _ in there.keys() - wanted.keys()})
+        there = {key: fields for key, fields in there.items() if key[0] not in gone}
+        new = [doc for key, doc in wanted.items() if there.get(key) != _kept(_composed(doc))]
+        return gone, new
+
     def set_synonyms(self, lang: Lang, pairs: Mapping[str, tuple[str, ...]]) -> None:
         """Replace the synonyms of a language."""
         self._connection.execute("DELETE FROM search_synonym WHERE lang = ?", (lang,))
@@ -295,6 +313,11 @@ def _composed(doc: Doc) -> Doc:
         summary=composed(doc.summary),
         body=composed(doc.body),
     )
+
+
+def _kept(doc: Doc) -> tuple[object, ...]:
+    """All that is kept of a document."""
+    return *_fields(doc), doc.order
 
 
 def _fields(doc: Doc) -> tuple[str, str, str, str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content import blocks
 from valita_desktop.content.handout import Layout, Paper, PartChoice, why_not
-from valita_desktop.content.labels import label, licence_name
+from valita_desktop.content.labels import OWN_MATERIAL, imprint, label, licence_name
+from valita_desktop.content.model import OwnRecord
 from valita_desktop.i18n import _, current
 from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
@@ -50,7 +51,9 @@ def trail(item: Item) -> str:
     """Where an item belongs: its theme, its kind, and what it is of that kind."""
     record = item.record
     parts = [record.theme, record.kind, record.format, record.practice_kind]
-    return " › ".join(_(label(part)) for part in parts if part)  # noqa: RUF001 - the sign of a trail
+    own = [_(OWN_MATERIAL)] if isinstance(record, OwnRecord) else []
+    names = [*own, *(_(label(part)) for part in parts if part)]
+    return " › ".join(names)  # noqa: RUF001 - the sign of a trail
 
 
 def facts(item: Item, lang: Lang) -> list[tuple[str, str]]:
@@ -76,6 +79,8 @@ def layouts(item: Item, lang: Lang) -> Iterator[Layout]:
 def origin(item: Item) -> list[str]:
     """Version, licence and who wrote it, a line each."""
     record = item.record
+    if isinstance(record, OwnRecord):
+        return [each for each in imprint(record, current()) if each]
     updated = _("Version {n} · updated {date}").format(
         n=record.version, date=current().date(record.updated)
     )

@@ -35,6 +35,10 @@ class ItemIndex(Protocol):
         """
         ...
 
+    def with_own(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        """Rows of the network's items, and the own ones among them, in the same order."""
+        ...
+
     def get_ready(self, lang: Lang) -> Iterator[None]:
         """Make the first search quick, in steps none of which takes long."""
         ...

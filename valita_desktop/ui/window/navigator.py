@@ -26,10 +26,13 @@ from valita_desktop.ui.window.page_stack import PageStack
 from valita_desktop.ui.window.presenting import Presenting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -77,7 +80,7 @@ class Navigator(Openings, QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._preferences, self._jobs = preferences, jobs
+        self._services, self._preferences, self._jobs = services, preferences, jobs
         self.stack = PageStack(services, PageContext(self, preferences, jobs), appearance)
         self._kept = KeptItems(services.userdata, self.stack.rows, self.report)
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
@@ -231,12 +234,16 @@ class Navigator(Openings, QObject):
         What a person is reading stays, from the same place, until they leave it.
         """
         self._kept.note_titles()
+        self.show_rows(self._services.library.with_own(result.rows))
+        self.library_replaced.emit(result)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these items wherever any are shown."""
         self._history.remember(self.stack.library.state)
-        self._kept.set_rows(result.rows)
-        self.stack.set_rows(result.rows)
+        self._kept.set_rows(rows)
+        self.stack.set_rows(rows)
         if self.location.page in (PageKey.HOME, PageKey.LIST):
             self.show_location(settle=False)
-        self.library_replaced.emit(result)
 
     def toggle_favourite(self) -> None:
         """Keep the item in view, or no more."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from valita_desktop.errors import LibraryError
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.own.services import OwnServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.present.awake import Awake
     from valita_desktop.ui.printing.services import PrintServices
@@ -41,7 +42,9 @@ class WindowServices:
         first_run: Nothing has been chosen yet on this computer.
         trouble: What the person is to be told of their own data when the window opens.
         make_awake: What keeps the screen on while something is presented.
+        own: Reads and makes own items; ``None`` where there are none.
         own_data: Takes the person's own data out and in, where they are kept.
+        locked: Names of the settings that nobody may change here.
     """
 
     library: ItemIndex
@@ -56,3 +59,5 @@ class WindowServices:
     trouble: LibraryError | None = None
     make_awake: Callable[[], Awake] = _of_this_computer
     own_data: OwnDataServices | None = None
+    locked: frozenset[str] = frozenset()
+    own: OwnServices | None = None

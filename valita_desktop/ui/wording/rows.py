@@ -25,8 +25,9 @@ _HOURS_FROM = 120
 
 
 def kind_name(row: Row) -> str:
-    """The form of a material's sheet, else the kind of the item."""
-    return _(label(row.format or row.kind))
+    """The form of a material's sheet, else the kind of the item; of an own one also that."""
+    name = _(label(row.format or row.kind))
+    return DOT.join((_("Own"), name)) if row.own else name
 
 
 def time_name(row: Row | Record) -> str:

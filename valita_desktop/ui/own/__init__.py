@@ -1,0 +1,1 @@
+"""Own items in the window: their page, and what follows their folders."""
