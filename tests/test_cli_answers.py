@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from valita_desktop import app, i18n, paths, selftest, settings
 from valita_desktop.cli import main
 from valita_desktop.cli.arguments import every_command
 from valita_desktop.cli.program import parser
+from valita_desktop.feed import trust
 from valita_desktop.library.notebook import MaterialUse, Notebook
 from valita_desktop.publishing.wordpress import Drafts
 
@@ -181,8 +183,11 @@ def test_the_check_of_a_computer_is_told_by_its_schema(seen: Seen) -> None:
 def publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Publisher:
     publisher = Publisher(tmp_path)
     publisher.publish("m01", "m02")
-    monkeypatch.setattr(paths, "shipped_feed", lambda: publisher.folder)
+    shipped = shutil.copytree(publisher.folder, tmp_path / "shipped")
+    monkeypatch.setattr(paths, "shipped_feed", lambda: shipped)
     monkeypatch.setattr(paths, "trusted_root", lambda: publisher.root)
+    for role in trust.LIFETIMES:  # the feed is dated; its age does not matter here
+        monkeypatch.setitem(trust.LIFETIMES, role, timedelta(days=36_500))
     return publisher
 
 
@@ -198,7 +203,7 @@ def test_updates_are_told_by_their_schemas(
     assert seen("changed", "update", "--from", feed)["new"] == ["m06"]
     publisher.publish("m07")
     assert seen("exported", "export", bundle, "--from", feed)["seq"] == 3
-    seen("exported", "mirror", tmp_path / "mirror")
+    seen("exported", "mirror", tmp_path / "mirror", "--from", feed)
     assert seen("changed", "import", bundle)["new"] == ["m07"]
     seen("update", "import", bundle)
     assert seen("changed", "update", "--revert")["withdrawn"] == ["m07"]
