@@ -107,10 +107,8 @@ def build(
         edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
     for each in report.items:
         for picture in each.item.attachments:
-            _write_once(
-                out / packs.blob_name(picture.sha256, picture.mime_type),
-                each.images[picture.sha256],
-            )
+            blob = packs.blob_name(picture.sha256, picture.mime_type)
+            _write_once(out / blob, each.images[picture.sha256])
     _publish(planned, before, repository)
     _prune(out, repository)
     return planned.done
