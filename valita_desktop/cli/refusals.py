@@ -33,7 +33,16 @@ def wants_json(words: Sequence[str]) -> bool:
 
 
 def refuse_words(problem: str, command: str, *, as_json: bool) -> int:
-    """Say that the words of a command line do not fit together; the exit code."""
+    """Say that the words of a command line do not fit together.
+
+    Args:
+        problem: What is wrong, in the person's language.
+        command: Whose help tells more.
+        as_json: To a script.
+
+    Returns:
+        The exit code.
+    """
     told, todo = f"{command}: {problem}", _("See {command} --help.").format(command=command)
     if as_json:
         _print(ErrorTold(COMMAND_LINE, f"{told} {todo}", happened=told, works="", todo=todo))
