@@ -1,0 +1,259 @@
+"""The MSI: per computer, silent, upgraded in place; its tables are read back and judged.
+
+Source:
+    Windows Installer, "Component Table", "Upgrade Table", "Summary Information Stream"
+    (learn.microsoft.com/windows/win32/msi). wixl 0.101 leaves some of what the source says
+    aside: `mend` sets it and `judge` refuses a database where it is not so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from resources.desktop import icons, windows
+from resources.installer.common import DOES_NOT_WORK, NAME, BuildError, Bundle, Format, run
+from resources.installer.windows import compound, signing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PRODUCT = "Välitä! – Visa omtanke!"
+MAKER = "Välitä! – Visa omtanke! / WinNova"
+UPGRADE = uuid.UUID("6f0a5b1c-6f0e-5f0d-9a3e-3b0f6d1c7a52")
+"""The product through all its versions; Windows finds the older one by it. Never changes."""
+FOLDER = "Valita"
+_SPACE = "http://schemas.microsoft.com/wix/2006/wi"
+_64_BIT = 256  # msidbComponentAttributes64bit
+_CODEPAGE = 65001
+_LANGUAGE = 1033
+_HKLM = "2"
+NEWER = "A newer version of Välitä! is installed already. Remove it first if you want this one."
+TOOLS = {
+    "wixl": "apt-get install wixl",
+    "msibuild": "apt-get install msitools",
+    "msiinfo": "apt-get install msitools",
+}
+_SHOWN_BY_WINDOWS = {"ARPPRODUCTICON": "valita.ico", "ARPNOMODIFY": "1"}
+
+
+def named(name: str) -> str:
+    """The lasting identity of a part of the product, in the form that Windows Installer has."""
+    return f"{{{uuid.uuid5(UPGRADE, name)}}}".upper()
+
+
+def product_code(version: str) -> str:
+    """The identity of one version, the same wherever it is built."""
+    return named(f"product/{version}")
+
+
+def source(bundle: Bundle, extras: Path) -> bytes:
+    """What wixl is given: every file a component, with what is registered.
+
+    Args:
+        bundle: The frozen folder, its programs among them.
+        extras: Folder of icons that go beside the programs.
+    """
+    wix = Element("Wix", xmlns=_SPACE)
+    product = SubElement(
+        wix,
+        "Product",
+        Id=product_code(bundle.version),
+        Name=PRODUCT,
+        Language=str(_LANGUAGE),
+        Codepage=str(_CODEPAGE),
+        Version=bundle.version,
+        Manufacturer=MAKER,
+        UpgradeCode=f"{{{UPGRADE}}}".upper(),
+    )
+    package = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
+    SubElement(product, "Package", **package)
+    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
+    SubElement(product, "Media", Id="1", Cabinet="valita.cab", EmbedCab="yes")
+    SubElement(product, "Icon", Id="valita.ico", SourceFile="extras/valita.ico")
+    for name, value in _SHOWN_BY_WINDOWS.items():
+        SubElement(product, "Property", Id=name, Value=value)
+    components = _folders(product, bundle.folder, extras)
+    feature = SubElement(product, "Feature", Id="Program", Title=PRODUCT, Level="1")
+    for each in components:
+        SubElement(feature, "ComponentRef", Id=each)
+    indent(wix)
+    return tostring(wix, "utf-8", xml_declaration=True)
+
+
+def _folders(product: Element, folder: Path, extras: Path) -> list[str]:
+    """The tree of folders with a component for each file; the identifiers of all components."""
+    target = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
+    programs = SubElement(target, "Directory", Id="ProgramFiles64Folder")
+    root = SubElement(programs, "Directory", Id="INSTALLDIR", Name=FOLDER)
+    menu = SubElement(target, "Directory", Id="ProgramMenuFolder")
+    del menu
+    places: dict[Path, Element] = {Path(): root}
+    components: list[str] = []
+    for path in _files(folder):
+        where = path.relative_to(folder)
+        for parent in reversed(where.parents):
+            if parent not in places:
+                own = {"Id": _id("d", parent), "Name": parent.name}
+                places[parent] = SubElement(places[parent.parent], "Directory", **own)
+        components.append(_component(places[where.parent], where, folder.name))
+    for path in _files(extras):
+        components.append(_component(root, path.relative_to(extras), extras.name))
+    components.append(_registered(root))
+    return components
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _component(parent: Element, where: Path, kind: str) -> str:
+    name = _id("c", where)
+    own = {"Id": name, "Guid": named(f"file/{where.as_posix()}"), "Win64": "yes"}
+    component = SubElement(parent, "Component", **own)
+    about = {"Id": _id("f", where), "Name": where.name, "Source": f"{kind}/{where.as_posix()}", "KeyPath": "yes"}
+    file = SubElement(component, "File", **about)
+    if where.as_posix() == windows.START_MENU.program:
+        link = {"Id": "StartMenu", "Directory": "ProgramMenuFolder", "Name": "Valita"}
+        SubElement(file, "Shortcut", Icon="valita.ico", WorkingDirectory="INSTALLDIR", **link)
+    return name
+
+
+def _registered(root: Element) -> str:
+    """What is written to the registry: kinds of files, and where the programs are found."""
+    own = {"Id": "Registered", "Guid": named("registered"), "Win64": "yes"}
+    component = SubElement(root, "Component", **own)
+    first = True
+    for (key, name), value in registry("[INSTALLDIR]").items():
+        about = {"Root": "HKLM", "Key": key, "Value": value, "Type": "string"}
+        if name:
+            about["Name"] = name
+        if first:
+            about["KeyPath"] = "yes"
+        first = False
+        SubElement(component, "RegistryValue", **about)
+    return "Registered"
+
+
+def registry(folder: str) -> Mapping[tuple[str, str], str]:
+    """Values below the computer's hive, by key and name."""
+    classes = windows.registry(folder, "fi")
+    values = {(rf"Software\Classes\{key}", name): value for (key, name), value in classes.items()}
+    paths = r"Software\Microsoft\Windows\CurrentVersion\App Paths"
+    for program in (windows.PROGRAM, windows.CONSOLE):
+        values[rf"{paths}\{program}", ""] = f"{folder}{program}"
+    return values
+
+
+def _id(kind: str, where: Path) -> str:
+    """An identifier of a table: letters, digits, and never twice."""
+    return f"{kind}_{uuid.uuid5(UPGRADE, PureWindowsPath(where).as_posix()).hex}"
+
+
+def make(bundle: Bundle, out: Path) -> Path:
+    """Make the MSI.
+
+    Raises:
+        BuildError: A tool failed, or a table is not as it should be.
+    """
+    target = out / f"{NAME}-{bundle.version}-x64.msi"
+    with tempfile.TemporaryDirectory() as work:
+        extras = Path(work, "extras")
+        extras.mkdir()
+        write_icons(extras)
+        folder = aged(bundle, Path(work, NAME))
+        for path in _files(extras):
+            os.utime(path, (bundle.epoch, bundle.epoch))
+        text = source(Bundle(folder, bundle.version, bundle.epoch), extras)
+        Path(work, "valita.wxs").write_bytes(text)
+        made = Path(work, target.name)
+        run("wixl", "-a", "x64", "-o", made.name, "valita.wxs", cwd=Path(work))
+        mend(made, bundle)
+        signing.sign(made, bundle.signing)
+        shutil.move(made, target)
+    return target
+
+
+def aged(bundle: Bundle, to: Path) -> Path:
+    """A copy of the folder whose files carry the time of the build; signed where there is a key."""
+    shutil.copytree(bundle.folder, to)
+    for path in _files(to):
+        if path.suffix == ".exe":
+            signing.sign(path, bundle.signing)
+        os.utime(path, (bundle.epoch, bundle.epoch))
+    return to
+
+
+def write_icons(folder: Path) -> None:
+    """The icons of the program and of its files, as Windows reads them."""
+    (folder / "valita.ico").write_bytes(icons.ico(icons.APP))
+    for each in windows.PROG_IDS:
+        (folder / windows.icon_file(each)).write_bytes(icons.ico(each.drawing))
+
+
+def mend(database: Path, bundle: Bundle) -> None:
+    """Set what wixl leaves aside: 64 bits, code page, what is passed on, times and identity."""
+    wrong = "SELECT `Component` FROM `Component`"
+    del wrong
+    queries = [f"UPDATE `Component` SET `Attributes` = {_64_BIT}"]
+    registered = f"{_64_BIT + 4}"  # its key path is a value of the registry
+    queries.append(
+        f"UPDATE `Component` SET `Attributes` = {registered} WHERE `Component` = 'Registered'"
+    )
+    for query in queries:
+        run("msibuild", database, "-q", query)
+    code = named(f"package/{bundle.version}/{bundle.epoch}")
+    run("msibuild", database, "-s", PRODUCT, MAKER, "x64;1033", code)
+    compound.set_times(database, dt.datetime.fromtimestamp(bundle.epoch, dt.UTC))
+
+
+def judge(database: Path) -> str:
+    """Read the tables back.
+
+    Raises:
+        BuildError: Something is not as Windows needs it.
+    """
+    tables = {name: export(database, name) for name in ("Component", "Registry", "Property")}
+    wrong = [
+        row["Component"] for row in tables["Component"] if not int(row["Attributes"]) & _64_BIT
+    ]
+    keys = [row["Key"] for row in tables["Registry"]]
+    wrong += [key for key in keys if key.endswith("\\")]
+    wrong += [key for key in keys if key.lower().startswith("software\\policies")]
+    facts = {row["Property"]: row["Value"] for row in tables["Property"]}
+    if facts.get("ProductCode") != product_code(facts.get("ProductVersion", "")):
+        wrong.append("ProductCode")
+    if facts.get("UpgradeCode") != f"{{{UPGRADE}}}".upper():
+        wrong.append("UpgradeCode")
+    written = {row["Value"] for row in tables["Registry"]}
+    wrong += [value for value in registry("[INSTALLDIR]").values() if value and value not in written]
+    if not export(database, "Upgrade") or not export(database, "Shortcut"):
+        wrong.append("Upgrade or Shortcut")
+    if any(row["FileName"].lower().endswith("icuuc.dll") for row in export(database, "File")):
+        wrong.append("icuuc.dll is a stand-in of the tests")
+    if wrong:
+        raise BuildError(DOES_NOT_WORK, f"{database.name}: {', '.join(wrong[:5])} is not right")
+    return f"{len(tables['Component'])} components of 64 bits, tables as they should be"
+
+
+def export(database: Path, table: str) -> list[dict[str, str]]:
+    """The rows of a table by the names of its columns."""
+    lines = run("msiinfo", "export", database, table).splitlines()
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[3:] if line]
+
+
+FORMAT = Format(
+    "msi",
+    "Windows, for all users",
+    target="windows",
+    tools=TOOLS,
+    make=make,
+    verify=judge,
+)
