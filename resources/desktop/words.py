@@ -24,6 +24,9 @@ HOMEPAGE = "https://winnova.fi/valita"
 DEVELOPER_ID, DEVELOPER = "fi.valita", "Välitä! – Visa omtanke!"
 
 NAME = "Välitä! – Visa omtanke!"
+SHORT_NAME = "Välitä!"
+WINDOWS_FOLDER = "Valita"
+"""Of the programs of Windows, and its key in the registry."""
 GENERIC = N_("Materials for vocational teachers")
 COMMENT = N_("Find a ready exercise, show it or print it for the class, without the internet")
 KEYWORDS = N_("teacher;vocational;well-being;handout;worksheet;exercise;lesson;school;")

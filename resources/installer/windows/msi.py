@@ -9,7 +9,6 @@ Source:
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import tempfile
 import uuid
@@ -17,21 +16,19 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from resources.desktop import icons, windows
+from resources.desktop import windows, words
 from resources.installer.common import DOES_NOT_WORK, NAME, BuildError, Bundle, Format, run
 from resources.installer.windows import compound, signing
+from resources.installer.windows.folder import STAND_IN, aged, files, write_icons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-PRODUCT = "Välitä! – Visa omtanke!"
-MAKER = "Välitä! – Visa omtanke! / WinNova"
 UPGRADE = uuid.UUID("6f0a5b1c-6f0e-5f0d-9a3e-3b0f6d1c7a52")
 """The product through all its versions; Windows finds the older one by it. Never changes."""
-FOLDER = "Valita"
 _SPACE = "http://schemas.microsoft.com/wix/2006/wi"
 _64_BIT = 256  # msidbComponentAttributes64bit
-_CODEPAGE = 65001
+_CODEPAGE = 1252
 _LANGUAGE = 1033
 _HKLM = "2"
 NEWER = "A newer version of Välitä! is installed already. Remove it first if you want this one."
@@ -40,7 +37,7 @@ TOOLS = {
     "msibuild": "apt-get install msitools",
     "msiinfo": "apt-get install msitools",
 }
-_SHOWN_BY_WINDOWS = {"ARPPRODUCTICON": "valita.ico", "ARPNOMODIFY": "1"}
+_SHOWN_BY_WINDOWS = {"ARPwords.NAMEICON": "valita.ico", "ARPNOMODIFY": "1"}
 
 
 def named(name: str) -> str:
@@ -65,11 +62,11 @@ def source(bundle: Bundle, extras: Path) -> bytes:
         wix,
         "Product",
         Id=product_code(bundle.version),
-        Name=PRODUCT,
+        Name=words.NAME,
         Language=str(_LANGUAGE),
         Codepage=str(_CODEPAGE),
         Version=bundle.version,
-        Manufacturer=MAKER,
+        Manufacturer=words.DEVELOPER,
         UpgradeCode=f"{{{UPGRADE}}}".upper(),
     )
     package = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
@@ -80,7 +77,7 @@ def source(bundle: Bundle, extras: Path) -> bytes:
     for name, value in _SHOWN_BY_WINDOWS.items():
         SubElement(product, "Property", Id=name, Value=value)
     components = _folders(product, bundle.folder, extras)
-    feature = SubElement(product, "Feature", Id="Program", Title=PRODUCT, Level="1")
+    feature = SubElement(product, "Feature", Id="Program", Title=words.NAME, Level="1")
     for each in components:
         SubElement(feature, "ComponentRef", Id=each)
     indent(wix)
@@ -91,26 +88,21 @@ def _folders(product: Element, folder: Path, extras: Path) -> list[str]:
     """The tree of folders with a component for each file; the identifiers of all components."""
     target = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
     programs = SubElement(target, "Directory", Id="ProgramFiles64Folder")
-    root = SubElement(programs, "Directory", Id="INSTALLDIR", Name=FOLDER)
-    menu = SubElement(target, "Directory", Id="ProgramMenuFolder")
-    del menu
+    root = SubElement(programs, "Directory", Id="INSTALLDIR", Name=words.WINDOWS_FOLDER)
+    SubElement(target, "Directory", Id="ProgramMenuFolder")
     places: dict[Path, Element] = {Path(): root}
     components: list[str] = []
-    for path in _files(folder):
+    for path in files(folder):
         where = path.relative_to(folder)
         for parent in reversed(where.parents):
             if parent not in places:
                 own = {"Id": _id("d", parent), "Name": parent.name}
                 places[parent] = SubElement(places[parent.parent], "Directory", **own)
         components.append(_component(places[where.parent], where, folder.name))
-    for path in _files(extras):
+    for path in files(extras):
         components.append(_component(root, path.relative_to(extras), extras.name))
     components.append(_registered(root))
     return components
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _component(parent: Element, where: Path, kind: str) -> str:
@@ -120,7 +112,7 @@ def _component(parent: Element, where: Path, kind: str) -> str:
     about = {"Id": _id("f", where), "Name": where.name, "Source": f"{kind}/{where.as_posix()}", "KeyPath": "yes"}
     file = SubElement(component, "File", **about)
     if where.as_posix() == windows.START_MENU.program:
-        link = {"Id": "StartMenu", "Directory": "ProgramMenuFolder", "Name": "Valita"}
+        link = {"Id": "StartMenu", "Directory": "ProgramMenuFolder", "Name": words.SHORT_NAME}
         SubElement(file, "Shortcut", Icon="valita.ico", WorkingDirectory="INSTALLDIR", **link)
     return name
 
@@ -165,11 +157,8 @@ def make(bundle: Bundle, out: Path) -> Path:
     target = out / f"{NAME}-{bundle.version}-x64.msi"
     with tempfile.TemporaryDirectory() as work:
         extras = Path(work, "extras")
-        extras.mkdir()
-        write_icons(extras)
+        write_icons(extras, bundle.epoch)
         folder = aged(bundle, Path(work, NAME))
-        for path in _files(extras):
-            os.utime(path, (bundle.epoch, bundle.epoch))
         text = source(Bundle(folder, bundle.version, bundle.epoch), extras)
         Path(work, "valita.wxs").write_bytes(text)
         made = Path(work, target.name)
@@ -180,27 +169,8 @@ def make(bundle: Bundle, out: Path) -> Path:
     return target
 
 
-def aged(bundle: Bundle, to: Path) -> Path:
-    """A copy of the folder whose files carry the time of the build; signed where there is a key."""
-    shutil.copytree(bundle.folder, to)
-    for path in _files(to):
-        if path.suffix == ".exe":
-            signing.sign(path, bundle.signing)
-        os.utime(path, (bundle.epoch, bundle.epoch))
-    return to
-
-
-def write_icons(folder: Path) -> None:
-    """The icons of the program and of its files, as Windows reads them."""
-    (folder / "valita.ico").write_bytes(icons.ico(icons.APP))
-    for each in windows.PROG_IDS:
-        (folder / windows.icon_file(each)).write_bytes(icons.ico(each.drawing))
-
-
 def mend(database: Path, bundle: Bundle) -> None:
     """Set what wixl leaves aside: 64 bits, code page, what is passed on, times and identity."""
-    wrong = "SELECT `Component` FROM `Component`"
-    del wrong
     queries = [f"UPDATE `Component` SET `Attributes` = {_64_BIT}"]
     registered = f"{_64_BIT + 4}"  # its key path is a value of the registry
     queries.append(
@@ -208,8 +178,12 @@ def mend(database: Path, bundle: Bundle) -> None:
     )
     for query in queries:
         run("msibuild", database, "-q", query)
+    with tempfile.TemporaryDirectory() as work:
+        table = Path(work, "_ForceCodepage.idt")
+        table.write_bytes(f"\r\n\r\n{_CODEPAGE}\t_ForceCodepage\r\n".encode("ascii"))
+        run("msibuild", database, "-i", table)
     code = named(f"package/{bundle.version}/{bundle.epoch}")
-    run("msibuild", database, "-s", PRODUCT, MAKER, "x64;1033", code)
+    run("msibuild", database, "-s", words.NAME, words.DEVELOPER, "x64;1033", code)
     compound.set_times(database, dt.datetime.fromtimestamp(bundle.epoch, dt.UTC))
 
 
@@ -235,8 +209,9 @@ def judge(database: Path) -> str:
     wrong += [value for value in registry("[INSTALLDIR]").values() if value and value not in written]
     if not export(database, "Upgrade") or not export(database, "Shortcut"):
         wrong.append("Upgrade or Shortcut")
-    if any(row["FileName"].lower().endswith("icuuc.dll") for row in export(database, "File")):
-        wrong.append("icuuc.dll is a stand-in of the tests")
+    wrong += [n for row in export(database, "File") if (n := row["FileName"]).endswith(STAND_IN)]
+    if f"{_CODEPAGE}\t" not in run("msiinfo", "export", database, "_ForceCodepage"):
+        wrong.append("the code page")
     if wrong:
         raise BuildError(DOES_NOT_WORK, f"{database.name}: {', '.join(wrong[:5])} is not right")
     return f"{len(tables['Component'])} components of 64 bits, tables as they should be"
