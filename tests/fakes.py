@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from valita_desktop.policy.sources import Rank
+    from valita_desktop.policy.place import Rank
     from valita_desktop.sync.progress import Progress
 
 T = TypeVar("T")

@@ -13,7 +13,8 @@ import pytest
 from resources.generated import ROOT
 from tests.fakes import FakePolicySource
 from valita_desktop.policy import policy
-from valita_desktop.policy.sources import REGISTRY_DEFAULTS, REGISTRY_POLICY, Rank
+from valita_desktop.policy.place import Rank
+from valita_desktop.policy.sources import REGISTRY_DEFAULTS, REGISTRY_POLICY
 from valita_desktop.settings import ColourScheme, Contact
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from valita_desktop.policy.sources import Rank
+    from valita_desktop.policy.place import Rank
 
 _MOST_VALUES, _DEEPEST = 500, 4
 """Of a registry key, and keys below each other: ``Recommended\\Contacts\\nurse`` is two."""

@@ -8,73 +8,33 @@ macOS    ``/Library/Managed Preferences/ID.plist``  ``/Library/Preferences/ID.pl
 others   ``/etc/valita/policies.json``              ``/etc/valita/defaults.json``
 =======  =========================================  ========================================
 
-All hold the same: values by key, and more of them in the groups `ValueGroup`. All of these can be
-written by an administrator only, and are only read here.
+All hold the same: values by key, and more of them in the groups of `ValueGroup`. All of these can
+be written by an administrator only, and are only read here.
 """
 
 from __future__ import annotations
 
 import plistlib
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from valita_desktop import APP_ID, paths
+from valita_desktop.policy.place import Rank
 from valita_desktop.policy.registry import RegistrySource, WindowsRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from valita_desktop.policy.place import MachineSource
 
 REGISTRY_POLICY, REGISTRY_DEFAULTS = r"Software\Policies\Valita", r"Software\Valita"
 FILE_POLICY, FILE_DEFAULTS = Path("/etc/valita/policies.json"), Path("/etc/valita/defaults.json")
 
 MOST_BYTES = 1_000_000
 """Of a file: a thousand times what a school writes."""
-
-
-class Rank(StrEnum):
-    """Whose decision it is; the first one holds where both decide."""
-
-    POLICY = "policy"
-    DEFAULT = "default"
-
-
-class ValueGroup(StrEnum):
-    """What holds for the values in a group, whoever decides."""
-
-    LOCKED = "Locked"
-    PRESET = "Recommended"
-
-
-class MachineSource(Protocol):
-    """Somewhere that decisions are written."""
-
-    @property
-    def rank(self) -> Rank:
-        """Whose they are."""
-        ...
-
-    @property
-    def where(self) -> str:
-        """As an administrator calls it."""
-        ...
-
-    @property
-    def typed(self) -> bool:
-        """False where there are no truth values, and figures may be written as words."""
-        ...
-
-    def read(self) -> Mapping[str, object]:
-        """What is written there; nothing where there is no such place.
-
-        Raises:
-            OSError: It cannot be read.
-            ValueError: It is not in the form that it should have.
-        """
-        ...
 
 
 class FileSource:
