@@ -216,6 +216,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: It is there, or cannot be made or written to; then there is none.
     """
+    if folder.exists():
+        raise OutputError(folder, os.strerror(errno.EEXIST))
     temporary = folder.with_name(f"{_HALF}{secrets.token_hex(8)}")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -225,8 +227,6 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         temporary.mkdir()
         for name, data in files.items():
             write_whole(temporary / name, data)
-        if folder.exists():
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
         replace_durably(temporary, folder)
     except (OSError, OutputError) as error:
         shutil.rmtree(temporary, ignore_errors=True)
