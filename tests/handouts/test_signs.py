@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.handouts import samples
 from tests.handouts.reading import pages, said
+from valita_desktop import paths
 from valita_desktop.content.blocks import Span
 from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
 from valita_desktop.handouts import pdf
@@ -23,6 +25,7 @@ from valita_desktop.handouts.boxes.line_breaking import TextStyle, lines_of
 from valita_desktop.handouts.boxes.text import TextBox
 from valita_desktop.handouts.pdfwriter import fonts, signs
 from valita_desktop.handouts.pdfwriter.canvas import Canvas
+from valita_desktop.handouts.pdfwriter.wide_tables import Glyphs
 from valita_desktop.settings import Contact
 
 STYLE = TextStyle(12, 16)
@@ -44,6 +47,20 @@ DRAWN = {
     "sami": "ŊŋŦŧĐđČčŠšŽžǤǥǨǩƷʒǮǯ",
     "quotes": "–—…\u2018\u2019“”„«»\u2039\u203a",
 }
+
+
+def test_wide_tables_say_what_reportlab_reads() -> None:
+    file = paths.resources() / "fonts" / f"{fonts.SIGNS}-{fonts.REGULAR}.ttf"
+    read, wide = TTFontFile(str(file)), fonts.Face(fonts.REGULAR, fonts.SIGNS)
+
+    assert isinstance(wide.charToGlyph, Glyphs)
+    assert wide.charToGlyph == read.charToGlyph
+    assert wide.charWidths == read.charWidths
+    assert list(wide.glyphPos) == read.glyphPos
+    assert [wide.hmetrics[glyph] for glyph in range(read.numGlyphs)] == read.hmetrics
+    assert not any(code in wide.charToGlyph for code in (0, 0x20, 0x10FFFF))
+    codes = [*map(ord, "αβ☐→😀"), 0, ord("✓")]
+    assert wide.makeSubset(codes) == read.makeSubset(codes)
 
 
 def sheet(words: str, title: str = "Merkit") -> Handout:

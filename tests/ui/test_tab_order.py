@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -52,6 +55,31 @@ def test_no_item_of_a_layout_stays_in_python(qtbot: QtBot, dressed: QApplication
     stage.page.panel.place_own(first=True)
 
     assert held() == before
+
+
+def test_order_makes_no_class_of_qt_that_nobody_uses() -> None:
+    """PySide makes a class when it is first met; asked for any object, it makes all it has."""
+    said = subprocess.run([sys.executable, "-c", _MADE], capture_output=True, check=True, text=True)
+
+    made = json.loads(said.stdout)
+    assert "QWidget" in made
+    assert "QMovie" not in made
+
+
+_MADE = """
+import json
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from valita_desktop.ui.widgets.tab_order import follow_layout
+
+app = QApplication([])
+page = QWidget()
+column = QVBoxLayout(page)
+column.addLayout(QVBoxLayout())
+column.addWidget(QPushButton())
+follow_layout(page)
+print(json.dumps([each.__name__ for each in QObject.__subclasses__()]))
+"""
 
 
 def held() -> int:

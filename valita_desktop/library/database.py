@@ -34,6 +34,10 @@ _S = TypeVar("_S", bound="_Store")
 
 LOCK_WAIT = 10.0
 """Seconds that a write waits for another window's."""
+
+_CACHE_KB = 256
+"""Of pages that a connection keeps; the system keeps the whole file. Untold it would be 2,000."""
+
 _MOUNTS = Path("/proc/self/mountinfo")
 _NETWORK = re.compile(
     r"^(nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|webdav|davfs2?|ceph|glusterfs|lustre|"
@@ -190,6 +194,7 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
     if mode != "wal":
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
 
 
 def _begin_immediate(connection: sa.Connection) -> None:

@@ -165,6 +165,7 @@ class Library(MendableFile):
             raise ItemNotFoundError(item_id)
         if not is_intact(found.source, found.sha256):
             raise StoreUnusableError(self.path, f"{item_id} is damaged")
+        self._search.rest()  # what was sought is found
         return read_item(found.source)
 
     @heals

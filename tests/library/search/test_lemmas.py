@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -44,6 +45,25 @@ print(json.dumps([[fi.of("valmiit"), sv.of("färdiga")], own() - before]))
 """
 """In a process of its own: what others have let go of would be used again, unseen."""
 
+_RESTING = """
+import json
+import re
+from pathlib import Path
+from valita_desktop import app
+
+def mapped():
+    maps = Path("/proc/self/smaps").read_text(encoding="utf-8")
+    return sum(map(int, re.findall(r"[.]marisa\\nSize:(?:.*\\n)+?Rss: +([0-9]+) kB", maps)))
+
+library = app.open_library()
+hits = [hit.id for hit in library.search("budjetti", "fi").hits]
+while_searching = mapped()
+library.item(hits[0])
+resting = mapped()
+print(json.dumps([while_searching, resting, hits == [
+    hit.id for hit in library.search("budjetti", "fi").hits]]))
+"""
+
 
 @pytest.fixture
 def tries(tmp_path: Path) -> Path:
@@ -81,6 +101,22 @@ def test_dictionaries_are_not_copied_into_memory() -> None:
     base_forms, used_kb = json.loads(said.stdout)
     assert base_forms == [["valmis"], ["färdig"]]
     assert used_kb < 4 * 1024, "kB for files that are mapped"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells memory of files apart")
+def test_dictionaries_are_let_go_of_when_what_was_sought_is_opened(tmp_path: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", _RESTING],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "VALITA_HOME": str(tmp_path)},
+    )
+
+    while_searching, resting, found_again = json.loads(said.stdout)
+    assert while_searching > 0
+    assert resting == 0
+    assert found_again
 
 
 def test_origin_and_licence_of_the_data_go_with_it() -> None:

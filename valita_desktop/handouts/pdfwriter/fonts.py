@@ -13,21 +13,26 @@ Source:
 from __future__ import annotations
 
 import hashlib
+import mmap
 import struct
 import threading
 import zlib
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+from typing_extensions import override
 
 from valita_desktop import paths
 from valita_desktop.errors import ShippedFileError
 from valita_desktop.handouts.pdfwriter.pdf_file import ref
+from valita_desktop.handouts.pdfwriter.wide_tables import wide_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Literal
 
     from valita_desktop.handouts.pdfwriter.pdf_file import PdfFile
 
@@ -80,11 +85,28 @@ class Face(TTFontFace):
             super().__init__(str(self._file))
         except _DAMAGE as error:
             raise ShippedFileError(self._file, f"{type(error).__name__}: {error}") from error
-        vars(self).pop("glyphToChar")  # a megabyte that only reportlab's own texts would need
+        vars(self).pop("glyphToChar", None)  # only reportlab's own texts would need it
         self.weight = weight
         self._widths: dict[str, float] = {}
         self._programs: dict[bytes, bytes] = {}
         self._reading = threading.Lock()  # reportlab reads the file through one shared position
+
+    @override
+    def readFile(self, f: str) -> None:
+        """Map the file: of the largest, a document needs a few pages."""
+        with Path(f).open("rb") as file:
+            self._ttf_data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self.filename, self._pos = f, 0
+
+    @override
+    def extractInfo(self, charInfo: bool | Literal[0, 1] = 1) -> None:
+        """Read the tables; those of very many signs stay numbers in a row."""
+        super().extractInfo(charInfo=0)
+        wide = wide_tables(self)
+        if wide is None:
+            super().extractInfo(charInfo)
+        else:
+            self.charToGlyph, self.charWidths, self.hmetrics, self.glyphPos = wide
 
     def width(self, text: str) -> float:
         """Width of ``text`` in thousandths of the font size; remembered for words."""

@@ -127,6 +127,11 @@ class Search:
             self._finder(each, self._index.edition)
             yield
 
+    def rest(self) -> None:
+        """Let go of what the system keeps as well, until the next search."""
+        for _edition, finder in self._finders.values():
+            finder.analyser.rest()
+
     def _finder(self, lang: Lang, edition: str) -> Finder:
         """The finder of this language for this edition of the index."""
         known, finder = self._finders.get(lang, ("", None))

@@ -113,6 +113,7 @@ class Analyser:
     def __init__(self, lang: Lang, lemmas: Lemmas) -> None:
         self._rules = _RULES[lang]
         self._look = lemmas.of
+        self.rest = lemmas.rest
         self._stemmer = Stemmer.Stemmer(self._rules.STEMMER)
         self._one_at_a_time = Lock()
         self.signature = f"{lang}-{RULES_VERSION}-{lemmas.signature}"

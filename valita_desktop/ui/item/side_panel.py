@@ -162,7 +162,7 @@ class SidePanel(QWidget):
 
     def _put_in_order(self) -> None:
         """Have the keyboard go from top to bottom, whatever was put in last."""
-        children = [each for each in self.children() if isinstance(each, QWidget)]
+        children = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         tops = sorted(children, key=self._column.indexOf)
         every = [each for top in tops for each in (top, *top.findChildren(QWidget))]
         for one, following in pairwise(each for each in every if _takes_tab(each)):

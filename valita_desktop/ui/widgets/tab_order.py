@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _WHOLE = (QAbstractSpinBox, QComboBox)
 """What is in these is theirs to care for."""
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+"""Of one class, never `children()`: for an object of any class PySide makes all classes of Qt."""
+
 
 def follow_layout(page: QWidget) -> None:
     """Let Tab go through a page as it is laid out."""
@@ -32,7 +35,7 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield widget
     if isinstance(widget, _WHOLE):
         return
-    children = [each for each in widget.children() if isinstance(each, QWidget)]
+    children = widget.findChildren(QWidget, options=_DIRECT)
     laid_out = list(_in(widget.layout(), children))
     others = [each for each in children if each not in laid_out and not each.isWindow()]
     for each in (*laid_out, *others):
@@ -45,9 +48,8 @@ def _in(layout: QLayout | None, children: Sequence[QWidget]) -> Iterator[QWidget
         return
     places: list[tuple[int, QWidget | QLayout]]
     places = [(layout.indexOf(each), each) for each in children]
-    for each in layout.children():
-        if isinstance(each, QLayout):
-            places.append((layout.indexOf(each), each))
+    inner = layout.findChildren(QLayout, options=_DIRECT)
+    places += ((layout.indexOf(each), each) for each in inner)
     for place, one in sorted(places, key=itemgetter(0)):
         if isinstance(one, QLayout):
             yield from _in(one, children)
