@@ -9,15 +9,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from resources import generated, licences
 from resources.installer import sbom
 from resources.installer.common import (
     BUILD_FAILED,
+    DOES_NOT_WORK,
     HOST,
-    MISSING,
     NAME,
     ROOT,
     BuildError,
@@ -151,9 +151,9 @@ def shipped_with(feed: Path | None) -> dict[Path, str]:
         seen = status(feed)
     except (ValitaError, OSError) as error:
         told = f"{feed}: is not a published feed that verifies ({error}); nothing was built"
-        raise BuildError(MISSING, told) from error
+        raise BuildError(DOES_NOT_WORK, told) from error
     if not seen.items:
-        raise BuildError(MISSING, f"{feed}: has no items; nothing was built")
+        raise BuildError(DOES_NOT_WORK, f"{feed}: has no items; nothing was built")
     kept = {path: where for path, where in shipped.items() if where not in _OF_FEED}
     return {**kept, feed.resolve(): _OF_FEED[0], feed.resolve() / ROOT_FILE: _OF_FEED[1]}
 
@@ -187,18 +187,17 @@ def freeze(work: Path, shipped: Mapping[Path, str]) -> Path:
     Raises:
         BuildError: PyInstaller failed.
     """
-    asked: dict[str, object] = {"shipped": {str(path): where for path, where in shipped.items()}}
-    if HOST == "windows":
-        from resources.desktop import icons
-
-        icon = work / f"{NAME}.ico"
-        icon.write_bytes(icons.ico(icons.APP))
-        asked["icon"] = str(icon)
-    told = work / "asked.json"
-    told.write_text(json.dumps(asked), "utf-8")
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=ERROR"]
-    command += [f"--{part}path={work / part}" for part in ("dist", "work")]
-    command += [str(ROOT / "resources/installer/valita.spec"), "--", str(told)]
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", f"--name={NAME}"]
+    command += ["--optimize=2", "--noupx", "--log-level=WARN", f"--paths={ROOT}"]
+    command += [f"--{part}path={work / part}" for part in ("dist", "work", "spec")]
+    command += [f"--exclude-module={name}" for name in EXCLUDED]
+    command += [f"--hidden-import={name}" for name in HIDDEN]
+    command.append("--collect-data=valita_desktop")  # such as the schema of the feed
+    command.append("--collect-data=docx")  # the styles that a document begins with
+    for source, where in shipped.items():
+        goal = PurePosixPath("valita_desktop/_data", where)
+        command.append(f"--add-data={source}:{goal if source.is_dir() else goal.parent}")
+    command.append(str(ROOT / "resources/frozen_entry.py"))
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch()}
     done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
     if done.returncode:

@@ -67,7 +67,7 @@ def make(bundle: Bundle, out: Path) -> Path:
         os.utime(root, (bundle.epoch, bundle.epoch))
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bundle.epoch)}
         run(
-            *("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build"),
+            *("dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build"),
             *(str(root), str(goal)),
             env=environment,
         )

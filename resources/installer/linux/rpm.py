@@ -50,6 +50,7 @@ def _declared(bundle: Bundle, root: Path) -> dict[str, Any]:
         "version": bundle.version,
         "release": "1",
         "version_schema": "none",
+        "disable_globbing": True,
         "maintainer": tree.MAINTAINER,
         "vendor": "WinNova",
         "homepage": HOMEPAGE,
@@ -61,7 +62,7 @@ def _declared(bundle: Bundle, root: Path) -> dict[str, Any]:
         "rpm": {
             "summary": tree.SUMMARY,
             "group": "Applications/Education",
-            "compression": "xz",
+            "compression": "zstd",
             "buildhost": NAME,
             "packager": tree.MAINTAINER,
         },
