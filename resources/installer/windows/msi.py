@@ -22,22 +22,27 @@ from resources.installer.windows import compound, signing
 from resources.installer.windows.folder import STAND_IN, aged, files, write_icons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 UPGRADE = uuid.UUID("6f0a5b1c-6f0e-5f0d-9a3e-3b0f6d1c7a52")
 """The product through all its versions; Windows finds the older one by it. Never changes."""
 _SPACE = "http://schemas.microsoft.com/wix/2006/wi"
 _64_BIT = 256  # msidbComponentAttributes64bit
+_BY_REGISTRY = 4  # msidbComponentAttributesRegistryKeyPath
 _CODEPAGE = 1252
 _LANGUAGE = 1033
-_HKLM = "2"
 NEWER = "A newer version of Välitä! is installed already. Remove it first if you want this one."
 TOOLS = {
     "wixl": "apt-get install wixl",
     "msibuild": "apt-get install msitools",
     "msiinfo": "apt-get install msitools",
 }
+_ASKED_OF_UPGRADES = ("WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED")
 _SHOWN_BY_WINDOWS = {"ARPwords.NAMEICON": "valita.ico", "ARPNOMODIFY": "1"}
+
+
+def _add(parent: Element, tag: str, **attributes: str) -> Element:
+    return SubElement(parent, tag, attributes)
 
 
 def named(name: str) -> str:
@@ -58,7 +63,7 @@ def source(bundle: Bundle, extras: Path) -> bytes:
         extras: Folder of icons that go beside the programs.
     """
     wix = Element("Wix", xmlns=_SPACE)
-    product = SubElement(
+    product = _add(
         wix,
         "Product",
         Id=product_code(bundle.version),
@@ -70,26 +75,27 @@ def source(bundle: Bundle, extras: Path) -> bytes:
         UpgradeCode=f"{{{UPGRADE}}}".upper(),
     )
     package = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
-    SubElement(product, "Package", **package)
-    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
-    SubElement(product, "Media", Id="1", Cabinet="valita.cab", EmbedCab="yes")
-    SubElement(product, "Icon", Id="valita.ico", SourceFile="extras/valita.ico")
+    _add(product, "Package", **package)
+    _add(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
+    _add(product, "Media", Id="1", Cabinet="valita.cab", EmbedCab="yes")
+    _add(product, "Icon", Id="valita.ico", SourceFile="extras/valita.ico")
     for name, value in _SHOWN_BY_WINDOWS.items():
-        SubElement(product, "Property", Id=name, Value=value)
+        _add(product, "Property", Id=name, Value=value)
     components = _folders(product, bundle.folder, extras)
-    feature = SubElement(product, "Feature", Id="Program", Title=words.NAME, Level="1")
+    feature = _add(product, "Feature", Id="Program", Title=words.NAME, Level="1")
     for each in components:
-        SubElement(feature, "ComponentRef", Id=each)
+        _add(feature, "ComponentRef", Id=each)
     indent(wix)
-    return tostring(wix, "utf-8", xml_declaration=True)
+    text: bytes = tostring(wix, "utf-8", xml_declaration=True)
+    return text
 
 
 def _folders(product: Element, folder: Path, extras: Path) -> list[str]:
     """The tree of folders with a component for each file; the identifiers of all components."""
-    target = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
-    programs = SubElement(target, "Directory", Id="ProgramFiles64Folder")
-    root = SubElement(programs, "Directory", Id="INSTALLDIR", Name=words.WINDOWS_FOLDER)
-    SubElement(target, "Directory", Id="ProgramMenuFolder")
+    target = _add(product, "Directory", Id="TARGETDIR", Name="SourceDir")
+    programs = _add(target, "Directory", Id="ProgramFiles64Folder")
+    root = _add(programs, "Directory", Id="INSTALLDIR", Name=words.WINDOWS_FOLDER)
+    _add(target, "Directory", Id="ProgramMenuFolder")
     places: dict[Path, Element] = {Path(): root}
     components: list[str] = []
     for path in files(folder):
@@ -97,10 +103,10 @@ def _folders(product: Element, folder: Path, extras: Path) -> list[str]:
         for parent in reversed(where.parents):
             if parent not in places:
                 own = {"Id": _id("d", parent), "Name": parent.name}
-                places[parent] = SubElement(places[parent.parent], "Directory", **own)
+                places[parent] = _add(places[parent.parent], "Directory", **own)
         components.append(_component(places[where.parent], where, folder.name))
-    for path in files(extras):
-        components.append(_component(root, path.relative_to(extras), extras.name))
+    beside = [path.relative_to(extras) for path in files(extras)]
+    components += [_component(root, where, extras.name) for where in beside]
     components.append(_registered(root))
     return components
 
@@ -108,19 +114,24 @@ def _folders(product: Element, folder: Path, extras: Path) -> list[str]:
 def _component(parent: Element, where: Path, kind: str) -> str:
     name = _id("c", where)
     own = {"Id": name, "Guid": named(f"file/{where.as_posix()}"), "Win64": "yes"}
-    component = SubElement(parent, "Component", **own)
-    about = {"Id": _id("f", where), "Name": where.name, "Source": f"{kind}/{where.as_posix()}", "KeyPath": "yes"}
-    file = SubElement(component, "File", **about)
+    component = _add(parent, "Component", **own)
+    about = {
+        "Id": _id("f", where),
+        "Name": where.name,
+        "Source": f"{kind}/{where.as_posix()}",
+        "KeyPath": "yes",
+    }
+    file = _add(component, "File", **about)
     if where.as_posix() == windows.START_MENU.program:
         link = {"Id": "StartMenu", "Directory": "ProgramMenuFolder", "Name": words.SHORT_NAME}
-        SubElement(file, "Shortcut", Icon="valita.ico", WorkingDirectory="INSTALLDIR", **link)
+        _add(file, "Shortcut", Icon="valita.ico", WorkingDirectory="INSTALLDIR", **link)
     return name
 
 
 def _registered(root: Element) -> str:
     """What is written to the registry: kinds of files, and where the programs are found."""
     own = {"Id": "Registered", "Guid": named("registered"), "Win64": "yes"}
-    component = SubElement(root, "Component", **own)
+    component = _add(root, "Component", **own)
     first = True
     for (key, name), value in registry("[INSTALLDIR]").items():
         about = {"Root": "HKLM", "Key": key, "Value": value, "Type": "string"}
@@ -129,7 +140,7 @@ def _registered(root: Element) -> str:
         if first:
             about["KeyPath"] = "yes"
         first = False
-        SubElement(component, "RegistryValue", **about)
+        _add(component, "RegistryValue", **about)
     return "Registered"
 
 
@@ -171,12 +182,9 @@ def make(bundle: Bundle, out: Path) -> Path:
 
 def mend(database: Path, bundle: Bundle) -> None:
     """Set what wixl leaves aside: 64 bits, code page, what is passed on, times and identity."""
-    queries = [f"UPDATE `Component` SET `Attributes` = {_64_BIT}"]
-    registered = f"{_64_BIT + 4}"  # its key path is a value of the registry
-    queries.append(
-        f"UPDATE `Component` SET `Attributes` = {registered} WHERE `Component` = 'Registered'"
-    )
-    for query in queries:
+    for attributes, which in ((_64_BIT, "<>"), (_64_BIT + _BY_REGISTRY, "=")):
+        where = f"`Component` {which} 'Registered'"
+        query = f"UPDATE `Component` SET `Attributes` = {attributes} WHERE {where}"  # noqa: S608
         run("msibuild", database, "-q", query)
     with tempfile.TemporaryDirectory() as work:
         table = Path(work, "_ForceCodepage.idt")
@@ -206,9 +214,12 @@ def judge(database: Path) -> str:
     if facts.get("UpgradeCode") != f"{{{UPGRADE}}}".upper():
         wrong.append("UpgradeCode")
     written = {row["Value"] for row in tables["Registry"]}
-    wrong += [value for value in registry("[INSTALLDIR]").values() if value and value not in written]
-    if not export(database, "Upgrade") or not export(database, "Shortcut"):
-        wrong.append("Upgrade or Shortcut")
+    wrong += [
+        value for value in registry("[INSTALLDIR]").values() if value and value not in written
+    ]
+    wrong += {*_ASKED_OF_UPGRADES} - {r["ActionProperty"] for r in export(database, "Upgrade")}
+    if not export(database, "Shortcut"):
+        wrong.append("Shortcut")
     wrong += [n for row in export(database, "File") if (n := row["FileName"]).endswith(STAND_IN)]
     if f"{_CODEPAGE}\t" not in run("msiinfo", "export", database, "_ForceCodepage"):
         wrong.append("the code page")
@@ -219,7 +230,7 @@ def judge(database: Path) -> str:
 
 def export(database: Path, table: str) -> list[dict[str, str]]:
     """The rows of a table by the names of its columns."""
-    lines = run("msiinfo", "export", database, table).splitlines()
+    lines = run("msiinfo", "export", database, table).rstrip("\0\r\n").splitlines()
     columns = lines[0].split("\t")
     return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[3:] if line]
 

@@ -72,9 +72,7 @@ def script(bundle: Bundle, extras: Path, target: Path) -> str:
         target: The installer.
     """
     facts = {"name": words.NAME, "folder": words.WINDOWS_FOLDER, "key": KEY}
-    head = _HEAD.format(
-        **facts, target=target, version=bundle.version, icon=extras / "valita.ico"
-    )
+    head = _HEAD.format(**facts, target=target, version=bundle.version, icon=extras / "valita.ico")
     parts = [head, *_texts(), "Section", "SetShellVarContext current"]
     parts += [_CLOSED.format(program=windows.PROGRAM), *_removed(bundle.folder, extras)]
     parts += ['SetOutPath "$INSTDIR"', f'File /r "{bundle.folder}/*"', f'File "{extras}/*"']
