@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,22 +30,20 @@ from resources.installer.common import (
 from resources.installer.verify import selftest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from resources.installer.common import Bundle
+    from collections.abc import Iterator
 
 ROOTS = ROOT / "build/roots"
 PICTURE = ROOTS / "window.png"
+SOCKETS = Path("/", "tmp", ".X11-unix")  # where every X server has them
 PERSON = "opettaja"
-OLDER = "0.0.1"
 POLICY = '{"SchoolName": {"value": "Koulu", "locked": true}}\n'
 _TOOLS = {"debootstrap": "apt-get install debootstrap", "unshare": "apt-get install util-linux"}
 _ENTER = """
 set -e
 mount -t proc proc "$0/proc"
 mount --rbind /dev "$0/dev"
-mkdir -p "$0/tmp/.X11-unix" "$0/var/cache/apt/archives"
-[ ! -d /tmp/.X11-unix ] || mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"
+mkdir -p "$0$SOCKETS" "$0/var/cache/apt/archives"
+[ ! -d "$SOCKETS" ] || mount --bind "$SOCKETS" "$0$SOCKETS"
 mount --bind "$ARCHIVES" "$0/var/cache/apt/archives"
 exec chroot "$0" "$@"
 """
@@ -63,25 +60,23 @@ _COLOURS_OF_A_WINDOW = 16
 _LOOKS = 60
 
 
-def try_deb(path: Path, bundle: Bundle, make: Callable[[Bundle, Path], Path]) -> str:
+def try_deb(path: Path, version: str, older: Path) -> str:
     """Install the package before this one, rule, upgrade, use, purge.
 
     Args:
         path: The package.
-        bundle: What it was made of, to make an older one of the same.
-        make: Makes a package.
+        version: Its version.
+        older: A package of a version before it.
 
     Raises:
         BuildError: A step went wrong.
     """
     with fresh_root() as root:
-        older = make(replace(bundle, version=OLDER), root / "tmp")
-        shutil.copy(path, root / "tmp")
         _install(root, older)
         (root / "etc/valita/policies.json").write_text(POLICY)
         (root / f"home/{PERSON}/own.txt").write_text("own")
-        _install(root, root / "tmp" / path.name)
-        _expect(_enter(root, "dpkg-query", "-Wf${Version}", NAME) == bundle.version, "not upgraded")
+        _install(root, path)
+        _expect(_enter(root, "dpkg-query", "-Wf${Version}", NAME) == version, "not upgraded")
         _expect((root / "etc/valita/policies.json").read_text() == POLICY, "policy not kept")
         seen = use(root)
         _enter(root, "apt-get", "remove", "-qq", NAME)
@@ -92,7 +87,7 @@ def try_deb(path: Path, bundle: Bundle, make: Callable[[Bundle, Path], Path]) ->
         _expect((root / f"home/{PERSON}/own.txt").exists(), "purging took what is a person's")
         data = list((root / f"home/{PERSON}").rglob("user.db"))
         _expect(bool(data), "purging took own data")
-    return f"{seen}; upgraded from {OLDER} with its policy kept, purged with the home left"
+    return f"{seen}; upgraded with its policy kept, purged with the home left"
 
 
 def try_rpm(path: Path) -> str:
@@ -167,7 +162,7 @@ def _window(root: Path) -> str:
 
 def _seen_window(root: Path, display: str) -> str:
     program = _command(root, f"{NAME}-desktop", display=display)
-    told, wait = root / "tmp/window.txt", threading.Event()
+    told, wait = root / "opt/window.txt", threading.Event()
     with (
         told.open("w") as stream,
         subprocess.Popen(program, stdout=stream, stderr=stream) as window,
@@ -219,9 +214,10 @@ def fresh_root() -> Iterator[Path]:
 
 
 def _install(root: Path, package: Path) -> None:
+    shutil.copy(package, root / "opt")
     _enter(root, "apt-get", "update", "-qq", network=True)
     line = ("apt-get", "install", "-qq", "--no-install-recommends")
-    _enter(root, *line, f"/tmp/{package.name}", network=True)  # noqa: S108 - of the root
+    _enter(root, *line, f"/opt/{package.name}", network=True)
 
 
 def _as_person(root: Path, *command: str) -> str:
@@ -244,8 +240,8 @@ def _enter(root: Path, *command: str, network: bool = False) -> str:
 
 def _entering(root: Path, *, network: bool) -> list[str]:
     alone = [] if network else ["--net"]
-    where = f"ARCHIVES={ROOTS / 'archives'}"
-    return ["env", where, "unshare", "--mount", *alone, "sh", "-c", _ENTER, str(root)]
+    where = (f"ARCHIVES={ROOTS / 'archives'}", f"SOCKETS={SOCKETS}")
+    return ["env", *where, "unshare", "--mount", *alone, "sh", "-c", _ENTER, str(root)]
 
 
 def _expect(holds: object, otherwise: str) -> None:
