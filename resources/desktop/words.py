@@ -54,6 +54,7 @@ class FileKind:
         suffix: With its dot.
         mime: Its MIME type.
         windows: Its ProgID.
+        mac: What its icon is called.
         label: Message id of what it is called.
         drawing: Its icon.
         parent: The MIME type of what it is made of.
@@ -64,6 +65,7 @@ class FileKind:
     suffix: str
     mime: str
     windows: str
+    mac: str
     label: str
     drawing: Drawing
     parent: str
@@ -76,6 +78,7 @@ FILE_KINDS = (
         BUNDLE_SUFFIX,
         "application/vnd.valita.materials+zip",
         "Valita.Materials.1",
+        "materials",
         N_("Välitä! materials"),
         icons.MATERIALS,
         "application/zip",
@@ -86,6 +89,7 @@ FILE_KINDS = (
         packet_file.SUFFIX,
         "application/vnd.valita.packet+json",
         "Valita.Packet.1",
+        "packet",
         N_("Välitä! lesson packet"),
         icons.PACKET,
         "application/json",
