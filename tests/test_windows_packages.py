@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import plistlib
 import subprocess
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from resources.installer import macos
 from resources.installer.common import BuildError, Bundle, Signing, found, sha256
 from resources.installer.windows import compound, msi, nsis, signing
 from resources.installer.windows.folder import STAND_IN, aged
@@ -198,3 +200,21 @@ def smallest_program() -> bytes:
     optional[0x6C] = 16  # data directories
     headers[0x58 : 0x58 + 0xF0] = optional
     return bytes(headers) + bytes(0x200)
+
+
+def test_bundle_for_macos_opens_our_files(bundle: Bundle, tmp_path: Path) -> None:
+    (bundle.folder / "valita-desktop").touch()
+
+    app = macos.application(bundle, tmp_path)
+
+    told = plistlib.loads((app / "Contents/Info.plist").read_bytes())
+    assert (app / "Contents/MacOS" / told["CFBundleExecutable"]).exists()
+    opens = {each["CFBundleTypeExtensions"][0] for each in told["CFBundleDocumentTypes"]}
+    assert opens == {"valita", "valita-packet"}
+    icons = {
+        told["CFBundleIconFile"],
+        *(e["CFBundleTypeIconFile"] for e in told["CFBundleDocumentTypes"]),
+    }
+    assert all(
+        (app / f"Contents/Resources/{name}.icns").read_bytes()[:4] == b"icns" for name in icons
+    )
