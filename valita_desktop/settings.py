@@ -173,6 +173,7 @@ class Settings:
             is the network's own address.
         import_allowed: Materials may be brought from files.
         local_items: A folder whose own items are read along with the person's; ``""`` is none.
+        shared_library: A folder that materials are taken from (`sync.shared`); ``""`` is none.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
             chosen.
     """
@@ -377,7 +378,30 @@ class Settings:
             example="//server.school.example/valita",
         ),
     )
+    shared_library: str = _setting(
+        "",
+        Setting(
+            _UPDATES,
+            N_("Folder with materials for everybody"),
+            Control.LINE,
+            longest=1000,
+            key="SharedLibrary",
+            explained=N_(
+                "A folder or a share that “valita library build” has prepared: everybody’s "
+                "program takes its materials from there, at the first start too. Nothing is "
+                "written there, and only what the network has signed is taken."
+            ),
+            example="//server.school.example/valita-library",
+            by_policy_only=True,
+        ),
+    )
     output_folder: str = ""
+
+    @property
+    def usual_source(self) -> str:
+        """Where new materials usually come from, as `update_source` says it."""
+        shared = self.shared_library.rstrip("/\\")
+        return self.update_source or (f"{shared}/feed" if shared else "")
 
     def __post_init__(self) -> None:
         """Keep the words composed; files and folders are called as the disk calls them."""

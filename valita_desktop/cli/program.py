@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from typing_extensions import override
 
 from valita_desktop import __version__
-from valita_desktop.cli import documents, items, own_data, packets, publish, updates
+from valita_desktop.cli import documents, items, library, own_data, packets, publish, updates
 from valita_desktop.cli import settings as settings_family
 from valita_desktop.cli.arguments import (
     DONE,
@@ -64,6 +64,18 @@ ARGPARSE_WORDS = (
     N_("ignored explicit argument %r"),
 )
 """What argparse says of itself, for our catalogues."""
+
+FAMILIES = (
+    items,
+    documents,
+    packets,
+    updates,
+    library,
+    own_data,
+    settings_family,
+    publish,
+)
+"""Modules of commands, in the order of the help."""
 
 _DEBUG = "VALITA_DEBUG"
 
@@ -143,7 +155,7 @@ def _parser() -> argparse.ArgumentParser:
         dest="command",
         parser_class=_Parser,
     )
-    for family in (items, documents, packets, updates, own_data, settings_family, publish):
+    for family in FAMILIES:
         family.add(commands)
     _add_selftest(commands)
     return parser

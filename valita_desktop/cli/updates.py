@@ -91,12 +91,12 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if arguments.source:
         _require_allowed(arguments.source, settings)
-    service = _service()
+    service = _service(settings)
     if arguments.revert:
         _tell_changed(service.revert(), as_json=arguments.json)
         return DONE
     try:
-        given = arguments.source or settings.update_source or DEFAULT_SOURCE
+        given = arguments.source or settings.usual_source or DEFAULT_SOURCE
         return _updated(service, given, arguments)
     except UpdateError:
         print(_from_when(service.status().edition), file=sys.stderr)
@@ -114,7 +114,7 @@ def _require_allowed(given: str, settings: Settings) -> None:
     if names_file(given):
         if not settings.import_allowed:
             policy.read().require_free("import_allowed")
-    elif given != settings.update_source:
+    elif given != settings.usual_source:
         policy.read().require_free("update_source")
 
 
@@ -134,25 +134,25 @@ def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) 
     return DONE
 
 
-def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
-    done = _service().export(arguments.file, arguments.source or "", arguments.since)
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    done = _service(settings).export(arguments.file, arguments.source or "", arguments.since)
     told = _("{file}: release {seq}, {size} kB.")
     print(told.format(file=arguments.file, seq=done.seq, size=-(-done.size // 1000)))
     return DONE
 
 
-def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
-    done = _service().mirror(arguments.folder, arguments.source or "")
+def _mirror(arguments: argparse.Namespace, settings: Settings) -> int:
+    done = _service(settings).mirror(arguments.folder, arguments.source or "")
     told = _("{folder}: release {seq}, {n} packs.")
     print(told.format(folder=arguments.folder, seq=done.seq, n=done.packs))
     return DONE
 
 
-def _service() -> UpdateService:
+def _service(settings: Settings) -> UpdateService:
     """What updates the library of this computer, which is there from now on."""
     from valita_desktop import app
 
-    app.open_library().close()
+    app.open_library(shared=settings.shared_library).close()
     return app.update_service()
 
 

@@ -107,7 +107,7 @@ class AutoCheck(QObject):
             self._wait(LATER)
             return
         self._cancel = CancelToken()
-        work = partial(self._updating.check, self._preferences.now.update_source, self._cancel)
+        work = partial(self._updating.check, self._preferences.now.usual_source, self._cancel)
         self._jobs.start(
             work, owner=self, done=self._looked, failed=self._failed, queue=JobQueue.UPDATES
         )

@@ -101,7 +101,7 @@ class AutomaticUpdate(QObject):
 
     @property
     def _from_the_web(self) -> bool:
-        source = self._preferences.now.update_source
+        source = self._preferences.now.usual_source
         return not source or source.startswith(("https://", "http://"))
 
     def _give_way(self) -> None:

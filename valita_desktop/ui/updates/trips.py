@@ -148,7 +148,7 @@ class UpdateTrips(QObject):
 
     def check(self) -> None:
         """See what is new where materials usually come from."""
-        source = self._preferences.now.update_source
+        source = self._preferences.now.usual_source
         work = partial(self._updating.check, source, self.progress)
         self._begin(Activity.CHECKING, work, self._checked, again=self.check)
 
