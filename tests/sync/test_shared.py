@@ -184,11 +184,10 @@ def test_it_is_prepared_and_looked_at_from_a_terminal(
 
     assert cli.main(["library", "status", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (built["release"], told["release"], told["shared"]) == (
-        1,
-        1,
-        {"release": 1, "ready": True},
-    )
+    assert (built["release"], told["release"]) == (1, 1)
+    assert told["shared"] == {"folder": str(place), "release": 1, "ready": True}
     shutil.rmtree(place)
+    assert cli.main(["selftest"]) == 1
+    assert "✗ Shared folder" in capsys.readouterr().out
     assert cli.main(["library", "status"]) == 1
     assert "cannot be reached" in capsys.readouterr().out

@@ -209,7 +209,7 @@ def _add_selftest(commands: Commands) -> None:
 def _selftest(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import selftest
 
-    checks = selftest.run()
+    checks = selftest.run(settings.shared_library)
     good = all(check.ok for check in checks)
     answer = SelftestAnswer(
         ok=good,
