@@ -295,7 +295,7 @@ def test_a_bug_is_told_in_json_too(
 def test_nobody_who_stops_a_command_sees_a_traceback(
     kit: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped() -> None:
+    def stopped(_shared: str) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "usable_library", stopped)
