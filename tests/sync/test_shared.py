@@ -16,7 +16,7 @@ from valita_desktop import app, cli, paths
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.library.store import Library
 from valita_desktop.policy import policy
-from valita_desktop.settings import Settings
+from valita_desktop.settings import Settings, usual_source
 from valita_desktop.sync import shared
 
 
@@ -145,10 +145,11 @@ def test_a_share_on_the_network_is_asked_at_the_first_start_only(
 
 
 def test_updates_usually_come_from_the_shared_folder(folder: Path) -> None:
-    assert Settings(shared_library=f"{folder}/").usual_source == f"{folder}/feed"
-    assert Settings(shared_library=r"\\server\valita").usual_source == r"\\server\valita/feed"
+    assert usual_source(Settings(shared_library=f"{folder}/")) == f"{folder}/feed"
+    share = Settings(shared_library=r"\\server\valita")
+    assert usual_source(share) == r"\\server\valita/feed"
     chosen = Settings(shared_library=str(folder), update_source="https://school.example/")
-    assert chosen.usual_source == "https://school.example/"
+    assert usual_source(chosen) == "https://school.example/"
 
 
 def test_what_is_prepared_again_leaves_one_database(folder: Path, program: Publisher) -> None:

@@ -14,6 +14,7 @@ from valita_desktop.cli.arguments import add_command, tell
 from valita_desktop.errors import MassWithdrawalError, UpdateError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.policy import policy
+from valita_desktop.settings import usual_source
 
 if TYPE_CHECKING:
     import argparse
@@ -99,7 +100,7 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.revert:
         return _tell_changed(service.revert(), arguments)
     try:
-        given = arguments.source or settings.usual_source or DEFAULT_SOURCE
+        given = arguments.source or usual_source(settings) or DEFAULT_SOURCE
         return _updated(service, given, arguments)
     except UpdateError:
         print(_from_when(service.status().edition), file=sys.stderr)
@@ -117,7 +118,7 @@ def _require_allowed(given: str, settings: Settings) -> None:
     if names_file(given):
         if not settings.import_allowed:
             policy.read().require_free("import_allowed")
-    elif given != settings.usual_source:
+    elif given != usual_source(settings):
         policy.read().require_free("update_source")
 
 
