@@ -48,6 +48,7 @@ def import_feed(folder: Path, library: Library, root: bytes) -> None:
 
     Raises:
         FeedError: It is damaged.
+        SourceError: There is none, or it cannot be read.
         UpdateError: It is not signed, could not be taken, or would take very much away.
         StoreUnusableError: The library cannot be written.
     """
