@@ -22,7 +22,7 @@ TARGETS = {"linux": "linux", "windows": "windows", "macos": "macos"}
 def jobs(file: Path) -> dict[str, str]:
     """The lines of each job by its name."""
     written = file.read_text("utf-8").partition("\njobs:\n")[2]
-    return {name: lines for name, lines in JOB.findall(f"{written}\n")}
+    return dict(JOB.findall(f"{written}\n"))
 
 
 def test_each_system_builds_the_formats_that_are_made_there() -> None:
