@@ -36,6 +36,7 @@ from valita_desktop.cli.arguments import (
     print_json,
     tell,
 )
+from valita_desktop.cli.placeholders import name_placeholders
 from valita_desktop.console import plain_console
 from valita_desktop.i18n import (
     N_,
@@ -177,7 +178,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
     )
     commands: Commands = parser.add_subparsers(
         title=_("Commands"),
-        metavar=_("COMMAND"),
+        metavar="COMMAND",
         required=True,
         dest="command",
         parser_class=_Parser,
@@ -185,7 +186,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
     for family in (items, documents, packets, updates, own_data, settings_family, publish):
         family.add(commands)
     _add_selftest(commands)
-    return parser
+    return name_placeholders(parser)
 
 
 def _add_selftest(commands: Commands) -> None:
