@@ -27,7 +27,7 @@ from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
 from valita_desktop.policy import policy
 from valita_desktop.settings import asks_anything
-from valita_desktop.ui.state.wishes import NOTHING, Wish, wished
+from valita_desktop.ui.state.wishes import NOTHING, StartWish, wished
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ _DEMO_ITEM = "m09"
 _LOG_SIZE = 500_000
 
 
-def open_window(wish: Wish = NOTHING) -> int:
+def open_window(wish: StartWish = NOTHING) -> int:
     """Open the window and stay until it is closed.
 
     Without a display the same job is done headless: a material is found and printed, and

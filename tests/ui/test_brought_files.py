@@ -18,7 +18,7 @@ from valita_desktop import desktop, paths
 from valita_desktop.library import packet_file
 from valita_desktop.ui import start
 from valita_desktop.ui.state.instance import Instance
-from valita_desktop.ui.state.wishes import MOST_FILES, PAGES, Wish, wished
+from valita_desktop.ui.state.wishes import MOST_FILES, PAGES, StartWish, wished
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.sidebar import ENTRIES
 
@@ -91,7 +91,7 @@ def test_a_packet_file_that_cannot_be_read_is_told(stage: Stage, tmp_path: Path)
 def test_a_second_start_brings_a_packet_to_the_window_that_is_open(
     stage: Stage, packet: Path
 ) -> None:
-    start.come_forward(stage.shell, Wish((packet,)))
+    start.come_forward(stage.shell, StartWish((packet,)))
 
     assert names(stage) == ["Häpeä & 100 %"]
 
@@ -158,7 +158,7 @@ def test_every_page_of_the_icons_menu_is_an_entry_of_the_sidebar() -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
 def test_the_icons_menu_leads_to_its_page(stage: Stage) -> None:
-    start.come_forward(stage.shell, Wish(page="packets"))
+    start.come_forward(stage.shell, StartWish(page="packets"))
 
     assert stage.shell.navigator.location.page is PageKey.PACKETS
 
@@ -199,9 +199,9 @@ def test_what_was_clicked_before_the_window_is_there_is_opened_with_it(
 ) -> None:
     stage = make_stage()
     instance = Instance(tmp_path)
-    opening = start._Opening(InlineJobs(), dressed, instance, None, Wish((Path("a.valita"),)))
+    opening = start._Opening(InlineJobs(), dressed, instance, None, StartWish((Path("a.valita"),)))
 
-    opening.bring(Wish((Path("b.valita-packet"),)))
+    opening.bring(StartWish((Path("b.valita-packet"),)))
 
     assert [file.name for file in opening._wish.files] == ["a.valita", "b.valita-packet"]
     opening.show(stage.desk)
@@ -213,13 +213,13 @@ def test_what_was_clicked_before_the_window_is_there_is_opened_with_it(
 def test_the_files_in_the_words_of_the_start_reach_the_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened: list[Wish] = []
+    opened: list[StartWish] = []
 
-    def open_window(wish: Wish) -> int:
+    def open_window(wish: StartWish) -> int:
         opened.append(wish)
         return 0
 
     monkeypatch.setattr(desktop, "open_window", open_window)
 
     assert desktop.main(["week.valita-packet"]) == 0
-    assert opened == [Wish((Path("week.valita-packet"),))]
+    assert opened == [StartWish((Path("week.valita-packet"),))]

@@ -14,7 +14,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from valita_desktop.ui import start
 from valita_desktop.ui.state.instance import Instance
-from valita_desktop.ui.state.wishes import NOTHING, Wish
+from valita_desktop.ui.state.wishes import NOTHING, StartWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def test_the_second_start_hands_its_files_to_the_window(
     with qtbot.waitSignal(instance.requested, timeout=20_000) as told:
         second = again(tmp_path, "--page", "packets", *map(str, files))
 
-    assert told.args == [Wish(files, "packets")]
+    assert told.args == [StartWish(files, "packets")]
     assert second.communicate()[0].split() == ["False", "True"]
 
 
@@ -143,6 +143,6 @@ def test_a_window_that_was_put_away_comes_to_the_front(stage: Stage) -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
 def test_a_file_that_comes_along_is_looked_into(stage: Stage) -> None:
-    start.come_forward(stage.shell, Wish((Path("kit.valita"),)))
+    start.come_forward(stage.shell, StartWish((Path("kit.valita"),)))
 
     assert stage.updates.asked == ["kit.valita"]

@@ -27,7 +27,7 @@ from valita_desktop.ui import start
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.job import Printers
 from valita_desktop.ui.state.instance import Instance
-from valita_desktop.ui.state.wishes import Wish
+from valita_desktop.ui.state.wishes import StartWish
 from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def test_a_double_click_on_a_packet_starts_the_program_with_it(
         lambda: stage.desk,
         tmp_path / "valita.log",
         lambda: None,
-        Wish((packet,)),
+        StartWish((packet,)),
     )
 
     assert code == 0

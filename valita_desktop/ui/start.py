@@ -22,7 +22,7 @@ from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.state.window_size import WindowSize
-from valita_desktop.ui.state.wishes import NOTHING, Wish, known_files
+from valita_desktop.ui.state.wishes import NOTHING, StartWish, known_files
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible, focus_gap
 from valita_desktop.ui.widgets.plain import PlainMessageBox
@@ -52,7 +52,7 @@ def run(
     open_services: Callable[[], WindowServices],
     log_file: Path,
     first_frame: Callable[[], None] | None = None,
-    wish: Wish = NOTHING,
+    wish: StartWish = NOTHING,
 ) -> int:
     """Open the window and stay until it is closed.
 
@@ -138,7 +138,7 @@ class ValitaApplication(QApplication):
     of a start.
 
     Signals:
-        file_brought: A file is to be opened; carries its `Wish`.
+        file_brought: A file is to be opened; carries its `StartWish`.
     """
 
     file_brought = Signal(object)
@@ -149,12 +149,12 @@ class ValitaApplication(QApplication):
         if isinstance(event, QFileOpenEvent):
             files = known_files([event.file() or event.url().toString()])
             if files:
-                self.file_brought.emit(Wish(files))
+                self.file_brought.emit(StartWish(files))
             return bool(files)
         return super().event(event)
 
 
-def come_forward(window: MainWindow, wish: Wish) -> None:
+def come_forward(window: MainWindow, wish: StartWish) -> None:
     """Show the window to whoever started the program again, and what is wished."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
@@ -163,7 +163,7 @@ def come_forward(window: MainWindow, wish: Wish) -> None:
     show_wish(window, wish)
 
 
-def show_wish(window: MainWindow, wish: Wish) -> None:
+def show_wish(window: MainWindow, wish: StartWish) -> None:
     """Go to a page and open files, where any are wished."""
     if wish.page:
         window.navigator.go_to_entry(wish.page)
@@ -206,7 +206,7 @@ class _Opening(QObject):
         parent: QObject,
         instance: Instance,
         first_frame: Callable[[], None] | None = None,
-        wish: Wish = NOTHING,
+        wish: StartWish = NOTHING,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -233,10 +233,10 @@ class _Opening(QObject):
             QTimer.singleShot(_BREATH_MS, window, partial(self._get_ready, steps))
         show_wish(window, self._wish)
 
-    def bring(self, wish: Wish) -> None:
+    def bring(self, wish: StartWish) -> None:
         """Show what the system asks for, once there is a window."""
         if self._window is None:
-            self._wish = Wish((*self._wish.files, *wish.files), self._wish.page)
+            self._wish = StartWish((*self._wish.files, *wish.files), self._wish.page)
         else:
             come_forward(self._window, wish)
 

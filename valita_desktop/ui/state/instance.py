@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-    from valita_desktop.ui.state.wishes import Wish
+    from valita_desktop.ui.state.wishes import StartWish
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Instance(QObject):
         folder: Where the person's data are; whoever has another folder is another person.
 
     Signals:
-        requested: The program was started again; carries the `Wish` of whoever did it.
+        requested: The program was started again; carries the `StartWish` of whoever did it.
     """
 
     requested = Signal(object)
@@ -78,7 +78,7 @@ class Instance(QObject):
         server.newConnection.connect(self._answer)
         self._server = server
 
-    def hand_over(self, wish: Wish) -> bool:
+    def hand_over(self, wish: StartWish) -> bool:
         """Have the window that is open come to the front, and show what is wished.
 
         Args:

@@ -28,7 +28,7 @@ _PAGE = "--page"
 
 
 @dataclass(frozen=True)
-class Wish:
+class StartWish:
     """What is to be shown.
 
     Attributes:
@@ -45,18 +45,18 @@ class Wish:
         return json.dumps({"files": files, "page": self.page}).encode() + b"\n"
 
 
-NOTHING = Wish()
+NOTHING = StartWish()
 """Just the window."""
 
 
-def wished(words: Sequence[str]) -> Wish:
+def wished(words: Sequence[str]) -> StartWish:
     """What the words of a command line ask for; all that is not known is passed over."""
     after = words.index(_PAGE) + 1 if _PAGE in words else len(words)
     page = words[after] if after < len(words) and words[after] in PAGES else ""
-    return Wish(known_files(words), page)
+    return StartWish(known_files(words), page)
 
 
-def decoded(line: bytes) -> Wish:
+def decoded(line: bytes) -> StartWish:
     """What another start has sent.
 
     Raises:
@@ -64,10 +64,10 @@ def decoded(line: bytes) -> Wish:
     """
     told = json.loads(line)
     if not isinstance(told, dict):
-        return Wish()
+        return StartWish()
     files, page = told.get("files"), told.get("page")
     named = [file for file in files if isinstance(file, str)] if isinstance(files, list) else []
-    return Wish(known_files(named), page if page in PAGES else "")
+    return StartWish(known_files(named), page if page in PAGES else "")
 
 
 def known_files(words: Iterable[str]) -> tuple[Path, ...]:
