@@ -64,7 +64,7 @@ class Expected:
     def _week(self, block: blocks.WeekGrid) -> list[Words]:
         days = [_capital(self._words.weekday(n, short=True).rstrip(".")) for n in range(block.days)]
         rows = [line(row) for row in block.rows]
-        on_its_side = self._wide and block.days > len(rows) > 2 and block.days > 5
+        on_its_side = self._wide and block.days > len(rows) > 3 and block.days > 5
         return _grid(days, rows) if on_its_side else _grid(rows, days)
 
     def _block(self, block: blocks.Block) -> list[Words]:  # noqa: PLR0911 - one case a block

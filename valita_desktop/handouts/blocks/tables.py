@@ -54,7 +54,7 @@ _EMPTY = 42 * MM
 """Room in a column for a few words by hand, at 2.8 mm a letter."""
 
 
-_WEEKS_ON_THEIR_SIDE = frozenset((7, rows) for rows in range(3, 7))
+_WEEKS_ON_THEIR_SIDE = frozenset((7, rows) for rows in range(4, 7))
 """Days and rows of the week grids whose cells would be too narrow for words with days across."""
 
 
@@ -250,12 +250,11 @@ def week_grid(context: RenderContext, parent: Element, block: blocks.WeekGrid) -
     """Days down and the author's rows across where that makes wider cells, else days across."""
     names = [context.words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
     days = tuple(plain(name[:1].upper() + name[1:]) for name in names)
-    heights = (13 * MM, 9 * MM, 26 * MM)
     if not context.style.large and (block.days, len(block.rows)) in _WEEKS_ON_THEIR_SIDE:
-        grid = _grid(context, parent, days, block.rows, heights)
+        grid = _grid(context, parent, days, block.rows, (12 * MM, 7.5 * MM, 26 * MM))
         if grid is not None:
             return [grid]
-    grid = _grid(context, parent, block.rows, days, heights)
+    grid = _grid(context, parent, block.rows, days, (13 * MM, 9 * MM, 26 * MM))
     return _banded(context, parent, block.rows, days) if grid is None else [grid]
 
 
@@ -285,7 +284,7 @@ def _grid(
     def needs(tried: Style) -> list[ColumnNeed]:
         least = [_longest(column, tried) for column in columns]
         liked = max(whole_width(each, tried.head) for each in names)
-        first = ColumnNeed(least[0], min(liked, width * 0.27))
+        first = ColumnNeed(least[0], min(liked + 2 * MM, width * 0.27), rigid=True)
         return [first, *(ColumnNeed(max(each, empty), empty, written=True) for each in least[1:])]
 
     def longest(tried: Style) -> float:
