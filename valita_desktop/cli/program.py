@@ -100,13 +100,13 @@ def window(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    settings, _held = policy.load_settings(system_content_language())
-    lang = settings.ui_language or system_language()
-    set_language(lang)
     logging.basicConfig(
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
     )
+    settings, _held = policy.load_settings(system_content_language())
+    lang = settings.ui_language or system_language()
+    set_language(lang)
     # Pillow's own words on a picture of many dots; ours follow.
     warnings.filterwarnings("ignore", "Image size", RuntimeWarning)
     words = sys.argv[1:] if argv is None else argv
