@@ -20,6 +20,7 @@ QT_PLUGINS = {
     *("xdg-shell", "adwaita", "bradient"),
     *("qopensslbackend", "qschannelbackend", "qsecuretransportbackend"),
     *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
+    *("qnetworkmanager", "qnetworklistmanager"),  # tell whether the network is paid by use
 }
 # opengl32sw draws what Qt Quick shows where there is no driver. Windows has its own TLS, which
 # Qt uses there; Python's sums need no OpenSSL.
