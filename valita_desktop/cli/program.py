@@ -20,6 +20,7 @@ from valita_desktop import APP_ID, __version__
 from valita_desktop.cli import (
     documents,
     items,
+    library,
     own_data,
     packets,
     publish,
@@ -36,6 +37,7 @@ from valita_desktop.cli.arguments import (
     print_json,
     tell,
 )
+from valita_desktop.cli.placeholders import name_placeholders
 from valita_desktop.console import plain_console
 from valita_desktop.i18n import (
     N_,
@@ -76,6 +78,18 @@ ARGPARSE_WORDS = (
 )
 """What argparse says of itself, for our catalogues."""
 
+FAMILIES = (
+    items,
+    documents,
+    packets,
+    updates,
+    library,
+    own_data,
+    settings_family,
+    publish,
+)
+"""Modules of commands, in the order of the help."""
+
 _DEBUG = "VALITA_DEBUG"
 
 
@@ -100,13 +114,13 @@ def window(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    settings, _held = policy.load_settings(system_content_language())
-    lang = settings.ui_language or system_language()
-    set_language(lang)
     logging.basicConfig(
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
     )
+    settings, _held = policy.load_settings(system_content_language())
+    lang = settings.ui_language or system_language()
+    set_language(lang)
     # Pillow's own words on a picture of many dots; ours follow.
     warnings.filterwarnings("ignore", "Image size", RuntimeWarning)
     words = sys.argv[1:] if argv is None else argv
@@ -177,15 +191,15 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
     )
     commands: Commands = parser.add_subparsers(
         title=_("Commands"),
-        metavar=_("COMMAND"),
+        metavar="COMMAND",
         required=True,
         dest="command",
         parser_class=_Parser,
     )
-    for family in (items, documents, packets, updates, own_data, settings_family, publish):
+    for family in FAMILIES:
         family.add(commands)
     _add_selftest(commands)
-    return parser
+    return name_placeholders(parser)
 
 
 def _add_selftest(commands: Commands) -> None:
@@ -196,7 +210,7 @@ def _add_selftest(commands: Commands) -> None:
 def _selftest(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import selftest
 
-    checks = selftest.run()
+    checks = selftest.run(settings.shared_library)
     good = all(check.ok for check in checks)
     answer = SelftestAnswer(
         ok=good,
