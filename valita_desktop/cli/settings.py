@@ -33,7 +33,8 @@ from valita_desktop.errors import PolicyMistakeCode, SettingsFileError
 from valita_desktop.i18n import N_, _, system_content_language
 from valita_desktop.messages.policy import mistake_sentence
 from valita_desktop.policy import policy
-from valita_desktop.policy.sources import FileSource, Rank
+from valita_desktop.policy.place import Rank
+from valita_desktop.policy.sources import FileSource
 from valita_desktop.policy.values import PolicyMistake, understood, written
 from valita_desktop.settings import SettingsFile, declared, with_values
 
