@@ -83,7 +83,7 @@ def _titles(settings: Settings) -> dict[str, str]:
     """What the items of the library are called, by id."""
     from valita_desktop import app
 
-    with closing(app.open_library()) as library:
+    with closing(app.open_library(shared=settings.shared_library)) as library:
         app.add_own(library, settings)
         return {row.id: row.title(settings.content_language) for row in library.rows()}
 
@@ -91,7 +91,7 @@ def _titles(settings: Settings) -> dict[str, str]:
 def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
 
-    with closing(app.open_library()) as library:
+    with closing(app.open_library(shared=settings.shared_library)) as library:
         app.add_own(library, settings)
         taken = app.take_own_data(library, _database(), arguments.file)
     told = [ngettext("{n} new entry.", "{n} new entries.", taken.new).format(n=taken.new)]
