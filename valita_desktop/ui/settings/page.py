@@ -24,6 +24,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -68,7 +69,7 @@ class SettingsPage(ScrollPage):
         self._preferences = context.preferences
         self._appearance = appearance
         self._labels: list[tuple[PlainLabel | QPushButton, str]] = []
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self.about_label = PlainLabel()
         self._folder_label = PlainLabel()
         self.controls: dict[str, SettingControl] = {}
