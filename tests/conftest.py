@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from resources import generated
 from valita_desktop import i18n, paths
+from valita_desktop.policy import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("VALITA_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is decided for this computer decides a test."""
+    monkeypatch.setattr(sources, "of_this_machine", tuple)
 
 
 @pytest.fixture(scope="session")

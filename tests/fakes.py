@@ -25,11 +25,12 @@ from valita_desktop.sync.updater import Update
 from valita_desktop.ui.state.jobs import JobQueue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from PySide6.QtCore import QObject
 
+    from valita_desktop.policy.sources import Rank
     from valita_desktop.sync.progress import Progress
 
 T = TypeVar("T")
@@ -384,3 +385,46 @@ class FakeUpdates:
         error, self.refusal = self.refusal, None
         if error:
             raise error
+
+
+class FakePolicySource:
+    """Decisions on settings, in memory.
+
+    Args:
+        tree: What is written.
+        rank: Whose they are.
+    """
+
+    typed = True
+
+    def __init__(self, tree: object, rank: Rank) -> None:
+        self.rank = rank
+        self.where = f"fake {rank.value}"
+        self._tree = tree
+
+    def read(self) -> Mapping[str, object]:
+        assert isinstance(self._tree, dict)
+        return self._tree
+
+
+class FakeRegistry:
+    """A registry in memory.
+
+    Args:
+        keys: The values of each key.
+        refusal: What happens instead of reading.
+    """
+
+    def __init__(
+        self, keys: Mapping[str, Mapping[str, object]], refusal: OSError | None = None
+    ) -> None:
+        self._keys = keys
+        self._refusal = refusal
+
+    def read(self, path: str, most: int) -> tuple[dict[str, object], list[str]]:
+        if self._refusal:
+            raise self._refusal
+        below = [key.removeprefix(f"{path}\\") for key in self._keys if key.startswith(f"{path}\\")]
+        if path not in self._keys and not below:
+            raise FileNotFoundError(path)
+        return dict(self._keys.get(path, {})), list(dict.fromkeys(b.split("\\")[0] for b in below))

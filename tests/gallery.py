@@ -29,7 +29,7 @@ from valita_desktop.content.model import LANGS, Theme
 from valita_desktop.settings import ColourScheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,7 @@ COLOURS = 128
 WORDS = {"fi": "kiusaaminen", "sv": "mobbning"}
 """To search for: found in titles and texts of the kit."""
 ITEM = "m09"
+NONE: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True)
@@ -157,14 +158,24 @@ class Tour:
         self._jobs = ThreadJobs(self.app)
         self.window = self.opened(first_run=True)
 
-    def opened(self, *, first_run: bool = False) -> MainWindow:
-        """The window, opened anew; for the first time it asks its questions."""
+    def opened(self, *, first_run: bool = False, locked: Mapping[str, object] = NONE) -> MainWindow:
+        """The window, opened anew.
+
+        Args:
+            first_run: It asks its questions.
+            locked: What the school's IT has set.
+        """
         from dataclasses import replace
 
         from valita_desktop import desktop
         from valita_desktop.ui import start
 
-        self.services = replace(desktop.open_services(), settings=self._chosen, first_run=first_run)
+        self.services = replace(
+            desktop.open_services(),
+            settings=replace(self._chosen, **locked),  # type: ignore[arg-type]  # by name
+            first_run=first_run,
+            locked=frozenset(locked),
+        )
         self.window = start._main_window(self.services, self._jobs)
         self.window.resize(*self._size)
         self.window.show()
@@ -292,6 +303,19 @@ def _about(tour: Tour) -> QWidget:
     return tour.window
 
 
+def _locked(tour: Tour) -> QWidget:
+    before = tour.window
+    locked = {"text_size": 125, "school_name": "Ammattiopisto Esimerkki", "updates": "automatic"}
+    tour.opened(locked=locked)
+    before.close()
+    tour.come_forward()
+    tour.press("Ctrl+,")
+    page = tour.window.stack.settings
+    page.ensureWidgetVisible(page.controls["school_logo"].widget)
+    tour.wait()
+    return tour.window
+
+
 def _after(keys: str) -> Callable[[Tour], QWidget]:
     def go(tour: Tour) -> QWidget:
         tour.press(keys)
@@ -319,6 +343,7 @@ SCREENS: dict[str, Callable[[Tour], QWidget]] = {
     "15-about": _about,
     "16-side-by-side": _beside,
     "17-uses": _uses,
+    "18-locked": _locked,
 }
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from valita_desktop import settings
 from valita_desktop.errors import OutputError
-from valita_desktop.settings import Contact, Control, Settings, declared
+from valita_desktop.settings import Contact, Control, Ruling, Settings, choosable, declared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,13 +25,15 @@ VALUES = {
     Control.LINE: TEXT,
     Control.PICTURE: TEXT,
     Control.SWITCH: st.booleans(),
-    Control.CONTACTS: st.dictionaries(TEXT, st.builds(Contact, TEXT, TEXT, TEXT), max_size=3),
+    Control.CONTACTS: st.dictionaries(
+        TEXT, st.builds(Contact, TEXT, TEXT, TEXT).filter(Contact().__ne__), max_size=3
+    ),
 }
 SETTINGS = st.builds(
     Settings,
     **{
         name: st.sampled_from(list(each.choices)) if each.choices else VALUES[each.control]
-        for name, each in declared().items()
+        for name, each in choosable().items()
     },
 )
 
@@ -140,7 +142,7 @@ def test_settings_stand_where_new_ones_cannot_be_written(tmp_path: Path) -> None
 def test_a_locked_value_holds_whatever_was_chosen(tmp_path: Path) -> None:
     settings.save(Settings(updates="off", school_name="Ekami"), tmp_path)
 
-    loaded = settings.load(tmp_path, locked={"updates": "notify"})
+    loaded = settings.load(tmp_path, ruling=Ruling(locked={"updates": "notify"}))
 
     assert loaded == Settings(updates="notify", school_name="Ekami")
 
@@ -164,7 +166,7 @@ def test_two_windows_keep_what_the_other_one_changed(
     here.save(mine)
 
     now = settings.load(folder)
-    for name in declared():
+    for name in choosable():
         if name != "contacts":
             mine_or_theirs = mine if getattr(mine, name) != getattr(start, name) else theirs
             assert getattr(now, name) == getattr(mine_or_theirs, name)

@@ -25,6 +25,8 @@ from valita_desktop.i18n import _, set_language, system_content_language, system
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
+from valita_desktop.policy import policy
+from valita_desktop.settings import asks_anything
 from valita_desktop.ui.own.services import OwnServices
 from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
@@ -68,7 +70,7 @@ def open_window(file: Path | None = None) -> int:
     Returns:
         The exit code.
     """
-    chosen = settings.load(lang=system_content_language())
+    chosen, _held = policy.load_settings(system_content_language())
     set_language(chosen.ui_language or system_language())
     log_file = _log_to_file()
     if not has_display():
@@ -95,17 +97,19 @@ def open_services() -> WindowServices:
     """
     library = _library()
     own, trouble = _own_data()
-    chosen = settings.load(lang=system_content_language())
+    chosen, held = policy.load_settings(system_content_language())
+    start = settings.beginning(system_content_language(), held.ruling)
     return WindowServices(
         library=NotedIndex(library, Notebook(own.path)),
         userdata=own,
         settings=chosen,
-        save_settings=settings.SettingsFile(chosen).save,
+        save_settings=settings.SettingsFile(chosen, start=start).save,
+        locked=frozenset(held.ruling.locked),
         make_item_page=partial(_item_page, library, own),
         make_printing=partial(_printing, library),
         packets=_packet_services(library, own),
         updates=app.update_service(),
-        first_run=not settings.exists(),
+        first_run=not settings.exists() and asks_anything(held.decisions),
         trouble=trouble,
         own_data=_own_data_services(library, own),
         own=OwnServices(app.own_items, library.show_own),

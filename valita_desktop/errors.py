@@ -31,6 +31,8 @@
     ├─ ShippedFileError        a file that came with the program is damaged or gone
     ├─ PrinterError            a printer did not print a document, and why
     │  └─ PrintStoppedError    a person stopped the printing
+    ├─ SettingLockedError      whoever looks after the computer has decided it
+    ├─ SettingsFileError       a file of settings cannot be read, and why
     └─ UsageError              a person asked for something that does not exist
 
 An exception carries facts as attributes and a sentence for developers in ``str()``. Where
@@ -601,6 +603,51 @@ class PrintStoppedError(PrinterError):
     def __init__(self, printer: str, pages: int) -> None:
         super().__init__(printer, f"stopped after {pages} pages")
         self.pages = pages
+
+
+class PolicyMistakeCode(StrEnum):
+    """What is wrong with a decision on settings, or with where it is written."""
+
+    UNREADABLE = "unreadable"
+    """It cannot be read; the system's own words say why."""
+    DAMAGED = "damaged"
+    """It is not in the form that it should have."""
+    UNKNOWN_KEY = "unknown-key"
+    """There is no such setting; a later version may have it."""
+    WRONG_VALUE = "wrong-value"
+    """The setting cannot have that value."""
+    LOCKED = "locked"
+    """Whoever looks after the computer has decided it otherwise."""
+
+
+class SettingLockedError(ValitaError):
+    """A setting was to be changed or passed over that is locked.
+
+    Attributes:
+        name: The field of `Settings`.
+        where: The file or the registry key that locks it; ``""`` where nobody needs it.
+    """
+
+    def __init__(self, name: str, where: str = "") -> None:
+        super().__init__(f"{name} is locked by {where or 'policy'}")
+        self.name = name
+        self.where = where
+
+
+class SettingsFileError(ValitaError):
+    """A file of settings cannot be read.
+
+    Attributes:
+        path: The file.
+        code: Why: unreadable or damaged.
+        detail: The system's or the reader's own words.
+    """
+
+    def __init__(self, path: Path, code: PolicyMistakeCode, detail: str = "") -> None:
+        super().__init__(f"{path}: {code.value} {detail}".rstrip())
+        self.path = path
+        self.code = code
+        self.detail = detail
 
 
 class UsageError(ValitaError):

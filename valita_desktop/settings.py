@@ -1,10 +1,11 @@
 """What a person has chosen, as one immutable value; and what there is to choose, said once.
 
-Built in < what the person chose < what is locked. `load` never fails: an unreadable file
-gives the defaults and is kept beside as ``settings.broken.json``; `save` replaces the file
-whole, and a `SettingsFile` changes nothing in it but what was changed here. A setting is
-declared in one place, `Settings`: its type, its default, its words and its control; the page
-of settings, the first start, the documentation and the tests walk `declared`.
+Built in < preset < what the person chose < locked: the second and the last are the `Ruling` of
+whoever looks after the computer. `load` never fails: an unreadable file gives the defaults and
+is kept beside as ``settings.broken.json``; `save` replaces the file whole, and a `SettingsFile`
+changes nothing in it but what was changed here. A setting is declared in one place, `Settings`:
+its type, its default, its words, its control and its key; the page of settings, the first start,
+what administrators are given, the documentation and the tests walk `declared`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from valita_desktop.i18n import N_
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -101,7 +102,10 @@ class Setting:
         placeholder: Message in an empty line.
         longest: Most letters of a line.
         question: Message that asks for it at the first start; ``""`` does not ask.
-        key: Its name for whoever locks it on many computers.
+        key: Its name for whoever decides on it for many computers.
+        explained: Message for them: what it does, and what can be written.
+        example: A value, as their files hold it; ``None`` takes one of the choices.
+        by_policy_only: No person chooses it; it is on no page.
     """
 
     section: str
@@ -113,7 +117,25 @@ class Setting:
     longest: int = 0
     question: str = ""
     key: str = ""
+    explained: str = ""
+    example: object = None
+    by_policy_only: bool = False
 
+
+@dataclass(frozen=True)
+class Ruling:
+    """What whoever looks after the computer has decided, by the names of the fields.
+
+    Attributes:
+        locked: Values that hold whatever the person chose.
+        preset: Values that a person begins with and may change.
+    """
+
+    locked: Mapping[str, object] = field(default_factory=dict)
+    preset: Mapping[str, object] = field(default_factory=dict)
+
+
+NO_RULING = Ruling()
 
 _T = TypeVar("_T")
 
@@ -146,9 +168,10 @@ class Settings:
         low_ink: Save ink in prints unless asked otherwise.
         both_sides: Packets are made for paper that is printed on both sides.
         updates: ``off`` looks for new materials only when asked; ``notify`` looks about
-            once a day and says so. Nothing is fetched unasked either way.
+            once a day and says so; ``automatic`` also fetches them, at a quiet moment.
         update_source: Where they come from: an address, a folder, a share or a file; ``""``
             is the network's own address.
+        import_allowed: Materials may be brought from files.
         local_items: A folder whose own items are read along with the person's; ``""`` is none.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
             chosen.
@@ -163,6 +186,8 @@ class Settings:
             {"fi": "Suomi", "sv": "Svenska", "en": "English"},
             question=N_("Which language do you use?"),
             key="ProgramLanguage",
+            explained=N_("The language of menus, buttons and messages: fi, sv or en."),
+            example="sv",
         ),
     )
     content_language: Literal["fi", "sv"] = _setting(
@@ -173,6 +198,8 @@ class Settings:
             Control.CHOICE,
             {"fi": "Suomi", "sv": "Svenska"},
             key="MaterialsLanguage",
+            explained=N_("The language that materials open in: fi or sv."),
+            example="sv",
         ),
     )
     look: ColourScheme = _setting(
@@ -189,6 +216,8 @@ class Settings:
             },
             question=N_("Which colours are good for your eyes?"),
             key="Colours",
+            explained=N_("The colours of the window: system follows the computer."),
+            example="system",
         ),
     )
     text_size: int = _setting(
@@ -200,6 +229,8 @@ class Settings:
             {size: f"{size} %" for size in TEXT_SIZES},
             question=N_("How large should the letters be?"),
             key="TextSize",
+            explained=N_("The size of the letters in the window, in per cent."),
+            example=125,
         ),
     )
     school_name: str = _setting(
@@ -212,9 +243,25 @@ class Settings:
             longest=80,
             question=N_("What is your school called?"),
             key="SchoolName",
+            explained=N_("Printed at the foot of every sheet."),
+            example="Ammattiopisto Esimerkki – Yrkesinstitutet Exempel",
         ),
     )
-    school_logo: str = _setting("", Setting(_SCHOOL, N_("Logo"), Control.PICTURE, key="SchoolLogo"))
+    school_logo: str = _setting(
+        "",
+        Setting(
+            _SCHOOL,
+            N_("Logo"),
+            Control.PICTURE,
+            key="SchoolLogo",
+            explained=N_(
+                "A PNG or JPEG file at the head of every sheet, by its whole path; every person "
+                "must be able to read it. In the registry, %variables% of an expandable string "
+                "are filled in."
+            ),
+            example="/etc/valita/logo.png",
+        ),
+    )
     contacts: dict[str, Contact] = _setting(
         dict,
         Setting(
@@ -223,11 +270,26 @@ class Settings:
             Control.CONTACTS,
             note=N_("Fill them in once: they print on every sheet that tells whom to turn to."),
             key="Contacts",
+            explained=N_(
+                "Whom students can turn to, by role: a name, a phone number, and where and when. "
+                "They print on every sheet that tells whom to turn to."
+            ),
+            example={
+                "counsellor": {"name": "Aino Aalto", "phone": "040 123 4567", "where": "A 123"},
+                "nurse": {"name": "Nils Nyman", "phone": "040 765 4321", "where": "B 201, 9–12"},
+            },
         ),
     )
     low_ink: bool = _setting(
         False,  # noqa: FBT003 - a default
-        Setting(_PRINTING, N_("Save ink unless I choose otherwise"), Control.SWITCH, key="SaveInk"),
+        Setting(
+            _PRINTING,
+            N_("Save ink unless I choose otherwise"),
+            Control.SWITCH,
+            key="SaveInk",
+            explained=N_("Prints use little ink; each print can still be made otherwise."),
+            example=True,
+        ),
     )
     both_sides: bool = _setting(
         True,  # noqa: FBT003 - a default
@@ -237,16 +299,33 @@ class Settings:
             Control.SWITCH,
             note=N_("Cards and copies then begin on a new sheet; some pages stay empty."),
             key="PacketsOnBothSides",
+            explained=N_("Packets are made for paper that is printed on both sides."),
+            example=True,
         ),
     )
-    updates: Literal["off", "notify"] = _setting(
+    updates: Literal["off", "notify", "automatic"] = _setting(
         "off",
         Setting(
             _UPDATES,
             N_("Look for new materials"),
             Control.CHOICE,
-            {"off": N_("Only when I ask"), "notify": N_("About once a day, and tell me")},
+            {
+                "off": N_("Only when I ask"),
+                "notify": N_("About once a day, and tell me"),
+                "automatic": N_("About once a day, and fetch them"),
+            },
+            note=N_(
+                "What is fetched by itself comes at a quiet moment, never while you show or "
+                "print something."
+            ),
             key="Updates",
+            explained=N_(
+                "off looks for new materials only when a person asks; notify looks about once a "
+                "day and says so; automatic also fetches them at a quiet moment: never while "
+                "somebody presents, prints or types, and never over a connection that is paid by "
+                "use."
+            ),
+            example="automatic",
         ),
     )
     update_source: str = _setting(
@@ -259,6 +338,26 @@ class Settings:
             placeholder=N_("The network’s own address"),
             longest=1000,
             key="UpdateSource",
+            explained=N_(
+                "The address of the feed: an https address, a share or a folder, such as the "
+                "school’s own mirror. What comes from there must be signed by the network."
+            ),
+            example="https://valita.school.example/feed",
+        ),
+    )
+    import_allowed: bool = _setting(
+        True,  # noqa: FBT003 - a default
+        Setting(
+            _UPDATES,
+            N_("Materials may be brought from files"),
+            Control.SWITCH,
+            key="AllowImport",
+            explained=N_(
+                "When this is off, nobody brings materials from a file (.valita) or a stick. "
+                "Lesson packets can still be opened."
+            ),
+            example=True,
+            by_policy_only=True,
         ),
     )
     local_items: str = _setting(
@@ -271,6 +370,11 @@ class Settings:
             placeholder=N_("None"),
             longest=1000,
             key="LocalItems",
+            explained=N_(
+                "A folder or a share with materials that the school has made; they are read along "
+                "with each person’s own, and nothing is written there."
+            ),
+            example="//server.school.example/valita",
         ),
     )
     output_folder: str = ""
@@ -281,8 +385,22 @@ class Settings:
 
 
 def declared() -> dict[str, Setting]:
-    """What can be chosen, by the name of its field."""
+    """What can be decided, by the name of its field."""
     return {each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata}
+
+
+def choosable() -> dict[str, Setting]:
+    """What a person can choose, by the name of its field."""
+    return {name: each for name, each in declared().items() if not each.by_policy_only}
+
+
+def asks_anything(decided: Container[str]) -> bool:
+    """Whether the first start has a question left.
+
+    Args:
+        decided: The names of the fields that are decided already.
+    """
+    return any(each.question and name not in decided for name, each in choosable().items())
 
 
 def with_values(settings: Settings, values: Mapping[str, object]) -> Settings:
@@ -298,55 +416,88 @@ def load(
     folder: Path | None = None,
     *,
     lang: Literal["fi", "sv"] = "fi",
-    locked: Mapping[str, object] | None = None,
+    ruling: Ruling = NO_RULING,
 ) -> Settings:
-    """Read the settings; defaults where there are none or they cannot be read.
+    """Read the settings; where nothing was chosen or it cannot be read, what one begins with.
 
     Args:
         folder: Where they are; the program's own folder by default.
         lang: Language of the content where nobody has chosen one.
-        locked: Values that hold whatever the person chose, by the names of their fields.
+        ruling: What is preset and what is locked.
     """
-    return with_values(_chosen(folder, lang), locked or {})
+    start = beginning(lang, ruling)
+    chosen = _chosen(folder)
+    if isinstance(chosen.get("contacts"), dict):  # each is a choice of its own, none is one too
+        contacts = {**_plain(start)["contacts"], **chosen["contacts"]}
+        chosen["contacts"] = {role: each for role, each in contacts.items() if any(each.values())}
+    loaded = msgspec.convert({**_plain(start), **chosen}, Settings)
+    return with_values(loaded, ruling.locked)
 
 
-def _chosen(folder: Path | None, lang: Literal["fi", "sv"]) -> Settings:
+def beginning(lang: Literal["fi", "sv"] = "fi", ruling: Ruling = NO_RULING) -> Settings:
+    """What a person has who has chosen nothing.
+
+    Args:
+        lang: Language of the content.
+        ruling: What is preset and what is locked.
+    """
+    built_in = Settings(content_language=lang)
+    return with_values(built_in, {**ruling.preset, **ruling.locked})
+
+
+def chosen_names(folder: Path | None = None) -> frozenset[str]:
+    """The names of the fields that the person has chosen, whatever is locked."""
+    return frozenset(_chosen(folder))
+
+
+def _chosen(folder: Path | None) -> dict[str, Any]:
+    """What the person has chosen, as the file holds it; nothing where it cannot be read."""
     file = (folder or paths.config_dir()) / "settings.json"
-    defaults = Settings(content_language=lang)
     try:
-        data = paths.read_regular(file, _MOST_BYTES)
+        return _read(file)
     except FileNotFoundError:
-        return defaults
+        return {}
     except OSError as error:
         log.warning("settings unreadable: %s", error)
         if error.errno == errno.EFBIG:
             _keep_broken(file)
-        return defaults
-    try:
-        settings = msgspec.json.decode(data, type=Settings)
     except msgspec.DecodeError as error:
         log.warning("settings damaged, defaults used: %s", error)
         _keep_broken(file)
-        return defaults
+    return {}
+
+
+def _read(file: Path) -> dict[str, Any]:
+    data = paths.read_regular(file, _MOST_BYTES)
+    settings = msgspec.json.decode(data, type=Settings)
+    found: dict[str, Any] = msgspec.json.decode(data)
+    decided_by_others = declared().keys() - choosable().keys()
+    plain = _plain(settings)
+    chosen = {name: plain[name] for name in plain if name in found.keys() - decided_by_others}
     if settings.text_size not in TEXT_SIZES:
-        settings = replace(settings, text_size=100)
-    return _without_endless(settings)
+        chosen.pop("text_size", None)
+    return _without_endless(chosen, settings)
 
 
-def _without_endless(settings: Settings) -> Settings:
-    """The settings, at their default where words are longer than anybody has typed."""
-    changes: dict[str, object] = {}
-    for each in fields(settings):
-        value, about = getattr(settings, each.name), each.metadata.get("setting")
-        longest = (about.longest if about else 0) or _LONGEST_PATH
-        if isinstance(value, str) and len(value) > longest:
-            changes[each.name] = ""
-    kept = {role: each for role, each in settings.contacts.items() if not each.is_endless}
-    if kept != settings.contacts or len(kept) > _MOST_CONTACTS:
-        changes["contacts"] = dict(list(kept.items())[:_MOST_CONTACTS])
-    if changes:
-        log.warning("settings of endless words, defaults used: %s", ", ".join(changes))
-    return with_values(settings, changes)
+def _without_endless(chosen: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """What is chosen, without words that are longer than anybody has typed."""
+    endless = {name for name in chosen if is_endless(name, getattr(settings, name))}
+    kept = {name: value for name, value in chosen.items() if name not in endless}
+    if "contacts" in endless:
+        good = [role for role, each in settings.contacts.items() if not each.is_endless]
+        kept["contacts"] = {role: chosen["contacts"][role] for role in good[:_MOST_CONTACTS]}
+    if endless:
+        log.warning("settings of endless words, defaults used: %s", ", ".join(sorted(endless)))
+    return kept
+
+
+def is_endless(name: str, value: object) -> bool:
+    """Whether the value of a field is longer than anybody has typed."""
+    if isinstance(value, dict):
+        return len(value) > _MOST_CONTACTS or any(each.is_endless for each in value.values())
+    about = declared().get(name)
+    longest = (about.longest if about else 0) or _LONGEST_PATH
+    return isinstance(value, str) and len(value) > longest
 
 
 def exists(folder: Path | None = None) -> bool:
@@ -370,14 +521,18 @@ class SettingsFile:
     Args:
         known: What was in it when this program read it.
         folder: Where it is; the program's own folder by default.
+        start: What one has who has chosen nothing; it is never written as a choice.
     """
 
-    def __init__(self, known: Settings, folder: Path | None = None) -> None:
+    def __init__(
+        self, known: Settings, folder: Path | None = None, start: Settings | None = None
+    ) -> None:
         self._known = known
         self._folder = folder
+        self._start = start or Settings()
 
     def save(self, settings: Settings) -> None:
-        """Write what differs from what is known here; all of it where there is no sound file.
+        """Write what differs from what is known here; all choices where there is no sound file.
 
         Of the contacts, each is a thing of its own. Fields that a later program has stay.
 
@@ -385,10 +540,10 @@ class SettingsFile:
             OutputError: The folder cannot be written to.
         """
         file = (self._folder or paths.config_dir()) / "settings.json"
-        before, after = _plain(self._known), _plain(settings)
         with _alone(file):
             there = _there(file)
-            merged = _merged(before, after, there) if there else after
+            before = self._start if there is None else self._known
+            merged = _merged(_plain(before), _plain(settings), there or {})
             paths.write_whole(file, msgspec.json.format(msgspec.json.encode(merged), indent=2))
         self._known = settings
 
@@ -401,25 +556,26 @@ def _plain(settings: Settings) -> dict[str, Any]:
 def _merged(
     before: Mapping[str, Any], after: Mapping[str, Any], there: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """What is there, with the changes from before to after."""
+    """What is there, with the changes from before to after; what is gone stays as nothing."""
     merged = dict(there)
     for name, value in after.items():
-        if name == "contacts" and isinstance(there.get(name), dict):
-            merged[name] = _merged(before[name], value, there[name])
-        elif name not in before or value != before[name]:
+        if name in before and value == before[name]:
+            continue
+        if name == "contacts":
+            old = there.get(name)
+            merged[name] = _merged(before[name], value, old if isinstance(old, dict) else {})
+        else:
             merged[name] = value
-    for name in before.keys() - after.keys():
-        merged.pop(name, None)
-    return merged
+    return merged | {name: {} for name in before.keys() - after.keys()}
 
 
-def _there(file: Path) -> dict[str, Any]:
+def _there(file: Path) -> dict[str, Any] | None:
     try:
         data = paths.read_regular(file, _MOST_BYTES)
         msgspec.json.decode(data, type=Settings)
         found: dict[str, Any] = msgspec.json.decode(data)
     except (OSError, msgspec.DecodeError):
-        return {}
+        return None
     return found
 
 

@@ -12,7 +12,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible, focus_gap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
@@ -41,10 +41,14 @@ def make_stage(qtbot: QtBot, dressed: QApplication) -> MakeStage:
     """Makes windows; settings by their fields."""
 
     def make(
-        *, first_run: bool = False, trouble: LibraryError | None = None, **settings: object
+        *,
+        first_run: bool = False,
+        trouble: LibraryError | None = None,
+        locked: Collection[str] = (),
+        **settings: object,
     ) -> Stage:
         chosen = Settings(**{"ui_language": "en", **settings})  # type: ignore[arg-type]  # by name
-        return Stage(qtbot, chosen, first_run=first_run, trouble=trouble)
+        return Stage(qtbot, chosen, first_run=first_run, trouble=trouble, locked=locked)
 
     return make
 

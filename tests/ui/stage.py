@@ -31,7 +31,7 @@ from valita_desktop.ui.window.main_window import MainWindow
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -103,6 +103,7 @@ class Stage:
         *,
         first_run: bool = False,
         trouble: LibraryError | None = None,
+        locked: Collection[str] = (),
     ) -> None:
         self.library = FakeLibrary()
         self.userdata = FakeUserData()
@@ -120,6 +121,7 @@ class Stage:
             self.updates,
             first_run,
             trouble,
+            locked=frozenset(locked),
         )
         self.shell = MainWindow(self.desk, InlineJobs())
         self.qtbot = qtbot

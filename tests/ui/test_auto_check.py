@@ -171,3 +171,20 @@ def test_switched_on_it_begins(qapp: QApplication) -> None:
 
     assert tower.seconds == 60
     tower.auto_check.timer.stop()
+
+
+def test_what_was_seen_before_and_not_fetched_is_looked_for_soon(qapp: QApplication) -> None:
+    tower = Tower("off")
+    tower.updates.check()
+
+    tower.preferences.change(replace(tower.preferences.now, updates="automatic"))
+
+    assert tower.seconds == 20
+    tower.auto_check.timer.stop()
+
+
+def test_automatic_looks_once_a_day_too(qapp: QApplication) -> None:
+    tower = Tower("automatic")
+
+    assert tower.seconds == 60
+    tower.auto_check.timer.stop()

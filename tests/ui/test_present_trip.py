@@ -162,13 +162,13 @@ def test_an_empty_packet_presents_nothing(school: School) -> None:
 
 def test_nothing_comes_between_while_something_is_presented(school: School) -> None:
     school.window.navigator.open_item("m09")
-    assert not school.window.is_busy()
+    assert not school.window.updating.is_busy()
 
     school.press(Qt.Key.Key_F5)
 
-    assert school.window.is_busy()
+    assert school.window.updating.is_busy()
     school.press(Qt.Key.Key_F5)
-    assert not school.window.is_busy()
+    assert not school.window.updating.is_busy()
 
 
 def test_closing_the_program_ends_what_is_presented(school: School) -> None:

@@ -19,7 +19,7 @@ from valita_desktop.errors import OwnDataError
 from valita_desktop.i18n import _
 from valita_desktop.library import backup, owndata
 from valita_desktop.library.userdata import UserData
-from valita_desktop.settings import ColourScheme, Contact, Settings, declared
+from valita_desktop.settings import ColourScheme, Contact, Settings, choosable, declared
 from valita_desktop.ui.settings.contacts_form import ROLES
 from valita_desktop.ui.settings.controls import (
     ChoiceControl,
@@ -146,7 +146,7 @@ def test_what_was_typed_last_is_saved_when_the_window_closes(
     assert [each.school_name for each in saved] == ["Axxell"]
 
 
-@pytest.mark.parametrize("name", declared())
+@pytest.mark.parametrize("name", choosable())
 def test_what_is_declared_can_be_chosen_on_the_page(view: SettingsPage, name: str) -> None:
     labels = {each.text() for each in view.findChildren(QLabel) if each.isVisible()}
     boxes = {each.text() for each in view.findChildren(QAbstractButton) if each.isVisible()}

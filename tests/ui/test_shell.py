@@ -396,9 +396,9 @@ def test_favourites_that_cannot_be_read_are_told_and_the_rest_is_shown(
 
 
 def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: Stage) -> None:
-    stage.shell.auto_check.check()
+    stage.shell.updating.auto_check.check()
     assert stage.updates.asked == []  # off
-    stage.shell.auto_check.update_found.emit(found())
+    stage.shell.updating.auto_check.update_found.emit(found())
     marked = stage.shell.sidebar.buttons["updates"].accessibleName()
 
     stage.shell.navigator.go_to_entry("updates")
@@ -409,11 +409,11 @@ def test_what_was_found_by_itself_is_a_mark_in_the_rail_until_it_is_seen(stage: 
 
 
 def test_nothing_is_looked_for_while_the_window_fills_the_screen(stage: Stage) -> None:
-    assert not stage.shell.is_busy()
+    assert not stage.shell.updating.is_busy()
 
     stage.shell.setWindowState(Qt.WindowState.WindowFullScreen)
 
-    assert stage.shell.is_busy()
+    assert stage.shell.updating.is_busy()
 
 
 def test_a_file_that_is_opened_is_looked_into_and_not_taken(stage: Stage) -> None:

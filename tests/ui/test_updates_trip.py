@@ -94,7 +94,7 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
 
     monkeypatch.setattr(place.service, "check", silent)
     shell.preferences.change(replace(shell.preferences.now, updates="notify"))
-    shell.auto_check.check()
+    shell.updating.auto_check.check()
     qtbot.waitUntil(began.is_set)
     monkeypatch.setattr(place.service, "check", check)
     place.publish("m03")
@@ -102,7 +102,7 @@ def test_what_a_person_asks_for_waits_for_no_check_that_nobody_asked_for(
     shell.stack.updates.card.main_button.click()
 
     qtbot.waitUntil(lambda: shell.stack.updates.card.main_button.text() == "Fetch them")
-    assert shell.auto_check.timer.isActive()
+    assert shell.updating.auto_check.timer.isActive()
 
 
 def test_what_was_fetched_can_be_taken_back(shell: MainWindow, place: Place, qtbot: QtBot) -> None:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NoReturn
 from typing_extensions import override
 
 from valita_desktop import __version__
-from valita_desktop import settings as settings_module
 from valita_desktop.cli import documents, items, own_data, packets, publish, updates
+from valita_desktop.cli import settings as settings_family
 from valita_desktop.cli.arguments import (
     DONE,
     PERSONS_ERROR,
@@ -36,6 +36,7 @@ from valita_desktop.i18n import (
     system_language,
 )
 from valita_desktop.messages.errors import sentence
+from valita_desktop.policy import policy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def window(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    settings = settings_module.load(lang=system_content_language())
+    settings, _held = policy.load_settings(system_content_language())
     lang = settings.ui_language or system_language()
     set_language(lang)
     logging.basicConfig(
@@ -142,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
         dest="command",
         parser_class=_Parser,
     )
-    for family in (items, documents, packets, updates, own_data, publish):
+    for family in (items, documents, packets, updates, own_data, settings_family, publish):
         family.add(commands)
     _add_selftest(commands)
     return parser

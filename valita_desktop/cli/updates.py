@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.cli.arguments import DONE, add_command, print_json
 from valita_desktop.errors import MassWithdrawalError, UpdateError
 from valita_desktop.i18n import _, current, ngettext
+from valita_desktop.policy import policy
 
 if TYPE_CHECKING:
     import argparse
@@ -88,6 +89,8 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
 def _update(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.sync.sources import DEFAULT_SOURCE
 
+    if arguments.source:
+        _require_allowed(arguments.source, settings)
     service = _service()
     if arguments.revert:
         _tell_changed(service.revert(), as_json=arguments.json)
@@ -98,6 +101,21 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
     except UpdateError:
         print(_from_when(service.status().edition), file=sys.stderr)
         raise
+
+
+def _require_allowed(given: str, settings: Settings) -> None:
+    """See that materials may come from elsewhere.
+
+    Raises:
+        SettingLockedError: Whoever looks after this computer does not let them.
+    """
+    from valita_desktop.sync.sources import names_file
+
+    if names_file(given):
+        if not settings.import_allowed:
+            policy.read().require_free("import_allowed")
+    elif given != settings.update_source:
+        policy.read().require_free("update_source")
 
 
 def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) -> int:

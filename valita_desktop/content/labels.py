@@ -113,6 +113,12 @@ CONTACT_LABELS: dict[str, str] = {
     "other": N_("Someone else I trust"),
 }
 
+CONTACT_FIELD_LABELS: dict[str, str] = {
+    "name": N_("Name"),
+    "phone": N_("Phone"),
+    "where": N_("Where and when"),
+}
+
 
 # Apart from the others: codes of one spelling are one key, and a student is also a role.
 _PART_LABELS: dict[PartChoice, str] = {

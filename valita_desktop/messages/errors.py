@@ -28,6 +28,7 @@ from valita_desktop.messages.content import CONTENT_WORDS
 from valita_desktop.messages.feeds import FEED_MESSAGES
 from valita_desktop.messages.notebook import NOTEBOOK_MESSAGES
 from valita_desktop.messages.packets import PACKET_MESSAGES
+from valita_desktop.messages.policy import POLICY_MESSAGES
 from valita_desktop.messages.printers import PRINTER_MESSAGES
 from valita_desktop.messages.shape import Message
 from valita_desktop.messages.system import why
@@ -246,5 +247,6 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     **FEED_MESSAGES,
     **NOTEBOOK_MESSAGES,
     **PACKET_MESSAGES,
+    **POLICY_MESSAGES,
     **PRINTER_MESSAGES,
 }

@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal, Protocol
 
-Mode = Literal["off", "notify"]
+Mode = Literal["off", "notify", "automatic"]
 FIRST = (dt.timedelta(minutes=1), dt.timedelta(minutes=15))
 """Between these after the start."""
+SOON = (dt.timedelta(seconds=20), dt.timedelta(minutes=3))
+"""Between these after the start, where something new was seen before and is to be fetched."""
 EVERY = (dt.timedelta(hours=20), dt.timedelta(hours=28))
 """Between these after the last time, so that nobody drifts into a common hour."""
 AFTER_FAILURE = (dt.timedelta(hours=1), dt.timedelta(hours=3))
@@ -62,6 +64,11 @@ def next_check(  # noqa: PLR0913 - each is a fact that the answer depends on
         pause = _between(AFTER_FAILURE if failed else EVERY, chance)
         soonest = max(soonest, last + max(pause, dt.timedelta(seconds=retry_after)))
     return max(now, soonest)
+
+
+def soon(chance: Chance) -> dt.timedelta:
+    """How long after the start to look for what was seen before."""
+    return _between(SOON, chance)
 
 
 def _between(bounds: tuple[dt.timedelta, dt.timedelta], chance: Chance) -> dt.timedelta:

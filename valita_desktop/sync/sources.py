@@ -58,12 +58,21 @@ def open_source(given: str, progress: Progress | None = None) -> Source:
         from valita_desktop.sync.fetch import WebSource
 
         return WebSource(given, is_cancelled=progress.is_cancelled if progress else None)
-    path = Path(given.removeprefix("file://")).expanduser()
+    path = _path(given)
     source: Source
-    if path.is_file():
+    if names_file(given):
         source = BundleSource(path)
     elif path.is_dir():
         source = FolderSource(path)
     else:
         raise SourceError(given, SourceErrorCode.MISSING)
     return CancellableSource(source, progress.is_cancelled) if progress else source
+
+
+def names_file(given: str) -> bool:
+    """Whether what a person named is a file that is there."""
+    return not given.startswith(("https://", "http://")) and _path(given).is_file()
+
+
+def _path(given: str) -> Path:
+    return Path(given.removeprefix("file://")).expanduser()

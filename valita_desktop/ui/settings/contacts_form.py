@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from valita_desktop.content.blocks import ContactRole
-from valita_desktop.content.labels import CONTACT_LABELS
-from valita_desktop.i18n import N_, _
+from valita_desktop.content.labels import CONTACT_FIELD_LABELS, CONTACT_LABELS
+from valita_desktop.i18n import _
 from valita_desktop.settings import LONGEST_CONTACT, Contact
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.plain import PlainLabel
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.style.theme import Appearance
 
 ROLES: tuple[str, ...] = get_args(ContactRole)
-_FIELDS = {"name": N_("Name"), "phone": N_("Phone"), "where": N_("Where and when")}
 _COLUMNS_FROM_EM = 44
 _GAP = 8
 
@@ -37,7 +36,9 @@ class ContactsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._labels = {role: PlainLabel() for role in ROLES}
-        self._fields = {(role, field): QLineEdit() for role in ROLES for field in _FIELDS}
+        self._fields = {
+            (role, field): QLineEdit() for role in ROLES for field in CONTACT_FIELD_LABELS
+        }
         self._names = {place: PlainLabel() for place in self._fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +60,12 @@ class ContactsForm(QWidget):
     def contacts(self) -> dict[str, Contact]:
         """What is in the fields; roles without a word are left out."""
         made = {
-            role: Contact(**{field: self._fields[role, field].text().strip() for field in _FIELDS})
+            role: Contact(
+                **{
+                    field: self._fields[role, field].text().strip()
+                    for field in CONTACT_FIELD_LABELS
+                }
+            )
             for role in ROLES
         }
         return {role: contact for role, contact in made.items() if contact != Contact()}
@@ -69,19 +75,19 @@ class ContactsForm(QWidget):
         for role, label in self._labels.items():
             label.setText(_(CONTACT_LABELS[role]))
         for (role, field), edit in self._fields.items():
-            self._names[role, field].setText(_(_FIELDS[field]))
-            edit.setAccessibleName(f"{_(CONTACT_LABELS[role])}: {_(_FIELDS[field])}")
+            self._names[role, field].setText(_(CONTACT_FIELD_LABELS[field]))
+            edit.setAccessibleName(f"{_(CONTACT_LABELS[role])}: {_(CONTACT_FIELD_LABELS[field])}")
 
     def fit(self, appearance: Appearance, width: int) -> None:
         """One line a role, under the names of the fields, where there is room; else one a field."""
         wide = width >= appearance.em(_COLUMNS_FROM_EM)
-        lines = 1 if wide else 1 + len(_FIELDS)
+        lines = 1 if wide else 1 + len(CONTACT_FIELD_LABELS)
         for place, role in enumerate(ROLES):
             top = place * lines + wide
             theme.set_role(self._labels[role], "" if wide else "h3")
             self._labels[role].setContentsMargins(0, 0 if wide else _GAP, 0, 0)
             self._grid.addWidget(self._labels[role], top, 0, 1, 1 if wide else 2)
-            for number, field in enumerate(_FIELDS, start=1):
+            for number, field in enumerate(CONTACT_FIELD_LABELS, start=1):
                 name = self._names[role, field]
                 name.setVisible(not wide or not place)
                 self._grid.addWidget(name, *((0, number) if wide else (top + number, 0)))

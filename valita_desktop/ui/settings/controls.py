@@ -91,7 +91,8 @@ def show_chosen(controls: Mapping[str, SettingControl], now: Settings, ui_langua
     """
     for name, control in controls.items():
         control.show_value(getattr(now, name))
-    controls["ui_language"].show_value(ui_language)
+    if "ui_language" in controls:
+        controls["ui_language"].show_value(ui_language)
 
 
 class ChoiceControl(SettingControl):

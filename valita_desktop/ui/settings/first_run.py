@@ -1,6 +1,6 @@
-"""The first start: one page, four questions, each answered already.
+"""The first start: one page, a few questions, each answered already.
 
-The questions are those of `settings.declared`.
+The questions are those of `settings.choosable` that nobody has answered for this computer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import _
-from valita_desktop.settings import declared, with_values
+from valita_desktop.settings import choosable, with_values
 from valita_desktop.ui.settings.controls import (
     CONTROLS,
     LetterSizeControl,
@@ -77,9 +77,11 @@ class FirstRun(ScrollPage):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._heading.setText("Välitä! – Visa omtanke!")
-        self._lead.setText(
-            _("Four questions, then we begin. You can change all of it later in the settings.")
-        )
+        lead = _("A few questions, then we begin.")
+        if len(self._questions) == 1:
+            lead = _("One question, then we begin.")
+        later = _("You can change all of it later in the settings.")
+        self._lead.setText(f"{lead} {later}")
         for heading, message in self._questions:
             heading.setText(_(message))
         for control in self.controls.values():
@@ -106,8 +108,8 @@ class FirstRun(ScrollPage):
         self._lead.setWordWrap(True)
         self.column.addWidget(self._heading)
         self.column.addWidget(self._lead)
-        for name, setting in declared().items():
-            if setting.question:
+        for name, setting in choosable().items():
+            if setting.question and name not in self._preferences.locked:
                 self._ask(name, setting)
         self.column.addSpacing(16)
         theme.set_role(self.done_button, "primary")
@@ -120,7 +122,6 @@ class FirstRun(ScrollPage):
             make = LetterSizeControl
         control = self.controls[name] = make(setting, self)
         control.chosen.connect(partial(self._change, name))
-        control.widget.setEnabled(name not in self._preferences.locked)
         heading = HeadingLabel(2)
         heading.setContentsMargins(0, 16, 0, 0)
         self._questions.append((heading, setting.question))
@@ -140,8 +141,9 @@ class FirstRun(ScrollPage):
 
     def _change(self, name: str, value: object) -> None:
         values = {name: value}
-        if name == "ui_language" and value in LANGS:  # materials in it too, until told otherwise
-            values["content_language"] = value
+        too = "content_language"
+        if name == "ui_language" and value in LANGS and too not in self._preferences.locked:
+            values[too] = value  # until told otherwise
         self._preferences.change(with_values(self._preferences.now, values))
 
     def _finish(self) -> None:

@@ -1,6 +1,6 @@
 """What can be chosen. Everything applies at once; there is no button to confirm.
 
-The page walks `settings.declared`: a new setting appears here by being declared there.
+The page walks `settings.choosable`: a new setting appears here by being declared there.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing_extensions import override
 import valita_desktop
 from valita_desktop import paths
 from valita_desktop.i18n import N_, _
-from valita_desktop.settings import Control, declared, with_values
+from valita_desktop.settings import Control, choosable, with_values
 from valita_desktop.ui.settings.controls import CONTROLS, SettingControl, show_chosen
+from valita_desktop.ui.settings.locked_note import LockedNote
 from valita_desktop.ui.settings.own_data import OwnDataSection
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
@@ -69,6 +70,7 @@ class SettingsPage(ScrollPage):
         self._preferences = context.preferences
         self._appearance = appearance
         self._labels: list[tuple[PlainLabel | QPushButton, str]] = []
+        self._locks: list[LockedNote] = []
         self._heading = PageHeading()
         self.about_label = PlainLabel()
         self._folder_label = PlainLabel()
@@ -93,6 +95,8 @@ class SettingsPage(ScrollPage):
             label.setText(_(message))
         for control in self.controls.values():
             control.retranslate()
+        for note in self._locks:
+            note.retranslate()
         self.about_label.setText(
             _(
                 "Version {version}. The program: MIT licence. The materials: CC BY 4.0. "
@@ -109,6 +113,8 @@ class SettingsPage(ScrollPage):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self._appearance = appearance
+        for note in self._locks:
+            note.apply_theme(appearance)
         self._fit()
 
     @override
@@ -120,7 +126,7 @@ class SettingsPage(ScrollPage):
     def _build(self) -> None:
         self.column.addWidget(self._heading)
         section = ""
-        for name, setting in declared().items():
+        for name, setting in choosable().items():
             if setting.section != section:
                 section = setting.section
                 self._add_section(section)
@@ -139,20 +145,22 @@ class SettingsPage(ScrollPage):
     def _add_setting(self, name: str, setting: Setting) -> None:
         control = self.controls[name] = CONTROLS[setting.control](setting, self)
         control.chosen.connect(partial(self._change, name))
-        notes = [setting.note] if setting.note else []
-        if name in self._preferences.locked:
-            control.widget.setEnabled(False)
-            notes.append(N_("Whoever looks after this computer has chosen this."))
         if setting.control is Control.CONTACTS:  # the note tells what the many fields are for
-            for note in notes:
-                self._add_note(note)
-            notes = []
+            self._add_notes(name, setting)
+            self.column.addWidget(control.widget)
+            return
         if setting.control in _LABELLED:
             self._add_labelled(setting.label, control.widget)
         else:
             self.column.addWidget(control.widget)
-        for note in notes:
-            self._add_note(note)
+        self._add_notes(name, setting)
+
+    def _add_notes(self, name: str, setting: Setting) -> None:
+        if name in self._preferences.locked:
+            self._locks.append(LockedNote(self.controls[name]))
+            self.column.addWidget(self._locks[-1])
+        if setting.note:
+            self._add_note(setting.note)
 
     def _add_section(self, message: str) -> None:
         heading = HeadingLabel(2)

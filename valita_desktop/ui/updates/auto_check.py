@@ -1,4 +1,4 @@
-"""Looks for new materials about once a day, where the person lets it; fetches nothing.
+"""Looks for new materials about once a day, where the person lets it; fetches nothing itself.
 
 One timer, and only while the settings say so. It never looks while a dialog is open or the
 window fills the screen: then somebody prints or shows something.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from valita_desktop.settings import Settings
-    from valita_desktop.sync.service import LastCheck
+    from valita_desktop.sync.service import LastCheck, UpdateStatus
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.state.preferences import Preferences
@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 LATER = 10 * 60
 """Seconds until it is tried again when it was not the moment."""
+STARTING = 10 * 60
+"""Seconds after the start in which nothing much is under way yet."""
 
 
 class AutoCheck(QObject):
@@ -69,6 +71,7 @@ class AutoCheck(QObject):
         self._chance = chance or random.Random()  # noqa: S311 - no secret
         self._clock = clock or partial(dt.datetime.now, dt.UTC)
         self._started = self._clock()
+        self._first = True
         self._cancel = CancelToken()
         app = QCoreApplication.instance()
         if app:
@@ -79,10 +82,19 @@ class AutoCheck(QObject):
         preferences.changed.connect(self._apply)
         self.plan()
 
+    @property
+    def is_starting(self) -> bool:
+        """The program was started a moment ago."""
+        return (self._clock() - self._started).total_seconds() < STARTING
+
     def plan(self) -> None:
         """Look again when it is time; not at all where the settings do not say so."""
         self.timer.stop()
-        if self._preferences.now.updates != "off":
+        if self._preferences.now.updates == "automatic" and self._first:
+            self._jobs.start(
+                self._updating.status, owner=self, done=self._plan_at_start, failed=self._failed
+            )
+        elif self._preferences.now.updates != "off":
             self._jobs.start(
                 self._updating.last_check, owner=self, done=self._plan_after, failed=self._failed
             )
@@ -108,6 +120,14 @@ class AutoCheck(QObject):
         if (before.updates, before.update_source) != (after.updates, after.update_source):
             self.plan()
 
+    def _plan_at_start(self, status: UpdateStatus) -> None:
+        """What was seen the last time, and not fetched, is not waited for another day."""
+        self._first = False
+        if status.outdated:
+            self._wait(schedule.soon(self._chance).total_seconds())
+        else:
+            self._plan_after(status.last_check)
+
     def _plan_after(self, looked: LastCheck | None) -> None:
         now = self._clock()
         when = schedule.next_check(
@@ -130,6 +150,7 @@ class AutoCheck(QObject):
     def _failed(self, error: Exception) -> None:
         """Nobody asked, so nobody is told: the page of updates says when it was tried."""
         log.info("not looked for new materials: %s", error)
+        self._first = False
         if isinstance(error, UpdateCancelledError) and self._preferences.now.updates != "off":
             self._wait(LATER)
         else:

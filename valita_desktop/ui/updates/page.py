@@ -1,7 +1,8 @@
 """The page of updates: see what is new, fetch it, bring it from a file, take it along.
 
-Nothing is looked for and nothing fetched but by a button of this page. Whatever happens is
-told in the card; the materials stay as they were until all of the new ones are here.
+Nothing is looked for and nothing fetched but by a button of this page, or by `AutoCheck` where
+the settings say so. Whatever happens is told in the card; the materials stay as they were until
+all of the new ones are here.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 _PROMISES = {
     "off": N_("New materials are looked for and fetched only when you ask."),
     "notify": N_("New materials are looked for about once a day, and fetched only when you ask."),
+    "automatic": N_(
+        "New materials are looked for about once a day, and fetched at a quiet moment."
+    ),
 }
 
 

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
-from valita_desktop.errors import MassWithdrawalError, UpdateCancelledError, ValitaError
+from valita_desktop.errors import (
+    MassWithdrawalError,
+    SettingLockedError,
+    UpdateCancelledError,
+    ValitaError,
+)
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.updates.texts import (
@@ -58,11 +63,13 @@ class UpdateTrips(QObject):
         begun: A person has asked for something.
         changed: The state is another; carries the one before.
         applied: Other materials are in use; carries what came of it.
+        failed: Something did not work; carries the error.
     """
 
     begun = Signal()
     changed = Signal(UpdatesState)
     applied = Signal(ApplyResult)
+    failed = Signal(Exception)
 
     def __init__(
         self, context: PageContext, updating: UpdatePort, parent: QObject | None = None
@@ -76,6 +83,7 @@ class UpdateTrips(QObject):
         self._refreshing = False
         self._found: FoundUpdate | None = None
         self._begun = Activity.NOTHING
+        self._unseen = False
         self._again: Callable[[], None] | None = self.check
         self.progress.moved.connect(self._place_when_fetched)
         app = QCoreApplication.instance()
@@ -92,9 +100,25 @@ class UpdateTrips(QObject):
         """What went wrong last can be asked for once more."""
         return self._again is not None
 
+    @property
+    def offered(self) -> Update | None:
+        """What can be fetched and was not brought by hand; ``None`` if nothing is."""
+        found = self._found
+        return found.update if found and found.update and not found.by_hand else None
+
+    def offer_again(self) -> None:
+        """Say of what is offered that it can be fetched, whatever was told last."""
+        if not self.busy:
+            self._end(self._found)
+
+    def keep_outcome(self) -> None:
+        """What was told last, nobody has seen: it is told to whoever comes next."""
+        self._unseen = True
+
     def forget_outcome(self) -> None:
         """What was told of something that is over is told no longer; an offer stays."""
-        if not self.busy and not isinstance(self.state.outcome, FoundUpdate):
+        unseen, self._unseen = self._unseen, False
+        if not unseen and not self.busy and not isinstance(self.state.outcome, FoundUpdate):
             self._end(None)
 
     def refresh(self) -> None:
@@ -129,7 +153,12 @@ class UpdateTrips(QObject):
         self._begin(Activity.CHECKING, work, self._checked, again=self.check)
 
     def check_file(self, file: Path) -> None:
-        """See what is new in a file that somebody brought."""
+        """See what is new in a file that somebody brought, where files may be brought."""
+        if not self._preferences.now.import_allowed:
+            if not self.busy:
+                self._again = None
+                self._end(SettingLockedError("import_allowed"))
+            return
         work = partial(self._updating.check_file, file, self.progress)
         done = partial(self._checked, by_hand=True)
         self._begin(Activity.CHECKING, work, done, again=partial(self.check_file, file))
@@ -211,6 +240,7 @@ class UpdateTrips(QObject):
         self._end(error)
         if self._again:
             self.refresh()  # when it was looked last
+        self.failed.emit(error)
 
     def _place_when_fetched(self, percent: int) -> None:
         if percent >= WHOLE and self.state.doing is Activity.FETCHING:

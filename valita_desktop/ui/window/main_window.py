@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -19,13 +18,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop import i18n
-from valita_desktop.i18n import _
+from valita_desktop.errors import SettingLockedError
 from valita_desktop.messages.errors import sentence
-from valita_desktop.settings import declared
 from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.updates.auto_check import AutoCheck
 from valita_desktop.ui.widgets.accessible import AccessibleWindow
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
@@ -38,6 +35,7 @@ from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.spoken import SpokenChanges
 from valita_desktop.ui.window.top_bar import TopBar
+from valita_desktop.ui.window.updating import WindowUpdates
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -45,7 +43,6 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
-    from valita_desktop.sync.updater import Update
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.window.page_stack import PageStack
     from valita_desktop.ui.window.services import WindowServices
@@ -75,7 +72,9 @@ class MainWindow(QWidget):
         self._appearance = appearance
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setStyleSheet(theme.stylesheet(appearance.palette, appearance.base_px))
-        self.preferences = Preferences(services.settings, services.save_settings, self)
+        self.preferences = Preferences(
+            services.settings, services.save_settings, self, locked=services.locked
+        )
         i18n.set_language(self.preferences.ui_language)
         self.sidebar = Sidebar(appearance)
         self.top_bar = TopBar(self._lang, appearance)
@@ -86,8 +85,9 @@ class MainWindow(QWidget):
         Arrivals(self, self.navigator)
         SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
-        self.auto_check = AutoCheck(services.updates, jobs, self.preferences, self.is_busy)
-        self.auto_check.setParent(self)
+        self.updating = WindowUpdates(
+            self, self.navigator, self.sidebar, services.updates, self.preferences, jobs
+        )
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
         self._lay_out()
         self._connect()
@@ -148,8 +148,8 @@ class MainWindow(QWidget):
         self.toasts.tell_failure(sentence(error))
 
     def _say_locked(self, name: str) -> None:
-        told = _("{setting}: whoever looks after this computer has chosen this.")
-        self.toasts.tell_failure(told.format(setting=_(declared()[name].label)))
+        self.report(SettingLockedError(name))
+        self.top_bar.show_language(self._lang)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -200,8 +200,6 @@ class MainWindow(QWidget):
         self.navigator.message_requested.connect(self.toasts.tell)
         self.toasts.left.connect(self.settle)
         self.navigator.language_requested.connect(self.set_content_language)
-        self.auto_check.update_found.connect(self._show_found)
-        self.stack.update_begun.connect(self.auto_check.give_way)
         if self.first_run:
             self.first_run.finished.connect(self._end_first_run)
 
@@ -222,20 +220,8 @@ class MainWindow(QWidget):
     def _show_location(self) -> None:
         location = self.navigator.location
         self.sidebar.show_current(entry_of(location))
-        if location.page is PageKey.UPDATES:
-            self.sidebar.show_waiting(waiting=False)
         self.setWindowTitle(titled(self.navigator.title))
         self.top_bar.show_query(location.shown.query)
-
-    def _show_found(self, update: Update) -> None:
-        """There are new materials, found by itself: a mark in the sidebar, nothing more."""
-        self.stack.updates.trips.show_found(update)
-        self.sidebar.show_waiting(waiting=self.navigator.location.page is not PageKey.UPDATES)
-
-    def is_busy(self) -> bool:
-        """Whether somebody prints, chooses or shows something: not the moment for anything else."""
-        modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
-        return bool(modal or popup) or self.isFullScreen() or self.navigator.presenting.active
 
     def _enter(self) -> None:
         if not self.navigator.open_selected():

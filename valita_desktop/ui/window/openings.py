@@ -46,6 +46,10 @@ class Openings:
         """Show the settings."""
         self.go(Location(PageKey.SETTINGS))
 
+    def open_updates(self) -> None:
+        """Show the updates, and what came last."""
+        self.go(Location(PageKey.UPDATES))
+
     def open_about(self) -> None:
         """Show what the program is made of, its licences and how accessible it is."""
         self.go(Location(PageKey.ABOUT))

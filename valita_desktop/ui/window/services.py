@@ -44,6 +44,7 @@ class WindowServices:
         make_awake: What keeps the screen on while something is presented.
         own: Reads and makes own items; ``None`` where there are none.
         own_data: Takes the person's own data out and in, where they are kept.
+        locked: Names of the settings that nobody may change here.
     """
 
     library: ItemIndex
@@ -58,4 +59,5 @@ class WindowServices:
     trouble: LibraryError | None = None
     make_awake: Callable[[], Awake] = _of_this_computer
     own_data: OwnDataServices | None = None
+    locked: frozenset[str] = frozenset()
     own: OwnServices | None = None
