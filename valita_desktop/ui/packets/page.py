@@ -144,7 +144,7 @@ class PacketsPage(QWidget):
             return [Region(self, self.empty_page.first_button)]
         beside = self.packet_list if self.packet_list.isVisible() else self.packet_box
         inside = self.editor.lines if self.packet.entries else self.editor.name_field
-        return [Region(beside, beside), Region(self.editor, inside)]
+        return [Region(beside, beside), Region(self, inside)]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""

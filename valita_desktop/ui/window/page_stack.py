@@ -24,7 +24,7 @@ from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.page_heading import PageHeading
-from valita_desktop.ui.widgets.tab_order import follow_layout
+from valita_desktop.ui.widgets.tab_order import follow_layout, step_from
 from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
@@ -205,6 +205,15 @@ class PageStack(QStackedWidget):
             QApplication.sendEvent(entry, event)
         elif key in _SCROLL:
             self.scroll_page(_SCROLL[key])
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the heading of a page Tab goes to what comes after it."""
+        page, heading = self.currentWidget(), self.focusWidget()
+        if page is None or not isinstance(heading, PageHeading):
+            return super().focusNextPrevChild(forward)
+        gone_on = step_from(heading, page, forward=forward)
+        return gone_on is not None or super().focusNextPrevChild(forward)
 
     def turn_to(self, page: PageKey) -> None:
         """Show a page.
