@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from valita_desktop.policy.sources import Rank
+    from valita_desktop.policy.place import Rank
     from valita_desktop.sync.progress import Progress
 
 T = TypeVar("T")
@@ -393,12 +393,12 @@ class FakePolicySource:
     Args:
         tree: What is written.
         rank: Whose they are.
+        typed: As `MachineSource.typed`.
     """
 
-    typed = True
-
-    def __init__(self, tree: object, rank: Rank) -> None:
+    def __init__(self, tree: object, rank: Rank, *, typed: bool = True) -> None:
         self.rank = rank
+        self.typed = typed
         self.where = f"fake {rank.value}"
         self._tree = tree
 

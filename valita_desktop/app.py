@@ -41,7 +41,10 @@ from valita_desktop.errors import (
     StoreUnusableError,
     UpdateError,
     UsageError,
+    ValitaError,
 )
+from valita_desktop.library import packet_file
+from valita_desktop.library.own_files import arrive, packed
 from valita_desktop.library.own_items import OwnItems
 from valita_desktop.library.shelf import Shelf
 from valita_desktop.library.userdata import UserData
@@ -55,6 +58,9 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.documents.plan import Draft
+    from valita_desktop.library.own_files import Arrived, TravellingItem
+    from valita_desktop.library.own_items import OwnShelf
+    from valita_desktop.library.packets import Packet
     from valita_desktop.library.store import Library
     from valita_desktop.settings import Settings
 
@@ -142,6 +148,37 @@ def whole_library(settings: Settings) -> Shelf:
     library = usable_library()
     add_own(library, settings)
     return library
+
+
+def take_own(shelf: OwnShelf, items: Iterable[TravellingItem]) -> tuple[Arrived, ...]:
+    """Take own items from elsewhere into the person's folder, whole or none of them.
+
+    Raises:
+        OwnItemError: One of them cannot be read here; nothing was kept.
+        OutputError: The folder cannot be written; nothing was kept.
+    """
+    arrived: list[Arrived] = []
+    try:
+        for each in items:
+            taken = [one.id for one in arrived]
+            arrived.append(arrive(paths.own_dir(), shelf.items.values(), each, taken))
+    except ValitaError:
+        for made in arrived:
+            if made.new:
+                shutil.rmtree(made.folder, ignore_errors=True)
+        raise
+    return tuple(arrived)
+
+
+def packet_file_of(library: Shelf, packet: Packet) -> bytes:
+    """The file of a packet for a colleague, with the own items that it speaks of.
+
+    Raises:
+        OwnItemError: One of them cannot be read.
+    """
+    ids = dict.fromkeys(entry.item_id for entry in packet.entries)
+    own = [packed(library.own.items[each]) for each in ids if each in library.own.items]
+    return packet_file.encode(packet, own)
 
 
 def add_own(library: Shelf, settings: Settings) -> None:

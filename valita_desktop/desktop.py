@@ -27,7 +27,6 @@ from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
 from valita_desktop.policy import policy
 from valita_desktop.settings import asks_anything
-from valita_desktop.ui.own.services import OwnServices
 from valita_desktop.ui.window.brought_files import first_known
 from valita_desktop.ui.window.services import WindowServices
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.shelf import Shelf
     from valita_desktop.library.store import Library
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.item.document_export import DocumentServices
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.notebook.services import NotebookServices
+    from valita_desktop.ui.own.services import OwnServices
     from valita_desktop.ui.packets.services import PacketServices
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.settings.own_data import OwnDataServices
@@ -112,7 +113,7 @@ def open_services() -> WindowServices:
         first_run=not settings.exists() and asks_anything(held.decisions),
         trouble=trouble,
         own_data=_own_data_services(library, own),
-        own=OwnServices(app.own_items, library.show_own),
+        own=_own_services(library),
     )
 
 
@@ -146,7 +147,32 @@ def _own_data_services(library: Library, own: UserData) -> OwnDataServices:
     return OwnDataServices(partial(owndata.export_json, own.path), take_in)
 
 
-def _packet_services(library: Library, own: UserData) -> PacketServices:
+def _own_services(library: Shelf) -> OwnServices:
+    """What own items are made with, in the person's folder; ids elsewhere are minded."""
+    from valita_desktop.library import own_files, packet_file
+    from valita_desktop.publishing import own_draft
+    from valita_desktop.ui.own.services import OwnServices
+
+    def new(title: str, lang: Lang) -> Path:
+        return own_draft.new_item(paths.own_dir(), title, lang, library.own.items)
+
+    def adapt(item_id: str, lang: Lang) -> Callable[[], Path]:
+        item = library.item(item_id)
+        images = {each.sha256: library.image(each.sha256) for each in item.attachments}
+        held, taken = images.__getitem__, library.own.items
+        return partial(own_draft.adapt_item, paths.own_dir(), item, [lang], held, taken)
+
+    def hand_on(ids: Sequence[str], file: Path) -> None:
+        items = [own_files.packed(library.own.items[each]) for each in ids]
+        paths.write_whole(file, packet_file.encode_items(items))
+
+    def arrive(items: Sequence[TravellingItem]) -> tuple[Arrived, ...]:
+        return app.take_own(library.own, items)
+
+    return OwnServices(app.own_items, library.show_own, new, adapt, hand_on, arrive)
+
+
+def _packet_services(library: Shelf, own: UserData) -> PacketServices:
     from valita_desktop import lesson_handout
     from valita_desktop.library.packets import Packets
     from valita_desktop.ui.packets.services import PacketServices
@@ -165,7 +191,8 @@ def _packet_services(library: Library, own: UserData) -> PacketServices:
     def line(entry: Entry, school: School, now: Settings) -> Handout:
         return lesson_handout.line_handout(entry, library, school, low_ink=now.low_ink, pins=own)
 
-    return PacketServices(Packets(own.path), entry, library.item, handout, line)
+    encode = partial(app.packet_file_of, library)
+    return PacketServices(Packets(own.path), entry, library.item, handout, line, encode=encode)
 
 
 def _item_page(

@@ -9,6 +9,7 @@
     │  ├─ StoreUnusableError   the databases cannot be opened or made
     │  │  └─ NetworkFolderError   they stand in a network folder, where they would break
     │  ├─ OwnDataError         a file with a person's own data cannot be read
+    │  ├─ OwnItemError         an own item cannot be handed on or taken in
     │  ├─ OwnDataRecoveredError   their own data were damaged or gone, and were mended
     │  ├─ OwnDataUnkeptError   nothing they mark now will be there the next time
     │  ├─ PacketFullError      a packet would have too many lines
@@ -307,6 +308,20 @@ class OwnDataError(LibraryError):
         self.path = path
         self.reason = reason
         self.place = place
+
+
+class OwnItemError(LibraryError):
+    """An own item cannot be handed on or taken in; nothing has changed.
+
+    Attributes:
+        path: A file or folder of it; ``None`` where it has none yet.
+        reason: What is wrong with it, for developers.
+    """
+
+    def __init__(self, path: Path | None, reason: str) -> None:
+        super().__init__(f"{path}: {reason}" if path else reason)
+        self.path = path
+        self.reason = reason
 
 
 class OwnDataNewerError(OwnDataError):

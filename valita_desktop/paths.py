@@ -11,6 +11,7 @@ import errno
 import logging
 import os
 import secrets
+import shutil
 import stat
 import sys
 import time
@@ -24,12 +25,14 @@ import platformdirs
 from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 log = logging.getLogger(__name__)
 
 APP = "Valita"
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+_HALF = ".valita-half-"
+_HOUR = 3600
 _WAITS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.8)
 """Seconds between tries of `patiently`, two in all."""
 
@@ -199,6 +202,37 @@ def read_text(file: Path, most: int) -> str:
     """
     text = read_regular(file, most).decode("utf-8-sig")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with files in it, whole or not at all: also where the power goes meanwhile.
+
+    What was left of one that was broken off is swept away by the next, an hour later.
+
+    Args:
+        folder: Its name; nothing may be there.
+        files: What stands in it, by name.
+
+    Raises:
+        OutputError: It is there, or cannot be made or written to; then there is none.
+    """
+    if folder.exists():
+        raise OutputError(folder, os.strerror(errno.EEXIST))
+    temporary = folder.with_name(f"{_HALF}{secrets.token_hex(8)}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        for each in folder.parent.glob(f"{_HALF}*"):
+            if each.stat().st_mtime < time.time() - _HOUR:
+                shutil.rmtree(each, ignore_errors=True)
+        temporary.mkdir()
+        for name, data in files.items():
+            write_whole(temporary / name, data)
+        replace_durably(temporary, folder)
+    except (OSError, OutputError) as error:
+        shutil.rmtree(temporary, ignore_errors=True)
+        if isinstance(error, OutputError):
+            raise
+        raise OutputError(folder, str(error.strerror or error)) from error
 
 
 def make_way(path: Path, *, folder: bool = False) -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import app, i18n, logs, paths
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import N_
+from valita_desktop.i18n import N_, _, ngettext
+from valita_desktop.messages.errors import message
+from valita_desktop.messages.system import why
 from valita_desktop.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ FONT_FACES = (
     "ValitaSigns-Regular",
     "ValitaSigns-Bold",
 )
+_LANGUAGES = {"fi": N_("Finnish"), "sv": N_("Swedish"), "en": N_("English")}
 _TRUETYPE = b"\x00\x01\x00\x00"
 
 
@@ -39,56 +43,118 @@ class Check:
     Attributes:
         name: Its code.
         label: Message id of what it is called.
+        purpose: Message id of what it is for.
+        remedy: Message id of what to do where it fails.
         ok: It works.
-        detail: A few words on what was seen.
+        detail: A few words on what was seen, or why it failed, in the person's language.
         ms: How long it took.
     """
 
     name: str
     label: str
+    purpose: str
+    remedy: str
     ok: bool
     detail: str
     ms: int
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What people are told of a check; message ids, as `Check` has them."""
+
+    label: str
+    purpose: str
+    remedy: str
+
+
+_INSTALL = N_("Install the program again, over this one; own data stay.")
+_TOLD = {
+    "fonts": _Told(N_("Fonts"), N_("The letters of the window and of printed sheets."), _INSTALL),
+    "catalogues": _Told(
+        N_("Languages"),
+        N_("The words of the program, in the languages that it can be set to."),
+        _INSTALL,
+    ),
+    "library": _Told(
+        N_("Materials"),
+        N_("The materials that are shown, found and printed."),
+        N_("Start the program once with an internet connection, or install it again."),
+    ),
+    "dictionaries": _Told(
+        N_("Dictionaries of the search"),
+        N_("Find a material by any form of a word, in both languages."),
+        _INSTALL,
+    ),
+    "user-data": _Told(
+        N_("Own data"),
+        N_("Favourites, lesson packets and notes, and that they can be kept here."),
+        N_("See that the person may write into the data folder and that the disk has room."),
+    ),
+    "search": _Told(
+        N_("Search"),
+        N_("A material is found by its title."),
+        N_("Go back to the materials of before: valita update --revert."),
+    ),
+    "pdf": _Told(
+        N_("Printing to PDF"),
+        N_("A sheet is made as it would be printed."),
+        N_("Install the program again. If that does not help, send the log file to the network."),
+    ),
+}
+
+
 class _FailedError(Exception):
-    """A check found something wrong; the text says what."""
+    """A check found something wrong; the text says what, in the person's language."""
 
 
 def run() -> tuple[Check, ...]:
     """Try everything once; never raises for what a computer may lack."""
-    checks = [
-        _check("fonts", N_("Fonts"), _fonts),
-        _check("catalogues", N_("Languages"), _catalogues),
-    ]
+    checks = [_check("fonts", _fonts), _check("catalogues", _catalogues)]
     opened: list[Library] = []
 
     def materials() -> str:
         opened.append(app.open_library())
         damage = opened[0].damaged()
         if damage:
-            raise _FailedError(damage)
-        return f"{len(opened[0].rows())}"
+            raise _FailedError(_("The materials are damaged: {what}.").format(what=damage))
+        count = len(opened[0].rows())
+        return ngettext("{n} material", "{n} materials", count).format(n=count)
 
-    checks.append(_check("library", N_("Materials"), materials))
-    checks.append(_check("dictionaries", N_("Dictionaries of the search"), _dictionaries))
-    checks.append(_check("user-data", N_("Own data"), _user_data))
+    checks.append(_check("library", materials))
+    checks.append(_check("dictionaries", _dictionaries))
+    checks.append(_check("user-data", _user_data))
     if opened:
         library = opened[0]
         with closing(library):
             for lang in LANGS:
-                checks.append(_check(f"search-{lang}", N_("Search"), _Search(library, lang)))
-                checks.append(_check(f"pdf-{lang}", N_("Printing to PDF"), _Pdf(library, lang)))
+                checks.append(_check(f"search-{lang}", _Search(library, lang)))
+                checks.append(_check(f"pdf-{lang}", _Pdf(library, lang)))
     return tuple(checks)
 
 
-def _check(name: str, label: str, attempt: Callable[[], str]) -> Check:
+def _check(name: str, attempt: Callable[[], str]) -> Check:
+    told = _TOLD.get(name) or _TOLD[name.partition("-")[0]]
     started = time.perf_counter()
     try:
         ok, detail = True, attempt()
     except (ValitaError, _FailedError, OSError, ImportError) as error:
-        ok, detail = False, logs.without_folders(str(error))
-    return Check(name, label, ok, detail, round((time.perf_counter() - started) * 1000))
+        ok, detail = False, logs.without_folders(_reason(error))
+    ms = round((time.perf_counter() - started) * 1000)
+    return Check(name, told.label, told.purpose, told.remedy, ok, detail, ms)
+
+
+def _reason(error: Exception) -> str:
+    """Why a check failed, in the person's language as far as it is known there."""
+    if isinstance(error, ValitaError):
+        return message(error).happened
+    if isinstance(error, OSError) and error.strerror:
+        return (
+            f"{Path(error.filename).name}: {why(error.strerror)}"
+            if error.filename
+            else why(error.strerror)
+        )
+    return str(error)
 
 
 def _fonts() -> str:
@@ -96,16 +162,18 @@ def _fonts() -> str:
         file = paths.resources() / "fonts" / f"{face}.ttf"
         with file.open("rb") as stream:
             if stream.read(4) != _TRUETYPE:
-                raise _FailedError(file.name)
-    return f"{len(FONT_FACES)}"
+                raise _FailedError(_("{file}: this is no font.").format(file=file.name))
+    return ngettext("{n} font", "{n} fonts", len(FONT_FACES)).format(n=len(FONT_FACES))
 
 
 def _catalogues() -> str:
     for lang in i18n.UI_LANGS:
         file = paths.catalogues() / lang / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo"
         if lang != i18n.SOURCE_LANG and not file.is_file():
-            raise _FailedError(lang)
-    return ", ".join(i18n.UI_LANGS)
+            raise _FailedError(
+                _("{language}: its words are missing.").format(language=_named(lang))
+            )
+    return ", ".join(map(_named, i18n.UI_LANGS))
 
 
 def _dictionaries() -> str:
@@ -114,8 +182,13 @@ def _dictionaries() -> str:
 
     for lang in LANGS:
         if Lemmas(lang).signature == NONE:
-            raise _FailedError(lang)
-    return ", ".join(LANGS)
+            raise _FailedError(_("{language}: no dictionary.").format(language=_named(lang)))
+    return ", ".join(map(_named, LANGS))
+
+
+def _named(lang: str) -> str:
+    name = _(_LANGUAGES[lang])
+    return name if i18n.current().lang == i18n.SOURCE_LANG else name.lower()
 
 
 def _user_data() -> str:
@@ -123,9 +196,10 @@ def _user_data() -> str:
     from valita_desktop.library import migrations
 
     if migrations.rehearse() != migrations.NEWEST:
-        raise _FailedError("migrations")
+        raise _FailedError(_("Own data of an earlier version could not be brought to this one."))
     with closing(app.open_user_data()) as data:
-        return f"{len(data.favourites())}"
+        count = len(data.favourites())
+    return ngettext("{n} favourite", "{n} favourites", count).format(n=count)
 
 
 class _Search:
@@ -138,8 +212,13 @@ class _Search:
         row = next(row for row in self._library.rows() if row.kind is Kind.MATERIAL)
         found = self._library.search(row.title(self._lang), self._lang, 5)
         if row.id not in [hit.id for hit in found.hits]:
-            raise _FailedError(row.id)
-        return f"{len(found.hits)}"
+            told = _("{language}: “{title}” was not found.")
+            raise _FailedError(
+                told.format(language=_named(self._lang), title=row.title(self._lang))
+            )
+        count = len(found.hits)
+        hits = ngettext("{n} hit", "{n} hits", count).format(n=count)
+        return f"{_named(self._lang)}, {hits}"
 
 
 class _Pdf:
@@ -155,5 +234,5 @@ class _Pdf:
         order = app.Order((row.id,), app.langs_of(self._lang))
         data = pdf.render(app.handout(self._library, order, Settings()))
         if not data.startswith(b"%PDF-"):
-            raise _FailedError(row.id)
-        return f"{len(data) // 1024} kB"
+            raise _FailedError(_("{id}: no PDF was made.").format(id=row.id))
+        return f"{_named(self._lang)}, {row.id}, {len(data) // 1024} kB"

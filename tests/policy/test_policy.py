@@ -17,8 +17,10 @@ from valita_desktop.errors import PolicyMistakeCode, SettingLockedError
 from valita_desktop.i18n import set_language
 from valita_desktop.messages.policy import mistake_sentence
 from valita_desktop.policy import policy, sources
+from valita_desktop.policy.place import Rank
 from valita_desktop.policy.policy import Policy
-from valita_desktop.policy.sources import FileSource, Rank, RegistrySource
+from valita_desktop.policy.registry import RegistrySource
+from valita_desktop.policy.sources import FileSource
 from valita_desktop.policy.values import understood, written
 from valita_desktop.settings import ColourScheme, Contact, Settings, declared
 

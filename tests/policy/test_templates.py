@@ -15,7 +15,9 @@ from tests.fakes import FakePolicySource, FakeRegistry
 from valita_desktop import APP_ID, cli, settings
 from valita_desktop.i18n import catalogue
 from valita_desktop.policy import policy, sources, templates
-from valita_desktop.policy.sources import FileSource, Rank, RegistrySource
+from valita_desktop.policy.place import Rank
+from valita_desktop.policy.registry import RegistrySource
+from valita_desktop.policy.sources import FileSource
 from valita_desktop.settings import Control, choosable, declared
 
 if TYPE_CHECKING:

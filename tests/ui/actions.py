@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
@@ -51,6 +52,12 @@ class RecordedActions:
 
     def open_packet(self, number: int, *, rename: bool = False) -> None:
         self.asked.append(("open_packet", number, rename))
+
+    def bring(self, path: Path) -> None:
+        self.asked.append(("bring", path))
+
+    def make_own(self, item_id: str) -> None:
+        self.asked.append(("make_own", item_id))
 
     def open_settings(self) -> None:
         self.asked.append(("open_settings",))

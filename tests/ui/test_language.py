@@ -15,7 +15,7 @@ from tests.ui.stage import speak_pseudo, visible
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
 from valita_desktop.ui.settings.controls import ChoiceControl
-from valita_desktop.ui.window.sidebar import ENTRIES
+from valita_desktop.ui.window.sidebar import entries
 from valita_desktop.ui.wording.shortcuts import KEY_GROUPS, key_name
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def key_names() -> set[str]:
             for _title, keys in KEY_GROUPS
             for key in keys
         ),
-        *(key_name(f"Alt+{number}") for number, _ in enumerate(ENTRIES, start=1)),
+        *(key_name(f"Alt+{number}") for number, _ in enumerate(entries(own=False), start=1)),
     }
 
 

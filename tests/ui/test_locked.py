@@ -13,7 +13,7 @@ from tests.fakes import FakePolicySource
 from valita_desktop import desktop, paths, settings
 from valita_desktop.library import packet_file
 from valita_desktop.policy import sources
-from valita_desktop.policy.sources import Rank
+from valita_desktop.policy.place import Rank
 from valita_desktop.settings import choosable
 from valita_desktop.ui.window.history import PageKey
 

@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.cli.arguments import DONE, add_command, one_of, put_out
+from valita_desktop.cli.answers import WrittenAnswer
+from valita_desktop.cli.arguments import DONE, add_command, one_of, output_of, put_out, tell
 from valita_desktop.content.labels import coded
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.i18n import _
@@ -23,7 +24,7 @@ FORMATS = ("docx", "odt")
 def add(commands: Commands) -> None:
     """Add the command to the program's."""
     told = _("write a material as a document to change")
-    parser = add_command(commands, "write", told, _write)
+    parser = add_command(commands, "write", told, _write, WrittenAnswer)
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--lang", help=_("language: fi, sv or both"))
     parser.add_argument(
@@ -38,13 +39,16 @@ def add(commands: Commands) -> None:
 def _write(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
 
-    kind = arguments.format or Path(arguments.output).suffix.removeprefix(".").lower()
+    output = output_of(arguments)
+    kind = arguments.format or Path(output).suffix.removeprefix(".").lower()
     kind = one_of("format", kind, FORMATS)
     part = one_of("part", arguments.part, PartChoice)
     langs = app.langs_of(arguments.lang or settings.content_language)
     with closing(app.whole_library(settings)) as library:
         drafts = app.drafts(library, arguments.id, langs, part, settings)
     data = app.document(kind, drafts)
-    if put_out(data, arguments.output):
-        print(_("{file}: {title}").format(file=arguments.output, title=drafts[0].title))
-    return DONE
+    if not put_out(data, output):
+        return DONE
+    title = drafts[0].title
+    answer = WrittenAnswer(file=output, format=kind, title=title)
+    return tell(arguments, answer, [_("{file}: {title}").format(file=output, title=title)])

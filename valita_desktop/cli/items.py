@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valita_desktop.cli.answers import FoundItem, ListedItems, PrintedAnswer, ShownItem
 from valita_desktop.cli.arguments import (
-    DONE,
-    USAGE_OR_BUG,
     add_command,
     one_of,
-    print_json,
+    output_of,
     put_out_pdf,
+    tell,
     words_of,
 )
 from valita_desktop.content.labels import coded
@@ -24,9 +24,11 @@ from valita_desktop.library.fields import OPTIONS, as_json
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
 
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.library.fields import ListOption
+    from valita_desktop.library.search.model import Hit
     from valita_desktop.settings import Settings
 
 _MOST_HITS = 1000
@@ -41,30 +43,28 @@ def add(commands: Commands) -> None:
 
 
 def _add_list(commands: Commands) -> None:
-    parser = add_command(commands, "list", _("list the materials"), _list)
+    parser = add_command(commands, "list", _("list the materials"), _list, ListedItems)
     for option in OPTIONS:
         told = _(option.help).format(choices=words_of(option.choices))
         parser.add_argument(f"--{option.name}", help=told)
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_show(commands: Commands) -> None:
-    parser = add_command(commands, "show", _("show one material"), _show)
+    parser = add_command(commands, "show", _("show one material"), _show, ShownItem)
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_search(commands: Commands) -> None:
-    parser = add_command(commands, "search", _("find materials by words"), _search)
+    parser = add_command(commands, "search", _("find materials by words"), _search, list[FoundItem])
     parser.add_argument("query", metavar="QUERY", nargs="+")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
     parser.add_argument("--limit", type=int, default=20, help=_("at most so many (20)"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_print(commands: Commands) -> None:
-    parser = add_command(commands, "print", _("make a PDF of one or more materials"), _print)
+    told = _("make a PDF of one or more materials")
+    parser = add_command(commands, "print", told, _print, PrintedAnswer)
     parser.add_argument("ids", metavar="ID", nargs="+")
     parser.add_argument("--lang", help=_("language: fi, sv or both"))
     layouts, papers, parts = coded(Layout, _), words_of(Paper), coded(PartChoice, _)
@@ -92,12 +92,8 @@ def _list(arguments: argparse.Namespace, settings: Settings) -> int:
             for row in library.rows()
             if all(choice in option.values(row) for option, choice in wanted)
         ]
-    if arguments.json:
-        print_json([as_json(row, shown) for row in rows])
-    else:
-        for row in rows:
-            print(f"{row.id:8} {'·'.join(row.langs):6} {row.title(shown)}")
-    return DONE
+    told = (f"{row.id:8} {'·'.join(row.langs):6} {row.title(shown)}" for row in rows)
+    return tell(arguments, [as_json(row, shown) for row in rows], told)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -112,14 +108,9 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     text = item.texts[lang]
     if lang != wanted:
         print(_("Not yet in this language; shown in the other one."), file=sys.stderr)
-    if arguments.json:
-        record = msgspec.to_builtins(item.record)
-        words = msgspec.to_builtins(text)
-        parts = msgspec.to_builtins(document)
-        print_json({**record, "lang": lang, "langs": item.langs, **words, "parts": parts})
-    else:
-        print(f"{text.title}\n\n{text.summary}\n\n{text.markdown.rstrip()}")
-    return DONE
+    record, words = msgspec.to_builtins(item.record), msgspec.to_builtins(text)
+    answer = {**record, "lang": lang, "langs": item.langs, **words, "parts": document}
+    return tell(arguments, answer, [f"{text.title}\n\n{text.summary}\n\n{text.markdown.rstrip()}"])
 
 
 def _search(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -130,27 +121,25 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     with closing(whole_library(settings)) as library:
         found = library.search(" ".join(arguments.query), lang, limit)
     hits = found.hits[:limit]
-    if arguments.json:
-        keys = ("id", "lang", "title", "snippet", "score")
-        print_json([{key: getattr(hit, key) for key in keys} for hit in hits])
-        return DONE
+    answer = [FoundItem(hit.id, hit.lang, hit.title, hit.snippet, hit.score) for hit in hits]
+    return tell(arguments, answer, _found(hits, found.suggestion))
+
+
+def _found(hits: Sequence[Hit], suggestion: str) -> Iterator[str]:
     for at, hit in enumerate(hits):
         if hit.related and not (at and hits[at - 1].related):
-            print("—", _("Related"), "—")
-        print(f"{hit.id:8} {hit.title}\n         {hit.snippet}")
+            yield f"— {_('Related')} —"
+        yield f"{hit.id:8} {hit.title}\n         {hit.snippet}"
     if not hits:
-        print(_("Nothing found."))
-    if found.suggestion:
-        print(_("Did you mean: {words}").format(words=found.suggestion))
-    return DONE
+        yield _("Nothing found.")
+    if suggestion:
+        yield _("Did you mean: {words}").format(words=suggestion)
 
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
 
-    if not arguments.output:
-        print(_("Say where to save the PDF: -o FILE."), file=sys.stderr)
-        return USAGE_OR_BUG
+    output_of(arguments)  # before any work
     order = app.Order(
         ids=tuple(arguments.ids),
         langs=app.langs_of(arguments.lang or settings.content_language),
@@ -166,8 +155,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
             handout = app.handout(library, order, settings)
     from valita_desktop.handouts import pdf
 
-    put_out_pdf(pdf.render(handout), arguments.output)
-    return DONE
+    return put_out_pdf(arguments, pdf.render(handout))
 
 
 def _choice(option: ListOption, given: str) -> str:

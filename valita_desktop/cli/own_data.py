@@ -9,14 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import asdict
-
 from valita_desktop import paths
+from valita_desktop.cli.answers import KeptCopy, OwnExportAnswer, OwnImportAnswer, UseTold
 from valita_desktop.cli.arguments import (
-    DONE,
+    CommandLineError,
     add_command,
     add_family,
-    print_json,
+    tell,
     tell_recovery,
 )
 from valita_desktop.errors import UsageError
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     import argparse
 
     from valita_desktop.cli.arguments import Commands
+    from valita_desktop.library.notebook import MaterialUse
     from valita_desktop.settings import Settings
 
 
@@ -36,17 +36,16 @@ _JSON, _PAGE = (".json",), (".html", ".htm")
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     steps = add_family(commands, "own", _("your own favourites, notes and packets: keep, move"))
-    out = add_command(steps, "export", _("write them into a file, .json or .html"), _export)
+    told = _("write them into a file, .json or .html")
+    out = add_command(steps, "export", told, _export, OwnExportAnswer)
     out.add_argument("file", type=Path, metavar="FILE")
-    back = add_command(steps, "import", _("add what a .json file holds"), _import)
+    back = add_command(steps, "import", _("add what a .json file holds"), _import, OwnImportAnswer)
     back.add_argument("file", type=Path, metavar="FILE")
-    add_command(steps, "backups", _("list the copies that were kept"), _backups)
-    restore = add_command(steps, "restore", _("go back to a copy"), _restore)
+    add_command(steps, "backups", _("list the copies that were kept"), _backups, list[KeptCopy])
+    restore = add_command(steps, "restore", _("go back to a copy"), _restore, KeptCopy)
     restore.add_argument("name", metavar="NAME")
-    log = add_command(steps, "log", _("list when you used which material"), _log)
-    form = log.add_mutually_exclusive_group()
-    form.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
-    form.add_argument("--json", action="store_true", help=_("as JSON"))
+    log = add_command(steps, "log", _("list when you used which material"), _log, list[UseTold])
+    log.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -58,11 +57,10 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     database = _database()
     if ending in _JSON:
         count = owndata.export_json(database, arguments.file)
-        print(ngettext("{n} entry written.", "{n} entries written.", count).format(n=count))
-        return DONE
+        told = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
+        return tell(arguments, OwnExportAnswer(file=str(arguments.file), entries=count), [told])
     owndata.export_html(database, arguments.file, current(), _Titles(_titles(settings)))
-    print(arguments.file)
-    return DONE
+    return tell(arguments, OwnExportAnswer(file=str(arguments.file)), [str(arguments.file)])
 
 
 class _Titles:
@@ -90,18 +88,16 @@ def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
 
     with closing(app.open_library()) as library:
         new, unsigned = owndata.take_in(_database(), arguments.file, library.signed)
-    print(ngettext("{n} new entry.", "{n} new entries.", new).format(n=new))
-    if unsigned:
-        print(left_out(unsigned))
-    return DONE
+    told = [ngettext("{n} new entry.", "{n} new entries.", new).format(n=new)]
+    told += [left_out(unsigned)] if unsigned else []
+    return tell(arguments, OwnImportAnswer(new=new, unsigned=unsigned), told)
 
 
-def _backups(_arguments: argparse.Namespace, _settings: Settings) -> int:
+def _backups(arguments: argparse.Namespace, _settings: Settings) -> int:
     from valita_desktop.library.backup import backups
 
-    for copy in backups(paths.data_dir() / "user.db"):
-        print(copy.name)
-    return DONE
+    names = [copy.name for copy in backups(paths.data_dir() / "user.db")]
+    return tell(arguments, [KeptCopy(name) for name in names], names)
 
 
 def _restore(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -112,27 +108,36 @@ def _restore(arguments: argparse.Namespace, _settings: Settings) -> int:
     if arguments.name not in there:
         raise UsageError("copy", arguments.name, tuple(there))
     restore(database, there[arguments.name])
-    print(_("Restored. What it replaced was kept as a copy too."))
-    return DONE
+    told = _("Restored. What it replaced was kept as a copy too.")
+    return tell(arguments, KeptCopy(arguments.name), [told])
 
 
 def _log(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library import use_list
     from valita_desktop.library.notebook import Notebook
 
+    if arguments.csv and arguments.json:
+        raise CommandLineError(_("Choose one of --csv and --json."))
     with closing(Notebook(_database())) as notebook:
         uses = notebook.uses()
     title_of = _Titles(_titles(settings))
-    if arguments.json:
-        print_json([{**asdict(use), "title": title_of(use.item_id) or use.title} for use in uses])
-        return DONE
     rows = use_list.table(uses, current(), title_of)
     if arguments.csv:
-        print(use_list.as_csv(rows), end="")
-        return DONE
-    for row in rows[1:]:
-        print(" · ".join(filter(None, row)))
-    return DONE
+        return tell(arguments, None, [use_list.as_csv(rows).removesuffix("\n")])
+    answer = [_told(use, title_of(use.item_id) or use.title) for use in uses]
+    return tell(arguments, answer, (" · ".join(filter(None, row)) for row in rows[1:]))
+
+
+def _told(use: MaterialUse, title: str) -> UseTold:
+    return UseTold(
+        id=use.id,
+        item_id=use.item_id,
+        title=title,
+        day=use.day.isoformat(),
+        group=use.group,
+        participants=use.participants,
+        remark=use.remark,
+    )
 
 
 def _database() -> Path:

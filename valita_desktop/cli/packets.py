@@ -8,15 +8,22 @@ from __future__ import annotations
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from valita_desktop.cli.answers import (
+    NamedFileAnswer,
+    PacketAnswer,
+    PacketHead,
+    PacketLine,
+    PrintedAnswer,
+)
 from valita_desktop.cli.arguments import (
-    DONE,
     add_command,
     add_family,
     one_of,
-    print_json,
+    output_of,
     put_out_pdf,
+    tell,
     tell_recovery,
     words_of,
 )
@@ -47,30 +54,30 @@ _STATES = {
 def add(commands: Commands) -> None:
     """Add the command to the program's."""
     kinds = add_family(commands, "packet", _("lesson packets"))
-    add_command(kinds, "new", _("make a packet"), _new).add_argument("name", metavar="NAME")
+    new = add_command(kinds, "new", _("make a packet"), _new, PacketAnswer)
+    new.add_argument("name", metavar="NAME")
     _add_add(kinds)
-    remove = add_command(kinds, "remove", _("take a line out"), _remove)
+    remove = add_command(kinds, "remove", _("take a line out"), _remove, PacketAnswer)
     remove.add_argument("packet", metavar="PACKET")
     remove.add_argument("line", metavar="N", type=int)
-    move = add_command(kinds, "move", _("move a line"), _move)
+    move = add_command(kinds, "move", _("move a line"), _move, PacketAnswer)
     move.add_argument("packet", metavar="PACKET")
     move.add_argument("line", metavar="FROM", type=int)
     move.add_argument("to", metavar="TO", type=int)
-    listed = add_command(kinds, "list", _("list the packets"), _list)
-    listed.add_argument("--json", action="store_true", help=_("as JSON"))
-    show = add_command(kinds, "show", _("show a packet"), _show)
+    add_command(kinds, "list", _("list the packets"), _list, list[PacketHead])
+    show = add_command(kinds, "show", _("show a packet"), _show, PacketAnswer)
     show.add_argument("packet", metavar="PACKET")
-    show.add_argument("--json", action="store_true", help=_("as JSON"))
     _add_print(kinds)
-    export = add_command(kinds, "export", _("write a packet into a file for a colleague"), _export)
+    told = _("write a packet into a file for a colleague")
+    export = add_command(kinds, "export", told, _export, NamedFileAnswer)
     export.add_argument("packet", metavar="PACKET")
     export.add_argument("file", metavar="FILE", type=Path)
-    taken = add_command(kinds, "import", _("take a packet from a file"), _import)
+    taken = add_command(kinds, "import", _("take a packet from a file"), _import, PacketAnswer)
     taken.add_argument("file", metavar="FILE", type=Path)
 
 
 def _add_add(kinds: Commands) -> None:
-    parser = add_command(kinds, "add", _("put materials into a packet"), _add)
+    parser = add_command(kinds, "add", _("put materials into a packet"), _add, PacketAnswer)
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("ids", metavar="ID", nargs="+")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
@@ -84,7 +91,7 @@ def _add_add(kinds: Commands) -> None:
 
 
 def _add_print(kinds: Commands) -> None:
-    parser = add_command(kinds, "print", _("make one PDF of a packet"), _print)
+    parser = add_command(kinds, "print", _("make one PDF of a packet"), _print, PrintedAnswer)
     parser.add_argument("packet", metavar="PACKET")
     parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("the PDF file"))
     papers = words_of(LAYOUTS[Layout.PACKET].papers)
@@ -104,10 +111,10 @@ def _open(settings: Settings) -> Iterator[tuple[Library, Packets]]:
 
 
 def _new(arguments: argparse.Namespace, settings: Settings) -> int:
-    with _open(settings) as (_library, packets):
+    with _open(settings) as (library, packets):
         packet = packets.new(arguments.name)
-    print(_("Packet {n}: {name}").format(n=packet.id, name=packet.name))
-    return DONE
+        told = _("Packet {n}: {name}").format(n=packet.id, name=packet.name)
+        return tell(arguments, _as_json(packet, _rows(library)), [told])
 
 
 def _add(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -122,8 +129,7 @@ def _add(arguments: argparse.Namespace, settings: Settings) -> int:
         entries = tuple(_entries(library, own, arguments, settings, room=len(packet.entries)))
         at = None if arguments.at is None else arguments.at - 1
         packet = packets.change(packet.id, lambda now: now.with_entries(entries, at))
-        _tell(packet, library)
-    return DONE
+        return _tell(arguments, packet, library)
 
 
 def _entries(
@@ -148,8 +154,7 @@ def _remove(arguments: argparse.Namespace, settings: Settings) -> int:
     with _open(settings) as (library, packets):
         packet = packets.find(arguments.packet)
         packet = packets.change(packet.id, lambda now: now.without(arguments.line - 1))
-        _tell(packet, library)
-    return DONE
+        return _tell(arguments, packet, library)
 
 
 def _move(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -158,34 +163,21 @@ def _move(arguments: argparse.Namespace, settings: Settings) -> int:
         packet = packets.change(
             packet.id, lambda now: now.moved(arguments.line - 1, arguments.to - 1)
         )
-        _tell(packet, library)
-    return DONE
+        return _tell(arguments, packet, library)
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
     with _open(settings) as (library, packets):
         rows = _rows(library)
         found = packets.all()
-    if arguments.json:
-        print_json([_head_json(packet, rows) for packet in found])
-        return DONE
-    for packet in found:
-        print(f"{packet.id:4} {packet.name} · {_sum(packet, rows)}")
-    if not found:
-        print(_("There are no packets yet. Make one: valita packet new NAME."))
-    return DONE
+    told = [f"{packet.id:4} {packet.name} · {_sum(packet, rows)}" for packet in found]
+    told = told or [_("There are no packets yet. Make one: valita packet new NAME.")]
+    return tell(arguments, [PacketHead(**_head(packet, rows)) for packet in found], told)
 
 
 def _show(arguments: argparse.Namespace, settings: Settings) -> int:
     with _open(settings) as (library, packets):
-        packet = packets.find(arguments.packet)
-        if arguments.json:
-            rows = _rows(library)
-            entries = [_entry_json(entry, rows) for entry in packet.entries]
-            print_json({**_head_json(packet, rows), "entries": entries})
-        else:
-            _tell(packet, library)
-    return DONE
+        return _tell(arguments, packets.find(arguments.packet), library)
 
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -193,6 +185,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.handouts import pdf
     from valita_desktop.lesson_handout import lesson_handout
 
+    output_of(arguments)  # before any work
     paper = one_of("paper", arguments.paper.upper(), LAYOUTS[Layout.PACKET].papers)
     with _open(settings) as (library, packets), closing(app.open_user_data()) as own:
         packet = packets.find(arguments.packet)
@@ -205,10 +198,10 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
             both_sides=settings.both_sides,
             pins=own,
         )
-    put_out_pdf(pdf.render(handout), arguments.output)
+    code = put_out_pdf(arguments, pdf.render(handout), handout.missing)
     if handout.missing:
         print(_("Left out: {titles}").format(titles=", ".join(handout.missing)), file=sys.stderr)
-    return DONE
+    return code
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -218,8 +211,9 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     with _open(settings) as (_library, packets):
         packet = packets.find(arguments.packet)
     paths.write_whole(arguments.file, encode(packet))
-    print(_("{file}: {name}").format(file=arguments.file, name=packet.name))
-    return DONE
+    answer = NamedFileAnswer(file=str(arguments.file), name=packet.name)
+    told = _("{file}: {name}").format(file=arguments.file, name=packet.name)
+    return tell(arguments, answer, [told])
 
 
 def _import(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -228,22 +222,26 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     taken = read(arguments.file)
     with _open(settings) as (library, packets):
         packet, new = packets.take(taken.name, taken.entries)
-        if not new:
-            print(_("This packet is here already:"))
-        _tell(packet, library)
-    return DONE
+        return _tell(arguments, packet, library, new=new)
 
 
-def _tell(packet: Packet, library: Library) -> None:
+def _tell(
+    arguments: argparse.Namespace, packet: Packet, library: Library, *, new: bool = True
+) -> int:
     rows = _rows(library)
-    print(f"{packet.id:4} {packet.name} · {_sum(packet, rows)}")
+    told = [] if new else [_("This packet is here already:")]
+    return tell(arguments, _as_json(packet, rows, new=new), [*told, *_lines(packet, rows)])
+
+
+def _lines(packet: Packet, rows: dict[str, Row]) -> Iterator[str]:
+    yield f"{packet.id:4} {packet.name} · {_sum(packet, rows)}"
     for number, entry in enumerate(packet.entries, start=1):
         row, state = rows.get(entry.item_id), _STATES[_state(entry, rows)]
         title = row.title(entry.lang) if row else entry.title or entry.item_id
         details = [entry.item_id, entry.lang, entry.layout, entry.part]
         details += [f"× {entry.copies}"] if entry.copies > 1 else []
         details += [_(state)] if state else []
-        print(f"{number:4}. {title} ({', '.join(details)})")
+        yield f"{number:4}. {title} ({', '.join(details)})"
 
 
 def _sum(packet: Packet, rows: dict[str, Row]) -> str:
@@ -263,7 +261,12 @@ def _state(entry: Entry, rows: dict[str, Row]) -> str:
     return "same" if row.version == entry.version else "changed"
 
 
-def _head_json(packet: Packet, rows: dict[str, Row]) -> dict[str, object]:
+def _as_json(packet: Packet, rows: dict[str, Row], *, new: bool = True) -> PacketAnswer:
+    lines = tuple(_line(entry, rows) for entry in packet.entries)
+    return PacketAnswer(**_head(packet, rows), entries=lines, new=new)
+
+
+def _head(packet: Packet, rows: dict[str, Row]) -> dict[str, Any]:
     from valita_desktop.library.packets import time_needed
 
     time = time_needed(packet.entries, rows)
@@ -277,20 +280,20 @@ def _head_json(packet: Packet, rows: dict[str, Row]) -> dict[str, object]:
     }
 
 
-def _entry_json(entry: Entry, rows: dict[str, Row]) -> dict[str, object]:
+def _line(entry: Entry, rows: dict[str, Row]) -> PacketLine:
     row = rows.get(entry.item_id)
-    return {
-        "item": entry.item_id,
-        "title": row.title(entry.lang) if row else entry.title,
-        "lang": entry.lang,
-        "layout": entry.layout,
-        "part": entry.part,
-        "copies": entry.copies,
-        "version": entry.version,
-        "edition": entry.edition,
-        "version_now": row.version if row else None,
-        "state": _state(entry, rows),
-    }
+    return PacketLine(
+        item=entry.item_id,
+        title=row.title(entry.lang) if row else entry.title,
+        lang=entry.lang,
+        layout=entry.layout,
+        part=entry.part,
+        copies=entry.copies,
+        version=entry.version,
+        edition=entry.edition,
+        version_now=row.version if row else None,
+        state=_state(entry, rows),
+    )
 
 
 def _rows(library: Library) -> dict[str, Row]:

@@ -1,7 +1,7 @@
 """Puts the commands together, and runs one.
 
-Exit codes: 0 done · 1 a person's error, said in one line on stderr in their language ·
-2 wrong usage or a bug. Nothing here loads QtGui but `window`.
+Exit codes: 0 done · 1 a person's error, said in one line in their language · 2 wrong usage or
+a bug · 130 stopped by the person. Nothing here loads QtGui but `window`.
 """
 
 from __future__ import annotations
@@ -9,42 +9,53 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import platform
 import sys
 import warnings
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from typing_extensions import override
 
-from valita_desktop import __version__
-from valita_desktop.cli import documents, items, own_data, packets, publish, updates
+from valita_desktop import APP_ID, __version__
+from valita_desktop.cli import (
+    documents,
+    items,
+    own_data,
+    packets,
+    publish,
+    refusals,
+    updates,
+)
 from valita_desktop.cli import settings as settings_family
+from valita_desktop.cli.answers import CheckTold, SelftestAnswer, VersionAnswer
 from valita_desktop.cli.arguments import (
     DONE,
-    PERSONS_ERROR,
-    USAGE_OR_BUG,
+    STOPPED,
+    CommandLineError,
     add_command,
     print_json,
+    tell,
 )
 from valita_desktop.console import plain_console
-from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import (
     N_,
     _,
+    current,
     set_language,
     standard_library_words,
     system_content_language,
     system_language,
 )
-from valita_desktop.messages.errors import sentence
 from valita_desktop.policy import policy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from valita_desktop.cli.arguments import Commands, Run
+    from valita_desktop.selftest import Check
     from valita_desktop.settings import Settings
 
-log = logging.getLogger(__name__)
+PROGRAM = "valita"
 
 ARGPARSE_WORDS = (
     N_("usage: "),
@@ -98,43 +109,71 @@ def _run(argv: Sequence[str] | None) -> int:
     )
     # Pillow's own words on a picture of many dots; ours follow.
     warnings.filterwarnings("ignore", "Image size", RuntimeWarning)
+    words = sys.argv[1:] if argv is None else argv
+    as_json = refusals.wants_json(words)
+    command = PROGRAM
     try:
         with standard_library_words(lang):
-            arguments = _parser().parse_args(argv)
+            arguments = parser(as_json=as_json).parse_args(words)
+        command = arguments.command_line
         run: Run = arguments.run
         return run(arguments, settings)
-    except ValitaError as error:
-        log.debug("refused", exc_info=True)
-        print(sentence(error), file=sys.stderr)
-        return PERSONS_ERROR
+    except CommandLineError as error:
+        return refusals.refuse_words(error.problem, error.command or command, as_json=as_json)
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
-    except Exception as error:
-        log.debug("fault", exc_info=True)
-        print(f"{sentence(error)} ({type(error).__name__}: {error})", file=sys.stderr)
-        return USAGE_OR_BUG
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
+        return refusals.refuse(error, as_json=as_json)
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in the person's language."""
+    """Leaves it to others how something is said that is wrong."""
 
     @override
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {message}", file=sys.stderr)
-        print(_("See {command} --help.").format(command=self.prog), file=sys.stderr)
-        raise SystemExit(USAGE_OR_BUG)
+        raise CommandLineError(message, self.prog)
 
 
-def _parser() -> argparse.ArgumentParser:
+class _VersionAction(argparse.Action):
+    """Tells the version at once; in JSON where ``const`` says so."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **named: Any) -> None:  # noqa: ANN401 - as argparse hands them on
+        super().__init__(option_strings, dest, nargs=0, default=argparse.SUPPRESS, **named)
+
+    @override
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: object) -> NoReturn:
+        if self.const:
+            print_json(
+                VersionAnswer(
+                    name=PROGRAM,
+                    id=APP_ID,
+                    version=__version__,
+                    python=platform.python_version(),
+                    system=platform.platform(),
+                    frozen=hasattr(sys, "frozen"),
+                )
+            )
+        else:
+            print(f"{PROGRAM} {__version__}")
+        raise SystemExit(DONE)
+
+
+def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
+    """The whole command line, in the language of now.
+
+    What argparse says of itself needs `standard_library_words` around it.
+
+    Args:
+        as_json: Answer ``--version`` in JSON.
+    """
     parser = _Parser(
-        prog="valita", description=_("Välitä! – Visa omtanke!: materials for vocational teachers.")
+        prog=PROGRAM, description=_("Välitä! – Visa omtanke!: materials for vocational teachers.")
     )
     parser.add_argument(
-        "--version",
-        action="version",
-        version=f"valita {__version__}",
-        help=_("show the version and exit"),
+        "--version", action=_VersionAction, const=as_json, help=_("show the version and exit")
     )
     commands: Commands = parser.add_subparsers(
         title=_("Commands"),
@@ -151,26 +190,40 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_selftest(commands: Commands) -> None:
     told = _("see that everything works on this computer")
-    parser = add_command(commands, "selftest", told, _selftest)
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
+    add_command(commands, "selftest", told, _selftest, SelftestAnswer)
 
 
-def _selftest(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.selftest import run
+def _selftest(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import selftest
 
-    checks = run()
+    checks = selftest.run()
     good = all(check.ok for check in checks)
-    if arguments.json:
-        print_json(
-            {
-                "ok": good,
-                "version": __version__,
-                "checks": [
-                    {"name": c.name, "ok": c.ok, "detail": c.detail, "ms": c.ms} for c in checks
-                ],
-            }
-        )
-    else:
-        for check in checks:
-            print(f"{'✓' if check.ok else '✗'} {_(check.label)} {check.detail}".rstrip())
-    return DONE if good else PERSONS_ERROR
+    answer = SelftestAnswer(
+        ok=good,
+        version=__version__,
+        language=current().lang,
+        content_language=settings.content_language,
+        checks=tuple(map(_check_told, checks)),
+    )
+    return tell(arguments, answer, _lines(answer), good=good)
+
+
+def _check_told(check: Check) -> CheckTold:
+    return CheckTold(
+        name=check.name,
+        label=_(check.label),
+        purpose=_(check.purpose),
+        ok=check.ok,
+        detail=check.detail,
+        remedy="" if check.ok else _(check.remedy),
+        ms=check.ms,
+    )
+
+
+def _lines(answer: SelftestAnswer) -> Iterator[str]:
+    for check in answer.checks:
+        yield f"{'✓' if check.ok else '✗'} {check.label}: {check.detail}"
+        yield f"    {check.purpose}"
+        if check.remedy:
+            yield f"  → {check.remedy}"
+    yield _("Everything works.") if answer.ok else _("Something does not work; see ✗ above.")

@@ -9,10 +9,31 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.cli.arguments import DONE, PERSONS_ERROR, add_command, add_family, one_of
+from valita_desktop.cli.answers import (
+    DraftsAnswer,
+    DueFact,
+    FeedAnswer,
+    FeedBegunAnswer,
+    FolderAnswer,
+    KeyAnswer,
+    MissedPicture,
+    MistakeTold,
+    ReadabilityTold,
+    ReleaseAnswer,
+    RenewedAnswer,
+    RoleTold,
+    SourceAnswer,
+)
+from valita_desktop.cli.arguments import (
+    add_command,
+    add_family,
+    one_of,
+    tell,
+)
 from valita_desktop.content.model import Kind
 from valita_desktop.content.pictures import Removed
 from valita_desktop.errors import PublishError, PublishErrorCode
@@ -22,12 +43,15 @@ from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.publishing.check import Report
     from valita_desktop.publishing.keys import KeyFolder
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
+    from valita_desktop.publishing.status import FeedStatus
+    from valita_desktop.publishing.wordpress import Drafts
     from valita_desktop.settings import Settings
 
 
@@ -41,14 +65,15 @@ def add(commands: Commands) -> None:
 
 
 def _add_init(steps: Commands) -> None:
-    parser = add_command(steps, "init", _("begin a feed and make its keys"), _init)
+    parser = add_command(steps, "init", _("begin a feed and make its keys"), _init, FeedBegunAnswer)
     parser.add_argument("out", type=Path, metavar="OUT", help=_("folder of the feed"))
     _keys_of(parser)
     parser.add_argument("--editor", default="editor", help=_("name of the first editor’s key"))
 
 
 def _add_add(steps: Commands) -> None:
-    parser = add_command(steps, "add", _("begin a new material in the source folder"), _add)
+    told = _("begin a new material in the source folder")
+    parser = add_command(steps, "add", told, _add, FolderAnswer)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     parser.add_argument("id", metavar="ID")
@@ -57,7 +82,7 @@ def _add_add(steps: Commands) -> None:
 
 
 def _add_check(steps: Commands) -> None:
-    parser = add_command(steps, "check", _("find mistakes in source texts"), _check)
+    parser = add_command(steps, "check", _("find mistakes in source texts"), _check, SourceAnswer)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument(
         "--readability", action="store_true", help=_("also tell how heavy each text is to read")
@@ -65,7 +90,8 @@ def _add_check(steps: Commands) -> None:
 
 
 def _add_build(steps: Commands) -> None:
-    parser = add_command(steps, "build", _("publish the next release from source texts"), _build)
+    told = _("publish the next release from source texts")
+    parser = add_command(steps, "build", told, _build, ReleaseAnswer, SourceAnswer)
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("out", type=Path, metavar="OUT")
     _keys_of(parser, required=False)
@@ -74,24 +100,24 @@ def _add_build(steps: Commands) -> None:
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
-    parser.set_defaults(readability=False)
 
 
 def _add_status(steps: Commands) -> None:
-    parser = add_command(steps, "status", _("see how a feed stands and when to renew it"), _status)
+    told = _("see how a feed stands and when to renew it")
+    parser = add_command(steps, "status", told, _status, FeedAnswer)
     parser.add_argument("out", type=Path, metavar="OUT")
 
 
 def _add_renew(steps: Commands) -> None:
-    parser = add_command(steps, "renew", _("confirm a feed for another 180 days"), _renew)
+    told = _("confirm a feed for another 180 days")
+    parser = add_command(steps, "renew", told, _renew, RenewedAnswer)
     parser.add_argument("out", type=Path, metavar="OUT")
     _keys_of(parser)
 
 
 def _add_rotate_key(steps: Commands) -> None:
-    parser = add_command(
-        steps, "rotate-key", _("replace a key, or let one more editor sign"), _rotate_key
-    )
+    told = _("replace a key, or let one more editor sign")
+    parser = add_command(steps, "rotate-key", told, _rotate_key, KeyAnswer)
     parser.add_argument("out", type=Path, metavar="OUT")
     parser.add_argument("name", metavar="NAME", help=_("the key that goes, or the new editor"))
     _keys_of(parser)
@@ -100,9 +126,8 @@ def _add_rotate_key(steps: Commands) -> None:
 
 
 def _add_wordpress(steps: Commands) -> None:
-    parser = add_command(
-        steps, "wordpress", _("draft source texts from a WordPress site"), _wordpress
-    )
+    told = _("draft source texts from a WordPress site")
+    parser = add_command(steps, "wordpress", told, _wordpress, DraftsAnswer)
     parser.add_argument("site", metavar="URL|FILE")
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
@@ -120,13 +145,17 @@ def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
 def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
     from valita_desktop.publishing.repository import FeedRepository
 
-    print(_("Five keys are made: three for the root, one for the editor, one for publishing."))
-    print(_("Write down each passphrase and keep it apart from the key."))
+    if not arguments.json:
+        print(_("Five keys are made: three for the root, one for the editor, one for publishing."))
+        print(_("Write down each passphrase and keep it apart from the key."))
     now = dt.datetime.now(dt.UTC)
     FeedRepository.init(arguments.out, _keys(arguments), now, arguments.editor).commit()
-    print(_("The feed has begun in {out}.").format(out=arguments.out))
-    print(_("Keep root-1, root-2 and root-3 on separate sticks, away from this computer."))
-    return DONE
+    told = [
+        _("The feed has begun in {out}.").format(out=arguments.out),
+        _("Keep root-1, root-2 and root-3 on separate sticks, away from this computer."),
+    ]
+    answer = FeedBegunAnswer(out=str(arguments.out), keys=str(arguments.keys))
+    return tell(arguments, answer, told)
 
 
 def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -134,40 +163,65 @@ def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
 
     kind = one_of("kind", arguments.kind, Kind)
     folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
-    print(_("Begun in {folder}. Now write it.").format(folder=folder))
-    return DONE
+    told = _("Begun in {folder}. Now write it.").format(folder=folder)
+    return tell(arguments, FolderAnswer(folder=str(folder)), [told])
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
+    report = _report(arguments)
+    told = _report_told(report, readability=arguments.readability)
+    return tell(arguments, _source_answer(report), told, good=not report.errors)
+
+
+def _report(arguments: argparse.Namespace) -> Report:
     from valita_desktop.print_check import PrintCheck
     from valita_desktop.publishing.check import check
 
     today = dt.datetime.now(dt.UTC).date()
-    report = check(arguments.source, proof=PrintCheck(arguments.source), spell=True, today=today)
-    for error in report.errors:
-        print(sentence(error))
-    _tell_pictures(report)
-    if arguments.readability:
+    return check(arguments.source, proof=PrintCheck(arguments.source), spell=True, today=today)
+
+
+def _source_answer(report: Report) -> SourceAnswer:
+    readability = sorted(report.readability.items())
+    return SourceAnswer(
+        ok=not report.errors,
+        items=len(report.items),
+        mistakes=tuple(
+            MistakeTold(
+                code=error.code.value,
+                file=str(error.path or ""),
+                line=error.line,
+                message=sentence(error),
+            )
+            for error in report.errors
+        ),
+        readability=tuple(
+            ReadabilityTold(item=item_id, lang=lang, **asdict(text))
+            for (item_id, lang), text in readability
+        ),
+        not_spelled=report.not_spelled,
+    )
+
+
+def _report_told(report: Report, *, readability: bool) -> Iterator[str]:
+    yield from map(sentence, report.errors)
+    yield from _pictures_told(report)
+    if readability:
         for (item_id, lang), text in sorted(report.readability.items()):
             lix = f"LIX {text.lix}" if text.lix else ""
             told = f"{text.words:6} {text.sentence:6} {text.long_words:6} %  {lix}"
-            print(f"{item_id:8} {lang} {told}".rstrip())
+            yield f"{item_id:8} {lang} {told}".rstrip()
     for lang in report.not_spelled:
-        print(
-            _("Spelling was not checked ({lang}): no dictionary on this computer.").format(
-                lang=lang
-            )
-        )
+        told = _("Spelling was not checked ({lang}): no dictionary on this computer.")
+        yield told.format(lang=lang)
+    count = len(report.errors or report.items)
     if report.errors:
-        count = len(report.errors)
-        print(ngettext("{n} mistake.", "{n} mistakes.", count).format(n=count))
-        return PERSONS_ERROR
-    count = len(report.items)
-    print(ngettext("{n} item, no mistakes.", "{n} items, no mistakes.", count).format(n=count))
-    return DONE
+        yield ngettext("{n} mistake.", "{n} mistakes.", count).format(n=count)
+    else:
+        yield ngettext("{n} item, no mistakes.", "{n} items, no mistakes.", count).format(n=count)
 
 
-def _tell_pictures(report: Report) -> None:
+def _pictures_told(report: Report) -> Iterator[str]:
     """What is published otherwise than it stands in the file."""
     words = {
         Removed.PLACE: _("the place where it was taken"),
@@ -178,36 +232,64 @@ def _tell_pictures(report: Report) -> None:
     for each in (note for item in report.items for note in item.pictures):
         if each.removed:
             told = _("{file}: the picture is published without this: {what}.")
-            print(told.format(file=each.file, what=", ".join(words[one] for one in each.removed)))
+            yield told.format(file=each.file, what=", ".join(words[one] for one in each.removed))
         if each.size:
             told = _("{file}: the picture is made smaller; {size} dots are more than paper shows.")
-            print(told.format(file=each.file, size="{} × {}".format(*each.size)))
+            yield told.format(file=each.file, size="{} × {}".format(*each.size))
 
 
-def _build(arguments: argparse.Namespace, settings: Settings) -> int:
+def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
+    report = _report(arguments)
+    if report.errors:
+        return _mistaken(arguments, report)
+    if not arguments.json:
+        tell(arguments, None, _report_told(report, readability=False))
+    return _try_out(arguments) if arguments.keys is None else _publish(arguments)
+
+
+def _publish(arguments: argparse.Namespace) -> int:
     from valita_desktop.publishing.publish import Published, build
 
-    if _check(arguments, settings) != DONE:
-        return PERSONS_ERROR
-    if arguments.keys is None:
-        return _try_out(arguments)
     keys = _keys(arguments)
     planned = build(arguments.source, arguments.out, keys, dry_run=True)
     if not isinstance(planned, Published):
-        return PERSONS_ERROR
+        return _mistaken(arguments, planned)
     if not planned:
-        print(_("Nothing has changed since release {seq}.").format(seq=planned.seq))
-        return DONE
-    _tell(planned)
-    if arguments.dry_run or not (arguments.yes or _agreed(_("Publish this?"))):
-        print(_("Nothing was written."))
-        return DONE if arguments.dry_run else PERSONS_ERROR
+        same = _("Nothing has changed since release {seq}.").format(seq=planned.seq)
+        return tell(arguments, _release("unchanged", planned, arguments), [same])
+    if not arguments.json:
+        _tell(planned)
+    if arguments.dry_run or not _confirmed(arguments):
+        state = "dry-run" if arguments.dry_run else "not-confirmed"
+        nothing = [_("Nothing was written.")]
+        answer = _release(state, planned, arguments)
+        return tell(arguments, answer, nothing, good=arguments.dry_run)
     done = build(
         arguments.source, arguments.out, keys, allow_withdrawals=arguments.allow_withdrawals
     )
-    print(_("Release {seq} is published in {out}.").format(seq=planned.seq, out=arguments.out))
-    print(_("Upload everything but timestamp.json first, timestamp.json last."))
-    return DONE if isinstance(done, Published) else PERSONS_ERROR
+    if not isinstance(done, Published):  # somebody has changed a text meanwhile
+        return _mistaken(arguments, done)
+    told = [
+        _("Release {seq} is published in {out}.").format(seq=planned.seq, out=arguments.out),
+        _("Upload everything but timestamp.json first, timestamp.json last."),
+    ]
+    return tell(arguments, _release("published", planned, arguments), told)
+
+
+def _mistaken(arguments: argparse.Namespace, report: Report) -> int:
+    told = _report_told(report, readability=False)
+    return tell(arguments, _source_answer(report), told, good=False)
+
+
+def _release(state: str, done: Published, arguments: argparse.Namespace) -> ReleaseAnswer:
+    return ReleaseAnswer(
+        state=state,
+        out=str(arguments.out),
+        seq=done.seq,
+        new=done.new,
+        changed=done.changed,
+        withdrawn=done.withdrawn,
+    )
 
 
 def _try_out(arguments: argparse.Namespace) -> int:
@@ -219,51 +301,83 @@ def _try_out(arguments: argparse.Namespace) -> int:
     if any((arguments.out / folder).exists() for folder in FEED_FOLDERS):
         raise PublishError(PublishErrorCode.NOT_EMPTY, str(arguments.out))
     if arguments.dry_run:
-        print(_("Nothing was written."))
-        return DONE
+        answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
+        return tell(arguments, answer, [_("Nothing was written.")])
     done = ship(arguments.source, arguments.out)
     if not isinstance(done, Published):
-        return PERSONS_ERROR
-    _tell(done)
-    print(_("A feed to try out is in {out}: its keys were thrown away.").format(out=arguments.out))
-    print(_("To publish for others, begin with valita publish init and use --keys."))
-    return DONE
+        return _mistaken(arguments, done)
+    if not arguments.json:
+        _tell(done)
+    told = _("A feed to try out is in {out}: its keys were thrown away.").format(out=arguments.out)
+    then = _("To publish for others, begin with valita publish init and use --keys.")
+    return tell(arguments, _release("tried-out", done, arguments), [told, then])
 
 
 def _status(arguments: argparse.Namespace, _settings: Settings) -> int:
     from valita_desktop.publishing.status import status
 
     now = status(arguments.out)
+    return tell(arguments, _feed_answer(now), _status_told(now))
+
+
+def _feed_answer(now: FeedStatus) -> FeedAnswer:
+    number, size = now.packs
+    return FeedAnswer(
+        seq=now.seq,
+        items=now.items,
+        packs=number,
+        size=size,
+        renew=now.renew,
+        roles=tuple(
+            RoleTold(
+                role=role.role,
+                keys=role.keys,
+                threshold=role.threshold,
+                expires=role.expires.isoformat(),
+            )
+            for role in now.roles
+        ),
+        due=tuple(
+            DueFact(
+                id=fact.id,
+                until=until.isoformat(),
+                title=fact.text("fi")[1].title,
+                site=fact.record.site,
+            )
+            for until, fact in now.due
+        ),
+    )
+
+
+def _status_told(now: FeedStatus) -> Iterator[str]:
     number, size = now.packs
     told = _("Release {seq}: {items} items in {packs} packs, {size} kB.")
-    print(told.format(seq=now.seq, items=now.items, packs=number, size=-(-size // 1000)))
+    yield told.format(seq=now.seq, items=now.items, packs=number, size=-(-size // 1000))
     for role in now.roles:
         held = _("{role}: {threshold} of {keys}, until {date}")
-        print(
-            held.format(
-                role=role.role,
-                threshold=role.threshold,
-                keys=", ".join(role.keys),
-                date=current().date(role.expires.date()),
-            )
+        yield held.format(
+            role=role.role,
+            threshold=role.threshold,
+            keys=", ".join(role.keys),
+            date=current().date(role.expires.date()),
         )
     if now.renew:
-        print(_("Renew it now: valita publish renew."))
+        yield _("Renew it now: valita publish renew.")
     if now.due:
-        print(_("Facts to look up again, with the last day that they may be shown:"))
+        yield _("Facts to look up again, with the last day that they may be shown:")
     for until, fact in now.due:
         told = " · ".join(filter(None, (fact.text("fi")[1].title, fact.record.site)))
-        print(f"  {current().date(until)}  {fact.id}  {told}")
-    return DONE
+        yield f"  {current().date(until)}  {fact.id}  {told}"
 
 
 def _renew(arguments: argparse.Namespace, _settings: Settings) -> int:
     repository = _repository(arguments)
     repository.refresh(force=True)
     repository.commit()
-    until = current().date(repository.timestamp().expires.date())
-    print(_("The feed is confirmed until {date}. Upload the metadata folder.").format(date=until))
-    return DONE
+    expires = repository.timestamp().expires
+    told = _("The feed is confirmed until {date}. Upload the metadata folder.")
+    told = told.format(date=current().date(expires.date()))
+    return tell(arguments, RenewedAnswer(until=expires.isoformat()), [told])
 
 
 def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -276,9 +390,9 @@ def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
         repository.replace_key(arguments.name, arguments.by or _next_name(arguments.name))
     repository.commit()
     new = arguments.name if arguments.add else arguments.by or _next_name(arguments.name)
-    print(told.format(old=arguments.name, new=new))
-    print(_("Upload the metadata folder, timestamp.json last."))
-    return DONE
+    told = told.format(old=arguments.name, new=new)
+    answer = KeyAnswer(key=new, replaced="" if arguments.add else arguments.name)
+    return tell(arguments, answer, [told, _("Upload the metadata folder, timestamp.json last.")])
 
 
 def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -286,17 +400,26 @@ def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
 
     read = _web if arguments.site.startswith(("https://", "http://")) else None
     drafts = wordpress.draft(arguments.site, arguments.source, read, since=arguments.since or "")
-    for folder in drafts.written:
-        print(folder)
+    missed = [MissedPicture(str(folder), address) for folder, address in drafts.not_fetched]
+    answer = DraftsAnswer(
+        written=tuple(map(str, drafts.written)),
+        kept=tuple(map(str, drafts.kept)),
+        gone=drafts.gone,
+        not_fetched=tuple(missed),
+    )
+    return tell(arguments, answer, _drafts_told(drafts))
+
+
+def _drafts_told(drafts: Drafts) -> Iterator[str]:
+    yield from map(str, drafts.written)
     count = len(drafts.written)
-    print(ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count))
+    yield ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count)
     for folder, address in drafts.not_fetched:
         told = _("{folder}: a picture was not fetched: {address}")
-        print(told.format(folder=folder, address=address))
+        yield told.format(folder=folder, address=address)
     for item_id in drafts.gone:
-        print(_("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id))
-    print(_("Drafts are not published: complete them, then run valita publish check."))
-    return DONE
+        yield _("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id)
+    yield _("Drafts are not published: complete them, then run valita publish check.")
 
 
 def _web(address: str, name: str, limit: int) -> bytes:
@@ -349,10 +472,11 @@ class _Passphrases:
         from valita_desktop.publishing.keys import SHORTEST_PASSPHRASE
 
         if len(asked) < SHORTEST_PASSPHRASE:
-            print(_("At least {n} characters, please.").format(n=SHORTEST_PASSPHRASE))
+            told = _("At least {n} characters, please.").format(n=SHORTEST_PASSPHRASE)
+            print(told, file=sys.stderr)
             return False
         if getpass.getpass(_("The same once more: ")) != asked:
-            print(_("The two were not the same."))
+            print(_("The two were not the same."), file=sys.stderr)
             return False
         return True
 
@@ -370,13 +494,15 @@ def _tell(planned: Published) -> None:
             print(f"  {mark} {item_id:8} {planned.titles.get(item_id, '')}".rstrip())
 
 
-def _agreed(question: str) -> bool:
+def _confirmed(arguments: argparse.Namespace) -> bool:
     """True if a person says yes; no where nobody can be asked."""
+    if arguments.yes or arguments.json:
+        return bool(arguments.yes)
     if not sys.stdin.isatty():
         print(_("There is nobody to be asked here; --yes publishes without asking."))
         return False
     choice = _("[y/N]")
-    return input(f"{question} {choice} ").strip().lower() in _("y yes").split()
+    return input(f"{_('Publish this?')} {choice} ").strip().lower() in _("y yes").split()
 
 
 def _next_name(name: str) -> str:

@@ -14,26 +14,33 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from valita_desktop import paths, settings
+from valita_desktop.cli.answers import (
+    FilesAnswer,
+    PolicyAnswer,
+    PolicyMistakeTold,
+    SettingTold,
+    TakenSettingsAnswer,
+)
 from valita_desktop.cli.arguments import (
     DONE,
-    PERSONS_ERROR,
     STDOUT,
     add_command,
     add_family,
-    print_json,
     put_out,
+    tell,
 )
 from valita_desktop.errors import PolicyMistakeCode, SettingsFileError
 from valita_desktop.i18n import N_, _, system_content_language
 from valita_desktop.messages.policy import mistake_sentence
 from valita_desktop.policy import policy
-from valita_desktop.policy.sources import FileSource, Rank
+from valita_desktop.policy.place import Rank
+from valita_desktop.policy.sources import FileSource
 from valita_desktop.policy.values import PolicyMistake, understood, written
 from valita_desktop.settings import SettingsFile, declared, with_values
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.policy.policy import SettingReport
@@ -51,59 +58,53 @@ _STATES = {"locked": N_("locked"), "preset": N_("preset"), "free": N_("free")}
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     told = _("tell what holds of the settings, and who decided it")
-    parser = add_command(commands, "policy", told, _policy)
+    parser = add_command(commands, "policy", told, _policy, PolicyAnswer, FilesAnswer)
     parser.add_argument(
         "--templates", type=Path, metavar="DIR", help=_("write what policies are made with")
     )
     parser.add_argument("--report", action="store_true", help=_("tell it; this is the default"))
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
     family = add_family(commands, "settings", _("take the settings out, or in"))
-    parser = add_command(family, "export", _("write the settings into a file"), _export)
+    told = _("write the settings into a file")
+    parser = add_command(family, "export", told, _export, FilesAnswer)
     parser.add_argument(
         "file", metavar="FILE", help=_("{stdout} writes to the terminal").format(stdout=STDOUT)
     )
-    parser = add_command(family, "import", _("take the settings of a file"), _import)
+    told = _("take the settings of a file")
+    parser = add_command(family, "import", told, _import, TakenSettingsAnswer)
     parser.add_argument("file", type=Path, metavar="FILE")
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _policy(arguments: argparse.Namespace, now: Settings) -> int:
     if arguments.templates:
-        return _write_templates(arguments.templates, as_json=arguments.json)
+        return _write_templates(arguments)
     held = policy.read()
     lines = held.report(now, settings.chosen_names())
-    if arguments.json:
-        print_json(
-            {
-                "ok": not held.mistakes,
-                "settings": [msgspec.to_builtins(each) for each in lines],
-                "mistakes": _as_json(held.mistakes),
-            }
-        )
-    else:
-        _tell(lines)
-        _tell_mistakes(held.mistakes)
-    return PERSONS_ERROR if held.mistakes else DONE
+    good = not held.mistakes
+    answer = PolicyAnswer(
+        ok=good,
+        settings=tuple(SettingTold(**msgspec.to_builtins(each)) for each in lines),
+        mistakes=_mistakes_told(held.mistakes),
+    )
+    code = tell(arguments, answer, _lines(lines), good=good)
+    _tell_mistakes(held.mistakes)
+    return code
 
 
-def _write_templates(folder: Path, *, as_json: bool) -> int:
+def _write_templates(arguments: argparse.Namespace) -> int:
     from valita_desktop.policy import templates
 
-    files = templates.files()
-    for name, data in files.items():
-        paths.write_whole(folder / name, data)
-    if as_json:
-        print_json({"files": [str(folder / name) for name in files]})
-    else:
-        print("\n".join(str(folder / name) for name in files))
-    return DONE
+    made = {str(arguments.templates / name): data for name, data in templates.files().items()}
+    for name, data in made.items():
+        paths.write_whole(Path(name), data)
+    return tell(arguments, FilesAnswer(files=tuple(made)), made)
 
 
 def _export(arguments: argparse.Namespace, now: Settings) -> int:
     text = json.dumps(written(now), ensure_ascii=False, indent=2)
-    if put_out(f"{text}\n".encode(), arguments.file):
-        print(_("{file}: the settings are in it.").format(file=arguments.file))
-    return DONE
+    if not put_out(f"{text}\n".encode(), arguments.file):
+        return DONE  # what was asked for is JSON itself
+    told = _("{file}: the settings are in it.").format(file=arguments.file)
+    return tell(arguments, FilesAnswer(files=(arguments.file,)), [told])
 
 
 def _import(arguments: argparse.Namespace, now: Settings) -> int:
@@ -119,13 +120,13 @@ def _import(arguments: argparse.Namespace, now: Settings) -> int:
     start = settings.beginning(system_content_language(), held.ruling)
     SettingsFile(now, start=start).save(after)
     taken = [declared()[name].key for name in values if getattr(after, name) != getattr(now, name)]
-    if arguments.json:
-        print_json({"ok": not mistakes, "changed": taken, "mistakes": _as_json(mistakes)})
-    else:
-        told = _("Changed: {keys}.") if taken else _("Nothing was changed.")
-        print(told.format(keys=", ".join(taken)))
-        _tell_mistakes(mistakes)
-    return PERSONS_ERROR if mistakes else DONE
+    answer = TakenSettingsAnswer(
+        ok=not mistakes, changed=tuple(taken), mistakes=_mistakes_told(mistakes)
+    )
+    told = _("Changed: {keys}.") if taken else _("Nothing was changed.")
+    code = tell(arguments, answer, [told.format(keys=", ".join(taken))], good=not mistakes)
+    _tell_mistakes(mistakes)
+    return code
 
 
 def _read(file: Path) -> dict[str, object]:
@@ -144,7 +145,7 @@ def _read(file: Path) -> dict[str, object]:
         raise SettingsFileError(file, PolicyMistakeCode.DAMAGED, str(error)) from error
 
 
-def _tell(lines: Sequence[SettingReport]) -> None:
+def _lines(lines: Sequence[SettingReport]) -> Iterator[str]:
     rows = [
         (each.key, _value(each.value), _(_STATES[each.state]), _(_SOURCES[each.source]), each.where)
         for each in lines
@@ -152,7 +153,7 @@ def _tell(lines: Sequence[SettingReport]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        print("  ".join([*cells, row[-1]]).rstrip())
+        yield "  ".join([*cells, row[-1]]).rstrip()
 
 
 def _value(value: object) -> str:
@@ -165,8 +166,10 @@ def _tell_mistakes(mistakes: Sequence[PolicyMistake]) -> None:
         print(_sentence(each), file=sys.stderr)
 
 
-def _as_json(mistakes: Sequence[PolicyMistake]) -> list[dict[str, str]]:
-    return [{**msgspec.to_builtins(each), "message": _sentence(each)} for each in mistakes]
+def _mistakes_told(mistakes: Sequence[PolicyMistake]) -> tuple[PolicyMistakeTold, ...]:
+    return tuple(
+        PolicyMistakeTold(**msgspec.to_builtins(each), message=_sentence(each)) for each in mistakes
+    )
 
 
 def _sentence(each: PolicyMistake) -> str:

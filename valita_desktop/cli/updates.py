@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.cli.arguments import DONE, add_command, print_json
+from valita_desktop.cli.answers import ChangedAnswer, ExportedAnswer, UpdateAnswer
+from valita_desktop.cli.arguments import add_command, tell
 from valita_desktop.errors import MassWithdrawalError, UpdateError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.policy import policy
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.library.store import Edition
     from valita_desktop.settings import Settings
+    from valita_desktop.sync.export import ExportResult
     from valita_desktop.sync.service import ApplyResult, UpdateService
     from valita_desktop.sync.updater import Update
 
@@ -33,7 +35,8 @@ def add(commands: Commands) -> None:
 
 
 def _add_update(commands: Commands) -> None:
-    parser = add_command(commands, "update", _("fetch new materials"), _update)
+    told = _("fetch new materials")
+    parser = add_command(commands, "update", told, _update, UpdateAnswer, ChangedAnswer)
     parser.add_argument("--check", action="store_true", help=_("only say what is new"))
     _source_of(parser)
     parser.add_argument(
@@ -46,11 +49,11 @@ def _add_update(commands: Commands) -> None:
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_export(commands: Commands) -> None:
-    parser = add_command(commands, "export", _("write the materials into one file"), _export)
+    told = _("write the materials into one file")
+    parser = add_command(commands, "export", told, _export, ExportedAnswer)
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument(
         "--since", type=int, default=0, metavar="SEQ", help=_("only what is new since a release")
@@ -59,18 +62,19 @@ def _add_export(commands: Commands) -> None:
 
 
 def _add_import(commands: Commands) -> None:
-    parser = add_command(commands, "import", _("take new materials from a file"), _import)
+    told = _("take new materials from a file")
+    parser = add_command(commands, "import", told, _import, UpdateAnswer, ChangedAnswer)
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--check", action="store_true", help=_("only say what is in it"))
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
-    parser.add_argument("--json", action="store_true", help=_("as JSON"))
     parser.set_defaults(revert=False)
 
 
 def _add_mirror(commands: Commands) -> None:
-    parser = add_command(commands, "mirror", _("copy the whole feed into a folder"), _mirror)
+    told = _("copy the whole feed into a folder")
+    parser = add_command(commands, "mirror", told, _mirror, ExportedAnswer)
     parser.add_argument("folder", type=Path, metavar="DIR")
     _source_of(parser)
 
@@ -93,8 +97,7 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
         _require_allowed(arguments.source, settings)
     service = _service()
     if arguments.revert:
-        _tell_changed(service.revert(), as_json=arguments.json)
-        return DONE
+        return _tell_changed(service.revert(), arguments)
     try:
         given = arguments.source or settings.update_source or DEFAULT_SOURCE
         return _updated(service, given, arguments)
@@ -121,8 +124,7 @@ def _require_allowed(given: str, settings: Settings) -> None:
 def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) -> int:
     update = service.check_file(given)
     if arguments.check or not update:
-        _tell_update(update, service.status().edition, as_json=arguments.json)
-        return DONE
+        return _tell_update(update, service.status().edition, arguments)
     _tell_source(update)
     progress = None if arguments.json or not sys.stderr.isatty() else _TerminalProgress()
     try:
@@ -130,22 +132,25 @@ def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) 
     except MassWithdrawalError:
         print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
         raise
-    _tell_changed(result, as_json=arguments.json)
-    return DONE
+    return _tell_changed(result, arguments)
 
 
 def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
     done = _service().export(arguments.file, arguments.source or "", arguments.since)
     told = _("{file}: release {seq}, {size} kB.")
-    print(told.format(file=arguments.file, seq=done.seq, size=-(-done.size // 1000)))
-    return DONE
+    told = told.format(file=arguments.file, seq=done.seq, size=-(-done.size // 1000))
+    return tell(arguments, _exported(arguments.file, done), [told])
 
 
 def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
     done = _service().mirror(arguments.folder, arguments.source or "")
     told = _("{folder}: release {seq}, {n} packs.")
-    print(told.format(folder=arguments.folder, seq=done.seq, n=done.packs))
-    return DONE
+    told = told.format(folder=arguments.folder, seq=done.seq, n=done.packs)
+    return tell(arguments, _exported(arguments.folder, done), [told])
+
+
+def _exported(path: Path, done: ExportResult) -> ExportedAnswer:
+    return ExportedAnswer(path=str(path), seq=done.seq, packs=done.packs, size=done.size)
 
 
 def _service() -> UpdateService:
@@ -170,16 +175,22 @@ class _TerminalProgress:
         return False
 
 
-def _tell_update(update: Update, edition: Edition, *, as_json: bool) -> None:
-    if as_json:
-        keys = ("source", "since", "seq", "size", "new", "changed", "withdrawn", "published")
-        print_json({"update": bool(update), **{key: getattr(update, key) for key in keys}})
-        return
-    if not update:
-        print(_("There is nothing new."))
-        print(_from_when(edition))
-        return
-    _tell_source(update)
+def _tell_update(update: Update, edition: Edition, arguments: argparse.Namespace) -> int:
+    answer = UpdateAnswer(
+        update=bool(update),
+        source=update.source,
+        since=update.since,
+        seq=update.seq,
+        size=update.size,
+        new=update.new,
+        changed=update.changed,
+        withdrawn=update.withdrawn,
+        published=update.published,
+    )
+    if update and not arguments.json:
+        _tell_source(update)
+    nothing = [] if update else [_("There is nothing new."), _from_when(edition)]
+    return tell(arguments, answer, nothing)
 
 
 def _tell_source(update: Update) -> None:
@@ -203,24 +214,18 @@ def _counts(update: Update) -> str:
     )
 
 
-def _tell_changed(result: ApplyResult, *, as_json: bool) -> None:
+def _tell_changed(result: ApplyResult, arguments: argparse.Namespace) -> int:
     changed = result.changed
-    if as_json:
-        print_json(
-            {
-                "seq": changed.seq,
-                "new": changed.new,
-                "changed": changed.changed,
-                "withdrawn": changed.withdrawn,
-            }
-        )
-        return
-    print(
-        _("{new} new, {changed} changed, {withdrawn} withdrawn.").format(
-            new=len(changed.new), changed=len(changed.changed), withdrawn=len(changed.withdrawn)
-        )
+    answer = ChangedAnswer(
+        seq=changed.seq,
+        new=changed.new,
+        changed=changed.changed,
+        withdrawn=changed.withdrawn,
     )
-    print(_from_when(result.status.edition))
+    counts = _("{new} new, {changed} changed, {withdrawn} withdrawn.").format(
+        new=len(changed.new), changed=len(changed.changed), withdrawn=len(changed.withdrawn)
+    )
+    return tell(arguments, answer, [counts, _from_when(result.status.edition)])
 
 
 def _from_when(edition: Edition) -> str:

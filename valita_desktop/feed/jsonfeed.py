@@ -36,6 +36,7 @@ from valita_desktop.content.model import (
 )
 from valita_desktop.errors import AppTooOldError, FeedError
 from valita_desktop.feed import hidden
+from valita_desktop.feed.packs import blob_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -285,7 +286,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
     sha256 = item_hash(item)
     attachments = tuple(
         FeedAttachment(
-            url=f"{BASE}blobs/{each.sha256[:2]}/{each.sha256}",
+            url=f"{BASE}{blob_name(each.sha256, each.mime_type)}",
             mime_type=each.mime_type,
             size_in_bytes=each.size,
             extension=AttachmentExtension(each.sha256, each.name),

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PACK_FOLDER = "targets/packs"
+BLOB_FOLDER = "blobs"
+_ENDINGS = {"image/png": ".png", "image/jpeg": ".jpg"}
 MAX_PACK = 64 * 2**20
 MAX_UNPACKED = 512 * 2**20
 """Bytes. Ten thousand items are 16 MB packed, so this refuses only what is no kit."""
@@ -55,6 +57,14 @@ class PackName:
     def __str__(self) -> str:
         span = f"{self.to_seq}" if self.kind == "base" else f"{self.from_seq}-{self.to_seq}"
         return f"{self.sha256}.{self.kind}-{span}.json.gz"
+
+
+def blob_name(sha256: str, mime_type: str) -> str:
+    """Where a picture stands in a feed, by its bytes' SHA-256.
+
+    It has the ending of its kind: some web servers send no file whose ending they do not know.
+    """
+    return f"{BLOB_FOLDER}/{sha256[:2]}/{sha256}{_ENDINGS[mime_type]}"
 
 
 def parse_name(name: str) -> PackName | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from valita_desktop.content.labels import label
 from valita_desktop.content.model import (
@@ -16,6 +16,7 @@ from valita_desktop.content.model import (
     LISTED_KINDS,
     Format,
     Kind,
+    Lang,
     Role,
     Season,
     Theme,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from enum import StrEnum
 
-    from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
 
 # Times as lessons are planned: a third of one, two thirds, one of 45 minutes.
@@ -130,6 +130,7 @@ class ListField:
         key: Its name, and its key in JSON.
         value: What JSON says of an item that is shown in a language; ``None`` where it
             says nothing.
+        type: Of that value.
         facet: What narrows the list in the window; ``None`` where nothing does.
         option: What narrows it on the command line; ``None`` where nothing does.
     """
@@ -138,6 +139,7 @@ class ListField:
     value: Callable[[Row, Lang], object] | None = None
     facet: FacetGroup | None = None
     option: ListOption | None = None
+    type: Any = str
 
 
 def as_json(row: Row, lang: Lang) -> dict[str, object]:
@@ -221,6 +223,7 @@ FIELDS: tuple[ListField, ...] = (
             lambda row: (row.format or row.kind,),  # a material is found by its form
         ),
         ListOption("kind", N_("only this kind: {choices}"), LISTED_KINDS, lambda row: (row.kind,)),
+        type=Kind,
     ),
     ListField(
         "themes",
@@ -233,8 +236,9 @@ FIELDS: tuple[ListField, ...] = (
             lambda row: row.themes,
             _themes_by_id,
         ),
+        type=tuple[Theme, ...],
     ),
-    ListField("format", lambda row, _lang: row.format),
+    ListField("format", lambda row, _lang: row.format, type=Format | None),
     ListField(
         "minutes",
         lambda row, _lang: row.minutes,
@@ -250,6 +254,7 @@ FIELDS: tuple[ListField, ...] = (
             _times,
             Amount(N_("At most {n} min"), _is_done_in),
         ),
+        type=int,
     ),
     ListField(
         "group",
@@ -300,6 +305,7 @@ FIELDS: tuple[ListField, ...] = (
             _names(*Topic),
             lambda row: (row.topic,) if row.topic else (),
         ),
+        type=Topic | None,
     ),
     ListField(
         "audience",
@@ -317,6 +323,7 @@ FIELDS: tuple[ListField, ...] = (
             lambda row: row.seasons,
             _season_of_today,
         ),
+        type=tuple[Season, ...],
     ),
     ListField(
         "langs",
@@ -333,8 +340,9 @@ FIELDS: tuple[ListField, ...] = (
             LANGS,
             lambda row: row.langs,
         ),
+        type=tuple[Lang, ...],
     ),
-    ListField("easy", lambda row, _lang: row.has_easy),
+    ListField("easy", lambda row, _lang: row.has_easy, type=tuple[Lang, ...]),
     ListField(
         "cards",
         None,
@@ -360,12 +368,13 @@ FIELDS: tuple[ListField, ...] = (
             ("own", "network"),
             lambda row: ("own" if row.own else "network",),
         ),
+        bool,
     ),
-    ListField("lang", lambda row, lang: row.lang(lang)),
+    ListField("lang", lambda row, lang: row.lang(lang), type=Lang),
     ListField("title", lambda row, lang: row.title(lang)),
     ListField("summary", lambda row, lang: row.summary(lang)),
-    ListField("titles", lambda row, _lang: row.titles),
-    ListField("version", lambda row, _lang: row.version),
+    ListField("titles", lambda row, _lang: row.titles, type=dict[Lang, str]),
+    ListField("version", lambda row, _lang: row.version, type=int),
     ListField("updated", lambda row, _lang: row.updated.isoformat()),
 )
 """In the order of JSON and of the facets."""

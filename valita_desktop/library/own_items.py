@@ -193,7 +193,9 @@ def load_own(folder: Path) -> tuple[SourceItem | None, str, tuple[ContentError, 
     item = msgspec.structs.replace(
         found.loaded.item, record=msgspec.structs.replace(record, id=item_id)
     )
-    loaded = SourceItem(folder, item, found.loaded.images, found.loaded.texts)
+    loaded = SourceItem(
+        folder, item, found.loaded.images, found.loaded.texts, found.loaded.pictures
+    )
     first = next(iter(item.texts.values()), None)
     return loaded, (first.title if first else "") or folder.name, mistakes
 

@@ -1,31 +1,34 @@
 """A packet as a file for a colleague: ``.valita-packet``, JSON of format 1.
 
-Holds ids and titles, no materials and no paths. What comes from elsewhere is read whole,
-checked whole, and taken whole or not at all.
+Holds ids and titles, no materials of the network and no paths; of own items all their files.
+What comes from elsewhere is read whole, checked whole, and taken whole or not at all.
 """
 
 from __future__ import annotations
 
 import codecs
 import errno
+import re
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
-from valita_desktop.letters import composed
+from valita_desktop.letters import composed, seen
+from valita_desktop.library.own_files import TravellingItem
 from valita_desktop.library.packets import MAX_ENTRIES, MAX_NAME, Entry, Name, where
 from valita_desktop.paths import read_regular
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from valita_desktop.library.packets import Packet
 
 SUFFIX = ".valita-packet"
 FORMAT_VERSION = 1
-MAX_BYTES = 2**20
-"""Largest file that is read; 200 entries with the longest titles are a third of it."""
+MAX_BYTES = 64 * 2**20
+"""Largest file that is read: own items bring their pictures."""
 
 
 class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,13 +36,15 @@ class PacketFile(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         name: What the packet is called.
-        entries: Its lines in order.
+        entries: Its lines in order; none where only items are handed on.
+        items: The own items that its lines, or whoever handed them on, speak of.
     """
 
     format: Literal["valita-packet"] = "valita-packet"
     version: Annotated[int, msgspec.Meta(ge=1)] = FORMAT_VERSION
     name: Name
     entries: tuple[Entry, ...] = ()
+    items: Annotated[tuple[TravellingItem, ...], msgspec.Meta(max_length=MAX_ENTRIES)] = ()
 
     def __post_init__(self) -> None:
         """Compose the name, as `Packet` does.
@@ -58,10 +63,15 @@ class _Head(msgspec.Struct):
     version: int
 
 
-def encode(packet: Packet) -> bytes:
-    """The file of a packet; the same packet gives the same bytes."""
-    data = msgspec.json.encode(PacketFile(name=packet.name, entries=packet.entries))
-    return msgspec.json.format(data, indent=1) + b"\n"
+def encode(packet: Packet, items: Iterable[TravellingItem] = ()) -> bytes:
+    """The file of a packet and the own items in it; the same packet gives the same bytes."""
+    return _encoded(PacketFile(name=packet.name, entries=packet.entries, items=tuple(items)))
+
+
+def encode_items(items: Sequence[TravellingItem]) -> bytes:
+    """The file of own items that are handed on without a packet; at least one."""
+    name = re.sub(r"\s+", " ", seen(items[0].title)).strip()[:MAX_NAME]
+    return _encoded(PacketFile(name=name or items[0].id, items=tuple(items)))
 
 
 def read(path: Path) -> PacketFile:
@@ -78,6 +88,13 @@ def read(path: Path) -> PacketFile:
         code = PacketFileErrorCode.TOO_LARGE if large else PacketFileErrorCode.UNREADABLE
         raise PacketFileError(path, code, str(error.strerror or error)) from error
     return _decode(data.removeprefix(codecs.BOM_UTF8), path)  # Notepad writes one
+
+
+def _encoded(told: PacketFile) -> bytes:
+    fields = {name: getattr(told, name) for name in told.__struct_fields__}
+    if not told.items:
+        del fields["items"]
+    return msgspec.json.format(msgspec.json.encode(fields), indent=1) + b"\n"
 
 
 def _decode(data: bytes, path: Path) -> PacketFile:

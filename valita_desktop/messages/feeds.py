@@ -17,6 +17,7 @@ from valita_desktop.errors import (
     OwnDataNewerError,
     OwnDataRecoveredError,
     OwnDataUnkeptError,
+    OwnItemError,
     PublishError,
     PublishErrorCode,
     SourceError,
@@ -312,6 +313,19 @@ def _own_data(error: OwnDataError) -> Message:
     )
 
 
+def _own_item(error: OwnItemError) -> Message:
+    told = _(
+        "The own material cannot be taken in: what came is not whole, or not as it is written."
+    )
+    if error.path is not None:
+        told = _("The own material at {path} cannot be handed on or taken in ({reason}).")
+    return Message(
+        told.format(path=error.path, reason=why(error.reason)),
+        _("Your own materials are as they were."),
+        _("Look at it on the page of own materials, or ask for the file once more."),
+    )
+
+
 def _own_data_newer(error: OwnDataNewerError) -> Message:
     return Message(
         _("{path} was saved by a later version of the program.").format(path=error.path),
@@ -333,6 +347,7 @@ FEED_MESSAGES: dict[type, Callable[..., Message]] = {
     NetworkFolderError: _network_folder,
     OwnDataError: _own_data,
     OwnDataNewerError: _own_data_newer,
+    OwnItemError: _own_item,
     OwnDataRecoveredError: _recovered,
     OwnDataUnkeptError: _unkept,
 }

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Literal
 from valita_desktop import settings
 from valita_desktop.errors import PolicyMistakeCode, SettingLockedError
 from valita_desktop.policy import sources
-from valita_desktop.policy.sources import Rank, ValueGroup
+from valita_desktop.policy.place import Rank, ValueGroup
 from valita_desktop.policy.values import PolicyMistake, shortened, understood
 from valita_desktop.settings import Ruling, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from valita_desktop.policy.sources import MachineSource
+    from valita_desktop.policy.place import MachineSource
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,8 @@ from valita_desktop import APP_ID
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_FIELD_LABELS, CONTACT_LABELS
 from valita_desktop.i18n import N_, catalogue
-from valita_desktop.policy.sources import REGISTRY_POLICY, ValueGroup
+from valita_desktop.policy.place import ValueGroup
+from valita_desktop.policy.sources import REGISTRY_POLICY
 from valita_desktop.settings import LONGEST_CONTACT, Control, declared
 
 if TYPE_CHECKING:

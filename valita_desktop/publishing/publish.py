@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEED_FOLDERS", "FeedState", "Published", "build", "feed_state", "ship"]
 
-FEED_FOLDERS = ("metadata", "targets", "blobs")
+FEED_FOLDERS = ("metadata", "targets", packs.BLOB_FOLDER)
 """What a feed's folder holds beside its pages."""
 _OF_A_FEED = re.compile(r"[0-9a-f]{64}\.")
 
@@ -106,8 +106,9 @@ def build(
     if not allow_withdrawals:
         edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
     for each in report.items:
-        for sha256, data in each.images.items():
-            _write_once(out / "blobs" / sha256[:2] / sha256, data)
+        for picture in each.item.attachments:
+            blob = packs.blob_name(picture.sha256, picture.mime_type)
+            _write_once(out / blob, each.images[picture.sha256])
     _publish(planned, before, repository)
     _prune(out, repository)
     return planned.done

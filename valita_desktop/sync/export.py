@@ -13,7 +13,7 @@ import zipfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import override
@@ -222,8 +222,8 @@ class KeptSource(Source):
         """Nothing is held open."""
 
     def _bytes(self, name: str) -> bytes | None:
-        if name.startswith("blobs/"):
-            return self._library.image(name.rpartition("/")[2]) or None
+        if name.startswith(f"{packs.BLOB_FOLDER}/"):
+            return self._library.image(PurePosixPath(name).stem) or None
         file = self._file(name)
         return file.read_bytes() if file and file.is_file() else None
 
@@ -255,7 +255,7 @@ class _Copy:
         feed = jsonfeed.decode(packs.unpack(name, data), str(name))
         for attachment in {a for item in feed.items for a in item.attachments}:
             sha256 = attachment.extension.sha256
-            blob = f"blobs/{sha256[:2]}/{sha256}"
+            blob = packs.blob_name(sha256, attachment.mime_type)
             if not self._sink.holds(blob, sha256):
                 self._write(blob, self._verified(blob, sha256, attachment.size_in_bytes))
         self._write(file, data)

@@ -115,7 +115,7 @@ class Staging:
         """
         pictures = {}
         for each in attachments:
-            name = f"blobs/{each.sha256[:2]}/{each.sha256}"
+            name = packs.blob_name(each.sha256, each.mime_type)
             data = _read(self._fetched(name, each.sha256, each.size))
             if not data.startswith(_SIGNATURES[each.mime_type]):
                 raise FeedError(each.name, f"is no {each.mime_type}")

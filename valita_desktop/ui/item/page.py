@@ -220,6 +220,7 @@ class ItemPage(QWidget):
         self.body.failed.connect(self._actions.report)
         self.panel.print_requested.connect(self.print_item)
         self.after.open_requested.connect(self._actions.open_item)
+        self.after.own_requested.connect(self._actions.make_own)
         self.bar.smaller_button.clicked.connect(partial(self._preferences.step_text_size, -1))
         self.bar.larger_button.clicked.connect(partial(self._preferences.step_text_size, 1))
         self.reader.link_activated.connect(self.follow)
@@ -325,4 +326,6 @@ def _panel_content(
         list(summary.layouts(item, shown)),
         titled,
         summary.origin(item),
+        item.id,
+        summary.own_act(item),
     )

@@ -38,11 +38,15 @@ class SidePanelContent:
         layouts: Handouts that can be made of it.
         related: Ids and titles of items that belong with it.
         origin: Version, licence and the like, a line each.
+        item_id: The item.
+        own_act: What makes it one's own, or edits it where it is; ``""`` where neither can be.
     """
 
     layouts: Sequence[Layout]
     related: Sequence[tuple[str, str]]
     origin: Sequence[str]
+    item_id: str = ""
+    own_act: str = ""
 
 
 class SidePanel(QWidget):
@@ -186,9 +190,11 @@ class AfterPanel(QWidget):
 
     Signals:
         open_requested: Open another item; carries its id.
+        own_requested: Make the item one's own, or edit it where it is; carries its id.
     """
 
     open_requested = Signal(str)
+    own_requested = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -198,16 +204,23 @@ class AfterPanel(QWidget):
         self._origin = PlainLabel()
         self._origin.setWordWrap(True)
         theme.set_role(self._origin, "small")
+        self._item_id = ""
+        self.own_link = LinkButton()
+        self.own_link.clicked.connect(self._ask_own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._more)
         column.addWidget(self._origin)
+        column.addWidget(self.own_link)
         self.retranslate()
 
     def show_item(self, content: SidePanelContent) -> None:
         """Tell of another item."""
         self._related = content.related
+        self._item_id = content.item_id
+        self.own_link.setText(content.own_act)
+        self.own_link.setVisible(bool(content.own_act))
         self._origin.setText("\n".join(content.origin))
         self.apply_theme(self._appearance)
 
@@ -225,6 +238,9 @@ class AfterPanel(QWidget):
             ],
             appearance,
         )
+
+    def _ask_own(self) -> None:
+        self.own_requested.emit(self._item_id)
 
 
 class _Group(QWidget):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.content import blocks
 from valita_desktop.content.handout import Layout, Paper, PartChoice, why_not
 from valita_desktop.content.labels import OWN_MATERIAL, imprint, label, licence_name
-from valita_desktop.content.model import OwnRecord
+from valita_desktop.content.model import OWN_KINDS, OwnRecord
 from valita_desktop.i18n import _, current
 from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
@@ -51,16 +51,18 @@ def trail(item: Item) -> str:
     """Where an item belongs: its theme, its kind, and what it is of that kind."""
     record = item.record
     parts = [record.theme, record.kind, record.format, record.practice_kind]
-    own = [_(OWN_MATERIAL)] if isinstance(record, OwnRecord) else []
-    names = [*own, *(_(label(part)) for part in parts if part)]
-    return " › ".join(names)  # noqa: RUF001 - the sign of a trail
+    return " › ".join(_(label(part)) for part in parts if part)  # noqa: RUF001 - the sign of a trail
 
 
 def facts(item: Item, lang: Lang) -> list[tuple[str, str]]:
-    """How long, for how many, for whom and what is needed; that in the language of its text."""
+    """Whether it is an own one, how long, for how many, for whom and what is needed.
+
+    What is needed is told in the language of its text.
+    """
     record = item.record
     needs = item.texts[lang].needs
     told = [
+        ("file-pen", _(OWN_MATERIAL) if isinstance(record, OwnRecord) else ""),
         ("clock", wording.time_name(record) if record.minutes else ""),
         ("users", wording.group_name(record.group)),
         ("id-card", ", ".join(_(label(role)) for role in record.audience)),
@@ -87,6 +89,13 @@ def origin(item: Item) -> list[str]:
     name = f"{licence_name(record.license)}, {', '.join(record.authors) or record.publisher}"
     licence = _("Licence {name}").format(name=name)
     return [updated, licence, _(label(record.provenance))]
+
+
+def own_act(item: Item) -> str:
+    """What a person can do to have an item as their own; ``""`` where it is the network's alone."""
+    if isinstance(item.record, OwnRecord):
+        return _("Edit the text")
+    return _("Make my own version") if item.record.kind in OWN_KINDS else ""
 
 
 def fact_ids(document: blocks.Document) -> list[str]:

@@ -3,23 +3,59 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from PySide6.QtCore import QFile
 
+from valita_desktop.ui.printing import backend
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.own_items import OwnItems, OwnShelf
     from valita_desktop.settings import Settings
 
 
+def to_trash(folder: Path) -> Path | None:
+    """Move a folder into the trash of this computer.
+
+    Returns:
+        Where it is now, an empty path where nobody tells; ``None`` where there is no trash.
+    """
+    moved, place = QFile.moveToTrash(str(folder))
+    return Path(place) if moved else None
+
+
 @dataclass(frozen=True)
 class OwnServices:
-    """What the window does with own items; everything here is slow but `show`.
+    """What the window does with own items; tests hand in their own.
 
     Attributes:
         source: What reads them, by the settings of now.
         show: Has them among the materials from now on.
+        new: Begins one of a title in a language; gives its folder; slow.
+        adapt: Prepares one from an item in a language, which the result makes; that is slow, and
+            gives its folder.
+        hand_on: Writes items into a file; slow.
+        arrive: Takes in what a file holds; slow.
+        open_file: Opens a file or a folder in the computer's own program; false where it has none.
+        trash: Moves a folder away as `to_trash`.
+        ask_save: Asks where to save; ``None`` where the person changed their mind.
+        ask_open: Asks for a file.
     """
 
     source: Callable[[Settings], OwnItems]
     show: Callable[[OwnItems, OwnShelf], None]
+    new: Callable[[str, Lang], Path]
+    adapt: Callable[[str, Lang], Callable[[], Path]]
+    hand_on: Callable[[Sequence[str], Path], None]
+    arrive: Callable[[Sequence[TravellingItem]], tuple[Arrived, ...]]
+    open_file: Callable[[Path], bool] = backend.open_file
+    trash: Callable[[Path], Path | None] = to_trash
+    ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
+    ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_packet_file

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.ui.packets.services import PacketStore
 
@@ -94,10 +95,15 @@ class PacketBook(QObject):
             self.load(packet.id)
         return packet is not None
 
-    def take(self, path: Path) -> None:
-        """Take the packet that is in a file; one that is here already is opened."""
+    def take_file(self, path: Path) -> None:
+        """Take the packet that is in a file, without the own items that came with it."""
         found = self._try(partial(packet_file.read, path))
-        taken = found and self._try(partial(self._store.take, found.name, found.entries))
+        if found:
+            self.take(found)
+
+    def take(self, found: PacketFile) -> None:
+        """Take the packet of a file; one that is here already is opened."""
+        taken = self._try(partial(self._store.take, found.name, found.entries))
         if taken:
             self.load(taken.packet.id)
             told = _("Taken: {name}") if taken.new else _("Here already: {name}")

@@ -70,7 +70,7 @@ class PacketExport(QObject):
         if path is None:
             return
         try:
-            paths.write_whole(path, packet_file.encode(packet))
+            paths.write_whole(path, self._services.encode(packet))
         except ValitaError as error:
             self.failed.emit(error)
         else:

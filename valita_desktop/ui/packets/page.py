@@ -239,7 +239,7 @@ class PacketsPage(QWidget):
         """Ask for a file and take the packet that is in it."""
         path = self.export.ask_file(self)
         if path:
-            self.book.take(path)
+            self._actions.bring(path)
 
     def print_packet(self) -> PrintDialog | None:
         """Open the print dialog for all lines as one; ``None`` where there are none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from valita_desktop.library import packet_file
 from valita_desktop.ui.printing import backend
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class PacketServices:
         handout: What a packet is on paper, whose, by which settings, on what; raises
             `NothingToPrintError`.
         line: What one line of it is on paper, whose, and by which settings; raises the same.
+        encode: The file of a packet, with the own items that it speaks of; raises `OwnItemError`.
         ask_save: Asks where to save the file of a packet; ``None`` where the person changed
             their mind.
         ask_open: Asks which file to take a packet from.
@@ -71,3 +73,4 @@ class PacketServices:
     line: Callable[[Entry, School, Settings], Handout]
     ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
     ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_packet_file
+    encode: Callable[[Packet], bytes] = packet_file.encode

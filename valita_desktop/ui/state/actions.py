@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QPoint
     from PySide6.QtWidgets import QWidget
@@ -85,6 +86,14 @@ class Actions(Protocol):
 
     def open_about(self) -> None:
         """Show what the program is made of, its licences and how accessible it is."""
+        ...
+
+    def bring(self, path: Path) -> None:
+        """Take the packet, or the own items, of a file from anywhere."""
+        ...
+
+    def make_own(self, item_id: str) -> None:
+        """Make an own item from one, or open an own one in the person's editor."""
         ...
 
     def go_back(self) -> None:

@@ -44,8 +44,7 @@ class BroughtFiles(QObject):
     def open(self, file: Path) -> None:
         """Take a lesson packet, or see what is new in a file of materials."""
         if file.suffix.lower() == packet_file.SUFFIX:
-            self._navigator.go_to_entry("packets")
-            self._navigator.stack.packets.book.take(file)
+            self._navigator.bring(file)
         else:
             self._navigator.go_to_entry("updates")
             self._navigator.stack.updates.trips.check_file(file)

@@ -12,7 +12,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.text_page import TextPage
-from valita_desktop.ui.window.sidebar import ENTRIES
+from valita_desktop.ui.window.sidebar import entries
 from valita_desktop.ui.wording.shortcuts import KEY_GROUPS, Key, key_name
 
 if TYPE_CHECKING:
@@ -64,12 +64,13 @@ _TEXT = (
 class HelpPage(TextPage):
     """Help: what the window can do in a few sentences, and every key of `wording.shortcuts`."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, *, own: bool = False) -> None:
         super().__init__(N_("Help and keys"), _TEXT)
         self._lines: list[tuple[PlainLabel, PlainLabel, Key]] = []
         self.add_section(N_("Keys"))
-        entries = [Key("", (f"Alt+{n}",), each.name) for n, each in enumerate(ENTRIES, start=1)]
-        for title, keys in (*KEY_GROUPS, (N_("To the pages"), entries)):
+        shown = enumerate(entries(own=own), start=1)
+        pages = [Key("", (f"Alt+{number}",), each.name) for number, each in shown]
+        for title, keys in (*KEY_GROUPS, (N_("To the pages"), pages)):
             heading = HeadingLabel(3)
             heading.setContentsMargins(0, 10, 0, 0)
             self.add_label(heading, title)

@@ -15,6 +15,7 @@ class PageKey(Enum):
     LIST = auto()
     ITEM = auto()
     PACKETS = auto()
+    OWN = auto()
     UPDATES = auto()
     SETTINGS = auto()
     HELP = auto()

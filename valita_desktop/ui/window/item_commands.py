@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from valita_desktop.content.handout import Layout
+from valita_desktop.content.model import OWN_KINDS, is_own
 from valita_desktop.errors import ValitaError
-from valita_desktop.i18n import _
+from valita_desktop.i18n import N_, _
 from valita_desktop.ui.state.actions import Actions, Offer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QPoint
 
     from valita_desktop.content.model import Lang
@@ -114,8 +117,16 @@ class ItemCommands:
             copy_title=partial(self._copy, title),
             favourite=favourite,
             packets=self._packet_menu(item_id, lang),
+            own=self._own(item_id),
         )
         return ItemMenu(acts, self._view)
+
+    def _own(self, item_id: str) -> tuple[str, Callable[[], object]] | None:
+        kinds = {row.id: row.kind for row in self._view.rows}
+        if self._services.own is None or kinds.get(item_id) not in OWN_KINDS:
+            return None
+        name = N_("Edit the text") if is_own(item_id) else N_("Make my own version")
+        return name, partial(self._actions.make_own, item_id)
 
     def _copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)

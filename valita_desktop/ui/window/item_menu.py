@@ -22,6 +22,8 @@ class ItemActs(NamedTuple):
 
     Attributes:
         favourite: It is one already.
+        own: What makes the item one's own, or edits it where it is, with its name; ``None``
+            where neither can be.
         packets: The packets that it can go into; ``None`` where they cannot be read.
     """
 
@@ -32,6 +34,7 @@ class ItemActs(NamedTuple):
     copy_title: Callable[[], object]
     favourite: bool
     packets: AddToPacketMenu | None
+    own: tuple[str, Callable[[], object]] | None = None
 
 
 class ItemMenu(QMenu):
@@ -55,6 +58,8 @@ class ItemMenu(QMenu):
             acts.packets.setParent(self, acts.packets.windowFlags())
             self.addMenu(acts.packets)
         self.addSeparator()
+        if acts.own is not None:
+            self._add(*acts.own)
         self._add(N_("Copy the title"), acts.copy_title)
 
     def _add(self, name: str, act: Callable[[], object], keys: str = "") -> None:

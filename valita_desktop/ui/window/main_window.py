@@ -76,7 +76,7 @@ class MainWindow(QWidget):
             services.settings, services.save_settings, self, locked=services.locked
         )
         i18n.set_language(self.preferences.ui_language)
-        self.sidebar = Sidebar(appearance)
+        self.sidebar = Sidebar(appearance, own=services.own is not None)
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.brought = BroughtFiles(self.navigator, self)

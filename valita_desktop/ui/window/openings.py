@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from valita_desktop.content.model import is_own
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState
 from valita_desktop.ui.window.history import Location, PageKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from valita_desktop.content.model import Season, Theme
+    from valita_desktop.ui.window.page_stack import PageStack
+
+
+class OwnActs(Protocol):
+    """Whoever does what is asked with own items."""
+
+    def bring(self, path: Path) -> None:
+        """Open a packet from anywhere; of the own items in it ask first."""
+        ...
+
+    def adapt(self, item_id: str) -> None:
+        """Make an item from one that is there, and open it in the person's editor."""
+        ...
+
+    def edit(self, item_id: str) -> None:
+        """Open an item in the person's editor."""
+        ...
 
 
 class Openings:
-    """Part of a `Navigator`: where each of its `Actions` leads."""
+    """Part of a `Navigator`: where each of its `Actions` leads.
+
+    Attributes:
+        own: Does what is asked with own items; ``None`` where there are none.
+    """
+
+    own: OwnActs | None = None
+    stack: PageStack
 
     def go(self, location: Location) -> None:
         """Go on to a location."""
@@ -57,3 +83,18 @@ class Openings:
     def open_help(self) -> None:
         """Show help and keys."""
         self.go(Location(PageKey.HELP))
+
+    def bring(self, path: Path) -> None:
+        """Take the packet, or the own items, of a file from anywhere."""
+        if self.own:
+            self.own.bring(path)
+        else:
+            self.go(Location(PageKey.PACKETS))
+            self.stack.packets.book.take_file(path)
+
+    def make_own(self, item_id: str) -> None:
+        """Make an own item from one, or open an own one in the person's editor."""
+        if self.own and is_own(item_id):
+            self.own.edit(item_id)
+        elif self.own:
+            self.own.adapt(item_id)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.own.page import OwnPage
     from valita_desktop.ui.packets.page import PacketsPage
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         | ItemListPage
         | ItemPage
         | PacketsPage
+        | OwnPage
         | UpdatesPage
         | SettingsPage
         | HelpPage
@@ -127,6 +129,15 @@ class PageStack(QStackedWidget):
         return made
 
     @cached_property
+    def own(self) -> OwnPage:
+        """The own items."""
+        from valita_desktop.ui.own.page import OwnPage  # late: no start shows it
+
+        made = OwnPage(self._appearance)
+        self._add(made)
+        return made
+
+    @cached_property
     def updates(self) -> UpdatesPage:
         """Updates of the materials."""
         from valita_desktop.ui.updates.page import UpdatesPage  # late: no start shows it
@@ -155,7 +166,7 @@ class PageStack(QStackedWidget):
     @cached_property
     def help(self) -> HelpPage:
         """Help and keys."""
-        made = HelpPage(self._appearance)
+        made = HelpPage(self._appearance, own=self._services.own is not None)
         self._add(made)
         return made
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from valita_desktop.ui.widgets.focus_regions import step
-from valita_desktop.ui.window.sidebar import ENTRIES
+from valita_desktop.ui.window.sidebar import entries
 from valita_desktop.ui.wording.shortcuts import KEYS
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class WindowShortcuts(QObject):
         for key in KEYS:
             for keys in key.keys if key.action in acts else ():  # Esc and undo are others'
                 self._connect(keys, acts[key.action])
-        for number, entry in enumerate(ENTRIES, start=1):
+        shown = entries(own=navigator.own is not None)
+        for number, entry in enumerate(shown, start=1):
             self._connect(f"Alt+{number}", partial(navigator.go_to_entry, entry.key))
 
     def _actions(self) -> dict[str, Callable[[], object]]:

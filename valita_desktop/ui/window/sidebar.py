@@ -31,22 +31,35 @@ class _Entry(NamedTuple):
     name: str
 
 
+OWN = "own"
 UPPER = (
     _Entry("home", "house", N_("Home")),
     _Entry("library", "library", N_("Materials")),
     _Entry("packets", "layers", N_("Packets")),
     _Entry("favourites", "heart", N_("Favourites")),
+    _Entry(OWN, "file-pen", N_("Own materials")),
 )
 LOWER = (
     _Entry("updates", "refresh-cw", N_("Updates")),
     _Entry("settings", "settings", N_("Settings")),
 )
 ENTRIES = (*UPPER, *LOWER)
-"""All entries from the top; the n-th has the key Alt+n."""
+"""All entries from the top."""
+
+
+def entries(*, own: bool) -> tuple[_Entry, ...]:
+    """The entries that are shown, from the top; the n-th has the key Alt+n.
+
+    Args:
+        own: There can be own items.
+    """
+    return tuple(each for each in ENTRIES if own or each.key != OWN)
 
 
 class Sidebar(QFrame):
     """The entries at the left of a `MainWindow`.
+
+    Where no own items can be had (``own``) their entry is not there.
 
     A narrow window has their words small below the icons, and a small one no words.
 
@@ -59,8 +72,11 @@ class Sidebar(QFrame):
 
     entry_requested = Signal(str)
 
-    def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, appearance: Appearance, parent: QWidget | None = None, *, own: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._entries = entries(own=own)
         theme.set_role(self, "rail")
         self._appearance = appearance
         self._room = QSize(1366, 768)
@@ -108,7 +124,7 @@ class Sidebar(QFrame):
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self.setAccessibleName(_("Pages"))
-        for number, entry in enumerate(ENTRIES, start=1):
+        for number, entry in enumerate(self._entries, start=1):
             button, name = self.buttons[entry.key], _(entry.name)
             if self._waits_at(entry):
                 name = _("Updates: there are new materials")
@@ -135,7 +151,8 @@ class Sidebar(QFrame):
         brand.addWidget(self._brand_below_label)
         column.addWidget(self._brand_box)
         for entry in UPPER:
-            column.addWidget(self._button(entry))
+            if entry in self._entries:
+                column.addWidget(self._button(entry))
         column.addStretch(1)
         for entry in LOWER:
             column.addWidget(self._button(entry))
@@ -158,7 +175,7 @@ class Sidebar(QFrame):
 
     def _colour_icons(self) -> None:
         palette = self._appearance.palette
-        for entry in ENTRIES:
+        for entry in self._entries:
             button = self.buttons[entry.key]
             waits = self._waits_at(entry)
             colour = palette.primary if waits or button.isChecked() else palette.muted
@@ -176,7 +193,7 @@ class Sidebar(QFrame):
         self._column.setSpacing(6 if wide else _SPACING)
         side, top = (13, 18) if wide else (_SIDE, _TOP)
         self._column.setContentsMargins(side, top, side, top)
-        for entry in ENTRIES:
+        for entry in self._entries:
             self.buttons[entry.key].show_in(form, self._words(entry))
         self.setFixedWidth(self._appearance.em(_WIDE_EM) if wide else self._narrow(form).width())
 
@@ -191,7 +208,7 @@ class Sidebar(QFrame):
 
     def _narrow(self, form: EntryForm) -> QSize:
         """Pixels that all entries need in a narrow form."""
-        sizes = [self.buttons[one.key].size_in(form, self._words(one)) for one in ENTRIES]
+        sizes = [self.buttons[one.key].size_in(form, self._words(one)) for one in self._entries]
         height = sum(size.height() + _SPACING for size in sizes) + 2 * _TOP
         return QSize(max(size.width() for size in sizes) + 2 * _SIDE + 1, height)
 

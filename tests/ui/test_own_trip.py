@@ -1,0 +1,216 @@
+"""Own items in the real window: begun, made from another, mended, handed on, taken in."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fakes import InlineJobs
+from tests.own import TEXT, own_folder
+from tests.ui.stage import clipped, listed
+from valita_desktop import desktop, paths
+from valita_desktop.library import packet_file
+from valita_desktop.library.packets import Entry, Packets
+from valita_desktop.settings import Settings
+from valita_desktop.ui.own.bring import BringDialog
+from valita_desktop.ui.window.history import PageKey
+from valita_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
+
+    from valita_desktop.ui.own.page import OwnPage
+    from valita_desktop.ui.window.own_place import OwnPlace
+
+
+class Desk:
+    """The window on the kit, with an editor and a trash that tell what they were given."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, settings: Settings) -> None:
+        services = desktop.open_services()
+        assert services.own is not None
+        self.opened: list[Path] = []
+        self.trash = folder / "trash"
+        self.file = folder / "budjetti.valita-packet"
+        self.trash.mkdir()
+        own = replace(
+            services.own,
+            open_file=self._open,
+            trash=self._throw,
+            ask_save=self._save,
+            ask_open=self._save,
+        )
+        services = replace(services, own=own, settings=settings, first_run=False)
+        self.services = services
+        self.window = MainWindow(services, InlineJobs())
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.place.watch.look()
+
+    @property
+    def place(self) -> OwnPlace:
+        found = self.window.navigator.own
+        assert found is not None
+        return found  # type: ignore[return-value]  # the window's own
+
+    @property
+    def page(self) -> OwnPage:
+        self.window.navigator.go_to_entry("own")
+        return self.window.stack.own
+
+    def told(self) -> str:
+        return self.window.toasts.text()
+
+    def _open(self, path: Path) -> bool:
+        self.opened.append(path)
+        return True
+
+    def _throw(self, folder: Path) -> Path:
+        return folder.rename(self.trash / folder.name)
+
+    def _save(self, _over: QWidget, _path: Path) -> Path:
+        return self.file
+
+
+@pytest.fixture
+def desk(kit: Path, tmp_path: Path, qtbot: QtBot, dressed: QApplication) -> Iterator[Desk]:
+    made = Desk(qtbot, tmp_path, Settings(ui_language="en", content_language="fi"))
+    yield made
+    made.window.close()
+    made.services.library.close()  # type: ignore[attr-defined]  # the real one
+    made.services.userdata.close()  # type: ignore[attr-defined]  # the real one
+
+
+def test_a_new_material_opens_in_the_editor_and_in_the_window(desk: Desk) -> None:
+    page = desk.page
+    assert page.cards == []
+    page.name_field.setText("Meidän vuorot")
+    page.new_button.click()
+
+    assert desk.opened == [paths.own_dir() / "meidan-vuorot/fi.md"]
+    assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
+    assert desk.window.navigator.title == "Meidän vuorot"
+    assert "open in your editor" in desk.told()
+
+
+def test_a_material_of_the_kit_becomes_ones_own_and_is_found_beside_it(desk: Desk) -> None:
+    desk.window.navigator.open_item("m09")
+    desk.window.stack.item.after.own_link.click()
+
+    (text,) = desk.opened
+    text.write_text(text.read_text("utf-8").replace("# Minun", "# Zumbatykin"), "utf-8")
+    desk.place.watch.look()
+    desk.window.search("zumbatykin")
+
+    shown = listed(desk.window.stack.library.list)
+    assert shown[0].startswith("own-m09-")
+    assert desk.window.stack.library.list is not None
+
+
+def test_what_is_saved_is_shown_and_a_mistake_is_told_with_its_line(desk: Desk) -> None:
+    folder = own_folder(paths.own_dir())
+    desk.place.watch.look()
+    desk.window.navigator.open_item("own-sivu")
+    reader = desk.window.stack.item.reader
+    (folder / "fi.md").write_text(TEXT.replace("zumbatykki", "kirahvi"), "utf-8")
+    desk.place.watch.look()
+    assert "kirahvi" in reader.toPlainText()
+
+    (folder / "fi.md").write_text(TEXT.replace("Tällä", "<b>Tällä</b>"), "utf-8")
+    desk.place.watch.look()
+
+    assert "fi.md, line 4" in desk.told()
+    assert "kirahvi" in reader.toPlainText()
+    (card,) = desk.page.cards
+    assert set(card.buttons) == {"edit", "folder", "remove"}
+
+
+def test_a_file_that_is_saved_in_another_program_is_noticed(desk: Desk, qtbot: QtBot) -> None:
+    folder = own_folder(paths.own_dir())
+    desk.place.watch.look()
+    with qtbot.waitSignal(desk.place.watch.changed):
+        (folder / "fi.md").write_text(TEXT.replace("zumbatykki", "kirahvi"), "utf-8")
+
+
+def test_thrown_away_it_is_in_the_trash_and_comes_back(desk: Desk) -> None:
+    folder = own_folder(paths.own_dir())
+    desk.place.watch.look()
+    (card,) = desk.page.cards
+    card.buttons["remove"].click()
+
+    assert (folder.exists(), (desk.trash / folder.name).exists()) == (False, True)
+    assert desk.page.cards == []
+    desk.window.toasts.undo()
+    assert folder.exists()
+    assert len(desk.page.cards) == 1
+
+
+def test_a_colleague_opens_what_was_handed_on_after_a_question(desk: Desk) -> None:
+    folder = own_folder(paths.own_dir())
+    desk.place.watch.look()
+    desk.page.cards[0].buttons["hand_on"].click()
+    assert desk.file.exists()
+    desk.page.cards[0].buttons["remove"].click()
+    assert not folder.exists()
+
+    desk.window.brought.open(desk.file)
+    question = desk.window.findChild(BringDialog)
+    assert question is not None
+    assert not folder.exists()
+    question.yes.click()
+
+    assert folder.exists()
+    assert desk.window.navigator.location.page is PageKey.OWN
+    assert [card.own.folder for card in desk.page.cards] == [folder]
+
+
+def test_a_packet_brings_its_own_materials_under_the_ids_that_they_get(desk: Desk) -> None:
+    own_folder(paths.own_dir())
+    desk.place.watch.look()
+    with closing(Packets(paths.data_dir() / "user.db")) as packets:
+        made = packets.new("Oma tunti", [Entry(item_id="own-sivu", lang="fi", title="Oma sivu")])
+        desk.file.write_bytes(desk.services.packets.encode(made))
+        packets.delete(made.id)
+    assert len(packet_file.read(desk.file).items) == 1
+    text = paths.own_dir() / "sivu/fi.md"
+    text.write_text(TEXT.replace("zumbatykki", "kirahvi"), "utf-8")
+    desk.place.watch.look()
+
+    desk.window.brought.open(desk.file)
+    question = desk.window.findChild(BringDialog)
+    assert question is not None
+    question.yes.click()
+
+    assert set(desk.place.watch.shelf.items) == {"own-sivu", "own-sivu-2"}
+    (packet,) = desk.window.stack.packets.book.packets
+    assert [entry.item_id for entry in packet.entries] == ["own-sivu-2"]
+
+
+def test_an_update_leaves_the_own_materials_in_the_lists(desk: Desk) -> None:
+    own_folder(paths.own_dir())
+    desk.place.watch.look()
+    desk.window.navigator.show_rows(desk.services.library.with_own(()))
+    desk.window.navigator.open_all()
+    assert listed(desk.window.stack.library.list) == ["own-sivu"]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (911, 512)])
+@pytest.mark.parametrize("lang", ["fi", "sv"])
+def test_nothing_on_the_page_is_cut(desk: Desk, size: tuple[int, int], lang: str) -> None:
+    own_folder(paths.own_dir(), title="Työpaikkaohjaajan perehdytyskansion tarkistuslista")
+    (own_folder(paths.own_dir(), "own-rikki") / "fi.md").write_text("<b>\n\n- a\n  - b\n", "utf-8")
+    desk.place.watch.look()
+    now = desk.window.preferences.now
+    desk.window.preferences.change(replace(now, ui_language=lang))  # type: ignore[arg-type]  # one of them
+    desk.window.resize(*size)
+    page = desk.page
+    assert len(page.cards) == 2
+    assert clipped(page) == []
