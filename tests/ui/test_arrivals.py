@@ -222,3 +222,9 @@ def test_the_mark_is_drawn_on_the_line_under_the_words_and_moves_nothing(shown: 
 
     assert at.size() == size
     assert at.grab().toImage() != plain
+
+
+@pytest.mark.parametrize("key", PageKey)
+def test_every_page_has_a_heading_to_meet(program: MainWindow, key: PageKey) -> None:
+    assert program.stack.heading(key) or key is PageKey.ITEM  # whose words are its item's
+    assert len(program.stack.page(key).findChildren(PageHeading)) == 1
