@@ -8,8 +8,12 @@ import shutil
 import sysconfig
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resources import requirements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 _OWN = ("LICENSE", "docs/third-party-notices.md", "resources/licenses")
@@ -17,10 +21,15 @@ _OF_DATA = ("fonts/OFL.txt", "icons/LICENSE", "tries/NOTICE")
 _TEXT = re.compile(r"licen[sc]e|copying|notice", re.IGNORECASE)
 
 
-def gather(target: Path) -> None:
+def gather(target: Path, packages: Iterable[str] = (), system: Iterable[str] = ()) -> None:
     """Copy every licence text into a folder, which is made.
 
     One folder a package, and ``versions.txt`` with the version of each.
+
+    Args:
+        target: The folder.
+        packages: Names of Python packages, beside all that the program declares.
+        system: Names of Debian packages of which a library was taken.
     """
     target.mkdir()
     for source in (ROOT / name for name in _OWN):
@@ -31,9 +40,14 @@ def gather(target: Path) -> None:
     python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
     if python.exists():
         shutil.copy(python, target / "CPython.txt")
-    names = sorted(requirements.closure(requirements.declared()))
+    names = sorted({*requirements.closure(requirements.declared()), *packages})
     versions = [_of_package(metadata.distribution(name), target / name) for name in names]
     versions.append(f"CPython {platform.python_version()}")
+    for name in system:
+        text = Path("/usr/share/doc", name, "copyright")
+        if text.is_file():
+            (target / "debian").mkdir(exist_ok=True)
+            shutil.copy(text, target / "debian" / f"{name}.txt")
     (target / "versions.txt").write_text("\n".join(versions) + "\n", "utf-8")
 
 

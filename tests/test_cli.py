@@ -190,7 +190,7 @@ def test_wrong_usage_ends_with_two(words: list[str]) -> None:
 @pytest.mark.parametrize(
     ("lang", "words", "said"),
     [
-        ("fi", ["search"], "valita search: puuttuu: QUERY\nOhje: valita search --help.\n"),
+        ("fi", ["search"], "valita search: puuttuu: HAKUSANAT\nOhje: valita search --help.\n"),
         ("fi", [], "valita: puuttuu: KOMENTO\nOhje: valita --help.\n"),
         ("sv", ["list", "--x"], "valita: okänt: --x\nHjälp: valita --help.\n"),
         ("sv", ["search", "a", "--limit"], "valita search: --limit: ett värde behövs\n"),

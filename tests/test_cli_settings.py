@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from resources.generated import ROOT
 from tests.fakes import FakePolicySource
 from valita_desktop import cli, settings
 from valita_desktop.policy import sources
@@ -18,6 +22,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = [each.key for each in declared().values()]
+
+
+DECIDED = """
+import json, sys
+from tests.fakes import FakePolicySource
+from valita_desktop import cli
+from valita_desktop.policy import sources
+from valita_desktop.policy.place import Rank
+places = (FakePolicySource(json.loads(sys.argv[1]), Rank.POLICY),)
+sources.of_this_machine = lambda: places
+sys.exit(cli.main(sys.argv[2:]))
+"""
 
 
 @pytest.fixture
@@ -100,6 +116,20 @@ def test_mistakes_are_sentences_for_people(
     assert err.strip() == (
         "fake policy: “TextSize” cannot be 130. It can be 100, 112, 125, 150, 175, 200."
     )
+
+
+def test_other_commands_do_not_tell_of_mistakes() -> None:
+    words = ("settings", "export", "-")
+    said = subprocess.run(
+        [sys.executable, "-c", DECIDED, json.dumps({"TextSize": 130}), *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+    assert said.stderr == ""
+    assert json.loads(said.stdout)["TextSize"] == 112
 
 
 def test_settings_go_from_computer_to_computer(

@@ -71,9 +71,9 @@ def open_window(file: Path | None = None) -> int:
     Returns:
         The exit code.
     """
+    log_file = _log_to_file()  # first: what is wrong with what follows is told there
     chosen, _held = policy.load_settings(system_content_language())
     set_language(chosen.ui_language or system_language())
-    log_file = _log_to_file()
     if not has_display():
         return _headless(chosen)
     from valita_desktop.ui import start

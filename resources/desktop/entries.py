@@ -82,9 +82,9 @@ def metainfo() -> bytes:
         parent = SubElement(component, "languages") if languages is None else languages
         SubElement(parent, "lang", percentage="100").text = lang
     SubElement(component, "content_rating", type="oars-1.1")
-    releases = SubElement(component, "releases")
-    for version, day in _releases():
-        SubElement(releases, "release", version=version, date=day)
+    listed = SubElement(component, "releases")
+    for version, day in releases():
+        SubElement(listed, "release", version=version, date=day)
     return _xml(component)
 
 
@@ -108,7 +108,7 @@ def icon_name(kind: words.FileKind) -> str:
     return kind.mime.replace("/", "-")
 
 
-def _releases() -> Iterator[tuple[str, str]]:
+def releases() -> Iterator[tuple[str, str]]:
     """Versions and days of the change log, newest first."""
     yield from _RELEASE.findall((ROOT / "CHANGELOG.md").read_text("utf-8"))
 

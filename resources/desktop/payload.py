@@ -4,22 +4,32 @@
     share/metainfo/fi.valita.Valita.metainfo.xml
     share/mime/packages/fi.valita.Valita.xml
     share/icons/hicolor/…
+    share/man/man1/valita.1.gz, share/man/fi/man1/valita.1.gz, …
+    share/bash-completion/completions/valita, …
 
 Pure: nothing is written, and the same sources give the same bytes.
 """
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from resources.desktop import entries, icons, words
+from resources.desktop import completion, entries, icons, manual, words
 from valita_desktop import APP_ID
+from valita_desktop.i18n import SOURCE_LANG, UI_LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_COMPLETIONS = {
+    "bash": ("share/bash-completion/completions/valita",),
+    # Debian's zsh looks into the second, all others into the first.
+    "zsh": ("share/zsh/site-functions/_valita", "share/zsh/vendor-completions/_valita"),
+    "fish": ("share/fish/vendor_completions.d/valita.fish",),
+}
 _ON_THE_PATH = (PurePosixPath("/usr"), PurePosixPath("/usr/local"))
 
 
@@ -47,7 +57,7 @@ def payload(prefix: str = "/usr") -> tuple[PayloadFile, ...]:
     """
     top = PurePosixPath(prefix)
     binaries = None if top in _ON_THE_PATH else top / "bin"
-    made = [*_texts(binaries), *_icons()]
+    made = [*_texts(binaries), *_icons(), *_manual(), *_completion()]
     return tuple(sorted(made, key=lambda each: each.path))
 
 
@@ -70,3 +80,18 @@ def _icons() -> Iterator[PayloadFile]:
         yield PayloadFile(theme / "scalable" / folder / f"{name}.svg", drawing.large.read_bytes())
     symbolic = theme / f"symbolic/apps/{APP_ID}-symbolic.svg"
     yield PayloadFile(symbolic, icons.SYMBOLIC.large.read_bytes())
+
+
+def _manual() -> Iterator[PayloadFile]:
+    """The pages packed as `man` reads them and packagers want them."""
+    for lang in UI_LANGS:
+        top = PurePosixPath("share/man") / ("man1" if lang == SOURCE_LANG else f"{lang}/man1")
+        for name, page in manual.pages(lang).items():
+            yield PayloadFile(top / f"{name}.1.gz", gzip.compress(page.encode(), 9, mtime=0))
+
+
+def _completion() -> Iterator[PayloadFile]:
+    for shell in completion.SHELLS:
+        script = completion.script(shell).encode()
+        for place in _COMPLETIONS[shell]:
+            yield PayloadFile(PurePosixPath(place), script)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,13 +10,33 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from resources import generated, licences
-from resources.installer.common import BUILD_FAILED, HOST, NAME, ROOT, BuildError, epoch
+from resources.installer import sbom
+from resources.installer.common import (
+    BUILD_FAILED,
+    DOES_NOT_WORK,
+    HOST,
+    NAME,
+    ROOT,
+    BuildError,
+    commit,
+    epoch,
+    sha256,
+)
 from resources.installer.prune import prune, strangers
 from valita_desktop import __version__
+from valita_desktop.errors import ValitaError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from resources.installer.common import Bundle
 
 BUDGET_MB = 140
+ROOT_FILE = "metadata/root.json"
+_OF_FEED = ("resources/feed", "resources/keys/root.json")
 
 # Modules that PyInstaller would collect and that nothing here runs.
 EXCLUDED = (
@@ -40,6 +61,7 @@ EXCLUDED = (
     *("babel.messages", "alembic.testing"),
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL._imagingft"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
+    "attrs",  # with attr; msgspec asks for it where it is
     "pygments",  # colours for programs; Alembic asks for it where it is
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )
@@ -47,8 +69,12 @@ HIDDEN = ("_rl_accel", "sqlalchemy.dialects.sqlite")
 FORBIDDEN = re.compile(r"tkinter|simplemma|gtk-3|webengine|libavif|qt6(quick|qml)", re.IGNORECASE)
 
 
-def build_folder(out: Path) -> Path:
+def build_folder(out: Path, feed: Path | None = None) -> Path:
     """Freeze, prune, add the licences and check the folder; where it is.
+
+    Args:
+        out: Where the folder goes.
+        feed: The network's own published feed; None ships the one that is made for trying.
 
     Raises:
         BuildError: A stage failed, or the result is not what it should be.
@@ -57,30 +83,109 @@ def build_folder(out: Path) -> Path:
         generated.refresh()
     except ExceptionGroup as mistakes:
         raise BuildError(BUILD_FAILED, "\n".join(map(str, mistakes.exceptions))) from mistakes
-    folder = out.resolve() / f"{NAME}-{__version__}-{HOST}"
+    shipped = shipped_with(feed)
+    folder = place(out)
     with tempfile.TemporaryDirectory() as work:
-        frozen = freeze(Path(work))
+        frozen = freeze(Path(work), shipped)
         prune(frozen / "_internal")
-        licences.gather(frozen / "licenses")
+        system = sbom.debian_packages(frozen)
+        licences.gather(frozen / "licenses", sbom.packages(frozen), system)
+        sbom.write(frozen, int(epoch()))
         if HOST != "windows":
             (frozen / "valita-desktop").symlink_to(NAME)
-        check(frozen)
+        check(frozen, shipped)
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(frozen, folder)
+    _stamp(folder).write_text(json.dumps(_made_of(feed), indent=2) + "\n", "utf-8")
     return folder
 
 
-def the_folder(frozen: Path, _out: Path) -> Path:
+def reuse(out: Path, feed: Path | None = None) -> Path | None:
+    """The folder that was frozen before with the same feed; None where there is none.
+
+    Raises:
+        BuildError: It is not what it should be any more.
+    """
+    folder = place(out)
+    if not folder.is_dir() or made_of(folder) != {**_made_of(feed), "commit": frozen_of(folder)}:
+        return None
+    check(folder, shipped_with(feed))
+    return folder
+
+
+def frozen_of(folder: Path) -> str:
+    """The commit that a folder was frozen of; nothing where that is not known."""
+    return made_of(folder).get("commit", "")
+
+
+def made_of(folder: Path) -> dict[str, str]:
+    """What stands beside a frozen folder of what it was made of."""
+    try:
+        told: dict[str, str] = json.loads(_stamp(folder).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
+def place(out: Path) -> Path:
+    """Where the folder goes."""
+    return out.resolve() / f"{NAME}-{__version__}-{HOST}"
+
+
+def shipped_with(feed: Path | None) -> dict[Path, str]:
+    """The data that is shipped, with the network's feed and root in their places.
+
+    Args:
+        feed: The published feed; None is the one that is made for trying.
+
+    Raises:
+        BuildError: It cannot be verified from its root, or read to its end.
+    """
+    shipped = generated.shipped()
+    if feed is None:
+        return shipped
+    from valita_desktop.publishing.status import status
+
+    try:
+        seen = status(feed)
+    except (ValitaError, OSError) as error:
+        told = f"{feed}: is not a published feed that verifies ({error}); nothing was built"
+        raise BuildError(DOES_NOT_WORK, told) from error
+    if not seen.items:
+        raise BuildError(DOES_NOT_WORK, f"{feed}: has no items; nothing was built")
+    kept = {path: where for path, where in shipped.items() if where not in _OF_FEED}
+    return {**kept, feed.resolve(): _OF_FEED[0], feed.resolve() / ROOT_FILE: _OF_FEED[1]}
+
+
+def _made_of(feed: Path | None) -> dict[str, str]:
+    """What a frozen folder depends on, to know it again."""
+    root = sha256(feed / ROOT_FILE) if feed else ""
+    stamped = sha256(feed / "metadata/timestamp.json") if feed else ""
+    return {"commit": commit(), "root": root, "feed": stamped}
+
+
+def _stamp(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.json")
+
+
+def the_folder(bundle: Bundle, _out: Path) -> Path:
     """The frozen folder as it is, which is a format too."""
-    return frozen
+    return bundle.folder
 
 
-def freeze(work: Path) -> Path:
+def freeze(work: Path, shipped: Mapping[Path, str]) -> Path:
     """Let PyInstaller put the program, Python and Qt into one folder.
 
     One folder, not one file: a single file unpacks itself at every start, alarms virus
     scanners, and keeps users from replacing the Qt libraries as their licence grants.
+
+    Args:
+        work: Where it is made.
+        shipped: The data that goes with it, each with its place.
+
+    Raises:
+        BuildError: PyInstaller failed.
     """
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", f"--name={NAME}"]
     command += ["--optimize=2", "--noupx", "--log-level=WARN", f"--paths={ROOT}"]
@@ -89,8 +194,8 @@ def freeze(work: Path) -> Path:
     command += [f"--hidden-import={name}" for name in HIDDEN]
     command.append("--collect-data=valita_desktop")  # such as the schema of the feed
     command.append("--collect-data=docx")  # the styles that a document begins with
-    for source, place in generated.shipped().items():
-        goal = PurePosixPath("valita_desktop/_data", place)
+    for source, where in shipped.items():
+        goal = PurePosixPath("valita_desktop/_data", where)
         command.append(f"--add-data={source}:{goal if source.is_dir() else goal.parent}")
     command.append(str(ROOT / "resources/frozen_entry.py"))
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch()}
@@ -100,8 +205,12 @@ def freeze(work: Path) -> Path:
     return work / "dist" / NAME
 
 
-def check(folder: Path) -> None:
+def check(folder: Path, shipped: Mapping[Path, str] | None = None) -> None:
     """See that the folder holds what it should, nothing that it should not, and is not too big.
+
+    Args:
+        folder: The frozen folder.
+        shipped: The data that must be in it, each with its place; None is what a checkout has.
 
     Raises:
         BuildError: It is not so.
@@ -111,7 +220,9 @@ def check(folder: Path) -> None:
     wrong = [name for name in names.values() if FORBIDDEN.search(name)]
     dangling = [name for path, name in names.items() if path.is_symlink() and not path.exists()]
     data = folder / "_internal/valita_desktop/_data"
-    absent = [place for place in generated.shipped().values() if not (data / place).exists()]
+    absent = [
+        where for where in (shipped or generated.shipped()).values() if not (data / where).exists()
+    ]
     size = sum(path.lstat().st_size for path in files) / 1e6
     for what, which in (("must not be in it", wrong), ("lead nowhere", dangling)):
         if which:

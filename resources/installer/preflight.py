@@ -38,7 +38,7 @@ def preflight(formats: Iterable[Format], target: str) -> None:
         _can_make(each, target)
     if target != HOST:
         raise BuildError(MISSING, f"a program for {target} is built on {target}; this is {HOST}")
-    for tool in ("PyInstaller", "babel", "simplemma"):
+    for tool in ("PyInstaller", "babel", "cyclonedx-python-lib", "simplemma"):
         try:
             metadata.distribution(tool)
         except metadata.PackageNotFoundError:
@@ -52,10 +52,11 @@ def preflight(formats: Iterable[Format], target: str) -> None:
 
 
 def _can_make(wanted: Format, target: str) -> None:
-    if wanted.make is None:
-        raise BuildError(MISSING, f"{wanted.name} is not made by this version; dir is")
     if wanted.target not in ("", target):
         raise BuildError(MISSING, f"{wanted.name} is for {wanted.target}, not for {target}")
+    if wanted.make is None:
+        why = wanted.why_not or "it is not made by this version; dir is"
+        raise BuildError(MISSING, f"{wanted.name}: {why}")
     for tool, line in {**(icu.TOOLS if target == "linux" else {}), **(wanted.tools or {})}.items():
         if found(tool) is None:
             raise BuildError(MISSING, f"{tool} is missing; install it with: {line}")

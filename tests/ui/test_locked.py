@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from tests.fakes import FakePolicySource
 from valita_desktop import desktop, paths, settings
 from valita_desktop.library import packet_file
 from valita_desktop.policy import sources
 from valita_desktop.policy.place import Rank
-from valita_desktop.settings import choosable
+from valita_desktop.settings import ColourScheme, choosable
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     from tests.ui.conftest import MakeStage
@@ -156,3 +157,33 @@ def test_a_packet_is_opened_also_where_materials_may_not_be_brought(
     stage.shell.brought.open(tmp_path / "w.valita-packet")
 
     assert [each.name for each in stage.packets.store.all()] == ["Viikko"]
+
+
+@pytest.mark.parametrize("look", [ColourScheme.LIGHT, ColourScheme.DARK, ColourScheme.CONTRAST])
+def test_what_is_locked_can_be_told_from_what_is_not_chosen(
+    make_stage: MakeStage, look: ColourScheme
+) -> None:
+    stage = make_stage(locked=["updates"], updates="notify", look=look)
+    stage.show()
+    stage.shell.navigator.open_settings()
+    page = stage.shell.stack.settings
+    page.ensureWidgetVisible(page.controls["updates"].widget)
+    stage.settle()
+    chosen, other = (
+        next(b for b in page.findChildren(QAbstractButton) if b.text() == words)
+        for words in ("About once a day, and tell me", "Only when I ask")
+    )
+
+    inks = [ink(button.grab().toImage()) for button in (chosen, other)]
+
+    assert inks[0] > 3 * inks[1]
+
+
+def ink(image: QImage) -> float:
+    """How much of the mark before the words differs from its ground."""
+    side = image.height()
+    ground = image.pixelColor(0, 0).lightness()
+    marks = (
+        abs(image.pixelColor(x, y).lightness() - ground) for x in range(side) for y in range(side)
+    )
+    return sum(marks)

@@ -97,7 +97,7 @@ def add_family(commands: Commands, name: str, told: str) -> Commands:
     """
     parser = commands.add_parser(name, help=told, description=sentence_of(told))
     return parser.add_subparsers(
-        title=_("Commands"), metavar=_("COMMAND"), required=True, dest=f"{name}_command"
+        title=_("Commands"), metavar="COMMAND", required=True, dest=f"{name}_command"
     )
 
 

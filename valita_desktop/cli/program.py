@@ -36,6 +36,7 @@ from valita_desktop.cli.arguments import (
     print_json,
     tell,
 )
+from valita_desktop.cli.placeholders import name_placeholders
 from valita_desktop.console import plain_console
 from valita_desktop.i18n import (
     N_,
@@ -100,13 +101,13 @@ def window(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str] | None) -> int:
-    settings, _held = policy.load_settings(system_content_language())
-    lang = settings.ui_language or system_language()
-    set_language(lang)
     logging.basicConfig(
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,
         format="%(levelname)s %(name)s: %(message)s",
     )
+    settings, _held = policy.load_settings(system_content_language())
+    lang = settings.ui_language or system_language()
+    set_language(lang)
     # Pillow's own words on a picture of many dots; ours follow.
     warnings.filterwarnings("ignore", "Image size", RuntimeWarning)
     words = sys.argv[1:] if argv is None else argv
@@ -177,7 +178,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
     )
     commands: Commands = parser.add_subparsers(
         title=_("Commands"),
-        metavar=_("COMMAND"),
+        metavar="COMMAND",
         required=True,
         dest="command",
         parser_class=_Parser,
@@ -185,7 +186,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
     for family in (items, documents, packets, updates, own_data, settings_family, publish):
         family.add(commands)
     _add_selftest(commands)
-    return parser
+    return name_placeholders(parser)
 
 
 def _add_selftest(commands: Commands) -> None:

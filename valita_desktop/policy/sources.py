@@ -14,7 +14,6 @@ be written by an administrator only, and are only read here.
 
 from __future__ import annotations
 
-import plistlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +86,8 @@ def _plist(data: bytes) -> object:
     Raises:
         ValueError: It is none.
     """
+    import plistlib  # late: only macOS reads one at the start
+
     try:
         return plistlib.loads(data)
     except Exception as error:

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from valita_desktop.errors import SourceError, SourceErrorCode, ValitaError
+from valita_desktop.errors import SettingLockedError, SourceError, SourceErrorCode, ValitaError
 from valita_desktop.i18n import N_, _, current, ngettext
 from valita_desktop.library.news import Fate
 from valita_desktop.messages.errors import message
@@ -265,6 +265,8 @@ def _written(written: WrittenFile) -> StatusText:
 
 def _failed(error: Exception) -> StatusText:
     said = message(error)
+    if isinstance(error, SettingLockedError):  # nothing went wrong: somebody has decided so
+        return StatusText("lock", "plain", said.happened, f"{said.works} {said.todo}")
     offline = isinstance(error, SourceError) and error.code is SourceErrorCode.OFFLINE
     known = isinstance(error, ValitaError)
     return StatusText(
