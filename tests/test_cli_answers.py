@@ -174,6 +174,13 @@ def test_settings_are_told_by_their_schemas(seen: Seen, tmp_path: Path) -> None:
     assert seen.missed("policy", "settings") == set()
 
 
+def test_the_shared_folder_is_told_by_its_schemas(seen: Seen, tmp_path: Path) -> None:
+    release = seen("shared-built", "library", "build", tmp_path / "shared")["release"]
+
+    assert seen("shared-state", "library", "status") == {"shared": None, "release": release}
+    assert seen.missed("library") == set()
+
+
 def test_the_check_of_a_computer_is_told_by_its_schema(seen: Seen) -> None:
     assert seen("selftest", "selftest")["ok"]
     assert seen.missed("selftest") == set()
@@ -275,7 +282,7 @@ def test_an_error_is_one_document_with_its_code(
 def test_a_bug_is_told_in_json_too(
     kit: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> None:
+    def broken(_shared: str) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(app, "usable_library", broken)
@@ -288,7 +295,7 @@ def test_a_bug_is_told_in_json_too(
 def test_nobody_who_stops_a_command_sees_a_traceback(
     kit: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped() -> None:
+    def stopped(_shared: str) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "usable_library", stopped)

@@ -11,7 +11,7 @@ import logging
 import shutil
 import tempfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,10 @@ from valita_desktop.library.own_items import OwnItems
 from valita_desktop.library.shelf import Shelf
 from valita_desktop.library.userdata import UserData
 from valita_desktop.settings import MOST_LOGO
+from valita_desktop.sync import shared as shared_library
 from valita_desktop.sync.lock import in_turn
 from valita_desktop.sync.service import UpdateService
-from valita_desktop.sync.shipped import import_shipped
+from valita_desktop.sync.shipped import import_feed, import_shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,14 +88,16 @@ class Order:
     low_ink: bool = False
 
 
-def open_library(folder: Path | None = None) -> Shelf:
+def open_library(folder: Path | None = None, shared: str = "") -> Shelf:
     """The library of this computer, brought up to the shipped feed.
 
     A missing, damaged or outdated content.db is made anew from the shipped feed; the
-    person's own data is another file and is not touched.
+    person's own data is another file and is not touched. What a shared folder has and is newer
+    is taken first; one that cannot be had is passed over.
 
     Args:
         folder: Where it stands, if not in the data folder.
+        shared: The folder that `sync.shared` tells of; ``""`` is none.
 
     Raises:
         StoreUnusableError: The data folder cannot be written to.
@@ -102,34 +105,40 @@ def open_library(folder: Path | None = None) -> Shelf:
     """
     file = (folder or paths.data_dir()) / "content.db"
     with in_turn(file.with_name("start.lock"), _FIRST_START_S):
-        return _open_library(file)
+        return _open_library(file, shared)
 
 
-def _open_library(file: Path) -> Shelf:
-    library = Shelf(file, bring_up_to_date)
+def _open_library(file: Path, shared: str) -> Shelf:
+    fill = partial(bring_up_to_date, shared=shared)
+    if shared and not file.exists():
+        shared_library.seed(Path(shared), file)
+    library = Shelf(file, fill)
     if library.small and library.damaged():
         library = _anew(library)
     try:
-        bring_up_to_date(library)
+        fill(library)
     except StoreUnusableError:
         if not library.damaged():
             raise
         library = _anew(library)
-        bring_up_to_date(library)
+        fill(library)
     return library
 
 
-def usable_library() -> Shelf:
+def usable_library(shared: str = "") -> Shelf:
     """The library, for whoever only reads; where its folder cannot be used, one for this time.
+
+    Args:
+        shared: As in `open_library`.
 
     Raises:
         StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
         FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
     """
     try:
-        return open_library()
+        return open_library(shared=shared)
     except (StoreUnusableError, NoSpaceError):
-        return open_library(spare_folder())
+        return open_library(spare_folder(), shared)
 
 
 def own_items(settings: Settings) -> OwnItems:
@@ -145,7 +154,7 @@ def whole_library(settings: Settings) -> Shelf:
         StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
         FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
     """
-    library = usable_library()
+    library = usable_library(settings.shared_library)
     add_own(library, settings)
     return library
 
@@ -195,16 +204,27 @@ def spare_folder() -> Path:
     return folder
 
 
-def bring_up_to_date(library: Library) -> None:
-    """Import the shipped feed where it is newer than the library.
+def bring_up_to_date(library: Library, shared: str = "") -> None:
+    """Import the feeds of the shared folder and of the program where they are newer.
 
-    A library that holds materials stays in use whatever is wrong with the shipped feed.
+    A library that holds materials stays in use whatever is wrong with these feeds. A shared
+    folder on the network is asked at the first start only: afterwards it is where updates come
+    from, so that no start waits for it.
+
+    Args:
+        library: The library.
+        shared: As in `open_library`.
 
     Raises:
         FeedError, UpdateError: It is missing or damaged, or could not be taken, and the
             library is empty.
         StoreUnusableError: The library cannot be written.
     """
+    if shared and (library.seq == 0 or shared_library.is_near(Path(shared))):
+        try:
+            import_feed(Path(shared) / shared_library.FEED, library, paths.trusted_root())
+        except (FeedError, UpdateError) as error:
+            log.warning("the shared folder was passed over: %s", error)
     try:
         import_shipped(library, library.path.parent)
     except (FeedError, UpdateError):
@@ -221,7 +241,7 @@ def update_service() -> UpdateService:
 def _anew(library: Shelf) -> Shelf:
     log.error("content.db is damaged (%s); made anew", library.damaged())
     library.close()
-    return Shelf.anew(library.path, bring_up_to_date)
+    return Shelf.anew(library.path, library.mend)
 
 
 def open_user_data(folder: Path | None = None) -> UserData:

@@ -96,9 +96,9 @@ def open_services() -> WindowServices:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
         FeedError: The program's own materials are damaged.
     """
-    library = _library()
-    own, trouble = _own_data()
     chosen, held = policy.load_settings(system_content_language())
+    library = _library(chosen.shared_library)
+    own, trouble = _own_data()
     start = settings.beginning(system_content_language(), held.ruling)
     return WindowServices(
         library=NotedIndex(library, Notebook(own.path)),
@@ -117,8 +117,8 @@ def open_services() -> WindowServices:
     )
 
 
-def _library() -> Shelf:
-    library = app.usable_library()
+def _library(shared: str) -> Shelf:
+    library = app.usable_library(shared)
     if library.path.parent != paths.data_dir():
         log.error("the library of this computer cannot be used; one for this time is in use")
     return library

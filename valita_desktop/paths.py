@@ -204,6 +204,30 @@ def read_text(file: Path, most: int) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def only_administrators_write(file: Path) -> bool:
+    """True where whoever uses this computer can neither change a file nor put another there.
+
+    Such a file is as good as the program itself. On Windows these are the files below the folder
+    of programs: elsewhere everybody may add files to a folder, which no owner tells.
+    """
+    try:
+        real = file.resolve(strict=True)
+        if sys.platform == "win32":
+            programs = os.environ.get("ProgramFiles", "")  # noqa: SIM112 - as Windows writes it
+            return bool(programs) and real.is_relative_to(Path(programs).resolve())
+        return all(map(_is_the_administrators, (real, *real.parents)))
+    except OSError:
+        return False
+
+
+def _is_the_administrators(path: Path) -> bool:
+    """Owned by root and written by nobody else, or a folder where others touch only their own."""
+    there = path.stat()
+    shared = there.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    sticky = stat.S_ISDIR(there.st_mode) and there.st_mode & stat.S_ISVTX
+    return there.st_uid == 0 and (not shared or bool(sticky))
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with files in it, whole or not at all: also where the power goes meanwhile.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,11 @@ _TOLD = {
         N_("The materials that are shown, found and printed."),
         N_("Start the program once with an internet connection, or install it again."),
     ),
+    "shared-folder": _Told(
+        N_("Shared folder"),
+        N_("The folder that the materials for everybody come from."),
+        N_("See that the person may read the folder. Until then the materials here are in use."),
+    ),
     "dictionaries": _Told(
         N_("Dictionaries of the search"),
         N_("Find a material by any form of a word, in both languages."),
@@ -108,13 +114,17 @@ class _FailedError(Exception):
     """A check found something wrong; the text says what, in the person's language."""
 
 
-def run() -> tuple[Check, ...]:
-    """Try everything once; never raises for what a computer may lack."""
+def run(shared: str = "") -> tuple[Check, ...]:
+    """Try everything once; never raises for what a computer may lack.
+
+    Args:
+        shared: The folder with the materials for everybody; ``""`` is none.
+    """
     checks = [_check("fonts", _fonts), _check("catalogues", _catalogues)]
     opened: list[Library] = []
 
     def materials() -> str:
-        opened.append(app.open_library())
+        opened.append(app.open_library(shared=shared))
         damage = opened[0].damaged()
         if damage:
             raise _FailedError(_("The materials are damaged: {what}.").format(what=damage))
@@ -122,6 +132,8 @@ def run() -> tuple[Check, ...]:
         return ngettext("{n} material", "{n} materials", count).format(n=count)
 
     checks.append(_check("library", materials))
+    if shared:
+        checks.append(_check("shared-folder", partial(_shared_folder, shared)))
     checks.append(_check("dictionaries", _dictionaries))
     checks.append(_check("user-data", _user_data))
     if opened:
@@ -155,6 +167,15 @@ def _reason(error: Exception) -> str:
             else why(error.strerror)
         )
     return str(error)
+
+
+def _shared_folder(shared: str) -> str:
+    from valita_desktop.sync.shared import state
+
+    there = state(Path(shared))
+    if not there.seq:
+        raise _FailedError(_("The shared folder cannot be reached. The materials here are in use."))
+    return _("The shared folder has release {seq}.").format(seq=there.seq)
 
 
 def _fonts() -> str:

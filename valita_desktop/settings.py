@@ -153,6 +153,22 @@ _CONTACTS, _PRINTING, _UPDATES = N_("Contacts of the school"), N_("Printing"), N
 _OWN = N_("Own materials")
 
 
+_SHARED_LIBRARY = Setting(
+    _UPDATES,
+    N_("Folder with materials for everybody"),
+    Control.LINE,
+    longest=1000,
+    key="SharedLibrary",
+    explained=N_(
+        "A folder or a share that “valita library build” has prepared: everybody’s program takes "
+        "its materials from there, at the first start too. Nothing is written there, and only "
+        "what the network has signed is taken."
+    ),
+    example="//server.school.example/valita-library",
+    by_policy_only=True,
+)
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything that can be chosen; the order is that of the page of settings.
@@ -173,6 +189,7 @@ class Settings:
             is the network's own address.
         import_allowed: Materials may be brought from files.
         local_items: A folder whose own items are read along with the person's; ``""`` is none.
+        shared_library: A folder that materials are taken from (`sync.shared`); ``""`` is none.
         output_folder: Where a PDF was saved last; ``""`` is nowhere yet. Remembered, not
             chosen.
     """
@@ -377,11 +394,18 @@ class Settings:
             example="//server.school.example/valita",
         ),
     )
+    shared_library: str = _setting("", _SHARED_LIBRARY)
     output_folder: str = ""
 
     def __post_init__(self) -> None:
         """Keep the words composed; files and folders are called as the disk calls them."""
         object.__setattr__(self, "school_name", composed(self.school_name))
+
+
+def usual_source(settings: Settings) -> str:
+    """Where new materials usually come from; ``""`` is the network's own address."""
+    shared = settings.shared_library.rstrip("/\\")
+    return settings.update_source or (f"{shared}/feed" if shared else "")
 
 
 def declared() -> dict[str, Setting]:

@@ -217,6 +217,39 @@ class ExportedAnswer(Answer, frozen=True):
     size: int
 
 
+class SharedFolder(msgspec.Struct, frozen=True):
+    """The folder with the materials for everybody.
+
+    Attributes:
+        release: The newest one there; 0 if it cannot be reached.
+        ready: A first start here takes its materials ready-made.
+    """
+
+    folder: str
+    release: int
+    ready: bool
+
+
+class SharedBuiltAnswer(Answer, frozen=True):
+    """``valita library build``."""
+
+    folder: str
+    release: int
+    size: int
+
+
+class SharedStateAnswer(Answer, frozen=True):
+    """``valita library status``.
+
+    Attributes:
+        shared: ``None`` where no folder is set.
+        release: That of the materials here.
+    """
+
+    shared: SharedFolder | None
+    release: int
+
+
 class OwnExportAnswer(Answer, frozen=True):
     """``valita own export``.
 

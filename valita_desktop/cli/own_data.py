@@ -77,16 +77,16 @@ def _titles(settings: Settings) -> dict[str, str]:
     """What the items of the library are called, by id."""
     from valita_desktop import app
 
-    with closing(app.open_library()) as library:
+    with closing(app.open_library(shared=settings.shared_library)) as library:
         app.add_own(library, settings)
         return {row.id: row.title(settings.content_language) for row in library.rows()}
 
 
-def _import(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.library import owndata
 
-    with closing(app.open_library()) as library:
+    with closing(app.open_library(shared=settings.shared_library)) as library:
         new, unsigned = owndata.take_in(_database(), arguments.file, library.signed)
     told = [ngettext("{n} new entry.", "{n} new entries.", new).format(n=new)]
     told += [left_out(unsigned)] if unsigned else []

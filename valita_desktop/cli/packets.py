@@ -105,7 +105,10 @@ def _open(settings: Settings) -> Iterator[tuple[Library, Packets]]:
 
     with closing(app.open_user_data()) as own:
         tell_recovery(own)
-    with closing(app.open_library()) as library, closing(Packets(own.path)) as packets:
+    with (
+        closing(app.open_library(shared=settings.shared_library)) as library,
+        closing(Packets(own.path)) as packets,
+    ):
         app.add_own(library, settings)
         yield library, packets
 

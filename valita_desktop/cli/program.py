@@ -20,6 +20,7 @@ from valita_desktop import APP_ID, __version__
 from valita_desktop.cli import (
     documents,
     items,
+    library,
     own_data,
     packets,
     publish,
@@ -76,6 +77,18 @@ ARGPARSE_WORDS = (
     N_("ignored explicit argument %r"),
 )
 """What argparse says of itself, for our catalogues."""
+
+FAMILIES = (
+    items,
+    documents,
+    packets,
+    updates,
+    library,
+    own_data,
+    settings_family,
+    publish,
+)
+"""Modules of commands, in the order of the help."""
 
 _DEBUG = "VALITA_DEBUG"
 
@@ -183,7 +196,7 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
         dest="command",
         parser_class=_Parser,
     )
-    for family in (items, documents, packets, updates, own_data, settings_family, publish):
+    for family in FAMILIES:
         family.add(commands)
     _add_selftest(commands)
     return name_placeholders(parser)
@@ -197,7 +210,7 @@ def _add_selftest(commands: Commands) -> None:
 def _selftest(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import selftest
 
-    checks = selftest.run()
+    checks = selftest.run(settings.shared_library)
     good = all(check.ok for check in checks)
     answer = SelftestAnswer(
         ok=good,

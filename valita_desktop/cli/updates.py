@@ -14,6 +14,7 @@ from valita_desktop.cli.arguments import add_command, tell
 from valita_desktop.errors import MassWithdrawalError, UpdateError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.policy import policy
+from valita_desktop.settings import usual_source
 
 if TYPE_CHECKING:
     import argparse
@@ -95,11 +96,11 @@ def _update(arguments: argparse.Namespace, settings: Settings) -> int:
 
     if arguments.source:
         _require_allowed(arguments.source, settings)
-    service = _service()
+    service = _service(settings)
     if arguments.revert:
         return _tell_changed(service.revert(), arguments)
     try:
-        given = arguments.source or settings.update_source or DEFAULT_SOURCE
+        given = arguments.source or usual_source(settings) or DEFAULT_SOURCE
         return _updated(service, given, arguments)
     except UpdateError:
         print(_from_when(service.status().edition), file=sys.stderr)
@@ -117,7 +118,7 @@ def _require_allowed(given: str, settings: Settings) -> None:
     if names_file(given):
         if not settings.import_allowed:
             policy.read().require_free("import_allowed")
-    elif given != settings.update_source:
+    elif given != usual_source(settings):
         policy.read().require_free("update_source")
 
 
@@ -135,15 +136,15 @@ def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) 
     return _tell_changed(result, arguments)
 
 
-def _export(arguments: argparse.Namespace, _settings: Settings) -> int:
-    done = _service().export(arguments.file, arguments.source or "", arguments.since)
+def _export(arguments: argparse.Namespace, settings: Settings) -> int:
+    done = _service(settings).export(arguments.file, arguments.source or "", arguments.since)
     told = _("{file}: release {seq}, {size} kB.")
     told = told.format(file=arguments.file, seq=done.seq, size=-(-done.size // 1000))
     return tell(arguments, _exported(arguments.file, done), [told])
 
 
-def _mirror(arguments: argparse.Namespace, _settings: Settings) -> int:
-    done = _service().mirror(arguments.folder, arguments.source or "")
+def _mirror(arguments: argparse.Namespace, settings: Settings) -> int:
+    done = _service(settings).mirror(arguments.folder, arguments.source or "")
     told = _("{folder}: release {seq}, {n} packs.")
     told = told.format(folder=arguments.folder, seq=done.seq, n=done.packs)
     return tell(arguments, _exported(arguments.folder, done), [told])
@@ -153,11 +154,11 @@ def _exported(path: Path, done: ExportResult) -> ExportedAnswer:
     return ExportedAnswer(path=str(path), seq=done.seq, packs=done.packs, size=done.size)
 
 
-def _service() -> UpdateService:
+def _service(settings: Settings) -> UpdateService:
     """What updates the library of this computer, which is there from now on."""
     from valita_desktop import app
 
-    app.open_library().close()
+    app.open_library(shared=settings.shared_library).close()
     return app.update_service()
 
 

@@ -21,7 +21,7 @@ from valita_desktop.errors import OutputError, SourceError, UpdateCancelledError
 from valita_desktop.feed.sources import FirstOf, FolderSource
 from valita_desktop.library.store import Library
 from valita_desktop.paths import write_whole
-from valita_desktop.sync import updater
+from valita_desktop.sync import shared, updater
 from valita_desktop.sync.export import BundleSink, FolderSink, KeptSource, copy_feed
 from valita_desktop.sync.schedule import MAX_RETRY_AFTER
 from valita_desktop.sync.sources import DEFAULT_SOURCE, opened
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.store import Changed, Edition
     from valita_desktop.sync.export import ExportResult
     from valita_desktop.sync.progress import Progress
+    from valita_desktop.sync.shared import ReadyLibrary
     from valita_desktop.sync.updater import Update
 
 log = logging.getLogger(__name__)
@@ -248,6 +249,21 @@ class UpdateService:
         """
         with opened(given or DEFAULT_SOURCE) as source:
             return copy_feed(source, self._trust(source), FolderSink(folder))
+
+    def share(self, folder: Path, given: str = "") -> ReadyLibrary:
+        """Prepare a shared folder, as `sync.shared` tells of it.
+
+        Args:
+            folder: The folder; it is made where there is none.
+            given: Where the feed comes from, as in `export`.
+
+        Raises:
+            SourceError: The source cannot be read.
+            TrustError: It is not what the network has signed.
+            OutputError: The folder cannot be written.
+        """
+        with self._feed(given) as source:
+            return shared.build(folder, source, self._trust(source))
 
     @contextmanager
     def _open(self) -> Iterator[Library]:

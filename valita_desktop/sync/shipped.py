@@ -1,4 +1,8 @@
-"""The feed that came with the program, brought in by the same code as any other."""
+"""Feeds in folders that a start brings in by itself: the program's own, a school's shared one.
+
+They are verified like any other; only their age does not matter, as they are taken only where
+they are newer than what is here.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
-from valita_desktop.errors import FeedError
+from valita_desktop.errors import FeedError, SourceError, SourceErrorCode
 from valita_desktop.feed import packs
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.sync import updater
@@ -20,8 +24,6 @@ if TYPE_CHECKING:
 def import_shipped(library: Library, data: Path) -> None:
     """Import the feed that came with the program where it is newer than the library.
 
-    It is verified like any other, but its age does not matter: it came with the program.
-
     Raises:
         FeedError: It is damaged, or missing where the library is empty.
         UpdateError: It could not be taken.
@@ -32,10 +34,41 @@ def import_shipped(library: Library, data: Path) -> None:
         if library.seq == 0:
             raise FeedError(str(folder), "no shipped feed")
         return
+    with held(data / "import"):
+        _import(folder, library, paths.trusted_root(), allow_withdrawals=True)
+
+
+def import_feed(folder: Path, library: Library, root: bytes) -> None:
+    """Import the feed of a folder where it is newer than the library.
+
+    Args:
+        folder: The feed.
+        library: Stays as it was unless all of it can be taken.
+        root: The root that it is verified by.
+
+    Raises:
+        FeedError: It is damaged.
+        SourceError: There is none, or it cannot be read.
+        UpdateError: It is not signed, could not be taken, or would take very much away.
+        StoreUnusableError: The library cannot be written.
+    """
+    try:
+        names = packs.names_in(folder)
+    except OSError as error:
+        raise SourceError(str(folder), SourceErrorCode.UNREADABLE, str(error)) from error
+    if not names:
+        raise SourceError(str(folder), SourceErrorCode.MISSING)
+    if updater.shipped_is_newer(names, library):
+        with held(library.path.parent / "import"):
+            _import(folder, library, root, allow_withdrawals=False)
+
+
+def _import(folder: Path, library: Library, root: bytes, *, allow_withdrawals: bool) -> None:
     from valita_desktop.feed.trust import Trust
 
     source = FolderSource(folder)
-    with held(data / "import"), tempfile.TemporaryDirectory(prefix="valita-") as kept:
-        trust = Trust(paths.trusted_root(), Path(kept) / "trust", ageless=True)
+    with tempfile.TemporaryDirectory(prefix="valita-") as kept:
+        trust = Trust(root, Path(kept) / "trust", ageless=True)
         update = updater.check(source, library, trust)
-        updater.apply(update, source, library, Path(kept) / "fetched", allow_withdrawals=True)
+        fetched = Path(kept) / "fetched"
+        updater.apply(update, source, library, fetched, allow_withdrawals=allow_withdrawals)

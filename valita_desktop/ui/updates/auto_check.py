@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from valita_desktop.errors import UpdateCancelledError
+from valita_desktop.settings import usual_source
 from valita_desktop.sync import schedule
 from valita_desktop.sync.progress import CancelToken
 from valita_desktop.sync.updater import Update
@@ -107,7 +108,7 @@ class AutoCheck(QObject):
             self._wait(LATER)
             return
         self._cancel = CancelToken()
-        work = partial(self._updating.check, self._preferences.now.update_source, self._cancel)
+        work = partial(self._updating.check, usual_source(self._preferences.now), self._cancel)
         self._jobs.start(
             work, owner=self, done=self._looked, failed=self._failed, queue=JobQueue.UPDATES
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from valita_desktop.errors import MassWithdrawalError, UpdateCancelledError
+from valita_desktop.settings import usual_source
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.updates import quiet
 
@@ -101,7 +102,7 @@ class AutomaticUpdate(QObject):
 
     @property
     def _from_the_web(self) -> bool:
-        source = self._preferences.now.update_source
+        source = usual_source(self._preferences.now)
         return not source or source.startswith(("https://", "http://"))
 
     def _give_way(self) -> None:

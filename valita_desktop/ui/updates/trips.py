@@ -19,6 +19,7 @@ from valita_desktop.errors import (
     UpdateCancelledError,
     ValitaError,
 )
+from valita_desktop.settings import usual_source
 from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.updates.texts import (
@@ -148,7 +149,7 @@ class UpdateTrips(QObject):
 
     def check(self) -> None:
         """See what is new where materials usually come from."""
-        source = self._preferences.now.update_source
+        source = usual_source(self._preferences.now)
         work = partial(self._updating.check, source, self.progress)
         self._begin(Activity.CHECKING, work, self._checked, again=self.check)
 
