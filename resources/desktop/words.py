@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "valita-desktop"
 """What is started from a menu."""
+WINDOW_CLASS = "valita"
+"""What X11 calls the class of its windows: the name of the application."""
 HOMEPAGE = "https://winnova.fi/valita"
 DEVELOPER_ID, DEVELOPER = "fi.valita", "Välitä! – Visa omtanke!"
 

@@ -20,6 +20,7 @@ QT_PLUGINS = {
     *("xdg-shell", "adwaita", "bradient"),
     *("qopensslbackend", "qschannelbackend", "qsecuretransportbackend"),
     *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
+    *("qnetworkmanager", "qnetworklistmanager"),  # tell whether the network is paid by use
 }
 # Linux only. The desktop has them, newer than ours: they come with its drivers, themes and
 # security updates, and two copies in one program do not get on. A package depends on them.
