@@ -29,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from resources.installer import freeze, release
+from resources.installer import freeze, macos, release
 from resources.installer.common import (
     BUILD_FAILED,
     DOES_NOT_WORK,
@@ -49,6 +49,7 @@ from resources.installer.freeze import the_folder
 from resources.installer.linux import deb, elsewhere, rpm, tar
 from resources.installer.preflight import preflight
 from resources.installer.verify import selftest
+from resources.installer.windows import msi, nsis
 from valita_desktop import __version__
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ FORMATS = {
         Format("dir", "a folder that runs without Python", make=the_folder, verify=selftest),
         *(tar.FORMAT, deb.FORMAT, rpm.FORMAT),
         *(elsewhere.APPDIR, elsewhere.FLATPAK, elsewhere.APPIMAGE),
-        Format("msi", "Windows, for all users", target="windows"),
-        Format("nsis", "Windows, for one user without administrator's rights", target="windows"),
-        Format("dmg", "macOS", target="macos"),
+        *(msi.FORMAT, nsis.FORMAT, macos.FORMAT),
     )
 }
 CHANNELS = ("dev", "beta", "stable")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -21,6 +22,11 @@ from resources.desktop.payload import PayloadFile, payload
 from valita_desktop import APP_ID, app
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import Packet
+from valita_desktop.settings import Settings
+from valita_desktop.ui.start import application
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 LANGS = ("fi", "sv")
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -105,6 +111,14 @@ def test_a_program_in_a_folder_of_any_name_is_started_with_its_files(tmp_path: P
     )
 
     assert said.split("|")[:-1] == list(map(str, [program, *files]))
+
+
+def test_windows_are_kept_with_the_icon_that_they_were_opened_by(qapp: QApplication) -> None:
+    """Wayland tells the name of the desktop file, X11 the name of the application."""
+    application(Settings())
+
+    assert f"{qapp.desktopFileName()}.desktop" == PurePosixPath(ENTRY).name
+    assert desktop_entry()["Desktop Entry"]["StartupWMClass"] == qapp.applicationName()
 
 
 def test_each_action_of_the_icon_has_its_section() -> None:

@@ -27,7 +27,7 @@ from valita_desktop.library.noted_search import NotedIndex
 from valita_desktop.messages.errors import sentence
 from valita_desktop.policy import policy
 from valita_desktop.settings import asks_anything
-from valita_desktop.ui.window.brought_files import first_known
+from valita_desktop.ui.state.wishes import NOTHING, StartWish, wished
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
@@ -59,14 +59,14 @@ _DEMO_ITEM = "m09"
 _LOG_SIZE = 500_000
 
 
-def open_window(file: Path | None = None) -> int:
+def open_window(wish: StartWish = NOTHING) -> int:
     """Open the window and stay until it is closed.
 
     Without a display the same job is done headless: a material is found and printed, and
     the window painted, into a folder that is named.
 
     Args:
-        file: A packet or materials that somebody brought, opened at once.
+        wish: What whoever starts the program wants to see.
 
     Returns:
         The exit code.
@@ -79,7 +79,7 @@ def open_window(file: Path | None = None) -> int:
     from valita_desktop.ui import start
 
     first_frame = _tell_first_frame if os.environ.get(FIRST_FRAME) else None
-    return start.run(chosen, open_services, log_file, first_frame, file)
+    return start.run(chosen, open_services, log_file, first_frame, wish)
 
 
 def has_display() -> bool:
@@ -294,14 +294,14 @@ def _log_to_file() -> Path:
 
 
 def main(argv: Sequence[str]) -> int:
-    """``valita-desktop [FILE]``: open the window and the file, or say in one line why not.
+    """``valita-desktop [--page PAGE] [FILE ...]``: open the window, or say in one line why not.
 
     Args:
-        argv: May hold a ``.valita`` or a ``.valita-packet``; nothing else in it is looked at.
+        argv: May hold files that the window opens, as paths or addresses, and a page.
     """
     with plain_console():
         try:
-            return open_window(first_known(argv))
+            return open_window(wished(argv))
         except Exception as error:
             log.critical("the window could not be opened", exc_info=True)
             print(sentence(error), file=sys.stderr)

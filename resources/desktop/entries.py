@@ -42,7 +42,7 @@ def desktop_file(binaries: PurePosixPath | None = None) -> str:
         lines += _localised(key, message)
     lines += [f"Exec={program} %U", f"TryExec={tried}", f"Icon={APP_ID}", "Terminal=false"]
     lines += ["Categories=Education;", "StartupNotify=true"]
-    lines += [f"StartupWMClass={words.PROGRAM}", "X-GNOME-SingleWindow=true"]
+    lines += [f"StartupWMClass={words.WINDOW_CLASS}", "X-GNOME-SingleWindow=true"]
     lines += [f"MimeType={''.join(f'{kind.mime};' for kind in words.FILE_KINDS)}"]
     lines += [f"Actions={actions}"]
     for action in words.ACTIONS:

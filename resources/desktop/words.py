@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 PROGRAM = "valita-desktop"
 """What is started from a menu."""
+WINDOW_CLASS = "valita"
+"""What X11 calls the class of its windows: the name of the application."""
 HOMEPAGE = "https://winnova.fi/valita"
 DEVELOPER_ID, DEVELOPER = "fi.valita", "Välitä! – Visa omtanke!"
 
 NAME = "Välitä! – Visa omtanke!"
+SHORT_NAME = "Välitä!"
+WINDOWS_FOLDER = "Valita"
+"""Of the programs of Windows, and its key in the registry."""
 GENERIC = N_("Materials for vocational teachers")
 COMMENT = N_("Find a ready exercise, show it or print it for the class, without the internet")
 KEYWORDS = N_("teacher;vocational;well-being;handout;worksheet;exercise;lesson;school;")
@@ -51,6 +56,7 @@ class FileKind:
         suffix: With its dot.
         mime: Its MIME type.
         windows: Its ProgID.
+        mac: What its icon is called.
         label: Message id of what it is called.
         drawing: Its icon.
         parent: The MIME type of what it is made of.
@@ -61,6 +67,7 @@ class FileKind:
     suffix: str
     mime: str
     windows: str
+    mac: str
     label: str
     drawing: Drawing
     parent: str
@@ -73,6 +80,7 @@ FILE_KINDS = (
         BUNDLE_SUFFIX,
         "application/vnd.valita.materials+zip",
         "Valita.Materials.1",
+        "materials",
         N_("Välitä! materials"),
         icons.MATERIALS,
         "application/zip",
@@ -83,6 +91,7 @@ FILE_KINDS = (
         packet_file.SUFFIX,
         "application/vnd.valita.packet+json",
         "Valita.Packet.1",
+        "packet",
         N_("Välitä! lesson packet"),
         icons.PACKET,
         "application/json",

@@ -177,8 +177,11 @@ def output(tool: str, *arguments: str) -> str:
 
 
 def epoch() -> str:
-    """The time that the build carries: that of the newest commit, else a fixed day."""
-    return output("git", "-C", str(ROOT), "log", "-1", "--format=%ct").strip() or "1767225600"
+    """The time that the build carries: as asked, that of the newest commit, or a fixed day."""
+    asked = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (
+        asked or output("git", "-C", str(ROOT), "log", "-1", "--format=%ct").strip() or "1767225600"
+    )
 
 
 def commit() -> str:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources import generated, licences
@@ -187,17 +187,18 @@ def freeze(work: Path, shipped: Mapping[Path, str]) -> Path:
     Raises:
         BuildError: PyInstaller failed.
     """
-    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", f"--name={NAME}"]
-    command += ["--optimize=2", "--noupx", "--log-level=WARN", f"--paths={ROOT}"]
-    command += [f"--{part}path={work / part}" for part in ("dist", "work", "spec")]
-    command += [f"--exclude-module={name}" for name in EXCLUDED]
-    command += [f"--hidden-import={name}" for name in HIDDEN]
-    command.append("--collect-data=valita_desktop")  # such as the schema of the feed
-    command.append("--collect-data=docx")  # the styles that a document begins with
-    for source, where in shipped.items():
-        goal = PurePosixPath("valita_desktop/_data", where)
-        command.append(f"--add-data={source}:{goal if source.is_dir() else goal.parent}")
-    command.append(str(ROOT / "resources/frozen_entry.py"))
+    asked: dict[str, object] = {"shipped": {str(path): where for path, where in shipped.items()}}
+    if HOST == "windows":
+        from resources.desktop import icons
+
+        icon = work / f"{NAME}.ico"
+        icon.write_bytes(icons.ico(icons.APP))
+        asked["icon"] = str(icon)
+    told = work / "asked.json"
+    told.write_text(json.dumps(asked), "utf-8")
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+    command += [f"--{part}path={work / part}" for part in ("dist", "work")]
+    command += [str(ROOT / "resources/installer/valita.spec"), "--", str(told)]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch()}
     done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
     if done.returncode:

@@ -37,7 +37,9 @@ def preflight(formats: Iterable[Format], target: str) -> None:
     for each in formats:
         _can_make(each, target)
     if target != HOST:
-        raise BuildError(MISSING, f"a program for {target} is built on {target}; this is {HOST}")
+        told = f"a program for {target} is built on {target}; this is {HOST}"
+        tried = "; to try one: python -m resources.installer.windows.wine"
+        raise BuildError(MISSING, told + (tried if target == "windows" else ""))
     for tool in ("PyInstaller", "babel", "cyclonedx-python-lib", "simplemma"):
         try:
             metadata.distribution(tool)

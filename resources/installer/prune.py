@@ -20,6 +20,13 @@ QT_PLUGINS = {
     *("xdg-shell", "adwaita", "bradient"),
     *("qopensslbackend", "qschannelbackend", "qsecuretransportbackend"),
     *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
+    *("qnetworkmanager", "qnetworklistmanager"),  # tell whether the network is paid by use
+}
+# opengl32sw draws what Qt Quick shows where there is no driver. Windows has its own TLS, which
+# Qt uses there; Python's sums need no OpenSSL.
+NOT_ON_WINDOWS = {
+    *("opengl32sw.dll", "libcrypto-3.dll", "libssl-3.dll", "_ssl.pyd", "_hashlib.pyd"),
+    "qopensslbackend.dll",
 }
 # Linux only. The desktop has them, newer than ours: they come with its drivers, themes and
 # security updates, and two copies in one program do not get on. A package depends on them.
@@ -95,6 +102,8 @@ def _unused(path: Path) -> bool:
         return path.name.partition(".")[0].removeprefix("lib") not in QT_PLUGINS
     if "/translations/" in place:
         return not re.fullmatch(r"qtbase_(fi|sv|en)", path.stem)
+    if path.name in NOT_ON_WINDOWS:
+        return True
     return place.startswith(("reportlab/fonts/", "simplemma-"))
 
 

@@ -37,11 +37,18 @@ class Expected:
         lang: The language.
         facts: Dated facts by id.
         contacts: The school's own people by role.
+        wide: The column is wide and the letters small enough for a week on its side.
     """
 
     def __init__(
-        self, lang: Lang, facts: Mapping[str, Item], contacts: Mapping[str, Contact]
+        self,
+        lang: Lang,
+        facts: Mapping[str, Item],
+        contacts: Mapping[str, Contact],
+        *,
+        wide: bool = True,
     ) -> None:
+        self._wide = wide
         self._lang = lang
         self._words = catalogue(lang)
         self._facts = facts
@@ -53,6 +60,12 @@ class Expected:
 
     def _say(self, message: str) -> str:
         return self._words.gettext(message)
+
+    def _week(self, block: blocks.WeekGrid) -> list[Words]:
+        days = [_capital(self._words.weekday(n, short=True).rstrip(".")) for n in range(block.days)]
+        rows = [line(row) for row in block.rows]
+        on_its_side = self._wide and block.days > len(rows) > 3 and block.days > 5
+        return _grid(days, rows) if on_its_side else _grid(rows, days)
 
     def _block(self, block: blocks.Block) -> list[Words]:  # noqa: PLR0911 - one case a block
         match block:
@@ -96,8 +109,7 @@ class Expected:
                     *chain.from_iterable(rows),
                 ]
             case blocks.WeekGrid():
-                days = [self._words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
-                return _grid([line(row) for row in block.rows], [_capital(day) for day in days])
+                return self._week(block)
             case blocks.YearGrid():
                 months = [
                     _capital(self._words.month((block.start - 1 + n) % 12 + 1)) for n in range(12)

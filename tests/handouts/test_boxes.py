@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from typing_extensions import override
 
 from valita_desktop.handouts.boxes.box import Box, Stack
-from valita_desktop.handouts.boxes.table import shares
+from valita_desktop.handouts.boxes.table import ColumnNeed, shares
 
 if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.canvas import Canvas
@@ -135,16 +135,37 @@ def test_boxes_never_shrink_beyond_their_own_bounds(by: float) -> None:
 NEEDS = st.lists(st.tuples(st.floats(5, 90), st.floats(5, 200)), min_size=1, max_size=8)
 
 
-@given(NEEDS, st.floats(200, 800))
-def test_columns_fill_the_table(needs: list[tuple[float, float]], width: float) -> None:
-    made = shares(needs, width, [False] * len(needs))
+@given(NEEDS, st.floats(200, 800), st.integers(0, 8))
+def test_columns_fill_the_table(
+    needs: list[tuple[float, float]], width: float, written: int
+) -> None:
+    made = shares([ColumnNeed(*need, written=n < written) for n, need in enumerate(needs)], width)
 
     assert abs(sum(made) - width) < 0.01
     assert all(each > 0 for each in made)
 
 
 def test_a_rigid_column_leaves_the_rest_to_the_others() -> None:
-    label, number = shares([(40, 60), (20, 90)], 500, [False, True])
+    label, number = shares([ColumnNeed(40, 60), ColumnNeed(20, 90, rigid=True)], 500)
 
     assert number < 110
     assert label > 390
+
+
+def test_a_column_to_write_in_is_wider_than_a_long_one_to_read() -> None:
+    read, own = shares([ColumnNeed(50, 400), ColumnNeed(50, 120, written=True)], 500)
+
+    assert own > read
+
+
+def test_short_words_leave_all_the_rest_to_what_is_written() -> None:
+    day, cook, cleaner = shares([ColumnNeed(40, 50), *[ColumnNeed(40, 120, written=True)] * 2], 500)
+
+    assert day < 65
+    assert abs(cook - cleaner) < 0.01
+
+
+def test_words_to_read_keep_two_lines_before_those_to_write_get_more() -> None:
+    read, _ = shares([ColumnNeed(50, 640), ColumnNeed(50, 120, written=True)], 500)
+
+    assert read >= 320

@@ -33,7 +33,7 @@ def expected(case: Case) -> list[Words]:
     found: list[Words] = []
     for part in parts_of(item, case.lang, case.part, easy=case.layout is Layout.EASY):
         found += _before(case, part, words)
-        found += _of(case.lang).of(part.blocks)
+        found += _of(case.lang, case.layout).of(part.blocks)
         if item.record.url:
             address = item.record.url
             found.append(("Figure", words.gettext("QR code: {address}").format(address=address)))
@@ -42,8 +42,9 @@ def expected(case: Case) -> list[Words]:
     return found
 
 
-def _of(lang: Lang) -> Expected:
-    return Expected(lang, samples.FACTS, samples.SCHOOL.contacts)
+def _of(lang: Lang, layout: Layout) -> Expected:
+    narrow = layout in (Layout.LARGE, Layout.SIDE_BY_SIDE)
+    return Expected(lang, samples.FACTS, samples.SCHOOL.contacts, wide=not narrow)
 
 
 def _before(case: Case, part: blocks.Part, words: Catalogue) -> list[Words]:
@@ -149,7 +150,7 @@ def test_side_by_side_reads_each_row_in_finnish_then_in_swedish() -> None:
     rows: list[Words] = []
     for pair in zip(fi.blocks, sv.blocks, strict=True):
         for lang, block in zip(("fi", "sv"), pair, strict=True):
-            rows += _of(lang).of([block])  # type: ignore[arg-type]
+            rows += _of(lang, case.layout).of([block])  # type: ignore[arg-type]
 
     found = without_furniture(read(case), catalogue("fi"))
 

@@ -227,6 +227,13 @@ def test_a_pipe_a_folder_and_a_file_without_end_are_told(tmp_path: Path) -> None
     assert [each.where for each in read.mistakes] == [str(folder), str(pipe), str(huge)]
 
 
+def test_a_mark_that_an_editor_puts_before_a_file_is_no_part_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "policies.json"
+    file.write_bytes(b'\xef\xbb\xbf{"SchoolName": "Ekami"}')
+
+    assert policy.read([FileSource(file, POLICY)]).ruling.locked == {"school_name": "Ekami"}
+
+
 def test_a_file_in_the_way_of_the_folder_decides_nothing(tmp_path: Path) -> None:
     (tmp_path / "valita").write_text("")
 

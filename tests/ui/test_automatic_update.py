@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLibraryInfo, QPoint, Qt
+from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from resources.installer.prune import QT_PLUGINS
 from tests.fakes import FakeUpdates, found
 from tests.ui.actions import RecordedActions
 from tests.ui.pages import HeldJobs
@@ -204,6 +208,17 @@ def test_the_system_tells_whether_the_network_is_paid_by_use(dressed: QApplicati
     assert is_metered() in (True, False)
 
 
+@pytest.mark.skipif(sys.platform == "darwin", reason="Apple’s system does not tell it to Qt")
+def test_an_installed_program_has_what_can_tell_it(dressed: QApplication) -> None:
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "networkinformation")
+    carried = {file.stem.removeprefix("lib") for file in folder.iterdir()} & QT_PLUGINS
+
+    assert {name.removeprefix("q") for name in carried} <= set(
+        QNetworkInformation.availableBackends()
+    )
+    assert carried
+
+
 def test_whoever_comes_back_stops_it_and_it_goes_on_later(school: School) -> None:
     school.find()
     school.now += QUIET_S
@@ -264,8 +279,6 @@ def test_what_a_person_must_agree_to_waits_for_them(school: School) -> None:
 
 
 def test_what_was_brought_by_hand_is_not_taken_by_itself(school: School) -> None:
-    from pathlib import Path
-
     school.trips.check_file(Path("kit.valita"))
     school.jobs.run_all()
 

@@ -14,6 +14,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from valita_desktop.ui import start
 from valita_desktop.ui.state.instance import Instance
+from valita_desktop.ui.state.wishes import NOTHING, StartWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 AGAIN = (
     "import sys; from pathlib import Path; "
     "from valita_desktop.ui.state.instance import Instance; "
-    "again = Instance(Path(sys.argv[1])); file = sys.argv[2:]; "
-    "print(again.claim(), again.hand_over(Path(file[0]) if file else None))"
+    "from valita_desktop.ui.state.wishes import wished; "
+    "again = Instance(Path(sys.argv[1])); "
+    "print(again.claim(), again.hand_over(wished(sys.argv[2:])))"
 )
 
 
@@ -38,22 +40,24 @@ def instance(qapp: object, tmp_path: Path) -> Iterator[Instance]:
         yield first
 
 
-def again(folder: Path, *file: str) -> subprocess.Popen[str]:
+def again(folder: Path, *words: str) -> subprocess.Popen[str]:
     """Start the program again."""
-    run = [sys.executable, "-c", AGAIN, str(folder / "data"), *file]
+    run = [sys.executable, "-c", AGAIN, str(folder / "data"), *words]
     return subprocess.Popen(run, stdout=subprocess.PIPE, text=True)
 
 
-@pytest.mark.parametrize("name", [None, "kit.valita", "häpeä & 100 %.valita-packet"])
-def test_the_second_start_hands_its_file_to_the_window(
-    instance: Instance, tmp_path: Path, qtbot: QtBot, name: str | None
+@pytest.mark.parametrize(
+    "names", [(), ("kit.valita",), ("häpeä & 100 %.valita-packet", "kit.valita")]
+)
+def test_the_second_start_hands_its_files_to_the_window(
+    instance: Instance, tmp_path: Path, qtbot: QtBot, names: tuple[str, ...]
 ) -> None:
-    file = tmp_path / name if name else None
+    files = tuple(tmp_path / name for name in names)
 
     with qtbot.waitSignal(instance.requested, timeout=20_000) as told:
-        second = again(tmp_path, *([str(file)] if file else []))
+        second = again(tmp_path, "--page", "packets", *map(str, files))
 
-    assert told.args == [file]
+    assert told.args == [StartWish(files, "packets")]
     assert second.communicate()[0].split() == ["False", "True"]
 
 
@@ -72,7 +76,7 @@ def test_a_window_that_is_just_opening_is_waited_for(tmp_path: Path, qtbot: QtBo
 def test_who_has_other_data_has_a_window_of_their_own(instance: Instance, tmp_path: Path) -> None:
     with closing(Instance(tmp_path / "other")) as other:
         assert other.claim()
-        assert not other.hand_over(None)
+        assert not other.hand_over(NOTHING)
 
 
 def test_when_the_window_is_closed_the_next_one_is_the_first(tmp_path: Path) -> None:
@@ -105,7 +109,14 @@ def test_where_there_can_be_no_folder_every_window_is_the_one(tmp_path: Path) ->
         assert first.claim()
 
 
-@pytest.mark.parametrize("said", [b"no json\n", b"[1, 2]\n", b"x" * 70_000, b"\xff\xfe\n"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *(b"no json\n", b"[1, 2]\n", b"x" * 1_100_000, b"\xff\xfe\n"),
+        b'{"files": 3, "page": []}\n',
+        b'{"files": ["/etc/passwd", 7, "x.txt"], "page": "../secret"}\n',
+    ],
+)
 def test_what_is_no_message_opens_nothing(instance: Instance, qtbot: QtBot, said: bytes) -> None:
     heard: list[object] = []
     instance.requested.connect(heard.append)
@@ -117,14 +128,14 @@ def test_what_is_no_message_opens_nothing(instance: Instance, qtbot: QtBot, said
         lambda: bool(heard) or socket.state() is QLocalSocket.LocalSocketState.UnconnectedState
     )
 
-    assert heard in ([], [None])  # a list names no file: the window only comes to the front
+    assert heard in ([], [NOTHING])  # no file that is known: the window only comes to the front
 
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
 def test_a_window_that_was_put_away_comes_to_the_front(stage: Stage) -> None:
     stage.shell.showMinimized()
 
-    start.come_forward(stage.shell, None)
+    start.come_forward(stage.shell, NOTHING)
 
     assert not stage.shell.windowState() & Qt.WindowState.WindowMinimized
     assert stage.shell.isVisible()
@@ -132,6 +143,6 @@ def test_a_window_that_was_put_away_comes_to_the_front(stage: Stage) -> None:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # the offscreen platform
 def test_a_file_that_comes_along_is_looked_into(stage: Stage) -> None:
-    start.come_forward(stage.shell, Path("kit.valita"))
+    start.come_forward(stage.shell, StartWish((Path("kit.valita"),)))
 
     assert stage.updates.asked == ["kit.valita"]

@@ -27,6 +27,7 @@ from valita_desktop.ui import start
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.printing.job import Printers
 from valita_desktop.ui.state.instance import Instance
+from valita_desktop.ui.state.wishes import StartWish
 from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -227,7 +228,11 @@ def test_a_double_click_on_a_packet_starts_the_program_with_it(
     stage = make_stage()
 
     code = start.run(
-        stage.desk.settings, lambda: stage.desk, tmp_path / "valita.log", lambda: None, packet
+        stage.desk.settings,
+        lambda: stage.desk,
+        tmp_path / "valita.log",
+        lambda: None,
+        StartWish((packet,)),
     )
 
     assert code == 0

@@ -11,9 +11,10 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
+from typing_extensions import override
 
 from valita_desktop import APP_ID, i18n, paths
 from valita_desktop.messages.errors import message
@@ -21,6 +22,7 @@ from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
 from valita_desktop.ui.state.window_size import WindowSize
+from valita_desktop.ui.state.wishes import NOTHING, StartWish, known_files
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible, focus_gap
 from valita_desktop.ui.widgets.plain import PlainMessageBox
@@ -50,7 +52,7 @@ def run(
     open_services: Callable[[], WindowServices],
     log_file: Path,
     first_frame: Callable[[], None] | None = None,
-    file: Path | None = None,
+    wish: StartWish = NOTHING,
 ) -> int:
     """Open the window and stay until it is closed.
 
@@ -60,19 +62,21 @@ def run(
         log_file: Where faults are logged, to be told to the person.
         first_frame: Called when the window has been painted, which is then closed (for a
             measurement).
-        file: A packet or materials that somebody brought, opened at once.
+        wish: What whoever starts the program wants to see.
 
     Returns:
         The exit code: 0 closed, or another window is open and came to the front · 1 could not
         be opened, and the person was told why.
     """
     instance = Instance(paths.data_dir())
-    if not instance.claim() and instance.hand_over(file):
+    if not instance.claim() and instance.hand_over(wish):
         return 0
     app = application(settings)
     CrashReporter(log_file).install()
     jobs = ThreadJobs(app)
-    opening = _Opening(jobs, app, instance, first_frame, file)
+    opening = _Opening(jobs, app, instance, first_frame, wish)
+    if isinstance(app, ValitaApplication):
+        app.file_brought.connect(opening.bring)
     jobs.start(open_services, owner=opening, done=opening.show, failed=opening.refuse)
     code = app.exec()
     jobs.close()
@@ -113,7 +117,7 @@ def application(settings: Settings) -> QApplication:
     """The Qt application, dressed; the one that is there already if there is one."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = ValitaApplication(sys.argv[:1])
     app.setApplicationName("valita")
     app.setApplicationDisplayName("Välitä!")
     app.setDesktopFileName(APP_ID)
@@ -127,14 +131,43 @@ def application(settings: Settings) -> QApplication:
     return app
 
 
-def come_forward(window: MainWindow, file: Path | None) -> None:
-    """Show the window to whoever started the program again, and open what came along."""
+class ValitaApplication(QApplication):
+    """The application of Qt, which hears from macOS of files to be opened.
+
+    macOS starts a program once and tells it of each double click; it names no file in the words
+    of a start.
+
+    Signals:
+        file_brought: A file is to be opened; carries its `StartWish`.
+    """
+
+    file_brought = Signal(object)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take a file of the system."""
+        if isinstance(event, QFileOpenEvent):
+            files = known_files([event.file() or event.url().toString()])
+            if files:
+                self.file_brought.emit(StartWish(files))
+            return bool(files)
+        return super().event(event)
+
+
+def come_forward(window: MainWindow, wish: StartWish) -> None:
+    """Show the window to whoever started the program again, and what is wished."""
     window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     window.show()
     window.raise_()
     window.activateWindow()
-    if file is not None:
-        window.brought.open(file)
+    show_wish(window, wish)
+
+
+def show_wish(window: MainWindow, wish: StartWish) -> None:
+    """Go to a page and open files, where any are wished."""
+    if wish.page:
+        window.navigator.go_to_entry(wish.page)
+    window.brought.open_all(wish.files)
 
 
 class QtTranslations(QObject):
@@ -173,13 +206,13 @@ class _Opening(QObject):
         parent: QObject,
         instance: Instance,
         first_frame: Callable[[], None] | None = None,
-        file: Path | None = None,
+        wish: StartWish = NOTHING,
     ) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self._instance = instance
         self._first_frame = first_frame
-        self._file = file
+        self._wish = wish
         self._window: MainWindow | None = None
         self.refusal: QMessageBox | None = None
 
@@ -198,8 +231,14 @@ class _Opening(QObject):
         else:
             steps = services.library.get_ready(services.settings.content_language)
             QTimer.singleShot(_BREATH_MS, window, partial(self._get_ready, steps))
-        if self._file is not None:
-            window.brought.open(self._file)
+        show_wish(window, self._wish)
+
+    def bring(self, wish: StartWish) -> None:
+        """Show what the system asks for, once there is a window."""
+        if self._window is None:
+            self._wish = StartWish((*self._wish.files, *wish.files), self._wish.page)
+        else:
+            come_forward(self._window, wish)
 
     def _get_ready(self, steps: Iterator[None]) -> None:
         """What nobody waits for at the start."""

@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,15 +30,12 @@ from resources.installer.common import (
 from resources.installer.verify import selftest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from resources.installer.common import Bundle
+    from collections.abc import Iterator
 
 ROOTS = ROOT / "build/roots"
 PICTURE = ROOTS / "window.png"
 SOCKETS = Path("/", "tmp", ".X11-unix")  # where every X server has them
 PERSON = "opettaja"
-OLDER = "0.0.1"
 POLICY = '{"SchoolName": {"value": "Koulu", "locked": true}}\n'
 _TOOLS = {"debootstrap": "apt-get install debootstrap", "unshare": "apt-get install util-linux"}
 _ENTER = """
@@ -64,25 +60,23 @@ _COLOURS_OF_A_WINDOW = 16
 _LOOKS = 60
 
 
-def try_deb(path: Path, bundle: Bundle, make: Callable[[Bundle, Path], Path]) -> str:
+def try_deb(path: Path, version: str, older: Path) -> str:
     """Install the package before this one, rule, upgrade, use, purge.
 
     Args:
         path: The package.
-        bundle: What it was made of, to make an older one of the same.
-        make: Makes a package.
+        version: Its version.
+        older: A package of a version before it.
 
     Raises:
         BuildError: A step went wrong.
     """
     with fresh_root() as root:
-        older = make(replace(bundle, version=OLDER), root / "opt")
-        shutil.copy(path, root / "opt")
         _install(root, older)
         (root / "etc/valita/policies.json").write_text(POLICY)
         (root / f"home/{PERSON}/own.txt").write_text("own")
-        _install(root, root / "opt" / path.name)
-        _expect(_enter(root, "dpkg-query", "-Wf${Version}", NAME) == bundle.version, "not upgraded")
+        _install(root, path)
+        _expect(_enter(root, "dpkg-query", "-Wf${Version}", NAME) == version, "not upgraded")
         _expect((root / "etc/valita/policies.json").read_text() == POLICY, "policy not kept")
         seen = use(root)
         _enter(root, "apt-get", "remove", "-qq", NAME)
@@ -93,7 +87,7 @@ def try_deb(path: Path, bundle: Bundle, make: Callable[[Bundle, Path], Path]) ->
         _expect((root / f"home/{PERSON}/own.txt").exists(), "purging took what is a person's")
         data = list((root / f"home/{PERSON}").rglob("user.db"))
         _expect(bool(data), "purging took own data")
-    return f"{seen}; upgraded from {OLDER} with its policy kept, purged with the home left"
+    return f"{seen}; upgraded with its policy kept, purged with the home left"
 
 
 def try_rpm(path: Path) -> str:
@@ -220,6 +214,7 @@ def fresh_root() -> Iterator[Path]:
 
 
 def _install(root: Path, package: Path) -> None:
+    shutil.copy(package, root / "opt")
     _enter(root, "apt-get", "update", "-qq", network=True)
     line = ("apt-get", "install", "-qq", "--no-install-recommends")
     _enter(root, *line, f"/opt/{package.name}", network=True)

@@ -1,7 +1,8 @@
 """Tables and grids: to read, to write in, of the school's contacts, of dated facts.
 
-Columns are as wide as their words need. Where even small letters would split a word, or
-large print would have to become small, a table is told row by row and a grid in bands.
+Columns are as wide as their words need; those to write in take what the others leave. Where
+even small letters would split a word, or large print would have to become small, a table is
+told row by row and a grid in bands.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from valita_desktop.handouts.blocks.reading import paragraph_of
 from valita_desktop.handouts.boxes.box import MM, Box, Inset, Stack
 from valita_desktop.handouts.boxes.line_breaking import whole_width
 from valita_desktop.handouts.boxes.table import (
+    ColumnNeed,
     TableBox,
     TableCell,
     TableRow,
@@ -33,11 +35,13 @@ from valita_desktop.handouts.boxes.text import Align, TextBox, least_width, plai
 from valita_desktop.settings import Contact
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from valita_desktop.handouts.blocks.context import Builder, RenderContext
     from valita_desktop.handouts.boxes.style import Style
     from valita_desktop.handouts.pdfwriter.structure import Element
 
-_NARROW_HEADER = 7
+_NARROW_HEADER = 8
 """Letters of a column's title up to which it is for a number or a tick: ``€/mån``, ``Summa``."""
 
 _NARROW = (0.0, 34 * MM, 28 * MM, 22 * MM)
@@ -48,6 +52,10 @@ _CONTACT_ROW = 8.5 * MM
 
 _EMPTY = 42 * MM
 """Room in a column for a few words by hand, at 2.8 mm a letter."""
+
+
+_WEEKS_ON_THEIR_SIDE = frozenset((7, rows) for rows in range(4, 7))
+"""Days and rows of the week grids whose cells would be too narrow for words with days across."""
 
 
 def table(context: RenderContext, parent: Element, block: blocks.Table) -> list[Box]:
@@ -82,8 +90,12 @@ def _table(
     rows: tuple[tuple[blocks.Inline, ...], ...],
     *,
     total: bool | None = None,
+    ticks: bool = True,
 ) -> TableBox | None:
-    """A grid of words; to write in where ``total`` is given. ``None`` where it cannot fit."""
+    """A grid of words; to write in where ``total`` is given. ``None`` where it cannot fit.
+
+    ``ticks`` says that a short title may stand over numbers or ticks.
+    """
     to_fill = total is not None
     columns = list(zip(header, *rows, strict=True))
 
@@ -102,14 +114,8 @@ def _table(
     for n, row in enumerate(rows):
         last = bool(total) and n == len(rows) - 1
         made.append(_body_row(sized, element, (header, row), to_fill=to_fill, strong=last))
-    rigid = [to_fill and _is_narrow(column) for column in columns]
-    narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
-    empty = [narrow if hard else _EMPTY for hard in rigid]
-    needs = [
-        (word, _liked(column, style, room if to_fill else 0))
-        for column, room, word in zip(columns, empty, least, strict=True)
-    ]
-    widths = shares(needs, context.style.width, rigid)
+    needs = _needs(columns, least, style, to_fill=to_fill, ticks=ticks)
+    widths = shares(needs, context.style.width)
     return TableBox(made, widths, style, upright=to_fill, top=not to_fill)
 
 
@@ -118,20 +124,49 @@ def _longest(column: tuple[blocks.Inline, ...], style: Style) -> float:
     return max(least_width(each, style.head) for each in column)
 
 
-def _liked(column: tuple[blocks.Inline, ...], style: Style, room: float) -> float:
-    """The width that a column would like.
+def _needs(
+    columns: Sequence[tuple[blocks.Inline, ...]],
+    least: Sequence[float],
+    style: Style,
+    *,
+    to_fill: bool,
+    ticks: bool,
+) -> list[ColumnNeed]:
+    """What each column asks for; ``least`` is the width at which none of its words breaks."""
+    rigid = _narrow_ones(columns) if to_fill and ticks else [False] * len(columns)
+    narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
+    needs = []
+    for column, word, hard in zip(columns, least, rigid, strict=True):
+        liked = max(whole_width(each, style.head) for each in column)
+        if to_fill and not any(column[1:]):
+            liked = max(liked, narrow if hard else _EMPTY)
+        written = to_fill and not hard and _is_written(column)
+        needs.append(ColumnNeed(word, liked, hard, written))
+    return needs
 
-    ``room`` is what a column that is empty under its title wants to be written in.
+
+def _narrow_ones(columns: Sequence[tuple[blocks.Inline, ...]]) -> list[bool]:
+    """Which columns are for a number or a tick: a short title over empty cells.
+
+    One whose title is longer is for a tick too between two that are: *Yes, Ask first, No*.
     """
-    liked = max(whole_width(each, style.head) for each in column)
-    if not any(column[1:]):
-        liked = max(liked, room)
-    return min(liked, style.width * 0.5)
+    bare = [not any(column[1:]) for column in columns]
+    short = [
+        each and len(blocks.plain(column[0])) <= _NARROW_HEADER
+        for each, column in zip(bare, columns, strict=True)
+    ]
+    return [
+        each and (own or (before and after))
+        for each, own, before, after in zip(
+            bare, short, [False, *short], [*short[1:], False], strict=False
+        )
+    ]
 
 
-def _is_narrow(column: tuple[blocks.Inline, ...]) -> bool:
-    """A column for a number or a tick: a short title over empty cells."""
-    return not any(column[1:]) and len(blocks.plain(column[0])) <= _NARROW_HEADER
+def _is_written(column: tuple[blocks.Inline, ...]) -> bool:
+    """A column to write words in: most of its cells are empty; one may be filled as an example."""
+    body = column[1:]
+    return bool(body) and sum(not cell for cell in body) * 2 > len(body)
 
 
 def _header_row(
@@ -212,17 +247,23 @@ def stacked(
 
 
 def week_grid(context: RenderContext, parent: Element, block: blocks.WeekGrid) -> list[Box]:
-    """Days across, the author's rows down."""
+    """Days down and the author's rows across where that makes wider cells, else days across."""
     names = [context.words.weekday(n, short=True).rstrip(".") for n in range(block.days)]
-    titles = tuple(plain(name[:1].upper() + name[1:]) for name in names)
-    return _grid(context, parent, block.rows, titles, (13 * MM, 9 * MM, 26 * MM))
+    days = tuple(plain(name[:1].upper() + name[1:]) for name in names)
+    if not context.style.large and (block.days, len(block.rows)) in _WEEKS_ON_THEIR_SIDE:
+        grid = _grid(context, parent, days, block.rows, (12 * MM, 7.5 * MM, 26 * MM))
+        if grid is not None:
+            return [grid]
+    grid = _grid(context, parent, block.rows, days, (13 * MM, 9 * MM, 26 * MM))
+    return _banded(context, parent, block.rows, days) if grid is None else [grid]
 
 
 def year_grid(context: RenderContext, parent: Element, block: blocks.YearGrid) -> list[Box]:
     """Months down, the author's columns across."""
     months = [context.words.month((block.start - 1 + n) % 12 + 1) for n in range(12)]
     names = tuple(plain(name[:1].upper() + name[1:]) for name in months)
-    return _grid(context, parent, names, block.columns, (14 * MM, 9 * MM, 6 * MM))
+    grid = _grid(context, parent, names, block.columns, (14 * MM, 9 * MM, 6 * MM))
+    return _banded(context, parent, names, block.columns) if grid is None else [grid]
 
 
 def _grid(
@@ -231,19 +272,27 @@ def _grid(
     names: tuple[blocks.Inline, ...],
     titles: tuple[blocks.Inline, ...],
     heights: tuple[float, float, float],
-) -> list[Box]:
-    """An empty grid with row names and column titles; heights are natural, least and growth."""
+) -> TableBox | None:
+    """An empty grid with row names and column titles; ``None`` where a word would be split.
+
+    Heights are natural, least and growth.
+    """
     width = context.style.width
-    empty = 13 * MM if context.style.large else 10.5 * MM
+    empty = 8 * MM if context.style.large else 5.5 * MM
     columns = [names, *((title,) for title in titles)]
 
+    def needs(tried: Style) -> list[ColumnNeed]:
+        least = [_longest(column, tried) for column in columns]
+        liked = max(whole_width(each, tried.head) for each in names)
+        first = ColumnNeed(least[0], min(liked + 2 * MM, width * 0.27), rigid=True)
+        return [first, *(ColumnNeed(max(each, empty), empty, written=True) for each in least[1:])]
+
     def longest(tried: Style) -> float:
-        widest = [_longest(column, tried) + 5 * MM for column in columns]
-        return widest[0] + max(empty, *widest[1:]) * len(titles)
+        return sum(need.least + 5 * MM for need in needs(tried))
 
     style = fitting(context.style, longest, width)
     if style is None:
-        return _banded(context, parent, names, titles)
+        return None
     made = replace(context, style=style)
     table = parent.add("Table")
     line = table.add("TR")
@@ -263,12 +312,7 @@ def _grid(
             says = f"{blocks.plain(name)}, {blocks.plain(title)}"
             cells.append(TableCell(cell, draw=partial(made.field_cell, cell, says)))
         rows.append(TableRow(cells, *heights))
-    first = min(_liked(names, style, 0) + 6 * MM, width * 0.3)
-    first = min(first, width - len(titles) * max(_longest(titles, style) + 5 * MM, empty))
-    first = max(first, _longest(names, style) + 5 * MM)
-    across = (width - first) / len(titles)
-    grid = TableBox(rows, [first, *([across] * len(titles))], style)
-    return [_around(context, grid)]
+    return _around(context, TableBox(rows, shares(needs(style), width), style))
 
 
 def _banded(
@@ -315,7 +359,8 @@ def contacts(context: RenderContext, parent: Element, block: blocks.Contacts) ->
         name = plain(context.say(CONTACT_LABELS[role]))
         rows.append((name, *(plain(each) for each in (known.name, known.phone, known.where))))
     roomy = replace(context.style, tight_cell=max(context.style.tight_cell, _CONTACT_ROW))
-    grid = _table(replace(context, style=roomy), parent, header, tuple(rows), total=False)
+    roomy_context = replace(context, style=roomy)
+    grid = _table(roomy_context, parent, header, tuple(rows), total=False, ticks=False)
     if grid is None:
         return stacked(context, parent, header, tuple(rows))
     return [_around(context, grid)]

@@ -253,34 +253,85 @@ def head_cell(line: Element, scope: str, span: int = 1) -> Element:
     return cell
 
 
-def shares(
-    needs: Sequence[tuple[float, float]], width: float, rigid: Sequence[bool]
-) -> list[float]:
+@dataclass(frozen=True, slots=True)
+class ColumnNeed:
+    """What a column asks of the width of its table, without the room around its words.
+
+    Attributes:
+        least: Below it a word breaks.
+        liked: All of it stands on one line, or a hand has the room that it wants.
+        rigid: It takes no more than it likes while there are others: a number, a tick.
+        written: It is empty, to be written in with words.
+    """
+
+    least: float
+    liked: float
+    rigid: bool = False
+    written: bool = False
+
+    @property
+    def read(self) -> bool:
+        """It holds words that are read while the others are written in."""
+        return not (self.rigid or self.written)
+
+
+_WRITTEN = 1.3
+"""How much wider a column to write in is than one that is read: hands write large."""
+
+_READ_LINES = 2
+"""Lines on which words are set to leave the width to columns that are written in: as high as a
+row for a hand is anyway."""
+
+
+def shares(needs: Sequence[ColumnNeed], width: float) -> list[float]:
     """Widths of columns: each gets its longest word, then what it would like, then a part.
 
+    Where some are to be written in, those that are read take no more than their part, but as
+    much as two lines need; what they leave is shared by those that are written in.
+
     Args:
-        needs: For each column, the width below which a word breaks and the width at which
-            all of it stands on one line.
+        needs: What each column asks for.
         width: Width of the table.
-        rigid: Columns that take no more than they like while there are others.
 
     Returns:
         Widths that add up to ``width``.
     """
     pad = 2 * _PAD_X + 1
-    least = [need[0] + pad for need in needs]
-    liked = [max(need[1] + pad, low) for need, low in zip(needs, least, strict=True)]
+    least = [need.least + pad for need in needs]
     if sum(least) >= width:
         return [each * width / sum(least) for each in least]
-    wanted = [like - low for like, low in zip(liked, least, strict=True)]
+    liked = [max(need.liked + pad, low) for need, low in zip(needs, least, strict=True)]
+    if any(need.written for need in needs):
+        liked = _leaving_room(needs, liked, width)
+    else:
+        liked = [max(low, min(like, width / 2)) for like, low in zip(liked, least, strict=True)]
+    wanted = [max(0, like - low) for like, low in zip(liked, least, strict=True)]
     left = width - sum(least)
     if sum(wanted) >= left:
         return [low + want * left / sum(wanted) for low, want in zip(least, wanted, strict=True)]
     over = width - sum(liked)
-    soft = [0 if hard else like for like, hard in zip(liked, rigid, strict=True)]
+    soft = [0 if need.rigid else like for like, need in zip(liked, needs, strict=True)]
     if not any(soft):
         soft = liked
     return [like + over * each / sum(soft) for like, each in zip(liked, soft, strict=True)]
+
+
+def _leaving_room(needs: Sequence[ColumnNeed], liked: list[float], width: float) -> list[float]:
+    """What columns like, once those that are read have left room to those that are written in."""
+    pad = 2 * _PAD_X + 1
+    left = width - sum(like for like, need in zip(liked, needs, strict=True) if need.rigid)
+    parts = sum(_WRITTEN if need.written else not need.rigid for need in needs)
+    made = list(liked)
+    for n, need in enumerate(needs):
+        if need.read:
+            low = max(need.least, need.liked / _READ_LINES, left / parts - pad)
+            made[n] = min(liked[n], low + pad)
+    taken = sum(each for each, need in zip(made, needs, strict=True) if need.read)
+    hands = sum(need.written for need in needs)
+    for n, need in enumerate(needs):
+        if need.written:
+            made[n] = max(need.least + pad, (left - taken) / hands)
+    return made
 
 
 def fitting(style: Style, longest: Callable[[Style], float], width: float) -> Style | None:

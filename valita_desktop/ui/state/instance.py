@@ -7,24 +7,28 @@ asked, over a socket that nobody but this person can write to.
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
+from valita_desktop.ui.state import wishes
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+    from valita_desktop.ui.state.wishes import StartWish
 
 log = logging.getLogger(__name__)
 
 _ANSWER_MS = 3000
 """A window that does not answer in this time hangs: another one is opened beside it."""
-_MOST_BYTES = 65_536
-"""Longer than any path."""
+_MOST_BYTES = 2**20
+"""Longer than the paths of a wish."""
 _DONE = b"ok"
 
 
@@ -35,8 +39,7 @@ class Instance(QObject):
         folder: Where the person's data are; whoever has another folder is another person.
 
     Signals:
-        requested: The program was started again; carries the `Path` that it was given, or
-            ``None``.
+        requested: The program was started again; carries the `StartWish` of whoever did it.
     """
 
     requested = Signal(object)
@@ -75,11 +78,11 @@ class Instance(QObject):
         server.newConnection.connect(self._answer)
         self._server = server
 
-    def hand_over(self, file: Path | None) -> bool:
-        """Have the window that is open come to the front, and open a file.
+    def hand_over(self, wish: StartWish) -> bool:
+        """Have the window that is open come to the front, and show what is wished.
 
         Args:
-            file: What the program was started with.
+            wish: What the program was started with.
 
         Returns:
             Whether it answered.
@@ -94,7 +97,7 @@ class Instance(QObject):
                 return False
             moment.wait(0.1)  # a window that is just opening cannot be asked yet
             socket.connectToServer(self._name)
-        socket.write(json.dumps(str(file.resolve()) if file else None).encode() + b"\n")
+        socket.write(wish.encoded())
         socket.flush()
         return socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readAll().data()) == _DONE
 
@@ -126,11 +129,11 @@ class Instance(QObject):
                 continue
             self._asking.remove(socket)
             try:
-                told = json.loads(bytes(socket.readLine(_MOST_BYTES).data()))
+                wish = wishes.decoded(bytes(socket.readLine(_MOST_BYTES).data()))
             except ValueError:
                 socket.abort()
                 continue
             socket.write(_DONE)
             socket.flush()
             socket.disconnectFromServer()
-            self.requested.emit(Path(told) if isinstance(told, str) else None)
+            self.requested.emit(wish)

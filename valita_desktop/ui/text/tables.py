@@ -60,7 +60,7 @@ def write_fill_table(writer: DocumentWriter, block: blocks.FillTable) -> None:
     count = 1 + len(rows) + bool(block.total)
     table = writer.table(
         count,
-        _shares([block.header, *block.rows]),
+        _shares([block.header, *rows], to_fill=True),
         lines=writer.style.palette.border_strong,
         padding=_CELL,
     )
@@ -294,16 +294,20 @@ def _ring(writer: DocumentWriter, number: str, line: QTextBlockFormat) -> None:
     writer.decorate(Ring(position))
 
 
-def _shares(rows: Sequence[Sequence[Inline]]) -> list[float]:
+def _shares(rows: Sequence[Sequence[Inline]], *, to_fill: bool = False) -> list[float]:
     """Widths of columns in per cent by how much their cells say.
 
     A column weighs what its longest cell has in characters, but never less than its longest
     word (or words would break) or 8 (or an empty column had nothing), and of long texts no
-    more than 32 characters count: those wrap.
+    more than 32 characters count: those wrap. In a table to fill, an empty column under a title
+    of more than a word is for words, and weighs as much as the widest one.
     """
-    weights = []
-    for column in zip(*rows, strict=True):
-        texts = [plain(cell) for cell in column]
+    weights, written = [], []
+    for head, *column in zip(*rows, strict=True):
+        texts = [plain(cell) for cell in (head, *column)]
         longest_word = max((len(word) for text in texts for word in text.split()), default=0)
         weights.append(max(8.0, longest_word + 2.0, min(max(map(len, texts)), 32)))
+        written.append(to_fill and not any(column) and " " in plain(head).strip())
+    widest = max(weights)
+    weights = [widest if own else weight for weight, own in zip(weights, written, strict=True)]
     return [100 * weight / sum(weights) for weight in weights]

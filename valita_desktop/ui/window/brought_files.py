@@ -6,30 +6,24 @@ what came of it, so that opening a file is all there is to do.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from typing_extensions import override
 
+from valita_desktop.i18n import _
 from valita_desktop.library import packet_file
-from valita_desktop.sync.sources import BUNDLE_SUFFIX
+from valita_desktop.ui.state.wishes import known_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from PySide6.QtCore import QMimeData
     from PySide6.QtWidgets import QWidget
 
     from valita_desktop.ui.window.navigator import Navigator
-
-_SUFFIXES = (BUNDLE_SUFFIX, packet_file.SUFFIX)
-
-
-def first_known(words: Iterable[str | Path]) -> Path | None:
-    """The first of some paths that the window can open, by its suffix; ``None`` where none is."""
-    return next((path for path in map(Path, words) if path.suffix.lower() in _SUFFIXES), None)
 
 
 class BroughtFiles(QObject):
@@ -40,6 +34,22 @@ class BroughtFiles(QObject):
         self._navigator = navigator
         window.setAcceptDrops(True)
         window.installEventFilter(self)
+
+    def open_all(self, files: Sequence[Path]) -> None:
+        """Take every lesson packet, and look into the first file of materials.
+
+        Only one can be looked into at a time, for the person decides what becomes of it.
+        """
+        packets = [file for file in files if file.suffix.lower() == packet_file.SUFFIX]
+        materials = [file for file in files if file not in packets]
+        for file in (*packets, *materials[:1]):
+            self.open(file)
+        if len(materials) > 1:
+            told = _(
+                "One file of materials is opened at a time. Open the others afterwards: {names}."
+            )
+            names = ", ".join(file.name for file in materials[1:])
+            self._navigator.tell(told.format(names=names))
 
     def open(self, file: Path) -> None:
         """Take a lesson packet, or see what is new in a file of materials."""
@@ -55,12 +65,12 @@ class BroughtFiles(QObject):
         if isinstance(event, QDragEnterEvent) and _dropped(event.mimeData()):
             event.acceptProposedAction()
             return True
-        if type(event) is QDropEvent and (file := _dropped(event.mimeData())):
+        if type(event) is QDropEvent and (files := _dropped(event.mimeData())):
             event.acceptProposedAction()
-            self.open(file)
+            self.open_all(files)
             return True
         return super().eventFilter(watched, event)
 
 
-def _dropped(data: QMimeData) -> Path | None:
-    return first_known(url.toLocalFile() for url in data.urls() if url.isLocalFile())
+def _dropped(data: QMimeData) -> tuple[Path, ...]:
+    return known_files(url.toLocalFile() for url in data.urls() if url.isLocalFile())
