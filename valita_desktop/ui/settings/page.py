@@ -209,7 +209,7 @@ class SettingsPage(ScrollPage):
         self._preferences.change(with_values(self._preferences.now, {name: value}))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_dir())))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.network_home() or paths.data_dir())))
 
     def _fit(self) -> None:
         widest = self._appearance.em(WIDEST_EM)
