@@ -33,7 +33,6 @@ FONT_FACES = (
     "ValitaSigns-Regular",
     "ValitaSigns-Bold",
 )
-_LANGUAGES = {"fi": N_("Finnish"), "sv": N_("Swedish"), "en": N_("English")}
 _TRUETYPE = b"\x00\x01\x00\x00"
 
 
@@ -208,8 +207,14 @@ def _dictionaries() -> str:
 
 
 def _named(lang: str) -> str:
-    name = _(_LANGUAGES[lang])
-    return name if i18n.current().lang == i18n.SOURCE_LANG else name.lower()
+    """A language as it is called within a sentence."""
+    now = i18n.current()
+    names = {
+        "fi": now.pgettext("within a sentence", "Finnish"),
+        "sv": now.pgettext("within a sentence", "Swedish"),
+        "en": now.pgettext("within a sentence", "English"),
+    }
+    return names[lang]
 
 
 def _user_data() -> str:

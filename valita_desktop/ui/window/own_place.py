@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from valita_desktop.errors import OutputError, ValitaError
+from valita_desktop.errors import OutputError, SettingLockedError, ValitaError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library import packet_file
 from valita_desktop.library.own_items import OwnItem
@@ -221,11 +221,15 @@ class OwnPlace(QObject):
         self._start(partial(packet_file.read, path), partial(self._ask, path))
 
     def _ask(self, path: Path, found: PacketFile) -> None:
-        if not found.items:
+        now = self._preferences.now
+        if found.items and not now.import_allowed:
+            self._fail(SettingLockedError("import_allowed"))
+        if not found.items or (found.entries and not now.import_allowed):
             self._navigator.go_to_entry("packets")
             self._navigator.stack.packets.book.take(found)
             return
-        now = self._preferences.now
+        if not now.import_allowed:
+            return
         look = theme.appearance(now.look, now.text_size)
         dialog = BringDialog(path, found, look, self._navigator.stack)
         dialog.accepted.connect(partial(self._take, found))
