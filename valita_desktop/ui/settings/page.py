@@ -25,6 +25,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -70,7 +71,7 @@ class SettingsPage(ScrollPage):
         self._appearance = appearance
         self._labels: list[tuple[PlainLabel | QPushButton, str]] = []
         self._locks: list[LockedNote] = []
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self.about_label = PlainLabel()
         self._folder_label = PlainLabel()
         self.controls: dict[str, SettingControl] = {}
