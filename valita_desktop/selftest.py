@@ -225,7 +225,11 @@ def _user_data() -> str:
         raise _FailedError(_("Own data of an earlier version could not be brought to this one."))
     with closing(app.open_user_data()) as data:
         count = len(data.favourites())
-    return ngettext("{n} favourite", "{n} favourites", count).format(n=count)
+    told = ngettext("{n} favourite", "{n} favourites", count).format(n=count)
+    if paths.network_home() is None:
+        return told
+    away = _("the home folder is on a network; own data are worked on here and kept there")
+    return f"{told}; {away}"
 
 
 class _Search:
