@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import paths
+from valita_desktop import filesystems, paths
 from valita_desktop.content.handout import (
     Handout,
     HeldSource,
@@ -44,6 +44,7 @@ from valita_desktop.errors import (
     ValitaError,
 )
 from valita_desktop.library import packet_file
+from valita_desktop.library.carried import CarriedData
 from valita_desktop.library.own_files import arrive, packed
 from valita_desktop.library.own_items import OwnItems
 from valita_desktop.library.shelf import Shelf
@@ -289,7 +290,31 @@ def open_user_data(folder: Path | None = None) -> UserData:
     Raises:
         StoreUnusableError: The data folder cannot be written to.
     """
+    if folder is None:
+        fetch_own_data()
     return UserData((folder or paths.data_dir()) / "user.db")
+
+
+def fetch_own_data() -> None:
+    """Have the own data of a home on a network here; they go home when the program ends."""
+    home = paths.network_home()
+    if home is not None:
+        CarriedData(home, paths.data_dir()).fetch()
+        _bring_home_at_the_end()
+    elif left := filesystems.left_behind(paths.home_data_dir()):
+        CarriedData(paths.home_data_dir(), left).settle()
+
+
+def bring_own_data_home() -> None:
+    """Have at home what was done here, where the home is on a network."""
+    home = paths.network_home()
+    if home is not None:
+        CarriedData(home, paths.data_dir()).bring_home()
+
+
+@cache
+def _bring_home_at_the_end() -> None:
+    atexit.register(bring_own_data_home)
 
 
 def handout(library: Library, order: Order, settings: Settings) -> Handout:

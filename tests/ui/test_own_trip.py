@@ -128,6 +128,7 @@ def test_what_is_saved_is_shown_and_a_mistake_is_told_with_its_line(desk: Desk) 
     desk.place.watch.look()
 
     assert "fi.md, line 4" in desk.told()
+    assert str(folder) not in desk.told()
     assert "kirahvi" in reader.toPlainText()
     (card,) = desk.page.cards
     assert set(card.buttons) == {"edit", "folder", "remove"}

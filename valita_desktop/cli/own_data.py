@@ -149,6 +149,10 @@ def _told(use: MaterialUse, title: str) -> UseTold:
 
 
 def _database() -> Path:
+    """The database, with what is in a home on a network."""
+    from valita_desktop import app
+
+    app.fetch_own_data()
     """The person's database, made ready."""
     from valita_desktop import app
 
