@@ -10,6 +10,7 @@ import pytest
 
 from tests.own import own_folder
 from valita_desktop import app, paths
+from valita_desktop.cli import main
 from valita_desktop.content.layouts import Layout, Paper
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.sections.page_frame import KIT
@@ -50,3 +51,21 @@ def test_a_sheet_made_from_another_names_that_with_its_licence(kit: Path) -> Non
     text = printed(f"own-{folder.name}", Layout.SHEET, Paper.A4)
     assert "Oma aineisto" in text
     assert f"Kuukausibudjetti (m09), {KIT}, CC BY 4.0" in text
+
+
+def test_a_packet_takes_its_own_sheets_along_in_the_terminal(kit: Path, tmp_path: Path) -> None:
+    folder = own_folder(paths.own_dir())
+    file = tmp_path / "a.valita-packet"
+    assert main(["packet", "new", "Oma tunti"]) == 0
+    assert main(["packet", "add", "1", "own-sivu", "m09", "--lang", "fi"]) == 0
+    assert main(["packet", "export", "1", str(file)]) == 0
+    folder.rename(tmp_path / "gone")
+
+    assert main(["packet", "import", str(file)]) == 0
+
+    assert (folder / "fi.md").is_file()
+    assert main(["packet", "print", "Oma tunti", "-o", str(tmp_path / "a.pdf")]) == 0
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as document:
+        pages = (document[n] for n in range(len(document)))
+        words = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert "zumbatykki" in words

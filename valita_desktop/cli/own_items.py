@@ -16,7 +16,7 @@ from valita_desktop.cli.answers import (
 )
 from valita_desktop.cli.arguments import add_command, add_family, one_of, tell
 from valita_desktop.content.model import LANGS, is_own
-from valita_desktop.errors import ItemNotFoundError, UsageError
+from valita_desktop.errors import ItemNotFoundError, SettingLockedError, UsageError
 from valita_desktop.i18n import _
 from valita_desktop.messages.errors import message
 
@@ -133,6 +133,8 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.library import packet_file
 
+    if not settings.import_allowed:
+        raise SettingLockedError("import_allowed")
     found = packet_file.read(arguments.file)
     with _library(settings) as library:
         arrived = app.take_own(library.own, found.items)

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
@@ -246,13 +245,8 @@ class OwnPlace(QObject):
             told = _("Everything in the file was here already.")
         self.watch.look()
         if found.entries:
-            names = {each.sent: each.id for each in arrived}
-            entries = tuple(
-                msgspec.structs.replace(entry, item_id=names.get(entry.item_id, entry.item_id))
-                for entry in found.entries
-            )
             self._navigator.go_to_entry("packets")
-            renamed = msgspec.structs.replace(found, entries=entries)
+            renamed = packet_file.with_arrived(found, arrived)
             self._navigator.stack.packets.book.take(renamed)
         else:
             self._navigator.go(Location(PageKey.OWN))
