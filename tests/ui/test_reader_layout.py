@@ -349,3 +349,13 @@ def test_a_unit_beside_long_texts_keeps_its_word_whole() -> None:
 
     assert sum(shares) == pytest.approx(100)
     assert min(shares[1], shares[3]) * 4.8 > 80  # of two languages beside each other, in pixels
+
+
+def test_a_column_to_write_words_in_is_as_wide_as_the_widest_to_read() -> None:
+    rows = [
+        (line("Tapaus"), line("Omin sanoin"), line("Klo")),
+        (line("Vuokra-asunto on vapaa, kunnes kerron sukunimeni"), (), ()),
+    ]
+    read, own, number = _shares(rows, to_fill=True)
+
+    assert own == read > number
