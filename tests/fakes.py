@@ -180,18 +180,20 @@ class FakeUserData:
 
     def __init__(self) -> None:
         self.refusal: Exception | None = None
-        self._favourites: list[str] = []
+        self._favourites: dict[str, str] = {}
         self._opened: list[str] = []
         self._titles: dict[str, Row] = {}
 
     def favourites(self) -> tuple[str, ...]:
         self._refuse()
-        return tuple(self._favourites)
+        return tuple(sorted(self._favourites, key=self._favourites.__getitem__, reverse=True))
 
-    def set_favourite(self, item_id: str, *, on: bool) -> None:
-        self._favourites = [one for one in self._favourites if one != item_id]
+    def set_favourite(self, item_id: str, *, on: bool, since: str = "") -> str:
+        before = self._favourites.pop(item_id, "")
         if on:
-            self._favourites.insert(0, item_id)
+            newest = max(self._favourites.values(), default="")
+            self._favourites[item_id] = since or f"{newest}."
+        return before
 
     def opened(self, item_id: str) -> None:
         self._opened = [item_id, *(one for one in self._opened if one != item_id)]

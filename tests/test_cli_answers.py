@@ -7,6 +7,7 @@ import shutil
 from contextlib import closing
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jsonschema
@@ -24,8 +25,6 @@ from valita_desktop.library.notebook import MaterialUse, Notebook
 from valita_desktop.publishing.wordpress import Drafts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from valita_desktop.i18n import UiLang
 
 DOCUMENTS = command_line.documents()
@@ -79,7 +78,7 @@ class Seen:
         named = [str(word) for word in words]
         command = next(
             prog
-            for prog in (" ".join(["valita", *named[:length]]) for length in (2, 1))
+            for prog in (" ".join(["valita", *named[:length]]) for length in (3, 2, 1))
             if prog in promised()
         )
         self.pairs.add((command, schema))
@@ -153,13 +152,31 @@ def test_own_data_are_told_by_their_schemas(seen: Seen, tmp_path: Path) -> None:
     assert seen("own-export", "own", "export", tmp_path / "own.html") == {
         "file": str(tmp_path / "own.html"),
         "entries": None,
+        "own_items": None,
     }
     assert seen("own-import", "own", "import", file)["new"] == 0
     assert seen("use-told-list", "own", "log")[0]["day"] == "2026-11-20"
     copies = seen("kept-copy-list", "own", "backups")
     assert copies
     seen("kept-copy", "own", "restore", copies[0]["name"])
+    _try_own_items(seen, tmp_path / "a.valita-packet")
     assert seen.missed("own") == set()
+
+
+def _try_own_items(seen: Seen, file: Path) -> None:
+    made = seen("own-item-told", "own", "item", "new", "Meidän sivu")
+    assert (made["id"], made["langs"]) == ("own-meidan-sivu", ["fi"])
+    assert seen("own-item-told", "own", "item", "adapt", "m09", "--lang", "both")["langs"] == [
+        "fi",
+        "sv",
+    ]
+    assert len(seen("own-items", "own", "item", "list")["items"]) == 2
+    assert seen("own-items", "own", "item", "check", "own-meidan-sivu")["items"][0]["id"]
+    seen("named-file", "own", "item", "export", made["id"], "-o", file)
+    assert seen("arrived-item-list", "own", "item", "import", file)[0]["new"] is False
+    (Path(made["folder"]) / "fi.md").write_text("<b>", "utf-8")
+    broken = seen("own-items", "own", "item", "list", code=1)["items"]
+    assert [each["line"] for each in broken[-1]["mistakes"]] == [1]
 
 
 def test_settings_are_told_by_their_schemas(seen: Seen, tmp_path: Path) -> None:

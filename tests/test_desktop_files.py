@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import datetime as dt
 import io
+import plistlib
 import re
 import shutil
 import subprocess
@@ -17,7 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from resources.desktop import entries, icons, windows, words
+from resources.desktop import entries, icons, macos, windows, words
 from resources.desktop.payload import PayloadFile, payload
 from valita_desktop import APP_ID, app
 from valita_desktop.library import packet_file
@@ -233,6 +234,20 @@ def test_a_double_click_on_windows_starts_the_program_with_the_file() -> None:
         assert command == '"C:\\Kit\\valita-desktop.exe" "%1"'
     assert values["Valita.Packet.1", ""] == "Välitä!-lektionspaket"
     assert values[r"Valita.Packet.1\shell\open", ""] == "Öppna i Välitä!"
+
+
+def test_macos_knows_each_kind_of_file_by_one_name_and_icon() -> None:
+    told = plistlib.loads(plistlib.dumps(macos.info()))
+
+    exported = {each["UTTypeIdentifier"]: each for each in told["UTExportedTypeDeclarations"]}
+    for document, kind in zip(told["CFBundleDocumentTypes"], words.FILE_KINDS, strict=True):
+        [uniform] = document["LSItemContentTypes"]
+        tags = exported[uniform]["UTTypeTagSpecification"]
+        assert tags["public.filename-extension"] == [kind.suffix.removeprefix(".")]
+        assert tags["public.mime-type"] == [kind.mime]
+        assert document["CFBundleTypeIconFile"] in macos.icon_files()
+        for lang in LANGS:
+            assert macos.localised()[lang][document["CFBundleTypeName"]] != kind.label
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from valita_desktop import settings
 from valita_desktop.errors import OutputError
+from valita_desktop.i18n import UI_LANGS, catalogue
 from valita_desktop.settings import Contact, Control, Ruling, Settings, choosable, declared
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from valita_desktop.i18n import UiLang
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 VALUES = {
@@ -228,3 +231,12 @@ def test_settings_are_written_where_no_lock_can_be_had(
         settings.SettingsFile(Settings(), tmp_path).save(Settings(text_size=150))
 
     assert settings.load(tmp_path).text_size == 150
+
+
+@pytest.mark.parametrize("lang", UI_LANGS)
+def test_a_language_is_called_by_its_own_name_whatever_is_spoken(lang: UiLang) -> None:
+    """Whoever cannot read the language of the window finds theirs."""
+    choices = declared()["ui_language"].choices
+    own = [choices[each] for each in UI_LANGS]
+
+    assert [catalogue(lang).gettext(name) for name in own] == ["Suomi", "Svenska", "English"]

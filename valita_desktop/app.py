@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import paths
+from valita_desktop import filesystems, paths
 from valita_desktop.content.handout import (
     Handout,
     HeldSource,
@@ -44,6 +44,7 @@ from valita_desktop.errors import (
     ValitaError,
 )
 from valita_desktop.library import packet_file
+from valita_desktop.library.carried import CarriedData
 from valita_desktop.library.own_files import arrive, packed
 from valita_desktop.library.own_items import OwnItems
 from valita_desktop.library.shelf import Shelf
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from valita_desktop.documents.plan import Draft
     from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.own_items import OwnShelf
+    from valita_desktop.library.owndata import TakenIn
     from valita_desktop.library.packets import Packet
     from valita_desktop.library.store import Library
     from valita_desktop.settings import Settings
@@ -159,24 +161,59 @@ def whole_library(settings: Settings) -> Shelf:
     return library
 
 
-def take_own(shelf: OwnShelf, items: Iterable[TravellingItem]) -> tuple[Arrived, ...]:
+def take_own(
+    shelf: OwnShelf, items: Iterable[TravellingItem], *, broken: bool = False
+) -> tuple[Arrived, ...]:
     """Take own items from elsewhere into the person's folder, whole or none of them.
+
+    Args:
+        shelf: The own items that are here.
+        items: Those that came.
+        broken: Also such as have mistakes: they are the person's own.
 
     Raises:
         OwnItemError: One of them cannot be read here; nothing was kept.
         OutputError: The folder cannot be written; nothing was kept.
     """
+    here = {item_id: own.folder for item_id, own in shelf.items.items()}
     arrived: list[Arrived] = []
     try:
         for each in items:
             taken = [one.id for one in arrived]
-            arrived.append(arrive(paths.own_dir(), shelf.items.values(), each, taken))
+            arrived.append(arrive(paths.own_dir(), here, each, taken, broken=broken))
     except ValitaError:
-        for made in arrived:
-            if made.new:
-                shutil.rmtree(made.folder, ignore_errors=True)
+        _give_back(arrived)
         raise
     return tuple(arrived)
+
+
+def _give_back(arrived: Iterable[Arrived]) -> None:
+    for made in arrived:
+        if made.new:
+            shutil.rmtree(made.folder, ignore_errors=True)
+
+
+def take_own_data(library: Shelf, database: Path, file: Path) -> TakenIn:
+    """Add what a file with own data holds: own items too, all of it or nothing.
+
+    Args:
+        library: Knows the own items that are here, and what the network has signed.
+        database: The user.db.
+        file: From anywhere.
+
+    Raises:
+        OwnDataError, OwnItemError: The file cannot be read or holds something else.
+        StoreUnusableError, OutputError: The data cannot be written.
+    """
+    from valita_desktop.library import owndata
+
+    arrived = take_own(library.own, owndata.read_items(file), broken=True)
+    try:
+        taken = owndata.take_in(database, file, library.signed)
+    except ValitaError:
+        _give_back(arrived)
+        raise
+    return taken._replace(own_items=sum(each.new for each in arrived))
 
 
 def packet_file_of(library: Shelf, packet: Packet) -> bytes:
@@ -253,7 +290,31 @@ def open_user_data(folder: Path | None = None) -> UserData:
     Raises:
         StoreUnusableError: The data folder cannot be written to.
     """
+    if folder is None:
+        fetch_own_data()
     return UserData((folder or paths.data_dir()) / "user.db")
+
+
+def fetch_own_data() -> None:
+    """Have the own data of a home on a network here; they go home when the program ends."""
+    home = paths.network_home()
+    if home is not None:
+        CarriedData(home, paths.data_dir()).fetch()
+        _bring_home_at_the_end()
+    elif left := filesystems.left_behind(paths.home_data_dir()):
+        CarriedData(paths.home_data_dir(), left).settle()
+
+
+def bring_own_data_home() -> None:
+    """Have at home what was done here, where the home is on a network."""
+    home = paths.network_home()
+    if home is not None:
+        CarriedData(home, paths.data_dir()).bring_home()
+
+
+@cache
+def _bring_home_at_the_end() -> None:
+    atexit.register(bring_own_data_home)
 
 
 def handout(library: Library, order: Order, settings: Settings) -> Handout:

@@ -137,14 +137,15 @@ def _own_data() -> tuple[UserData, LibraryError | None]:
     return own, own.recovery
 
 
-def _own_data_services(library: Library, own: UserData) -> OwnDataServices:
-    from valita_desktop.library import owndata
+def _own_data_services(library: Shelf, own: UserData) -> OwnDataServices:
+    from valita_desktop.library import own_files, own_items, owndata
     from valita_desktop.ui.settings.own_data import OwnDataServices
 
-    def take_in(file: Path) -> owndata.TakenIn:
-        return owndata.take_in(own.path, file, library.signed)
+    def export(file: Path) -> int:
+        folders = own_items.own_folders(paths.own_dir())
+        return owndata.export_json(own.path, file, map(own_files.travelling, folders))
 
-    return OwnDataServices(partial(owndata.export_json, own.path), take_in)
+    return OwnDataServices(export, partial(app.take_own_data, library, own.path))
 
 
 def _own_services(library: Shelf) -> OwnServices:

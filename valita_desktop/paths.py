@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import platformdirs
 
+from valita_desktop import filesystems
 from valita_desktop.errors import OutputError
 
 if TYPE_CHECKING:
@@ -84,9 +85,30 @@ def trusted_root() -> bytes:
 
 
 def data_dir() -> Path:
-    """Databases. Never on a network or synced folder. Not made by asking."""
+    """Databases: never on a network. Not made by asking.
+
+    Where a person's home is on one, a folder of theirs on this computer's own disk.
+    """
+    return _home_of_data(home_data_dir())[0]
+
+
+def home_data_dir() -> Path:
+    """The folder for data in the person's home, wherever that is."""
     home = _home()
     return home / "data" if home else Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def network_home() -> Path | None:
+    """`home_data_dir` where it is on a network and databases stand elsewhere; else ``None``."""
+    here, is_network = _home_of_data(home_data_dir())
+    return home_data_dir() if is_network and here != home_data_dir() else None
+
+
+@cache
+def _home_of_data(folder: Path) -> tuple[Path, bool]:
+    """Where databases stand for this folder, and whether it is on a network."""
+    is_network = bool(filesystems.network_kind(folder))
+    return filesystems.local_folder(folder) if is_network else folder, is_network
 
 
 def own_dir() -> Path:

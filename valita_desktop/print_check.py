@@ -7,7 +7,7 @@ check is handed a `PrintCheck` and knows neither.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from valita_desktop.content.blocks import PageBreak
 from valita_desktop.content.handout import (
@@ -25,7 +25,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Document
@@ -41,16 +41,22 @@ class PrintCheck:
     """Renders the student sheets of items.
 
     Args:
-        source: Their tree, or the folder of one of them; facts are taken from the tree.
+        facts: The facts that they show.
     """
 
-    def __init__(self, source: Path) -> None:
+    def __init__(self, facts: Mapping[str, Item]) -> None:
+        self._facts = facts
+
+    @classmethod
+    def of_tree(cls, source: Path) -> Self:
+        """With the facts of a source tree, or of the one that a folder of an item is in."""
         tree = source.resolve().parent.parent if (source / RECORD_FILE).is_file() else source
-        self._facts: dict[str, Item] = {}
+        facts: dict[str, Item] = {}
         for folder in item_folders(tree):
             if folder.parent.name == "facts":
                 loaded = _loaded(folder)
-                self._facts |= {loaded.item.id: loaded.item} if loaded else {}
+                facts |= {loaded.item.id: loaded.item} if loaded else {}
+        return cls(facts)
 
     def __call__(self, each: SourceItem) -> Iterator[ContentError]:
         """What has no shape or does not fit: a sheet of more than its page, a block larger."""

@@ -33,7 +33,6 @@ FONT_FACES = (
     "ValitaSigns-Regular",
     "ValitaSigns-Bold",
 )
-_LANGUAGES = {"fi": N_("Finnish"), "sv": N_("Swedish"), "en": N_("English")}
 _TRUETYPE = b"\x00\x01\x00\x00"
 
 
@@ -208,8 +207,14 @@ def _dictionaries() -> str:
 
 
 def _named(lang: str) -> str:
-    name = _(_LANGUAGES[lang])
-    return name if i18n.current().lang == i18n.SOURCE_LANG else name.lower()
+    """A language as it is called within a sentence."""
+    now = i18n.current()
+    names = {
+        "fi": now.pgettext("within a sentence", "Finnish"),
+        "sv": now.pgettext("within a sentence", "Swedish"),
+        "en": now.pgettext("within a sentence", "English"),
+    }
+    return names[lang]
 
 
 def _user_data() -> str:
@@ -220,7 +225,11 @@ def _user_data() -> str:
         raise _FailedError(_("Own data of an earlier version could not be brought to this one."))
     with closing(app.open_user_data()) as data:
         count = len(data.favourites())
-    return ngettext("{n} favourite", "{n} favourites", count).format(n=count)
+    told = ngettext("{n} favourite", "{n} favourites", count).format(n=count)
+    if paths.network_home() is None:
+        return told
+    away = _("the home folder is on a network; own data are worked on here and kept there")
+    return f"{told}; {away}"
 
 
 class _Search:

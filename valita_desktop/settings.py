@@ -371,7 +371,7 @@ class Settings:
             key="AllowImport",
             explained=N_(
                 "When this is off, nobody brings materials from a file (.valita) or a stick. "
-                "Lesson packets can still be opened."
+                "Lesson packets can still be opened, without a colleague’s own materials."
             ),
             example=True,
             by_policy_only=True,

@@ -88,7 +88,8 @@ def _program(whole: argparse.ArgumentParser) -> Iterator[str]:
 
 def _command(command: argparse.ArgumentParser) -> Iterator[str]:
     yield from _name(command.prog.replace(" ", "-"), (command.description or "").rstrip("."))
-    steps = list(_commands(command))
+    steps = [each for each in every_command(command) if each.get_default("run")]
+    steps = [] if steps == [command] else steps
     yield from _heading(_("SYNOPSIS"))
     for place, step in enumerate(steps or [command]):
         yield from [".br"] if place else []

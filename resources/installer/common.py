@@ -130,6 +130,7 @@ def found(tool: str) -> str | None:
 def run(
     *command: str | Path,
     code: int = BUILD_FAILED,
+    expected: int = 0,
     env: Mapping[str, str] | None = None,
     cwd: Path | None = None,
 ) -> str:
@@ -138,6 +139,7 @@ def run(
     Args:
         command: The tool and its arguments.
         code: The exit code if it fails.
+        expected: What it ends with where it does not.
         env: Its whole environment; None is that of this process.
         cwd: Where it runs; None is here.
 
@@ -159,7 +161,7 @@ def run(
         errors="replace",
         check=False,
     )
-    if done.returncode:
+    if done.returncode != expected:
         told = f"{done.stdout}{done.stderr}".strip()
         if NO_SPACE in told:
             raise BuildError(code, f"{tool}: the disk is full; nothing was left of it")

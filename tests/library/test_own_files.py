@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +14,8 @@ import pytest
 
 from tests.own import RECORD, TEXT, own_folder
 from tests.pictures import photograph
+from valita_desktop import paths
+from valita_desktop.cli import main
 from valita_desktop.errors import OwnItemError, PacketFileError
 from valita_desktop.library import packet_file
 from valita_desktop.library.own_files import Arrived, OwnFile, TravellingItem, arrive, packed
@@ -34,7 +39,8 @@ def travelling(files: dict[str, bytes] | None = None, item_id: str = "own-sivu")
 
 
 def take(home: Path, item: TravellingItem) -> Arrived:
-    return arrive(home, shelf(home).items.values(), item)
+    here = {item_id: own.folder for item_id, own in shelf(home).items.items()}
+    return arrive(home, here, item)
 
 
 def test_an_item_arrives_as_it_went_with_its_pictures(tmp_path: Path) -> None:
@@ -147,3 +153,68 @@ def test_what_cannot_be_read_is_not_handed_on(tmp_path: Path) -> None:
     (folder / "fi.md").write_bytes(b"x" * 5_000_000)
     with pytest.raises(OwnItemError):
         packed(own)
+
+
+def test_own_data_bring_everything_back_also_what_is_broken(kit: Path, tmp_path: Path) -> None:
+    home = paths.own_dir()
+    folder = own_folder(home)
+    (folder / "luonnos.png").write_bytes(b"not a picture yet")
+    (own_folder(home, "own-rikki") / "fi.md").write_text("<b>", "utf-8")
+    (own_folder(home, "m09") / "item.toml").write_text("half of a rec", "utf-8")
+    before = {file.relative_to(home): file.read_bytes() for file in home.rglob("*.*")}
+    file = tmp_path / "own.json"
+    assert main(["own", "export", str(file)]) == 0
+    shutil.rmtree(home)
+
+    assert main(["own", "import", str(file)]) == 0
+
+    after = {file.relative_to(home): file.read_bytes() for file in home.rglob("*.*")}
+    assert after == before
+    assert main(["own", "import", str(file)]) == 0
+    assert {file.relative_to(home) for file in home.rglob("*.*")} == before.keys()
+
+
+def test_own_data_that_cannot_be_taken_in_leave_no_item(kit: Path, tmp_path: Path) -> None:
+    own_folder(paths.own_dir())
+    file = tmp_path / "own.json"
+    assert main(["own", "export", str(file)]) == 0
+    shutil.rmtree(paths.own_dir())
+    told = json.loads(file.read_text("utf-8"))
+    told["tables"]["favourites"] = [{"item_id": "../x", "added": "2026-11-28T00:00:00Z"}]
+    file.write_text(json.dumps(told), "utf-8")
+
+    assert main(["own", "import", str(file)]) == 1
+
+    assert not paths.own_dir().exists()
+
+
+@pytest.mark.parametrize("moment", range(1, 12))
+def test_a_power_cut_while_one_is_made_leaves_all_of_it_or_nothing(
+    tmp_path: Path, moment: int
+) -> None:
+    """The process is killed before one of its calls to the file system, as a power cut would."""
+    home = tmp_path / "own"
+    script = (
+        "import os, pathlib, sys\n"
+        "from valita_desktop import paths\n"
+        "left = [int(sys.argv[2])]\n"
+        "def cut(real):\n"
+        "    def act(*args, **more):\n"
+        "        left[0] -= 1\n"
+        "        if not left[0]: os._exit(9)\n"
+        "        return real(*args, **more)\n"
+        "    return act\n"
+        "os.open, os.fsync = cut(os.open), cut(os.fsync)\n"
+        "pathlib.Path.replace = cut(pathlib.Path.replace)\n"
+        "files = {'item.toml': b'a' * 9000, 'fi.md': b'b' * 9000}\n"
+        "paths.write_folder(pathlib.Path(sys.argv[1]) / 'sivu', files)\n"
+    )
+    command = [sys.executable, "-c", script, str(home), str(moment)]
+    code = subprocess.run(command, check=False, timeout=60).returncode
+
+    there = home / "sivu"
+    whole = {"item.toml", "fi.md"} if there.exists() else set()
+    assert {each.name for each in there.glob("*")} == whole
+    assert all(each.stat().st_size == 9000 for each in there.glob("*"))
+    assert code in {0, 9}
+    assert there.exists() or code == 9

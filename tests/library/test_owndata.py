@@ -311,7 +311,7 @@ def test_only_what_the_network_has_signed_is_taken_as_its_material(tmp_path: Pat
 
     taken = owndata.take_in(here, tmp_path / "own.json", {known}.intersection)
 
-    assert taken == (1, 1)
+    assert (taken.new, taken.unsigned) == (1, 1)
     with closing(UserData(here)) as data:
         assert data.pinned("m09", 1) == item()
         assert data.pinned("m09", 2) is None

@@ -9,9 +9,9 @@ import pytest
 import sqlalchemy as sa
 
 from valita_desktop.errors import NetworkFolderError
+from valita_desktop.filesystems import network_kind
 from valita_desktop.library import database as place
 from valita_desktop.library.database import (
-    network_kind,
     prepare_folder,
     reading_engine,
     writing_engine,

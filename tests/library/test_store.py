@@ -194,12 +194,12 @@ def test_an_index_that_other_rules_made_is_made_anew_by_the_first_search(tmp_pat
 def test_a_search_that_was_made_ready_reads_only_what_it_finds(library: Library) -> None:
     library.apply(release(1, item(title="Unipäiväkirja")))
     said: list[str] = []
-    steps = len(list(library.get_ready("fi")))
+    list(library.get_ready("fi"))
 
     library._search._index._connection.set_trace_callback(said.append)
     found = library.search("unipäiväkirja", "fi").hits
 
-    assert (steps, [hit.id for hit in found]) == (3, ["m09"])
+    assert [hit.id for hit in found] == ["m09"]
     assert said
     assert [line for line in said if "_terms" in line or "search_synonym" in line] == []
 

@@ -42,6 +42,17 @@ def test_favourites_stand_last_added_first(data: UserData) -> None:
     assert data.favourites() == ("m09", "m01")
 
 
+def test_a_favourite_comes_back_to_its_place(data: UserData) -> None:
+    for item_id in ("m01", "m05", "m09"):
+        data.set_favourite(item_id, on=True)
+
+    since = data.set_favourite("m05", on=False)
+    nothing = data.set_favourite("m05", on=True, since=since)
+
+    assert data.favourites() == ("m09", "m05", "m01")
+    assert nothing == ""
+
+
 def test_a_favourite_can_be_taken_away_twice(data: UserData) -> None:
     data.set_favourite("m01", on=True)
     data.set_favourite("m01", on=False)

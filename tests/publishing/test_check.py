@@ -218,7 +218,7 @@ def test_each_text_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(markdown, "read", noted)
     markdown.remembered.cache_clear()
-    check(tmp_path, proof=PrintCheck(tmp_path))
+    check(tmp_path, proof=PrintCheck.of_tree(tmp_path))
 
     written = [(folder / f"{lang}.md").read_text(encoding="utf-8") for lang in ("fi", "sv")]
     assert sorted(texts) == sorted(written)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def told(source: Path) -> list[tuple[str, int, str]]:
-    errors = check(source, proof=PrintCheck(source)).errors
+    errors = check(source, proof=PrintCheck.of_tree(source)).errors
     assert {error.code for error in errors} <= {ContentErrorCode.NO_SHAPE}
     return [(e.path.name if e.path else "", e.line, e.detail) for e in errors]
 

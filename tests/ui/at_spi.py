@@ -202,15 +202,35 @@ def _cells(table: Heard) -> list[list[str]]:
 def pages(app: Heard) -> dict[str, Any]:
     """Go to every page by its button, then to a material: what the keyboard can reach there."""
     told: dict[str, Any] = {}
+    _activate(app.find("frame"))
     entries = app.find("panel")
     names = [each.name for each in entries.inside() if each.role == "radio button"]
     for name in reversed(names):
         entries.find("radio button", name).do("Toggle")
         until(lambda name=name: app.find("frame").name.startswith(name), name)  # type: ignore[misc]
         told[app.find("frame").name] = _reachable(app)
+        told["met"] = [*told.get("met", ()), _focused(app)]
     open_material(app, "budget" if "Etusivu" not in names else "budjetti")
     told["material"] = _reachable(app)
+    told["met"].append(_focused(app))
     return told
+
+
+def _activate(window: Heard) -> None:
+    """Have the keyboard by a click beside everything: there is no window manager to give it."""
+    area = window.thing.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+    Atspi.generate_mouse_event(area.x + 2, area.y + area.height // 2, "b1c")
+    until(lambda: window.has("ACTIVE"), "active window")
+
+
+def _focused(app: Heard) -> tuple[str, str, str]:
+    """What has the focus: its role, its level and its name."""
+
+    def ask() -> Heard | None:
+        return next((each for each in app.inside() if each.has("FOCUSED", "FOCUSABLE")), None)
+
+    found: Heard = until(ask, "focus")
+    return found.role, found.level, found.name
 
 
 def _reachable(app: Heard) -> list[tuple[str, str]]:

@@ -123,6 +123,7 @@ def test_everything_one_can_press_is_large_enough(page: Stage) -> None:
 
 
 def test_tab_goes_round_everything_and_returns(page: Stage) -> None:
+    page.press(Qt.Key.Key_Tab)  # away from the heading, which is no stop
     begun = page.shell.focusWidget()
     seen: list[QWidget | None] = []
     for _ in range(200):
@@ -455,7 +456,7 @@ def test_another_language_and_another_size_are_said_aloud(
     assert said == ["Materials in Swedish", "Text size: 150 %"]
 
 
-def test_another_page_is_named_aloud_beside_where_the_focus_goes(
+def test_a_page_without_a_heading_is_named_aloud_beside_where_the_focus_goes(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
@@ -465,9 +466,9 @@ def test_another_page_is_named_aloud_beside_where_the_focus_goes(
 
     monkeypatch.setattr(accessible, "announce", note)
     stage.shell.navigator.go_to_entry("settings")
-    stage.shell.navigator.open_item("m05")
+    stage.shell.navigator.open_item("m05")  # the stage's has none
 
-    assert said == ["Settings", "Aineisto m05"]
+    assert said == ["Aineisto m05"]
 
 
 def test_the_window_follows_the_computers_contrast(

@@ -144,6 +144,9 @@ PAGES = {
 def test_everything_the_keyboard_reaches_on_each_page_has_a_name(take: Take, window: str) -> None:
     told = take("pages", window=window, materials=window)
 
+    met = told.pop("met")
+    assert [each[:2] for each in met] == [["heading", "1"]] * (len(PAGES[window]) + 1)
+    assert all(name for _role, _level, name in met)
     nameless = [
         (page, role) for page, things in told.items() for role, name in things if not name.strip()
     ]

@@ -190,7 +190,7 @@ def test_the_heart_makes_it_a_favourite(make: Make) -> None:
 def test_a_favourite_that_cannot_be_kept_is_reported(make: Make, tmp_path: Path) -> None:
     stage = make()
 
-    def refuse(item_id: str, *, on: bool) -> None:
+    def refuse(item_id: str, *, on: bool, since: str = "") -> str:
         raise StoreUnusableError(tmp_path, "read-only")
 
     stage.userdata.set_favourite = refuse  # type: ignore[method-assign]  # a full disk

@@ -128,6 +128,7 @@ def test_what_is_saved_is_shown_and_a_mistake_is_told_with_its_line(desk: Desk) 
     desk.place.watch.look()
 
     assert "fi.md, line 4" in desk.told()
+    assert str(folder) not in desk.told()
     assert "kirahvi" in reader.toPlainText()
     (card,) = desk.page.cards
     assert set(card.buttons) == {"edit", "folder", "remove"}
@@ -214,3 +215,38 @@ def test_nothing_on_the_page_is_cut(desk: Desk, size: tuple[int, int], lang: str
     page = desk.page
     assert len(page.cards) == 2
     assert clipped(page) == []
+
+
+def test_where_files_may_not_be_brought_a_packet_comes_without_own_materials(desk: Desk) -> None:
+    own_folder(paths.own_dir())
+    desk.place.watch.look()
+    with closing(Packets(paths.data_dir() / "user.db")) as packets:
+        made = packets.new("Oma tunti", [Entry(item_id="own-sivu", lang="fi", title="Oma sivu")])
+        desk.file.write_bytes(desk.services.packets.encode(made))
+        packets.delete(made.id)
+    desk.page.cards[0].buttons["remove"].click()
+    now = desk.window.preferences.now
+    desk.window.preferences.change(replace(now, import_allowed=False))
+
+    desk.window.brought.open(desk.file)
+
+    assert desk.window.findChild(BringDialog) is None
+    assert desk.place.watch.shelf.items == {}
+    assert [each.name for each in desk.window.stack.packets.book.packets] == ["Oma tunti"]
+
+
+def test_own_data_from_a_file_bring_own_materials_into_the_lists(
+    desk: Desk, tmp_path: Path
+) -> None:
+    folder = own_folder(paths.own_dir())
+    assert desk.services.own_data is not None
+    file = tmp_path / "own.json"
+    desk.services.own_data.export(file)
+    (folder / "fi.md").unlink()
+    folder.rename(desk.trash / "gone")
+    desk.place.watch.look()
+
+    assert desk.services.own_data.take_in(file).own_items == 1
+
+    desk.place.watch.look()
+    assert set(desk.place.watch.shelf.items) == {"own-sivu"}

@@ -27,6 +27,7 @@ from valita_desktop.ui.text.figures import (
 )
 from valita_desktop.ui.text.inline_objects import PictureDrawing
 from valita_desktop.ui.text.style import ReadingStyle
+from valita_desktop.ui.text.tables import _shares
 from valita_desktop.ui.text.writer import Anchor, ReaderInput
 
 if TYPE_CHECKING:
@@ -335,3 +336,26 @@ def test_a_bullet_of_a_list_is_left_of_its_words(show: Show) -> None:
 
     assert isinstance(bullet, Bullet)
     assert rect.right() < Geometry(reader.document()).line(bullet.position).left()
+
+
+def test_a_unit_beside_long_texts_keeps_its_word_whole() -> None:
+    head = ("Nödvändiga utgifter", "€/mån.", "Flexibla utgifter", "€/mån.")
+    rows: list[list[b.Inline]] = [
+        [(b.Span(words),) for words in head],
+        [(b.Span("Hyra, vatten och el"),), (), (), ()],
+    ]
+
+    shares = _shares(rows, to_fill=True)
+
+    assert sum(shares) == pytest.approx(100)
+    assert min(shares[1], shares[3]) * 4.8 > 80  # of two languages beside each other, in pixels
+
+
+def test_a_column_to_write_words_in_is_as_wide_as_the_widest_to_read() -> None:
+    rows = [
+        (line("Tapaus"), line("Omin sanoin"), line("Klo")),
+        (line("Vuokra-asunto on vapaa, kunnes kerron sukunimeni"), (), ()),
+    ]
+    read, own, number = _shares(rows, to_fill=True)
+
+    assert own == read > number

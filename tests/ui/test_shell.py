@@ -253,6 +253,7 @@ def test_another_look_is_applied_at_once(stage: Stage) -> None:
 
 def test_f6_goes_round_all_regions_and_back(stage: Stage) -> None:
     stage.shell.navigator.go_to_entry("library")
+    stage.press(Key.Key_F6)
     begun = stage.shell.focusWidget()
     seen = []
     for _ in range(4):

@@ -185,3 +185,14 @@ def test_a_desk_that_cannot_be_opened_is_told_in_words(
     assert told.informativeText().startswith("Your files are untouched.")
     opening.close()
     opening.deleteLater()
+
+
+def test_what_comes_next_is_made_ready_by_steps(make_stage: MakeStage) -> None:
+    shell = make_stage().shell
+    services = shell.navigator._services
+
+    steps = list(start.what_comes_next(shell, services))
+
+    assert len(steps) > len(list(services.library.get_ready("fi")))
+    assert "valita_desktop.ui.present.presenter" in sys.modules
+    assert "item" in vars(shell.stack)

@@ -151,15 +151,17 @@ def test_a_favourite_is_undone_by_its_button(stage: Stage, toasts: Toasts) -> No
 
 
 def test_a_favourite_taken_away_in_the_list_is_brought_back_by_a_key(stage: Stage) -> None:
-    stage.userdata.set_favourite("m07", on=True)
+    for item_id in ("m01", "m07", "m05"):
+        stage.userdata.set_favourite(item_id, on=True)
     stage.shell.navigator.go_to_entry("favourites")
+    stage.shell.stack.library.list.select("m07")
     stage.press(Key.Key_D, modifier=CTRL)
     taken = stage.userdata.favourites()
 
     stage.press(Key.Key_Z, modifier=CTRL)
 
-    assert taken == ()
-    assert stage.userdata.favourites() == ("m07",)
+    assert taken == ("m05", "m01")
+    assert stage.userdata.favourites() == ("m05", "m07", "m01")
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")

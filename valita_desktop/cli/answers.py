@@ -171,7 +171,7 @@ class PacketAnswer(PacketHead, frozen=True, kw_only=True):
 
 
 class NamedFileAnswer(Answer, frozen=True):
-    """``valita packet export``."""
+    """``valita packet export`` and ``valita own item export``."""
 
     file: str
     name: str
@@ -255,10 +255,12 @@ class OwnExportAnswer(Answer, frozen=True):
 
     Attributes:
         entries: How many are in the file; ``None`` of a page to read.
+        own_items: How many own items are among them.
     """
 
     file: str
     entries: int | None = None
+    own_items: int | None = None
 
 
 class OwnImportAnswer(Answer, frozen=True):
@@ -266,10 +268,66 @@ class OwnImportAnswer(Answer, frozen=True):
 
     Attributes:
         unsigned: Materials of another edition that were left out.
+        own_items: Own items that are new.
     """
 
     new: int
     unsigned: int
+    own_items: int = 0
+
+
+class OwnItemMistake(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong in an own item, or on its paper.
+
+    Attributes:
+        line: From 1; 0 where it has none.
+        code: As `errors.ContentErrorCode`.
+        message: In the person's language.
+    """
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+class OwnItemTold(Answer, frozen=True):
+    """An own item: ``valita own item new`` and ``adapt``, and in others' answers.
+
+    Attributes:
+        id: ``""`` of one that cannot be used.
+    """
+
+    id: str
+    title: str
+    langs: tuple[Lang, ...]
+    folder: str
+    mistakes: tuple[OwnItemMistake, ...]
+
+
+class OwnItemsAnswer(Answer, frozen=True):
+    """``valita own item list`` and ``check``.
+
+    Attributes:
+        folder: Where new ones are begun.
+    """
+
+    folder: str
+    items: tuple[OwnItemTold, ...]
+
+
+class ArrivedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An own item of ``valita own item import``.
+
+    Attributes:
+        sent: Its id where it came from.
+        new: It was not here before.
+    """
+
+    sent: str
+    id: str
+    folder: str
+    new: bool
 
 
 class KeptCopy(msgspec.Struct, frozen=True):

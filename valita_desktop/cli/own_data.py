@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
+from valita_desktop.cli import own_items
 from valita_desktop.cli.answers import KeptCopy, OwnExportAnswer, OwnImportAnswer, UseTold
 from valita_desktop.cli.arguments import (
     CommandLineError,
@@ -20,7 +21,7 @@ from valita_desktop.cli.arguments import (
 )
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, current, ngettext
-from valita_desktop.messages.owndata import left_out
+from valita_desktop.messages.owndata import left_out, own_came
 
 if TYPE_CHECKING:
     import argparse
@@ -45,20 +46,25 @@ def add(commands: Commands) -> None:
     restore = add_command(steps, "restore", _("go back to a copy"), _restore, KeptCopy)
     restore.add_argument("name", metavar="NAME")
     log = add_command(steps, "log", _("list when you used which material"), _log, list[UseTold])
+    own_items.add(steps)
     log.add_argument("--csv", action="store_true", help=_("for a spreadsheet"))
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library import owndata
+    from valita_desktop.library.own_files import travelling
+    from valita_desktop.library.own_items import own_folders
 
     ending = arguments.file.suffix.lower()
     if ending not in _JSON + _PAGE:
         raise UsageError("file", arguments.file.name, _JSON + _PAGE)
     database = _database()
     if ending in _JSON:
-        count = owndata.export_json(database, arguments.file)
+        folders = own_folders(paths.own_dir())
+        count = owndata.export_json(database, arguments.file, map(travelling, folders))
         told = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
-        return tell(arguments, OwnExportAnswer(file=str(arguments.file), entries=count), [told])
+        answer = OwnExportAnswer(file=str(arguments.file), entries=count, own_items=len(folders))
+        return tell(arguments, answer, [told])
     owndata.export_html(database, arguments.file, current(), _Titles(_titles(settings)))
     return tell(arguments, OwnExportAnswer(file=str(arguments.file)), [str(arguments.file)])
 
@@ -84,13 +90,15 @@ def _titles(settings: Settings) -> dict[str, str]:
 
 def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
-    from valita_desktop.library import owndata
 
     with closing(app.open_library(shared=settings.shared_library)) as library:
-        new, unsigned = owndata.take_in(_database(), arguments.file, library.signed)
-    told = [ngettext("{n} new entry.", "{n} new entries.", new).format(n=new)]
-    told += [left_out(unsigned)] if unsigned else []
-    return tell(arguments, OwnImportAnswer(new=new, unsigned=unsigned), told)
+        app.add_own(library, settings)
+        taken = app.take_own_data(library, _database(), arguments.file)
+    told = [ngettext("{n} new entry.", "{n} new entries.", taken.new).format(n=taken.new)]
+    told += [own_came(taken.own_items)] if taken.own_items else []
+    told += [left_out(taken.unsigned)] if taken.unsigned else []
+    answer = OwnImportAnswer(new=taken.new, unsigned=taken.unsigned, own_items=taken.own_items)
+    return tell(arguments, answer, told)
 
 
 def _backups(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -141,6 +149,10 @@ def _told(use: MaterialUse, title: str) -> UseTold:
 
 
 def _database() -> Path:
+    """The database, with what is in a home on a network."""
+    from valita_desktop import app
+
+    app.fetch_own_data()
     """The person's database, made ready."""
     from valita_desktop import app
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.library.packets import Entry, Packet, Packets
     from valita_desktop.library.rows import Row
+    from valita_desktop.library.shelf import Shelf
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
@@ -99,7 +100,7 @@ def _add_print(kinds: Commands) -> None:
 
 
 @contextmanager
-def _open(settings: Settings) -> Iterator[tuple[Library, Packets]]:
+def _open(settings: Settings) -> Iterator[tuple[Shelf, Packets]]:
     from valita_desktop import app
     from valita_desktop.library.packets import Packets
 
@@ -208,22 +209,28 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import paths
-    from valita_desktop.library.packet_file import encode
+    from valita_desktop import app, paths
 
-    with _open(settings) as (_library, packets):
+    with _open(settings) as (library, packets):
         packet = packets.find(arguments.packet)
-    paths.write_whole(arguments.file, encode(packet))
+        data = app.packet_file_of(library, packet)
+    paths.write_whole(arguments.file, data)
     answer = NamedFileAnswer(file=str(arguments.file), name=packet.name)
     told = _("{file}: {name}").format(file=arguments.file, name=packet.name)
     return tell(arguments, answer, [told])
 
 
 def _import(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop.library.packet_file import read
+    from valita_desktop import app
+    from valita_desktop.errors import SettingLockedError
+    from valita_desktop.library import packet_file
 
-    taken = read(arguments.file)
+    taken = packet_file.read(arguments.file)
+    if taken.items and not settings.import_allowed:
+        raise SettingLockedError("import_allowed")
     with _open(settings) as (library, packets):
+        taken = packet_file.with_arrived(taken, app.take_own(library.own, taken.items))
+        app.add_own(library, settings)
         packet, new = packets.take(taken.name, taken.entries)
         return _tell(arguments, packet, library, new=new)
 

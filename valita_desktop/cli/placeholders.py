@@ -41,6 +41,7 @@ MEANINGS = {
     N_("SEQ"): "",
     N_("SOURCE"): N_("folder of the source texts"),
     N_("THEME"): "",
+    N_("TITLE"): N_("a title"),
     N_("TITLE_FI"): N_("title in Finnish"),
     N_("TITLE_SV"): N_("title in Swedish"),
     N_("TO"): N_("number of the line before which it goes"),

@@ -178,7 +178,9 @@ def _report(arguments: argparse.Namespace) -> Report:
     from valita_desktop.publishing.check import check
 
     today = dt.datetime.now(dt.UTC).date()
-    return check(arguments.source, proof=PrintCheck(arguments.source), spell=True, today=today)
+    return check(
+        arguments.source, proof=PrintCheck.of_tree(arguments.source), spell=True, today=today
+    )
 
 
 def _source_answer(report: Report) -> SourceAnswer:

@@ -12,21 +12,19 @@ Source:
 from __future__ import annotations
 
 import hashlib
-import os
-import re
 import sqlite3
-import sys
 from functools import wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import msgspec
 import sqlalchemy as sa
 
 from valita_desktop.errors import NetworkFolderError, StoreUnusableError
+from valita_desktop.filesystems import network_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -38,12 +36,6 @@ LOCK_WAIT = 10.0
 _CACHE_KB = 256
 """Of pages that a connection keeps; the system keeps the whole file. Untold it would be 2,000."""
 
-_MOUNTS = Path("/proc/self/mountinfo")
-_NETWORK = re.compile(
-    r"^(nfs\d?|cifs|smb\d?|smbfs|afs|ncpfs|webdav|davfs2?|ceph|glusterfs|lustre|"
-    r"fuse\.(sshfs|gvfsd-fuse|rclone|davfs2?|glusterfs|smbnetfs|curlftpfs|s3fs))$"
-)
-_WINDOWS_REMOTE = 4
 _NOT_NOW = tuple(
     f"SQLITE_{reason}"
     for reason in ("BUSY", "LOCKED", "READONLY", "CANTOPEN", "IOERR", "FULL", "PERM", "AUTH")
@@ -137,56 +129,6 @@ def is_damage(error: sa.exc.DatabaseError) -> bool:
 def is_intact(data: object, sha256: str) -> bool:
     """True for the very bytes that were kept under this hash."""
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
-
-
-def network_kind(folder: Path, mounts: Path = _MOUNTS) -> str:
-    """The kind of network that a folder is on; ``""`` if it is on this computer.
-
-    Args:
-        folder: It need not exist yet.
-        mounts: Linux's list of mounted file systems.
-    """
-    if sys.platform == "win32":
-        return _windows_kind(folder)
-    try:
-        listed = mounts.read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return ""
-    resolved = os.fspath(_nearest(folder))
-    best, kind = "", ""
-    for line in listed:
-        head, _, tail = line.partition(" - ")
-        point = re.sub(r"\\([0-7]{3})", _unescaped, head.split(" ")[4])
-        if _is_below(resolved, point) and len(point) >= len(best):
-            best, kind = point, tail.split(" ")[0]
-    return kind if _NETWORK.match(kind) else ""
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found.group(1), 8))
-
-
-def _is_below(path: str, point: str) -> bool:
-    return path == point or path.startswith(point.rstrip("/") + "/")
-
-
-def _nearest(folder: Path) -> Path:
-    """The folder itself with its links followed, or the nearest one above that exists."""
-    try:
-        return folder.resolve()
-    except OSError:
-        return folder.absolute()
-
-
-def _windows_kind(folder: Path) -> str:
-    """Windows tells network drives by their letter, and shares by their name."""
-    import ctypes
-
-    root = _nearest(folder).anchor
-    if root.startswith("\\\\"):
-        return "UNC"
-    drive_type = getattr(ctypes, "windll").kernel32.GetDriveTypeW(root)  # noqa: B009 - only there
-    return "network drive" if drive_type == _WINDOWS_REMOTE else ""
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import unicodedata
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import msgspec
@@ -22,7 +23,7 @@ from valita_desktop.library.own_items import load_own, own_id
 from valita_desktop.paths import read_regular, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
     from pathlib import Path
 
     from valita_desktop.library.own_items import OwnItem
@@ -95,35 +96,64 @@ def packed(own: OwnItem) -> TravellingItem:
     return TravellingItem(id=own.item.id, title=title, files=tuple(files))
 
 
+def travelling(folder: Path) -> TravellingItem:
+    """A folder as it is, to be kept: also one whose item is broken, and what it does not need.
+
+    Of files that no item can have, or that are too large, the others are kept.
+    """
+    files: list[OwnFile] = []
+    room = MOST_OF_AN_ITEM
+    for file in sorted(folder.iterdir())[: 2 * MOST_FILES]:
+        name = unicodedata.normalize("NFC", file.name)
+        if len(files) == MOST_FILES or not _is_name(name):
+            continue
+        try:
+            data = read_regular(file, min(room, _most(name)))
+        except OSError:
+            continue
+        room -= len(data)
+        files.append(OwnFile(name, data))
+    loaded, title, _mistakes = load_own(folder)
+    bare = "-".join(re.findall(r"[a-z0-9]+", folder.name.lower()))[:_LONGEST_FOLDER].strip("-")
+    item_id = loaded.item.id if loaded else f"{OWN_PREFIX}{bare or 'item'}"
+    return TravellingItem(id=item_id, title=title[:300], files=tuple(files))
+
+
 def arrive(
-    home: Path, here: Iterable[OwnItem], travelling: TravellingItem, taken: Iterable[str] = ()
+    home: Path,
+    here: Mapping[str, Path],
+    travelling: TravellingItem,
+    taken: Iterable[str] = (),
+    *,
+    broken: bool = False,
 ) -> Arrived:
     """Take an item in, under an id that is free; the very same one is left as it is.
 
     Args:
         home: The person's folder; it is made where there is none.
-        here: The own items that are here.
+        here: The folders of the own items that are here, by id.
         travelling: The item.
         taken: Ids that came before it from the same file.
+        broken: Also one with mistakes: it is the person's own.
 
     Raises:
         OwnItemError: It is no item that can be read here; nothing was kept of it.
         OutputError: The folder cannot be written.
     """
     files = _checked(travelling)
-    known = {each.item.id: each for each in here}
-    same = known.get(travelling.id)
-    if same is not None and _is_same(same.folder, files):
-        return Arrived(travelling.id, travelling.id, same.folder, new=False)
     name = travelling.id.removeprefix(OWN_PREFIX)
+    for folder in filter(None, (here.get(travelling.id), home / name)):
+        if _is_same(folder, files, travelling.id):
+            return Arrived(travelling.id, travelling.id, folder, new=False)
     if not _FOLDER.fullmatch(name) or len(name) > _LONGEST_FOLDER:
         raise OwnItemError(home / "?", f"{travelling.id!r} is no name of a folder")
-    folder = free_folder(home, name, {*known, *taken})
+    folder = free_folder(home, name, {*here, *taken})
     item_id = f"{OWN_PREFIX}{folder.name}"
     files[RECORD_FILE] = _with_id(files[RECORD_FILE], item_id)
     write_folder(folder, files)
     loaded, _title, mistakes = load_own(folder)
-    if loaded is None or mistakes or own_id(loaded.item.id) != item_id:
+    whole = loaded is not None and not mistakes and own_id(loaded.item.id) == item_id
+    if not whole and not broken:
         shutil.rmtree(folder, ignore_errors=True)
         reason = str(mistakes[0]) if mistakes else "another id, or no words"
         raise OwnItemError(folder, reason)
@@ -157,18 +187,18 @@ def _checked(travelling: TravellingItem) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for each in travelling.files:
         alike = each.name.lower() in {name.lower() for name in files}
-        bad = each.name not in _TEXTS and (
-            each.name.startswith(".")
-            or name_of(each.name) != each.name
-            or is_device(each.name)
-            or bool(first_unseen(each.name))
-        )
-        if bad or alike or len(each.base64) > _most(each.name):
+        if not _is_name(each.name) or alike or len(each.base64) > _most(each.name):
             raise OwnItemError(None, f"{each.name[:80]!r} is no file of an item")
         files[each.name] = each.base64
     if RECORD_FILE not in files or sum(map(len, files.values())) > MOST_OF_AN_ITEM:
         raise OwnItemError(None, "no record, or too large")
     return {name: _without_unseen(data) if name in _TEXTS else data for name, data in files.items()}
+
+
+def _is_name(name: str) -> bool:
+    """Whether a file of an item can be called so, on every computer."""
+    bad = name.startswith(".") or name_of(name) != name or is_device(name) or first_unseen(name)
+    return name in _TEXTS or not bad
 
 
 def _without_unseen(text: bytes) -> bytes:
@@ -183,15 +213,24 @@ def _most(name: str) -> int:
     return MOST_BYTES if name in _TEXTS else MOST_PUBLISHED
 
 
-def _is_same(folder: Path, files: dict[str, bytes]) -> bool:
+def _is_same(folder: Path, files: Mapping[str, bytes], item_id: str) -> bool:
+    """Whether a folder holds these files, but for what an arrival changes in them."""
     try:
-        return all(
-            (_without_unseen(there) if name in _TEXTS else there) == data
-            for name, data in files.items()
-            for there in (read_regular(folder / name, MOST_OF_AN_ITEM),)
-        )
+        there = {name: read_regular(folder / name, MOST_OF_AN_ITEM) for name in files}
     except OSError:
         return False
+    return all(
+        _arrived(name, there[name], item_id) == _arrived(name, data, item_id)
+        for name, data in files.items()
+    )
+
+
+def _arrived(name: str, data: bytes, item_id: str) -> bytes:
+    if name not in _TEXTS:
+        return data
+    return (
+        _with_id(_without_unseen(data), item_id) if name == RECORD_FILE else _without_unseen(data)
+    )
 
 
 def _with_id(record: bytes, item_id: str) -> bytes:

@@ -170,6 +170,14 @@ class OwnItems:
         return kept, unread, len(kept) < len(stamps)
 
 
+def own_folders(home: Path) -> list[Path]:
+    """The folders of a person's own items, in order; none where they cannot be looked into."""
+    try:
+        return list(_item_folders(home))[:MOST_ITEMS]
+    except OSError:
+        return []
+
+
 def own_id(written: str) -> str:
     """The id of an own item, whatever stands in its record."""
     return written if is_own(written) else f"{OWN_PREFIX}{written}"

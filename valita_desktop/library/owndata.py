@@ -1,15 +1,17 @@
 """A person's own things as a file to keep, to carry to another computer, or to read.
 
-The JSON holds every table of user.db, so nothing is left behind; the HTML is for reading
-and printing and for nobody else. Taking a file in adds to what is there and replaces
+The JSON holds every table of user.db, and all own items, so nothing is left behind; the HTML is
+for reading and printing and for nobody else. Taking a file in adds to what is there and replaces
 nothing.
 """
 
 from __future__ import annotations
 
 import base64
+import errno
 import html
 import json
+import os
 from contextlib import closing
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OwnDataError, OwnDataNewerError, StoreUnusableError
+from valita_desktop.errors import OutputError, OwnDataError, OwnDataNewerError, StoreUnusableError
 from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from valita_desktop.i18n import Catalogue
+    from valita_desktop.library.own_files import TravellingItem
     from valita_desktop.library.ownrows import NoteRow, Tables
 
 MAX_BYTES = 64 * 2**20
@@ -37,24 +40,32 @@ MAX_BYTES = 64 * 2**20
 _PACKETS, _ENTRIES = "packets", "packet_entries"
 _NOTES, _USES = "notes", "uses"
 _BYTES = "base64"
+_OWN_ITEMS = "own_items"
 
 
-def export_json(database: Path, file: Path) -> int:
-    """Write everything in a user.db into a file.
+def export_json(database: Path, file: Path, items: Iterable[TravellingItem] = ()) -> int:
+    """Write everything in a user.db, and own items, into a file.
+
+    Args:
+        database: The user.db.
+        file: The file.
+        items: The own items.
 
     Returns:
-        How many rows.
+        How many rows and own items.
 
     Raises:
         StoreUnusableError: The database cannot be read.
         OutputError: The file cannot be written.
     """
-    tables = _rows(database)
+    tables, own = _rows(database), msgspec.to_builtins(list(items))
     told = {"format": FORMAT, "version": migrations.NEWEST, "tables": tables}
-    write_whole(
-        file, json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode(), private=True
-    )
-    return sum(map(len, tables.values()))
+    told |= {_OWN_ITEMS: own} if own else {}
+    data = json.dumps(told, ensure_ascii=False, indent=1, default=_plain).encode()
+    if len(data) > MAX_BYTES:
+        raise OutputError(file, os.strerror(errno.EFBIG))
+    write_whole(file, data, private=True)
+    return sum(map(len, tables.values())) + len(own)
 
 
 def export_html(
@@ -87,17 +98,35 @@ def export_html(
     write_whole(file, (page + "\n".join(parts) + "\n</body></html>\n").encode(), private=True)
 
 
+def read_items(file: Path) -> tuple[TravellingItem, ...]:
+    """The own items in a file with own data.
+
+    Raises:
+        OwnDataError: The file cannot be read or holds something else.
+    """
+    try:
+        data = read_regular(file, MAX_BYTES)
+        _be_known(file, data)
+        return msgspec.json.decode(data, type=ownrows.OwnData).own_items
+    except msgspec.ValidationError as error:
+        raise OwnDataError(file, str(error)[:200], where(error)) from error
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise OwnDataError(file, str(error)[:200]) from error
+
+
 class TakenIn(NamedTuple):
     """What came of a file with own data.
 
     Attributes:
         new: How many rows are new.
+        own_items: How many own items are new.
         unsigned: How many items as they were packed were left out, because nobody knows here
             that the network has signed them so; packets show them as they are now.
     """
 
     new: int
     unsigned: int
+    own_items: int = 0
 
 
 def take_in(
@@ -178,13 +207,17 @@ def _plain(value: object) -> object:
 def _read(file: Path) -> Tables:
     try:
         data = read_regular(file, MAX_BYTES)
-        if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
-            raise OwnDataNewerError(file, "was made by a later program")
+        _be_known(file, data)
         return ownrows.read(data)
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise OwnDataError(file, str(error)[:200]) from error
+
+
+def _be_known(file: Path, data: bytes) -> None:
+    if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
+        raise OwnDataNewerError(file, "was made by a later program")
 
 
 def _packet_numbers(here: tuple[Packet, ...], tables: Tables) -> dict[int, int]:

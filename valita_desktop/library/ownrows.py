@@ -20,6 +20,8 @@ from typing_extensions import override
 from valita_desktop.content.model import Lang, read_item
 from valita_desktop.letters import ALL_SEEN
 from valita_desktop.library.notebook import MAX_NOTE, Participants, UseId, clean
+from valita_desktop.library.own_files import TravellingItem
+from valita_desktop.library.own_items import MOST_ITEMS
 from valita_desktop.library.packets import MAX_ENTRIES, Entry, ItemId, Line, Name, Number
 
 if TYPE_CHECKING:
@@ -214,9 +216,10 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class OwnData(Head, frozen=True, forbid_unknown_fields=True):
-    """A whole file."""
+    """A whole file: the tables of user.db, and the person's own items."""
 
     tables: Tables
+    own_items: Annotated[tuple[TravellingItem, ...], Meta(max_length=MOST_ITEMS)] = ()
 
 
 def read(data: bytes) -> Tables:

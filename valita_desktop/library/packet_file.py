@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from valita_desktop.library.own_files import Arrived
     from valita_desktop.library.packets import Packet
 
 SUFFIX = ".valita-packet"
@@ -88,6 +89,16 @@ def read(path: Path) -> PacketFile:
         code = PacketFileErrorCode.TOO_LARGE if large else PacketFileErrorCode.UNREADABLE
         raise PacketFileError(path, code, str(error.strerror or error)) from error
     return _decode(data.removeprefix(codecs.BOM_UTF8), path)  # Notepad writes one
+
+
+def with_arrived(found: PacketFile, arrived: Iterable[Arrived]) -> PacketFile:
+    """A packet whose lines call own items by the ids that they got here."""
+    names = {each.sent: each.id for each in arrived}
+    entries = tuple(
+        msgspec.structs.replace(entry, item_id=names.get(entry.item_id, entry.item_id))
+        for entry in found.entries
+    )
+    return msgspec.structs.replace(found, entries=entries)
 
 
 def _encoded(told: PacketFile) -> bytes:

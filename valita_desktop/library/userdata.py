@@ -119,16 +119,28 @@ class UserData:
             return tuple(connection.scalars(newest))
 
     @tells_faults
-    def set_favourite(self, item_id: str, *, on: bool) -> None:
+    def set_favourite(self, item_id: str, *, on: bool, since: str = "") -> str:
         """Add an item to the favourites or take it away; doing it twice is the same.
+
+        Args:
+            item_id: The item.
+            on: Whether it is to be one of them.
+            since: When it was added, as it was told when it was taken away; now without it.
+
+        Returns:
+            Since when it was one of them; ``""`` where it was none.
 
         Raises:
             StoreUnusableError: The file cannot be written.
         """
+        this = _favourites.c.item_id == item_id
         with self._writer.begin() as connection:
-            connection.execute(sa.delete(_favourites).where(_favourites.c.item_id == item_id))
+            before = connection.scalar(sa.select(_favourites.c.added).where(this))
+            connection.execute(sa.delete(_favourites).where(this))
             if on:
-                connection.execute(sa.insert(_favourites).values(item_id=item_id, added=_now()))
+                added = since or _now()
+                connection.execute(sa.insert(_favourites).values(item_id=item_id, added=added))
+        return before or ""
 
     @tells_faults
     def opened(self, item_id: str) -> None:

@@ -21,3 +21,13 @@ def left_out(unsigned: int) -> str:
         unsigned,
     )
     return told.format(n=unsigned)
+
+
+def own_came(count: int) -> str:
+    """What is told of own items that came along; ``""`` of none.
+
+    Args:
+        count: How many are new.
+    """
+    told = ngettext("{n} new material of your own.", "{n} new materials of your own.", count)
+    return told.format(n=count) if count else ""

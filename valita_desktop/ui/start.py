@@ -6,9 +6,11 @@ does not need is imported before it is seen (tests/ui/test_start.py).
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QSize, Qt, QTimer, QTranslator, Signal
@@ -42,6 +44,20 @@ log = logging.getLogger(__name__)
 
 SIZE = QSize(1366, 768)
 """Of the window where the screen has room for it."""
+
+_WANTED_NEXT = (
+    "printing.layout_cards",
+    "printing.dialog",
+    "text.text_view",
+    "reader.reader",
+    "notebook.overview",
+    "notebook.corner",
+    "item.body",
+    "item.page",
+    "present.class_page",
+    "present.presenter",
+)
+"""Imported by steps: whoever is imported first has least left to bring along."""
 
 _BREATH_MS = 100
 """After the first frame, before what is wanted next is made ready."""
@@ -188,6 +204,27 @@ class QtTranslations(QObject):
             app.installTranslator(self._translator)
 
 
+def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[None]:
+    """Make ready what a person wants next, in steps after each of which the window answers.
+
+    First the search, then the page of a material, then showing it to a class.
+
+    Args:
+        window: The window, shown.
+        services: What it works with.
+
+    Yields:
+        Nothing, after each step; may be left off after any.
+    """
+    gc.freeze()  # what is there stays: to look through all of it for waste takes 50 ms
+    yield from services.library.get_ready(services.settings.content_language)
+    for name in _WANTED_NEXT:
+        import_module(f"valita_desktop.ui.{name}")
+        yield
+    window.stack.prepare()
+    gc.freeze()
+
+
 def _main_window(services: WindowServices, jobs: Jobs) -> MainWindow:
     words = QtTranslations()
     words.speak(services.settings.ui_language or i18n.system_language())
@@ -229,7 +266,7 @@ class _Opening(QObject):
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._report_first_frame)
         else:
-            steps = services.library.get_ready(services.settings.content_language)
+            steps = what_comes_next(window, services)
             QTimer.singleShot(_BREATH_MS, window, partial(self._get_ready, steps))
         show_wish(window, self._wish)
 
@@ -243,7 +280,6 @@ class _Opening(QObject):
     def _get_ready(self, steps: Iterator[None]) -> None:
         """What nobody waits for at the start."""
         if self._window is not None:
-            self._window.stack.prepare()
             self._instance.requested.connect(partial(come_forward, self._window))
             self._instance.listen()
             self._take_steps(steps)

@@ -36,7 +36,7 @@ ROOTS = ROOT / "build/roots"
 PICTURE = ROOTS / "window.png"
 SOCKETS = Path("/", "tmp", ".X11-unix")  # where every X server has them
 PERSON = "opettaja"
-POLICY = '{"SchoolName": {"value": "Koulu", "locked": true}}\n'
+POLICY = '{"SchoolName": "Koulu"}\n'
 _TOOLS = {"debootstrap": "apt-get install debootstrap", "unshare": "apt-get install util-linux"}
 _ENTER = """
 set -e
@@ -134,15 +134,26 @@ def try_rpm_whole(path: Path, debian: list[str]) -> str:
 def use(root: Path) -> str:
     """Do as a person without a network does: test, print, look at the window.
 
+    What an institution decides holds, and where it cannot be read that is told and nothing else
+    is the worse for it.
+
     Raises:
         BuildError: It does not work.
     """
+    policy = root / "etc/valita/policies.json"
+    policy.write_text(POLICY)
+    _expect("Koulu" in _as_person(root, NAME, "policy", "--report", "--json"), "policy not read")
+    policy.write_text("{")
+    line = _command(root, NAME, "policy", "--report", "--json")
+    broken = run(*line, code=DOES_NOT_WORK, expected=1)
+    _expect(policy.name in broken, f"broken policy not told: {broken}")
     told = json.loads(_as_person(root, NAME, "selftest", "--json"))
     failed = [each for each in told.get("checks", ()) if not each.get("ok")]
     _expect(told.get("ok") is True and not failed, f"selftest: {told}")
     _as_person(root, NAME, "print", "m09", "--lang", "sv", "-o", f"/home/{PERSON}/x.pdf")
     sheet = (root / f"home/{PERSON}/x.pdf").read_bytes()
     _expect(sheet.startswith(b"%PDF-"), "no sheet was made")
+    policy.write_text(POLICY)
     return f"selftest, a sheet of {len(sheet) // 1024} kB and the window ({_window(root)}) offline"
 
 

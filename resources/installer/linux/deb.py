@@ -30,15 +30,13 @@ ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 OVERRIDES = {
     "embedded-library": "Qt, SQLite and others are in the program's own folder, see licenses/",
     "custom-library-search-path": "they find each other there",
-    "unstripped-binary-or-object": "the program of PyInstaller carries its modules at its end",
-    "hardening-no-pie": "likewise, as PyInstaller publishes it",
-    "hardening-no-relro": "likewise, libraries of Qt and Python as they were published",
+    "hardening-no-pie": "the program of PyInstaller is as it publishes it",
     "shared-library-lacks-prerequisites": "data and small libraries that ask for none",
     "library-not-linked-against-libc": "likewise",
     "extra-license-file": "the licences of all that it is made of, for the page in the program",
     "no-manual-page": "one manual page for both programs",
     "package-contains-documentation-outside-usr-share-doc": "the page of licences reads it there",
-    "initial-upload-closes-no-bugs": "it is no package of Debian's",
+    "national-encoding": "texts of licences are as their authors wrote them",
 }
 _RULED = "etc/valita"
 _PURGE = f"""#!/bin/sh

@@ -91,12 +91,13 @@ def settle(root: Path, epoch: int, programs: Iterable[str] = ()) -> None:
     Args:
         root: The system that was laid.
         epoch: The time of every file.
-        programs: Names, beside the program's own, that may be run.
+        programs: Ends of paths, beside the program's own, that may be run.
     """
-    runnable = {NAME, *programs}
+    runnable = (f"lib/{NAME}/{NAME}", *programs)
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path.name in runnable else 0o644)
+            runs = path.is_dir() or any(path.match(each) for each in runnable)
+            path.chmod(0o755 if runs else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=False)
 
 

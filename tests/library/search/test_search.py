@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.search.conftest import KIT
+from valita_desktop.content.model import LANGS
 from valita_desktop.library.search import Doc, Search, finder
+from valita_desktop.library.search.lemmas import Lemmas
+from valita_desktop.library.search.morphology import Analyser, Analysis
 
 if TYPE_CHECKING:
     import sqlite3
@@ -492,3 +495,27 @@ def test_beginning_of_what_a_text_is_about_stands_before_a_word_that_all_have(
 
     assert search.search("koulu", "fi").hits[0].id == "about"
     assert search.search("koulu alkaa", "fi").hits[0].id != "about"
+
+
+def test_getting_ready_takes_everyday_words_by_small_parts(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analysers = {lang: Analyser(lang, Lemmas(lang)) for lang in LANGS}
+    search = Search(connection, analysers.__getitem__)
+    search.create()
+    everyday = [f"sana{chr(97 + n % 26)}{chr(97 + n // 26)}" for n in range(250)]
+    search.set_synonyms("fi", dict.fromkeys(everyday, ("raha",)))
+    asked: list[str] = []
+    analyse = analysers["fi"].analyse
+
+    def note(form: str) -> Analysis:
+        asked.append(form)
+        return analyse(form)
+
+    monkeypatch.setattr(analysers["fi"], "analyse", note)
+    parts = []
+    for _step in search.get_ready("fi"):
+        parts.append(len(asked))
+        asked.clear()
+
+    assert parts[:3] == [100, 100, 50]

@@ -44,8 +44,10 @@ if TYPE_CHECKING:
 _NARROW_HEADER = 8
 """Letters of a column's title up to which it is for a number or a tick: ``€/mån``, ``Summa``."""
 
-_NARROW = (0.0, 34 * MM, 28 * MM, 22 * MM)
-"""Room in a column for a number or a tick, by how many such columns there are."""
+_NARROW = (0.0, 34 * MM, 24 * MM, 16 * MM)
+"""Room in a column for a number or a tick, by how many such columns there are.
+
+The last holds also where words are written in other columns."""
 
 _CONTACT_ROW = 8.5 * MM
 """Least height of a row for a name and a number by hand."""
@@ -134,14 +136,17 @@ def _needs(
 ) -> list[ColumnNeed]:
     """What each column asks for; ``least`` is the width at which none of its words breaks."""
     rigid = _narrow_ones(columns) if to_fill and ticks else [False] * len(columns)
-    narrow = _NARROW[min(sum(rigid), len(_NARROW) - 1)]
+    written = [
+        to_fill and not hard and _is_written(column)
+        for column, hard in zip(columns, rigid, strict=True)
+    ]
+    narrow = _NARROW[-1] if any(written) else _NARROW[min(sum(rigid), len(_NARROW) - 1)]
     needs = []
-    for column, word, hard in zip(columns, least, rigid, strict=True):
+    for column, word, hard, own in zip(columns, least, rigid, written, strict=True):
         liked = max(whole_width(each, style.head) for each in column)
         if to_fill and not any(column[1:]):
             liked = max(liked, narrow if hard else _EMPTY)
-        written = to_fill and not hard and _is_written(column)
-        needs.append(ColumnNeed(word, liked, hard, written))
+        needs.append(ColumnNeed(word, liked, hard, own))
     return needs
 
 

@@ -14,6 +14,7 @@ from typing_extensions import override
 from valita_desktop.content import blocks
 from valita_desktop.content.handout import name_labels
 from valita_desktop.content.labels import MINUTES, MINUTES_A_DAY, PEOPLE, TIME, imprint, label
+from valita_desktop.content.model import OwnRecord
 from valita_desktop.handouts.blocks.reading import title
 from valita_desktop.handouts.boxes import picture
 from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
@@ -41,6 +42,8 @@ _QR_SIDE = 27 * MM
 def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
     """Sign, theme and item on the left, the school's logo or the kit's name right, the band.
 
+    The kit's name stands on no own item.
+
     Args:
         context: The measures, words, item and school.
         canvas: Where to; all of it is an artifact.
@@ -59,7 +62,7 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
         wide = high * logo.width / logo.height
         picture.draw(canvas, logo, (right - wide, y - 3, right, y - 3 + high))
         edge = right - wide - 12
-    elif style.large:
+    elif style.large or isinstance(context.item.record, OwnRecord):
         edge = right
     else:
         width = face.width(KIT) * letters.size / 1000

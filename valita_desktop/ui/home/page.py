@@ -29,6 +29,7 @@ from valita_desktop.ui.home.tiles import ItemCard, ThemeTile
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class HomePage(QScrollArea):
         self._appearance = appearance
         self._quick_minutes = _QUARTER
         self._season = Season.TERM_START
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self._lead = PlainLabel()
         self._lead.setWordWrap(True)
         theme.set_role(self._lead, "lead")

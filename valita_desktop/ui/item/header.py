@@ -19,7 +19,8 @@ from typing_extensions import override
 from valita_desktop.i18n import _
 from valita_desktop.ui.item.facts_row import FactsRow
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel, set_language
+from valita_desktop.ui.widgets.accessible import set_language
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ItemHeader(QWidget):
         self.back_button = _button("link")
         self.arrow_button = _button("icon")
         self._trail = _words("muted")
-        self.title = HeadingLabel(1)
+        self.title = PageHeading()
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.present_button = _button("primary")
         self.print_button = _button("")

@@ -134,9 +134,9 @@ class ItemListPage(QWidget):
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
-        content = Region(self.list, self.list)
+        content = Region(self, self.list)
         if self._body.currentWidget() is self.empty_page:
-            content = Region(self.empty_page, self.empty_page.first())
+            content = Region(self, self.empty_page.first())
         if not self._side.isHidden():
             return [Region(self.panel, self.panel.first()), content]
         return [Region(self.header, self.header.fold_button), content]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from valita_desktop.ui.style import paint, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ThemeBand(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = HeadingLabel(1)
+        self.heading = PageHeading()
         self.lead = PlainLabel()
         self.lead.setWordWrap(True)
         self._theme: Theme | None = None

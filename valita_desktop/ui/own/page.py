@@ -16,9 +16,9 @@ from valita_desktop.i18n import _, ngettext
 from valita_desktop.library.own_items import MOST_ITEMS, BrokenItem, OwnItem, OwnShelf
 from valita_desktop.ui.own.card import OwnCard
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -61,7 +61,7 @@ class OwnPage(ScrollPage):
         self._appearance = appearance
         self._shelf = OwnShelf()
         self._lang: Lang = "fi"
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self._lead = PlainLabel()
         self._lead.setWordWrap(True)
         self._problems = PlainLabel()

@@ -103,7 +103,8 @@ class OwnWatch(QObject):
         """Follow the folders, and the files: many editors write into the file itself."""
         folders = [each.folder for each in self.shelf.items.values()]
         folders += [each.folder for each in self.shelf.broken]
-        wanted = [str(each) for each in (*self._source.folders, *folders) if each.is_dir()]
+        roots = [each if each.is_dir() else each.parent for each in self._source.folders]
+        wanted = [str(each) for each in (*roots, *folders) if each.is_dir()]
         for folder in folders:
             wanted += [str(each) for each in folder.glob("*.[mt]*") if each.is_file()]
         there = {*self._watcher.files(), *self._watcher.directories()}

@@ -31,9 +31,10 @@ from valita_desktop.ui.packets.no_packets import NoPackets
 from valita_desktop.ui.packets.to_print import PacketToPrint
 from valita_desktop.ui.printing.dialog import PrintDialog
 from valita_desktop.ui.style import icons, theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
+from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.combo_box import fill_combo_box
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,7 +110,7 @@ class PacketsPage(QWidget):
         self._rows: dict[str, Row] = {row.id: row for row in rows}
         self._title_of = partial(title_of, rows=self._rows)
         self.book = PacketBook(self._actions, services.store, self._title_of, self)
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self.packet_list = PacketList()
         self.export = PacketExport(services, printing, context, self)
         self.editor = PacketEditor(services.item, self._rows, appearance)
@@ -143,7 +144,7 @@ class PacketsPage(QWidget):
             return [Region(self, self.empty_page.first_button)]
         beside = self.packet_list if self.packet_list.isVisible() else self.packet_box
         inside = self.editor.lines if self.packet.entries else self.editor.name_field
-        return [Region(beside, beside), Region(self.editor, inside)]
+        return [Region(beside, beside), Region(self, inside)]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""

@@ -24,6 +24,7 @@ from valita_desktop.ui.settings.controls import (
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
@@ -53,7 +54,7 @@ class FirstRun(ScrollPage):
     ) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self._lead = PlainLabel()
         self._sample = PlainLabel()
         self.done_button = QPushButton()

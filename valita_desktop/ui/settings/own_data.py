@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from valita_desktop.i18n import _, ngettext
-from valita_desktop.messages.owndata import left_out
+from valita_desktop.messages.owndata import left_out, own_came
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.plain import PlainLabel
@@ -127,10 +127,12 @@ class OwnDataSection(QWidget):
             "{n} new entries. What was here has stayed, and a copy of it is kept.",
             taken.new,
         ).format(n=taken.new)
-        if not taken.new:
+        if not taken.new and not taken.own_items:
             new = _("Everything in the file was here already.")
         self._context.actions.favourites_changed()
-        self._context.actions.tell(" ".join(filter(None, (new, left_out(taken.unsigned)))))
+        self._context.actions.tell(
+            " ".join(filter(None, (new, own_came(taken.own_items), left_out(taken.unsigned))))
+        )
 
 
 def _kinds() -> str:

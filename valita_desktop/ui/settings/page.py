@@ -25,6 +25,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -70,7 +71,7 @@ class SettingsPage(ScrollPage):
         self._appearance = appearance
         self._labels: list[tuple[PlainLabel | QPushButton, str]] = []
         self._locks: list[LockedNote] = []
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self.about_label = PlainLabel()
         self._folder_label = PlainLabel()
         self.controls: dict[str, SettingControl] = {}
@@ -105,9 +106,7 @@ class SettingsPage(ScrollPage):
         )
         if self.own_data:
             self.own_data.retranslate()
-        self._folder_label.setText(
-            _("Your own things are kept in {folder}").format(folder=_breakable(paths.data_dir()))
-        )
+        self._folder_label.setText(_kept_in())
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
@@ -211,7 +210,7 @@ class SettingsPage(ScrollPage):
         self._preferences.change(with_values(self._preferences.now, {name: value}))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_dir())))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.network_home() or paths.data_dir())))
 
     def _fit(self) -> None:
         widest = self._appearance.em(WIDEST_EM)
@@ -223,3 +222,18 @@ class SettingsPage(ScrollPage):
 def _breakable(folder: Path) -> str:
     """A path that a label can wrap after each of its folders."""
     return re.sub(r"([/\\])", "\\1\u200b", str(folder))
+
+
+def _kept_in() -> str:
+    """Where own things are, and why they are worked on elsewhere where the home is on a network."""
+    home = paths.network_home()
+    told = _("Your own things are kept in {folder}").format(
+        folder=_breakable(home or paths.data_dir())
+    )
+    if home is None:
+        return told
+    why = _(
+        "That folder is on a network, where a database would break. So the program works in a "
+        "folder on this computer, and brings your own things home when it closes."
+    )
+    return f"{told}. {why}"

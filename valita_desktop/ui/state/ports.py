@@ -51,8 +51,17 @@ class UserStore(Protocol):
         """Ids, last added first."""
         ...
 
-    def set_favourite(self, item_id: str, *, on: bool) -> None:
-        """Add an item or take it away."""
+    def set_favourite(self, item_id: str, *, on: bool, since: str = "") -> str:
+        """Add an item or take it away.
+
+        Args:
+            item_id: The item.
+            on: Whether it is to be one of the favourites.
+            since: When it had been added, to have its place again; now without it.
+
+        Returns:
+            Since when it was one of them; ``""`` where it was none.
+        """
         ...
 
     def recent(self, limit: int = 4) -> tuple[str, ...]:

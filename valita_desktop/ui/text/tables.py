@@ -294,19 +294,24 @@ def _ring(writer: DocumentWriter, number: str, line: QTextBlockFormat) -> None:
     writer.decorate(Ring(position))
 
 
+_MANY_COLUMNS = 4
+
+
 def _shares(rows: Sequence[Sequence[Inline]], *, to_fill: bool = False) -> list[float]:
     """Widths of columns in per cent by how much their cells say.
 
     A column weighs what its longest cell has in characters, but never less than its longest
     word (or words would break) or 8 (or an empty column had nothing), and of long texts no
-    more than 32 characters count: those wrap. In a table to fill, an empty column under a title
+    more than 32 characters count: those wrap. Among many columns it is 16, and a word has more
+    around it, for little of the width is left. In a table to fill, an empty column under a title
     of more than a word is for words, and weighs as much as the widest one.
     """
     weights, written = [], []
+    around, most = (4.0, 16) if len(rows[0]) >= _MANY_COLUMNS else (2.0, 32)
     for head, *column in zip(*rows, strict=True):
         texts = [plain(cell) for cell in (head, *column)]
         longest_word = max((len(word) for text in texts for word in text.split()), default=0)
-        weights.append(max(8.0, longest_word + 2.0, min(max(map(len, texts)), 32)))
+        weights.append(max(8.0, longest_word + around, min(max(map(len, texts)), most)))
         written.append(to_fill and not any(column) and " " in plain(head).strip())
     widest = max(weights)
     weights = [widest if own else weight for weight, own in zip(weights, written, strict=True)]

@@ -28,6 +28,7 @@ from valita_desktop.ui.updates.trips import WHOLE, UpdateTrips
 from valita_desktop.ui.widgets.accessible import HeadingLabel, announce
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -72,7 +73,7 @@ class UpdatesPage(ScrollPage):
         self._actions = context.actions
         self._preferences = context.preferences
         self.trips = UpdateTrips(context, updating, self)
-        self._heading = HeadingLabel(1)
+        self._heading = PageHeading()
         self._promise = PlainLabel()
         self._settings_button = QPushButton()
         self.card = UpdateCard(appearance)

@@ -71,7 +71,7 @@ class HeadingLabel(PlainLabel):
 
     def accessible_interface(self) -> QAccessibleInterface:
         """A heading with its level and language."""
-        return _HeadingInterface(self)
+        return HeadingInterface(self)
 
 
 class Attributes(QAccessibleAttributesInterface):
@@ -129,7 +129,9 @@ class AlertFrame(QFrame):
         return QAccessibleWidget(self, roles.AlertMessage if self.urgent else roles.Notification)
 
 
-class _HeadingInterface(QAccessibleWidget):
+class HeadingInterface(QAccessibleWidget):
+    """What a `HeadingLabel` tells."""
+
     def __init__(self, heading: HeadingLabel) -> None:
         super().__init__(heading, QAccessible.Role.Heading, "")
         self._attributes = Attributes(heading.locale(), heading.level)

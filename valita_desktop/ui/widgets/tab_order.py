@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLayout, QWidget
 
+from valita_desktop.ui.widgets.page_heading import PageHeading
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -26,12 +28,42 @@ _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 def follow_layout(page: QWidget) -> None:
     """Let Tab go through a page as it is laid out."""
-    for before, after in pairwise(_stops(page)):
+    for before, after in pairwise(each for each in _in_order(page) if _is_stop(each)):
         QWidget.setTabOrder(before, after)
 
 
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+def step_from(heading: PageHeading, page: QWidget, *, forward: bool) -> QWidget | None:
+    """Put the focus where Tab goes from the heading of a page, which is no stop itself.
+
+    Args:
+        heading: Has the focus.
+        page: Has the heading in it.
+        forward: Else back, as Shift+Tab.
+
+    Returns:
+        What has it; ``None`` where it must still go on from there, out of the page.
+    """
+    every = [each for each in _in_order(page) if each.isVisible() and each.isEnabled()]
+    if not forward:
+        every.reverse()
+    place = every.index(heading)
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    for stop in filter(_is_stop, every[place:]):
+        stop.setFocus(reason)
+        return stop
+    for last in filter(_is_stop, reversed(every)):
+        last.setFocus(reason)
+        break
+    return None
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    """The stops in a widget, and headings of pages among them."""
+    if _is_stop(widget) or isinstance(widget, PageHeading):
         yield widget
     if isinstance(widget, _WHOLE):
         return
@@ -39,7 +71,7 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     laid_out = list(_in(widget.layout(), children))
     others = [each for each in children if each not in laid_out and not each.isWindow()]
     for each in (*laid_out, *others):
-        yield from _stops(each)
+        yield from _in_order(each)
 
 
 def _in(layout: QLayout | None, children: Sequence[QWidget]) -> Iterator[QWidget]:

@@ -10,6 +10,7 @@ from valita_desktop.i18n import _
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
+from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
 
@@ -34,7 +35,7 @@ class TextPage(ScrollPage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrow keys scroll
         theme.set_role(self, "reading")
         self.column.setContentsMargins(8, 4, 12, 24)  # the focus ring keeps off the words
-        self.add_label(HeadingLabel(1), name)
+        self.add_label(PageHeading(), name)
         for title, text in sections:
             self.add_section(title)
             self.add_label(PlainLabel(), text)

@@ -52,6 +52,14 @@ _TEXT = (
         ),
     ),
     (
+        N_("Own materials"),
+        N_(
+            "Under a material’s text, “Make my own version” opens a copy in your editor; what you "
+            "save there is shown here. The page of own materials begins new ones, and saves one "
+            "as a file for a colleague."
+        ),
+    ),
+    (
         N_("Without a network"),
         N_(
             "Everything is on this computer. Nothing that you or your students write is sent "

@@ -51,19 +51,21 @@ class ItemCommands:
         except ValitaError as error:
             self._actions.report(error)
             return
-        if self._set_favourite(item_id, on=on):
+        since = self._set_favourite(item_id, on=on)
+        if since is not None:
             told = _("Added to favourites") if on else _("Taken from favourites")
-            back = partial(self._set_favourite, item_id, on=not on)
+            back = partial(self._set_favourite, item_id, on=not on, since=since)
             self._actions.tell(told, Offer(_("Undo"), back, undoes=True))
 
-    def _set_favourite(self, item_id: str, *, on: bool) -> bool:
+    def _set_favourite(self, item_id: str, *, on: bool, since: str = "") -> str | None:
+        """As in `UserData`; ``None`` where it could not be done, which is told."""
         try:
-            self._services.userdata.set_favourite(item_id, on=on)
+            before = self._services.userdata.set_favourite(item_id, on=on, since=since)
         except ValitaError as error:
             self._actions.report(error)
-            return False
+            return None
         self._actions.favourites_changed()
-        return True
+        return before
 
     def print_item(self, item_id: str, lang: Lang, jobs: Jobs, now: Preferences) -> object:
         """Open the print dialog of an item over the page in view.

@@ -26,6 +26,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import AccessibleWindow
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.toasts import Toasts
+from valita_desktop.ui.window.arrivals import Arrivals
 from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
@@ -81,6 +82,7 @@ class MainWindow(QWidget):
         self.brought = BroughtFiles(self.navigator, self)
         if services.own is not None:
             OwnPlace(services.own, services.library, self.navigator, self.preferences, jobs)
+        Arrivals(self, self.navigator)
         SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
         self.updating = WindowUpdates(

@@ -46,10 +46,8 @@ class Navigator(Openings, QObject):
     """Where the person is, and how they go on; has the `PageStack` and its `History`.
 
     Args:
-        services: What the pages work with.
+        services, jobs, appearance: What the pages work with, what is slow, colours and sizes.
         preferences: What is chosen now.
-        jobs: Runs what is slow.
-        appearance: Colours and sizes.
 
     Attributes:
         stack: The pages.
@@ -57,7 +55,8 @@ class Navigator(Openings, QObject):
 
     Signals:
         moved: Another location, or the same one showing something else.
-        settled: As ``moved``, and the page should have the focus.
+        settled: As ``moved``, and the page should have the focus where it is used from.
+        arrived: Another page is there; true where the person was there before.
         message_requested: Something was done; carries the words and a tuple of each `Offer`.
         failed: Something could not be done; carries the error.
         language_requested: The materials are wanted in another language; carries it.
@@ -66,6 +65,7 @@ class Navigator(Openings, QObject):
 
     moved = Signal()
     settled = Signal()
+    arrived = Signal(bool)
     message_requested = Signal(str, tuple)
     failed = Signal(Exception)
     language_requested = Signal(str)
@@ -113,18 +113,19 @@ class Navigator(Openings, QObject):
         self._history.remember(self.stack.library.state)
         if location != self.location:
             self._history.push(location)
-            self._arrive(came_from=-1)
+            self._arrive(came_from=-1, returning=False)
 
     def step(self, steps: int) -> None:
         """Go back (-1) or forward (1), if there is anything that way."""
         self._history.remember(self.stack.library.state)
         if self._history.step(steps):
-            self._arrive(came_from=-steps)
+            self._arrive(came_from=-steps, returning=True)
 
-    def _arrive(self, *, came_from: int) -> None:
+    def _arrive(self, *, came_from: int, returning: bool) -> None:
         """Show the location of now, or stay where the person came from and tell why."""
         try:
-            self.show_location()
+            self.show_location(settle=False)
+            self.arrived.emit(returning)
         except ValitaError as error:
             self._history.step(came_from)
             self.report(error)

@@ -7,12 +7,12 @@ throw away. All that is slow is a job.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QObject, QTimer
 
-from valita_desktop.errors import OutputError, ValitaError
+from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library import packet_file
 from valita_desktop.library.own_items import OwnItem
@@ -26,7 +26,6 @@ from valita_desktop.ui.window.history import Location, PageKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from valita_desktop.library.own_files import Arrived
     from valita_desktop.library.own_items import BrokenItem, OwnShelf
@@ -97,7 +96,7 @@ class OwnPlace(QObject):
         shown = self._folders.get(location.item_id) if location.page is PageKey.ITEM else None
         for each in shelf.broken:
             if each.folder == shown:
-                self._navigator.report(each.mistakes[0])
+                self._navigator.report(_by_name(each.mistakes[0]))
         made, self._opened = self._opened, None
         for item_id, own in shelf.items.items():
             if own.folder == made:
@@ -221,11 +220,15 @@ class OwnPlace(QObject):
         self._start(partial(packet_file.read, path), partial(self._ask, path))
 
     def _ask(self, path: Path, found: PacketFile) -> None:
-        if not found.items:
+        now = self._preferences.now
+        if found.items and not now.import_allowed:
+            self._fail(SettingLockedError("import_allowed"))
+        if not found.items or (found.entries and not now.import_allowed):
             self._navigator.go_to_entry("packets")
             self._navigator.stack.packets.book.take(found)
             return
-        now = self._preferences.now
+        if not now.import_allowed:
+            return
         look = theme.appearance(now.look, now.text_size)
         dialog = BringDialog(path, found, look, self._navigator.stack)
         dialog.accepted.connect(partial(self._take, found))
@@ -242,13 +245,8 @@ class OwnPlace(QObject):
             told = _("Everything in the file was here already.")
         self.watch.look()
         if found.entries:
-            names = {each.sent: each.id for each in arrived}
-            entries = tuple(
-                msgspec.structs.replace(entry, item_id=names.get(entry.item_id, entry.item_id))
-                for entry in found.entries
-            )
             self._navigator.go_to_entry("packets")
-            renamed = msgspec.structs.replace(found, entries=entries)
+            renamed = packet_file.with_arrived(found, arrived)
             self._navigator.stack.packets.book.take(renamed)
         else:
             self._navigator.go(Location(PageKey.OWN))
@@ -261,3 +259,9 @@ class OwnPlace(QObject):
         if not isinstance(error, ValitaError):
             raise error
         self._navigator.report(error)
+
+
+def _by_name(mistake: ContentError) -> ContentError:
+    """A mistake in a file that is called by its name alone: its folder is known."""
+    file = Path(mistake.path.name) if mistake.path else None
+    return ContentError(mistake.code, mistake.detail, line=mistake.line, path=file)

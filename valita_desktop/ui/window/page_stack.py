@@ -8,20 +8,30 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QAbstractSlider,
+    QApplication,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+from typing_extensions import override
 
 from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import HeadingLabel
-from valita_desktop.ui.widgets.tab_order import follow_layout
+from valita_desktop.ui.widgets.page_heading import PageHeading
+from valita_desktop.ui.widgets.tab_order import follow_layout, step_from
 from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.item.page import ItemPage
@@ -46,6 +56,17 @@ if TYPE_CHECKING:
     )
 
 
+_MOVE = QAbstractSlider.SliderAction
+_SCROLL = {
+    Qt.Key.Key_Down: _MOVE.SliderSingleStepAdd,
+    Qt.Key.Key_Up: _MOVE.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: _MOVE.SliderPageStepAdd,
+    Qt.Key.Key_Space: _MOVE.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _MOVE.SliderPageStepSub,
+    Qt.Key.Key_Home: _MOVE.SliderToMinimum,
+    Qt.Key.Key_End: _MOVE.SliderToMaximum,
+}
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
 _NAMES = {each: each.name.lower() for each in PageKey} | {PageKey.LIST: "library"}
 
 
@@ -156,17 +177,54 @@ class PageStack(QStackedWidget):
 
     def heading(self, page: PageKey) -> str:
         """What a page says at its top."""
-        found = self.page(page).findChildren(HeadingLabel)
-        return next((each.text() for each in found if each.level == 1), "")
+        found = self.page(page).findChildren(PageHeading)
+        return found[0].text() if found else ""
+
+    def meet(self, page: PageKey, *, marked: bool) -> bool:
+        """Put the focus on the heading of the page in view; false where that is not shown.
+
+        Args:
+            page: Which one is in view.
+            marked: Whether the focus is to be seen.
+        """
+        shown = self.page(page)
+        for heading in shown.findChildren(PageHeading):
+            if heading.isVisibleTo(shown):
+                if isinstance(shown, QScrollArea):
+                    shown.ensureWidgetVisible(heading)
+                heading.meet(marked=marked)
+                return True
+        return False
 
     def scroll_page(self, action: QAbstractSlider.SliderAction) -> None:
         """Scroll the page in view, or what its focus would be in."""
-        page = self.currentWidget()
-        last = next((each for each in self._made if each is page), self.home).regions()[-1].entry
-        for each in (page, last):
+        for each in (self.currentWidget(), self._entry()):
             if isinstance(each, QAbstractScrollArea):
                 each.verticalScrollBar().triggerAction(action)
                 return
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What reads on from the heading of a page goes to what is read or chosen from there."""
+        key = Qt.Key(event.key())
+        if not isinstance(self.focusWidget(), PageHeading) or key not in (*_SCROLL, *_CHOOSE):
+            super().keyPressEvent(event)
+            return
+        entry = self._entry()
+        if isinstance(entry, QAbstractScrollArea):
+            entry.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(entry, event)
+        elif key in _SCROLL:
+            self.scroll_page(_SCROLL[key])
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """From the heading of a page Tab goes to what comes after it."""
+        page, heading = self.currentWidget(), self.focusWidget()
+        if page is None or not isinstance(heading, PageHeading):
+            return super().focusNextPrevChild(forward)
+        gone_on = step_from(heading, page, forward=forward)
+        return gone_on is not None or super().focusNextPrevChild(forward)
 
     def turn_to(self, page: PageKey) -> None:
         """Show a page.
@@ -209,6 +267,11 @@ class PageStack(QStackedWidget):
         """Packets were changed elsewhere: show them as they are, if they are shown at all."""
         if "packets" in vars(self):
             self.packets.show_packets()
+
+    def _entry(self) -> QWidget:
+        """What the page in view is used from."""
+        page = self.currentWidget()
+        return next((each for each in self._made if each is page), self.home).regions()[-1].entry
 
     def _add(self, page: AnyPage) -> None:
         self._made.append(page)
