@@ -257,6 +257,8 @@ class PageArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumSize(180, 120)
         self.setWidget(view)
+        for each in (view, self.viewport()):  # a scroll area has them filled, corners too
+            each.setAutoFillBackground(False)
 
     def fit(self) -> None:
         """Give the page the room it needs; what was in the middle of the view stays there."""
