@@ -62,6 +62,7 @@ EXCLUDED = (
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL._imagingft"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
     "attrs",  # with attr; msgspec asks for it where it is
+    *("reportlab.platypus", "reportlab.graphics"),  # we lay out ourselves
     "pygments",  # colours for programs; Alembic asks for it where it is
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )
