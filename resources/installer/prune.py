@@ -22,6 +22,7 @@ QT_PLUGINS = {
     *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
     *("qnetworkmanager", "qnetworklistmanager"),  # tell whether the network is paid by use
 }
+UNREAD = ("reportlab/fonts/", "simplemma-", "docx/templates/default-docx-template/")
 # opengl32sw draws what Qt Quick shows where there is no driver. Windows has its own TLS, which
 # Qt uses there; Python's sums need no OpenSSL.
 NOT_ON_WINDOWS = {
@@ -104,7 +105,7 @@ def _unused(path: Path) -> bool:
         return not re.fullmatch(r"qtbase_(fi|sv|en)", path.stem)
     if path.name in NOT_ON_WINDOWS:
         return True
-    return place.startswith(("reportlab/fonts/", "simplemma-"))
+    return place.startswith(UNREAD)
 
 
 def _remove_unneeded_libraries(internal: Path) -> None:
