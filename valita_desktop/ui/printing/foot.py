@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -176,10 +177,22 @@ class PrintFoot(QWidget):
         else:
             told = _("Open for printing")
         self.print_button.setText(told)
+        self._fit()
         main = self.close_button if desk.is_done else self.print_button
         main.setDefault(True)
         if desk.is_done and self.print_button.hasFocus():
             self.close_button.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the words of the buttons need all the room, the icon beside saving goes."""
+        self.save_button.setIcon(self._save_icon)
+        if self.minimumSizeHint().width() > self.width():
+            self.save_button.setIcon(QIcon())
 
     def _dress(self, appearance: Appearance) -> None:
         palette = appearance.palette
@@ -190,3 +203,4 @@ class PrintFoot(QWidget):
         self.print_button.setText(_("Print"))  # an icon beside words has another size
         icons.put_on(self.save_button, "download", palette.text, appearance)
         icons.put_on(self.print_button, "printer", palette.on_primary, appearance)
+        self._save_icon = self.save_button.icon()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,7 +31,7 @@ from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from valita_desktop.ui.reader.reader import Reader
     from valita_desktop.ui.reader.sought import Sought
@@ -73,6 +73,27 @@ def find_sought(reader: Reader, sought: Sought) -> list[FindMatch]:
     return sorted(found, key=attrgetter("start"))
 
 
+class CountLabel(PlainLabel):
+    """Words in one line, which wrap where the bar has no room for that."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """The longest word, so that a bar in little room need not cut it."""
+        words = self.text().split()
+        widest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    @override
+    def sizeHint(self) -> QSize:
+        """All in one line."""
+        return self.fontMetrics().size(0, self.text())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setWordWrap(self.sizeHint().width() > event.size().width())
+
+
 class FindBar(QFrame):
     """A bar under a `Reader` that finds words in its text; hidden until it is asked for.
 
@@ -110,7 +131,7 @@ class FindBar(QFrame):
         self._sought: Sought | None = None
         self.find_field = QLineEdit()
         self.find_field.setMinimumWidth(140)
-        self.count_label = PlainLabel()
+        self.count_label = CountLabel()
         theme.set_role(self.count_label, "muted")
         self.previous_button = QPushButton()
         self.next_button = QPushButton()
