@@ -27,6 +27,7 @@ NO_READING = {"path", "recovery", "close", "anew", "damaged", "small", "search",
 GIVEN: dict[str, Any] = {
     "item_id": "m09",
     "on": True,
+    "since": "",
     "limit": 4,
     "rows": (),
     "lang": "fi",

@@ -9,12 +9,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from typing_extensions import override
 
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import OWN_PREFIX, is_own
-from valita_desktop.errors import ItemNotFoundError
+from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
+from valita_desktop.library.mending import heals
 from valita_desktop.library.own_items import OwnShelf
 from valita_desktop.library.rows import sort_key
 from valita_desktop.library.search import Search
@@ -113,15 +113,16 @@ class Shelf(Library):
     def _make_own_findable(self) -> None:
         """Have the words of the own items in the search, and of no others any longer."""
         self.follow()
-        if self._findable is self._own:
-            return
+        if self._findable is not self._own:
+            try:
+                self._put_own_words()
+            except StoreUnusableError as error:  # what is read-only, or full, still finds the rest
+                log.warning("own items are not found by words: %s", error)
+        self._findable = self._own
+
+    @heals
+    def _put_own_words(self) -> None:
         docs = [doc for each in self._own.items.values() for doc in each.docs]
-        try:
-            if self._search.keeps(OWN_PREFIX, docs):
-                self._findable = self._own
-                return
+        if not self._search.keeps(OWN_PREFIX, docs):
             with self._writer.begin() as connection:
                 Search(driver(connection)).keep(OWN_PREFIX, docs)
-        except sa.exc.DatabaseError as error:
-            log.warning("own items are not found by words: %s", error.orig)
-        self._findable = self._own
