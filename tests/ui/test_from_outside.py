@@ -135,8 +135,14 @@ def test_a_table_is_read_cell_by_cell_with_what_heads_it(take: Take) -> None:
 
 
 PAGES = {
-    "fi": ["Asetukset", "Päivitykset", "Suosikit", "Tuntipaketit", "Aineistot", "Etusivu"],
-    "sv": ["Inställningar", "Uppdateringar", "Favoriter", "Lektionspaket", "Material", "Framsida"],
+    "fi": [
+        *("Asetukset", "Päivitykset", "Omat aineistot", "Suosikit", "Tuntipaketit", "Aineistot"),
+        "Etusivu",
+    ],
+    "sv": [
+        *("Inställningar", "Uppdateringar", "Egna material", "Favoriter", "Lektionspaket"),
+        *("Material", "Framsida"),
+    ],
 }
 
 
