@@ -60,6 +60,7 @@ def test_without_packets_the_page_says_what_they_are_for(stage: Stage) -> None:
     assert page.empty_page.heading.text() == "No lesson packets yet"
     assert page.empty_page.isVisible()
     assert not page.editor.isVisible()
+    stage.press(Key.Key_Tab)  # from the heading, where the page is met
     assert page.empty_page.first_button.hasFocus()
 
 
@@ -87,7 +88,7 @@ def test_a_name_that_cannot_be_is_refused_and_the_old_one_stays(
 
 
 def test_alt_and_an_arrow_move_a_line_and_go_with_it(stage: Stage, page: PacketsPage) -> None:
-    assert page.editor.lines.hasFocus()
+    page.editor.lines.setFocus()
 
     stage.press(Key.Key_Down, Key.Key_Down, modifier=ALT)
 

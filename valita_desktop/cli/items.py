@@ -128,7 +128,8 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
 def _found(hits: Sequence[Hit], suggestion: str) -> Iterator[str]:
     for at, hit in enumerate(hits):
         if hit.related and not (at and hits[at - 1].related):
-            yield f"— {_('Related')} —"
+            heading = _("Related")
+            yield f"— {heading} —"
         yield f"{hit.id:8} {hit.title}\n         {hit.snippet}"
     if not hits:
         yield _("Nothing found.")

@@ -503,8 +503,8 @@ def _confirmed(arguments: argparse.Namespace) -> bool:
     if not sys.stdin.isatty():
         print(_("There is nobody to be asked here; --yes publishes without asking."))
         return False
-    choice = _("[y/N]")
-    return input(f"{_('Publish this?')} {choice} ").strip().lower() in _("y yes").split()
+    asked, choice = _("Publish this?"), _("[y/N]")
+    return input(f"{asked} {choice} ").strip().lower() in _("y yes").split()
 
 
 def _next_name(name: str) -> str:

@@ -41,9 +41,9 @@ _LONGEST_TEXT = 1023
 
 _CATEGORY, _PRESETS, _SUPPORTED = "Valita", "Valita_Recommended", "SUPPORTED_VALITA"
 _WORDS = {
-    _CATEGORY: "Välitä! – Visa omtanke!",
+    _CATEGORY: N_("Välitä! – Visa omtanke!"),
     _PRESETS: N_("What people begin with (they can change it)"),
-    _SUPPORTED: "Välitä! – Visa omtanke!",
+    _SUPPORTED: N_("Välitä! – Visa omtanke!"),
 }
 _PERSONAL = (Control.SWITCH, Control.LIST, Control.CHOICE)
 """What an example proposes rather than locks: what suits a person's eyes and hands."""

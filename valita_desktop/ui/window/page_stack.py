@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSlider,
@@ -23,6 +24,7 @@ from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.card_list import asks_for_menu
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.tab_order import follow_layout, step_from
 from valita_desktop.ui.window.help_page import HelpPage
@@ -66,8 +68,15 @@ _SCROLL = {
     Qt.Key.Key_Home: _MOVE.SliderToMinimum,
     Qt.Key.Key_End: _MOVE.SliderToMaximum,
 }
-_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
+_CHOOSE = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NAMES = {each: each.name.lower() for each in PageKey} | {PageKey.LIST: "library"}
+
+
+def _goes_on(event: QKeyEvent) -> bool:
+    """Keys that read, choose, or do something with what is chosen."""
+    key = Qt.Key(event.key())
+    with_it = asks_for_menu(event) or event.matches(QKeySequence.StandardKey.Print)
+    return with_it or key in (*_SCROLL, *_CHOOSE)
 
 
 class PageStack(QStackedWidget):
@@ -207,7 +216,7 @@ class PageStack(QStackedWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What reads on from the heading of a page goes to what is read or chosen from there."""
         key = Qt.Key(event.key())
-        if not isinstance(self.focusWidget(), PageHeading) or key not in (*_SCROLL, *_CHOOSE):
+        if not isinstance(self.focusWidget(), PageHeading) or not _goes_on(event):
             super().keyPressEvent(event)
             return
         entry = self._entry()
