@@ -27,7 +27,7 @@ from tests.ui.stage import visible
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.list_view import ListEntry
 from valita_desktop.ui.style import paint, theme
-from valita_desktop.ui.widgets import accessible
+from valita_desktop.ui.widgets import accessible, focus_gap
 from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_gap import FocusGap
 
@@ -207,6 +207,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_the_gap_goes_with_the_focus(qtbot: QtBot, dressed: QApplication) -> None:
+    focus_gap.install(dressed)  # once more than the program does: asking twice is the same
     page = QDialog()
     one, other = QPushButton("a", page), QPushButton("b", page)
     theme.set_role(one, "primary")

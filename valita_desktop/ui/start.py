@@ -251,6 +251,8 @@ class _Opening(QObject):
         self._first_frame = first_frame
         self._wish = wish
         self._window: MainWindow | None = None
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
         self.refusal: QMessageBox | None = None
 
     def show(self, services: WindowServices) -> None:
@@ -267,7 +269,8 @@ class _Opening(QObject):
             QTimer.singleShot(0, self, self._report_first_frame)
         else:
             steps = what_comes_next(window, services)
-            QTimer.singleShot(_BREATH_MS, window, partial(self._get_ready, steps))
+            self._breath.timeout.connect(partial(self._get_ready, steps))
+            self._breath.start(_BREATH_MS)
         show_wish(window, self._wish)
 
     def bring(self, wish: StartWish) -> None:
@@ -311,6 +314,7 @@ class _Opening(QObject):
         QApplication.exit(1)
 
     def close(self) -> None:
+        self._breath.stop()
         if self._window is not None:
             usual = self._window.normalGeometry().size()
             shown = WindowSize(usual.width(), usual.height(), self._window.isMaximized())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RINGS = {"primary": 2, "big-primary": 3, "segment": 3}
 """Width of the ring of each filled button in pixels, as in the style sheet."""
+_INSTALLED = "valita_focus_gap"
 
 
 class FocusGap(QFrame):
@@ -53,8 +54,10 @@ class FocusGap(QFrame):
 
 
 def install(application: QApplication) -> None:
-    """Have the gap wherever the focus goes."""
-    application.focusChanged.connect(_follow)
+    """Have the gap wherever the focus goes; asking twice is the same."""
+    if not application.property(_INSTALLED):
+        application.setProperty(_INSTALLED, True)  # noqa: FBT003 - Qt's
+        application.focusChanged.connect(_follow)
 
 
 def _follow(before: QWidget | None, now: QWidget | None) -> None:
