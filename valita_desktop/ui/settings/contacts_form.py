@@ -35,11 +35,11 @@ class ContactsForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels = {role: PlainLabel() for role in ROLES}
+        self._labels = {role: PlainLabel("", self) for role in ROLES}
         self._fields = {
-            (role, field): QLineEdit() for role in ROLES for field in CONTACT_FIELD_LABELS
+            (role, field): QLineEdit(self) for role in ROLES for field in CONTACT_FIELD_LABELS
         }
-        self._names = {place: PlainLabel() for place in self._fields}
+        self._names = {place: PlainLabel("", self) for place in self._fields}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
