@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from valita_desktop.content import blocks
+from valita_desktop.content import blocks, markdown
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
@@ -55,6 +55,9 @@ _UNLIMITED = 16_777_215
 _GAP = 22
 _LEAST = 48
 """Pixels of text that are left where large letters meet a low window."""
+
+_REST_MS = 60
+"""After a text is shown, before its other language is read."""
 
 
 class ItemBody(QWidget):
@@ -101,6 +104,10 @@ class ItemBody(QWidget):
         self._part: PartRole = "facilitator"
         self._preferred: PartRole = "facilitator"
         self._out_of_view: list[Part] = []
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_REST_MS)
+        self._ahead.timeout.connect(self._read_ahead)
         self.bar = ReadingBar(appearance)
         self.reader = Reader(ReadingStyle(appearance.palette, appearance.base_px))
         self.find_bar = FindBar(self.reader, appearance, self._count_out_of_view)
@@ -278,6 +285,14 @@ class ItemBody(QWidget):
         self.find_bar.search_again(self._sought)
         self._panel.show_headings(self.reader.headings)
         self.changed.emit()
+        self._ahead.start()
+
+    def _read_ahead(self) -> None:
+        """Read the text in the other language, for whoever asks for it or shows it to a class."""
+        item = self._item
+        for lang in item.langs if item else ():
+            if item and lang not in self.langs:
+                markdown.remembered(item.texts[lang].markdown)
 
     def _readings(self, *, fresh: bool = False) -> list[ReaderInput]:
         """What the reader is given: of a text in two parts, the one that is chosen.

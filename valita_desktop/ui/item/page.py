@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from valita_desktop.content import markdown
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
@@ -124,6 +125,11 @@ class ItemPage(QWidget):
             self._item, self._lang, self._related = before
             raise
         self.refresh_favourite()
+
+    def read_ahead(self, item_id: str, lang: Lang) -> None:
+        """Read an item that nobody has asked for yet: what reads is ready then."""
+        with suppress(ValitaError):  # told when it is opened
+            markdown.remembered(self._library.item(item_id).text(lang)[1].markdown)
 
     def refresh(self) -> None:
         """Other materials are in use: the newest text, at the same place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content import markdown
@@ -13,7 +12,6 @@ from valita_desktop.ui.text.writer import ReaderInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from valita_desktop.content.blocks import Document
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.state.preferences import Preferences
 
@@ -66,7 +64,7 @@ def _reading(
     item: Item, lang: Lang, library: ItemStore, preferences: Preferences, *, easy: bool
 ) -> ReaderInput:
     text = item.texts[lang]
-    document = _parsed(text.easy_markdown if easy and text.easy_markdown else text.markdown)
+    document = markdown.parsed(text.easy_markdown if easy and text.easy_markdown else text.markdown)
     pictures = {each.name: each.sha256 for each in item.attachments}
 
     def picture(name: str) -> bytes:
@@ -74,9 +72,3 @@ def _reading(
 
     facts = library.facts(fact_ids(document))
     return ReaderInput(document, lang, facts, preferences.now.contacts, picture)
-
-
-# Going back and forth between the languages of a few items need not read them again.
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> Document:
-    return markdown.parse(text)

@@ -31,10 +31,11 @@ from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.own.page import OwnPage
@@ -247,9 +248,26 @@ class PageStack(QStackedWidget):
         follow_layout(shown)
         self.setCurrentWidget(shown)
 
-    def prepare(self) -> None:
-        """Make the page of an item before it is wanted, so that the first opens at once."""
-        self.page(PageKey.ITEM)
+    def prepare(self) -> Iterator[None]:
+        """Make the page of an item before it is wanted, so that the first opens at once.
+
+        Yields:
+            Nothing, after each step.
+        """
+        page = self.item
+        yield
+        for row in self.rows[:1]:
+            page.read_ahead(row.id, row.langs[0])  # brings all that reads
+        yield
+        page.resize(self.size())
+        for each in page.findChildren(QWidget):
+            each.ensurePolished()  # the style sheet is looked through for each of them
+        yield
+
+    def read_ahead(self, item_id: str, lang: Lang) -> None:
+        """Read an item that may be opened next, where there is one and its page is ready."""
+        if item_id and "item" in vars(self):
+            self.item.read_ahead(item_id, lang)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
