@@ -50,6 +50,12 @@ def readings(
     return [_reading(item, lang, library, preferences, easy=easy) for lang in langs]
 
 
+def read_ahead(item: Item) -> None:
+    """Read an item's texts, for whoever opens it, turns to another language or presents it."""
+    for text in item.texts.values():
+        markdown.remembered(text.markdown)
+
+
 def related_titles(item: Item, library: ItemStore) -> Iterator[tuple[str, Mapping[Lang, str]]]:
     """Ids and titles of the items that belong with one; those that are not there are left out."""
     for item_id in item.record.related:

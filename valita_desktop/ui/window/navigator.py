@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.widgets.focus_regions import Region
     from valita_desktop.ui.window.item_menu import ItemMenu
     from valita_desktop.ui.window.services import WindowServices
-
-_REST_MS = 150
-"""After the last letter, before what Enter would open is read."""
 
 
 class Navigator(Openings, QObject):
@@ -89,10 +86,6 @@ class Navigator(Openings, QObject):
         self._filler = PageFiller(services.library, self.stack, self._kept, self.report)
         self._history = History(Location(PageKey.HOME))
         self._commands = ItemCommands(services, self, self.stack)
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(_REST_MS)
-        self._ahead.timeout.connect(self._read_ahead)
         self.presenting = Presenting(services, self.stack, preferences, self)
         self.presenting.failed.connect(self.failed)
         self.presenting.finished.connect(self.settled)
@@ -207,11 +200,6 @@ class Navigator(Openings, QObject):
         else:
             return
         self.show_location(settle=False)
-        self._ahead.start()
-
-    def _read_ahead(self) -> None:
-        """Read what Enter would open, once nobody types."""
-        self.stack.read_ahead(self.stack.library.list.current_id(), self._lang)
 
     def open_selected(self) -> bool:
         """Open the selected item of the list; False where there is none."""

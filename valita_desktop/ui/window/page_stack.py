@@ -5,7 +5,7 @@ Every page is handed the `Actions` of the window. Pages never know each other.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,7 @@ from typing_extensions import override
 from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
+from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.card_list import asks_for_menu
 from valita_desktop.ui.widgets.page_heading import PageHeading
@@ -59,6 +60,8 @@ if TYPE_CHECKING:
     )
 
 
+_REST_MS = 150
+"""After the last letter, before what Enter would open is read."""
 _MOVE = QAbstractSlider.SliderAction
 _SCROLL = {
     Qt.Key.Key_Down: _MOVE.SliderSingleStepAdd,
@@ -111,6 +114,7 @@ class PageStack(QStackedWidget):
         self._appearance = appearance
         self.rows: Sequence[Row] = services.library.rows()
         self._made: list[AnyPage] = []
+        self._rest = Rest(_REST_MS, self)
         self.home = HomePage(context.actions, appearance)
         self.library = ItemListPage(
             context.actions, self.rows, context.preferences.now.content_language, appearance
@@ -264,8 +268,12 @@ class PageStack(QStackedWidget):
             each.ensurePolished()  # the style sheet is looked through for each of them
         yield
 
-    def read_ahead(self, item_id: str, lang: Lang) -> None:
-        """Read an item that may be opened next, where there is one and its page is ready."""
+    def read_ahead(self, lang: Lang) -> None:
+        """Read what Enter would open from the list, once nobody types or chooses."""
+        self._rest.then(partial(self._read_chosen, lang))
+
+    def _read_chosen(self, lang: Lang) -> None:
+        item_id = self.library.list.current_id()
         if item_id and "item" in vars(self):
             self.item.read_ahead(item_id, lang)
 
