@@ -399,7 +399,7 @@ HTML = {
         'abc **Nimi**:Maija "**häpeä**"kin\n'
     ),
     "<p><b>a</b><b>b</b> <b><b>c</b></b></p>": "**ab** **c**\n",
-    "<strong><ul><li>a</li></ul><p>b</p></strong>": "**a**\n\n**b**\n",
+    "<strong><ul><li>a</li></ul><p>b</p></strong>": "- **a**\n\n**b**\n",
     "<p>m<sup>2</sup> CO<sub>2</sub> 1<sup>er</sup></p>": "m² CO₂ 1er\n",
     '<p>Hei!<a href="https://x.invalid/">x</a></p>': "Hei\\![x](https://x.invalid/)\n",
     '<a href="HTTPS://x.invalid/a(b)">x</a>': "[x](https://x.invalid/a(b))\n",
