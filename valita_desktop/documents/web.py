@@ -140,7 +140,8 @@ class _PageWriter(ElementWriter):
         name = self._field()
         if any(isinstance(each, Blank) for each in item):  # a label holds no other field
             label = escape(plain(item))
-            return f'<input type="checkbox" id="{name}" aria-label="{label}"> {self.line(item)}'
+            box = f'<input type="checkbox" id="{name}" aria-label="{label}">'
+            return f"{box} <span>{self.line(item)}</span>"
         box = f'<input type="checkbox" id="{name}">'
         return f'{box} <label for="{name}">{self.line(item)}</label>'
 
