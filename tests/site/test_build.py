@@ -14,11 +14,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.site.sites import IDS, items
+from tests.sync import nginx
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import HandoutError, OutputError, ValitaError
 from valita_desktop.feed.jsonfeed import SITE
 from valita_desktop.handouts import pdf
 from valita_desktop.site.build import build
+from valita_desktop.site.pages import POLICY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,17 +196,34 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="no zbarimg here (Debian: zbar-tools)")
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_code_on_a_sheet_leads_to_its_page(site: Path, tmp_path: Path, lang: str) -> None:
-    sheet = pypdfium2.PdfDocument(site / f"{lang}/files/m09-facilitator.pdf")
-    for n, page in enumerate(sheet):
-        page.render(scale=3).to_pil().save(tmp_path / f"{n}.png")
+    picture = tmp_path / "sheet.png"
+    sheet = pypdfium2.PdfDocument(site / f"{lang}/files/m09-sheet.pdf")
+    sheet[0].render(scale=3).to_pil().save(picture)
     sheet.close()
 
-    pictures = sorted(map(str, tmp_path.glob("*.png")))
-    read = subprocess.run(
-        [str(shutil.which("zbarimg")), "-q", "--raw", *pictures],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
+    command = [str(shutil.which("zbarimg")), "-q", "--raw", str(picture)]
+    read = subprocess.run(command, capture_output=True, text=True, check=False)
 
     address = read.stdout.strip()
     assert address == f"{SITE}{lang}/m09.html"
     assert (site / address.removeprefix(SITE)).is_file()
+
+
+@pytest.mark.loopback
+@pytest.mark.skipif(nginx.PROGRAM is None, reason=nginx.WHY_NOT)
+def test_the_documented_server_serves_pages_and_feed_side_by_side(
+    site: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "web")
+    shutil.copytree(site / "fi/files", tmp_path / "web/kit/targets")
+    (tmp_path / "home").mkdir()
+
+    with nginx.Nginx(tmp_path / "home", tmp_path / "web") as server:
+        page, pack = server.head("../fi/m09.html"), server.head("targets/m09-sheet.pdf")
+        door = server.head("../")
+
+    assert page["content-type"] == "text/html"
+    assert page["cache-control"] == "max-age=300"
+    assert page["content-security-policy"].startswith(POLICY)
+    assert "immutable" in pack["cache-control"]
+    assert door["content-type"] == "text/html"

@@ -54,6 +54,11 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.status import FeedStatus
     from valita_desktop.publishing.wordpress import Drafts
     from valita_desktop.settings import Settings
+    from valita_desktop.site.build import Built
+
+
+SITE_FOLDER = "site"
+"""Where the web pages stand beside a feed."""
 
 
 def add(commands: Commands) -> None:
@@ -259,12 +264,10 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.site.build import build
-
     report = _report(arguments)
     if report.errors:
         return _mistaken(arguments, report)
-    done = build(report.items, arguments.out)
+    done = _made_site(report, arguments.out)
     told = _("{pages} pages in {out}; {written} files are new or changed, {gone} are gone.").format(
         pages=done.pages, out=arguments.out, written=len(done.written), gone=len(done.gone)
     )
@@ -272,11 +275,12 @@ def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told])
 
 
-def _make_site(arguments: argparse.Namespace, report: Report) -> None:
-    """The pages stand before a feed leads to them."""
-    from valita_desktop.site import build as site
-
-    site.build(report.items, arguments.out / site.FOLDER)
+def _made_site(report: Report, out: Path) -> Built:
+    try:
+        from valita_desktop.site.build import build
+    except ImportError as error:  # only whoever publishes has it
+        raise PublishError(PublishErrorCode.NO_TEMPLATES, str(error.name)) from error
+    return build(report.items, out)
 
 
 def _publish(arguments: argparse.Namespace, report: Report) -> int:
@@ -297,7 +301,7 @@ def _publish(arguments: argparse.Namespace, report: Report) -> int:
         nothing = [_("Nothing was written.")]
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
-    _make_site(arguments, report)
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = build(
         arguments.source, arguments.out, keys,
         web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
@@ -339,7 +343,7 @@ def _try_out(arguments: argparse.Namespace, report: Report) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
-    _make_site(arguments, report)
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = ship(arguments.source, arguments.out, web=ReaderPages)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)

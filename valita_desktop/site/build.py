@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.content.source import SourceItem
 
-FOLDER = "site"
-"""Where the site stands beside a feed."""
 MADE = "made.json"
 """Keys of what was made, so that it is not made again; nobody needs it on the web."""
 _STATIC = Path(__file__).with_name("static")
