@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,8 @@ ELEMENTS = {
     *("a", "blockquote", "br", "em", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "small"),
     *("strong", "table", "td", "th", "tr", "ul"),
 }
+OPENING = {"facilitator": 3, "page": 2, "sheet": 1}
+"""Lines of a document before the blocks of a part: title, whom it is for, summary."""
 ATTRIBUTES = {"alt", "height", "href", "scope", "src", "start", "width"}
 
 
@@ -50,14 +53,21 @@ def of(markdown: str) -> str:
 @pytest.mark.parametrize("item_id", ITEMS)
 def test_it_says_all_that_the_text_says_in_its_order(item_id: str, lang: Lang) -> None:
     told = draft(ITEMS[item_id], lang)
-    wanted = [word for each in lines((told,))[1:] for word in each.split() if word.strip("_")]
-
     body = written(item_id, lang)
-    for each in body.find_all(["br", "li", "p", "td", "th"]):
+    for each in body.find_all(["br", "h2", "li", "p", "td", "th"]):
         each.insert_after(" ")
-    shown = [word for word in body.get_text().split() if word.strip("_☐")]
+    shown = _bare(body.get_text())
 
-    assert [word for word in wanted if word.strip("☐")] == shown
+    text = told.item.texts[lang]
+    assert shown.startswith(_bare(text.summary))
+    for part in told.document:
+        alone = lines((replace(told, document=(part,), blanks=()),))
+        assert _bare(" ".join(alone[OPENING[part.role] : -1])) in shown
+
+
+def _bare(words: str) -> str:
+    """Words without what stands for rooms to write in."""
+    return " ".join(word for word in words.split() if word.strip("_☐"))
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -13,7 +13,9 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
-from valita_desktop.content.blocks import Span, plain
+from valita_desktop.content.blocks import Span
+from valita_desktop.content.labels import for_facilitator, imprint, label
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.documents.elements import (
     BreakElement,
     DocumentElement,
@@ -25,18 +27,18 @@ from valita_desktop.documents.elements import (
     TableElement,
     runs,
 )
-from valita_desktop.documents.plan import Draft, plan
+from valita_desktop.documents.plan import elements_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from valita_desktop.content.blocks import Inline
+    from valita_desktop.content.blocks import Block, Inline, Part
+    from valita_desktop.documents.plan import Draft
 
 _PX_PER_MM = 96 / 25.4
 _WRITING_LINE = "_" * 30
 _AROUND = {
     ParagraphRole.BODY: ("<p>", "</p>"),
-    ParagraphRole.LEAD: ("<p>", "</p>"),
     ParagraphRole.SMALL: ("<p><small>", "</small></p>"),
     ParagraphRole.RESULT: ("<p><strong>", "</strong></p>"),
     ParagraphRole.BOX_TITLE: ("<p><strong>", "</strong></p>"),
@@ -58,18 +60,49 @@ class Addresses(Protocol):
 
 
 def write(draft: Draft, addresses: Addresses) -> str:
-    """The text of an item, without its title, which whoever shows it has already."""
-    elements = plan(draft)
-    if isinstance(elements[0], HeadingElement) and plain(elements[0].text) == draft.title:
-        elements = elements[1:]
-    return "\n".join(_Writer(addresses).written(elements))
+    """The text of an item: its summary, its parts, its imprint.
+
+    The title is not in it, for whoever shows the text has it already.
+    """
+    writer = _Writer(addresses)
+    made = [*writer.written((_words(draft.item.texts[draft.lang].summary),), above=1)]
+    for part in draft.document:
+        title, blocks = _divided(part, draft)
+        if title:
+            made += writer.written((HeadingElement(2, title),), above=0)
+        elements = (element for block in blocks for element in elements_of(block, draft))
+        made += writer.written(elements, above=1 if title else 0)
+    small = " · ".join(filter(None, imprint(draft.item.record, draft.words)))
+    made += writer.written((_words(small, ParagraphRole.SMALL),), above=1)
+    return "\n".join(made)
+
+
+def _words(words: str, role: ParagraphRole = ParagraphRole.BODY) -> ParagraphElement:
+    return ParagraphElement((Span(words),), role)
+
+
+def _divided(part: Part, draft: Draft) -> tuple[Inline, Sequence[Block]]:
+    """A part's title, which a page that is all of its item has no need of, and the rest of it."""
+    say = draft.words.gettext
+    if part.role == "facilitator":
+        return (Span(for_facilitator(draft.item.record, say)),), part.blocks
+    if part.role == "sheet" and part.title:
+        return part.title.text, part.blocks[1:]
+    return (
+        ((), part.blocks)
+        if part.role == "page"
+        else ((Span(say(label(PartChoice.STUDENT))),), part.blocks)
+    )
 
 
 class _Writer:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
+        self._above = 0
 
-    def written(self, elements: Iterable[DocumentElement]) -> Iterator[str]:
+    def written(self, elements: Iterable[DocumentElement], *, above: int) -> Iterator[str]:
+        """Elements, their headings so many levels below what they are."""
+        self._above = above
         for element, same in groupby(elements):
             if isinstance(element, ParagraphElement) and element.role is ParagraphRole.LINE:
                 yield f"<p>{_WRITING_LINE}</p>"  # one for all: nobody writes in a feed reader
@@ -79,7 +112,8 @@ class _Writer:
     def _element(self, element: DocumentElement) -> str:
         match element:
             case HeadingElement(level, text):
-                return f"<h{level + 1}>{self._line(text)}</h{level + 1}>"
+                name = f"h{level + self._above}"
+                return f"<{name}>{self._line(text)}</{name}>"
             case ParagraphElement(text, role):
                 opening, closing = _AROUND[role]
                 return f"{opening}{self._line(text)}{closing}"
