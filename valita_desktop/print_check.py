@@ -38,7 +38,7 @@ _NAMED = 3
 
 
 class PrintCheck:
-    """Renders the student sheets of items.
+    """Lays out the student sheets of items.
 
     Args:
         facts: The facts that they show.
@@ -79,7 +79,7 @@ class PrintCheck:
         source = HeldSource(self._facts, each.images)
         handout = make_handout((piece,), source, layout=layout)
         try:
-            pages = pdf.page_count(pdf.render(handout))
+            pages = pdf.pages(handout)
         except HandoutError as error:
             yield ContentError(ContentErrorCode.OVERFLOW, f"{layout}: {error}", path=file)
             return

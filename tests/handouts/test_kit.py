@@ -22,6 +22,7 @@ from valita_desktop.content.handout import (
     parts_of,
     why_not,
 )
+from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Item, Kind, Lang
 from valita_desktop.handouts import pdf
 
@@ -40,9 +41,13 @@ def listed() -> list[Item]:
 
 @cache
 def printed(item_id: str, lang: Lang, layout: Layout, part: PartChoice) -> bytes:
+    return pdf.render(handout(item_id, lang, layout, part))
+
+
+def handout(item_id: str, lang: Lang, layout: Layout, part: PartChoice) -> Handout:
     facts = {item.id: item for item in kit().values() if item.record.kind is Kind.FACT}
     piece = Piece(kit()[item_id], lang, part)
-    return pdf.render(Handout((piece,), layout, school=samples.SCHOOL, facts=facts))
+    return Handout((piece,), layout, school=samples.SCHOOL, facts=facts)
 
 
 def every(layout: Layout, part: PartChoice, lang: Lang) -> dict[str, bytes]:
@@ -61,6 +66,16 @@ def test_every_students_sheet_of_a_material_is_one_page(lang: Lang) -> None:
         if kit()[name].record.kind is Kind.MATERIAL and pdf.page_count(data) > 1
     }
     assert long == {}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("layout", [each for each, spec in LAYOUTS.items() if spec.tried])
+def test_pages_are_counted_without_drawing_as_they_are_drawn(layout: Layout, lang: Lang) -> None:
+    part = PartChoice.STUDENT
+    drawn = {name: pdf.page_count(data) for name, data in every(layout, part, lang).items()}
+
+    assert drawn
+    assert {name: pdf.pages(handout(name, lang, layout, part)) for name in drawn} == drawn
 
 
 @pytest.mark.parametrize("lang", LANGS)

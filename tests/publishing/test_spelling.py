@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,19 +11,32 @@ from tests.content.test_source import change
 from tests.makers import source_folder
 from valita_desktop.errors import ContentErrorCode
 from valita_desktop.publishing.check import check
-from valita_desktop.publishing.spelling import (
-    WrittenWord,
-    allow_list,
-    doubtful,
-    installed,
-    unknown_words,
-    words_of,
-)
+from valita_desktop.publishing.spelling import SpellChecker, WrittenWord, allow_list, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from valita_desktop.content.model import Lang
+
+
+def doubtful(
+    lang: Lang, words: Iterable[WrittenWord], allowed: frozenset[str] = frozenset()
+) -> set[WrittenWord] | None:
+    with SpellChecker(lang, allowed) as checker:
+        checker.ask(words)
+        return checker.doubtful()
+
+
+def installed(lang: Lang) -> bool:
+    return doubtful(lang, ()) is not None
+
+
+def unknown_words(lang: Lang, words: set[str], allowed: frozenset[str] = frozenset()) -> set[str]:
+    found = doubtful(lang, (WrittenWord(word, word, word) for word in words), allowed)
+    assert found is not None
+    return {word.bare for word in found}
+
 
 needs_finnish = pytest.mark.skipif(not installed("fi"), reason="voikkospell is not installed")
 needs_swedish = pytest.mark.skipif(not installed("sv"), reason="hunspell is not installed")
@@ -32,14 +46,14 @@ needs_swedish = pytest.mark.skipif(not installed("sv"), reason="hunspell is not 
 def test_finnish_words_in_all_their_forms_are_known() -> None:
     words = {"kuukausibudjetissani", "työpaikkaohjaajalle", "opiskeluhuollon", "öisin", "viikkoo"}
 
-    assert unknown_words("fi", words, frozenset()) == {"viikkoo"}
+    assert unknown_words("fi", words) == {"viikkoo"}
 
 
 @needs_swedish
 def test_swedish_words_are_known() -> None:
     words = {"studerande", "hyresavtalet", "månadsbudget", "studerannde"}
 
-    assert unknown_words("sv", words, frozenset()) == {"studerannde"}
+    assert unknown_words("sv", words) == {"studerannde"}
 
 
 @needs_finnish
@@ -60,21 +74,53 @@ def test_the_language_of_the_computer_does_not_matter(
 ) -> None:
     monkeypatch.setenv("LC_ALL", named)
 
-    assert unknown_words("fi", {"yötyö", "yötyyö"}, frozenset()) == {"yötyyö"}
-    assert unknown_words("sv", {"åtgärd", "åttgärd"}, frozenset()) == {"åttgärd"}
+    assert unknown_words("fi", {"yötyö", "yötyyö"}) == {"yötyyö"}
+    assert unknown_words("sv", {"åtgärd", "åttgärd"}) == {"åttgärd"}
 
 
-def test_a_spell_checker_that_fails_does_not_count_as_installed(
+def checkers_that(does: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in for both spell-checkers; returns a tree of two items to check."""
+    for name in ("voikkospell", "hunspell"):
+        program = folder / name
+        program.write_text(f"#!/bin/sh\n{does}\n", "utf-8")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    source_folder(folder / "tree", "m10", fi="Toinen", sv="Andra")
+    return source_folder(folder / "tree").parent.parent
+
+
+of_a_shell = pytest.mark.skipif(os.name == "nt", reason="the spell-checkers are of a shell")
+
+
+@of_a_shell
+@pytest.mark.parametrize(
+    ("does", "cannot"),
+    [
+        ("exit 1", ("fi", "sv")),
+        ("cat >/dev/null; exit 1", ("fi", "sv")),
+        ("kill -9 $$", ("fi", "sv")),
+        ("sed 's/^/W: /'", ("fi",)),  # knows no word of Finnish
+        ("cat", ("sv",)),  # knows no word of Swedish
+    ],
+)
+def test_a_spell_checker_that_fails_or_has_no_dictionary_checks_nothing(
+    does: str, cannot: tuple[Lang, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = check(checkers_that(does, tmp_path, monkeypatch), spell=True)
+
+    assert report.not_spelled == cannot
+    assert report.errors == ()
+
+
+@of_a_shell
+def test_a_spell_checker_is_started_once_for_all_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("voikkospell", "hunspell"):
-        program = tmp_path / name
-        program.write_text("#!/bin/sh\nexit 1\n", "utf-8")
-        program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    told = tmp_path / "started"
+    tree = checkers_that(f"echo >>'{told}'\ncat >/dev/null", tmp_path, monkeypatch)
 
-    assert not installed("fi")
-    assert not installed("sv")
+    assert check(tree, spell=True).not_spelled == ()
+    assert told.read_text("utf-8") == "\n\n"
 
 
 def test_an_allow_list_has_comments(tmp_path: Path) -> None:
@@ -95,8 +141,26 @@ def test_an_unknown_word_names_its_file_and_line(tmp_path: Path) -> None:
     ]
 
 
+@needs_finnish
+def test_a_word_is_told_of_every_file_and_of_its_first_line(tmp_path: Path) -> None:
+    for name in ("m09", "m10"):
+        folder = source_folder(tmp_path, name, fi=f"Otsikko {name}", sv=f"Rubrik {name}")
+        change(folder, "Kuukausi:", "viikkoo\n\nYksi viikkoo.\n\nKuukausi:", "fi.md")
+
+    found = [e for e in check(tmp_path, spell=True).errors if e.code is ContentErrorCode.SPELLING]
+
+    assert [(e.path.parent.name[:3] if e.path else "", e.line) for e in found] == [
+        ("m09", 11),
+        ("m10", 11),
+    ]
+
+
+def test_a_figure_before_a_text_makes_no_unit_of_its_first_word() -> None:
+    assert [word.bare for word in words_of(["Sivu 5", "min"])] == ["Sivu", "min"]
+
+
 def bares(text: str) -> list[str]:
-    return [word.bare for word in words_of(text)]
+    return [word.bare for word in words_of([text])]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +187,7 @@ def test_only_what_a_dictionary_can_judge_is_a_word(text: str, words: list[str])
 
 
 def test_a_word_keeps_what_it_goes_with_and_how_it_is_written() -> None:
-    assert list(words_of("15-vuo\u00adtias, hälso\u2011 esim.")) == [
+    assert list(words_of(["15-vuo\u00adtias, hälso\u2011 esim."])) == [
         WrittenWord("vuotias", "15-vuotias", "15-vuo\u00adtias"),
         WrittenWord("hälso", "hälso-", "hälso"),
         WrittenWord("esim", "esim.", "esim"),
@@ -146,15 +210,21 @@ FINE = {
 @needs_swedish
 @pytest.mark.parametrize("lang", ["fi", "sv"])
 def test_soft_hyphens_figures_and_abbreviations_raise_no_false_alarm(lang: Lang) -> None:
-    assert doubtful(lang, words_of(FINE[lang]), frozenset()) == set()
+    assert doubtful(lang, words_of([FINE[lang]])) == set()
 
 
 @needs_finnish
 def test_a_mistake_is_found_in_spite_of_soft_hyphens_and_figures() -> None:
     text = "opiske\u00adlilja\u00adhuolto 15-vuotiass viikkoo. 5 mim"
 
-    found = {word.bare for word in doubtful("fi", words_of(text), frozenset())}
-    assert found == {"opiskeliljahuolto", "vuotiass", "viikkoo", "mim"}
+    found = doubtful("fi", words_of([text]))
+
+    assert {word.bare for word in found or ()} == {
+        "opiskeliljahuolto",
+        "vuotiass",
+        "viikkoo",
+        "mim",
+    }
 
 
 @needs_finnish

@@ -293,6 +293,7 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 def _publish(arguments: argparse.Namespace) -> int:
     from valita_desktop.publishing.publish import Published, build
+    from valita_desktop.reader_pages import ReaderPages
 
     keys = _keys(arguments)
     planned = build(arguments.source, arguments.out, keys, dry_run=True)
@@ -309,8 +310,9 @@ def _publish(arguments: argparse.Namespace) -> int:
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
     done = build(
-        arguments.source, arguments.out, keys, allow_withdrawals=arguments.allow_withdrawals
-    )
+        arguments.source, arguments.out, keys,
+        web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
+    )  # fmt: skip
     if not isinstance(done, Published):  # somebody has changed a text meanwhile
         return _mistaken(arguments, done)
     told = [
@@ -339,6 +341,7 @@ def _release(state: str, done: Published, arguments: argparse.Namespace) -> Rele
 def _try_out(arguments: argparse.Namespace) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
     from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
+    from valita_desktop.reader_pages import ReaderPages
 
     if (arguments.out / "metadata").exists():
         raise PublishError(PublishErrorCode.NO_KEY, "--keys")
@@ -347,7 +350,7 @@ def _try_out(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
-    done = ship(arguments.source, arguments.out)
+    done = ship(arguments.source, arguments.out, web=ReaderPages)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)
     if not arguments.json:

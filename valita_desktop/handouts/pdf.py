@@ -51,11 +51,10 @@ def render(handout: Handout) -> bytes:
         PaperOverflowError: A block is larger than the page it should stand on.
         ContentError: An item's text is not as docs/editor-guide.md says.
     """
-    _check(handout)
     first = handout.pieces[0]
-    lang, text = first.item.text(first.lang)
     spec = LAYOUTS[handout.layout]
     pieces = _pieces(handout)
+    lang, text = first.item.text(first.lang)
     backs = any(section.has_backs for piece in pieces for section, _ in piece)
     sides = Sides.LONG_EDGE if backs else spec.usual_sides(())
     canvas = Canvas(
@@ -68,6 +67,19 @@ def render(handout: Handout) -> bytes:
     else:
         _draw_imposed(canvas, sheets, impose(len(sheets), sheets[0][0].size, handout))
     return canvas.finish()
+
+
+def pages(handout: Handout) -> int:
+    """How many pages `render` would make: all is laid out, nothing is drawn.
+
+    Raises:
+        LayoutUnavailableError: As of `render`.
+        PaperOverflowError: As of `render`.
+        ContentError: As of `render`.
+    """
+    sheets = _sheets(handout, _pieces(handout, smallest=True))
+    impose = PAPER_LAYOUTS[handout.layout].impose
+    return len(impose(len(sheets), sheets[0][0].size, handout) if impose else sheets)
 
 
 def page_count(pdf: bytes) -> int:
@@ -90,10 +102,11 @@ def _layout_of(handout: Handout, piece: Piece) -> Layout:
     return piece.layout if LAYOUTS[handout.layout].own_layouts else handout.layout
 
 
-def _pieces(handout: Handout) -> list[list[_Part]]:
+def _pieces(handout: Handout, *, smallest: bool = False) -> list[list[_Part]]:
     """What is printed of each piece, copies and all, and of a note."""
+    _check(handout)
     pieces = [
-        [part for _ in range(piece.copies) for part in _parts(handout, piece)]
+        [part for _ in range(piece.copies) for part in _parts(handout, piece, smallest=smallest)]
         for piece in handout.pieces
     ]
     spec = LAYOUTS[handout.layout]
@@ -104,9 +117,9 @@ def _pieces(handout: Handout) -> list[list[_Part]]:
     return pieces
 
 
-def _parts(handout: Handout, piece: Piece) -> list[_Part]:
+def _parts(handout: Handout, piece: Piece, *, smallest: bool) -> list[_Part]:
     """One copy of a piece: cards with backs, and more than one page, take their own sheets."""
-    sections = _sections(handout, piece)
+    sections = _sections(handout, piece, smallest=smallest)
     several = LAYOUTS[handout.layout].own_layouts or len(handout.pieces) * piece.copies > 1
     long = several and sum(len(section.pages) for section in sections) > 1
     runs = [PageRun(len(section.pages), section.has_backs) for section in sections]
@@ -148,13 +161,15 @@ def _cover(handout: Handout, pieces: list[list[_Part]]) -> Section:
     return packet_cover.cover(replace(entries[0].context, style=style), handout, entries)
 
 
-def _sections(handout: Handout, piece: Piece) -> list[Section]:
+def _sections(handout: Handout, piece: Piece, *, smallest: bool) -> list[Section]:
     layout = _layout_of(handout, piece)
-    context_of = partial(_context, handout, piece)
+    context_of = partial(_context, handout, piece, smallest=smallest)
     return PAPER_LAYOUTS[layout].sections(handout, piece, layout, context_of)
 
 
-def _context(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
+def _context(
+    handout: Handout, piece: Piece, asked: Lang, *, smallest: bool = False
+) -> RenderContext:
     lang, _ = piece.item.text(asked)
     paper = PAPER_LAYOUTS[handout.layout].page(handout.paper)
     return RenderContext(
@@ -166,6 +181,7 @@ def _context(handout: Handout, piece: Piece, asked: Lang) -> RenderContext:
         handout.facts,
         handout.images,
         BUILDERS,
+        smallest=smallest,
     )
 
 

@@ -7,8 +7,9 @@ line, instead of stopping at the first.
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.blocks import Facts, blocks_of, spans, words
@@ -31,11 +32,12 @@ from valita_desktop.publishing.structure import structure_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from valita_desktop.content.blocks import Block, Document
     from valita_desktop.content.model import Lang
+    from valita_desktop.content.source import SourceText
     from valita_desktop.publishing.language import Readability
     from valita_desktop.publishing.spelling import WrittenWord
 
@@ -61,14 +63,17 @@ class Report:
     Attributes:
         items: Every item whose record could be read, in order of folder name.
         errors: Every mistake of every file, in order of file and line.
-        readability: How heavy each text is to read, by item and language.
         not_spelled: Languages whose spelling could not be checked on this computer.
     """
 
     items: tuple[SourceItem, ...]
     errors: tuple[ContentError, ...] = field(default=())
-    readability: dict[tuple[str, Lang], Readability] = field(default_factory=dict)
     not_spelled: tuple[Lang, ...] = ()
+
+    @cached_property
+    def readability(self) -> dict[tuple[str, Lang], Readability]:
+        """How heavy each text is to read, by item and language."""
+        return dict(_readability(self.items))
 
 
 def check(
@@ -93,30 +98,32 @@ def check(
     folders = item_folders(source)
     if not folders:
         raise UsageError("source", str(source))
+    lists = source if len(folders) > 1 else folders[0].parent.parent
     read: list[SourceFolder] = []
     errors: list[ContentError] = []  # mistakes of the dialect before those of the language
-    for folder in folders:  # all of an item before the next: its texts are remembered that long
-        found = read_folder(folder)
-        read.append(found)
-        errors.extend(found.mistakes)
-        errors.extend(_language_errors(found))
-        if found.loaded:
-            errors.extend(_item_errors(found.loaded))
-            errors.extend(_old_facts(found.loaded, today) if today else ())
-            errors.extend(proof(found.loaded) if proof and not found.mistakes else ())
-    if len(folders) > 1:
-        errors.extend(_tree_errors(read))
-    spelled = tuple(lang for lang in LANGS if spell and spelling.installed(lang))
-    lists = source if len(folders) > 1 else folders[0].parent.parent
-    for lang in spelled:
-        errors.extend(_spelling_errors(read, lang, spelling.allow_list(lists, lang)))
+    with ExitStack() as running:
+        checkers = [
+            running.enter_context(_Spelling(lang, spelling.allow_list(lists, lang)))
+            for lang in (LANGS if spell else ())
+        ]
+        for folder in folders:  # all of an item before the next: its texts are remembered that long
+            found = read_folder(folder)
+            read.append(found)
+            for checker in checkers:
+                checker.ask_of(found)
+            errors.extend(found.mistakes)
+            errors.extend(_language_errors(found))
+            if found.loaded:
+                errors.extend(_item_errors(found.loaded))
+                errors.extend(_old_facts(found.loaded, today) if today else ())
+                errors.extend(proof(found.loaded) if proof and not found.mistakes else ())
+        if len(folders) > 1:
+            errors.extend(_tree_errors(read))
+        told = {checker.lang: checker.errors() for checker in checkers}
+    errors += [error for found in told.values() for error in found or ()]
     items = tuple(each.loaded for each in read if each.loaded)
-    return Report(
-        items,
-        _in_order(errors),
-        dict(_readability(items)),
-        tuple(lang for lang in LANGS if spell and lang not in spelled),
-    )
+    not_spelled = tuple(lang for lang, found in told.items() if found is None)
+    return Report(items, _in_order(errors), not_spelled)
 
 
 def _in_order(errors: Iterable[ContentError]) -> tuple[ContentError, ...]:
@@ -186,19 +193,34 @@ def _readability(
                 yield (each.item.id, text.lang), language.readability(text.document, text.lang)
 
 
-def _spelling_errors(
-    read: Iterable[SourceFolder], lang: Lang, allowed: frozenset[str]
-) -> Iterator[ContentError]:
-    files = [file for each in read for file in _spelled(each, lang)]
-    every = set().union(*(file.lines for file in files))
-    unknown = spelling.doubtful(lang, every, allowed)
-    for file in files:
-        lines: dict[str, int] = {}  # a word once a file, whatever full stop it stands with
-        for word in file.lines.keys() & unknown:
-            line = file.lines[word]()
-            lines[word.bare] = min(line, lines.get(word.bare, line))
-        for bare, line in sorted(lines.items()):
-            yield ContentError(ContentErrorCode.SPELLING, bare, line=line, path=file.path)
+class _Spelling(spelling.SpellChecker):
+    """The spelling of a language: its words are looked up while the other texts are read."""
+
+    def __init__(self, lang: Lang, allowed: frozenset[str]) -> None:
+        super().__init__(lang, allowed)
+        self._files: list[_Spelled] = []
+
+    def ask_of(self, found: SourceFolder) -> None:
+        """Have the words of an item looked up."""
+        for file in _spelled(found, self.lang):
+            self._files.append(file)
+            self.ask(file.words)
+
+    def errors(self) -> list[ContentError] | None:
+        """What was found; ``None`` where this computer cannot tell."""
+        unknown = self.doubtful()
+        if unknown is None:
+            return None
+        return [error for file in self._files for error in _spelling_errors(file, unknown)]
+
+
+def _spelling_errors(file: _Spelled, unknown: set[WrittenWord]) -> Iterator[ContentError]:
+    lines: dict[str, int] = {}  # a word once a file, whatever full stop it stands with
+    for word in file.words & unknown:
+        line = file.line_of(word)
+        lines[word.bare] = min(line, lines.get(word.bare, line))
+    for each, line in sorted(lines.items()):
+        yield ContentError(ContentErrorCode.SPELLING, each, line=line, path=file.path)
 
 
 @dataclass(frozen=True)
@@ -207,11 +229,13 @@ class _Spelled:
 
     Attributes:
         path: The file.
-        lines: Its words; each says its line when it is asked, for few of them ever are.
+        words: Its words.
+        line_of: The line of one of them; asked of those that nothing knows.
     """
 
     path: Path
-    lines: Mapping[WrittenWord, Callable[[], int]]
+    words: set[WrittenWord]
+    line_of: Callable[[WrittenWord], int]
 
 
 def _spelled(found: SourceFolder, lang: Lang) -> Iterator[_Spelled]:
@@ -219,22 +243,28 @@ def _spelled(found: SourceFolder, lang: Lang) -> Iterator[_Spelled]:
     words_of = found.loaded.item.texts.get(lang) if found.loaded else None
     if words_of is not None:
         record = found.folder / RECORD_FILE
-        written = composed(read_text(record, MOST_BYTES))
         title, summary, place = words_of.title, words_of.summary, words_of.place
         shown = (title, summary, place, *words_of.keywords, *words_of.needs)
-        known = [word for each in shown for word in spelling.words_of(each)]
-        yield _Spelled(
-            record, {word: partial(line_of, written, word.written, whole=True) for word in known}
-        )
+        yield _Spelled(record, set(spelling.words_of(shown)), partial(_line_in_record, record))
     for text in found.texts:
-        if text.lang != lang or found.folder.parent.name == _SYNONYMS:
-            continue
-        lines: dict[WrittenWord, Callable[[], int]] = {}
-        for part in text.document:
-            for block in part.blocks:
-                for word in (each for shown in words(block) for each in spelling.words_of(shown)):
-                    lines.setdefault(word, partial(text.line_of, word.written, block, whole=True))
-        yield _Spelled(text.path, lines)
+        if text.lang == lang and found.folder.parent.name != _SYNONYMS:
+            every = (
+                shown for part in text.document for each in part.blocks for shown in words(each)
+            )
+            yield _Spelled(text.path, set(spelling.words_of(every)), partial(_line_in_text, text))
+
+
+def _line_in_record(record: Path, word: WrittenWord) -> int:
+    return line_of(composed(read_text(record, MOST_BYTES)), word.written, whole=True)
+
+
+def _line_in_text(text: SourceText, word: WrittenWord) -> int:
+    """The line of the first block that holds the word."""
+    for part in text.document:
+        for block in part.blocks:
+            if word in spelling.words_of(words(block)):
+                return text.line_of(word.written, block, whole=True)
+    return 0
 
 
 def _tree_errors(read: Iterable[SourceFolder]) -> Iterator[ContentError]:

@@ -74,6 +74,15 @@ _LAWS: dict[Lang, dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 
 
+_SUSPECT: dict[Lang, re.Pattern[str]] = {
+    lang: re.compile(
+        "|".join([*(wrong.pattern for wrong, _ in terms), *_LAWS[lang]]), re.IGNORECASE
+    )
+    for lang, terms in _TERMS.items()
+}
+"""What a text holds of which a sentence may break a rule; nearly none does."""
+
+
 @dataclass(frozen=True)
 class Readability:
     """How heavy a text is to read.
@@ -111,7 +120,7 @@ class Finding:
 
 def term_findings(document: Document, lang: Lang) -> Iterator[Finding]:
     """Words that the glossary replaces, and law words at the wrong law."""
-    for block, sentence in _sentences(document):
+    for block, sentence in _sentences(document, _SUSPECT[lang]):
         for wrong, right in _TERMS[lang]:
             found = wrong.search(sentence)
             if found:
@@ -161,11 +170,16 @@ def sentences(document: Document) -> Iterator[str]:
     return (sentence for _block, sentence in _sentences(document))
 
 
-def _sentences(document: Document) -> Iterator[tuple[Block, str]]:
+def _sentences(
+    document: Document, suspect: re.Pattern[str] | None = None
+) -> Iterator[tuple[Block, str]]:
+    """Blocks and their sentences; those alone of texts that hold what is suspect, if asked."""
     for part in document:
         for block in part.blocks:
             for text in words(block):
                 shown = bare(text)
+                if suspect and not suspect.search(shown):
+                    continue
                 yield from ((block, each) for each in _SENTENCE_END.split(shown) if each.strip())
 
 

@@ -67,6 +67,7 @@ class RenderContext:
         facts: Dated facts by id.
         images: Bytes of pictures by SHA-256.
         builders: Who makes the boxes of a type of block.
+        smallest: Where letters may be chosen, the smallest are enough: pages are only counted.
     """
 
     style: Style
@@ -77,6 +78,7 @@ class RenderContext:
     facts: Mapping[str, Item]
     images: Mapping[str, bytes]
     builders: Mapping[type, Builder]
+    smallest: bool = False
 
     def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:
         """The boxes of blocks in order; their elements become children of ``parent``.

@@ -76,7 +76,8 @@ def lacking(text: str) -> list[str]:
     """The signs of a text that have no shape, each once, in order."""
     if is_ordinary(text):
         return []
-    shown = shapeless(text.replace("\n", " "))
+    each_once = "".join(dict.fromkeys(composed(text.replace("\n", " "))))
+    shown = shapeless(each_once)
     return list(dict.fromkeys(sign for lacks, run in shown if lacks for sign in run))
 
 

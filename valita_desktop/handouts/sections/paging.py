@@ -78,6 +78,7 @@ def on_one_page(
         PaperOverflowError: A block is larger than the page, however much it shrinks.
     """
     usual = context.style
+    sizes = sizes[-1:] if context.smallest else sizes
     best: Laid | None = None
     small, large = len(sizes), 0  # the first size that fits, and the first not yet too large
     n = 0
