@@ -6,10 +6,12 @@ Every function works inside its caller's transaction; none commits.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
+from typing_extensions import override
 
 from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
@@ -23,6 +25,28 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Changed
     from valita_desktop.library.rows import Row
+
+
+class Packed(sa.types.TypeDecorator[bytes]):
+    """Bytes that the file keeps packed (zlib), and that are whole wherever they are read.
+
+    Damaged ones are read as none, which no hash is of.
+    """
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
+        return None if value is None else zlib.compress(value)
+
+    @override
+    def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
+        try:
+            return None if value is None else zlib.decompress(value)
+        except (zlib.error, TypeError):
+            return b""
+
 
 metadata = sa.MetaData()
 state = sa.Table(
@@ -39,7 +63,7 @@ items = sa.Table(
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("row", sa.LargeBinary, nullable=False),
     sa.Column("row_sha256", sa.Text, nullable=False),
-    sa.Column("source", sa.LargeBinary, nullable=False),
+    sa.Column("source", Packed, nullable=False),
 )
 images = sa.Table(
     "images",
@@ -51,7 +75,7 @@ previous = sa.Table(
     "previous",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("source", sa.LargeBinary),
+    sa.Column("source", Packed),
 )
 _item_decoder = msgspec.json.Decoder(Item)
 
