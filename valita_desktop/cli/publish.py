@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
+from contextlib import closing
 from dataclasses import asdict
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,11 +35,12 @@ from valita_desktop.cli.arguments import (
     one_of,
     tell,
 )
-from valita_desktop.content.model import Kind
+from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.pictures import Removed
-from valita_desktop.errors import PublishError, PublishErrorCode
+from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
+from valita_desktop.messages.documents import losses_told
 from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
@@ -75,8 +78,17 @@ def _add_add(steps: Commands) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("fi", metavar="TITLE_FI")
-    parser.add_argument("sv", metavar="TITLE_SV")
+    parser.add_argument("fi", metavar="TITLE_FI", nargs="?", default="")
+    parser.add_argument("sv", metavar="TITLE_SV", nargs="?", default="")
+    parser.add_argument(
+        "--from",
+        dest="documents",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=_("a Word document or OpenDocument text to begin with, one a language"),
+    )
 
 
 def _add_check(steps: Commands) -> None:
@@ -148,13 +160,43 @@ def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, told)
 
 
-def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.publishing.draft import add_item
 
     kind = one_of("kind", arguments.kind, Kind)
-    folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
+    lost: list[str] = []
+    if arguments.documents:
+        folder, lost = _add_documents(arguments, kind, settings)
+    elif not arguments.fi or not arguments.sv:
+        raise UsageError("title", "")
+    else:
+        folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
     told = _("Begun in {folder}. Now write it.").format(folder=folder)
-    return tell(arguments, FolderAnswer(folder=str(folder)), [told])
+    answer = FolderAnswer(folder=str(folder), lost=tuple(lost))
+    return tell(arguments, answer, [told, *lost])
+
+
+def _add_documents(
+    arguments: argparse.Namespace, kind: Kind, settings: Settings
+) -> tuple[Path, list[str]]:
+    """A draft of documents: the folder, and what of them did not come along."""
+    from valita_desktop import app
+    from valita_desktop.publishing.draft import BroughtTexts, add_brought
+
+    with closing(app.whole_library(settings)) as library:
+        found = [app.read_document(file, library, settings) for file in arguments.documents]
+    brought = reduce(BroughtTexts.joined, (each.brought for each in found))
+    given = {lang: getattr(arguments, lang) for lang in LANGS}
+    brought = brought.titled({lang: title for lang, title in given.items() if title})
+    origin = next((each.item for each in found if each.item), None)
+    based_on = f"{next(iter(origin.texts.values())).title} ({origin.id})" if origin else ""
+    folder = add_brought(arguments.source, kind, arguments.id, brought, based_on)
+    lost = [
+        f"{file.name}: {line}" if len(found) > 1 else line
+        for file, each in zip(arguments.documents, found, strict=True)
+        for line in losses_told(each.losses)
+    ]
+    return folder, lost
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:

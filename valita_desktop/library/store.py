@@ -60,6 +60,8 @@ __all__ = ["Changed", "Edition", "Library", "Release"]
 
 log = logging.getLogger(__name__)
 
+_PAGE = 16384
+"""Of texts of two to four thousand bytes many lie on a page; a page of 4096 holds one or two."""
 _SMALL = 32 * 2**20
 _LOOK = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
 _INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5(%'"
@@ -401,7 +403,7 @@ def _open_or_make(path: Path) -> sa.Engine:
     A file that is sound but cannot be had now (locked, read-only, no room) stays.
     """
     for attempt in ("open", "anew"):
-        engine = reading_engine(path)
+        engine = reading_engine(path, page=_PAGE)
         try:
             if _usable(engine):
                 return engine
