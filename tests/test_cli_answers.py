@@ -272,6 +272,7 @@ def test_publishing_is_told_by_its_schemas(
         ((good, LeftOut.VIDEO, "https://example.org/x.mp4"),),
         (Passed("https://example.org/8", PassedOver.LANGUAGE, "en"),),
         ("https://example.org/9",),
+        ("w10",),
     )
     monkeypatch.setattr("valita_desktop.publishing.wordpress.draft", lambda *_a, **_k: drafts)
     seen("drafts", "publish", "wordpress", "site.json", source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 import tomllib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
@@ -148,6 +149,45 @@ def test_what_an_editor_has_changed_is_kept(tmp_path: Path) -> None:
     assert done.kept == (folder,)
     assert (folder / "fi.md").read_text("utf-8") == "Oma teksti."
     assert "uusi" in (folder / "fi.wordpress.md").read_text("utf-8")
+
+
+def test_where_only_the_editor_has_changed_a_text_nothing_is_written(tmp_path: Path) -> None:
+    site = Site(post(7))
+    (folder,) = draft(SITE, tmp_path, site).written
+    (folder / "fi.md").write_text("Oma teksti.", "utf-8")
+
+    done = draft(SITE, tmp_path, site)
+
+    assert (done.written, done.kept) == ((), ())
+    assert sorted(file.name for file in folder.iterdir()) == ["fi.md", "item.toml"]
+
+
+def test_a_draft_that_was_moved_to_its_kind_is_gone_on_with_there(tmp_path: Path) -> None:
+    site = Site(post(7))
+    (folder,) = draft(SITE, tmp_path, site).written
+    moved = tmp_path / "practices" / "w7-oma-nimi"
+    moved.parent.mkdir()
+    folder.rename(moved)
+    site.posts = [post(7, body="<p>Uusi teksti.</p>")]
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.written == (moved,)
+    assert "Uusi teksti." in (moved / "fi.md").read_text("utf-8")
+    assert not folder.exists()
+
+
+def test_a_draft_that_was_deleted_is_not_made_again_and_told(tmp_path: Path) -> None:
+    site = Site(post(7), post(9, "Toinen"))
+    folder, _ = draft(SITE, tmp_path, site).written
+    shutil.rmtree(folder)
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.deleted == ("w7",)
+    assert not folder.exists()
+    site.posts.pop(0)
+    assert draft(SITE, tmp_path, site).gone == ()
 
 
 def test_what_is_gone_from_the_site_is_told(tmp_path: Path) -> None:

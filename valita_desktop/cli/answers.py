@@ -593,6 +593,7 @@ class DraftsAnswer(Answer, frozen=True):
     Attributes:
         gone: Ids of items that are no longer on the site.
         unsaid: Addresses of posts whose language nobody says.
+        deleted: Ids of drafts that were deleted and are not made again.
     """
 
     written: tuple[str, ...]
@@ -602,3 +603,4 @@ class DraftsAnswer(Answer, frozen=True):
     left_out: tuple[LeftOutTold, ...] = ()
     passed: tuple[PassedTold, ...] = ()
     unsaid: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()

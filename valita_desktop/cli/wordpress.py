@@ -67,6 +67,7 @@ def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
         left_out=tuple(LeftOutTold(str(f), what.value, at) for f, what, at in drafts.left_out),
         passed=tuple(PassedTold(at, why.value, detail) for at, why, detail in drafts.passed),
         unsaid=drafts.unsaid,
+        deleted=drafts.deleted,
     )
     return tell(arguments, answer, _drafts_told(drafts, arguments.lang))
 
@@ -131,6 +132,14 @@ def _drafts_told(drafts: Drafts, lang: str) -> Iterator[str]:
             count,
         )
         yield told.format(n=count, file=f"{lang}.md")
+    count = len(drafts.deleted)
+    if count:
+        told = ngettext(
+            "{n} draft that you have deleted was not made again.",
+            "{n} drafts that you have deleted were not made again.",
+            count,
+        )
+        yield told.format(n=count)
     for item_id in drafts.gone:
         yield _("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id)
     yield _("Drafts are not published: complete them, then run valita publish check.")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from valita_desktop.content.model import LANGS, Kind
+from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.i18n import N_, catalogue
 from valita_desktop.paths import open_regular, read_regular, write_whole
@@ -50,14 +51,15 @@ class Drafts:
 
     Attributes:
         written: Folders of new drafts, and of those written anew.
-        kept: Folders that an editor has changed; the site's new text stands beside theirs
-            as ``fi.wordpress.md``.
+        kept: Folders that an editor has changed, and the site too since then; the site's new
+            text stands beside theirs as ``fi.wordpress.md``.
         gone: Ids of items whose post is no longer on the site.
         not_fetched: Folders and addresses of pictures that could not be fetched. The draft shows
             each of them by a name that is not there, so that `check` asks for it.
         left_out: Folders, and what of the page has no place in a text and is named there.
         passed: What no draft was made of, and why.
         unsaid: Addresses of posts whose language nobody says.
+        deleted: Ids of drafts that an editor has deleted; they are not made again.
     """
 
     written: tuple[Path, ...] = ()
@@ -67,6 +69,7 @@ class Drafts:
     left_out: tuple[tuple[Path, LeftOut, str], ...] = ()
     passed: tuple[Passed, ...] = ()
     unsaid: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
 
 
 def draft(site: str, source: Path, read: Read | None, asked: Asked | None = None) -> Drafts:
@@ -96,7 +99,8 @@ def draft(site: str, source: Path, read: Read | None, asked: Asked | None = None
     there = {post.id for post in posts}
     if web and asked.since:
         there = web.numbers(asked)
-    writing = _Writing(source, site, read, _state(source))
+    folders = {each.name.partition("-")[0]: each for each in item_folders(source)}
+    writing = _Writing(source, site, read, _state(source), folders)
     try:
         for item in sorted_posts.items:
             writing.write(item)
@@ -111,6 +115,7 @@ def draft(site: str, source: Path, read: Read | None, asked: Asked | None = None
         tuple(writing.left_out),
         (*unread, *sorted_posts.passed),
         sorted_posts.unsaid,
+        tuple(writing.deleted),
     )
 
 
@@ -132,21 +137,33 @@ def _from_file(file: Path) -> Iterable[Post | Passed]:
 
 @dataclass
 class _Writing:
-    """Writes the drafts of a site, and remembers what it wrote."""
+    """Writes the drafts of a site, and remembers what it wrote.
+
+    Attributes:
+        folders: Where the items of the source tree are by their ids: an editor may have moved
+            one to its own kind.
+    """
 
     source: Path
     site: str
     read: Read | None
     state: dict[str, Any]
+    folders: dict[str, Path]
     written: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     not_fetched: list[tuple[Path, str]] = field(default_factory=list)
     left_out: list[tuple[Path, LeftOut, str]] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
     def write(self, posts: dict[Lang, Post]) -> None:
-        """Write one item."""
+        """Write one item, but for one that its editor has deleted."""
         item = _Draft(self, posts)
-        (self.written if item.write() else self.kept).append(item.folder)
+        if item.is_deleted:
+            self.deleted.append(item.id)
+            return
+        item.write()
+        self.written += [item.folder] if item.is_new and not item.is_beside else []
+        self.kept += [item.folder] if item.is_beside else []
         self.not_fetched += ((item.folder, address) for address in item.pictures.missed)
         self.left_out += ((item.folder, what, address) for what, address in item.left_out)
 
@@ -161,49 +178,63 @@ class _Writing:
         missing = {
             entry["item"]
             for number, entry in self.state.items()
-            if entry.get("kind", POST) in kinds and int(number) not in there
+            if entry.get("kind", POST) in kinds
+            and int(number) not in there
+            and entry["item"] in self.folders
         }
         left = {entry["item"] for number, entry in self.state.items() if int(number) in there}
         return tuple(sorted(missing - left))
 
 
 class _Draft:
-    """One item from one post, or from two that are each other's translation."""
+    """One item from one post, or from two that are each other's translation.
+
+    Attributes:
+        id: Of the item.
+        is_deleted: It was drafted before, and its editor has taken the folder away.
+        is_new, is_beside: What was written: a text of its own, or one beside an editor's.
+    """
 
     def __init__(self, writing: _Writing, posts: dict[Lang, Post]) -> None:
         first = posts.get("fi") or next(iter(posts.values()))
         self._posts, self._state = posts, writing.state
         entries = [self._state[str(p.id)] for p in posts.values() if str(p.id) in self._state]
         known = entries[0] if entries else {}
-        self._item = str(known.get("item") or f"w{first.id}")
+        self.id = str(known.get("item") or f"w{first.id}")
         self._titles = {lang: html.text(post.title) for lang, post in posts.items()}
-        name = f"materials/{self._item}-{slug(html.text(first.title))}"
-        self.folder = writing.source / str(known.get("folder") or name)
+        name = f"materials/{self.id}-{slug(html.text(first.title))}"
+        self.folder = writing.folders.get(self.id, writing.source / name)
+        self.is_deleted = bool(known) and self.id not in writing.folders
+        self.is_new = self.is_beside = False
         remembered = {k: tuple(v) for each in entries for k, v in each.get("pictures", {}).items()}
         self.pictures = SitePictures(writing.site, writing.read, self.folder, remembered)
         self.left_out: list[tuple[LeftOut, str]] = []
 
-    def write(self) -> bool:
-        """Write the draft; ``False`` where an editor's own text stands and stays."""
-        texts = {lang: self._text(lang) for lang in LANGS if lang in self._posts}
-        fresh = True
-        for lang, text in texts.items():
-            file = self.folder / f"{lang}.md"
-            mine = not file.exists() or digest(file.read_bytes()) == self._remembered(lang)
-            fresh = fresh and mine
-            beside = file if mine else self.folder / f"{lang}.wordpress.md"
-            write_whole(beside, text.encode("utf-8"))
-            self._remember(lang, text if mine else None)
+    def write(self) -> None:
+        """Write the draft; where an editor's own text stands it stays.
+
+        The record is written first: a folder without one would be taken for a deleted draft.
+        """
         if not (self.folder / "item.toml").exists():
             write_whole(self.folder / "item.toml", self._record().encode())
-        return fresh
+        for lang in (each for each in LANGS if each in self._posts):
+            text, file = self._text(lang).encode("utf-8"), self.folder / f"{lang}.md"
+            sha256 = digest(text)
+            if not file.exists() or digest(file.read_bytes()) == self._remembered(lang):
+                write_whole(file, text)
+                self._remember(lang, sha256)
+                self.is_new = True
+            elif sha256 != self._remembered(lang):
+                write_whole(self.folder / f"{lang}.wordpress.md", text)
+                self._remember(lang, self._remembered(lang))
+                self.is_beside = True
 
     def _record(self) -> str:
         fi, sv = (self._titles.get(lang, "") for lang in LANGS)
         summaries = {lang: post.finished_summary for lang, post in self._posts.items()}
         told = (summaries.get("fi", ""), summaries.get("sv", ""))
         link = json.dumps(next(iter(self._posts.values())).link)
-        return f"# {link[1:-1]}\n{record(Kind.MATERIAL, self._item, fi, sv, told)}"
+        return f"# {link[1:-1]}\n{record(Kind.MATERIAL, self.id, fi, sv, told)}"
 
     def _text(self, lang: Lang) -> str:
         post, words = self._posts[lang], catalogue(lang).gettext
@@ -225,15 +256,12 @@ class _Draft:
     def _remembered(self, lang: Lang) -> str:
         return str(self._state.get(str(self._posts[lang].id), {}).get("sha256", ""))
 
-    def _remember(self, lang: Lang, text: str | None) -> None:
-        """Remember what was written; ``None`` where an editor's own text stands."""
-        known = digest(text.encode("utf-8")) if text is not None else self._remembered(lang)
+    def _remember(self, lang: Lang, sha256: str) -> None:
         post = self._posts[lang]
         self._state[str(post.id)] = {
-            "item": self._item,
+            "item": self.id,
             "kind": post.kind,
-            "folder": f"{self.folder.parent.name}/{self.folder.name}",
-            "sha256": known,
+            "sha256": sha256,
             "pictures": self.pictures.remembered,
         }
 
