@@ -75,7 +75,7 @@ def _article(draft: Draft) -> str:
     record, text = draft.item.record, draft.item.texts[draft.lang]
     small = " · ".join(filter(None, imprint(record, draft.words)))
     theme = f" theme-{record.theme}" if record.theme else ""
-    words = body(draft, _Within(draft), f"{draft.lang}-")  # two languages may be in one file
+    words = body(draft, _InOneFile(draft), f"{draft.lang}-")  # two languages may be in one file
     return (
         f'<article class="text{theme}" lang="{draft.lang}">\n'
         f'<header class="band"><h1>{escape(text.title, quote=False)}</h1>\n'
@@ -85,7 +85,7 @@ def _article(draft: Draft) -> str:
     )
 
 
-class _Within(Addresses):
+class _InOneFile(Addresses):
     """Pictures stand in the file; other items are on the web."""
 
     def __init__(self, draft: Draft) -> None:

@@ -184,7 +184,13 @@ def with_address(item: Item, lang: Lang) -> Item:
 
 
 def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:
-    """What a file is called on a page, with its size."""
+    """What a file is called on a page, with its size.
+
+    Args:
+        made: The file.
+        lang: Language of the page.
+        words: What the pages say.
+    """
     size = catalogue(lang).number(-(-len(made.data) // 1000))
     if not made.title:
         return words["docx"].format(size=size)
