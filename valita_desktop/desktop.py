@@ -14,13 +14,19 @@ import tempfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from valita_desktop import app, logs, paths, settings
 from valita_desktop.console import plain_console
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
+from valita_desktop.errors import (
+    LibraryError,
+    OwnDataUnkeptError,
+    PublishError,
+    PublishErrorCode,
+    StoreUnusableError,
+)
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
@@ -36,6 +42,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.handout import Handout, School
     from valita_desktop.content.layouts import Paper
     from valita_desktop.content.model import Lang
+    from valita_desktop.i18n import UiLang
     from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.packets import Entry, Packet
     from valita_desktop.library.shelf import Shelf
@@ -96,8 +103,74 @@ def open_services() -> WindowServices:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
         FeedError: The program's own materials are damaged.
     """
+    chosen, _held = policy.load_settings(system_content_language())
+    return _services(_library(chosen.shared_library))
+
+
+def open_preview(source: Path, lang: UiLang) -> int:
+    """Open the window on the source texts of editors, and stay until it is closed.
+
+    All that the window keeps is in a folder for this time: the person's own library, data and
+    settings are not even opened.
+
+    Args:
+        source: The source tree; it is read again whenever a file of it is saved.
+        lang: The language of the window.
+
+    Returns:
+        The exit code.
+    """
+    from valita_desktop.ui import start
+
+    before = os.environ.get("VALITA_HOME")
+    with tempfile.TemporaryDirectory(prefix="valita-preview-", ignore_cleanup_errors=True) as home:
+        os.environ["VALITA_HOME"] = home
+        try:
+            set_language(lang)
+            chosen = settings.Settings(ui_language=lang)
+            services = partial(preview_services, source, chosen)
+            return start.run(chosen, services, paths.log_dir() / "preview.log")
+        finally:
+            if before is None:
+                del os.environ["VALITA_HOME"]
+            else:
+                os.environ["VALITA_HOME"] = before
+
+
+def preview_services(source: Path, chosen: settings.Settings) -> WindowServices:
+    """What the window works with on a source tree; the data folder is one for this time.
+
+    Args:
+        source: The source tree.
+        chosen: The settings, which are not kept.
+    """
+    from valita_desktop.library.previewed import SourceItems
+    from valita_desktop.library.shelf import Shelf
+
+    library = Shelf(paths.data_dir() / "content.db", lambda _library: None)
+    items = SourceItems(source.resolve(), library)
+    items.read()
+    services = _services(library)
+    if services.own is None:  # pragma: no cover - made two lines above
+        return services
+
+    def nothing(*_asked: object) -> Never:
+        raise PublishError(PublishErrorCode.PREVIEW, str(source))
+
+    own = replace(
+        services.own,
+        source=lambda _settings: SourceItems(source.resolve(), library),
+        show=lambda _source, _shelf: None,
+        new=nothing,
+        adapt=nothing,
+        arrive=nothing,
+        from_document=nothing,
+    )
+    return replace(services, settings=chosen, first_run=False, own=own)
+
+
+def _services(library: Shelf) -> WindowServices:
     chosen, held = policy.load_settings(system_content_language())
-    library = _library(chosen.shared_library)
     own, trouble = _own_data()
     start = settings.beginning(system_content_language(), held.ruling)
     return WindowServices(
@@ -152,7 +225,7 @@ def _own_services(library: Shelf) -> OwnServices:
     """What own items are made with, in the person's folder; ids elsewhere are minded."""
     from valita_desktop.library import own_files, packet_file
     from valita_desktop.publishing import own_draft
-    from valita_desktop.ui.own.services import OwnServices
+    from valita_desktop.ui.own.services import FromDocument, OwnServices
 
     def new(title: str, lang: Lang) -> Path:
         return own_draft.new_item(paths.own_dir(), title, lang, library.own.items)
@@ -170,7 +243,13 @@ def _own_services(library: Shelf) -> OwnServices:
     def arrive(items: Sequence[TravellingItem]) -> tuple[Arrived, ...]:
         return app.take_own(library.own, items)
 
-    return OwnServices(app.own_items, library.show_own, new, adapt, hand_on, arrive)
+    def from_document(file: Path) -> FromDocument:
+        now, _held = policy.load_settings(system_content_language())
+        home, taken = paths.own_dir(), library.own.items
+        folder, found = app.bring_document(file, library, home, taken, now)
+        return FromDocument(folder, found.losses)
+
+    return OwnServices(app.own_items, library.show_own, new, adapt, hand_on, arrive, from_document)
 
 
 def _packet_services(library: Shelf, own: UserData) -> PacketServices:

@@ -175,6 +175,7 @@ class PublishErrorCode(StrEnum):
     NOT_WORDPRESS = "not-wordpress"
     PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
+    PREVIEW = "preview"
 
 
 class DocumentErrorCode(StrEnum):

@@ -31,6 +31,7 @@ from valita_desktop.cli.answers import (
     SourceAnswer,
 )
 from valita_desktop.cli.arguments import (
+    DONE,
     add_command,
     add_family,
     one_of,
@@ -65,6 +66,7 @@ def add(commands: Commands) -> None:
         step(steps)
     _add_rotate_key(steps)
     _add_wordpress(steps)
+    _add_preview(steps)
 
 
 def _add_init(steps: Commands) -> None:
@@ -143,6 +145,12 @@ def _add_wordpress(steps: Commands) -> None:
     parser.add_argument("site", metavar="URL|FILE")
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
+
+
+def _add_preview(steps: Commands) -> None:
+    told = _("show source texts in the window, and again whenever one is saved")
+    parser = add_command(steps, "preview", told, _preview, FolderAnswer)
+    parser.add_argument("source", type=Path, metavar="SOURCE")
 
 
 def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -467,6 +475,17 @@ def _drafts_told(drafts: Drafts) -> Iterator[str]:
     for item_id in drafts.gone:
         yield _("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id)
     yield _("Drafts are not published: complete them, then run valita publish check.")
+
+
+def _preview(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import desktop
+    from valita_desktop.content.source import item_folders
+
+    if not item_folders(arguments.source):
+        raise UsageError("folder", str(arguments.source))
+    code = desktop.open_preview(arguments.source, current().lang)
+    answer = FolderAnswer(folder=str(arguments.source))
+    return tell(arguments, answer, [], good=code == DONE)
 
 
 def _web(address: str, name: str, limit: int) -> bytes:
