@@ -58,8 +58,6 @@ ROLE_STYLES = {
     ParagraphRole.BOX: "Valita Box",
 }
 """What the styles are called in both formats; by it a document that comes back is known."""
-ENDINGS = (".docx", ".odt")
-"""Of files that can be documents; what they are is told by what is in them."""
 MARK = "Valita"
 """Name of the property that tells where a document came from."""
 

@@ -12,9 +12,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from typing_extensions import override
 
-from valita_desktop.documents.elements import ENDINGS
+from valita_desktop import DOCUMENT_SUFFIXES, PACKET_SUFFIX
 from valita_desktop.i18n import _
-from valita_desktop.library import packet_file
 from valita_desktop.ui.state.wishes import known_files
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.navigator import Navigator
 
 
-_TAKEN = (packet_file.SUFFIX, *ENDINGS)
+_TAKEN = (PACKET_SUFFIX, *DOCUMENT_SUFFIXES)
 """Endings of what is taken at once."""
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from valita_desktop import PACKET_SUFFIX
 from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library import packet_file
@@ -200,7 +201,7 @@ class OwnPlace(QObject):
 
     def _hand_on(self, own: OwnItem) -> None:
         title = own.row.title(self._preferences.now.content_language)
-        name = backend.file_name(title).removesuffix(".pdf") + packet_file.SUFFIX
+        name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
         folder = backend.folder_for(self._preferences.now.output_folder)
         path = self._services.ask_save(self._navigator.stack, folder / name)
         if path is not None:
@@ -220,7 +221,7 @@ class OwnPlace(QObject):
     def bring(self, path: Path) -> None:
         """Make an item of a document, or open a packet; of the own items in it ask first."""
         now = self._preferences.now
-        is_packet = path.suffix.lower() == packet_file.SUFFIX
+        is_packet = path.suffix.lower() == PACKET_SUFFIX
         if not is_packet and not now.import_allowed:
             self._fail(SettingLockedError("import_allowed"))
         elif not is_packet:
