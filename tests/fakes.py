@@ -134,11 +134,13 @@ class FakeLibrary:
         self._rows = kit() if rows is None else rows
         self.suggestion = ""
         self.steps: list[tuple[Lang, int]] = []
+        self.sought: list[Lang] = []
 
     def rows(self) -> tuple[Row, ...]:
         return self._rows
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
+        self.sought.append(lang)
         sought = query.casefold().strip()
         hits = [self._hit(one, sought, lang) for one in self._rows]
         found = tuple(hit for hit in hits if hit)[:limit]

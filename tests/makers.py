@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import Format, Group, Item, Kind, Record, Text, Theme, Topic
+from valita_desktop.feed.pages import File
 from valita_desktop.feed.trust import Trust
 from valita_desktop.publishing.keys import ThrowawayKeys
 from valita_desktop.publishing.publish import Published, build
@@ -13,6 +14,8 @@ from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from valita_desktop.content.model import Lang
 
 DAY = dt.date(2026, 11, 24)
 MOMENT = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
@@ -114,6 +117,33 @@ def source_folder(
     return folder
 
 
+class PlainWeb:
+    """A site that says little of each item, and something else of each."""
+
+    HOME = "https://www.winnova.fi/valita/"
+
+    def __init__(self, _items: object = None, _images: object = None) -> None:
+        """It is the same for all items."""
+
+    def home(self, lang: Lang) -> str:
+        return f"{self.HOME}{lang}/"
+
+    def address(self, item: Item, lang: Lang) -> str:
+        return f"{self.home(lang)}{item.id}.html"
+
+    def body(self, item: Item, lang: Lang) -> str:
+        return (
+            f"<h2>{item.texts[lang].title}</h2>\n<p>{item.texts[lang].summary} &amp; 1 &lt; 2</p>"
+        )
+
+    def picture(self, item: Item, lang: Lang) -> str:
+        return f"{self.HOME}{item.id}.png"
+
+    def files(self, item: Item, lang: Lang) -> tuple[File, ...]:
+        url = f"{self.home(lang)}{item.id}.pdf"
+        return (File(url=url, mime_type="application/pdf", title="PDF", size_in_bytes=1234),)
+
+
 class Publisher:
     """The real publisher, with a source tree and keys of its own.
 
@@ -135,8 +165,8 @@ class Publisher:
         """Write these materials into the source tree and publish all of it."""
         for item_id in ids:
             source_folder(self.source, item_id, fi=f"{fi} {item_id}", sv=f"Månadsbudget {item_id}")
-        done = build(self.source, self.folder, self.keys, now=MOMENT, **changes)
-        assert isinstance(done, Published)
+        done = build(self.source, self.folder, self.keys, now=MOMENT, web=PlainWeb, **changes)
+        assert isinstance(done, Published), done.errors
         return done
 
     def trust(self, now: dt.datetime = MOMENT, *, folder: str = "") -> Trust:

@@ -172,6 +172,10 @@ def _try_own_items(seen: Seen, file: Path) -> None:
     ]
     assert len(seen("own-items", "own", "item", "list")["items"]) == 2
     assert seen("own-items", "own", "item", "check", "own-meidan-sivu")["items"][0]["id"]
+    document = file.with_suffix(".docx")
+    seen("written", "write", "m09", "-o", document)
+    brought = seen("brought-item-told", "own", "item", "bring", document)
+    assert (brought["origin"], brought["lost"]) == ("m09", [])
     seen("named-file", "own", "item", "export", made["id"], "-o", file)
     assert seen("arrived-item-list", "own", "item", "import", file)[0]["new"] is False
     (Path(made["folder"]) / "fi.md").write_text("<b>", "utf-8")

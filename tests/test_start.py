@@ -51,6 +51,13 @@ def test_command_line_never_loads_windows(
     assert run.loaded(*WINDOWS) == set()
 
 
+def test_a_sheet_in_finnish_or_swedish_looks_up_no_dates(used: Path, tmp_path: Path) -> None:
+    run = watch(used, "print", "m09", "--lang", "sv", "-o", str(tmp_path / "page.pdf"))
+
+    assert run.exit == 0, run.out
+    assert run.loaded("babel") == set()
+
+
 def test_help_is_said_without_databases(home: Path) -> None:
     run = watch(home, "--help")
 

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,10 +219,8 @@ def _update(database: Path) -> float:
     connection = sqlite3.connect(database)
     search = Search(connection)
     search.create()
-    found = connection.execute(
-        "SELECT id, lang, body FROM search_doc LIMIT ?", (CHANGED,)
-    ).fetchall()
-    changed = [Doc(item_id, lang, body=f"{body} muutos ändring") for item_id, lang, body in found]
+    found = search._index.docs(range(1, 1 + CHANGED)).values()
+    changed = [replace(kept.doc, body=f"{kept.doc.body} muutos ändring") for kept in found]
     start = time.perf_counter()
     search.put(changed)
     connection.commit()

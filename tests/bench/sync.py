@@ -120,6 +120,7 @@ class Press:
             PlannedRelease(done, self.items, self._now, root),
             publish.FeedState(before.seq, {}, before.packs, before.about),
             repository,
+            {},
         )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import jsonfeed as reader_library
 import pytest
 from jsonschema import Draft202012Validator
 
 from tests.feed.test_jsonfeed import written
-from tests.makers import Publisher, item
+from tests.makers import item
 from valita_desktop.errors import FeedError
 from valita_desktop.feed import schema
 from valita_desktop.feed.jsonfeed import decode, items_of
@@ -18,7 +17,6 @@ from valita_desktop.feed.jsonfeed import decode, items_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-PAGES = ("feed.json", "feed-fi.json", "feed-sv.json")
 WRITTEN: dict[str, Any] = json.loads(schema.FILE.read_text("utf-8"))
 
 
@@ -66,34 +64,3 @@ def test_program_and_schema_refuse_the_same(change: str) -> None:
 
 def _read(data: bytes) -> None:
     items_of(decode(data, "feed"), "feed")
-
-
-@pytest.fixture
-def publisher(tmp_path_factory: pytest.TempPathFactory) -> Publisher:
-    publisher = Publisher(tmp_path_factory.mktemp("pages"))
-    publisher.publish("m09", "m10")
-    return publisher
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_feed_reader_shows_the_pages(publisher: Publisher, name: str) -> None:
-    feed = reader_library.Feed.parse_string((publisher.folder / name).read_text("utf-8"))
-
-    assert feed.title == "Välitä! – Visa omtanke!"
-    assert feed.feed_url.endswith(f"/{name}")
-    assert all(each.id and each.title and each.content_text for each in feed.items)
-    assert len(feed.items) == (4 if name == "feed.json" else 2)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_the_pages_are_valid(publisher: Publisher, name: str) -> None:
-    page = json.loads((publisher.folder / name).read_text("utf-8"))
-
-    Draft202012Validator(WRITTEN).validate(page)
-
-
-def test_a_page_of_one_language_holds_only_that(publisher: Publisher) -> None:
-    page = json.loads((publisher.folder / "feed-sv.json").read_text("utf-8"))
-
-    assert page["language"] == "sv"
-    assert {each["language"] for each in page["items"]} == {"sv"}

@@ -93,7 +93,8 @@ class Nginx:
             "http {\n"
             "log_format short '$uri $status $bytes_sent';\n"
             f"access_log {log}; {folders}\n"
-            "types { application/json json; application/gzip gz; }\n"
+            "types { application/json json; application/gzip gz; text/html html; text/css css;\n"
+            " text/javascript js; application/xml xml; image/png png; image/svg+xml svg; }\n"
             f"{server}\n}}\n"
         )
 

@@ -85,7 +85,9 @@ def test_what_never_changes_may_be_kept_and_the_timestamp_may_not(
     (pack,) = names_in(publisher.folder)
 
     kept = server.head(f"{PACK_FOLDER}/{pack}")
-    short = [server.head(name) for name in ("metadata/timestamp.json", "feed-fi.json")]
+    short = [
+        server.head(name) for name in ("metadata/timestamp.json", "feed-fi.json", "atom-sv.xml")
+    ]
 
     assert (kept["content-type"], "content-encoding" in kept) == ("application/gzip", False)
     assert "immutable" in kept["cache-control"]

@@ -1,7 +1,10 @@
 class Item:
     id: str
     title: str
-    content_text: str
+    url: str
+    content_html: str
+    image: str | None
+    date_published: object
 
 class Feed:
     title: str

@@ -59,6 +59,7 @@ class FakeItemPage(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.shown: list[tuple[str, Lang]] = []
         self.sought: list[Sought | None] = []
+        self.read: list[tuple[str, Lang]] = []
         self.unknown = set(NOWHERE)
 
     def show_item(self, item_id: str, lang: Lang, sought: Sought | None = None) -> None:
@@ -70,6 +71,9 @@ class FakeItemPage(QLabel):
     def set_language(self, lang: Lang, sought: Sought | None = None) -> None:
         self.shown.append((self.shown[-1][0], lang))
         self.sought.append(sought)
+
+    def read_ahead(self, item_id: str, lang: Lang) -> None:
+        self.read.append((item_id, lang))
 
     def refresh_favourite(self) -> None:
         pass

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QUrl
 from PySide6.QtGui import QColor, QImage, QPainter, QTextTable
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.every_block import line
 from tests.ui import samples
@@ -33,7 +34,6 @@ from valita_desktop.ui.text.writer import Anchor, ReaderInput
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.ui.style.theme import Palette
@@ -287,6 +287,28 @@ def test_a_text_flows_anew_as_if_it_had_been_shown_in_that_width(show: Show) -> 
     assert [rect for rect, _each in reader.decorations] == [
         rect for rect, _each in narrow.decorations
     ]
+
+
+def test_a_text_flows_again_for_another_height_under_it_and_not_for_the_same(
+    show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, foot = show(samples.reading()), QWidget()
+    foot.setMinimumHeight(40)
+    reader.set_foot(foot)
+    flowed: list[float] = []
+    monkeypatch.setattr(
+        reader, "tell_of_layout", lambda: flowed.append(reader.document().size().height())
+    )
+
+    QApplication.sendEvent(foot, QEvent(QEvent.Type.LayoutRequest))
+    for_the_same = list(flowed)
+    before = reader.document().size().height()
+    foot.setMinimumHeight(140)
+    foot.resize(foot.width(), 140)
+    QApplication.sendEvent(foot, QEvent(QEvent.Type.LayoutRequest))
+
+    assert for_the_same == []
+    assert flowed == [before + 100]
 
 
 def test_what_is_found_further_down_comes_into_view_from_anywhere(show: Show) -> None:

@@ -46,6 +46,13 @@ def test_a_word_and_enter_open_an_item(stage: Stage) -> None:
     assert stage.item.shown == [("m05", "fi")]
 
 
+def test_what_enter_would_open_is_read_once_nobody_types(stage: Stage) -> None:
+    stage.shell.stack.page(PageKey.ITEM)
+    stage.type("m05")
+
+    stage.qtbot.waitUntil(lambda: stage.item.read == [("m05", "fi")])
+
+
 def test_an_item_that_was_found_is_handed_what_it_was_found_by(stage: Stage) -> None:
     stage.type("aineisto m05")
     stage.press(Key.Key_Return)

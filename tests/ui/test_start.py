@@ -202,7 +202,8 @@ def test_a_desk_that_cannot_be_opened_is_told_in_words(
 
 
 def test_what_comes_next_is_made_ready_by_steps(make_stage: MakeStage) -> None:
-    shell = make_stage().shell
+    stage = make_stage()
+    shell = stage.shell
     services = shell.navigator._services
 
     steps = list(start.what_comes_next(shell, services))
@@ -210,3 +211,5 @@ def test_what_comes_next_is_made_ready_by_steps(make_stage: MakeStage) -> None:
     assert len(steps) > len(list(services.library.get_ready("fi")))
     assert "valita_desktop.ui.present.presenter" in sys.modules
     assert "item" in vars(shell.stack)
+    assert stage.library.sought == ["fi", "sv"]
+    assert [lang for _id, lang in stage.item.read] == ["fi"]

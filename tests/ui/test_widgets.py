@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QWidget
 from typing_extensions import override
 
@@ -130,6 +130,32 @@ def test_a_check_box_is_measured_anew_for_other_words_and_letters(qtbot: QtBot) 
     box.setFont(font)
 
     assert one_line < wrapped < box.heightForWidth(200)
+
+
+def test_a_link_is_measured_once_for_a_width_and_anew_for_other_words_and_letters(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = LinkButton("Kortit")
+    qtbot.addWidget(link)
+    asked: list[QFontMetrics] = []
+    metrics = link.fontMetrics
+
+    def ask() -> QFontMetrics:
+        asked.append(metrics())
+        return asked[-1]
+
+    monkeypatch.setattr(link, "fontMetrics", ask)
+
+    one_line = [link.heightForWidth(120) for _time in range(9)]
+    times = len(asked)
+    link.setText("Keskustelukortit ryhmälle, joka tapaa ensimmäistä kertaa")
+    wrapped = link.heightForWidth(120)
+    font = link.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    link.setFont(font)
+
+    assert times == 1
+    assert one_line[0] < wrapped < link.heightForWidth(120)
 
 
 def test_a_narrower_link_is_higher_and_an_icon_takes_room(qtbot: QtBot) -> None:

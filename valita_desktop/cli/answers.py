@@ -305,6 +305,18 @@ class OwnItemTold(Answer, frozen=True):
     mistakes: tuple[OwnItemMistake, ...]
 
 
+class BroughtItemTold(OwnItemTold, frozen=True):
+    """``valita own item bring``.
+
+    Attributes:
+        origin: The id of the item that the document was written from; ``""`` where it was none.
+        lost: What of the document did not come along as it was, in sentences.
+    """
+
+    origin: str
+    lost: tuple[str, ...]
+
+
 class OwnItemsAnswer(Answer, frozen=True):
     """``valita own item list`` and ``check``.
 
@@ -437,9 +449,15 @@ class FeedBegunAnswer(Answer, frozen=True):
 
 
 class FolderAnswer(Answer, frozen=True):
-    """``valita publish add``."""
+    """``valita publish add``.
+
+    Attributes:
+        folder: Where it has begun.
+        lost: What of a document did not come along as it was, in sentences.
+    """
 
     folder: str
+    lost: tuple[str, ...] = ()
 
 
 class MistakeTold(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
+from contextlib import closing
 from dataclasses import asdict
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +36,12 @@ from valita_desktop.cli.arguments import (
     one_of,
     tell,
 )
-from valita_desktop.content.model import Kind
+from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.pictures import Removed
-from valita_desktop.errors import PublishError, PublishErrorCode
+from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
+from valita_desktop.messages.documents import losses_told
 from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
@@ -77,8 +80,17 @@ def _add_add(steps: Commands) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("fi", metavar="TITLE_FI")
-    parser.add_argument("sv", metavar="TITLE_SV")
+    parser.add_argument("fi", metavar="TITLE_FI", nargs="?", default="")
+    parser.add_argument("sv", metavar="TITLE_SV", nargs="?", default="")
+    parser.add_argument(
+        "--from",
+        dest="documents",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=_("a Word document or OpenDocument text to begin with, one a language"),
+    )
 
 
 def _add_check(steps: Commands) -> None:
@@ -158,13 +170,43 @@ def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, told)
 
 
-def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.publishing.draft import add_item
 
     kind = one_of("kind", arguments.kind, Kind)
-    folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
+    lost: list[str] = []
+    if arguments.documents:
+        folder, lost = _add_documents(arguments, kind, settings)
+    elif not arguments.fi or not arguments.sv:
+        raise UsageError("title", "")
+    else:
+        folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
     told = _("Begun in {folder}. Now write it.").format(folder=folder)
-    return tell(arguments, FolderAnswer(folder=str(folder)), [told])
+    answer = FolderAnswer(folder=str(folder), lost=tuple(lost))
+    return tell(arguments, answer, [told, *lost])
+
+
+def _add_documents(
+    arguments: argparse.Namespace, kind: Kind, settings: Settings
+) -> tuple[Path, list[str]]:
+    """A draft of documents: the folder, and what of them did not come along."""
+    from valita_desktop import app
+    from valita_desktop.publishing.draft import BroughtTexts, add_brought
+
+    with closing(app.whole_library(settings)) as library:
+        found = [app.read_document(file, library, settings) for file in arguments.documents]
+    brought = reduce(BroughtTexts.joined, (each.brought for each in found))
+    given = {lang: getattr(arguments, lang) for lang in LANGS}
+    brought = brought.titled({lang: title for lang, title in given.items() if title})
+    origin = next((each.item for each in found if each.item), None)
+    based_on = f"{next(iter(origin.texts.values())).title} ({origin.id})" if origin else ""
+    folder = add_brought(arguments.source, kind, arguments.id, brought, based_on)
+    lost = [
+        f"{file.name}: {line}" if len(found) > 1 else line
+        for file, each in zip(arguments.documents, found, strict=True)
+        for line in losses_told(each.losses)
+    ]
+    return folder, lost
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -251,6 +293,7 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 def _publish(arguments: argparse.Namespace) -> int:
     from valita_desktop.publishing.publish import Published, build
+    from valita_desktop.reader_pages import ReaderPages
 
     keys = _keys(arguments)
     planned = build(arguments.source, arguments.out, keys, dry_run=True)
@@ -267,8 +310,9 @@ def _publish(arguments: argparse.Namespace) -> int:
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
     done = build(
-        arguments.source, arguments.out, keys, allow_withdrawals=arguments.allow_withdrawals
-    )
+        arguments.source, arguments.out, keys,
+        web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
+    )  # fmt: skip
     if not isinstance(done, Published):  # somebody has changed a text meanwhile
         return _mistaken(arguments, done)
     told = [
@@ -297,6 +341,7 @@ def _release(state: str, done: Published, arguments: argparse.Namespace) -> Rele
 def _try_out(arguments: argparse.Namespace) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
     from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
+    from valita_desktop.reader_pages import ReaderPages
 
     if (arguments.out / "metadata").exists():
         raise PublishError(PublishErrorCode.NO_KEY, "--keys")
@@ -305,7 +350,7 @@ def _try_out(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
-    done = ship(arguments.source, arguments.out)
+    done = ship(arguments.source, arguments.out, web=ReaderPages)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)
     if not arguments.json:

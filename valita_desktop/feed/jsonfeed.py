@@ -45,6 +45,8 @@ VERSION: Literal["https://jsonfeed.org/version/1.1"] = "https://jsonfeed.org/ver
 TITLE = "Välitä! – Visa omtanke!"
 HOME = "https://www.winnova.fi/valita/"
 BASE = "https://www.winnova.fi/valita/kit/"
+SITE = "https://www.winnova.fi/valita/"
+"""Where the web pages are."""
 SCHEMA = 1
 MIN_APP = "0.1"
 MAX_PICTURE = pictures.MOST_PUBLISHED
@@ -73,8 +75,7 @@ class Envelope(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     Attributes:
         schema: Version of the extension; a reader refuses a higher one.
         min_app: Oldest version of the app that can read it.
-        kind: ``base`` holds everything, ``delta`` what changed since ``from_seq``, ``page``
-            the newest items for feed readers.
+        kind: ``base`` holds everything, ``delta`` what changed since ``from_seq``.
         from_seq, to_seq: Numbers of the releases it leads from and to; a base is from 0. A
             delta leads to its end from any release between them.
         published: When, in UTC.
@@ -84,7 +85,7 @@ class Envelope(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     schema: Annotated[int, Meta(ge=1, lt=2**31)]
     min_app: Annotated[str, Meta(pattern=rf"^[0-9]{{1,4}}(\.[0-9]{{1,4}}){{0,3}}{LINE_END}")]
-    kind: Literal["base", "delta", "page"]
+    kind: Literal["base", "delta"]
     from_seq: Seq
     to_seq: Annotated[int, Meta(ge=1, lt=2**31)]
     published: Moment
@@ -143,8 +144,6 @@ class FeedDocument(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_def
     version: Literal["https://jsonfeed.org/version/1.1"]
     title: Line
     home_page_url: str = ""
-    feed_url: str = ""
-    language: str = ""
     envelope: Envelope = msgspec.field(name="_valita")
     items: tuple[FeedItem, ...] = ()
 
@@ -173,6 +172,11 @@ _item_decoder = msgspec.json.Decoder(FeedItem)
 _demands = msgspec.json.Decoder(_Demands)
 
 
+def page_address(item_id: str, lang: Lang) -> str:
+    """Where the web page of an item is, in a language that it has."""
+    return f"{SITE}{lang}/{item_id}.html"
+
+
 def document(items: Iterable[Item], envelope: Envelope) -> FeedDocument:
     """The document that carries these items, each in all its languages."""
     return FeedDocument(
@@ -181,27 +185,6 @@ def document(items: Iterable[Item], envelope: Envelope) -> FeedDocument:
         home_page_url=HOME,
         envelope=envelope,
         items=tuple(feed_item for item in items for feed_item in _feed_items(item)),
-    )
-
-
-def page(items: Iterable[Item], envelope: Envelope, name: str, lang: Lang | None) -> FeedDocument:
-    """The document that feed readers subscribe to.
-
-    Args:
-        items: The newest first.
-        envelope: Of kind ``page``.
-        name: File name that it gets.
-        lang: Only this language; ``None`` is both.
-    """
-    every = (feed_item for item in items for feed_item in _feed_items(item))
-    return FeedDocument(
-        version=VERSION,
-        title=TITLE,
-        home_page_url=HOME,
-        feed_url=f"{BASE}{name}",
-        language=lang or "",
-        envelope=envelope,
-        items=tuple(each for each in every if lang in (None, each.language)),
     )
 
 

@@ -355,6 +355,7 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
     search = Search(driver(connection))
     tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
     tables.add(connection, search, fresh, hashes)
+    search.settle()
     tables.add_images(connection, release.images)
     after = {key: sha for key, sha in before.items() if key not in changed.withdrawn} | hashes
     if state_root(after.items()) != release.root:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.library.editions import Changed
 
-_TABLES_VERSION = 5
+_TABLES_VERSION = 6
 # A row of other fields is another schema too: nobody has to remember to count up, and a new
 # field is never silently at its default in an older content.db. Positive, as PRAGMA wants it.
 SCHEMA_VERSION = zlib.crc32(f"{_TABLES_VERSION} {Row.__struct_fields__}".encode()) >> 1

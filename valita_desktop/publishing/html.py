@@ -1,26 +1,26 @@
 """From the HTML of a web page to the Markdown of the texts, for drafts.
 
-markdownify walks the page; the rules here say what the dialect has a place for: headings,
-paragraphs, lists, tables, emphasis, links and pictures. Everything else becomes plain text
-or nothing. What comes out never holds HTML, and no character of the page's text becomes
-markup by accident.
+`page_tree` brings the page into the shape of the dialect and markdownify walks it; the rules
+here say how each thing is written. What comes out never holds HTML, and no character of the
+page's text becomes markup by accident.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
-from bs4 import BeautifulSoup
 from bs4.element import Tag
 from markdownify import MarkdownConverter
 
+from valita_desktop.content.inline import is_target
 from valita_desktop.letters import composed
+from valita_desktop.publishing.page_tree import TICK, LeftOut, soup_of, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
+    from collections.abc import Callable
 
 MOST_HTML = 2_000_000
 """Letters of a page."""
@@ -28,89 +28,25 @@ MOST_TAGS = 20_000
 MOST_PICTURES = 1000
 DEEPEST = 100
 """Elements in each other: each is a few calls in each other."""
+_MOST_COLUMNS = 50
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
-_SKIPPED = ["script", "style", "iframe", "noscript", "svg", "form", "template", "head"]
+_BREAK, _CELL, _ROW, _WRITTEN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_MARK = {"strong": ("\ufdd6", "\ufdd7", "**"), "em": ("\ufdd8", "\ufdd9", "*")}
+_OURS = dict.fromkeys(range(0xFDD0, 0xFDF0))
+"""Signs that stand for marks, and begin what is written already, until a line is whole.
+
+Source:
+    Unicode 17, section 23.7: noncharacters, which no text holds.
+"""
 _SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~))")
 _GAP = re.compile(r"(?:\\_){4,}")
-_LEADING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+[.)]\s|:::|>|={3,}$)")
-_ALLOWED = ("https://", "mailto:")
-_LEFT_OUT = re.compile(r"(?:tel:|(?=http://))(.+)")
+_LEADING = re.compile(r"^(#{1,6}(?:\s|$)|[-+](?:\s|$)|\d+[.)](?:\s|$)|:::|>|(?:=+|[- ]+)$)")
+_SHOWN = re.compile(r"(?:tel:|ftp:|mailto:|(?=https?:)|(?=/))([^?#\s].*)", re.IGNORECASE)
 """Addresses that the dialect has no link for, but an editor wants to see."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ITEM = re.compile(r"- |\d+\. ")
-_ITEM_LEADING = re.compile(r"^(\s*(?:-|\d+\.) )(\d*)(?=[.)]\s|[-+>#]\s)")
-"""An item whose own words begin like an item."""
+_BREAKS = re.compile(rf"\s*{_BREAK}\s*")
 _LARGEST_HEADING = 2
-_ROOMS = frozenset(
-    [
-        "[document]",
-        "html",
-        "body",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-        "blockquote",
-        "figure",
-    ]
-)
-"""What a picture may stand in; the dialect has it alone in its paragraph."""
-_WHOLE = frozenset(("ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre"))
-"""What cannot be cut in two round a picture, which then follows it."""
-_CAPTION = "figcaption, .wp-caption-text, .gallery-caption, .blocks-gallery-item__caption"
-_CAPTIONED = frozenset(("wp-caption", "gallery-item", "blocks-gallery-item"))
-_CELLS = frozenset(("tbody", "thead", "tr", "td", "th"))
-_SIGNS = frozenset(("emoji", "wp-smiley"))
-_LAZY = ("data-src", "data-lazy-src", "data-orig-file", "data-original")
-_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|heic)(?:[?#].*)?$", re.IGNORECASE)
-
-
-def markdown(html: str, picture: Callable[[str], FoundPicture] | None = None) -> str:
-    """The Markdown of a piece of HTML.
-
-    Args:
-        html: As a browser would take it; it need not be well formed. Not `too_much`.
-        picture: Finds a picture by its address; by default all are left out.
-
-    Returns:
-        Paragraphs, lists, tables and headings, an empty line between them; ``""`` where
-        there is nothing to read.
-    """
-    soup = _soup(html)
-    _lift_pictures(soup)
-    lines = _Converter(picture).convert_soup(soup).splitlines()
-    blocks = re.split(r"\n{2,}", "\n".join(line.rstrip() for line in lines).strip())
-    kept = [block for block in (_one(block) for block in blocks) if block]
-    return composed("\n\n".join(kept) + "\n") if kept else ""
-
-
-def too_much(html: str) -> bool:
-    """Whether a page has more in it, or deeper in each other, than a draft is made of."""
-    if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
-        return True
-    if len(_PICTURE.findall(html)) > MOST_PICTURES:
-        return True
-    try:
-        level: list[Tag] = [_soup(html)]
-    except RecursionError:
-        return True
-    for _depth in range(DEEPEST):
-        level = [each for tag in level for each in tag.children if isinstance(each, Tag)]
-    return bool(level)
-
-
-def text(html: str) -> str:
-    """The plain text of a piece of HTML, in one line."""
-    return composed(re.sub(r"\s+", " ", _soup(html).get_text()).strip())
-
-
-def _soup(html: str) -> BeautifulSoup:
-    soup = BeautifulSoup(html, "lxml")
-    for skipped in soup(_SKIPPED):
-        skipped.decompose()
-    return soup
 
 
 class FoundPicture(NamedTuple):
@@ -125,37 +61,113 @@ class FoundPicture(NamedTuple):
     note: str = ""
 
 
+def markdown(
+    html: str,
+    picture: Callable[[str], FoundPicture] | None = None,
+    left_out: Callable[[LeftOut, str], str] | None = None,
+    base: str = "",
+) -> str:
+    """The Markdown of a piece of HTML.
+
+    Args:
+        html: As a browser would take it; it need not be well formed. Not `too_much`.
+        picture: Finds a picture by its address; by default all are left out.
+        left_out: Is told what the dialect has no place for and its address; the words that it
+            gives back stand there. By default the address alone.
+        base: Address of the page, for links that are relative.
+
+    Returns:
+        Paragraphs, lists, tables and headings, an empty line between them; ``""`` where
+        there is nothing to read.
+    """
+    soup = soup_of(html)
+    tidy(soup, base, left_out or _address_alone)
+    lines = _Converter(picture).convert_soup(soup).splitlines()
+    blocks = re.split(r"\n{2,}", "\n".join(line.rstrip() for line in lines).strip())
+    kept = [block for block in (_one(block) for block in blocks) if block]
+    return composed("\n\n".join(kept) + "\n") if kept else ""
+
+
+def too_much(html: str) -> bool:
+    """Whether a page has more in it, or deeper in each other, than a draft is made of."""
+    if len(html) > MOST_HTML or html.count("<") > MOST_TAGS:
+        return True
+    if len(_PICTURE.findall(html)) > MOST_PICTURES:
+        return True
+    try:
+        level: list[Tag] = [soup_of(html)]
+    except RecursionError:
+        return True
+    for _depth in range(DEEPEST):
+        level = [each for tag in level for each in tag.children if isinstance(each, Tag)]
+    return bool(level)
+
+
+def text(html: str) -> str:
+    """The plain text of a piece of HTML, in one line."""
+    return composed(re.sub(r"\s+", " ", soup_of(html).get_text()).strip())
+
+
+def _address_alone(_what: LeftOut, address: str) -> str:
+    return address
+
+
 class _Converter(MarkdownConverter):
-    """markdownify, with what the dialect lacks taken as plain text."""
+    """markdownify, with each thing written as the dialect has it."""
 
     def __init__(self, picture: Callable[[str], FoundPicture] | None) -> None:
         super().__init__(heading_style="atx", bullets="-")
         self._picture = picture
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        plain = _SPECIAL.sub(r"\\\1", text)
-        return _GAP.sub(lambda found: found.group().replace("\\", ""), plain)
+        ticks = text.startswith(TICK) and "li" in parent_tags
+        plain = _SPECIAL.sub(r"\\\1", text.translate(_OURS))
+        plain = _GAP.sub(lambda found: found.group().replace("\\", ""), plain)
+        return TICK + plain if ticks else plain
 
     def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:
+        words = " ".join(text.replace(_BREAK, " ").split())
+        if "li" in parent_tags:
+            opening, closing, _ = _MARK["strong"]
+            return f"{_BREAK}{opening}{words}{closing}{_BREAK}" if words else ""
         mark = "##" if n <= _LARGEST_HEADING else "###"
-        words = " ".join(text.split())
-        return f"\n\n{mark} {words}\n\n" if words and "_inline" not in parent_tags else text
+        return (
+            f"\n\n{_WRITTEN}{mark} {words}\n\n"
+            if words and "_inline" not in parent_tags
+            else f" {words} "
+        )
 
     def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
         line = " ".join(text.split())
-        if "_inline" in parent_tags or "li" in parent_tags:
+        if "_inline" in parent_tags:
             return f" {line} "
-        return f"\n\n{_plain_start(line)}\n\n"
+        return f"{_BREAK}{line}{_BREAK}" if "li" in parent_tags else f"\n\n{line}\n\n"
+
+    def convert_div(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        if "_inline" in parent_tags:
+            return f" {text.strip()} "
+        return f"{_BREAK}{text}{_BREAK}" if "li" in parent_tags else f"\n\n{text.strip()}\n\n"
+
+    def _marked(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        opening, closing, _ = _MARK[el.name]
+        if el.name in parent_tags or not text.strip():
+            return text
+        words = text.strip()
+        before, after = text[: text.index(words[0])], text[text.rindex(words[-1]) + 1 :]
+        return f"{before}{opening}{words}{closing}{after}"
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        address = quote(str(el.get("href") or ""), safe=":/?#[]@!$&'*+,;=%~()")
-        words = text.strip()
-        left_out = _LEFT_OUT.match(unquote(address))
-        if words and left_out and left_out[1] != words:
-            return f"{text.rstrip()} ({self.escape(left_out[1], parent_tags)})"
-        if not words or not address.startswith(_ALLOWED):
+        address = _written_address(str(el.get("href") or "").strip())
+        words = " ".join(text.replace(_BREAK, " ").split())
+        shown = _SHOWN.match(unquote(address))
+        if not words or "a" in parent_tags:
             return text
-        return f"[{words}]({address})"
+        if is_target(address):
+            left, right = text[: -len(text.lstrip())], text[len(text.rstrip()) :]
+            return f"{left}[{words}]({address}){right}"
+        if shown and shown[1] != words:
+            return f"{text.rstrip()} ({self.escape(shown[1], parent_tags)})"
+        return text
 
     def convert_img(self, el: Any, text: str, parent_tags: set[str]) -> str:
         address = str(el.get("src") or "")
@@ -167,115 +179,141 @@ class _Converter(MarkdownConverter):
             for words in (str(el.get("alt") or ""), str(el.get("title") or ""), found.note)
         )
         title = ' "{}"'.format(caption.replace('"', '\\"')) if caption else ""
-        return f"\n\n![{alt}]({found.name}{title})\n\n{note}\n\n"
+        return f"\n\n{_WRITTEN}![{alt}]({found.name}{title})\n\n{note}\n\n"
+
+    def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        number = _number(el) if el.parent is not None and el.parent.name == "ol" else 0
+        mark = f"{number}." if number or el.parent.name == "ol" else "-"
+        if "_inline" in parent_tags:
+            words = " ".join(text.replace(TICK, "☐ ").split()).removesuffix(";")
+            return f" {mark} {words};" if mark != "-" else f" {words};"
+        own, *inner = text.strip().strip(_BREAK).split("\n")
+        own = _BREAKS.sub(_BREAK, own).strip(_BREAK).replace(TICK, "[ ] " * (mark == "-") or "☐ ")
+        lines = [
+            f"{_WRITTEN}{mark} {own}",
+            *(f"{' ' * (len(mark) + 1)}{line}" for line in inner if line),
+        ]
+        return "\n".join(lines) + "\n" if own or inner else "\n"
 
     def convert_list(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        if "_inline" in parent_tags:
+            return f" {text.strip().removesuffix(';')} "
         # What follows a list in a list is a line of its own, else it joins the last item.
         return f"\n{text.rstrip()}\n" if "li" in parent_tags else f"\n\n{text}\n"
 
-    convert_ul = convert_ol = convert_list
+    def _cell(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        wide = str(el.get("colspan", "1"))
+        more = min(int(wide), _MOST_COLUMNS) - 1 if wide.isascii() and wide.isdigit() else 0
+        words = " ".join(text.replace(_BREAK, " ").replace(_CELL, " ").replace(_ROW, " ").split())
+        return f"{_CELL}{words}" + _CELL * max(0, more)
 
-    def _as_paragraph(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        return f"\n\n{text.strip()}\n\n"
+    def convert_tr(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"{_ROW}{text.strip()}"
+
+    def convert_table(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        before, *rows = text.split(_ROW)
+        if "_inline" in parent_tags or "li" in parent_tags:
+            return " ".join(text.replace(_CELL, " ").replace(_ROW, f" {_BREAK} ").split())
+        cells = [[cell.strip() for cell in row.split(_CELL)[1:]] for row in rows]
+        square = list(zip(*zip_longest(*filter(None, cells), fillvalue=""), strict=True))
+        lines = [f"| {' | '.join(row)} |" for row in square]
+        lines[1:1] = ["|" + " --- |" * len(square[0])] if square else []
+        return f"\n\n{before.strip()}\n\n{_WRITTEN}" + "\n".join(lines) + "\n\n"
+
+    def convert_br(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return f"{_BREAK}{text}"
+
+    def convert_hr(self, el: Any, text: str, parent_tags: set[str]) -> str:
+        return "" if "li" in parent_tags else "\n\n"
 
     def _as_words(self, el: Any, text: str, parent_tags: set[str]) -> str:
         return text
 
-    def _as_space(self, el: Any, text: str, parent_tags: set[str]) -> str:
-        return " "
-
-    convert_blockquote = convert_figcaption = convert_pre = convert_dt = convert_dd = _as_paragraph
-    convert_code = convert_kbd = convert_samp = convert_del = convert_s = convert_q = _as_words
-    convert_sub = convert_sup = _as_words
-    convert_br = convert_hr = _as_space
-
-
-def _lift_pictures(soup: BeautifulSoup) -> None:
-    """Give every picture a place of its own between paragraphs, with its caption as its title."""
-    last: dict[int, tuple[Tag, Tag]] = {}
-    for picture in soup.find_all("img"):
-        if _SIGNS & set(picture.get_attribute_list("class")):
-            picture.replace_with(str(picture.get("alt") or ""))
-            continue
-        picture["src"] = _address(picture)
-        picture["title"] = _caption(picture)
-        link = picture.find_parent("a")
-        whole = [each for each in picture.parents if each.name in _WHOLE]
-        if whole:
-            held, outer = list(picture.parents), whole[-1]
-            _, before = last.get(id(outer), (outer, outer))
-            before.insert_after(picture.extract())
-            last[id(outer)] = (outer, picture)
-            _drop_empty(held)
-        else:
-            _cut_round(picture)
-        if link is not None and not _PICTURE_FILE.search(str(link.get("href") or "")):
-            _name_target(soup, picture, str(link.get("href") or ""))
+    convert_article = convert_section = convert_blockquote = convert_div
+    convert_figcaption = convert_caption = convert_dt = convert_dd = convert_div
+    convert_summary = convert_details = convert_legend = convert_address = convert_div
+    convert_strong = convert_em = _marked
+    convert_ul = convert_ol = convert_list
+    convert_td = convert_th = _cell
+    convert_video = _as_words
 
 
-def _address(picture: Tag) -> str:
-    """Where a picture is, also where a page loads it only when it is scrolled to."""
-    address = str(picture.get("src") or "").strip()
-    lazy = next((str(picture[name]) for name in _LAZY if picture.get(name)), "")
-    if lazy and (not address or address.startswith("data:")):
-        return lazy
-    return address or str(picture.get("srcset") or "").strip().partition(" ")[0]
+def _written_address(address: str) -> str:
+    """An address as it stands in a link: no blanks, and brackets only in pairs."""
+    depth = lowest = 0
+    for sign in address:
+        depth += (sign == "(") - (sign == ")")
+        lowest = min(lowest, depth)
+    brackets = "" if depth or lowest else "()"
+    written = quote(address, safe=f":/?#[]@!$&'*+,;=%~{brackets}")
+    return _SCHEME.sub(lambda found: found[0].lower(), written, count=1)
 
 
-def _caption(picture: Tag) -> str:
-    """The words under a picture, which are taken away; none where they are of several."""
-    for holder in picture.parents:
-        own = holder.name == "figure" or _CAPTIONED & set(holder.get_attribute_list("class"))
-        if own and len(holder.find_all("img")) == 1:
-            beside = (each for each in holder.select(_CAPTION) if not each.find("img"))
-            words = next(beside, None)
-            if words is not None:
-                return " ".join(words.extract().get_text(" ").split())
-    return ""
-
-
-def _cut_round(picture: Tag) -> None:
-    """Cut paragraphs, emphasis and links in two where a picture stands in them."""
-    while picture.parent is not None and picture.parent.name not in _ROOMS:
-        holder = picture.parent
-        rest = BeautifulSoup("", "html.parser").new_tag(holder.name, attrs=dict(holder.attrs))
-        for each in list(picture.next_siblings):
-            rest.append(each.extract())
-        holder.insert_after(picture.extract(), rest)
-        _drop_empty((rest, holder))
-
-
-def _drop_empty(holders: Iterable[Tag]) -> None:
-    """Take away what held nothing but a picture, from the innermost on."""
-    for each in holders:
-        bare = not each.get_text(strip=True) and not each.find(["img", "br", "hr"])
-        if bare and each.name not in _CELLS | _ROOMS - {"figure"}:
-            each.extract()
-
-
-def _name_target(soup: BeautifulSoup, picture: Tag, target: str) -> None:
-    """Where a picture led to, in words under it; the editor makes a link of them if need be."""
-    if target:
-        paragraph = soup.new_tag("p")
-        paragraph.string = target
-        picture.insert_after(paragraph)
+def _number(item: Tag) -> int:
+    """The number that an item of a list has on the page."""
+    before = item.find_previous_siblings("li")
+    for steps, each in enumerate(each for each in (item, *before) if isinstance(each, Tag)):
+        value = str(each.get("value", ""))
+        if value.isascii() and value.isdigit():
+            return int(value[:6]) + steps
+    start = str(item.parent.get("start", "")) if item.parent is not None else ""
+    return len(before) + (int(start[:6]) if start.isascii() and start.isdigit() else 1)
 
 
 def _one(block: str) -> str:
-    """A block as the dialect has it: a paragraph in one line that begins no other block."""
+    """A block as the dialect has it; what is not written already begins no other block."""
     lines = [re.sub(r"(?<=\S) +", " ", line.rstrip()) for line in block.split("\n") if line.strip()]
-    if lines and _ITEM.match(lines[0]):
-        # A list in a list stays one, for `check` to tell of it.
-        return "\n".join(_ITEM_LEADING.sub(r"\1\2\\", line) for line in lines)
-    lines = [line.strip() for line in lines]
-    if not lines or lines[0].startswith(("## ", "### ", "|", "![")):
+    written, lines = block.startswith(_WRITTEN), [line.replace(_WRITTEN, "") for line in lines]
+    if not written:
+        return _paragraph(_marks_written(" ".join(line.strip() for line in lines)))
+    if lines[0].startswith("!["):
         return "\n".join(lines)
-    return _plain_start(" ".join(lines))
+    lines = list(map(_marks_written, lines))
+    if _ITEM.match(lines[0]):
+        # A list in a list stays one, for `check` to tell of it.
+        lines = list(map(_item, lines))
+    return "\n".join(lines)
+
+
+def _item(line: str) -> str:
+    """A line of a list; its further lines are indented as its words."""
+    indent = len(line) - len(line.lstrip())
+    found = _ITEM.match(line, indent)
+    start = found.end() if found else indent
+    own, *more = [part for part in _BREAKS.split(line[start:]) if part.strip()] or [""]
+    further = (" " * start + _plain_start(part) for part in more)
+    return "\\\n".join([line[:start] + _plain_start(own), *further])
+
+
+def _paragraph(line: str) -> str:
+    """A paragraph whose lines end where they were ended."""
+    return "\\\n".join(_plain_start(part) for part in _BREAKS.split(line) if part.strip())
 
 
 def _plain_start(line: str) -> str:
     """A line whose beginning is not read as the beginning of a block."""
+    line = line.replace(TICK, "☐ ")
     found = _LEADING.match(line)
     if not found:
         return line
     return re.sub(r"^(\d+)", r"\1\\", line) if line[0].isdigit() else "\\" + line
+
+
+def _marks_written(line: str) -> str:
+    """A line with its marks where the dialect reads them: not between letters, not at a blank."""
+    line = re.sub(r"!(?=\[)", r"\\!", line)
+    for opening, closing, mark in _MARK.values():
+        line = line.replace(closing + opening, "")
+        line = re.sub(rf"([^\W_])({opening})([^\w\s{_BREAK}]+)", r"\1\3\2", line)
+        line = re.sub(
+            rf"{opening}([\"”“»’'(])([^{closing}]*)(?={closing}[^\W_])", rf"\1{opening}\2", line
+        )
+        line = re.sub(rf"([^\w\s{_BREAK}]+)({closing})(?=[^\W_])", r"\2\1", line)
+        pieces = re.split(f"([{opening}{closing}])", line)
+        for at in range(1, len(pieces) - 3, 4):
+            inner = pieces[at + 1]
+            before, after = pieces[at - 1][-1:], pieces[at + 3][:1]
+            refused = before.isdigit() or after.isdigit() or (before.isalnum() and after.isalnum())
+            pieces[at] = pieces[at + 2] = "" if refused or not inner.strip() else mark
+        line = "".join(pieces)
+    return line

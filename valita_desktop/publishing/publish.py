@@ -12,7 +12,7 @@ import hashlib
 import re
 import shutil
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from tuf.api.metadata import TargetFile
 
@@ -24,19 +24,25 @@ from valita_desktop.errors import (
     PublishErrorCode,
 )
 from valita_desktop.feed import edition, hidden, jsonfeed, packs
+from valita_desktop.feed.pages import SIGNED_PAGES
 from valita_desktop.paths import write_whole
-from valita_desktop.publishing import release
+from valita_desktop.publishing import readers, release
 from valita_desktop.publishing.check import Report, check
 from valita_desktop.publishing.keys import ThrowawayKeys
 from valita_desktop.publishing.release import Packs, PlannedRelease, Published
 from valita_desktop.publishing.repository import FeedRepository
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Item
     from valita_desktop.feed.packs import PackName
     from valita_desktop.publishing.keys import Keys
+    from valita_desktop.publishing.readers import WebPages
+
+    MakeWeb = Callable[[Mapping[str, Item], Mapping[str, bytes]], WebPages]
+    """Makes the web pages of items, by id, with their pictures, by SHA-256."""
 
 __all__ = ["FEED_FOLDERS", "FeedState", "Published", "build", "feed_state", "ship"]
 
@@ -62,12 +68,13 @@ class FeedState:
     about: dict[PackName, dict[str, Any]]
 
 
-def build(
+def build(  # noqa: PLR0913 - each is a choice of the editor's
     source: Path,
     out: Path,
     keys: Keys,
     *,
     now: dt.datetime | None = None,
+    web: MakeWeb | None = None,
     allow_withdrawals: bool = False,
     dry_run: bool = False,
 ) -> Report | Published:
@@ -82,6 +89,7 @@ def build(
         out: The feed's folder.
         keys: An editor's key and the online key.
         now: Time of publication, in UTC; the current time by default.
+        web: Makes the web pages; without them there is nothing to subscribe to.
         allow_withdrawals: More than a fifth of the items may go.
         dry_run: Tell what would be done and write nothing.
 
@@ -105,21 +113,24 @@ def build(
         return planned.done
     if not allow_withdrawals:
         edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
-    for each in report.items:
-        for picture in each.item.attachments:
-            blob = packs.blob_name(picture.sha256, picture.mime_type)
-            _write_once(out / blob, each.images[picture.sha256])
-    _publish(planned, before, repository)
+    pages = _pages(planned, report, web) if web else {}
+    _write_pictures(report, out)
+    _publish(planned, before, repository, pages)
     _prune(out, repository)
     return planned.done
 
 
-def ship(source: Path, out: Path) -> Report | Published:
+def ship(source: Path, out: Path, web: MakeWeb | None = None) -> Report | Published:
     """Publish the feed that the package carries: one release, dated by its newest item.
 
     The same source gives the same packs, whenever and wherever it is built; what stood in
     the folder goes. It is signed with keys that are thrown away at once, so it is trusted
     only where its own root is; nobody can ever sign another release for it.
+
+    Args:
+        source: Folder of the items' folders.
+        out: The feed's folder.
+        web: As for `build`; the package carries no pages, for nobody there reads them.
 
     Returns:
         As `build`.
@@ -138,7 +149,7 @@ def ship(source: Path, out: Path) -> Report | Published:
         shutil.rmtree(out / folder, ignore_errors=True)
     keys = ThrowawayKeys()
     FeedRepository.init(out, keys, moment, "editor").commit()
-    return build(source, out, keys, now=moment)
+    return build(source, out, keys, now=moment, web=web)
 
 
 def feed_state(repository: FeedRepository) -> FeedState:
@@ -183,8 +194,32 @@ def _planned(report: Report, before: FeedState, moment: dt.datetime) -> PlannedR
     return PlannedRelease(done, items, moment, state_root(hashes.items()))
 
 
-def _publish(planned: PlannedRelease, before: FeedState, repository: FeedRepository) -> None:
-    """Write the packs of a release and the pages for feed readers, then sign them."""
+def _write_pictures(report: Report, out: Path) -> None:
+    for each in report.items:
+        for picture in each.item.attachments:
+            blob = packs.blob_name(picture.sha256, picture.mime_type)
+            _write_once(out / blob, each.images[picture.sha256])
+
+
+def _pages(planned: PlannedRelease, report: Report, web: MakeWeb) -> dict[str, bytes]:
+    images = {sha256: data for each in report.items for sha256, data in each.images.items()}
+    return readers.pages(planned.items.values(), web(planned.items, images))
+
+
+def _publish(
+    planned: PlannedRelease,
+    before: FeedState,
+    repository: FeedRepository,
+    pages: dict[str, bytes],
+) -> None:
+    """Write the packs of a release and the pages for feed readers, then sign them.
+
+    Args:
+        planned: The release.
+        before: What was published until now.
+        repository: Where it goes.
+        pages: Files for feed readers by name; a mirror carries those that are signed.
+    """
     done, out = planned.done, repository.folder
     offered, about = dict(before.packs), dict(before.about)
 
@@ -199,7 +234,6 @@ def _publish(planned: PlannedRelease, before: FeedState, repository: FeedReposit
             add(feed, its_counts)
     if not before.seq or release.base_is_due(done.seq, offered):
         add(release.base(planned), (done.items, 0, 0))
-    pages = release.pages(planned)
     with repository.edit_targets() as targets:
         targets.targets = {
             name.target: release.target(name.target, name.sha256, offered[name], about[name])
@@ -214,17 +248,16 @@ def _publish(planned: PlannedRelease, before: FeedState, repository: FeedReposit
 def _page_targets(pages: dict[str, bytes], out: Path) -> dict[str, TargetFile]:
     """Write the pages under their hashes, and list them for signing."""
     targets = {}
-    for name, data in pages.items():
-        path = f"feed/{name}"
+    for name in sorted(SIGNED_PAGES & pages.keys()):
+        path, data = f"feed/{name}", pages[name]
         targets[path] = TargetFile.from_data(path, data, ["sha256"])
         _write_once(out / f"targets/feed/{hashlib.sha256(data).hexdigest()}.{name}", data)
     return targets
 
 
 def _write_pack(out: Path, feed: jsonfeed.FeedDocument) -> tuple[PackName, int]:
-    envelope = feed.envelope
-    kind: Literal["base", "delta"] = "base" if envelope.kind == "base" else "delta"
-    name, data = packs.pack(jsonfeed.encode(feed), kind, envelope.from_seq, envelope.to_seq)
+    its = feed.envelope
+    name, data = packs.pack(jsonfeed.encode(feed), its.kind, its.from_seq, its.to_seq)
     _write_once(out / packs.PACK_FOLDER / str(name), data)
     return name, len(data)
 

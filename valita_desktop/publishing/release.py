@@ -1,4 +1,4 @@
-"""What a release consists of: its packs and the pages for feed readers.
+"""What a release consists of: its packs.
 
 Documents only; nothing is written here. A delta is right from any release that it spans,
 because it holds whatever changed in between as it is at its end: that is what lets one
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tuf.api.metadata import TargetFile
 
-from valita_desktop.content.model import LANGS, LISTED_KINDS
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed import edition, jsonfeed, packs
 
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 DAILY, ROLL_UPS, SPAN, LONG = 30, 24, 30, 12
 """Deltas kept; roll-ups kept; releases that a roll-up spans and after which a base is made;
 roll-ups that the long one spans, of which the newest is kept."""
-PAGE_ITEMS = 40
 _COUNTED = ("new", "changed")
 
 
@@ -161,29 +159,13 @@ def _end(name: PackName) -> int:
     return name.to_seq
 
 
-def pages(release: PlannedRelease) -> dict[str, bytes]:
-    """The unsigned copies for feed readers: both languages, Finnish, Swedish."""
-    listed = [item for item in release.items.values() if item.record.kind in LISTED_KINDS]
-    newest = sorted(listed, key=_by_day, reverse=True)[:PAGE_ITEMS]
-    its_envelope = envelope("page", 0, release)
-    names = {"feed.json": None, **{f"feed-{lang}.json": lang for lang in LANGS}}
-    return {
-        name: jsonfeed.encode(jsonfeed.page(newest, its_envelope, name, lang))
-        for name, lang in names.items()
-    }
-
-
-def _by_day(item: Item) -> tuple[dt.date, str]:
-    return item.record.updated, item.id
-
-
 def in_order(items: Mapping[str, Item]) -> list[Item]:
     """Items by id, so that equal releases are equal bytes."""
     return [items[item_id] for item_id in sorted(items)]
 
 
 def envelope(
-    kind: Literal["base", "delta", "page"],
+    kind: Literal["base", "delta"],
     start: int,
     release: PlannedRelease,
     withdrawn: tuple[str, ...] = (),
@@ -192,7 +174,7 @@ def envelope(
 
     Args:
         kind: What the document is.
-        start: The release it leads from; 0 for a base and a page.
+        start: The release it leads from; 0 for a base.
         release: The release.
         withdrawn: Ids of the items that it takes away.
     """

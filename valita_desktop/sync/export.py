@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import override
 
-from valita_desktop.content.model import LANGS
 from valita_desktop.errors import (
     OutputError,
     SourceError,
@@ -27,6 +26,7 @@ from valita_desktop.errors import (
     TrustErrorCode,
 )
 from valita_desktop.feed import jsonfeed, packs
+from valita_desktop.feed.pages import SIGNED_PAGES
 from valita_desktop.feed.sources import Source, whole
 from valita_desktop.paths import opened_whole, patiently, write_whole
 from valita_desktop.sync.lock import held
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _MAX_METADATA = 5_000_000
 _MAX_PAGE = 16 * 2**20
-_PAGES = frozenset({"feed/feed.json", *(f"feed/feed-{lang}.json" for lang in LANGS)})
+_PAGES = frozenset(f"feed/{name}" for name in SIGNED_PAGES)
 """The only signed names besides packs that are written anywhere."""
 _DAY = (2026, 1, 1, 0, 0, 0)
 """Date of every entry, so that the same feed gives the same file."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from typing_extensions import override
 
 from valita_desktop import APP_ID, i18n, paths
+from valita_desktop.content.model import LANGS
+from valita_desktop.errors import ValitaError
 from valita_desktop.messages.errors import message
 from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
@@ -56,8 +59,14 @@ _WANTED_NEXT = (
     "item.page",
     "present.class_page",
     "present.presenter",
+    "present.screens",
+    "present.awake",
 )
 """Imported by steps: whoever is imported first has least left to bring along."""
+
+_ANYTHING = "min"
+"""Much begins so in both languages, so that nothing is taken for a slip: a search for it reads
+what only a search does, as which words differ in dots alone, and own notes."""
 
 _BREATH_MS = 100
 """After the first frame, before what is wanted next is made ready."""
@@ -234,11 +243,20 @@ def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[No
         Nothing, after each step; may be left off after any.
     """
     gc.freeze()  # what is there stays: to look through all of it for waste takes 50 ms
-    yield from services.library.get_ready(services.settings.content_language)
+    lang = services.settings.content_language
+    yield from services.library.get_ready(lang)
+    for each in sorted(LANGS, key=lambda one: one != lang):  # what is read comes first
+        with suppress(ValitaError):  # told when somebody searches
+            services.library.search(_ANYTHING, each)
+        yield
     for name in _WANTED_NEXT:
         import_module(f"valita_desktop.ui.{name}")
         yield
-    window.stack.prepare()
+    from valita_desktop.ui.present import awake  # late: as all that is wanted next
+
+    awake.get_ready()
+    yield
+    yield from window.stack.prepare()
     gc.freeze()
 
 

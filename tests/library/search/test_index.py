@@ -35,7 +35,7 @@ def contents(connection: sqlite3.Connection) -> list[object]:
         for row in connection.execute(f"SELECT term, doc, cnt FROM search_{lang}_terms")  # noqa: S608
     ]
     docs = connection.execute(
-        "SELECT id, lang, title, keywords, summary, body, place FROM search_doc ORDER BY id, lang"
+        "SELECT id, lang, title, place, text FROM search_doc ORDER BY id, lang"
     )
     return [*keys, *docs]
 

@@ -7,14 +7,14 @@ from itertools import product
 
 import pytest
 
-from valita_desktop.library.search.vocabulary import Vocabulary
+from valita_desktop.library.search.vocabulary import Vocabulary, packed_vocabulary
 
 
 @pytest.fixture
 def words() -> Vocabulary:
     """Three that differ in dots only, one of them within a compound, and neighbours."""
     docs = {"fvälitä": 4, "lvalita": 9, "pvälita": 2, "ovälität": 3, "fvalo": 5, "tvälit": 7}
-    return Vocabulary(docs)
+    return Vocabulary(packed_vocabulary(docs))
 
 
 def test_variants_differ_in_dots_and_the_written_ones_are_first(words: Vocabulary) -> None:
@@ -37,7 +37,7 @@ def test_a_word_takes_a_few_bytes() -> None:
     docs = dict.fromkeys(keys, 1)
     tracemalloc.start()
     try:
-        vocabulary = Vocabulary(docs)
+        vocabulary = Vocabulary(packed_vocabulary(docs))
         vocabulary.variants("kala")
         held, _ = tracemalloc.get_traced_memory()
     finally:

@@ -6,22 +6,24 @@ follow the documents within the caller's transaction: nothing here commits.
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
-from valita_desktop.library.search.finder import NOTHING, Finder, Findings
-from valita_desktop.library.search.index import Index
-from valita_desktop.library.search.model import Hit, Results
+from valita_desktop.content.model import LANGS
+from valita_desktop.library.search.finder import NOTHING, Finder, Findings, digest_of
+from valita_desktop.library.search.index import MANY, Index
+from valita_desktop.library.search.model import Excerpt, Hit, Results
 from valita_desktop.library.search.morphology import analyser
 from valita_desktop.library.search.query import LONGEST_QUERY, typed_words
 from valita_desktop.library.search.snippet import Marker
-from valita_desktop.library.search.tokens import tokens, words
+from valita_desktop.library.search.tokens import tokens
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from valita_desktop.content.model import Lang
-    from valita_desktop.library.search.model import Doc, Excerpt
+    from valita_desktop.library.search.kept_doc import KeptDoc
+    from valita_desktop.library.search.model import Doc
     from valita_desktop.library.search.morphology import Analyser
 
 MOST_RELATED = 10
@@ -29,9 +31,6 @@ MOST_RELATED = 10
 
 _SECTION = 10_000.0
 """What a section is worth in a score; more than any document within a section has."""
-
-_WORDS_A_STEP = 100
-"""Words that are analysed at once where nobody waits: ten milliseconds."""
 
 _OTHER: dict[Lang, Lang] = {"fi": "sv", "sv": "fi"}
 
@@ -58,10 +57,21 @@ class Search:
         """Make the tables where there are none, and anew if other rules made them."""
         self._index.create()
         self._index.adopt()
+        self.settle()
 
     def put(self, docs: Iterable[Doc]) -> None:
         """Add documents, each in place of what was there under its id and language."""
-        self._index.put(docs)
+        if self._index.put(docs) >= MANY:
+            self.settle()
+
+    def settle(self) -> None:
+        """Have ready what the next search reads first; the last thing of a transaction.
+
+        Left out, that search makes it anew, which takes a tenth of a second.
+        """
+        for lang in LANGS:
+            if not self._index.is_digested(lang):
+                self._index.keep(lang, digest_of(self._index, lang, self._analysers(lang)))
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget items, in all languages; unknown ids are passed over."""
@@ -83,6 +93,7 @@ class Search:
             self._index.remove(gone)
         if new:
             self._index.put(new)
+        self.settle()
 
     def set_synonyms(self, lang: Lang, pairs: Mapping[str, tuple[str, ...]]) -> None:
         """Replace the synonyms of a language: everyday word to subject terms."""
@@ -110,12 +121,12 @@ class Search:
         if found and len(found.scores) < MOST_RELATED:
             found = found.then(here.find_misspelt(words, limit))
         abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
-        twins, strangers = self._twins(abroad, there, here)
+        twins, strangers = _twins(abroad, there)
         if not (found or twins):
             found, suggestion = self._guess(query, words, here, limit)
         if not (found or twins or strangers):
             abroad, suggestion = self._guess(query, words, there, limit)
-            twins, strangers = self._twins(abroad, there, here)
+            twins, strangers = _twins(abroad, there)
         near = here.find_near(words, limit + MOST_RELATED) if found and not suggestion else NOTHING
         sections = ((found, here), (twins, here), (near, here), (strangers, there))
         return Results(tuple(self._hits(sections, limit)), suggestion)
@@ -127,14 +138,8 @@ class Search:
             Nothing, after each step; left off, the rest is read by the first search.
         """
         for each in (lang, _OTHER[lang]):
-            analyse = self._analysers(each).analyse
-            everyday = [
-                word for phrase, _terms in self._index.synonyms(each) for word in words(phrase)
-            ]
-            for place in range(0, len(everyday), _WORDS_A_STEP):
-                for word in everyday[place : place + _WORDS_A_STEP]:
-                    analyse(word)  # which is remembered
-                yield
+            self._analysers(each)
+            yield
             self._finder(each, self._index.edition)
             yield
 
@@ -176,17 +181,6 @@ class Search:
                 return found, ""
         return finder.find_any(sought, limit), ""
 
-    def _twins(self, abroad: Findings, there: Finder, here: Finder) -> tuple[Findings, Findings]:
-        """The twins of what was found in the other language, and what has no twin."""
-        twins, strangers = {}, {}
-        for number, score in abroad.scores.items():
-            twin = here.numbers.get(there.ids[number])
-            if twin is None:
-                strangers[number] = score
-            else:
-                twins[twin] = score
-        return Findings(twins), Findings(strangers, abroad.sought)
-
     def _hits(self, sections: Sequence[tuple[Findings, Finder]], limit: int) -> Iterator[Hit]:
         """Hits of the sections in turn; the divider is below the first that has any."""
         seen: set[str] = set()
@@ -208,19 +202,34 @@ class Search:
                 left, related = MOST_RELATED, True
 
 
+def _twins(abroad: Findings, there: Finder) -> tuple[Findings, Findings]:
+    """The twins of what was found in the other language, and what has no twin."""
+    twins, strangers = {}, {}
+    for number, score in abroad.scores.items():
+        twin = there.twin(number)
+        if twin:
+            twins[twin] = score
+        else:
+            strangers[number] = score
+    return Findings(twins), Findings(strangers, abroad.sought)
+
+
 class _LateExcerpt:
     """Makes the excerpt of a document when it is asked for, once."""
 
-    __slots__ = ("_doc", "_made", "_marker")
+    __slots__ = ("_kept", "_made", "_marker")
 
-    def __init__(self, marker: Marker, doc: Doc) -> None:
+    def __init__(self, marker: Marker, kept: KeptDoc) -> None:
         self._marker = marker
-        self._doc = doc
+        self._kept = kept
         self._made: Excerpt | None = None
 
     def __call__(self) -> Excerpt:
         if self._made is None:
-            self._made = self._marker.excerpt(self._doc)
+            try:
+                self._made = self._marker.excerpt(self._kept.doc)
+            except sqlite3.DatabaseError:  # what is found is listed all the same
+                self._made = Excerpt(title_marks=self._marker.spans(self._kept.title))
         return self._made
 
 

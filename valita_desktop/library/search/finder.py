@@ -6,23 +6,26 @@ whatever it is given to look for, the work it does is bounded.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.levels import Level, keys_of, match_of
 from valita_desktop.library.search.query import MOST_WORDS, Planner
-from valita_desktop.library.search.synonyms import Synonyms
-from valita_desktop.library.search.titles import WORST, Titles
-from valita_desktop.library.search.vocabulary import Vocabulary
+from valita_desktop.library.search.synonyms import Synonyms, packed_synonyms
+from valita_desktop.library.search.titles import WORST, Titles, packed_starts
+from valita_desktop.library.search.vocabulary import Vocabulary, packed_vocabulary
+from valita_desktop.library.search.word_list import numbers_in, packed_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.search.index import Index
-    from valita_desktop.library.search.model import Doc
+    from valita_desktop.library.search.kept_doc import KeptDoc
     from valita_desktop.library.search.morphology import Analyser
 
     Ladders = Sequence[Sequence[Level]]
@@ -68,26 +71,47 @@ class Findings:
 NOTHING = Findings({})
 
 
+def digest_of(index: Index, lang: Lang, analyser: Analyser) -> Digest:
+    """What a `Finder` reads first, made of the tables.
+
+    Args:
+        index: The tables.
+        lang: Of which language.
+        analyser: Of that language.
+    """
+    twins = index.twins(lang)
+    return Digest(
+        packed_vocabulary(index.terms(lang)),
+        *packed_starts(index.starts(lang)),
+        packed_numbers(number for number, _ in twins),
+        packed_numbers(twin for _, twin in twins),
+        packed_synonyms(analyser, index.synonyms(lang)),
+    )
+
+
 class Finder:
     """Looks up words in the documents of one language.
 
     Attributes:
         lang: The language.
         analyser: Of that language.
-        ids: The documents' ids by their numbers.
-        numbers: The documents' numbers by their ids.
     """
 
     def __init__(self, index: Index, lang: Lang, analyser: Analyser) -> None:
         self.lang: Lang = lang
         self.analyser = analyser
         self._index = index
-        self.ids = index.ids(lang)
-        self.numbers = {item_id: number for number, item_id in self.ids.items()}
-        self._docs: dict[int, Doc] = {}
-        synonyms = Synonyms(analyser, index.synonyms(lang))
-        self._plan = Planner(analyser, Vocabulary(index.terms(lang)), synonyms, len(self.ids))
-        self._titles = Titles(index.starts(lang))
+        self._docs: dict[int, KeptDoc] = {}
+        read = index.digest(lang) or digest_of(index, lang, analyser)
+        self._numbers, self._twins = numbers_in(read.numbers), numbers_in(read.twins)
+        synonyms = Synonyms(analyser, read.synonyms)
+        self._plan = Planner(analyser, Vocabulary(read.vocabulary), synonyms, len(self._numbers))
+        self._titles = Titles(read.written, read.folded)
+
+    def twin(self, number: int) -> int:
+        """The document of the same item in the other language; 0 where there is none."""
+        place = bisect_left(self._numbers, number)
+        return self._twins[place]
 
     def find(self, words: Sequence[str], most: int) -> Findings:
         """Documents that have every word, in whatever form or compound.
@@ -98,12 +122,11 @@ class Finder:
         words as one.
         """
         plan = self._plan
-        begun = [plan.begun(word) for word in words]
         found = self._titled(words, most)
         for ladders in plan.together(words):
             found = found.then(self._climb(ladders, most))
         levels = plan.levels if len(words) > 1 else plan.alone
-        found = found.then(self._climb([levels(word) for word in words], most, begun))
+        found = found.then(self._climb([levels(word) for word in words], most, words))
         for ladders in plan.expressions(words):
             found = found.then(self._climb(ladders, most - len(found.scores)))
         enough = len(found.scores) >= _FEW or (len(words) > 1 and not found)
@@ -182,7 +205,7 @@ class Finder:
         """The words but for those that say nothing of what is sought."""
         return [word for word in words if not self.analyser.is_filler(word)]
 
-    def docs(self, found: Findings) -> list[tuple[Doc, float]]:
+    def docs(self, found: Findings) -> list[tuple[KeptDoc, float]]:
         """The documents with their scores, best first; equal ones by their order and id."""
         if not found.scores.keys() <= self._docs.keys():
             if len(self._docs) > _MOST_KEPT:
@@ -217,13 +240,13 @@ class Finder:
             apart |= dict.fromkeys(self.without_fillers(pieces) or (word,))
         return list(apart)[:MOST_WORDS]
 
-    def _climb(self, ladders: Ladders, most: int, for_few: Sequence[Level] = ()) -> Findings:
+    def _climb(self, ladders: Ladders, most: int, begun: Sequence[str] = ()) -> Findings:
         """Go down the levels until there is enough; what is found higher stands first.
 
         Args:
             ladders: For each word its levels, the surest first.
             most: Enough.
-            for_few: For each word one more level, taken only where few were found.
+            begun: Words whose beginnings are one more level, taken only where few were found.
         """
         depth = max(map(len, ladders), default=0)
         scores: dict[int, float] = {}
@@ -233,7 +256,7 @@ class Finder:
                 break
             new = [ladder[step] if step < len(ladder) else Level() for ladder in ladders]
             if step == depth:
-                new = list(for_few)
+                new = [self._plan.begun(word) for word in begun]
                 if not any(new):
                     break
             sought = [old + level for old, level in zip(sought, new, strict=True)]

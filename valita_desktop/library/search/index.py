@@ -14,14 +14,17 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search import tokens
-from valita_desktop.library.search.model import Doc
+from valita_desktop.library.search.digest import Digest
+from valita_desktop.library.search.kept_doc import KeptDoc, packed_text
 from valita_desktop.library.search.titles import starts
 from valita_desktop.library.search.tokens import as_written, composed, plain, word_of
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.search.model import Doc
     from valita_desktop.library.search.morphology import Analyser, Analysis
 
     Analysers = Callable[[Lang], Analyser]
@@ -37,20 +41,22 @@ if TYPE_CHECKING:
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS search_doc (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, lang TEXT NOT NULL, title TEXT NOT NULL,
-    keywords TEXT NOT NULL, summary TEXT NOT NULL, body TEXT NOT NULL, place INTEGER NOT NULL,
-    UNIQUE (id, lang))""",
+    place INTEGER NOT NULL, text BLOB NOT NULL, UNIQUE (id, lang))""",
     "CREATE TABLE IF NOT EXISTS search_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS search_synonym (
     lang TEXT NOT NULL, word TEXT NOT NULL, terms TEXT NOT NULL, PRIMARY KEY (lang, word))""",
     """CREATE TABLE IF NOT EXISTS search_start (
     number INTEGER NOT NULL, start TEXT NOT NULL, rank INTEGER NOT NULL,
     PRIMARY KEY (number, start, rank)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS search_digest (
+    lang TEXT PRIMARY KEY, edition TEXT NOT NULL, data BLOB NOT NULL)""",
 )
 _SCHEMA_OF_LANG = (
     """CREATE VIRTUAL TABLE IF NOT EXISTS search_{0} USING fts5(
-    title, keywords, summary, body, content='', tokenize='ascii')""",
+    body, summary, keywords, title, content='', tokenize='ascii')""",
     "CREATE VIRTUAL TABLE IF NOT EXISTS search_{0}_terms USING fts5vocab(search_{0}, 'row')",
 )
+# The first column costs two bytes less for each word, so the body is the first.
 _ENTER = "INSERT INTO search_{0} (rowid, title, keywords, summary, body) VALUES (?, ?, ?, ?, ?)"
 _ERASE = (
     "INSERT INTO search_{0} (search_{0}, rowid, title, keywords, summary, body) "
@@ -67,14 +73,22 @@ _STARTS = (
 )
 _TERMS = "SELECT term, doc FROM search_{0}_terms"
 _RANKED = (
-    "SELECT rowid, -bm25(search_{0}, 20.0, 10.0, 4.0, 1.0) AS score FROM search_{0} "
+    "SELECT rowid, -bm25(search_{0}, 1.0, 4.0, 10.0, 20.0) AS score FROM search_{0} "
     "WHERE search_{0} MATCH ? ORDER BY score DESC LIMIT ?"
 )
 """A word in the title weighs more than one in the keywords, the summary, the body."""
 
 _SOME = "SELECT rowid, 0.0 FROM search_{0} WHERE search_{0} MATCH ? LIMIT ?"
-_DOC = "SELECT number, id, lang, title, keywords, summary, body, place FROM search_doc "
-_MANY = 200
+_DOC = "SELECT number, id, lang, title, place, text FROM search_doc "
+_PUT = "INSERT INTO search_doc (id, lang, title, place, text) VALUES (?, ?, ?, ?, ?)"
+_TWINS = (
+    "SELECT here.number, ifnull(there.number, 0) FROM search_doc AS here LEFT JOIN search_doc "
+    "AS there ON there.id = here.id AND there.lang <> here.lang WHERE here.lang = ? "
+    "ORDER BY here.number"
+)
+_DIGEST = "SELECT data FROM search_digest WHERE lang = ? AND edition = ?"
+_IS_DIGESTED = "SELECT 1 FROM search_digest WHERE lang = ? AND edition = ?"
+MANY = 200
 """So many documents at once are worth the pass that packs the index."""
 
 
@@ -138,29 +152,31 @@ class Index:
         for lang in LANGS:
             self._connection.execute(_EMPTY.format(lang))
         self._connection.execute("DELETE FROM search_start")
-        for number, doc in self._select("", ()):
-            self._enter(_ENTER, number, doc)
+        for each in self._select("", ()):
+            self._enter(_ENTER, each.number, each.doc)
         self._pack()
         self._set_state("analysers", analysers)
         self._new_edition()
 
-    def put(self, docs: Iterable[Doc]) -> None:
-        """Add documents, each in place of what was there under its id and language."""
+    def put(self, docs: Iterable[Doc]) -> int:
+        """Add documents, each in place of what was there under its id and language.
+
+        Returns:
+            How many they were.
+        """
         self.adopt()
         count = 0
         for doc in docs:
             self._forget("WHERE id = ? AND lang = ?", (doc.id, doc.lang))
             kept = _composed(doc)  # put in as it is read back: only so can it be taken out again
-            number = self._connection.execute(
-                "INSERT INTO search_doc (id, lang, title, keywords, summary, body, place) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (kept.id, kept.lang, *_fields(kept), kept.order),
-            ).lastrowid
+            row = (kept.id, kept.lang, kept.title, kept.order, packed_text(kept))
+            number = self._connection.execute(_PUT, row).lastrowid
             self._enter(_ENTER, number or 0, kept)
             count += 1
-        if count >= _MANY:
+        if count >= MANY:
             self._pack()
         self._new_edition()
+        return count
 
     def remove(self, ids: Iterable[str]) -> None:
         """Forget items, in all languages; unknown ids are passed over."""
@@ -180,7 +196,7 @@ class Index:
             Ids to be forgotten, and after that the documents to be put in.
         """
         where, values = "WHERE substr(id, 1, ?) = ?", (len(prefix), prefix)
-        there = {(doc.id, doc.lang): _kept(doc) for _, doc in self._select(where, values)}
+        there = {(each.id, each.lang): _kept(each.doc) for each in self._select(where, values)}
         wanted = {(doc.id, doc.lang): doc for doc in docs}
         gone = sorted({item_id for item_id, _ in there.keys() - wanted.keys()})
         there = {key: fields for key, fields in there.items() if key[0] not in gone}
@@ -236,17 +252,32 @@ class Index:
         """
         return self._connection.execute(_SOME.format(lang), (match, limit)).fetchall()
 
-    def docs(self, numbers: Iterable[int]) -> dict[int, Doc]:
+    def docs(self, numbers: Iterable[int]) -> dict[int, KeptDoc]:
         """Documents by number."""
         asked = json.dumps(list(numbers))
-        return dict(self._select("WHERE number IN (SELECT value FROM json_each(?))", (asked,)))
+        found = self._select("WHERE number IN (SELECT value FROM json_each(?))", (asked,))
+        return {each.number: each for each in found}
 
-    def ids(self, lang: Lang) -> dict[int, str]:
-        """The ids of all documents in a language by their numbers."""
-        found = self._connection.execute(
-            "SELECT number, id FROM search_doc WHERE lang = ?", (lang,)
+    def twins(self, lang: Lang) -> list[tuple[int, int]]:
+        """The numbers of all documents in a language, ascending, each with its twin's or 0."""
+        return self._connection.execute(_TWINS, (lang,)).fetchall()
+
+    def digest(self, lang: Lang) -> Digest | None:
+        """What was kept for this edition; ``None`` where nothing was, or it is damaged."""
+        found = self._connection.execute(_DIGEST, (lang, self.edition)).fetchone()
+        return Digest.unpacked(found[0]) if found else None
+
+    def is_digested(self, lang: Lang) -> bool:
+        """Whether there is a digest of this edition."""
+        found = self._connection.execute(_IS_DIGESTED, (lang, self.edition))
+        return found.fetchone() is not None
+
+    def keep(self, lang: Lang, digest: Digest) -> None:
+        """Keep a digest of this edition."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO search_digest VALUES (?, ?, ?)",
+            (lang, self.edition, digest.packed()),
         )
-        return dict(found.fetchall())
 
     def state(self, key: str) -> str:
         """A value that is kept with the tables; ``""`` if there is none."""
@@ -268,31 +299,18 @@ class Index:
             self._analysers(lang).forget()
         tokens.forget()
 
-    def _select(self, where: str, values: Sequence[object]) -> Iterator[tuple[int, Doc]]:
-        for (
-            number,
-            item_id,
-            lang,
-            title,
-            keywords,
-            summary,
-            body,
-            place,
-        ) in self._connection.execute(_DOC + where, values).fetchall():
-            yield (
-                number,
-                Doc(item_id, lang, title, tuple(keywords.split("\n")), summary, body, place),
-            )
+    def _select(self, where: str, values: Sequence[object]) -> list[KeptDoc]:
+        return [KeptDoc(*row) for row in self._connection.execute(_DOC + where, values)]
 
     def _forget(self, where: str, values: Sequence[object]) -> None:
-        for number, doc in self._select(where, values):
-            self._enter(_ERASE, number, doc)
+        for each in self._select(where, values):
+            self._enter(_ERASE, each.number, each.doc)
             for statement in _FORGET:
-                self._connection.execute(statement, (number,))
+                self._connection.execute(statement, (each.number,))
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         entry = self._entries[doc.lang]
-        written = (" ".join(filter(None, map(entry, as_written(text)))) for text in _fields(doc))
+        written = (" ".join(_entries(entry, as_written(text))) for text in _fields(doc))
         self._connection.execute(statement.format(doc.lang), (number, *written))
         if statement is _ENTER:
             self._connection.executemany(
@@ -303,6 +321,16 @@ class Index:
     def _entry(self, lang: Lang, written: str) -> str:
         word = word_of(written)
         return " ".join(keys(self._analysers(lang).analyse(word))) if word else ""
+
+
+def _entries(entry: Callable[[str], str], written: Iterable[str]) -> Iterator[str]:
+    """What is entered of some words: what is alike stands together, which takes less room.
+
+    Only how often a key is in a text counts, never where.
+    """
+    for word, count in Counter(written).items():
+        if made := entry(word):
+            yield from repeat(made, count)
 
 
 def _composed(doc: Doc) -> Doc:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from valita_desktop.library.search.digest import PackedSynonyms
 from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.levels import Level
 from valita_desktop.library.search.tokens import plain, words
@@ -23,26 +24,40 @@ _MOST_TERMS = 256
 """Words whose synonyms are kept in memory."""
 
 
-class Synonyms:
-    """The synonyms of one language.
+def packed_synonyms(
+    analyser: Analyser, pairs: Iterable[tuple[str, tuple[str, ...]]]
+) -> PackedSynonyms:
+    """The synonyms of a language by the base forms of their words.
 
     Args:
         analyser: Of the language.
         pairs: Everyday words with what they mean; either may be of several words.
     """
+    alone: dict[str, list[str]] = defaultdict(list)
+    phrases: list[tuple[list[frozenset[str]], list[str]]] = []
+    for everyday, terms in pairs:
+        bases = [_bases(analyser.analyse(word)) for word in words(everyday)]
+        if len(bases) == 1:
+            for base in sorted(bases[0]):
+                alone[base] += terms
+        elif bases:
+            phrases.append((bases, list(terms)))
+    return PackedSynonyms(dict(alone), phrases)
 
-    def __init__(self, analyser: Analyser, pairs: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+
+class Synonyms:
+    """The synonyms of one language.
+
+    Args:
+        analyser: Of the language.
+        packed: As `packed_synonyms` makes them.
+    """
+
+    def __init__(self, analyser: Analyser, packed: PackedSynonyms) -> None:
         self._analyser = analyser
-        self._words: dict[str, list[str]] = defaultdict(list)
-        self._phrases: list[tuple[tuple[frozenset[str], ...], tuple[str, ...]]] = []
+        self._words = packed.words
+        self._phrases = packed.phrases
         self._level = lru_cache(maxsize=_MOST_TERMS)(self._level_of)
-        for everyday, terms in pairs:
-            bases = tuple(_bases(analyser.analyse(word)) for word in words(everyday))
-            if len(bases) == 1:
-                for base in bases[0]:
-                    self._words[base] += terms
-            elif bases:
-                self._phrases.append((bases, terms))
 
     def of(self, analysis: Analysis) -> Level:
         """What a word of a query should find as well; empty for most."""

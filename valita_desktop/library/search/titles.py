@@ -6,13 +6,19 @@ from the later ones: as long as titles go on fitting, typing on does not change 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from valita_desktop.library.search.digest import PackedStarts
 from valita_desktop.library.search.tokens import HYPHEN, folded, plain, words
+from valita_desktop.library.search.word_list import (
+    PackedWords,
+    WordList,
+    numbers_in,
+    packed_numbers,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from valita_desktop.library.search.morphology import Analyser
 
@@ -31,8 +37,6 @@ _SETTLED = 2
 
 _MOST_FITTING = 1500
 """Words beyond which what was typed is too short to tell titles apart."""
-
-_LAST = "\U0010ffff"
 
 
 def starts(title: str, analyser: Analyser) -> Iterator[Start]:
@@ -58,17 +62,37 @@ def _pieces(word: str, analyser: Analyser) -> Iterator[str]:
             yield piece[seam:] + after
 
 
+def packed_starts(found: Iterable[tuple[str, int, int]]) -> tuple[PackedStarts, PackedStarts]:
+    """How the words of titles begin, as they are written, and without dots and rings.
+
+    Args:
+        found: For each `Start` the number of its document, between its word and its rank.
+    """
+    written = sorted(found)
+    bare = ((folded(start), number, rank) for start, number, rank in written if not start.isascii())
+    return _packed(written), _packed(sorted(bare))
+
+
+def _packed(found: Sequence[tuple[str, int, int]]) -> PackedStarts:
+    return PackedStarts(
+        PackedWords.of([start for start, _, _ in found]),
+        packed_numbers(number for _, number, _ in found),
+        bytes(rank for _, _, rank in found),
+    )
+
+
 class Titles:
     """The titles of one language, in one edition of the index.
 
     Args:
-        starts: For each `Start` the number of its document.
+        written: As `packed_starts` makes them.
+        bare: As `packed_starts` makes them.
     """
 
-    def __init__(self, starts: Iterable[tuple[str, int, int]]) -> None:
-        found = list(starts)
-        self._written = _Starts(found)
-        self._folded = _Starts((folded(start), number, rank) for start, number, rank in found)
+    def __init__(self, written: PackedStarts, bare: PackedStarts) -> None:
+        as_written, folded_too = _Starts(written), _Starts(bare)
+        self._written = (as_written,)
+        self._folded = (as_written, folded_too)
 
     def fitting(self, typed: Sequence[str]) -> dict[int, int]:
         """Documents by whose titles a query may go on: each word of it begins a word there.
@@ -83,36 +107,48 @@ class Titles:
         if len(sought[0]) < _SETTLED:
             return {}
         undotted = all(map(str.isascii, sought))
-        folded_too = self._folded.fitting(sought) if undotted else {}
+        folded_too = _fitting(self._folded, sought) if undotted else {}
         fitting = {number: rank + _FOLDED for number, rank in folded_too.items()}
-        return fitting | self._written.fitting(sought)
+        return fitting | _fitting(self._written, sought)
+
+
+def _fitting(among: Sequence[_Starts], sought: Sequence[str]) -> dict[int, int]:
+    each = [_ranks(among, word) for word in sought]
+    both = set(each[0]).intersection(*each[1:])
+    if not both:
+        return {}
+    settled = _ranks(among, sought[0][:_SETTLED]) or each[0]
+    return {
+        number: each[0][number] if each[0][number] == _BASE else settled[number] for number in both
+    }
+
+
+def _ranks(among: Sequence[_Starts], start: str) -> dict[int, int]:
+    """Documents with a word that begins so, and the smallest rank of it in each."""
+    places = [starts.places(start) for starts in among]
+    if sum(place.stop - place.start for place in places) > _MOST_FITTING:
+        return {}
+    ranks: dict[int, int] = {}
+    for starts, place in zip(among, places, strict=True):
+        for number, rank in zip(starts.numbers[place], starts.ranks[place], strict=True):
+            if rank < ranks.get(number, _FOLDED):
+                ranks[number] = rank
+    return ranks
 
 
 class _Starts:
-    """Starts in the order of the alphabet."""
+    """Starts in the order of the alphabet.
 
-    def __init__(self, found: Iterable[tuple[str, int, int]]) -> None:
-        self._sorted = sorted(found)
+    Attributes:
+        numbers: The numbers of their documents.
+        ranks: Their ranks.
+    """
 
-    def fitting(self, sought: Sequence[str]) -> dict[int, int]:
-        each = [self._ranks(word) for word in sought]
-        both = set(each[0]).intersection(*each[1:])
-        if not both:
-            return {}
-        settled = self._ranks(sought[0][:_SETTLED]) or each[0]
-        return {
-            number: each[0][number] if each[0][number] == _BASE else settled[number]
-            for number in both
-        }
+    def __init__(self, packed: PackedStarts) -> None:
+        self._words = WordList(packed.starts)
+        self.numbers = numbers_in(packed.numbers)
+        self.ranks = packed.ranks
 
-    def _ranks(self, start: str) -> Mapping[int, int]:
-        """Documents with a word that begins so, and the smallest rank of it in each."""
-        first = bisect_left(self._sorted, (start,))
-        end = bisect_left(self._sorted, (start + _LAST,), lo=first)
-        if end - first > _MOST_FITTING:
-            return {}
-        ranks: dict[int, int] = {}
-        for _, number, rank in self._sorted[first:end]:
-            if rank < ranks.get(number, _FOLDED):
-                ranks[number] = rank
-        return ranks
+    def places(self, start: str) -> slice:
+        """Where those stand that begin so."""
+        return self._words.beginning_so(start)

@@ -1,6 +1,6 @@
 """What is in the index, in memory: for half-typed, undotted and misspelt words.
 
-Read from the index itself, so it can propose nothing that would not be found. One object
+Made of the index itself, so it can propose nothing that would not be found. One object
 holds one edition of one language and never changes. Thirty thousand words as objects would
 take 9 MB, so keys are in a trie and words in texts (docs/adr/0051-memory-of-the-window.md).
 """
@@ -9,53 +9,74 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
 
 import marisa_trie
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from typing_extensions import override
 
 from valita_desktop.library.search import spelling
+from valita_desktop.library.search.digest import PackedVocabulary
 from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.tokens import folded
+from valita_desktop.library.search.word_list import (
+    BREAK,
+    PackedWords,
+    WordList,
+    numbers_in,
+    packed_numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _WHOLE = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
 _WRITTEN = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.PART))
-_LAST = "\U0010ffff"
+_READ = _WRITTEN | {TokenKind.OTHER}
 _MOST_LIKE = 30
 """Words nearest by letters among which the likeliest slip is sought."""
 
-_BREAK = "\n"
-"""Stands between words and in none of them."""
+
+def packed_vocabulary(docs: Mapping[str, int]) -> PackedVocabulary:
+    """The vocabulary of keys, given in how many documents each is."""
+    keys = marisa_trie.Trie(docs)
+    counts = [0] * len(docs)
+    weights: dict[str, int] = {}
+    for key, count in docs.items():
+        counts[keys[key]] = count
+        if key[0] in _WHOLE and count > weights.get(key[1:], 0):
+            weights[key[1:]] = count
+    words = sorted(weights)
+    dotted = {key[1:] for key in docs if key[0] in _READ and not key.isascii()}
+    fold = folded.__wrapped__  # each is asked for once: not to be remembered
+    pairs = sorted((bare, word) for word in dotted if (bare := fold(word)) != word)
+    return PackedVocabulary(
+        keys.tobytes(),
+        packed_numbers(counts),
+        PackedWords.of(words),
+        packed_numbers(map(weights.__getitem__, words)),
+        PackedWords.of([bare for bare, _ in pairs]),
+        PackedWords.of([word for _, word in pairs]),
+    )
 
 
 class Vocabulary:
     """The keys of the index of one language, and the words among them.
 
     Args:
-        docs: Every key, and in how many documents it is.
+        packed: As `packed_vocabulary` makes it.
     """
 
-    def __init__(self, docs: Mapping[str, int]) -> None:
-        self._keys = marisa_trie.Trie(docs)
-        self._counts = array("I", bytes(array("I").itemsize * len(docs)))
-        weights: dict[str, int] = {}
-        for key, count in docs.items():
-            self._counts[self._keys[key]] = count
-            if key[0] in _WHOLE and count > weights.get(key[1:], 0):
-                weights[key[1:]] = count
-        words = sorted(weights)
-        self._words = _Words(words)
-        self._weights = array("I", map(weights.__getitem__, words))
+    def __init__(self, packed: PackedVocabulary) -> None:
+        self._keys = marisa_trie.Trie().frombytes(packed.keys)
+        self._counts = numbers_in(packed.counts)
+        self._words = WordList(packed.words)
+        self._weights = numbers_in(packed.weights)
         self._sums = array("I", accumulate(self._weights, initial=0))
+        self._folds, self._dotted = WordList(packed.folds), WordList(packed.dotted)
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
         self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
 
@@ -75,8 +96,8 @@ class Vocabulary:
     def variants(self, word: str) -> list[str]:
         """Words that differ from this one in dots and rings only."""
         bare = folded(word)
-        folds, dotted = self._dotted
-        found = dotted[bisect_left(folds, bare) : bisect_right(folds, bare)]
+        folds = self._folds
+        found = self._dotted[bisect_left(folds, bare) : bisect_right(folds, bare)]
         if self.has(bare) or TokenKind.OTHER + bare in self._keys:
             found.append(bare)
         others = (other for other in found if other != word)
@@ -84,8 +105,8 @@ class Vocabulary:
 
     def begins_undotted(self, start: str, most: int) -> tuple[str, ...]:
         """Words that begin so but for dots and rings, the commonest first."""
-        folds, dotted = self._dotted
-        weighed = ((self._weight(word), word) for word in dotted[_beginning_so(folds, start)])
+        found = self._dotted[self._folds.beginning_so(start)]
+        weighed = ((self._weight(word), word) for word in found)
         best = nlargest(most, (each for each in weighed if each[0]))
         return tuple(word for _, word in best)
 
@@ -99,7 +120,7 @@ class Vocabulary:
         Returns:
             In how many documents they are, all counts added, and the commonest of them.
         """
-        place = _beginning_so(self._words, start)
+        place = self._words.beginning_so(start)
         counted = zip(self._weights[place], self._words[place], strict=True)
         best = tuple(word for _, word in nlargest(most, counted))
         return self._sums[place.stop] - self._sums[place.start], best
@@ -141,7 +162,7 @@ class Vocabulary:
     def _holding(self, piece: str) -> Iterator[str]:
         text, place = self._words.text, 0
         while (place := text.find(piece, place)) >= 0:
-            start, end = text.rfind(_BREAK, 0, place) + 1, text.find(_BREAK, place)
+            start, end = text.rfind(BREAK, 0, place) + 1, text.find(BREAK, place)
             if start < place:
                 yield text[start:end]
             place = end
@@ -151,52 +172,6 @@ class Vocabulary:
         return max(self.docs(kind + word) for kind in _WHOLE)
 
     @cached_property
-    def _dotted(self) -> tuple[_Words, _Words]:
-        """What words with dots or rings are without them, and those words, in this order."""
-        read = (*_WRITTEN, TokenKind.OTHER)
-        words = {key[1:] for key in self._keys.iterkeys() if key[0] in read and not key.isascii()}
-        fold = folded.__wrapped__  # each is asked for once: not to be remembered
-        pairs = sorted((bare, word) for word in words if (bare := fold(word)) != word)
-        return _Words([bare for bare, _ in pairs]), _Words([word for _, word in pairs])
-
-    @cached_property
     def _by_length(self) -> list[str]:
         """Shortest first; as objects, for each slip looks through a third of them."""
         return sorted(self._words[:], key=len)
-
-
-class _Words(Sequence[str]):
-    """A list of words that is one text.
-
-    Attributes:
-        text: The words, a break before and after each.
-    """
-
-    def __init__(self, words: Sequence[str]) -> None:
-        self.text = _BREAK + "".join(word + _BREAK for word in words)
-        self._starts = array("I", accumulate((len(word) + 1 for word in words), initial=1))
-
-    @override
-    def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    @override
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, int):
-            return self.text[self._starts[place] : self._starts[place + 1] - 1]
-        first, end, _ = place.indices(len(self))
-        if first >= end:
-            return []
-        return self.text[self._starts[first] : self._starts[end] - 1].split(_BREAK)
-
-
-def _beginning_so(words: Sequence[str], start: str) -> slice:
-    """Where the words stand, in the order of the alphabet, that begin so."""
-    first = bisect_left(words, start)
-    return slice(first, bisect_left(words, start + _LAST, lo=first))

@@ -7,6 +7,7 @@ What is read stays at its place whatever language, size or width it is read in.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -17,10 +18,11 @@ from valita_desktop.content.model import LANGS
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.item.reading_bar import ReadingBar
-from valita_desktop.ui.item.readings import readings
+from valita_desktop.ui.item.readings import read_ahead, readings
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
+from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.text.writer import Anchor
@@ -55,6 +57,9 @@ _UNLIMITED = 16_777_215
 _GAP = 22
 _LEAST = 48
 """Pixels of text that are left where large letters meet a low window."""
+
+_REST_MS = 60
+"""After a text is shown, before its other languages are read."""
 
 
 class ItemBody(QWidget):
@@ -101,6 +106,7 @@ class ItemBody(QWidget):
         self._part: PartRole = "facilitator"
         self._preferred: PartRole = "facilitator"
         self._out_of_view: list[Part] = []
+        self._rest = Rest(_REST_MS, self)
         self.bar = ReadingBar(appearance)
         self.reader = Reader(ReadingStyle(appearance.palette, appearance.base_px))
         self.find_bar = FindBar(self.reader, appearance, self._count_out_of_view)
@@ -278,6 +284,7 @@ class ItemBody(QWidget):
         self.find_bar.search_again(self._sought)
         self._panel.show_headings(self.reader.headings)
         self.changed.emit()
+        self._rest.then(partial(read_ahead, self._item))
 
     def _readings(self, *, fresh: bool = False) -> list[ReaderInput]:
         """What the reader is given: of a text in two parts, the one that is chosen.

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from valita_desktop.content import markdown
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
@@ -125,6 +126,11 @@ class ItemPage(QWidget):
             raise
         self.refresh_favourite()
 
+    def read_ahead(self, item_id: str, lang: Lang) -> None:
+        """Read an item that nobody has opened yet, so that it opens at once."""
+        with suppress(ValitaError):  # told when it is opened
+            markdown.remembered(self._library.item(item_id).text(lang)[1].markdown)
+
     def refresh(self) -> None:
         """Other materials are in use: the newest text, at the same place."""
         if self._item is not None:
@@ -143,11 +149,6 @@ class ItemPage(QWidget):
         self._lang = lang
         if self._item is not None:
             self.body.set_language(lang, sought)
-
-    @property
-    def is_easy(self) -> bool:
-        """The text is read in easy language."""
-        return self.body.is_easy
 
     def refresh_favourite(self) -> None:
         """The favourites may have changed elsewhere."""
@@ -187,9 +188,8 @@ class ItemPage(QWidget):
         """Open the print dialog, with a layout chosen already; the sheet unless given."""
         if self._item is None:
             return None
-        subject = ItemToPrint(
-            self._item, self._lang, self._printing.source, self.notebook.note(self._item.id)
-        )
+        note = self.notebook.note(self._item.id)
+        subject = ItemToPrint(self._item, self._lang, self._printing.source, note)
         dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()

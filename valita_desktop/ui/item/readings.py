@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content import markdown
@@ -13,7 +12,6 @@ from valita_desktop.ui.text.writer import ReaderInput
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from valita_desktop.content.blocks import Document
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.state.preferences import Preferences
 
@@ -52,6 +50,12 @@ def readings(
     return [_reading(item, lang, library, preferences, easy=easy) for lang in langs]
 
 
+def read_ahead(item: Item) -> None:
+    """Read an item's texts, for whoever opens it, turns to another language or presents it."""
+    for text in item.texts.values():
+        markdown.remembered(text.markdown)
+
+
 def related_titles(item: Item, library: ItemStore) -> Iterator[tuple[str, Mapping[Lang, str]]]:
     """Ids and titles of the items that belong with one; those that are not there are left out."""
     for item_id in item.record.related:
@@ -66,7 +70,7 @@ def _reading(
     item: Item, lang: Lang, library: ItemStore, preferences: Preferences, *, easy: bool
 ) -> ReaderInput:
     text = item.texts[lang]
-    document = _parsed(text.easy_markdown if easy and text.easy_markdown else text.markdown)
+    document = markdown.parsed(text.easy_markdown if easy and text.easy_markdown else text.markdown)
     pictures = {each.name: each.sha256 for each in item.attachments}
 
     def picture(name: str) -> bytes:
@@ -74,9 +78,3 @@ def _reading(
 
     facts = library.facts(fact_ids(document))
     return ReaderInput(document, lang, facts, preferences.now.contacts, picture)
-
-
-# Going back and forth between the languages of a few items need not read them again.
-@lru_cache(maxsize=32)
-def _parsed(text: str) -> Document:
-    return markdown.parse(text)

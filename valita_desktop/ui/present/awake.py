@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -40,6 +41,12 @@ def of_this_computer() -> Awake:
     if sys.platform == "darwin":
         return _Caffeinate()
     return SessionBus()
+
+
+def get_ready() -> None:
+    """Import what `Awake.hold` needs of Qt, so that no class waits for it."""
+    if sys.platform not in ("win32", "darwin") and _session_bus():
+        import_module("PySide6.QtDBus")
 
 
 class _Windows:

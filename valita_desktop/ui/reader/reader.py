@@ -43,6 +43,7 @@ class Reader(TextView):
         self._foot: QWidget | None = None
         self._tops = BlockTops()
         self._wanted: tuple[int, ScrollAnchor] | None = None
+        self._flowed: tuple[ReaderPage, Measure, int, int] | None = None
         self._outdated = self._fitting = self._asked_again = False
         self.verticalScrollBar().valueChanged.connect(self._place_foot)
 
@@ -204,6 +205,10 @@ class Reader(TextView):
         width = self.viewport().width() - 2 * fit.pad
         head = _set_width(self._head, width) + self._style.px(0.6) if self._head else 0
         foot = _set_width(self._foot, width) + self._style.px(1.5) if self._foot else 0
+        if self._flowed == (page, fit, head, foot):  # asked for what is there already
+            self._place_foot()
+            return
+        self._flowed = page, fit, head, foot
         self.setLineWrapColumnOrWidth(page.fit(fit, head, foot))
         self.document().size()  # lay out everything now
         geometry = Geometry(self.document())

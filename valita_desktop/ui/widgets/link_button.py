@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -27,6 +27,9 @@ _LEAST = 34
 class LinkButton(QPushButton):
     """A link of a side panel, as high as its words need in the width there is.
 
+    Layouts ask for its height many times, so what was measured is kept until the words or
+    their letters change.
+
     Args:
         words: What it says; may follow later by ``setText``.
         indent: Pixels that its words begin further to the right.
@@ -34,6 +37,7 @@ class LinkButton(QPushButton):
 
     def __init__(self, words: str = "", indent: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heights: dict[int, int] = {}
         self.setText(words)
         theme.set_role(self, "link")
         self._indent = indent
@@ -45,7 +49,13 @@ class LinkButton(QPushButton):
     def setText(self, text: str) -> None:
         """Other words, as they are: none of them marks a letter."""
         self._shown = text
+        self._heights.clear()
         super().setText(unmarked(text))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -53,10 +63,12 @@ class LinkButton(QPushButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        box = QRect(0, 0, self._words(width).width(), 10_000)
-        return max(
-            self.fontMetrics().boundingRect(box, _WRAP, self._shown).height() + 2 * _ABOVE, _LEAST
-        )
+        room = self._words(width).width()
+        if room not in self._heights:
+            box = QRect(0, 0, room, 10_000)
+            needed = self.fontMetrics().boundingRect(box, _WRAP, self._shown).height()
+            self._heights[room] = max(needed + 2 * _ABOVE, _LEAST)
+        return self._heights[room]
 
     @override
     def sizeHint(self) -> QSize:

@@ -80,6 +80,7 @@ class PageFiller:
         kept = shown.ids if shown.scope is Scope.FAVOURITES else ()
         self._stack.library.set_withdrawn(self._kept.withdrawn(kept, lang))
         self._stack.library.show_state(shown, self._find(shown.query, lang))
+        self._stack.read_ahead(lang)
 
     def _find(self, query: str, lang: Lang) -> Results | None:
         """What the words of a query find; ``None`` where it has none to look for."""

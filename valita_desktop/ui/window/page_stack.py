@@ -5,7 +5,7 @@ Every page is handed the `Actions` of the window. Pages never know each other.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +23,7 @@ from typing_extensions import override
 from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.item_list.page import ItemListPage
 from valita_desktop.ui.settings.page import SettingsPage
+from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.card_list import asks_for_menu
 from valita_desktop.ui.widgets.page_heading import PageHeading
@@ -31,10 +32,11 @@ from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.own.page import OwnPage
@@ -58,6 +60,8 @@ if TYPE_CHECKING:
     )
 
 
+_REST_MS = 150
+"""After the last letter, before what Enter would open is read."""
 _MOVE = QAbstractSlider.SliderAction
 _SCROLL = {
     Qt.Key.Key_Down: _MOVE.SliderSingleStepAdd,
@@ -110,6 +114,7 @@ class PageStack(QStackedWidget):
         self._appearance = appearance
         self.rows: Sequence[Row] = services.library.rows()
         self._made: list[AnyPage] = []
+        self._rest = Rest(_REST_MS, self)
         self.home = HomePage(context.actions, appearance)
         self.library = ItemListPage(
             context.actions, self.rows, context.preferences.now.content_language, appearance
@@ -247,9 +252,30 @@ class PageStack(QStackedWidget):
         follow_layout(shown)
         self.setCurrentWidget(shown)
 
-    def prepare(self) -> None:
-        """Make the page of an item before it is wanted, so that the first opens at once."""
-        self.page(PageKey.ITEM)
+    def prepare(self) -> Iterator[None]:
+        """Make the page of an item before it is wanted, so that the first opens at once.
+
+        Yields:
+            Nothing, after each step.
+        """
+        page = self.item
+        yield
+        for row in self.rows[:1]:
+            page.read_ahead(row.id, row.langs[0])  # brings all that reads
+        yield
+        page.resize(self.size())
+        for each in page.findChildren(QWidget):
+            each.ensurePolished()  # the style sheet is looked through for each of them
+        yield
+
+    def read_ahead(self, lang: Lang) -> None:
+        """Read what Enter would open from the list, once nobody types or chooses."""
+        self._rest.then(partial(self._read_chosen, lang))
+
+    def _read_chosen(self, lang: Lang) -> None:
+        item_id = self.library.list.current_id()
+        if item_id and "item" in vars(self):
+            self.item.read_ahead(item_id, lang)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""

@@ -92,7 +92,7 @@ class Presenting(QObject):
         if not item_id:
             return None
         item, lang = self._services.packets.item(item_id), self._lang
-        easy = location.page is PageKey.ITEM and self._stack.item.is_easy
+        easy = location.page is PageKey.ITEM and self._stack.item.body.is_easy
         layout = Layout.EASY if easy else Layout.SHEET
         piece = Piece(item, lang, layout=layout)
         return make_handout((piece,), self._stack.printing.source, school=school)

@@ -1,0 +1,1 @@
+"""The web pages as a browser shows them: Debian's chromium, driven from outside."""
