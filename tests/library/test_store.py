@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -142,13 +143,37 @@ def change_behind(library: Library, statement: str) -> None:
 
 def test_a_flipped_byte_in_an_item_is_noticed(library: Library) -> None:
     library.apply(release(1, item()))
-    change_behind(
-        library, "UPDATE items SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)"
-    )
+    flipped = "substr(source, 1, 40) || x'55' || substr(source, 42)"
+    change_behind(library, f"UPDATE items SET source = CAST({flipped} AS BLOB)")  # noqa: S608
 
     assert "m09" in library.damaged()
     with pytest.raises(StoreUnusableError):
         library.item("m09")
+
+
+def test_another_text_in_the_place_of_an_item_is_noticed(library: Library) -> None:
+    library.apply(release(1, item()))
+    with closing(sqlite3.connect(library.path)) as other:
+        ((packed,),) = other.execute("SELECT source FROM items").fetchall()
+        changed = zlib.compress(zlib.decompress(packed).replace(b"Rahat", b"Rehat"))
+        other.execute("UPDATE items SET source = ?", (changed,))
+        other.commit()
+
+    assert "m09" in library.damaged()
+    with pytest.raises(StoreUnusableError):
+        library.item("m09")
+
+
+def test_texts_are_packed_on_the_disk_and_whole_for_whoever_reads(library: Library) -> None:
+    long = msgspec.structs.replace(item().texts["fi"], markdown="Samat sanat. " * 2000)
+    written = msgspec.structs.replace(item(), texts={"fi": long})
+    library.apply(release(1, written))
+
+    assert library.item("m09") == written
+    with closing(sqlite3.connect(library.path)) as other:
+        longest = ("max(length(source)) FROM items", "max(length(text)) FROM search_doc")
+        lengths = [other.execute(f"SELECT {each}").fetchone()[0] for each in longest]
+    assert max(lengths) < 2000
 
 
 @pytest.mark.parametrize(
