@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import paths
+from valita_desktop import PACKET_SUFFIX, paths
 from valita_desktop.cli.answers import (
     ArrivedItem,
     BroughtItemTold,
@@ -146,8 +146,8 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library import packet_file
     from valita_desktop.library.own_files import packed
 
-    if arguments.output.suffix.lower() != packet_file.SUFFIX:
-        raise UsageError("file", arguments.output.name, (packet_file.SUFFIX,))
+    if arguments.output.suffix.lower() != PACKET_SUFFIX:
+        raise UsageError("file", arguments.output.name, (PACKET_SUFFIX,))
     with _library(settings) as library:
         for item_id in map(_own_id, arguments.ids):
             if item_id not in library.own.items:

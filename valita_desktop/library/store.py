@@ -46,7 +46,7 @@ from valita_desktop.library.editions import (
 )
 from valita_desktop.library.mending import MendableFile, heals, remove
 from valita_desktop.library.news import News, news_of
-from valita_desktop.library.rows import Row, sort_key
+from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key
 from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
@@ -430,7 +430,7 @@ def _usable(engine: sa.Engine) -> bool:
 
 
 def _is_of_this_version(connection: sa.Connection) -> bool:
-    if connection.scalar(sa.text("PRAGMA user_version")) != tables.SCHEMA_VERSION:
+    if connection.scalar(sa.text("PRAGMA user_version")) != SCHEMA_VERSION:
         return False
     return bool(connection.scalar(sa.text("PRAGMA quick_check(1)")) == "ok")
 
@@ -441,7 +441,7 @@ def _is_made(connection: sa.Connection) -> bool:
         return False
     tables.metadata.create_all(connection)
     Search(driver(connection)).create()
-    connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
+    connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
     return True
 
 

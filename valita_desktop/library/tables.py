@@ -17,19 +17,14 @@ from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
 from valita_desktop.errors import ContentError, FeedError
-from valita_desktop.library.rows import Row, row_of, sort_key
+from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from valita_desktop.library.editions import Changed
-
-_TABLES_VERSION = 7
-# A row of other fields is another schema too: nobody has to remember to count up, and a new
-# field is never silently at its default in an older content.db. Positive, as PRAGMA wants it.
-SCHEMA_VERSION = zlib.crc32(f"{_TABLES_VERSION} {Row.__struct_fields__}".encode()) >> 1
-"""Of content.db, as ``PRAGMA user_version``."""
+    from valita_desktop.library.rows import Row
 
 
 class Packed(sa.types.TypeDecorator[bytes]):

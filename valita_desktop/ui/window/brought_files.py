@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from typing_extensions import override
 
+from valita_desktop import PACKET_SUFFIX
 from valita_desktop.i18n import _
-from valita_desktop.library import packet_file
 from valita_desktop.ui.state.wishes import known_files
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class BroughtFiles(QObject):
 
         Only one can be looked into at a time, for the person decides what becomes of it.
         """
-        packets = [file for file in files if file.suffix.lower() == packet_file.SUFFIX]
+        packets = [file for file in files if file.suffix.lower() == PACKET_SUFFIX]
         materials = [file for file in files if file not in packets]
         for file in (*packets, *materials[:1]):
             self.open(file)
@@ -53,7 +53,7 @@ class BroughtFiles(QObject):
 
     def open(self, file: Path) -> None:
         """Take a lesson packet, or see what is new in a file of materials."""
-        if file.suffix.lower() == packet_file.SUFFIX:
+        if file.suffix.lower() == PACKET_SUFFIX:
             self._navigator.bring(file)
         else:
             self._navigator.go_to_entry("updates")

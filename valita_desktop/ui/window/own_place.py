@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from valita_desktop import PACKET_SUFFIX
 from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library import packet_file
@@ -198,7 +199,7 @@ class OwnPlace(QObject):
 
     def _hand_on(self, own: OwnItem) -> None:
         title = own.row.title(self._preferences.now.content_language)
-        name = backend.file_name(title).removesuffix(".pdf") + packet_file.SUFFIX
+        name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
         folder = backend.folder_for(self._preferences.now.output_folder)
         path = self._services.ask_save(self._navigator.stack, folder / name)
         if path is not None:
