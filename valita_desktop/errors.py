@@ -173,6 +173,7 @@ class PublishErrorCode(StrEnum):
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"
+    EXPORT_DAMAGED = "export-damaged"
     PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
 
