@@ -173,8 +173,10 @@ class PublishErrorCode(StrEnum):
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"
+    EXPORT_DAMAGED = "export-damaged"
     PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
+    PREVIEW = "preview"
 
 
 class DocumentErrorCode(StrEnum):

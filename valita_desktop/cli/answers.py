@@ -565,14 +565,42 @@ class MissedPicture(msgspec.Struct, frozen=True):
     address: str
 
 
+class LeftOutTold(msgspec.Struct, frozen=True):
+    """Something of a page that has no place in a text; the draft names it."""
+
+    folder: str
+    what: str
+    address: str
+
+
+class PassedTold(msgspec.Struct, frozen=True):
+    """Something of a site that no draft was made of.
+
+    Attributes:
+        why: ``language``, ``password``, ``status``, ``kind``, ``unreadable``; ``damaged`` names a
+            place of a file after which everything was read.
+        detail: Which language, status or kind; what is wrong.
+    """
+
+    address: str
+    why: str
+    detail: str = ""
+
+
 class DraftsAnswer(Answer, frozen=True):
     """``valita publish wordpress``.
 
     Attributes:
         gone: Ids of items that are no longer on the site.
+        unsaid: Addresses of posts whose language nobody says.
+        deleted: Ids of drafts that were deleted and are not made again.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     gone: tuple[str, ...]
     not_fetched: tuple[MissedPicture, ...]
+    left_out: tuple[LeftOutTold, ...] = ()
+    passed: tuple[PassedTold, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()

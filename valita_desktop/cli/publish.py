@@ -15,14 +15,13 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valita_desktop.cli import wordpress
 from valita_desktop.cli.answers import (
-    DraftsAnswer,
     DueFact,
     FeedAnswer,
     FeedBegunAnswer,
     FolderAnswer,
     KeyAnswer,
-    MissedPicture,
     MistakeTold,
     ReadabilityTold,
     ReleaseAnswer,
@@ -31,6 +30,7 @@ from valita_desktop.cli.answers import (
     SourceAnswer,
 )
 from valita_desktop.cli.arguments import (
+    DONE,
     add_command,
     add_family,
     one_of,
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.publishing.status import FeedStatus
-    from valita_desktop.publishing.wordpress import Drafts
     from valita_desktop.settings import Settings
 
 
@@ -64,7 +63,8 @@ def add(commands: Commands) -> None:
     for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
         step(steps)
     _add_rotate_key(steps)
-    _add_wordpress(steps)
+    wordpress.add(steps)
+    _add_preview(steps)
 
 
 def _add_init(steps: Commands) -> None:
@@ -137,12 +137,10 @@ def _add_rotate_key(steps: Commands) -> None:
     parser.add_argument("--add", action="store_true", help=_("add an editor, take nothing away"))
 
 
-def _add_wordpress(steps: Commands) -> None:
-    told = _("draft source texts from a WordPress site")
-    parser = add_command(steps, "wordpress", told, _wordpress, DraftsAnswer)
-    parser.add_argument("site", metavar="URL|FILE")
+def _add_preview(steps: Commands) -> None:
+    told = _("show source texts in the window, and again whenever one is saved")
+    parser = add_command(steps, "preview", told, _preview, FolderAnswer)
     parser.add_argument("source", type=Path, metavar="SOURCE")
-    parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
 
 
 def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -442,42 +440,15 @@ def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told, _("Upload the metadata folder, timestamp.json last.")])
 
 
-def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.publishing import wordpress
+def _preview(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import desktop
+    from valita_desktop.content.source import item_folders
 
-    read = _web if arguments.site.startswith(("https://", "http://")) else None
-    drafts = wordpress.draft(arguments.site, arguments.source, read, since=arguments.since or "")
-    missed = [MissedPicture(str(folder), address) for folder, address in drafts.not_fetched]
-    answer = DraftsAnswer(
-        written=tuple(map(str, drafts.written)),
-        kept=tuple(map(str, drafts.kept)),
-        gone=drafts.gone,
-        not_fetched=tuple(missed),
-    )
-    return tell(arguments, answer, _drafts_told(drafts))
-
-
-def _drafts_told(drafts: Drafts) -> Iterator[str]:
-    yield from map(str, drafts.written)
-    count = len(drafts.written)
-    yield ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count)
-    for folder, address in drafts.not_fetched:
-        told = _("{folder}: a picture was not fetched: {address}")
-        yield told.format(folder=folder, address=address)
-    for item_id in drafts.gone:
-        yield _("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id)
-    yield _("Drafts are not published: complete them, then run valita publish check.")
-
-
-def _web(address: str, name: str, limit: int) -> bytes:
-    from valita_desktop.feed.sources import whole
-    from valita_desktop.sync.fetch import WebSource
-
-    source = WebSource(address)
-    try:
-        return whole(source, name, limit)
-    finally:
-        source.rest()
+    if not item_folders(arguments.source):
+        raise UsageError("folder", str(arguments.source))
+    code = desktop.open_preview(arguments.source, current().lang)
+    answer = FolderAnswer(folder=str(arguments.source))
+    return tell(arguments, answer, [], good=code == DONE)
 
 
 def _keys(arguments: argparse.Namespace) -> KeyFolder:
