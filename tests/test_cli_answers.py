@@ -16,7 +16,7 @@ import pytest
 from resources import command_line
 from resources.generated import ROOT
 from tests.makers import Publisher, source_folder
-from valita_desktop import app, i18n, paths, selftest, settings
+from valita_desktop import app, desktop, i18n, paths, selftest, settings
 from valita_desktop.cli import main
 from valita_desktop.cli.arguments import every_command
 from valita_desktop.cli.program import parser
@@ -249,6 +249,8 @@ def test_publishing_is_told_by_its_schemas(
     keys = ("--keys", tmp_path / "keys", "--passphrase-file", word)
     seen("folder", "publish", "add", source, "material", "m99", "Otsikko", "Rubrik")
     assert seen("source", "publish", "check", source, code=1)["mistakes"]
+    monkeypatch.setattr(desktop, "open_preview", lambda _source, _lang: 0)
+    assert seen("folder", "publish", "preview", source)["folder"] == str(source)
     seen("source", "publish", "build", source, out, *keys, code=1)
     good = tmp_path / "good"
     source_folder(good)

@@ -7,3 +7,5 @@ PACKET_SUFFIX = ".valita-packet"
 """Of a lesson packet, and of own items, for a colleague."""
 BUNDLE_SUFFIX = ".valita"
 """Of a file of materials."""
+DOCUMENT_SUFFIXES = (".docx", ".odt")
+"""Of files that can be documents; what they are is told by what is in them."""

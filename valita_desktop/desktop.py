@@ -32,6 +32,7 @@ from valita_desktop.ui.window.services import Beginning, WindowServices
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from valita_desktop.i18n import UiLang
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,38 @@ def open_window(wish: StartWish = NOTHING) -> int:
         seen = UNSEEN  # the questions of the first start are answered meanwhile
     early = arriving(seen, begun, work) if seen else None
     return start.run(chosen, work, log_file, first_frame, wish, early)
+
+
+def open_preview(source: Path, lang: UiLang) -> int:
+    """Open the window on the source texts of editors, and stay until it is closed.
+
+    All that the window keeps is in a folder for this time: the person's own library, data and
+    settings are not even opened.
+
+    Args:
+        source: The source tree; it is read again whenever a file of it is saved.
+        lang: The language of the window.
+
+    Returns:
+        The exit code.
+    """
+    from valita_desktop.services import preview_services
+    from valita_desktop.ui import start
+
+    before = os.environ.get("VALITA_HOME")
+    with tempfile.TemporaryDirectory(prefix="valita-preview-", ignore_cleanup_errors=True) as home:
+        os.environ["VALITA_HOME"] = home
+        try:
+            begun = _beginning()
+            chosen = replace(begun.settings, ui_language=lang)
+            begun = begun._replace(settings=chosen, first_run=False)
+            work = partial(preview_services, source, begun)
+            return start.run(chosen, work, paths.log_dir() / "preview.log")
+        finally:
+            if before is None:
+                del os.environ["VALITA_HOME"]
+            else:
+                os.environ["VALITA_HOME"] = before
 
 
 def has_display() -> bool:

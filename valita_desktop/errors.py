@@ -177,6 +177,7 @@ class PublishErrorCode(StrEnum):
     EXPORT_DAMAGED = "export-damaged"
     PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
+    PREVIEW = "preview"
 
 
 class DocumentErrorCode(StrEnum):

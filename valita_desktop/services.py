@@ -6,14 +6,24 @@ Joins `app` (which knows the databases) and the pages (which draw).
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
 from valita_desktop import app, paths
 from valita_desktop.content.layouts import PartChoice
-from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
+from valita_desktop.errors import (
+    LibraryError,
+    OwnDataUnkeptError,
+    PublishError,
+    PublishErrorCode,
+    StoreUnusableError,
+)
+from valita_desktop.i18n import system_content_language
 from valita_desktop.library.notebook import Notebook
 from valita_desktop.library.noted_search import NotedIndex
+from valita_desktop.library.shelf import Shelf
+from valita_desktop.policy import policy
 from valita_desktop.ui.window.services import WindowServices
 
 if TYPE_CHECKING:
@@ -25,7 +35,6 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.packets import Entry, Packet
-    from valita_desktop.library.shelf import Shelf
     from valita_desktop.library.store import Library
     from valita_desktop.library.userdata import UserData
     from valita_desktop.settings import Settings
@@ -52,7 +61,42 @@ def services_for(beginning: Beginning) -> WindowServices:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
         FeedError: The program's own materials are damaged.
     """
-    library = _library(beginning.settings.shared_library)
+    return _of(_library(beginning.settings.shared_library), beginning)
+
+
+def preview_services(source: Path, beginning: Beginning) -> WindowServices:
+    """What the window works with on the source texts of editors.
+
+    Args:
+        source: The source tree; it is read again whenever a file of it is saved.
+        beginning: What is known without them; the data folder is one for this time.
+    """
+    from valita_desktop.library.previewed import SourceItems
+
+    library = Shelf(paths.data_dir() / "content.db", _leave_empty)
+    items = SourceItems(source.resolve(), library)
+    items.read()
+
+    def nothing(*_asked: object) -> Never:
+        raise PublishError(PublishErrorCode.PREVIEW, str(source))
+
+    own = replace(
+        _own_services(library),
+        source=lambda _settings: SourceItems(source.resolve(), library),
+        show=lambda _source, _shelf: None,
+        new=nothing,
+        adapt=nothing,
+        arrive=nothing,
+        from_document=nothing,
+    )
+    return replace(_of(library, beginning), own=own)
+
+
+def _leave_empty(_library: Library) -> None:
+    """Only the source texts belong into the library of a preview."""
+
+
+def _of(library: Shelf, beginning: Beginning) -> WindowServices:
     own, trouble = _own_data()
     return WindowServices(
         library=NotedIndex(library, Notebook(own.path)),
@@ -106,7 +150,7 @@ def _own_services(library: Shelf) -> OwnServices:
     """What own items are made with, in the person's folder; ids elsewhere are minded."""
     from valita_desktop.library import own_files, packet_file
     from valita_desktop.publishing import own_draft
-    from valita_desktop.ui.own.services import OwnServices
+    from valita_desktop.ui.own.services import FromDocument, OwnServices
 
     def new(title: str, lang: Lang) -> Path:
         return own_draft.new_item(paths.own_dir(), title, lang, library.own.items)
@@ -124,7 +168,14 @@ def _own_services(library: Shelf) -> OwnServices:
     def arrive(items: Sequence[TravellingItem]) -> tuple[Arrived, ...]:
         return app.take_own(library.own, items)
 
-    return OwnServices(app.own_items, library.show_own, new, adapt, hand_on, arrive)
+    def from_document(file: Path) -> FromDocument:
+        now, _held = policy.load_settings(system_content_language())
+        home, taken = paths.own_dir(), library.own.items
+        folder, found = app.bring_document(file, library, home, taken, now)
+        return FromDocument(folder, found.losses)
+
+    show = library.show_own
+    return OwnServices(app.own_items, show, new, adapt, hand_on, arrive, from_document)
 
 
 def _packet_services(library: Shelf, own: UserData) -> PacketServices:

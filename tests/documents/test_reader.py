@@ -144,6 +144,29 @@ def test_typed_bullets_boxes_and_dots_are_what_they_look_like(tmp_path: Path) ->
     assert found.losses == {LossCode.TICKED: 1}
 
 
+def test_a_table_in_a_table_leaves_its_words_apart(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        inner = document.add_table(2, 2).cell(1, 1).add_table(1, 2)
+        inner.cell(0, 0).text, inner.cell(0, 1).text = "yksi", "kaksi"
+
+    found = read(docx_of(tmp_path / "a.docx", write))
+
+    (rows,) = shapes(found.elements)
+    assert rows == [["", ""], ["", "yksi\nkaksi"]]
+    assert found.losses[LossCode.TABLES_IN_TABLES] == 1
+
+
+def test_comments_in_a_part_of_their_own_are_no_fault(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        run = document.add_paragraph("Sanat").add_run(" ja lisää")
+        document.add_comment(run, "Huomautus")
+
+    found = read(docx_of(tmp_path / "a.docx", write))
+
+    assert shapes(found.elements) == ["Sanat ja lisää"]
+    assert found.losses == {LossCode.COMMENTS: 1}
+
+
 def test_merged_cells_leave_room_in_a_table(tmp_path: Path) -> None:
     def write(document: Document) -> None:
         table = document.add_table(3, 3)

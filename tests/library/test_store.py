@@ -21,6 +21,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.library.news import Fate
 from valita_desktop.library.store import Changed, Edition, Library, Release
+from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -459,3 +460,39 @@ def test_a_library_that_somebody_holds_alone_stays_as_it_is(
 
     with closing(Library(file)) as library:
         assert library.seq == 1
+
+
+def test_pages_are_large_in_what_is_made_anew_and_stay_as_they_are_elsewhere(
+    tmp_path: Path,
+) -> None:
+    small, own = tmp_path / "small.db", tmp_path / "own.db"
+    with closing(Library(small)) as made:
+        made.apply(release(1, item()))
+    with closing(sqlite3.connect(small)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (16384,)
+        other.executescript("PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM")
+
+    with closing(Library(small)) as opened:
+        assert opened.item("m09") == item()
+    with closing(sqlite3.connect(small)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (4096,)
+    with closing(UserData(own)), closing(sqlite3.connect(own)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (4096,)
+
+
+def test_a_file_of_an_earlier_program_is_made_anew_with_larger_pages(tmp_path: Path) -> None:
+    earlier = tmp_path / "content.db"
+    with closing(sqlite3.connect(earlier)) as other:
+        other.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA user_version = 5;"
+            "CREATE TABLE items (id TEXT PRIMARY KEY, source BLOB);"
+            "INSERT INTO items VALUES ('m09', '{}');"
+        )
+
+    with closing(Library(earlier)) as made:
+        assert made.count == 0
+        made.apply(release(1, item()))
+        assert made.search("kuukausibudjetti", "fi").hits[0].id == "m09"
+        assert made.damaged() == ""
+    with closing(sqlite3.connect(earlier)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (16384,)

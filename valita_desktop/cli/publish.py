@@ -31,6 +31,7 @@ from valita_desktop.cli.answers import (
     SourceAnswer,
 )
 from valita_desktop.cli.arguments import (
+    DONE,
     add_command,
     add_family,
     one_of,
@@ -69,6 +70,7 @@ def add(commands: Commands) -> None:
         step(steps)
     _add_rotate_key(steps)
     wordpress.add(steps)
+    _add_preview(steps)
 
 
 def _add_init(steps: Commands) -> None:
@@ -147,6 +149,12 @@ def _add_rotate_key(steps: Commands) -> None:
     _keys_of(parser)
     parser.add_argument("--by", metavar="NEW", help=_("name of the new key (NAME and a number)"))
     parser.add_argument("--add", action="store_true", help=_("add an editor, take nothing away"))
+
+
+def _add_preview(steps: Commands) -> None:
+    told = _("show source texts in the window, and again whenever one is saved")
+    parser = add_command(steps, "preview", told, _preview, FolderAnswer)
+    parser.add_argument("source", type=Path, metavar="SOURCE")
 
 
 def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -466,6 +474,17 @@ def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
     told = told.format(old=arguments.name, new=new)
     answer = KeyAnswer(key=new, replaced="" if arguments.add else arguments.name)
     return tell(arguments, answer, [told, _("Upload the metadata folder, timestamp.json last.")])
+
+
+def _preview(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import desktop
+    from valita_desktop.content.source import item_folders
+
+    if not item_folders(arguments.source):
+        raise UsageError("folder", str(arguments.source))
+    code = desktop.open_preview(arguments.source, current().lang)
+    answer = FolderAnswer(folder=str(arguments.source))
+    return tell(arguments, answer, [], good=code == DONE)
 
 
 def _keys(arguments: argparse.Namespace) -> KeyFolder:

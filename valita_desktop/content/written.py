@@ -18,7 +18,7 @@ from valita_desktop.content.blocks import Blank, Inline, Span, plain
 if TYPE_CHECKING:
     from valita_desktop.content.blocks import Block, Document
 
-_MARK = re.compile(r"[\\`*_\[\]<>|]|(?<=<)!|&(?=#?\w+;)|~(?=~)|(?<=~)~")
+_MARK = re.compile(r"\\(?![^\W_])|[`*_\[\]<>|]|(?<=<)!|&(?=#?\w+;)|~(?=~)|(?<=~)~")
 _LEADING = re.compile(r"^(\s*)(?:(\d+)(?=[.)](?:\s|$))|(?=#|[-+](?:\s|$)|:::|=+\s*$|-{2,}|~~~))")
 _BOX = "- [ ] "
 
@@ -86,15 +86,19 @@ def _pieces(inline: Inline) -> list[_Piece]:
             )
             if piece.text
         ]
-    for at, piece in enumerate(pieces):
-        if piece.bare:  # what stands between two of one style may be of that style
-            ahead = next((each for each in pieces[at + 1 :] if not each.bare), _Piece(""))
-            behind = pieces[at - 1] if at else _Piece("")
-            strong = piece.strong and behind.strong and ahead.strong
-            alike = behind.strong == ahead.strong
-            emphasis = piece.emphasis and behind.emphasis and ahead.emphasis and alike
-            pieces[at] = _Piece(piece.text, strong, emphasis, bare=True)
+    _settle(pieces, "strong")
+    _settle(pieces, "emphasis")
     return pieces
+
+
+def _settle(pieces: list[_Piece], style: str) -> None:
+    """Leave a style to what is bare only where it stands between two of that style."""
+    for at in (*range(len(pieces)), *reversed(range(len(pieces)))):
+        if pieces[at].bare:
+            around = pieces[max(0, at - 1) : at + 2]
+            inside = 0 < at < len(pieces) - 1 and all(getattr(each, style) for each in around)
+            together = style == "strong" or len({each.strong for each in around}) == 1
+            pieces[at] = pieces[at]._replace(**{style: inside and together})
 
 
 def _marked(pieces: list[_Piece]) -> str:

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError
 
 import mammoth
 from lxml import etree
@@ -52,6 +53,10 @@ _ROLES = {name.lower(): role for role, name in ROLE_STYLES.items()}
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik) ([1-9])")
 _TOLD = ("styles", "numbering", "footnotes", "endnotes")
 """Parts of a document besides its words that are looked into."""
+_FAULTS = (
+    ArithmeticError, AttributeError, ExpatError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+"""What mammoth raises where a document is not as it should be: it has no error of its own."""
 _OFF = ("0", "false", "off")
 _RAISED = str.maketrans("123", "¹²³")
 
@@ -151,7 +156,8 @@ def _by_mammoth(
         each: etree.tostring(found) for each in parts if (found := source.xml(each)) is not None
     }
     held[main] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    held |= {name: name.encode() for name in source.names() if name not in held}
+    named = (each for each in source.names() if not each.endswith((".xml", ".rels")))
+    held |= {name: name.encode() for name in named if name not in held}
     document: list[found_by.Document] = []
 
     def keep(found: found_by.Document) -> found_by.Document:
@@ -162,7 +168,7 @@ def _by_mammoth(
         mammoth.convert_to_html(
             io.BytesIO(zip_of(held)), transform_document=keep, include_embedded_style_map=False
         )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, RecursionError) as error:
+    except _FAULTS as error:
         raise source.error(DocumentErrorCode.DAMAGED, repr(error)) from error
     return document[0]
 

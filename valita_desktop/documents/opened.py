@@ -21,7 +21,6 @@ from valita_desktop.paths import read_regular
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENDINGS = (".docx", ".odt")
 MOST_BYTES = 60_000_000
 """Of a file."""
 MOST_PARTS = 3000

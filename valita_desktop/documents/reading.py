@@ -39,7 +39,7 @@ Found = Span | PictureElement
 
 _BOX = re.compile(r"^\s*[☐□❑❏☑☒]\s*")
 _TICKED = re.compile(r"^\s*[☑☒]")
-_BULLET = re.compile(r"^\s*[•●▪◦‣·][ \t]+|^\s*[-–—][ \t]+(?=\w)")
+_BULLET = re.compile(r"^\s*[•●▪◦‣]\s*|^\s*·[ \t]+|^\s*[-–—][ \t]+(?=\w)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SPACES = re.compile(r"[ \t]+")
 _FORM = re.compile(r"[.…]{6,}")
@@ -231,7 +231,8 @@ def joined(things: Iterable[ReadParagraph | ReadTable], losses: Losses) -> Inlin
     for each in things:
         if isinstance(each, ReadTable):
             losses[LossCode.TABLES_IN_TABLES] += 1
-            told = [Span(words_of(cell)) for row in each.rows for cell in row if cell]
+            cells = [words_of(cell) for row in each.rows for cell in row if cell]
+            told = [Span("\n".join(cells))] if cells else []
         else:
             told = [span for span in each.text if isinstance(span, Span)]
             if each.place and each.place.kind == "checks":

@@ -194,6 +194,10 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("There is already an item “{detail}”."),
         N_("Give the new one another id."),
     ),
+    PublishErrorCode.PREVIEW: (
+        N_("This window only shows the source texts in {detail}."),
+        N_("Begin a material with valita publish add."),
+    ),
 }
 
 

@@ -107,7 +107,10 @@ class DocumentExport(QObject):
         preferences, actions = self._context.preferences, self._context.actions
         preferences.change(replace(preferences.now, output_folder=str(path.parent)))
         if self._services.open_file(path):
-            told = _("Saved and opened: {path}. What you change there changes nothing here.")
+            told = _(
+                "Saved and opened: {path}. When you have changed it, drop the file on this "
+                "window: it becomes your own material."
+            )
         else:
             told = _("Saved: {path}. No program on this computer opens it; LibreOffice would.")
         actions.tell(told.format(path=path))

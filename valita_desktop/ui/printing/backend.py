@@ -21,7 +21,7 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from valita_desktop import PACKET_SUFFIX, paths
+from valita_desktop import DOCUMENT_SUFFIXES, PACKET_SUFFIX, paths
 from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.i18n import _
 from valita_desktop.letters import is_device, seen
@@ -171,6 +171,16 @@ def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
     """Ask which file to take a lesson packet from."""
     chosen, _filter = QFileDialog.getOpenFileName(
         parent, _("Open a packet file"), str(folder), _packet_filter()
+    )
+    return Path(chosen) if chosen else None
+
+
+def ask_own_file(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a document, or for what a colleague has handed on."""
+    endings = " ".join(f"*{each}" for each in (*DOCUMENT_SUFFIXES, PACKET_SUFFIX))
+    kinds = [f"{_('Documents and packets')} ({endings})", f"{_('All files')} (*)"]
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Bring a document or a file"), str(folder), ";;".join(kinds)
     )
     return Path(chosen) if chosen else None
 
