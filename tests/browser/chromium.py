@@ -53,6 +53,7 @@ LAPTOP = View(1366, 768)
 DARK_LAPTOP = View(1366, 768, dark=True)
 NARROW = View(320, 640)
 ZOOMED = View(320, 256, scale=4)
+DARK_NARROW = View(320, 640, dark=True)
 
 
 class Chromium:
