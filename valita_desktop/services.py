@@ -86,6 +86,7 @@ def preview_services(source: Path, beginning: Beginning) -> WindowServices:
         show=lambda _source, _shelf: None,
         new=nothing,
         adapt=nothing,
+        hand_on=nothing,
         arrive=nothing,
         from_document=nothing,
     )
