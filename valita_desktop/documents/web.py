@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from valita_desktop import paths
-from valita_desktop.content.blocks import Blank, Callout, Span, Table, plain
+from valita_desktop.content.blocks import Blank, Callout, Cards, Span, Table, plain
 from valita_desktop.content.labels import ANSWER_ROOM, imprint
 from valita_desktop.documents.elements import ParagraphRole
 from valita_desktop.documents.html import Addresses, ElementWriter, divided
@@ -102,9 +102,16 @@ class _InOneFile(Addresses):
 
 
 def _titles(block: Block) -> str:
-    """What a table to read is called: its columns. Nothing in it would take a key there."""
+    """What a table to read or cards are called. Nothing in them would take a key there."""
     columns = block.header if isinstance(block, Table) else ()
-    return escape(", ".join(filter(None, map(plain, columns))))
+    cards = block.cards if isinstance(block, Cards) else ()
+    return escape(
+        ", ".join(
+            filter(
+                None, [*map(plain, columns), *(each.title or plain(each.text) for each in cards)]
+            )
+        )
+    )
 
 
 class _PageWriter(ElementWriter):
