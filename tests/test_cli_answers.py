@@ -256,6 +256,7 @@ def test_publishing_is_told_by_its_schemas(
     source_folder(good)
     readable = seen("source", "publish", "check", good, "--readability")["readability"]
     assert {(text["item"], text["lang"]) for text in readable} == {("m09", "fi"), ("m09", "sv")}
+    assert seen("site", "publish", "site", good, tmp_path / "site")["pages"] > 2
     seen("feed-begun", "publish", "init", out, *keys)
     build = ("publish", "build", good, out, *keys)
     assert seen("release", *build, "--dry-run")["state"] == "dry-run"

@@ -416,7 +416,11 @@ def drafts(
 
 
 def document(kind: str, texts: Sequence[Draft]) -> bytes:
-    """A document of texts; ``kind`` is ``docx`` or ``odt``."""
+    """A document of texts; ``kind`` is ``docx``, ``odt`` or ``html``."""
+    if kind == "html":
+        from valita_desktop.documents import web
+
+        return web.write(texts)
     if kind == "odt":
         from valita_desktop.documents import odt
 

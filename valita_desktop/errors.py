@@ -170,6 +170,7 @@ class PublishErrorCode(StrEnum):
     NOT_EMPTY = "not-empty"
     KEYS_IN_FEED = "keys-in-feed"
     NO_CRYPTOGRAPHY = "no-cryptography"
+    NO_TEMPLATES = "no-templates"
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"

@@ -49,6 +49,7 @@ PICTURES = {
 EXCLUDED = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "setuptools", "pkg_resources", "pip"),
     *("simplemma", "hypothesis", "pytest", "mypy", "attr", "greenlet", "numpy", "psutil"),
+    "jinja2",  # the web pages are made by publishers
     "cryptography",  # signing is for publishers; securesystemslib verifies without it
     # Packages that libraries use if they are there; the result must not depend on that.
     *("pyphen", "uharfbuzz", "rlbidi", "rlPyCairo", "fontTools", "jsonschema"),

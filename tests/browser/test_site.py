@@ -1,130 +1,115 @@
-"""Every kind of page of the site, as a person meets it in a browser."""
+"""The site as a browser shows it: every kind of page, and what the script adds."""
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser import nu, small_kit
-from tests.browser.chromium import DARK_LAPTOP, LAPTOP, NARROW, ZOOMED
+from tests.browser.chromium import LAPTOP, NARROW, ZOOMED, Chromium, View
+from tests.site.sites import items
 from tests.sync import nginx
 from tests.sync.nginx import Nginx
-from valita_desktop.cli import main
-from valita_desktop.content.model import LANGS, Lang
+from valita_desktop.site.build import build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
-    from tests.browser.chromium import Chromium, View
+pytestmark = pytest.mark.loopback
 
-pytestmark = [
-    pytest.mark.loopback,
-    pytest.mark.skipif(
-        importlib.util.find_spec("valita_desktop.site") is None, reason="no web pages are made here"
-    ),
-]
-
-EACH_KIND = frozenset({"t3", "pr1", "p3-2", "m09", "m37", "e-koe"})
-"""Items whose pages stand for those of their kind; m37 has pictures."""
-MOST_BYTES = 60_000
+KINDS = (
+    "index.html", "fi/index.html", "sv/m09.html", "fi/m01.html", "sv/t3.html",
+    "fi/situations.html", "sv/events.html", "fi/accessibility.html",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The web pages of the small kit, as an editor builds them."""
-    home = tmp_path_factory.mktemp("site")
-    small_kit.make(home / "source")
-    assert main(["publish", "site", str(home / "source"), str(home / "web")]) == 0
-    return home / "web"
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where docs/operations.md's own server serves it."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if nginx.PROGRAM is None:
         pytest.skip(nginx.WHY_NOT)
-    with Nginx(tmp_path_factory.mktemp("nginx"), site) as running:
+    folder = tmp_path_factory.mktemp("site") / "web"
+    build(items(), folder)
+    with Nginx(tmp_path_factory.mktemp("nginx"), folder) as running:
         yield running.address.removesuffix("kit/")
 
 
-def pages(site: Path, lang: Lang) -> list[str]:
-    """A page of each kind in a language."""
-    found = (file.relative_to(site) for file in sorted(site.rglob("*.html")))
-    named = ((file, file.parent.name if file.stem == "index" else file.stem) for file in found)
-    others = {*small_kit.CHOSEN, "e-koe"} - EACH_KIND
-    return [f"{file}" for file, name in named if file.parts[0] == lang and name not in others]
+@pytest.mark.parametrize("name", KINDS)
+def test_each_kind_of_page_serves_everybody(site: str, browser: Chromium, name: str) -> None:
+    browser.open(site + name, LAPTOP)
+    stops = browser.hidden_stops()
+    wrong = browser.violations()
+    browser.look(View(320, 640, dark=True))
+    wrong += browser.violations()
+    wide = browser.wider_than_seen()
+    for view in (NARROW, ZOOMED):
+        browser.look(view)
+        wide += browser.wider_than_seen()
+
+    assert (stops, wrong, wide) == ([], [], [])
+    assert [each for each in browser.asked() if not each.startswith(site)] == []
+    assert browser.complaints() == []
 
 
-def faults(found: Callable[[], list[str]], page: str) -> list[str]:
-    return [f"{page}: {told}" for told in found()]
+def test_what_was_written_is_there_again_in_either_language(site: str, browser: Chromium) -> None:
+    browser.open(f"{site}fi/m01.html")
+    name = browser.run(
+        "const box = document.querySelector('section textarea'); box.value = '23.15';"
+        "box.dispatchEvent(new Event('input', {bubbles: true})); return box.id"
+    )
+
+    browser.open(f"{site}sv/m01.html")
+    kept = browser.run("return document.getElementById(arguments[0]).value", name)
+    browser.run("document.getElementById('empty').click()")
+    browser.open(f"{site}fi/m01.html")
+
+    assert kept == "23.15"
+    assert browser.run("return document.getElementById(arguments[0]).value", name) == ""
+    assert browser.run("return document.cookie + localStorage.length") == "0"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_axe_finds_nothing_wrong_on_a_laptop_on_a_narrow_screen_or_in_the_dark(
-    site: Path, address: str, browser: Chromium, lang: Lang
+def test_the_other_language_opens_at_the_same_block(site: str, browser: Chromium) -> None:
+    browser.open(f"{site}fi/m09.html")
+    browser.run("document.getElementById('p1-4').scrollIntoView()")
+    at = browser.run(
+        "return [...document.querySelectorAll('.block')]"
+        ".find(e => e.getBoundingClientRect().top >= -4).id"
+    )
+
+    browser.run("document.querySelector('.twin').click()")
+
+    assert browser.address == f"{site}sv/m09.html#{at}"
+
+
+def test_a_class_sees_one_thing_at_a_time_and_nothing_of_the_guide(
+    site: str, browser: Chromium
 ) -> None:
-    told = []
-    for page in pages(site, lang):
-        browser.open(f"{address}{page}")
-        told += faults(browser.violations, page)
-        if lang == "sv":  # what is narrow is narrow in both
-            browser.look(NARROW)
-            told += faults(browser.violations, f"{page}, narrow")
-        browser.look(DARK_LAPTOP)
-        told += [f"{page}, dark: {each}" for each in browser.violations("color-contrast")]
+    from selenium.webdriver.common.keys import Keys
 
-    assert told == []
+    browser.open(f"{site}fi/m09.html")
+    browser.run("document.getElementById('present').click()")
+    browser.press(Keys.ARROW_RIGHT)
+    shown = "return [...document.querySelectorAll('section')].filter(e => e.checkVisibility())"
+    seen = browser.run(f"{shown}.map(e => e.className)")
+    wrong = browser.violations()
+    browser.press(Keys.ESCAPE)
 
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_no_page_scrolls_sideways_on_a_narrow_screen_or_at_400_percent(
-    site: Path, address: str, browser: Chromium, lang: Lang
-) -> None:
-    told = []
-    for page in pages(site, lang):
-        browser.open(f"{address}{page}", NARROW)
-        told += faults(browser.wider_than_seen, page)
-        browser.look(ZOOMED)
-        told += faults(browser.wider_than_seen, page)
-
-    assert told == []
+    assert seen == ["sheet shown"]
+    assert wrong == []
+    assert browser.run("return document.querySelector('.top').checkVisibility()") is True
 
 
-@pytest.mark.parametrize("view", [LAPTOP, ZOOMED], ids=["laptop", "zoomed"])
-def test_the_tab_key_reaches_everything_and_everybody_sees_where_it_is(
-    site: Path, address: str, browser: Chromium, view: View
-) -> None:
-    told = []
-    for page in pages(site, "sv"):
-        browser.open(f"{address}{page}", view)
-        told += faults(browser.hidden_stops, page)
+def test_words_in_any_case_find_their_sheet(site: str, browser: Chromium) -> None:
+    browser.open(f"{site}fi/index.html")
+    browser.run("document.getElementById('q').focus()")
+    for letter in "budjeteista":
+        browser.press(letter)
 
-    assert told == []
+    found = browser.run(
+        "const shown = () => [...document.querySelectorAll('.card')]"
+        ".filter(e => e.checkVisibility()).map(e => e.dataset.id);"
+        "return new Promise(done => new MutationObserver(() => done(shown()))"
+        ".observe(document.getElementById('count'), {childList: true}) ||"
+        " document.getElementById('q').dispatchEvent(new Event('input', {bubbles: true})))"
+    )
 
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_a_page_asks_its_own_host_only_and_the_browser_has_no_complaint(
-    site: Path, address: str, browser: Chromium, lang: Lang
-) -> None:
-    asked, told = set(), []
-    for page in pages(site, lang):
-        browser.open(f"{address}{page}")
-        asked |= {urlsplit(each).netloc for each in browser.asked()}
-        told += faults(browser.complaints, page)
-
-    assert (asked, told) == ({urlsplit(address).netloc}, [])
-
-
-@pytest.mark.skipif(bool(nu.missing()), reason=nu.missing())
-def test_the_validator_has_nothing_to_say_of_any_page(site: Path) -> None:
-    assert nu.messages(site / page for lang in LANGS for page in pages(site, lang)) == []
-
-
-def test_no_page_is_heavy(site: Path) -> None:
-    sizes = {file.name: file.stat().st_size for file in site.rglob("*.html")}
-
-    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
+    assert found == ["m09"]

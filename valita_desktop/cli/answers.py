@@ -460,6 +460,15 @@ class FolderAnswer(Answer, frozen=True):
     lost: tuple[str, ...] = ()
 
 
+class SiteAnswer(Answer, frozen=True):
+    """``valita publish site``; the names are those of files in the site."""
+
+    out: str
+    pages: int
+    written: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
 class MistakeTold(msgspec.Struct, frozen=True, kw_only=True):
     """A mistake of a source text; the line counts from 1, 0 concerns the whole file."""
 

@@ -27,6 +27,7 @@ from valita_desktop.cli.answers import (
     ReleaseAnswer,
     RenewedAnswer,
     RoleTold,
+    SiteAnswer,
     SourceAnswer,
 )
 from valita_desktop.cli.arguments import (
@@ -55,12 +56,17 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.publishing.status import FeedStatus
     from valita_desktop.settings import Settings
+    from valita_desktop.site.build import Built
+
+
+SITE_FOLDER = "site"
+"""Where the web pages stand beside a feed."""
 
 
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     steps = add_family(commands, "publish", _("check, sign and publish materials (editors)"))
-    for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
+    for step in (_add_init, _add_add, _add_check, _add_build, _add_site, _add_status, _add_renew):
         step(steps)
     _add_rotate_key(steps)
     wordpress.add(steps)
@@ -112,6 +118,14 @@ def _add_build(steps: Commands) -> None:
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
+
+
+def _add_site(steps: Commands) -> None:
+    parser = add_command(
+        steps, "site", _("make the web pages of source texts"), _site, SiteAnswer, SourceAnswer
+    )
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument("out", type=Path, metavar="OUT", help=_("folder of the web pages"))
 
 
 def _add_status(steps: Commands) -> None:
@@ -286,10 +300,30 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
         return _mistaken(arguments, report)
     if not arguments.json:
         tell(arguments, None, _report_told(report, readability=False))
-    return _try_out(arguments) if arguments.keys is None else _publish(arguments)
+    return _try_out(arguments, report) if arguments.keys is None else _publish(arguments, report)
 
 
-def _publish(arguments: argparse.Namespace) -> int:
+def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
+    report = _report(arguments)
+    if report.errors:
+        return _mistaken(arguments, report)
+    done = _made_site(report, arguments.out)
+    told = _("{pages} pages in {out}; {written} files are new or changed, {gone} are gone.").format(
+        pages=done.pages, out=arguments.out, written=len(done.written), gone=len(done.gone)
+    )
+    answer = SiteAnswer(str(arguments.out), done.pages, tuple(done.written), tuple(done.gone))
+    return tell(arguments, answer, [told])
+
+
+def _made_site(report: Report, out: Path) -> Built:
+    try:
+        from valita_desktop.site.build import build
+    except ImportError as error:  # only whoever publishes has it
+        raise PublishError(PublishErrorCode.NO_TEMPLATES, str(error.name)) from error
+    return build(report.items, out)
+
+
+def _publish(arguments: argparse.Namespace, report: Report) -> int:
     from valita_desktop.publishing.publish import Published, build
     from valita_desktop.reader_pages import ReaderPages
 
@@ -307,6 +341,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         nothing = [_("Nothing was written.")]
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = build(
         arguments.source, arguments.out, keys,
         web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
@@ -336,7 +371,7 @@ def _release(state: str, done: Published, arguments: argparse.Namespace) -> Rele
     )
 
 
-def _try_out(arguments: argparse.Namespace) -> int:
+def _try_out(arguments: argparse.Namespace, report: Report) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
     from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
     from valita_desktop.reader_pages import ReaderPages
@@ -348,6 +383,7 @@ def _try_out(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = ship(arguments.source, arguments.out, web=ReaderPages)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)

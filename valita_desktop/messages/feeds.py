@@ -166,6 +166,10 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("Signing needs a package that is not installed: {detail}."),
         N_("Install the program with its “publish” extra."),
     ),
+    PublishErrorCode.NO_TEMPLATES: (
+        N_("The web pages need a package that is not installed: {detail}."),
+        N_("Install the program with its “publish” extra."),
+    ),
     PublishErrorCode.FEED_DAMAGED: (
         N_("The feed in the folder is not as it was published: {detail}."),
         N_("Bring the folder back from the web host or from a backup."),

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.state.actions import PageContext
 
-FORMATS = ("docx", "odt")
+FORMATS = ("docx", "odt", "html")
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save, and thereby in which format; ``None`` where they changed their mind."""
-    kinds = [f"Word (*.{FORMATS[0]})", f"LibreOffice (*.{FORMATS[1]})"]
+    names = ("Word", "LibreOffice", _("Web page"))
+    kinds = [f"{name} (*.{ending})" for name, ending in zip(names, FORMATS, strict=True)]
     chosen, kind = QFileDialog.getSaveFileName(
         parent, _("Save as a document to change"), str(proposed), ";;".join(kinds)
     )
