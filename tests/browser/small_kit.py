@@ -38,7 +38,10 @@ summary = "Två dagar med metoder som fungerar."
 place = "Björneborg"
 keywords = ["vårdagar"]
 """
-_PROGRAMME = {"fi": "Ohjelma lähetetään helmikuussa.\n", "sv": "Programmet skickas i februari.\n"}
+_PROGRAMME = {
+    "fi": "## Ohjelma\n\nOhjelma lähetetään helmikuussa.\n",
+    "sv": "## Program\n\nProgrammet skickas i februari.\n",
+}
 
 
 def make(source: Path) -> None:

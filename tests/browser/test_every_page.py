@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,12 +20,7 @@ if TYPE_CHECKING:
 
     from tests.browser.chromium import Chromium, View
 
-pytestmark = [
-    pytest.mark.loopback,
-    pytest.mark.skipif(
-        importlib.util.find_spec("valita_desktop.site") is None, reason="no web pages are made here"
-    ),
-]
+pytestmark = pytest.mark.loopback
 
 EACH_KIND = frozenset({"t3", "pr1", "p3-2", "m09", "m37", "e-koe"})
 """Items whose pages stand for those of their kind; m37 has pictures."""

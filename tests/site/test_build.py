@@ -13,19 +13,21 @@ import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.site.sites import IDS, items
+from tests.site.sites import CONTENT, IDS, items
 from tests.sync import nginx
 from valita_desktop.content.model import LANGS
+from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.errors import HandoutError, OutputError, ValitaError
 from valita_desktop.feed.jsonfeed import SITE
 from valita_desktop.handouts import pdf
 from valita_desktop.site.build import build
-from valita_desktop.site.pages import POLICY
+from valita_desktop.site.pages import POLICY, SitePages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from valita_desktop.content.handout import Handout
+    from valita_desktop.content.model import Lang
     from valita_desktop.content.source import SourceItem
 
 MOST_BYTES = 60_000
@@ -73,6 +75,15 @@ def test_every_item_has_a_page_in_each_language(site: Path) -> None:
 
 def test_no_page_is_heavy(site: Path) -> None:
     assert [f.name for f in site.rglob("*.html") if f.stat().st_size > MOST_BYTES] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_page_that_lists_the_whole_kit_is_heavy(lang: Lang) -> None:
+    every = {each.item.id: each for each in map(load_item, item_folders(CONTENT))}
+
+    sizes = {name: len(page) for name, page in SitePages(lang, every).lists()}
+
+    assert {name: size for name, size in sizes.items() if size > MOST_BYTES} == {}
 
 
 def test_what_pages_lead_to_is_there(site: Path) -> None:

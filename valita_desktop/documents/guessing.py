@@ -28,7 +28,7 @@ from valita_desktop.content.containers import MAX_LINES, MAX_TABLE_ROWS
 from valita_desktop.content.labels import CALLOUT_LABELS, UNTOLD_PICTURE
 from valita_desktop.content.markdown import read as read_markdown
 from valita_desktop.content.model import LANGS
-from valita_desktop.content.written import markdown_of
+from valita_desktop.content.written import markdown_of, text_of
 from valita_desktop.documents.elements import (
     BreakElement,
     DocumentElement,
@@ -190,31 +190,37 @@ def settled(document: Document) -> Document:
         found = read_markdown(markdown_of(document))
         if not found.mistakes:
             return found.document
-        wrong = {each.line for each in found.mistakes}
-        document = tuple(
-            Part(part.role, tuple(_without_mistakes(document, part, wrong))) for part in document
-        )
+        document = _without_mistakes(document, {each.line for each in found.mistakes})
     return document
 
 
-def _without_mistakes(document: Document, part: Part, wrong: set[int]) -> Iterator[Block]:
-    """The blocks of a part; those on lines with a mistake as paragraphs."""
-    before = document[: document.index(part)]
-    for at, block in enumerate(part.blocks):
-        first = _lines(before, Part(part.role, part.blocks[:at]))
-        last = _lines(before, Part(part.role, part.blocks[: at + 1]))
-        if wrong.isdisjoint(range(first, last + 1)) or isinstance(block, blocks.Image):
-            yield block
-        elif isinstance(block, blocks.NumberedList):
-            for n, item in enumerate(block.items, block.start):
-                yield blocks.Paragraph((Span(f"{n}. {words_of(item)}"),))
-        else:
-            yield from (blocks.Paragraph((Span(each),)) for each in blocks.words(block) if each)
+def _without_mistakes(document: Document, wrong: set[int]) -> Document:
+    """A document whose blocks on lines with a mistake are paragraphs."""
+    parts: list[Part] = []
+    line = 1
+    for part in document:
+        fence = part.role != "page"
+        line += fence
+        held: list[Block] = []
+        for block in part.blocks:
+            length = text_of([block]).count("\n")
+            right = wrong.isdisjoint(range(line, line + length + 1))
+            held += [block] if right else _as_paragraphs(block)
+            line += length + 1
+        line += fence
+        parts.append(Part(part.role, tuple(held)))
+    return tuple(parts)
 
 
-def _lines(before: Document, part: Part) -> int:
-    """How many lines a text has up to the end of a part of it."""
-    return markdown_of((*before, part)).count("\n")
+def _as_paragraphs(block: Block) -> Iterator[Block]:
+    """The words of a block; a picture stays one."""
+    if isinstance(block, blocks.Image):
+        yield block
+    elif isinstance(block, blocks.NumberedList):
+        for n, item in enumerate(block.items, block.start):
+            yield blocks.Paragraph((Span(f"{n}. {words_of(item)}"),))
+    else:
+        yield from (blocks.Paragraph((Span(each),)) for each in blocks.words(block) if each)
 
 
 def language_of(read: ReadDocument) -> Lang:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from valita_desktop import paths
-from valita_desktop.content.blocks import Blank, Callout, Span, plain
+from valita_desktop.content.blocks import Blank, Callout, Cards, Span, Table, plain
 from valita_desktop.content.labels import ANSWER_ROOM, imprint
 from valita_desktop.documents.elements import ParagraphRole
 from valita_desktop.documents.html import Addresses, ElementWriter, divided
@@ -101,6 +101,19 @@ class _InOneFile(Addresses):
         return f"data:image/{kind};base64,{base64.b64encode(data).decode()}"
 
 
+def _titles(block: Block) -> str:
+    """What a table to read or cards are called. Nothing in them would take a key there."""
+    columns = block.header if isinstance(block, Table) else ()
+    cards = block.cards if isinstance(block, Cards) else ()
+    return escape(
+        ", ".join(
+            filter(
+                None, [*map(plain, columns), *(each.title or plain(each.text) for each in cards)]
+            )
+        )
+    )
+
+
 class _PageWriter(ElementWriter):
     around = ElementWriter.around | {ParagraphRole.BOX: ("<p>", "</p>")}
 
@@ -129,7 +142,10 @@ class _PageWriter(ElementWriter):
         if isinstance(block, Callout):
             names.append(block.kind)
         inner = "".join(self.written(elements_of(block, self._draft), above=above))
-        return f'<div class="{" ".join(names)}" id="{self._place}">{inner}</div>'
+        # A table that is wider than a telephone scrolls in its own box, also by keys.
+        titles = _titles(block)
+        scrolls = f' tabindex="0" role="region" aria-label="{titles}"' if titles else ""
+        return f'<div class="{" ".join(names)}" id="{self._place}"{scrolls}>{inner}</div>'
 
     @override
     def lines(self, count: int) -> str:
