@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from valita_desktop.cli import main, window
+from valita_desktop.__main__ import main, window
 
 if __name__ == "__main__":
     sys.exit(window() if Path(sys.argv[0]).stem == "valita-desktop" else main())

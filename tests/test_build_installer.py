@@ -22,6 +22,7 @@ from resources.installer.freeze import check
 from resources.installer.preflight import preflight
 from resources.installer.verify import selftest
 from resources.requirements import closure, declared
+from valita_desktop.content import pictures
 
 
 @pytest.fixture
@@ -93,6 +94,7 @@ def test_missing_library_is_named_with_the_line_that_installs_it(
         ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", True),
         ("PySide6/plugins/platforms/qwindows.dll", False),
+        ("PySide6/plugins/styles/qmodernwindowsstyle.dll", True),
         ("PySide6/Qt/translations/qtbase_fi.qm", False),
         ("PySide6/Qt/translations/qtbase_de.qm", True),
         ("reportlab/fonts/Vera.ttf", True),
@@ -101,6 +103,33 @@ def test_missing_library_is_named_with_the_line_that_installs_it(
 )
 def test_only_what_nothing_reads_is_removed(place: str, unused: bool) -> None:  # noqa: FBT001
     assert prune._unused(Path(place)) is unused
+
+
+READ = """
+import io, sys
+for name in {excluded!r}:
+    sys.modules[name] = None
+from PIL import Image
+from valita_desktop.content import pictures
+for kind in pictures._KINDS:
+    exif = Image.Exif()
+    exif[0x0112] = 1
+    Image.new("RGB", (8, 8)).save(data := io.BytesIO(), kind, exif=exif)
+    read = Image.open(io.BytesIO(data.getvalue()), formats=(kind,))
+    read.load()
+    print(read.format, read.size[0], len(read.getexif()))
+"""
+
+
+def test_pictures_of_every_kind_are_read_with_the_readers_that_ship() -> None:
+    excluded = [name for name in freeze.EXCLUDED if name.startswith("PIL.")]
+
+    told = run(sys.executable, "-c", READ.format(excluded=excluded))
+
+    kinds = [line.split() for line in told.splitlines()]
+    assert [each[:2] for each in kinds] == [[kind, "8"] for kind in pictures._KINDS]
+    assert ["JPEG", "8", "1"] in kinds
+    assert "PIL.TgaImagePlugin" in excluded
 
 
 def test_whole_folder_passes(frozen: Path) -> None:

@@ -16,12 +16,14 @@ import pytest
 from resources import command_line
 from resources.generated import ROOT
 from tests.makers import Publisher, source_folder
-from valita_desktop import app, i18n, paths, selftest, settings
+from valita_desktop import app, desktop, i18n, paths, selftest, settings
 from valita_desktop.cli import main
 from valita_desktop.cli.arguments import every_command
 from valita_desktop.cli.program import parser
 from valita_desktop.feed import trust
 from valita_desktop.library.notebook import MaterialUse, Notebook
+from valita_desktop.publishing.page_tree import LeftOut
+from valita_desktop.publishing.site_posts import Passed, PassedOver
 from valita_desktop.publishing.wordpress import Drafts
 
 if TYPE_CHECKING:
@@ -172,6 +174,10 @@ def _try_own_items(seen: Seen, file: Path) -> None:
     ]
     assert len(seen("own-items", "own", "item", "list")["items"]) == 2
     assert seen("own-items", "own", "item", "check", "own-meidan-sivu")["items"][0]["id"]
+    document = file.with_suffix(".docx")
+    seen("written", "write", "m09", "-o", document)
+    brought = seen("brought-item-told", "own", "item", "bring", document)
+    assert (brought["origin"], brought["lost"]) == ("m09", [])
     seen("named-file", "own", "item", "export", made["id"], "-o", file)
     assert seen("arrived-item-list", "own", "item", "import", file)[0]["new"] is False
     (Path(made["folder"]) / "fi.md").write_text("<b>", "utf-8")
@@ -243,11 +249,14 @@ def test_publishing_is_told_by_its_schemas(
     keys = ("--keys", tmp_path / "keys", "--passphrase-file", word)
     seen("folder", "publish", "add", source, "material", "m99", "Otsikko", "Rubrik")
     assert seen("source", "publish", "check", source, code=1)["mistakes"]
+    monkeypatch.setattr(desktop, "open_preview", lambda _source, _lang: 0)
+    assert seen("folder", "publish", "preview", source)["folder"] == str(source)
     seen("source", "publish", "build", source, out, *keys, code=1)
     good = tmp_path / "good"
     source_folder(good)
     readable = seen("source", "publish", "check", good, "--readability")["readability"]
     assert {(text["item"], text["lang"]) for text in readable} == {("m09", "fi"), ("m09", "sv")}
+    assert seen("site", "publish", "site", good, tmp_path / "site")["pages"] > 2
     seen("feed-begun", "publish", "init", out, *keys)
     build = ("publish", "build", good, out, *keys)
     assert seen("release", *build, "--dry-run")["state"] == "dry-run"
@@ -258,7 +267,16 @@ def test_publishing_is_told_by_its_schemas(
     assert seen("feed", "publish", "status", out)["seq"] == 1
     seen("renewed", "publish", "renew", out, *keys)
     assert seen("key", "publish", "rotate-key", out, "editor", *keys)["replaced"] == "editor"
-    drafts = Drafts((good,), (), ("w7",), ((good, "https://example.org/x.png"),))
+    drafts = Drafts(
+        (good,),
+        (good,),
+        ("w7",),
+        ((good, "https://example.org/x.png"),),
+        ((good, LeftOut.VIDEO, "https://example.org/x.mp4"),),
+        (Passed("https://example.org/8", PassedOver.LANGUAGE, "en"),),
+        ("https://example.org/9",),
+        ("w10",),
+    )
     monkeypatch.setattr("valita_desktop.publishing.wordpress.draft", lambda *_a, **_k: drafts)
     seen("drafts", "publish", "wordpress", "site.json", source)
 

@@ -11,7 +11,7 @@ import pytest
 from tests.fakes import InlineJobs
 from tests.ui.actions import RecordedActions
 from valita_desktop import app
-from valita_desktop.desktop import _documents
+from valita_desktop.services import _documents
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.actions import PageContext
 from valita_desktop.ui.state.preferences import Preferences

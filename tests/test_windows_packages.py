@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import plistlib
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from resources.installer import macos
-from resources.installer.common import BuildError, Bundle, Signing, found, sha256
+from resources.installer.common import ROOT, BuildError, Bundle, Signing, found, sha256
 from resources.installer.windows import compound, msi, nsis, signing
 from resources.installer.windows.folder import STAND_IN, aged
+from valita_desktop import APP_ID
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,6 +93,7 @@ def test_msi_opens_our_files_and_keeps_off_policies(bundle: Bundle, tmp_path: Pa
         ("UPDATE `Property` SET `Value` = '9.9.9' WHERE `Property` = 'ProductVersion'", "Product"),
         ("DELETE FROM `Upgrade` WHERE `Attributes` = 1", "WIX_UPGRADE_DETECTED"),
         (INTO_POLICIES, "Policies"),
+        ("DELETE FROM `MsiShortcutProperty`", "MsiShortcutProperty"),
     ],
 )
 def test_msi_that_is_not_as_windows_needs_it_is_refused(
@@ -101,6 +105,50 @@ def test_msi_that_is_not_as_windows_needs_it_is_refused(
     with pytest.raises(BuildError, match=told) as refused:
         msi.judge(database)
     assert refused.value.code == 5
+
+
+PACKER = """#!/bin/sh
+{ sed -n 's/^.Set CompressionType=//p' "$2"; cat $(grep -v '^[.]' "$2"); } > valita.cab
+"""
+
+
+def packer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Something in the place of Windows' makecab."""
+    program = tmp_path / "bin/makecab"
+    program.parent.mkdir()
+    program.write_text(script)
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+
+
+@tools(*msi.TOOLS)
+def test_msi_is_packed_smaller_where_windows_own_packer_is(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packer(tmp_path, monkeypatch, PACKER)
+
+    database = made(bundle, tmp_path)
+
+    command = ("msiinfo", "extract", database, "valita.cab")
+    packed = subprocess.run(command, capture_output=True, check=True).stdout
+    in_order = sorted(msi.export(database, "File"), key=lambda row: int(row["Sequence"]))
+    names = [row["FileName"].rpartition("|")[2] for row in in_order]
+    places = [packed.find(name.encode()) for name in names if name.endswith((".exe", ".dll"))]
+    assert packed.startswith(b"LZX\n")
+    assert len(places) == 3
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "components of 64 bits" in msi.judge(database)
+
+
+@tools(*msi.TOOLS)
+def test_packer_that_makes_several_cabinets_is_refused(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packer(tmp_path, monkeypatch, "#!/bin/sh\ntouch valita.cab 2.cab\n")
+
+    with pytest.raises(BuildError, match=r"makecab made .*2\.cab"):
+        made(bundle, tmp_path)
 
 
 @tools(*msi.TOOLS)
@@ -145,6 +193,58 @@ def test_folder_that_must_not_be_handed_out_is_refused(
 
     with pytest.raises(BuildError, match=told):
         aged(bundle, tmp_path / "copy")
+
+
+@tools(*msi.TOOLS)
+def test_links_of_both_installers_say_which_program_they_start(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    """As the program itself says it: the task bar keeps together what says the same."""
+    (row,) = msi.export(made(bundle, tmp_path), "MsiShortcutProperty")
+
+    assert (row["PropertyKey"], row["PropVariantValue"]) == ("System.AppUserModel.ID", APP_ID)
+    extras = tmp_path / "extras"
+    extras.mkdir()
+    assert f'(&w{len(APP_ID) + 1} "{APP_ID}")' in nsis.script(bundle, extras, tmp_path / "x.exe")
+
+
+SHARED = """
+import os, runpy, sys
+sys._MEIPASS, hook = sys.argv[1:]
+sys._pyinstaller_pyz = os.path.join(sys._MEIPASS, "none.pyz")
+sys.path[:] = [sys._MEIPASS, *sys.path]
+import pyimod02_importers
+pyimod02_importers.install()
+runpy.run_path(hook)
+import kit.words
+print(kit.words.SAID, kit.words.__file__)
+"""
+
+
+def test_programs_take_their_modules_from_the_file_that_they_share(tmp_path: Path) -> None:
+    """By PyInstaller's own reader and finder, as the frozen programs do."""
+    from PyInstaller import loader
+    from PyInstaller.archive.writers import ZlibArchiveWriter
+
+    sources = {"kit": "", "kit.words": "SAID = 'moi'"}
+    code = {name: compile(text, name, "exec") for name, text in sources.items()}
+    entries = [("kit", "kit/__init__.py", "PYMODULE"), ("kit.words", "kit/words.py", "PYMODULE")]
+    ZlibArchiveWriter(str(tmp_path / "modules.pyz"), entries, code)
+    ZlibArchiveWriter(str(tmp_path / "none.pyz"), [], {})
+
+    done = subprocess.run(
+        [sys.executable, "-c", SHARED, tmp_path, shared_modules()],
+        env={**os.environ, "PYTHONPATH": loader.__path__[0]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout.split() == ["moi", str(tmp_path / "kit/words.py")], done.stderr
+
+
+def shared_modules() -> Path:
+    return ROOT / "resources/installer/windows/shared_modules.py"
 
 
 @tools("makensis")

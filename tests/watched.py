@@ -19,6 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 NETWORK = ("socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo")
 LOCAL = "AddressFamily.AF_UNIX"
+_WRITING = os.O_WRONLY | os.O_RDWR
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,16 @@ class Watched:
         out: What it printed.
         modules: What it imported.
         network: What it asked of the network.
+        databases: The names of the databases that it opened, once for each time.
+        written: The names of the files that it opened to write into them.
     """
 
     exit: int
     out: str
     modules: frozenset[str]
     network: tuple[str, ...]
+    databases: tuple[str, ...]
+    written: tuple[str, ...]
 
     def loaded(self, *names: str) -> set[str]:
         """Which of the packages were imported, whole or in part."""
@@ -60,14 +65,21 @@ def watch(home: Path, *arguments: str) -> Watched:
     )
     assert report.exists(), done.stderr
     told = json.loads(report.read_text("utf-8"))
-    return Watched(told["exit"], done.stdout, frozenset(told["modules"]), tuple(told["network"]))
+    seen = (tuple(told[each]) for each in ("network", "databases", "written"))
+    return Watched(told["exit"], done.stdout, frozenset(told["modules"]), *seen)
 
 
 def main() -> None:
     report, *arguments = sys.argv[1:]
     network: list[str] = []
+    databases: list[str] = []
+    written: list[str] = []
 
     def listen(event: str, details: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect":
+            databases.append(Path(str(details[0]).partition("?")[0]).name)
+        if event == "open" and isinstance(details[2], int) and details[2] & _WRITING:
+            written.append(Path(str(details[0])).name)
         if event in NETWORK and LOCAL not in repr(details):
             network.append(f"{event} {details}")
 
@@ -79,7 +91,13 @@ def main() -> None:
     maps = Path("/proc/self/maps")
     if maps.exists() and "libQt6Network" in maps.read_text("utf-8"):
         network.append("libQt6Network is loaded")
-    told = {"exit": code or 0, "modules": sorted(sys.modules), "network": network}
+    told = {
+        "exit": code or 0,
+        "modules": sorted(sys.modules),
+        "network": network,
+        "databases": databases,
+        "written": written,
+    }
     Path(report).write_text(json.dumps(told), "utf-8")
 
 
@@ -89,9 +107,13 @@ def _run(arguments: list[str]) -> object:
         return 0
     if arguments == ["updates"]:
         return _updates_page()
+    if arguments == ["window"]:
+        from valita_desktop.desktop import main as window
+
+        return window([])
     from valita_desktop import cli
 
-    return cli.window([]) if arguments == ["window"] else cli.main(arguments)
+    return cli.main(arguments)
 
 
 def _updates_page() -> int:

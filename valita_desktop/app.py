@@ -15,7 +15,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from valita_desktop import filesystems, paths
+from valita_desktop.content.blocks import Steps, blocks_of
 from valita_desktop.content.handout import (
     Handout,
     HeldSource,
@@ -30,13 +33,15 @@ from valita_desktop.content.handout import (
     parts_of,
 )
 from valita_desktop.content.layouts import LAYOUTS
-from valita_desktop.content.model import LANGS, Kind
+from valita_desktop.content.model import LANGS, Kind, Text
 from valita_desktop.content.source import item_folders, load_item
+from valita_desktop.content.written import markdown_of
 from valita_desktop.errors import (
     FeedError,
     ItemNotFoundError,
     LayoutErrorCode,
     LayoutUnavailableError,
+    LossCode,
     NoSpaceError,
     StoreUnusableError,
     UpdateError,
@@ -56,7 +61,7 @@ from valita_desktop.sync.service import UpdateService
 from valita_desktop.sync.shipped import import_feed, import_shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.documents.plan import Draft
@@ -65,10 +70,15 @@ if TYPE_CHECKING:
     from valita_desktop.library.owndata import TakenIn
     from valita_desktop.library.packets import Packet
     from valita_desktop.library.store import Library
+    from valita_desktop.publishing.draft import BroughtTexts
     from valita_desktop.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_PART_OF = {
+    frozenset({"sheet"}): PartChoice.STUDENT,
+    frozenset({"facilitator"}): PartChoice.FACILITATOR,
+}
 _FIRST_START_S = 60
 """Seconds that a first start waits for another's: ten thousand items are in after a third of it."""
 
@@ -406,7 +416,11 @@ def drafts(
 
 
 def document(kind: str, texts: Sequence[Draft]) -> bytes:
-    """A document of texts; ``kind`` is ``docx`` or ``odt``."""
+    """A document of texts; ``kind`` is ``docx``, ``odt`` or ``html``."""
+    if kind == "html":
+        from valita_desktop.documents import web
+
+        return web.write(texts)
     if kind == "odt":
         from valita_desktop.documents import odt
 
@@ -414,6 +428,94 @@ def document(kind: str, texts: Sequence[Draft]) -> bytes:
     from valita_desktop.documents import docx
 
     return docx.write(texts)
+
+
+@dataclass(frozen=True)
+class BroughtDocument:
+    """What a document that somebody brought says.
+
+    Attributes:
+        brought: Its texts.
+        item: What it was written from; ``None`` where that is not known or here no longer.
+        losses: How often what of it does not come along as it was, in the order of the codes.
+    """
+
+    brought: BroughtTexts
+    item: Item | None
+    losses: Mapping[LossCode, int]
+
+
+def read_document(file: Path, library: Library, settings: Settings) -> BroughtDocument:
+    """Read a DOCX or an ODT that somebody brought.
+
+    Args:
+        file: The document.
+        library: Where the item is that it may have been written from.
+        settings: The school's contacts, which then stand in it.
+
+    Raises:
+        DocumentError: It is none, is damaged or protected, or holds nothing to read.
+    """
+    from valita_desktop.documents import reader, reading, returning
+    from valita_desktop.documents.origin import origin_of
+    from valita_desktop.publishing.draft import BroughtTexts
+
+    read = reader.read(file)
+    losses = reading.Losses(read.losses)
+    origin = origin_of(read.mark)
+    texts: tuple[Draft, ...] = ()
+    if origin:
+        roles = {role for _lang, roles in origin.texts for role in roles}
+        part = _PART_OF.get(frozenset(roles), PartChoice.ALL)
+        langs = [lang for lang, _roles in origin.texts]
+        try:
+            texts = drafts(library, origin.item_id, langs, part, settings)
+        except (ItemNotFoundError, LayoutUnavailableError):
+            log.info("what a document was written from is not here: %s", origin.item_id)
+    found = returning.texts_of(read, texts, file.stem, losses)
+    item = texts[0].item if texts else None
+    told: dict[Lang, Text] = {}
+    pictures: dict[str, bytes] = {}
+    for lang, each in found.items():
+        before = item.texts[lang] if item else Text(title=each.title, summary=each.summary)
+        told[lang] = msgspec.structs.replace(
+            before, title=each.title, summary=each.summary, markdown=markdown_of(each.document),
+            easy_markdown="",
+        )  # fmt: skip
+        pictures |= each.pictures
+    first = next(iter(found.values())).document
+    minutes = sum(each.minutes for each in blocks_of(first) if isinstance(each, Steps))
+    kept = {code: losses[code] for code in LossCode if losses[code]}
+    return BroughtDocument(BroughtTexts(told, pictures, minutes), item, kept)
+
+
+def bring_document(
+    file: Path, library: Library, home: Path, taken: Container[str], settings: Settings
+) -> tuple[Path, BroughtDocument]:
+    """Make an own item of a DOCX or an ODT; one that was written from an item names it.
+
+    Args:
+        file: The document.
+        library: Where the item is that it may have been written from.
+        home: The person's folder; it is made where there is none.
+        taken: Ids of own items that stand elsewhere.
+        settings: As in `read_document`.
+
+    Returns:
+        Its folder, and what was read.
+
+    Raises:
+        DocumentError: As in `read_document`.
+        OutputError: The folder cannot be written.
+    """
+    from valita_desktop.publishing.own_draft import adapt_item, brought_item
+
+    found = read_document(file, library, settings)
+    if found.item is None:
+        return brought_item(home, found.brought, taken), found
+    langs = list(found.brought.texts)
+    folder = adapt_item(home, found.item, langs, library.image, taken, found.brought)
+    return folder, found
 
 
 def school(settings: Settings) -> School:

@@ -1,7 +1,8 @@
 """The window's beginning: what it is handed, and what happens where there is no display.
 
-Joins `app` (which knows the databases) and `ui.start` (which draws); nothing is decided
-here but whether there is a screen to draw on.
+Home is drawn from a `glimpse` of the databases before anything is imported that opens them;
+`services` builds all the rest while it is looked at. Nothing is decided here but whether there
+is a screen to draw on.
 """
 
 from __future__ import annotations
@@ -16,40 +17,23 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import app, logs, paths, settings
+from valita_desktop import logs, paths, settings
 from valita_desktop.console import plain_console
-from valita_desktop.content.layouts import PartChoice
 from valita_desktop.content.model import Kind
-from valita_desktop.errors import LibraryError, OwnDataUnkeptError, StoreUnusableError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
-from valita_desktop.library.notebook import Notebook
-from valita_desktop.library.noted_search import NotedIndex
+from valita_desktop.library.glimpse import UNSEEN, glimpse
 from valita_desktop.messages.errors import sentence
 from valita_desktop.policy import policy
 from valita_desktop.settings import asks_anything
 from valita_desktop.ui.state.wishes import NOTHING, StartWish, wished
-from valita_desktop.ui.window.services import WindowServices
+from valita_desktop.ui.window.arriving import arriving
+from valita_desktop.ui.window.services import Beginning, WindowServices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from valita_desktop.content.handout import Handout, School
-    from valita_desktop.content.layouts import Paper
-    from valita_desktop.content.model import Lang
-    from valita_desktop.library.own_files import Arrived, TravellingItem
-    from valita_desktop.library.packets import Entry, Packet
-    from valita_desktop.library.shelf import Shelf
-    from valita_desktop.library.store import Library
-    from valita_desktop.library.userdata import UserData
+    from valita_desktop.i18n import UiLang
     from valita_desktop.settings import Settings
-    from valita_desktop.ui.item.document_export import DocumentServices
-    from valita_desktop.ui.item.page import ItemPage
-    from valita_desktop.ui.notebook.services import NotebookServices
-    from valita_desktop.ui.own.services import OwnServices
-    from valita_desktop.ui.packets.services import PacketServices
-    from valita_desktop.ui.printing.services import PrintServices
-    from valita_desktop.ui.settings.own_data import OwnDataServices
-    from valita_desktop.ui.state.actions import PageContext
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +63,45 @@ def open_window(wish: StartWish = NOTHING) -> int:
     from valita_desktop.ui import start
 
     first_frame = _tell_first_frame if os.environ.get(FIRST_FRAME) else None
-    return start.run(chosen, open_services, log_file, first_frame, wish)
+    begun = _beginning()
+    work = partial(open_services, begun)
+    seen = glimpse(paths.data_dir())
+    if seen is None and begun.first_run:
+        seen = UNSEEN  # the questions of the first start are answered meanwhile
+    early = arriving(seen, begun, work) if seen else None
+    return start.run(chosen, work, log_file, first_frame, wish, early)
+
+
+def open_preview(source: Path, lang: UiLang) -> int:
+    """Open the window on the source texts of editors, and stay until it is closed.
+
+    All that the window keeps is in a folder for this time: the person's own library, data and
+    settings are not even opened.
+
+    Args:
+        source: The source tree; it is read again whenever a file of it is saved.
+        lang: The language of the window.
+
+    Returns:
+        The exit code.
+    """
+    from valita_desktop.services import preview_services
+    from valita_desktop.ui import start
+
+    before = os.environ.get("VALITA_HOME")
+    with tempfile.TemporaryDirectory(prefix="valita-preview-", ignore_cleanup_errors=True) as home:
+        os.environ["VALITA_HOME"] = home
+        try:
+            begun = _beginning()
+            chosen = replace(begun.settings, ui_language=lang)
+            begun = begun._replace(settings=chosen, first_run=False)
+            work = partial(preview_services, source, begun)
+            return start.run(chosen, work, paths.log_dir() / "preview.log")
+        finally:
+            if before is None:
+                del os.environ["VALITA_HOME"]
+            else:
+                os.environ["VALITA_HOME"] = before
 
 
 def has_display() -> bool:
@@ -89,163 +111,37 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def open_services() -> WindowServices:
+def open_services(begun: Beginning | None = None) -> WindowServices:
     """Everything the window works with; slow, so called by a job.
+
+    Args:
+        begun: What is known of it already.
 
     Raises:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
         FeedError: The program's own materials are damaged.
     """
+    from valita_desktop.services import services_for  # late: no first frame waits for it
+
+    return services_for(begun or _beginning())
+
+
+def _beginning() -> Beginning:
     chosen, held = policy.load_settings(system_content_language())
-    library = _library(chosen.shared_library)
-    own, trouble = _own_data()
     start = settings.beginning(system_content_language(), held.ruling)
-    return WindowServices(
-        library=NotedIndex(library, Notebook(own.path)),
-        userdata=own,
-        settings=chosen,
-        save_settings=settings.SettingsFile(chosen, start=start).save,
-        locked=frozenset(held.ruling.locked),
-        make_item_page=partial(_item_page, library, own),
-        make_printing=partial(_printing, library),
-        packets=_packet_services(library, own),
-        updates=app.update_service(),
+    return Beginning(
+        chosen,
+        settings.SettingsFile(chosen, start=start).save,
+        frozenset(held.ruling.locked),
         first_run=not settings.exists() and asks_anything(held.decisions),
-        trouble=trouble,
-        own_data=_own_data_services(library, own),
-        own=_own_services(library),
     )
-
-
-def _library(shared: str) -> Shelf:
-    library = app.usable_library(shared)
-    if library.path.parent != paths.data_dir():
-        log.error("the library of this computer cannot be used; one for this time is in use")
-    return library
-
-
-def _own_data() -> tuple[UserData, LibraryError | None]:
-    """The person's own data, and what is to be told of them.
-
-    Where the file cannot be used, another one for this time: whoever came for a sheet gets it.
-    """
-    try:
-        own = app.open_user_data()
-    except StoreUnusableError as error:
-        log.exception("own data are not kept")
-        return app.open_user_data(app.spare_folder()), OwnDataUnkeptError(error)
-    return own, own.recovery
-
-
-def _own_data_services(library: Shelf, own: UserData) -> OwnDataServices:
-    from valita_desktop.library import own_files, own_items, owndata
-    from valita_desktop.ui.settings.own_data import OwnDataServices
-
-    def export(file: Path) -> int:
-        folders = own_items.own_folders(paths.own_dir())
-        return owndata.export_json(own.path, file, map(own_files.travelling, folders))
-
-    return OwnDataServices(export, partial(app.take_own_data, library, own.path))
-
-
-def _own_services(library: Shelf) -> OwnServices:
-    """What own items are made with, in the person's folder; ids elsewhere are minded."""
-    from valita_desktop.library import own_files, packet_file
-    from valita_desktop.publishing import own_draft
-    from valita_desktop.ui.own.services import OwnServices
-
-    def new(title: str, lang: Lang) -> Path:
-        return own_draft.new_item(paths.own_dir(), title, lang, library.own.items)
-
-    def adapt(item_id: str, lang: Lang) -> Callable[[], Path]:
-        item = library.item(item_id)
-        images = {each.sha256: library.image(each.sha256) for each in item.attachments}
-        held, taken = images.__getitem__, library.own.items
-        return partial(own_draft.adapt_item, paths.own_dir(), item, [lang], held, taken)
-
-    def hand_on(ids: Sequence[str], file: Path) -> None:
-        items = [own_files.packed(library.own.items[each]) for each in ids]
-        paths.write_whole(file, packet_file.encode_items(items))
-
-    def arrive(items: Sequence[TravellingItem]) -> tuple[Arrived, ...]:
-        return app.take_own(library.own, items)
-
-    return OwnServices(app.own_items, library.show_own, new, adapt, hand_on, arrive)
-
-
-def _packet_services(library: Shelf, own: UserData) -> PacketServices:
-    from valita_desktop import lesson_handout
-    from valita_desktop.library.packets import Packets
-    from valita_desktop.ui.packets.services import PacketServices
-
-    def entry(item_id: str, lang: Lang) -> Entry:
-        item = library.item(item_id)
-        lesson_handout.keep(item, library, own)
-        return lesson_handout.entry_for(item, lang, library.seq)
-
-    def handout(packet: Packet, school: School, now: Settings, paper: Paper) -> Handout:
-        ink, sides = now.low_ink, now.both_sides
-        return lesson_handout.lesson_handout(
-            packet, library, school, paper, low_ink=ink, both_sides=sides, pins=own
-        )
-
-    def line(entry: Entry, school: School, now: Settings) -> Handout:
-        return lesson_handout.line_handout(entry, library, school, low_ink=now.low_ink, pins=own)
-
-    encode = partial(app.packet_file_of, library)
-    return PacketServices(Packets(own.path), entry, library.item, handout, line, encode=encode)
-
-
-def _item_page(
-    library: Library, own: UserData, context: PageContext, printing: PrintServices
-) -> ItemPage:
-    from valita_desktop.ui.item.page import ItemPage
-
-    documents = _documents(library, context)
-    return ItemPage(context, library, own, printing, documents, _notebook(library, own, context))
-
-
-def _notebook(library: Library, own: UserData, context: PageContext) -> NotebookServices:
-    from valita_desktop.ui.notebook.services import NotebookServices
-
-    def title_of(item_id: str) -> str:
-        try:
-            return library.item(item_id).text(context.preferences.now.content_language)[1].title
-        except LibraryError:  # withdrawn, or damaged: what it was called is kept
-            return ""
-
-    lasting = own.path.parent == paths.data_dir()
-    return NotebookServices(Notebook(own.path), title_of, lasting=lasting)
-
-
-def _documents(library: Library, context: PageContext) -> DocumentServices:
-    from valita_desktop.ui.item.document_export import DocumentServices
-
-    def writer(item_id: str, langs: Sequence[Lang]) -> Callable[[str], bytes]:
-        texts = app.drafts(library, item_id, langs, PartChoice.ALL, context.preferences.now)
-        return lambda kind: app.document(kind, texts)
-
-    return DocumentServices(writer)
-
-
-def _printing(library: Library, context: PageContext) -> PrintServices:
-    from valita_desktop.ui.printing.services import PrintServices
-
-    def school() -> School:
-        return app.school(context.preferences.now)
-
-    return PrintServices(_render, library, school)
-
-
-def _render(handout: Handout) -> bytes:
-    from valita_desktop.handouts import pdf  # late: no start waits for it
-
-    return pdf.render(handout)
 
 
 def _headless(chosen: Settings) -> int:
     """The main job without a display: find, print, paint."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from valita_desktop import app
+    from valita_desktop.handouts import pdf
     from valita_desktop.ui import start
 
     folder = _demo_folder()
@@ -256,7 +152,7 @@ def _headless(chosen: Settings) -> int:
     library = app.open_library()
     order = app.Order((item_id,), (lang,))
     sheet, window = folder / f"{item_id}-{lang}.pdf", folder / "window.png"
-    paths.write_whole(sheet, _render(app.handout(library, order, chosen)))
+    paths.write_whole(sheet, pdf.render(app.handout(library, order, chosen)))
     library.close()
     start.picture(chosen, services, window)
     print(_("There is no display here, so the window cannot be opened."))

@@ -23,6 +23,7 @@
     │  ├─ NoSpaceError         the disk is too full
     │  ├─ MassWithdrawalError  very much would go: a person must agree
     │  └─ UpdateCancelledError
+    ├─ DocumentError           a file is no document that a material can be made of, and why
     ├─ PublishError            a feed cannot be made or signed, and why
     ├─ HandoutError
     │  ├─ LayoutUnavailableError   this layout cannot be made of this item, and why
@@ -169,11 +170,52 @@ class PublishErrorCode(StrEnum):
     NOT_EMPTY = "not-empty"
     KEYS_IN_FEED = "keys-in-feed"
     NO_CRYPTOGRAPHY = "no-cryptography"
+    NO_TEMPLATES = "no-templates"
     FEED_DAMAGED = "feed-damaged"
     LAST_KEY = "last-key"
     NOT_WORDPRESS = "not-wordpress"
+    EXPORT_DAMAGED = "export-damaged"
     PAGE_TOO_LARGE = "page-too-large"
     ITEM_EXISTS = "item-exists"
+    PREVIEW = "preview"
+
+
+class DocumentErrorCode(StrEnum):
+    """Why no material can be made of a document."""
+
+    UNREADABLE = "unreadable"
+    NO_DOCUMENT = "no-document"
+    OLD_WORD = "old-word"
+    PROTECTED = "protected"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too-large"
+    ENTITIES = "entities"
+    EMPTY = "empty"
+
+
+class LossCode(StrEnum):
+    """What of a document does not come along as it was; how often is told beside it."""
+
+    COMMENTS = "comments"
+    CHANGES = "changes"
+    NOTES = "notes"
+    TEXT_BOXES = "text-boxes"
+    OBJECTS = "objects"
+    CHARTS = "charts"
+    SHAPES = "shapes"
+    EQUATIONS = "equations"
+    HEADERS = "headers"
+    HIDDEN = "hidden"
+    CHOICES = "choices"
+    PICTURES = "pictures"
+    PICTURES_UNTOLD = "pictures-untold"
+    MERGED = "merged"
+    TABLES_IN_TABLES = "tables-in-tables"
+    UNTITLED = "untitled"
+    NESTED = "nested"
+    TICKED = "ticked"
+    LINKS = "links"
+    SIGNS = "signs"
 
 
 class LayoutErrorCode(StrEnum):
@@ -475,6 +517,22 @@ class MassWithdrawalError(UpdateError):
 
 class UpdateCancelledError(UpdateError):
     """A person stopped the update."""
+
+
+class DocumentError(ValitaError):
+    """No material can be made of a document; nothing was taken from it.
+
+    Attributes:
+        name: What the file is called.
+        code: Why not.
+        reason: What is wrong with it, for developers.
+    """
+
+    def __init__(self, name: str, code: DocumentErrorCode, reason: str = "") -> None:
+        super().__init__(f"{name}: {code.value} {reason}".rstrip())
+        self.name = name
+        self.code = code
+        self.reason = reason
 
 
 class PublishError(ValitaError):

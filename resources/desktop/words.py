@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from resources.desktop import icons
+from valita_desktop import BUNDLE_SUFFIX, PACKET_SUFFIX
 from valita_desktop.i18n import N_, UI_LANGS, catalogue
-from valita_desktop.library import packet_file
-from valita_desktop.sync.sources import BUNDLE_SUFFIX
 
 if TYPE_CHECKING:
     from resources.desktop.icons import Drawing
@@ -88,7 +87,7 @@ FILE_KINDS = (
         (("targets/packs/", "30"), ("blobs/", "30")),
     ),
     FileKind(
-        packet_file.SUFFIX,
+        PACKET_SUFFIX,
         "application/vnd.valita.packet+json",
         "Valita.Packet.1",
         "packet",

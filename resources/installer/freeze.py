@@ -12,6 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import PIL
+
 from resources import generated, licences
 from resources.installer import sbom
 from resources.installer.common import (
@@ -38,10 +40,16 @@ BUDGET_MB = 140
 ROOT_FILE = "metadata/root.json"
 _OF_FEED = ("resources/feed", "resources/keys/root.json")
 
+# What reads pictures of the kinds that we take (MPO is a JPEG of some cameras, TIFF what EXIF is
+# written in), and what Pillow begins with; each other reader is one more that could be fooled.
+PICTURES = {
+    f"{kind}ImagePlugin" for kind in ("Png", "Jpeg", "WebP", "Gif", "Mpo", "Tiff", "Bmp", "Ppm")
+}
 # Modules that PyInstaller would collect and that nothing here runs.
 EXCLUDED = (
     *("tkinter", "unittest", "doctest", "pydoc", "lib2to3", "setuptools", "pkg_resources", "pip"),
     *("simplemma", "hypothesis", "pytest", "mypy", "attr", "greenlet", "numpy", "psutil"),
+    "jinja2",  # the web pages are made by publishers
     "cryptography",  # signing is for publishers; securesystemslib verifies without it
     # Packages that libraries use if they are there; the result must not depend on that.
     *("pyphen", "uharfbuzz", "rlbidi", "rlPyCairo", "fontTools", "jsonschema"),
@@ -59,13 +67,15 @@ EXCLUDED = (
     "rapidfuzz.distance.metrics_cpp_avx2",  # the plain one does the same
     *("lxml.objectify", "lxml.sax", "lxml.builder", "lxml.html", "lxml.isoschematron"),
     *("babel.messages", "alembic.testing"),
-    *("PIL._avif", "PIL.AvifImagePlugin", "PIL.ImageQt", "PIL._imagingft"),
+    *(f"PIL.{each}" for each in PIL._plugins if each not in PICTURES),  # noqa: SLF001
+    *("PIL._avif", "PIL.ImageQt", "PIL._imagingft"),
     *("PIL._imagingtk", "PIL.ImageTk", "PIL.ImageShow", "reportlab.graphics.testshapes"),
     "attrs",  # with attr; msgspec asks for it where it is
     *("reportlab.platypus", "reportlab.graphics"),  # we lay out ourselves
     "pygments",  # colours for programs; Alembic asks for it where it is
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
 )
+NOT_ON_WINDOWS = ("PySide6.QtDBus",)  # asked for only where a session has such a bus
 HIDDEN = ("_rl_accel", "sqlalchemy.dialects.sqlite")
 FORBIDDEN = re.compile(r"tkinter|simplemma|gtk-3|webengine|libavif|qt6(quick|qml)", re.IGNORECASE)
 
@@ -201,6 +211,8 @@ def freeze(work: Path, shipped: Mapping[Path, str]) -> Path:
     command += [f"--{part}path={work / part}" for part in ("dist", "work")]
     command += [str(ROOT / "resources/installer/valita.spec"), "--", str(told)]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch()}
+    if HOST == "windows":  # an installer packs modules better than each would be by itself
+        environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
     done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
     if done.returncode:
         raise BuildError(BUILD_FAILED, f"PyInstaller ended with {done.returncode}")

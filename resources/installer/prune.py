@@ -15,7 +15,7 @@ LOCALES = {"root", "fi", "fi_FI", "sv", "sv_FI", "en", "en_001", "en_GB"}
 QT_PLUGINS = {
     *("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
     *("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
-    *("qxdgdesktopportal", "qmodernwindowsstyle", "qmacstyle"),
+    *("qxdgdesktopportal", "qmacstyle"),
     *("qjpeg", "qico", "qsvg", "qsvgicon"),
     *("xdg-shell", "adwaita", "bradient"),
     *("qopensslbackend", "qschannelbackend", "qsecuretransportbackend"),

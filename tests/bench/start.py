@@ -21,7 +21,7 @@ from tests.bench.measure import Contender, Run, medians, options, python, report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WINDOW = ("-c", "import sys; from valita_desktop.cli import window; sys.exit(window([]))")
+WINDOW = ("-c", "import sys; from valita_desktop.__main__ import window; sys.exit(window())")
 BARE = """
 import sys
 import sqlalchemy

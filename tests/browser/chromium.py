@@ -111,10 +111,17 @@ class Chromium:
         """What a script returns; the page's own rules about scripts do not bind it."""
         return self._driver.execute_script(script, *arguments)
 
-    def violations(self) -> list[str]:
-        """What axe-core finds wrong with the page as it is shown: rule and element."""
+    def violations(self, *rules: str) -> list[str]:
+        """What axe-core finds wrong with the page as it is shown: rule and element.
+
+        Args:
+            rules: Only these; all of them by default.
+        """
         self.run(f"if (!window.axe) {{ {_axe()} }}")
-        found = self._driver.execute_async_script("axe.run(document).then(arguments[0])")
+        wish: dict[str, object] = {"resultTypes": ["violations"], "elementRef": False}
+        wish |= {"runOnly": rules} if rules else {}
+        script = "axe.run(document, arguments[0]).then(arguments[1])"
+        found = self._driver.execute_async_script(script, wish)
         return [
             f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
             for rule in found["violations"]
@@ -161,6 +168,10 @@ class Chromium:
 
         ActionChains(self._driver, duration=0).send_keys(*keys).perform()
 
+    def first_paint(self) -> float:
+        """When the page first showed anything, ms after somebody asked for it."""
+        return float(self._driver.execute_async_script(_FIRST_PAINT))
+
     def picture(self, file: Path) -> None:
         """Keep what is seen as a PNG."""
         self._driver.save_screenshot(str(file))
@@ -185,6 +196,11 @@ return innermost.map(element => element.outerHTML.slice(0, 120));
 """
 
 
+_FIRST_PAINT = """
+const done = arguments[0], name = 'first-contentful-paint';
+new PerformanceObserver(list => list.getEntriesByName(name).forEach(e => done(e.startTime)))
+  .observe({type: 'paint', buffered: true});
+"""
 _MOST_STOPS = 400
 _BEFORE_THE_FIRST = """
 window.reached = new Set();
@@ -196,7 +212,7 @@ _STOP = """
 const at = document.activeElement;
 if (at === document.body || at === document.documentElement || reached.has(at)) return null;
 reached.add(at);
-const style = getComputedStyle(at), box = at.getBoundingClientRect(), told = [];
+const style = getComputedStyle(at), box = at.getClientRects()[0], told = [];
 const name = at.outerHTML.slice(0, 120);
 const marked = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
 if (!marked) told.push('no mark: ' + name);

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from valita_desktop.content.blocks import Blank, Inline, Span
+from valita_desktop.handouts.boxes import line_breaking
 from valita_desktop.handouts.boxes.line_breaking import (
     TextStyle,
     lines_of,
@@ -91,3 +92,14 @@ def test_a_line_holds_no_more_characters_than_asked() -> None:
     lines = lines_of((Span("yksi kaksi kolme neljä viisi kuusi seitsemän"),), style, 500)
 
     assert all(len("".join(piece.text for piece in line.pieces).strip()) <= 20 for line in lines)
+
+
+@given(st.text("aZä-–/ \n\u00ad\u200b1.", max_size=40), st.booleans(), st.floats(20, 200))
+def test_a_run_of_ordinary_signs_is_cut_as_any_other(text: str, strong: bool, width: float) -> None:  # noqa: FBT001
+    span = Span(text, strong=strong)
+    ordinary = signs.is_ordinary(text.replace("\u00ad", "").replace("\u200b", ""))
+    slowly = tuple(line_breaking._words((span,), STYLE))
+
+    assert ordinary
+    assert tuple(line_breaking._words_of_one(span, STYLE)) == slowly
+    assert lines_of((span,), STYLE, width) == tuple(line_breaking._lines(slowly, width, STYLE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.library.news import Fate
 from valita_desktop.library.store import Changed, Edition, Library, Release
+from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,13 +144,37 @@ def change_behind(library: Library, statement: str) -> None:
 
 def test_a_flipped_byte_in_an_item_is_noticed(library: Library) -> None:
     library.apply(release(1, item()))
-    change_behind(
-        library, "UPDATE items SET source = CAST(replace(source, 'Rahat', 'Rehat') AS BLOB)"
-    )
+    flipped = "substr(source, 1, 40) || x'55' || substr(source, 42)"
+    change_behind(library, f"UPDATE items SET source = CAST({flipped} AS BLOB)")  # noqa: S608
 
     assert "m09" in library.damaged()
     with pytest.raises(StoreUnusableError):
         library.item("m09")
+
+
+def test_another_text_in_the_place_of_an_item_is_noticed(library: Library) -> None:
+    library.apply(release(1, item()))
+    with closing(sqlite3.connect(library.path)) as other:
+        ((packed,),) = other.execute("SELECT source FROM items").fetchall()
+        changed = zlib.compress(zlib.decompress(packed).replace(b"Rahat", b"Rehat"))
+        other.execute("UPDATE items SET source = ?", (changed,))
+        other.commit()
+
+    assert "m09" in library.damaged()
+    with pytest.raises(StoreUnusableError):
+        library.item("m09")
+
+
+def test_texts_are_packed_on_the_disk_and_whole_for_whoever_reads(library: Library) -> None:
+    long = msgspec.structs.replace(item().texts["fi"], markdown="Samat sanat. " * 2000)
+    written = msgspec.structs.replace(item(), texts={"fi": long})
+    library.apply(release(1, written))
+
+    assert library.item("m09") == written
+    with closing(sqlite3.connect(library.path)) as other:
+        longest = ("max(length(source)) FROM items", "max(length(text)) FROM search_doc")
+        lengths = [other.execute(f"SELECT {each}").fetchone()[0] for each in longest]
+    assert max(lengths) < 2000
 
 
 @pytest.mark.parametrize(
@@ -434,3 +460,39 @@ def test_a_library_that_somebody_holds_alone_stays_as_it_is(
 
     with closing(Library(file)) as library:
         assert library.seq == 1
+
+
+def test_pages_are_large_in_what_is_made_anew_and_stay_as_they_are_elsewhere(
+    tmp_path: Path,
+) -> None:
+    small, own = tmp_path / "small.db", tmp_path / "own.db"
+    with closing(Library(small)) as made:
+        made.apply(release(1, item()))
+    with closing(sqlite3.connect(small)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (16384,)
+        other.executescript("PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM")
+
+    with closing(Library(small)) as opened:
+        assert opened.item("m09") == item()
+    with closing(sqlite3.connect(small)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (4096,)
+    with closing(UserData(own)), closing(sqlite3.connect(own)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (4096,)
+
+
+def test_a_file_of_an_earlier_program_is_made_anew_with_larger_pages(tmp_path: Path) -> None:
+    earlier = tmp_path / "content.db"
+    with closing(sqlite3.connect(earlier)) as other:
+        other.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA user_version = 5;"
+            "CREATE TABLE items (id TEXT PRIMARY KEY, source BLOB);"
+            "INSERT INTO items VALUES ('m09', '{}');"
+        )
+
+    with closing(Library(earlier)) as made:
+        assert made.count == 0
+        made.apply(release(1, item()))
+        assert made.search("kuukausibudjetti", "fi").hits[0].id == "m09"
+        assert made.damaged() == ""
+    with closing(sqlite3.connect(earlier)) as other:
+        assert other.execute("PRAGMA page_size").fetchone() == (16384,)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
+import tomllib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,20 +14,25 @@ import pytest
 
 from tests import pictures
 from tests.sync import hostile
-from valita_desktop.cli.publish import _web
+from valita_desktop.cli.wordpress import fetched
+from valita_desktop.content.blocks import plain
 from valita_desktop.content.markdown import parse, read
 from valita_desktop.errors import (
     ContentError,
     ContentErrorCode,
+    OutputError,
     PublishError,
     PublishErrorCode,
     SourceError,
     SourceErrorCode,
 )
-from valita_desktop.publishing import wordpress
+from valita_desktop.paths import write_whole
+from valita_desktop.publishing import rest, wordpress
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.html import FoundPicture, markdown, text
 from valita_desktop.publishing.page_tree import LeftOut
+from valita_desktop.publishing.site_pictures import Fetched
+from valita_desktop.publishing.site_posts import Asked, PassedOver
 from valita_desktop.publishing.wordpress import Drafts, draft
 
 if TYPE_CHECKING:
@@ -61,26 +68,44 @@ def post(
 
 
 class Site:
-    """A small site that answers as WordPress does."""
+    """A small site that answers as WordPress does.
+
+    Attributes:
+        told: Whether it tells in the head of an answer how many pages there are.
+        hidden: Posts of a page that somebody may not see: the page is short.
+        broken: The number of a page that the server fails at.
+    """
 
     def __init__(self, *posts: Json) -> None:
         self.posts = list(posts)
+        self.pages: list[Json] = []
         self.pictures: dict[str, bytes] = {}
         self.asked: list[str] = []
+        self.told = True
+        self.hidden: set[int] = set()
+        self.broken = 0
 
-    def __call__(self, address: str, name: str, limit: int) -> bytes:
+    def __call__(self, address: str, name: str, limit: int) -> Fetched:
         parts = urlsplit(name)
         self.asked.append(name)
         if parts.path in self.pictures:
-            return self.pictures[parts.path]
+            return Fetched(self.pictures[parts.path])
         query = parse_qs(parts.query)
         if "page" not in query:
             raise SourceError(address, SourceErrorCode.MISSING, name)
         page, size = int(query["page"][0]), int(query["per_page"][0])
-        shown = self.posts[(page - 1) * size : page * size]
+        every = self.pages if parts.path.endswith("pages") else self.posts
+        last = max(1, -(-len(every) // size))
+        if page == self.broken:
+            raise SourceError(address, SourceErrorCode.UNAVAILABLE, "HTTP 500")
+        if page > last:
+            told = 'HTTP 400 {"code":"rest_post_invalid_page_number","message":"…"}'
+            raise SourceError(address, SourceErrorCode.UNAVAILABLE, told)
+        shown = [p for p in every[(page - 1) * size : page * size] if p["id"] not in self.hidden]
         if "_fields" in query:
             shown = [{"id": each["id"]} for each in shown]
-        return json.dumps(shown).encode()
+        head = {"x-wp-totalpages": str(last)} if self.told else {}
+        return Fetched(json.dumps(shown).encode(), head)
 
 
 SITE = "https://example.invalid/"
@@ -126,6 +151,45 @@ def test_what_an_editor_has_changed_is_kept(tmp_path: Path) -> None:
     assert "uusi" in (folder / "fi.wordpress.md").read_text("utf-8")
 
 
+def test_where_only_the_editor_has_changed_a_text_nothing_is_written(tmp_path: Path) -> None:
+    site = Site(post(7))
+    (folder,) = draft(SITE, tmp_path, site).written
+    (folder / "fi.md").write_text("Oma teksti.", "utf-8")
+
+    done = draft(SITE, tmp_path, site)
+
+    assert (done.written, done.kept) == ((), ())
+    assert sorted(file.name for file in folder.iterdir()) == ["fi.md", "item.toml"]
+
+
+def test_a_draft_that_was_moved_to_its_kind_is_gone_on_with_there(tmp_path: Path) -> None:
+    site = Site(post(7))
+    (folder,) = draft(SITE, tmp_path, site).written
+    moved = tmp_path / "practices" / "w7-oma-nimi"
+    moved.parent.mkdir()
+    folder.rename(moved)
+    site.posts = [post(7, body="<p>Uusi teksti.</p>")]
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.written == (moved,)
+    assert "Uusi teksti." in (moved / "fi.md").read_text("utf-8")
+    assert not folder.exists()
+
+
+def test_a_draft_that_was_deleted_is_not_made_again_and_told(tmp_path: Path) -> None:
+    site = Site(post(7), post(9, "Toinen"))
+    folder, _ = draft(SITE, tmp_path, site).written
+    shutil.rmtree(folder)
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.deleted == ("w7",)
+    assert not folder.exists()
+    site.posts.pop(0)
+    assert draft(SITE, tmp_path, site).gone == ()
+
+
 def test_what_is_gone_from_the_site_is_told(tmp_path: Path) -> None:
     site = Site(post(7), post(9))
     draft(SITE, tmp_path, site)
@@ -134,16 +198,245 @@ def test_what_is_gone_from_the_site_is_told(tmp_path: Path) -> None:
     assert draft(SITE, tmp_path, site).gone == ("w9",)
 
 
-def test_many_posts_are_read_page_by_page(tmp_path: Path) -> None:
-    posts = [post(number, f"Otsikko {number}") for number in range(1, 251)]
+@pytest.fixture
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five posts a page, so that a small site has several."""
+    monkeypatch.setattr(rest, "PER_PAGE", 5)
 
-    assert len(draft(SITE, tmp_path, Site(*posts)).written) == 250
+
+@pytest.mark.usefixtures("small_pages")
+def test_many_posts_are_read_page_by_page(tmp_path: Path) -> None:
+    posts = [post(number, f"Otsikko {number}") for number in range(1, 13)]
+
+    assert len(draft(SITE, tmp_path, Site(*posts)).written) == 12
+
+
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize("told", [True, False])
+def test_a_short_page_is_not_the_last(tmp_path: Path, told: bool) -> None:  # noqa: FBT001
+    site = Site(*(post(number, f"Otsikko {number}") for number in range(1, 13)))
+    site.hidden, site.told = {3, 8}, told
+
+    done = draft(SITE, tmp_path, site)
+
+    assert len(done.written) == 10
+    assert done.gone == ()
+
+
+@pytest.mark.usefixtures("small_pages")
+@pytest.mark.parametrize("broken", [1, 2, 3])
+def test_a_page_that_fails_is_named_and_nothing_is_written(tmp_path: Path, broken: int) -> None:
+    site = Site(*(post(number, f"Otsikko {number}") for number in range(1, 13)))
+    site.broken = broken
+
+    with pytest.raises(SourceError) as caught:
+        draft(SITE, tmp_path / "in", site)
+
+    assert f"&page={broken}&" in caught.value.source
+    assert caught.value.detail == "HTTP 500"
+    assert not (tmp_path / "in").exists()
+
+
+def test_nothing_is_gone_where_a_site_was_not_read_whole(tmp_path: Path) -> None:
+    site = Site(post(7), post(9))
+    draft(SITE, tmp_path, site)
+    site.posts = [post(7), {"id": "yhdeksän"}]
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.gone == ()
+    assert [each.why for each in done.passed] == [PassedOver.UNREADABLE]
+
+
+def test_of_a_file_nothing_is_told_as_gone(tmp_path: Path) -> None:
+    draft(SITE, tmp_path, Site(post(7), post(9)))
+    (tmp_path / "posts.json").write_text(json.dumps([post(7)]), "utf-8")
+
+    assert draft(str(tmp_path / "posts.json"), tmp_path, None).gone == ()
+
+
+def test_pages_are_taken_where_they_are_asked_for_and_posts_are_not_gone(tmp_path: Path) -> None:
+    site = Site(post(7))
+    site.pages = [post(20, "Sivu")]
+    draft(SITE, tmp_path, site)
+
+    done = draft(SITE, tmp_path, site, Asked(kinds=("page",)))
+
+    assert [folder.name for folder in done.written] == ["w20-sivu"]
+    assert done.gone == ()
+
+
+def test_a_site_without_pretty_addresses_is_read(tmp_path: Path) -> None:
+    site = Site(post(7))
+
+    def read(address: str, name: str, limit: int) -> Fetched:
+        if name.startswith("wp-json"):
+            raise SourceError(address, SourceErrorCode.MISSING, "HTTP 404")
+        return site(address, name, limit)
+
+    assert len(draft(SITE, tmp_path, read).written) == 1
+    assert site.asked[0].startswith("?rest_route=/wp/v2/posts&per_page=100&page=1&")
+
+
+@pytest.mark.parametrize("site", [SITE, f"{SITE}wp-json/wp/v2/posts", f"{SITE}?lang=sv"])
+def test_a_site_may_be_named_by_any_of_its_addresses(tmp_path: Path, site: str) -> None:
+    asked: list[str] = []
+
+    def read(address: str, name: str, limit: int) -> Fetched:
+        asked.append(address)
+        return Site(post(7))(address, name, limit)
+
+    (folder,) = draft(site, tmp_path, read).written
+
+    assert asked == [SITE]
+    assert (folder / ("sv.md" if "lang=sv" in site else "fi.md")).exists()
+
+
+PHP: tuple[Json, ...] = (
+    {"lang": "fi", "translations": []},
+    {"lang": False, "translations": []},
+    {"lang": None, "translations": None},
+    {"lang": "", "translations": {"fi": 7}},
+    {"translations": {"fi": 7, "sv": False}},
+    {"excerpt": False, "featured_media": []},
+)
+
+
+@pytest.mark.parametrize("said", PHP)
+def test_an_empty_map_of_php_is_empty(tmp_path: Path, said: Json) -> None:
+    done = draft(SITE, tmp_path, Site(post(7, **said), post(8, "Toinen")))
+
+    assert [folder.name for folder in done.written] == ["w7-hyva-kaytanto", "w8-toinen"]
+
+
+SAVED = {
+    "a byte order mark": "utf-8-sig",
+    "two bytes a letter": "utf-16",
+}
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_file_is_read_however_it_was_saved(tmp_path: Path, how: str) -> None:
+    file = tmp_path / "posts.json"
+    file.write_text(json.dumps([post(7, "Yö")], ensure_ascii=False), SAVED[how])
+
+    assert len(draft(str(file), tmp_path / "in", None).written) == 1
+
+
+def test_one_post_will_do(tmp_path: Path) -> None:
+    (tmp_path / "post.json").write_text(json.dumps(post(7)), "utf-8")
+
+    assert len(draft(str(tmp_path / "post.json"), tmp_path / "in", None).written) == 1
+
+
+def test_what_a_site_says_instead_of_posts_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "posts.json"
+    file.write_text('{"code": "rest_no_route", "message": "Ei sellaista reittiä."}', "utf-8")
+
+    with pytest.raises(PublishError) as caught:
+        draft(str(file), tmp_path / "in", None)
+
+    assert caught.value.detail == "posts.json: Ei sellaista reittiä."
+
+
+def test_a_post_behind_a_password_is_passed_over_and_told(tmp_path: Path) -> None:
+    hidden = post(7, content={"rendered": "", "protected": True})
+
+    done = draft(SITE, tmp_path, Site(hidden, post(8, "Toinen")))
+
+    assert [folder.name for folder in done.written] == ["w8-toinen"]
+    assert [(each.address, each.why) for each in done.passed] == [
+        ("https://example.invalid/7", PassedOver.PASSWORD)
+    ]
+
+
+TITLES = {
+    "#MeToo ja tasa-arvo: tunti #2 (5 * 3)": "#MeToo ja tasa-arvo: tunti #2 (5 * 3)",
+    "C# opintoihin": "C# opintoihin",
+    "Musiikki #": "Musiikki #",
+    "R&amp;D &#8211; _osa_ 1*": "R&D – _osa_ 1*",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_stays_as_it_was_written(tmp_path: Path, title: str) -> None:
+    (folder,) = draft(SITE, tmp_path, Site(post(7, title))).written
+
+    fi = tomllib.loads((folder / "item.toml").read_text("utf-8"))["fi"]
+    (_, sheet) = parse((folder / "fi.md").read_text("utf-8"))
+    assert fi["title"] == TITLES[title]
+    assert sheet.title is not None
+    assert plain(sheet.title.text) == TITLES[title]
+
+
+SUMMARIES = {
+    "<p>Keskustelu alkaa näin [&hellip;]</p>": "",
+    "<p>Alku &#8230; <a class='more-link' href='/42/'>Lue lisää</a></p>": "",
+    '<p>Alku</p><p><a class="btn more-link" href="/42/">Lue</a></p>': "",
+    "<p>Alku...</p>": "",
+    "<p>Alku [...]</p>": "",
+    "<p>Ensin … ja sitten *loppu*.</p>": "Ensin … ja sitten *loppu*.",
+    "<p>Yksi &amp; kaksi.</p>\n": "Yksi & kaksi.",
+}
+
+
+@pytest.mark.parametrize("excerpt", SUMMARIES)
+def test_a_teaser_that_breaks_off_is_no_summary(tmp_path: Path, excerpt: str) -> None:
+    (folder,) = draft(SITE, tmp_path, Site(post(7, excerpt={"rendered": excerpt}))).written
+
+    record = tomllib.loads((folder / "item.toml").read_text("utf-8"))
+    assert record["fi"]["summary"] == SUMMARIES[excerpt]
+
+
+def test_what_has_no_place_in_a_text_is_named_in_it_and_told(tmp_path: Path) -> None:
+    written, done = drafted(
+        tmp_path, '<p>Katso.</p><iframe src="https://video.invalid/x"></iframe>'
+    )
+
+    assert "Katso.\n\nTässä oli sisältöä toiselta sivustolta: https://video.invalid/x" in written
+    assert done.left_out == ((done.written[0], LeftOut.FRAME, "https://video.invalid/x"),)
+
+
+def test_drafts_that_were_broken_off_are_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(post(7, body='<img src="/wp/a.png" alt="a">'), post(8, "Toinen"))
+    site.pictures["/wp/a.png"] = PNG
+    whole = write_whole
+
+    def full(file: Path, data: bytes) -> None:
+        if "w8" in str(file):
+            raise OutputError(file, "full")
+        whole(file, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("valita_desktop.publishing.wordpress.write_whole", full)
+        with pytest.raises(OutputError):
+            draft(SITE, tmp_path, site)
+
+    done = draft(SITE, tmp_path, site)
+
+    assert [folder.name for folder in done.written] == ["w7-hyva-kaytanto", "w8-toinen"]
+    assert names(done) == ["a.png"]
+
+
+def test_a_translation_that_comes_later_joins_its_item(tmp_path: Path) -> None:
+    both = {"fi": 7, "sv": 8}
+    site = Site(post(8, "God praxis", lang="sv"))
+    (folder,) = draft(SITE, tmp_path, site).written
+    site.posts = [post(7, lang="fi", translations=both), post(8, "God praxis", lang="sv")]
+
+    done = draft(SITE, tmp_path, site)
+
+    assert done.written == (folder,)
+    assert (folder / "fi.md").exists()
+    assert done.gone == ()
 
 
 def test_only_what_changed_is_asked_for(tmp_path: Path) -> None:
     site = Site()
 
-    draft(SITE, tmp_path, site, since="2026-11-01")
+    draft(SITE, tmp_path, site, Asked(since="2026-11-01"))
 
     assert "modified_after=2026-11-01T00:00:00" in site.asked[0]
 
@@ -341,19 +634,28 @@ def test_what_is_no_export_is_refused(tmp_path: Path, content: bytes) -> None:
 
 @pytest.mark.loopback
 @pytest.mark.usefixtures("qapp")
-def test_a_real_server_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("head", [{"X_WP_TotalPages": "1"}, {}])
+def test_a_real_server_is_read_to_its_last_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: dict[str, str]
+) -> None:
     for name in ("http_proxy", "HTTP_PROXY"):
         monkeypatch.delenv(name, raising=False)
 
+    behind = '{"code":"rest_post_invalid_page_number","message":"…","data":{"status":400}}'
+
     def answer(exchange: Exchange) -> None:
-        exchange.reply(
-            "200 OK", json.dumps([post(7)]).encode(), Content_Type="application/json; charset=UTF-8"
-        )
+        pages = json.dumps([post(7)]).encode()
+        json_type = {"Content_Type": "application/json; charset=UTF-8"}
+        if len(server.asked) == 1:
+            exchange.reply("200 OK", pages, None, **json_type, **head)
+        else:
+            exchange.reply("400 Bad Request", behind.encode(), None, **json_type)
 
     with hostile.Server(tmp_path, {"wp-json/wp/v2/posts": answer}) as server:
-        done = draft(server.address, tmp_path / "in", _web)
+        done = draft(server.address, tmp_path / "in", fetched)
 
     assert [folder.name for folder in done.written] == ["w7-hyva-kaytanto"]
+    assert (len(server.asked) == 1) is bool(head)
 
 
 HTML = {
@@ -401,6 +703,8 @@ HTML = {
     "<p><b>a</b><b>b</b> <b><b>c</b></b></p>": "**ab** **c**\n",
     "<strong><ul><li>a</li></ul><p>b</p></strong>": "- **a**\n\n**b**\n",
     "<p>m<sup>2</sup> CO<sub>2</sub> 1<sup>er</sup></p>": "m² CO₂ 1er\n",
+    "<p><em>a<br></em>b</p>": "*a*\\\nb\n",
+    "<p>&lt;!-- a --&gt;</p>": "\\<\\!-- a --\\>\n",
     '<p>Hei!<a href="https://x.invalid/">x</a></p>': "Hei\\![x](https://x.invalid/)\n",
     '<a href="HTTPS://x.invalid/a(b)">x</a>': "[x](https://x.invalid/a(b))\n",
     '<a href="https://x.invalid/a(b">x</a>': "[x](https://x.invalid/a%28b)\n",
@@ -477,7 +781,7 @@ def test_titles_are_one_line_of_plain_text() -> None:
 
 
 def test_a_page_limit_keeps_a_site_from_never_ending() -> None:
-    assert wordpress.MAX_PAGES * wordpress.PER_PAGE == 20_000
+    assert rest.MAX_PAGES * rest.PER_PAGE == 20_000
 
 
 LARGE = {

@@ -25,7 +25,7 @@ from gi.repository import Atspi, GLib  # type: ignore[import-not-found]  # noqa:
 
 warnings.simplefilter("ignore", DeprecationWarning)  # the short names of gi
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
-_BEGIN = "import sys; from valita_desktop.cli import window; sys.exit(window())"
+_BEGIN = "import sys; from valita_desktop.__main__ import window; sys.exit(window())"
 _PATIENCE, _PAUSE = 30.0, 0.05
 _MOST_CHILDREN = 400
 

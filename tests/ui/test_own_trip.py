@@ -6,16 +6,18 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from tests.fakes import InlineJobs
 from tests.own import TEXT, own_folder
 from tests.ui.stage import clipped, listed
-from valita_desktop import desktop, paths
+from valita_desktop import app, desktop, paths
+from valita_desktop.content.layouts import PartChoice
 from valita_desktop.library import packet_file
 from valita_desktop.library.packets import Entry, Packets
 from valita_desktop.settings import Settings
-from valita_desktop.ui.own.bring import BringDialog
+from valita_desktop.ui.own.bring import BringDialog, LossDialog
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.main_window import MainWindow
 
@@ -250,3 +252,53 @@ def test_own_data_from_a_file_bring_own_materials_into_the_lists(
 
     desk.place.watch.look()
     assert set(desk.place.watch.shelf.items) == {"own-sivu"}
+
+
+def test_a_changed_document_comes_back_as_ones_own_and_goes_to_a_colleague(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "muutettu.docx"
+    with closing(app.whole_library(desk.services.settings)) as library:
+        draft = app.drafts(library, "m09", ["fi"], PartChoice.ALL, desk.services.settings)
+    file.write_bytes(app.document("docx", draft))
+    document = docx.Document(str(file))
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace("Vanhempien luona", "Zumbatykin luona")
+    document.save(str(file))
+
+    desk.place.bring(file)  # as when it is dropped on the window
+
+    own_id = desk.window.navigator.location.item_id
+    own = desk.place.watch.shelf.items[own_id]
+    assert own.item.record.based_on.startswith("Kuukausibudjetti (m09)")
+    assert "Zumbatykin luona" in own.item.texts["fi"].markdown
+    assert "material of your own now" in desk.told()
+    assert desk.window.findChildren(LossDialog) == []
+    desk.place._hand_on_folder(own.folder)
+    assert [each.id for each in packet_file.read(desk.file).items] == [own_id]
+
+
+def test_what_a_document_leaves_behind_is_told_in_lines(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "vieras.docx"
+    document = docx.Document()
+    run = document.add_paragraph("Tämä on minun oma tekstini ja se on tässä.").add_run(" Huom")
+    document.add_comment(run, "huomautus")
+    document.save(str(file))
+
+    desk.place.bring(file)
+
+    assert desk.window.navigator.location.item_id == "own-vieras"
+    (dialog,) = desk.window.findChildren(LossDialog)
+    assert dialog.lines.text() == "– Comments are left out: 1."
+    dialog.close()
+
+
+def test_what_is_no_document_is_told_and_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "vanha.docx"
+    file.write_bytes(b"PK damaged")
+
+    desk.place.bring(file)
+
+    assert "vanha.docx is damaged" in desk.told()
+    assert not paths.own_dir().exists() or list(paths.own_dir().iterdir()) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.fakes import InlineJobs
-from valita_desktop import paths
+from valita_desktop import APP_ID, paths
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.settings import Settings
 from valita_desktop.ui import start
@@ -108,6 +110,18 @@ def test_the_window_can_be_painted_without_a_display(make_stage: MakeStage, tmp_
     start.picture(Settings(ui_language="fi"), make_stage().desk, file)
 
     assert QImage(str(file)).size() == start.SIZE
+
+
+def test_windows_is_told_which_program_this_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    shell = SimpleNamespace(
+        SetCurrentProcessExplicitAppUserModelID=lambda said: told.append(said.value)
+    )
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(shell32=shell), raising=False)
+
+    start.name_to_windows()
+
+    assert told == [APP_ID]
 
 
 def test_the_window_opens_and_closes_with_zero(make_stage: MakeStage) -> None:

@@ -4,6 +4,6 @@ A module a family of commands; `program` puts them together. The only room that 
 arguments and speaks to a terminal.
 """
 
-from valita_desktop.cli.program import main, window
+from valita_desktop.cli.program import main
 
-__all__ = ["main", "window"]
+__all__ = ["main"]

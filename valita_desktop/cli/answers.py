@@ -305,6 +305,18 @@ class OwnItemTold(Answer, frozen=True):
     mistakes: tuple[OwnItemMistake, ...]
 
 
+class BroughtItemTold(OwnItemTold, frozen=True):
+    """``valita own item bring``.
+
+    Attributes:
+        origin: The id of the item that the document was written from; ``""`` where it was none.
+        lost: What of the document did not come along as it was, in sentences.
+    """
+
+    origin: str
+    lost: tuple[str, ...]
+
+
 class OwnItemsAnswer(Answer, frozen=True):
     """``valita own item list`` and ``check``.
 
@@ -437,9 +449,24 @@ class FeedBegunAnswer(Answer, frozen=True):
 
 
 class FolderAnswer(Answer, frozen=True):
-    """``valita publish add``."""
+    """``valita publish add``.
+
+    Attributes:
+        folder: Where it has begun.
+        lost: What of a document did not come along as it was, in sentences.
+    """
 
     folder: str
+    lost: tuple[str, ...] = ()
+
+
+class SiteAnswer(Answer, frozen=True):
+    """``valita publish site``; the names are those of files in the site."""
+
+    out: str
+    pages: int
+    written: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 class MistakeTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -547,14 +574,42 @@ class MissedPicture(msgspec.Struct, frozen=True):
     address: str
 
 
+class LeftOutTold(msgspec.Struct, frozen=True):
+    """Something of a page that has no place in a text; the draft names it."""
+
+    folder: str
+    what: str
+    address: str
+
+
+class PassedTold(msgspec.Struct, frozen=True):
+    """Something of a site that no draft was made of.
+
+    Attributes:
+        why: ``language``, ``password``, ``status``, ``kind``, ``unreadable``; ``damaged`` names a
+            place of a file after which everything was read.
+        detail: Which language, status or kind; what is wrong.
+    """
+
+    address: str
+    why: str
+    detail: str = ""
+
+
 class DraftsAnswer(Answer, frozen=True):
     """``valita publish wordpress``.
 
     Attributes:
         gone: Ids of items that are no longer on the site.
+        unsaid: Addresses of posts whose language nobody says.
+        deleted: Ids of drafts that were deleted and are not made again.
     """
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
     gone: tuple[str, ...]
     not_fetched: tuple[MissedPicture, ...]
+    left_out: tuple[LeftOutTold, ...] = ()
+    passed: tuple[PassedTold, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()

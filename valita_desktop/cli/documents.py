@@ -1,4 +1,4 @@
-"""``valita write``: a material as a document that can be changed, DOCX or ODT."""
+"""``valita write``: a material as a document that can be changed, DOCX or ODT, or a web page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.settings import Settings
 
-FORMATS = ("docx", "odt")
+FORMATS = ("docx", "odt", "html")
 
 
 def add(commands: Commands) -> None:
@@ -30,7 +30,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--part", default="all", help=_("one of: {words}").format(words=coded(PartChoice, _))
     )
-    parser.add_argument("--format", help=_("docx or odt; else as the file is called"))
+    parser.add_argument("--format", help=_("docx, odt or html; else as the file is called"))
     parser.add_argument(
         "-o", "--output", required=True, metavar="FILE", help=_("the file to write")
     )

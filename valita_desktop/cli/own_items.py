@@ -6,9 +6,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import paths
+from valita_desktop import PACKET_SUFFIX, paths
 from valita_desktop.cli.answers import (
     ArrivedItem,
+    BroughtItemTold,
     NamedFileAnswer,
     OwnItemMistake,
     OwnItemsAnswer,
@@ -18,6 +19,7 @@ from valita_desktop.cli.arguments import add_command, add_family, one_of, tell
 from valita_desktop.content.model import LANGS, is_own
 from valita_desktop.errors import ItemNotFoundError, SettingLockedError, UsageError
 from valita_desktop.i18n import _
+from valita_desktop.messages.documents import losses_told
 from valita_desktop.messages.errors import message
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ def add(commands: Commands) -> None:
     adapt = add_command(steps, "adapt", _("make one from a material"), _adapt, OwnItemTold)
     adapt.add_argument("id", metavar="ID")
     adapt.add_argument("--lang", help=_("language: fi, sv or both"))
+    told = _("make one from a Word document or an OpenDocument text")
+    bring = add_command(steps, "bring", told, _bring, BroughtItemTold)
+    bring.add_argument("file", metavar="FILE", type=Path)
     told = _("tell what is wrong in them, and try them on paper")
     check = add_command(steps, "check", told, _check, OwnItemsAnswer)
     check.add_argument("ids", metavar="ID", nargs="*")
@@ -90,6 +95,31 @@ def _adapt(arguments: argparse.Namespace, settings: Settings) -> int:
     return _tell_made(arguments, settings, folder)
 
 
+def _bring(arguments: argparse.Namespace, settings: Settings) -> int:
+    from valita_desktop import app
+
+    if not settings.import_allowed:
+        raise SettingLockedError("import_allowed")
+    with _library(settings) as library:
+        home, taken = paths.own_dir(), library.own.items
+        folder, found = app.bring_document(arguments.file, library, home, taken, settings)
+    own = app.own_items(settings).read()
+    made: list[OwnItem | BrokenItem] = [*own.items.values(), *own.broken]
+    item = _told(next(each for each in made if each.folder == folder), settings.content_language)
+    lost = losses_told(found.losses)
+    answer = BroughtItemTold(
+        id=item.id,
+        title=item.title,
+        langs=item.langs,
+        folder=item.folder,
+        mistakes=item.mistakes,
+        origin=found.item.id if found.item else "",
+        lost=tuple(lost),
+    )
+    wrong = [each.message for each in item.mistakes]
+    return tell(arguments, answer, [str(folder), *lost, *wrong], good=not wrong)
+
+
 def _check(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library.own_items import load_own
     from valita_desktop.print_check import PrintCheck
@@ -116,8 +146,8 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library import packet_file
     from valita_desktop.library.own_files import packed
 
-    if arguments.output.suffix.lower() != packet_file.SUFFIX:
-        raise UsageError("file", arguments.output.name, (packet_file.SUFFIX,))
+    if arguments.output.suffix.lower() != PACKET_SUFFIX:
+        raise UsageError("file", arguments.output.name, (PACKET_SUFFIX,))
     with _library(settings) as library:
         for item_id in map(_own_id, arguments.ids):
             if item_id not in library.own.items:

@@ -106,13 +106,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(argv)
 
 
-def window(argv: Sequence[str] | None = None) -> int:
-    """Open the window; without a display say so and do the main job headless instead."""
-    from valita_desktop import desktop  # late: only this command draws
-
-    return desktop.main(sys.argv[1:] if argv is None else argv)
-
-
 def _run(argv: Sequence[str] | None) -> int:
     logging.basicConfig(
         level=logging.DEBUG if os.environ.get(_DEBUG) else logging.ERROR,

@@ -9,36 +9,40 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
+from contextlib import closing
 from dataclasses import asdict
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from valita_desktop.cli import wordpress
 from valita_desktop.cli.answers import (
-    DraftsAnswer,
     DueFact,
     FeedAnswer,
     FeedBegunAnswer,
     FolderAnswer,
     KeyAnswer,
-    MissedPicture,
     MistakeTold,
     ReadabilityTold,
     ReleaseAnswer,
     RenewedAnswer,
     RoleTold,
+    SiteAnswer,
     SourceAnswer,
 )
 from valita_desktop.cli.arguments import (
+    DONE,
     add_command,
     add_family,
     one_of,
     tell,
 )
-from valita_desktop.content.model import Kind
+from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.pictures import Removed
-from valita_desktop.errors import PublishError, PublishErrorCode
+from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
+from valita_desktop.messages.documents import losses_told
 from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
@@ -51,17 +55,22 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.publishing.status import FeedStatus
-    from valita_desktop.publishing.wordpress import Drafts
     from valita_desktop.settings import Settings
+    from valita_desktop.site.build import Built
+
+
+SITE_FOLDER = "site"
+"""Where the web pages stand beside a feed."""
 
 
 def add(commands: Commands) -> None:
     """Add the commands to the program's."""
     steps = add_family(commands, "publish", _("check, sign and publish materials (editors)"))
-    for step in (_add_init, _add_add, _add_check, _add_build, _add_status, _add_renew):
+    for step in (_add_init, _add_add, _add_check, _add_build, _add_site, _add_status, _add_renew):
         step(steps)
     _add_rotate_key(steps)
-    _add_wordpress(steps)
+    wordpress.add(steps)
+    _add_preview(steps)
 
 
 def _add_init(steps: Commands) -> None:
@@ -77,8 +86,17 @@ def _add_add(steps: Commands) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE")
     parser.add_argument("kind", metavar="KIND", help=", ".join(Kind))
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("fi", metavar="TITLE_FI")
-    parser.add_argument("sv", metavar="TITLE_SV")
+    parser.add_argument("fi", metavar="TITLE_FI", nargs="?", default="")
+    parser.add_argument("sv", metavar="TITLE_SV", nargs="?", default="")
+    parser.add_argument(
+        "--from",
+        dest="documents",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=_("a Word document or OpenDocument text to begin with, one a language"),
+    )
 
 
 def _add_check(steps: Commands) -> None:
@@ -100,6 +118,14 @@ def _add_build(steps: Commands) -> None:
     parser.add_argument(
         "--allow-withdrawals", action="store_true", help=_("let more than a fifth go")
     )
+
+
+def _add_site(steps: Commands) -> None:
+    parser = add_command(
+        steps, "site", _("make the web pages of source texts"), _site, SiteAnswer, SourceAnswer
+    )
+    parser.add_argument("source", type=Path, metavar="SOURCE")
+    parser.add_argument("out", type=Path, metavar="OUT", help=_("folder of the web pages"))
 
 
 def _add_status(steps: Commands) -> None:
@@ -125,12 +151,10 @@ def _add_rotate_key(steps: Commands) -> None:
     parser.add_argument("--add", action="store_true", help=_("add an editor, take nothing away"))
 
 
-def _add_wordpress(steps: Commands) -> None:
-    told = _("draft source texts from a WordPress site")
-    parser = add_command(steps, "wordpress", told, _wordpress, DraftsAnswer)
-    parser.add_argument("site", metavar="URL|FILE")
+def _add_preview(steps: Commands) -> None:
+    told = _("show source texts in the window, and again whenever one is saved")
+    parser = add_command(steps, "preview", told, _preview, FolderAnswer)
     parser.add_argument("source", type=Path, metavar="SOURCE")
-    parser.add_argument("--since", metavar="DATE", help=_("only what changed since, 2026-11-24"))
 
 
 def _keys_of(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -158,13 +182,43 @@ def _init(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, told)
 
 
-def _add(arguments: argparse.Namespace, _settings: Settings) -> int:
+def _add(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.publishing.draft import add_item
 
     kind = one_of("kind", arguments.kind, Kind)
-    folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
+    lost: list[str] = []
+    if arguments.documents:
+        folder, lost = _add_documents(arguments, kind, settings)
+    elif not arguments.fi or not arguments.sv:
+        raise UsageError("title", "")
+    else:
+        folder = add_item(arguments.source, kind, arguments.id, arguments.fi, arguments.sv)
     told = _("Begun in {folder}. Now write it.").format(folder=folder)
-    return tell(arguments, FolderAnswer(folder=str(folder)), [told])
+    answer = FolderAnswer(folder=str(folder), lost=tuple(lost))
+    return tell(arguments, answer, [told, *lost])
+
+
+def _add_documents(
+    arguments: argparse.Namespace, kind: Kind, settings: Settings
+) -> tuple[Path, list[str]]:
+    """A draft of documents: the folder, and what of them did not come along."""
+    from valita_desktop import app
+    from valita_desktop.publishing.draft import BroughtTexts, add_brought
+
+    with closing(app.whole_library(settings)) as library:
+        found = [app.read_document(file, library, settings) for file in arguments.documents]
+    brought = reduce(BroughtTexts.joined, (each.brought for each in found))
+    given = {lang: getattr(arguments, lang) for lang in LANGS}
+    brought = brought.titled({lang: title for lang, title in given.items() if title})
+    origin = next((each.item for each in found if each.item), None)
+    based_on = f"{next(iter(origin.texts.values())).title} ({origin.id})" if origin else ""
+    folder = add_brought(arguments.source, kind, arguments.id, brought, based_on)
+    lost = [
+        f"{file.name}: {line}" if len(found) > 1 else line
+        for file, each in zip(arguments.documents, found, strict=True)
+        for line in losses_told(each.losses)
+    ]
+    return folder, lost
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
@@ -246,10 +300,30 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
         return _mistaken(arguments, report)
     if not arguments.json:
         tell(arguments, None, _report_told(report, readability=False))
-    return _try_out(arguments) if arguments.keys is None else _publish(arguments)
+    return _try_out(arguments, report) if arguments.keys is None else _publish(arguments, report)
 
 
-def _publish(arguments: argparse.Namespace) -> int:
+def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
+    report = _report(arguments)
+    if report.errors:
+        return _mistaken(arguments, report)
+    done = _made_site(report, arguments.out)
+    told = _("{pages} pages in {out}; {written} files are new or changed, {gone} are gone.").format(
+        pages=done.pages, out=arguments.out, written=len(done.written), gone=len(done.gone)
+    )
+    answer = SiteAnswer(str(arguments.out), done.pages, tuple(done.written), tuple(done.gone))
+    return tell(arguments, answer, [told])
+
+
+def _made_site(report: Report, out: Path) -> Built:
+    try:
+        from valita_desktop.site.build import build
+    except ImportError as error:  # only whoever publishes has it
+        raise PublishError(PublishErrorCode.NO_TEMPLATES, str(error.name)) from error
+    return build(report.items, out)
+
+
+def _publish(arguments: argparse.Namespace, report: Report) -> int:
     from valita_desktop.publishing.publish import Published, build
     from valita_desktop.reader_pages import ReaderPages
 
@@ -267,6 +341,7 @@ def _publish(arguments: argparse.Namespace) -> int:
         nothing = [_("Nothing was written.")]
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = build(
         arguments.source, arguments.out, keys,
         web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
@@ -296,7 +371,7 @@ def _release(state: str, done: Published, arguments: argparse.Namespace) -> Rele
     )
 
 
-def _try_out(arguments: argparse.Namespace) -> int:
+def _try_out(arguments: argparse.Namespace, report: Report) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
     from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
     from valita_desktop.reader_pages import ReaderPages
@@ -308,6 +383,7 @@ def _try_out(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
+    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
     done = ship(arguments.source, arguments.out, web=ReaderPages)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)
@@ -400,42 +476,15 @@ def _rotate_key(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told, _("Upload the metadata folder, timestamp.json last.")])
 
 
-def _wordpress(arguments: argparse.Namespace, _settings: Settings) -> int:
-    from valita_desktop.publishing import wordpress
+def _preview(arguments: argparse.Namespace, _settings: Settings) -> int:
+    from valita_desktop import desktop
+    from valita_desktop.content.source import item_folders
 
-    read = _web if arguments.site.startswith(("https://", "http://")) else None
-    drafts = wordpress.draft(arguments.site, arguments.source, read, since=arguments.since or "")
-    missed = [MissedPicture(str(folder), address) for folder, address in drafts.not_fetched]
-    answer = DraftsAnswer(
-        written=tuple(map(str, drafts.written)),
-        kept=tuple(map(str, drafts.kept)),
-        gone=drafts.gone,
-        not_fetched=tuple(missed),
-    )
-    return tell(arguments, answer, _drafts_told(drafts))
-
-
-def _drafts_told(drafts: Drafts) -> Iterator[str]:
-    yield from map(str, drafts.written)
-    count = len(drafts.written)
-    yield ngettext("{n} draft written.", "{n} drafts written.", count).format(n=count)
-    for folder, address in drafts.not_fetched:
-        told = _("{folder}: a picture was not fetched: {address}")
-        yield told.format(folder=folder, address=address)
-    for item_id in drafts.gone:
-        yield _("{id} is no longer on the site; withdraw it if that is meant.").format(id=item_id)
-    yield _("Drafts are not published: complete them, then run valita publish check.")
-
-
-def _web(address: str, name: str, limit: int) -> bytes:
-    from valita_desktop.feed.sources import whole
-    from valita_desktop.sync.fetch import WebSource
-
-    source = WebSource(address)
-    try:
-        return whole(source, name, limit)
-    finally:
-        source.rest()
+    if not item_folders(arguments.source):
+        raise UsageError("folder", str(arguments.source))
+    code = desktop.open_preview(arguments.source, current().lang)
+    answer = FolderAnswer(folder=str(arguments.source))
+    return tell(arguments, answer, [], good=code == DONE)
 
 
 def _keys(arguments: argparse.Namespace) -> KeyFolder:

@@ -48,7 +48,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from markdown_it.tree import SyntaxTreeNode
+    from valita_desktop.content.tree import Node
 
 CALLOUTS: tuple[CalloutKind, ...] = get_args(CalloutKind)
 CONTACT_ROLES: tuple[ContactRole, ...] = get_args(ContactRole)
@@ -76,7 +76,7 @@ class Fence:
     """
 
     name: str
-    node: SyntaxTreeNode
+    node: Node
     line: int
     words: tuple[str, ...] = ()
     options: dict[str, str] = field(default_factory=dict)
@@ -186,7 +186,7 @@ class Fence:
             raise self.error(ContentErrorCode.WRONG_CONTENT, "")
 
 
-def name_of(node: SyntaxTreeNode) -> str:
+def name_of(node: Node) -> str:
     """Name of a container; ``""`` for any other node."""
     return name_in(node.info) if node.type.startswith("container_") else ""
 
@@ -196,7 +196,7 @@ def name_in(opening: str) -> str:
     return (opening.split(None, 1) or [""])[0]
 
 
-def read_fence(node: SyntaxTreeNode) -> Fence:
+def read_fence(node: Node) -> Fence:
     """Read a container's opening line.
 
     Raises:
@@ -253,7 +253,7 @@ def text(words: str) -> Inline:
     return (Span(words),) if words else ()
 
 
-def list_items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
+def list_items(node: Node) -> tuple[Inline, ...]:
     """The items of a list, one line each: of each the first paragraph."""
     paragraphs = (
         next((each for each in item.children if each.type == "paragraph"), None)
@@ -262,7 +262,7 @@ def list_items(node: SyntaxTreeNode) -> tuple[Inline, ...]:
     return tuple(inline(each.children) if each else () for each in paragraphs)
 
 
-def table_cells(node: SyntaxTreeNode) -> tuple[tuple[Inline, ...], tuple[tuple[Inline, ...], ...]]:
+def table_cells(node: Node) -> tuple[tuple[Inline, ...], tuple[tuple[Inline, ...], ...]]:
     """Header and rows of a table; every row is as long as the header.
 
     Raises:

@@ -21,6 +21,7 @@ KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
 FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
 LINE_END = re.compile(r"\r\n?")
 _CODE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
+_MAY_BE_CODE = re.compile("`{3}|~{3}|<!--")
 _COMMENT, _COMMENT_END = "<!--", "-->"
 _FORBIDDEN = re.compile(f"[\0{GAP}]")
 
@@ -55,18 +56,22 @@ def prepare(markdown: str) -> Prepared:
     """
     lines = markdown.split("\n")
     mistakes: list[ContentError] = []
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines if _FORBIDDEN.search(markdown) else ()):
         found = _FORBIDDEN.search(line)
         if found:
             sign = f"U+{ord(found.group()):04X}"
             mistakes.append(ContentError(ContentErrorCode.MARKUP, sign, line=number + 1))
             lines[number] = _FORBIDDEN.sub("", line)
-    mistakes += _without_code(lines)
+    if _MAY_BE_CODE.search(markdown):
+        mistakes += _without_code(lines)
     fences = _Fences(lines)
     deepest = max((depth for _, depth in fences.pairs), default=0)
     for number, depth in fences.pairs:
         lines[number] = ":" * (3 + deepest - depth) + lines[number].lstrip().lstrip(":")
-    shielded = [shield_gaps(shield_names(line)) for line in lines]
+    shielded = [
+        shield_gaps(shield_names(line)) if "](" in line or "____" in line else line
+        for line in lines
+    ]
     return Prepared(shielded, mistakes + fences.mistakes, not fences.mistakes)
 
 

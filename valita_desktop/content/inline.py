@@ -16,7 +16,7 @@ from valita_desktop.content.blocks import Blank, Inline, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from markdown_it.tree import SyntaxTreeNode
+    from valita_desktop.content.tree import Node
 
 GAP = "\ue000"
 _DRAWN_GAP = re.compile(r"_{4,}")
@@ -33,9 +33,9 @@ Source:
 """
 
 
-def line_of(node: SyntaxTreeNode) -> int:
+def line_of(node: Node) -> int:
     """Line of a node in its text, from 1; the line of its parent where it has none."""
-    at: SyntaxTreeNode | None = node
+    at: Node | None = node
     while at is not None and not at.is_root:
         if at.map:
             return at.map[0] + 1
@@ -48,12 +48,15 @@ def shield_gaps(markdown: str) -> str:
     return _DRAWN_GAP.sub(lambda gap: GAP * len(gap.group()), markdown)
 
 
-def inline(nodes: Sequence[SyntaxTreeNode]) -> Inline:
+def inline(nodes: Sequence[Node]) -> Inline:
     """Read inline nodes as spans and gaps; neighbours of one style are joined.
 
     Where there is a gap, the line is one of a form: it ends where it was ended. What is not of
     the dialect is read as its words; `marks.mistakes` tells it.
     """
+    plain = _plain_words(nodes)
+    if plain is not None:
+        return (Span(plain),) if plain else ()
     form = any(GAP in node.content for node in nodes if node.type == "inline")
     joined: list[Span | Blank] = []
     for span in _spans(nodes, Span(""), "\n" if form else " "):
@@ -63,6 +66,14 @@ def inline(nodes: Sequence[SyntaxTreeNode]) -> Inline:
         else:
             joined.append(span)
     return _trimmed(joined)
+
+
+def _plain_words(nodes: Sequence[Node]) -> str | None:
+    """The words of a line that has nothing but words; ``None`` of any other."""
+    if len(nodes) != 1 or nodes[0].type != "inline" or len(nodes[0].children) != 1:
+        return None
+    only = nodes[0].children[0]
+    return only.content.strip() if only.type == "text" and GAP not in only.content else None
 
 
 def split_gaps(text: str, style: Span) -> Iterator[Span | Blank]:
@@ -92,7 +103,7 @@ def is_target(href: str) -> bool:
     return bool(_LINK.fullmatch(href))
 
 
-def _spans(nodes: Sequence[SyntaxTreeNode], style: Span, soft: str) -> Iterator[Span | Blank]:
+def _spans(nodes: Sequence[Node], style: Span, soft: str) -> Iterator[Span | Blank]:
     for node in nodes:
         match node.type:
             case "softbreak":
@@ -105,7 +116,7 @@ def _spans(nodes: Sequence[SyntaxTreeNode], style: Span, soft: str) -> Iterator[
                 yield from split_gaps(node.content, style)
 
 
-def _style_of(node: SyntaxTreeNode, style: Span) -> Span:
+def _style_of(node: Node, style: Span) -> Span:
     match node.type:
         case "strong":
             return msgspec.structs.replace(style, strong=True)

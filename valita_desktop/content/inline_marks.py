@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
-    from markdown_it.tree import SyntaxTreeNode
+
+    from valita_desktop.content.tree import Node
 
 MARKS = "\\`*_[]()<>|#-+.:!&=~"
 """The signs that a backslash makes plain; before any other, and before letters, it is a sign."""
@@ -152,20 +153,29 @@ class _Place(NamedTuple):
         return (content[-1] if step < 0 else content[0]) if content else "*"
 
 
-def inline_mistakes(node: SyntaxTreeNode) -> Iterator[ContentError]:
+def inline_mistakes(node: Node) -> Iterator[ContentError]:
     """What is wrong inside the words of a paragraph, a cell, a heading or an item.
 
     Args:
         node: A node of type ``inline``.
     """
     token = node.token
-    if token is not None and token.map and token.children:
+    if token is not None and token.map and token.children and not _is_words_only(token):
         written = token.content.split("\n")
         yield from _mistakes(token.children, written, token.map[0] + 1)
-        if _BREAK_AT_END.search(written[-1]):  # nothing follows: it would be shown
+        if written[-1].endswith("\\") and _BREAK_AT_END.search(
+            written[-1]
+        ):  # nothing follows: it would be shown
             detail = arrow(written[-1], written[-1][:-1])
             line = token.map[0] + len(written)
             yield ContentError(ContentErrorCode.MARKUP, unshielded(detail), line=line)
+
+
+def _is_words_only(token: Token) -> bool:
+    """Whether there is no mark in it that is one, or may be meant as one."""
+    only = token.children[0] if token.children and len(token.children) == 1 else None
+    plain = only is not None and only.type == "text" and not token.content.endswith("\\")
+    return plain and not _SUSPECT.search(token.content)
 
 
 def _mistakes(

@@ -7,12 +7,13 @@ understood is an error that names its line: nothing is dropped or guessed.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from valita_desktop.content import containers, limits, marks
@@ -37,14 +38,20 @@ from valita_desktop.content.inline import inline, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX
 from valita_desktop.content.minutes import timed
 from valita_desktop.content.pictures import name_of
+from valita_desktop.content.tree import Node
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+
     from valita_desktop.content.blocks import Inline
 
 _DEEPEST_HEADING = 3
+_MARK = re.compile(r"[\n\\`*_\[<&]")
+"""What the rules of CommonMark for the inside of a line begin with."""
 _LONGEST_DETAIL = 1000
 _BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
 
@@ -79,10 +86,11 @@ def read(markdown: str) -> Reading:
     if too_much:
         return Reading((), (too_much,))
     lines, mistakes, whole = prepare(markdown)
-    root = SyntaxTreeNode(_parser().parse("\n".join(lines)))
+    # A line end behind the last line: the rule of containers looks one sign further than it may.
+    root = Node.of(_parser().parse("\n".join((*lines, ""))))
     mistakes += marks.mistakes(root, lines)
     parts: list[Part] = []
-    loose: list[SyntaxTreeNode] = []
+    loose: list[Node] = []
     for node in root.children:
         name = containers.name_of(node)
         if name not in PART_ROLES:
@@ -160,8 +168,42 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.disable(["fence", "reference", "html_block", "text_join"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # a bad link is an error here
+    parser.core.ruler.at("inline", _read_inlines)
+    parser.block.ruler.before("table", "line", _line_by_itself)
     # One rule for all names: each rule is tried on every line.
     return parser.use(container_plugin, name="named", validate=_is_known)
+
+
+def _line_by_itself(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A paragraph of one line that begins with a letter, which is what most of a text is.
+
+    No other rule takes such a line, so none is asked.
+    """
+    if silent or not (start + 1 >= end or state.isEmpty(start + 1)) or state.is_code_block(start):
+        return False
+    first = state.bMarks[start] + state.tShift[start]
+    if not state.src[first : first + 1].isalpha():
+        return False
+    state.line = start + 1
+    state.push("paragraph_open", "p", 1).map = [start, state.line]
+    words = state.push("inline", "", 0)
+    words.content = state.src[first : state.eMarks[start]].strip()
+    words.map = [start, state.line]
+    words.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def _read_inlines(state: StateCore) -> None:
+    """Read the words of blocks; those without any mark, which are most, are read already."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.content and not _MARK.search(token.content):
+            token.children = [Token("text", "", 0, content=token.content)]
+        else:
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _is_known(opening: str, _colons: str) -> bool:
@@ -172,7 +214,7 @@ def _any_link(url: str) -> bool:
     return bool(url)
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode], mistakes: list[ContentError]) -> tuple[Block, ...]:
+def _blocks(nodes: Sequence[Node], mistakes: list[ContentError]) -> tuple[Block, ...]:
     """Blocks of nodes; one that is wrong is told and left out."""
     blocks: list[Block] = []
     for node in nodes:
@@ -187,13 +229,13 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], mistakes: list[ContentError]) -> tu
     return tuple(blocks)
 
 
-def _told_inside(node: SyntaxTreeNode, mistakes: Iterable[ContentError]) -> bool:
+def _told_inside(node: Node, mistakes: Iterable[ContentError]) -> bool:
     """Whether what a container holds was told already, so that it may yet be what it should."""
     first, last = node.map or (0, 0)
     return any(first + 1 < each.line <= last for each in mistakes)
 
 
-def _block(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block | None:
+def _block(node: Node, mistakes: list[ContentError]) -> Block | None:
     """The block of a node; none for what `marks` has told already."""
     match node.type:
         case "heading":
@@ -211,7 +253,7 @@ def _block(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block | None:
             return None
 
 
-def _container(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block:
+def _container(node: Node, mistakes: list[ContentError]) -> Block:
     name = containers.name_of(node)
     if name in PART_ROLES:
         raise ContentError(ContentErrorCode.PART_UNKNOWN, name, line=line_of(node))
@@ -221,20 +263,20 @@ def _container(node: SyntaxTreeNode, mistakes: list[ContentError]) -> Block:
     return containers.callout(containers.read_fence(node), inside)
 
 
-def _paragraph(node: SyntaxTreeNode) -> Block:
+def _paragraph(node: Node) -> Block:
     spans = node.children[0].children
     if len(spans) == 1 and spans[0].type == "image":
         return _image(spans[0])
     return Paragraph(inline(node.children))
 
 
-def _image(node: SyntaxTreeNode) -> Image:
+def _image(node: Node) -> Image:
     alt, name = plain(inline(node.children)) or node.content, name_of(str(node.attrs["src"]))
     title = unshielded(str(node.attrs.get("title", "")))
     return Image(name, alt.strip(), containers.text(title))
 
 
-def _bullets(node: SyntaxTreeNode) -> BulletList | Checklist:
+def _bullets(node: Node) -> BulletList | Checklist:
     items = containers.list_items(node)
     boxes = [BOX.match(containers.leading_text(item)) for item in items]
     if not any(boxes):
@@ -249,7 +291,7 @@ def _unboxed(item: Inline) -> Inline:
     return containers.with_leading_text(item, BOX.sub("", words, count=1).lstrip())
 
 
-def _numbers(node: SyntaxTreeNode) -> NumberedList | Steps:
+def _numbers(node: Node) -> NumberedList | Steps:
     items = containers.list_items(node)
     start = int(node.children[0].info)
     titles = [bool(item) and getattr(item[0], "strong", False) for item in items]

@@ -20,7 +20,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from markdown_it.tree import SyntaxTreeNode
+    from valita_desktop.content.tree import Node
 
 _DEEPEST_HEADING = 3
 _YEAR = 4
@@ -50,7 +50,7 @@ _DEFINITION = re.compile(r"\[([^\]]+)\]:\s*<?((?:https?:|mailto:|item:|www\.)\S+
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
-def mistakes(root: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def mistakes(root: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     """Every mistake of a text that was read, in no order.
 
     Args:
@@ -61,7 +61,7 @@ def mistakes(root: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentErro
     yield from _numbering(root.children, frozenset({1}))
 
 
-def _of_each(nodes: Sequence[SyntaxTreeNode], lines: Sequence[str]) -> Iterator[ContentError]:
+def _of_each(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[ContentError]:
     for node in nodes:
         rule = _RULES.get(node.type)
         if rule:
@@ -76,21 +76,21 @@ def _error(code: ContentErrorCode, detail: str, line: int) -> ContentError:
     return ContentError(code, unshielded(detail), line=line)
 
 
-def _words(node: SyntaxTreeNode) -> str:
+def _words(node: Node) -> str:
     """The first line of what a node says, as it was written."""
     return _every_word(node).split("\n")[0]
 
 
-def _every_word(node: SyntaxTreeNode) -> str:
+def _every_word(node: Node) -> str:
     """The first paragraph of a node, as it was written."""
     return next((each.content for each in node.walk() if each.type == "inline"), "")
 
 
-def _inline(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
+def _inline(node: Node, _lines: Sequence[str]) -> Iterator[ContentError]:
     return inline_mistakes(node)
 
 
-def _quotation(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _quotation(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     first, last = node.map or (0, 0)
     for line, each in enumerate(lines[first:last], first + 1):
         written = each.strip()
@@ -102,7 +102,7 @@ def _quotation(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
         yield _error(ContentErrorCode.MARKUP, arrow(written, mended), line)
 
 
-def _rule(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _rule(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     written = lines[line_of(node) - 1].strip()
     if written.startswith("_"):
         yield _error(ContentErrorCode.SHORT_GAP, arrow(written, "____"), line_of(node))
@@ -111,13 +111,13 @@ def _rule(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
         yield _error(ContentErrorCode.MARKUP, arrow(written, mended), line_of(node))
 
 
-def _indented(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
+def _indented(node: Node, _lines: Sequence[str]) -> Iterator[ContentError]:
     for line, written in enumerate(node.content.rstrip("\n").split("\n"), line_of(node)):
         if written.strip():
             yield _error(ContentErrorCode.MARKUP, arrow(f"␣␣␣␣{written}", written), line)
 
 
-def _heading(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _heading(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     level, line = int(node.tag[1:]), line_of(node)
     words = _words(node)
     mended = f"{'#' * min(level, _DEEPEST_HEADING)} {words}"
@@ -135,12 +135,14 @@ def _heading(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentErro
         yield _error(ContentErrorCode.LOST_SIGN, arrow(lines[line - 1], mended), line)
 
 
-def _paragraph(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _paragraph(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     if node.map is None:
         return
     start, end = node.map
     written = [each.strip() for each in _words_of(node)]
     in_item = node.parent is not None and node.parent.type == "list_item"
+    if len(written) == 1 and (written[0] if in_item else lines[start].strip(" "))[:1].isalpha():
+        return  # a line by itself that begins with a word looks like nothing else
     run_on = [n for n in range(1, len(written)) if in_item and lines[start + n][:1].strip()]
     for n in run_on:
         yield _error(ContentErrorCode.RUN_ON, written[n], start + n + 1)
@@ -200,7 +202,7 @@ def _line_ends(written: Sequence[str], first: int) -> frozenset[int]:
     return frozenset(n - 1 for n in found if n and not written[n - 1].endswith("\\"))
 
 
-def _words_of(node: SyntaxTreeNode) -> list[str]:
+def _words_of(node: Node) -> list[str]:
     return node.children[0].content.split("\n") if node.children else []
 
 
@@ -241,7 +243,7 @@ def _line(whole: str, line: int, *, ends: bool) -> Iterator[ContentError]:
         yield _error(ContentErrorCode.LOST_SIGN, arrow(written, mended), line)
 
 
-def _picture(node: SyntaxTreeNode) -> Iterator[ContentError]:
+def _picture(node: Node) -> Iterator[ContentError]:
     spans = node.children[0].children if node.children else []
     if len(spans) != 1 or spans[0].type != "image":
         return
@@ -258,7 +260,7 @@ def _picture(node: SyntaxTreeNode) -> Iterator[ContentError]:
         yield _error(ContentErrorCode.PLAIN_WORDS, written, line)
 
 
-def _table_row(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _table_row(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     """As many cells as the heading has: CommonMark drops what is too much."""
     cells = _CELL_END.split(lines[line_of(node) - 1].strip())
     cells = cells[1:] if not cells[0] else cells
@@ -267,7 +269,7 @@ def _table_row(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentEr
         yield ContentError(ContentErrorCode.TABLE_SHAPE, line=line_of(node))
 
 
-def _bullet_list(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[ContentError]:
+def _bullet_list(node: Node, lines: Sequence[str]) -> Iterator[ContentError]:
     for item in node.children:
         words, line = _words(item), line_of(item)
         box = BOX.match(words)
@@ -292,7 +294,7 @@ def _bullet_list(node: SyntaxTreeNode, lines: Sequence[str]) -> Iterator[Content
         yield from _cards(node)
 
 
-def _is_minus(node: SyntaxTreeNode, lines: Sequence[str]) -> bool:
+def _is_minus(node: Node, lines: Sequence[str]) -> bool:
     """Whether the one item of a list is rather a line that begins with a minus or a dash."""
     if len(node.children) > 1 or (node.parent is not None and node.parent.type == "list_item"):
         return False
@@ -302,7 +304,7 @@ def _is_minus(node: SyntaxTreeNode, lines: Sequence[str]) -> bool:
     return touches or bool(_AMOUNT.match(_words(node)))
 
 
-def _cards(node: SyntaxTreeNode) -> Iterator[ContentError]:
+def _cards(node: Node) -> Iterator[ContentError]:
     """The back of a card begins once, with a blank on either side."""
     for item in node.children:
         words = " ".join(_every_word(item).split())
@@ -313,7 +315,7 @@ def _cards(node: SyntaxTreeNode) -> Iterator[ContentError]:
             yield _error(ContentErrorCode.WRONG_CONTENT, detail, line_of(item))
 
 
-def _ordered_list(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
+def _ordered_list(node: Node, _lines: Sequence[str]) -> Iterator[ContentError]:
     for item in node.children:
         words = _words(item)
         box = BOX.match(words)
@@ -326,7 +328,7 @@ def _ordered_list(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[Conte
             yield _error(ContentErrorCode.TYPED_LIST, detail, line_of(item))
 
 
-def _list_item(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentError]:
+def _list_item(node: Node, _lines: Sequence[str]) -> Iterator[ContentError]:
     kinds = [each.type for each in node.children]
     if not kinds:
         yield ContentError(ContentErrorCode.EMPTY, line=line_of(node))
@@ -342,7 +344,7 @@ def _list_item(node: SyntaxTreeNode, _lines: Sequence[str]) -> Iterator[ContentE
         yield _error(ContentErrorCode.ITEM_CONTENT, _words(node), line_of(node))
 
 
-def _numbering(nodes: Sequence[SyntaxTreeNode], before: frozenset[int]) -> Iterator[ContentError]:
+def _numbering(nodes: Sequence[Node], before: frozenset[int]) -> Iterator[ContentError]:
     """Whether each list begins at 1 or goes on where the one before it ended.
 
     Args:
@@ -359,7 +361,7 @@ def _numbering(nodes: Sequence[SyntaxTreeNode], before: frozenset[int]) -> Itera
             yield from _numbering(node.children, known)
 
 
-def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[ContentError], int]:
+def _numbers(node: Node, starts: frozenset[int]) -> tuple[list[ContentError], int]:
     """Items whose number is not the next one, and the number that a list may go on with."""
     told: list[ContentError] = []
     allowed = starts
@@ -385,14 +387,14 @@ def _numbers(node: SyntaxTreeNode, starts: frozenset[int]) -> tuple[list[Content
     return told, max(allowed)
 
 
-def _is_ordinal(node: SyntaxTreeNode) -> bool:
+def _is_ordinal(node: Node) -> bool:
     """Whether the numbers of a list belong to its words: years, or “6. luokka”, “7. luokka”."""
     first = {_words(item).split(" ")[0] for item in node.children}
     of_one = len(first) == 1 and len(node.children) > 1 and min(first)[:1].islower()
     return of_one or all(len(item.info) == _YEAR for item in node.children)
 
 
-_RULES: dict[str, Callable[[SyntaxTreeNode, Sequence[str]], Iterator[ContentError]]] = {
+_RULES: dict[str, Callable[[Node, Sequence[str]], Iterator[ContentError]]] = {
     "inline": _inline,
     "blockquote": _quotation,
     "hr": _rule,

@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING, Any
 import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from valita_desktop.documents.elements import (
     CELL_SIZES,
+    MARK,
+    ROLE_STYLES,
     BreakElement,
     DocumentElement,
     HeadingElement,
@@ -33,6 +37,7 @@ from valita_desktop.documents.elements import (
     runs,
     xml_text,
 )
+from valita_desktop.documents.origin import mark_of
 from valita_desktop.documents.plan import Draft, plan
 from valita_desktop.documents.zip_parts import parts_of, zip_of
 
@@ -48,15 +53,15 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
 
 _LOCALES: dict[Lang, str] = {"fi": "fi-FI", "sv": "sv-FI"}
-_STYLES = {
-    ParagraphRole.BODY: "Normal",
-    ParagraphRole.LEAD: "Valita Lead",
-    ParagraphRole.SMALL: "Valita Small",
-    ParagraphRole.LINE: "Valita Line",
-    ParagraphRole.RESULT: "Valita Result",
-    ParagraphRole.BOX_TITLE: "Valita Box Title",
-    ParagraphRole.BOX: "Valita Box",
-}
+_STYLES = {ParagraphRole.BODY: "Normal", **ROLE_STYLES}
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_MARKED = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
+    "<vt:lpwstr>{mark}</vt:lpwstr></property></Properties>"
+)
 _CHECK = "Valita Check"
 _LINK = "Hyperlink"
 _LISTS = {"bullets": "List Bullet", "numbers": "List Number", "checks": _CHECK}
@@ -87,9 +92,17 @@ class _DocxWriter:
             self._breaks = n > 0
             for element in plan(draft):
                 self._add(element)
+        self._leave_mark(mark_of(drafts))
         whole = io.BytesIO()
         self._document.save(whole)
         return zip_of(parts_of(whole.getvalue()))
+
+    def _leave_mark(self, mark: str) -> None:
+        """Tell in a property where the document comes from."""
+        package: Any = self._document.part.package
+        told = _MARKED.format(name=MARK, mark=mark).encode()
+        name = PackURI("/docProps/custom.xml")
+        package.relate_to(Part(name, _CUSTOM, told, package), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
     # --- the document ------------------------------------------------------------------
 

@@ -49,6 +49,19 @@ class ParagraphRole(StrEnum):
     BOX = "box"
 
 
+ROLE_STYLES = {
+    ParagraphRole.LEAD: "Valita Lead",
+    ParagraphRole.SMALL: "Valita Small",
+    ParagraphRole.LINE: "Valita Line",
+    ParagraphRole.RESULT: "Valita Result",
+    ParagraphRole.BOX_TITLE: "Valita Box Title",
+    ParagraphRole.BOX: "Valita Box",
+}
+"""What the styles are called in both formats; by it a document that comes back is known."""
+MARK = "Valita"
+"""Name of the property that tells where a document came from."""
+
+
 @dataclass(frozen=True)
 class HeadingElement:
     """A heading of level 1 to 3."""

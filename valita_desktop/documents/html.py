@@ -64,24 +64,25 @@ def write(draft: Draft, addresses: Addresses) -> str:
 
     The title is not in it, for whoever shows the text has it already.
     """
-    writer = _Writer(addresses)
-    made = [*writer.written((_words(draft.item.texts[draft.lang].summary),), above=1)]
+    writer = ElementWriter(addresses)
+    made = [*writer.written((paragraph(draft.item.texts[draft.lang].summary),), above=1)]
     for part in draft.document:
-        title, blocks = _divided(part, draft)
+        title, blocks = divided(part, draft)
         if title:
             made += writer.written((HeadingElement(2, title),), above=0)
         elements = (element for block in blocks for element in elements_of(block, draft))
         made += writer.written(elements, above=1 if title else 0)
     small = " · ".join(filter(None, imprint(draft.item.record, draft.words)))
-    made += writer.written((_words(small, ParagraphRole.SMALL),), above=1)
+    made += writer.written((paragraph(small, ParagraphRole.SMALL),), above=1)
     return "\n".join(made)
 
 
-def _words(words: str, role: ParagraphRole = ParagraphRole.BODY) -> ParagraphElement:
+def paragraph(words: str, role: ParagraphRole = ParagraphRole.BODY) -> ParagraphElement:
+    """A paragraph of plain words."""
     return ParagraphElement((Span(words),), role)
 
 
-def _divided(part: Part, draft: Draft) -> tuple[Inline, Sequence[Block]]:
+def divided(part: Part, draft: Draft) -> tuple[Inline, Sequence[Block]]:
     """A part's title, which a page that is all of its item has no need of, and the rest of it."""
     say = draft.words.gettext
     if part.role == "facilitator":
@@ -95,7 +96,12 @@ def _divided(part: Part, draft: Draft) -> tuple[Inline, Sequence[Block]]:
     )
 
 
-class _Writer:
+class ElementWriter:
+    """Elements as HTML; whoever wants to have them filled in writes some of them otherwise."""
+
+    around = _AROUND
+    """What stands around a paragraph, by its role."""
+
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
         self._above = 0
@@ -105,18 +111,36 @@ class _Writer:
         self._above = above
         for element, same in groupby(elements):
             if isinstance(element, ParagraphElement) and element.role is ParagraphRole.LINE:
-                yield f"<p>{_WRITING_LINE}</p>"  # one for all: nobody writes in a feed reader
+                yield self.lines(len(list(same)))
             else:
                 yield from map(self._element, same)
+
+    def lines(self, _count: int) -> str:
+        """Lines to write on: one for all, for nobody writes in a feed reader."""
+        return f"<p>{_WRITING_LINE}</p>"
+
+    def check(self, item: Inline) -> str:
+        """A line with a box to tick."""
+        return f"☐ {self.line(item)}"
+
+    def row(self, row: tuple[Inline, ...], table: TableElement) -> str:
+        """The cells of a row."""
+        return "".join(
+            self.cell(each, "row" if table.heads and not n else "") for n, each in enumerate(row)
+        )
+
+    def gap(self, shown: Span) -> str:
+        """A gap in a line, drawn as its underscores."""
+        return shown.text
 
     def _element(self, element: DocumentElement) -> str:
         match element:
             case HeadingElement(level, text):
                 name = f"h{level + self._above}"
-                return f"<{name}>{self._line(text)}</{name}>"
+                return f"<{name}>{self.line(text)}</{name}>"
             case ParagraphElement(text, role):
-                opening, closing = _AROUND[role]
-                return f"{opening}{self._line(text)}{closing}"
+                opening, closing = self.around[role]
+                return f"{opening}{self.line(text)}{closing}"
             case ListElement():
                 return self._list(element)
             case TableElement():
@@ -129,24 +153,19 @@ class _Writer:
     def _list(self, element: ListElement) -> str:
         name = _LISTS[element.kind]
         start = f' start="{element.start}"' if element.start != 1 else ""
-        box = "☐ " if element.kind == "checks" else ""
-        items = "".join(f"<li>{box}{self._line(each)}</li>" for each in element.items)
+        write = self.check if element.kind == "checks" else self.line
+        items = "".join(f"<li>{write(each)}</li>" for each in element.items)
         return f"<{name}{start}>{items}</{name}>"
 
     def _table(self, element: TableElement) -> str:
-        titles = (self._cell(each, "col" if each else "") for each in element.header)
+        titles = (self.cell(each, "col" if each else "") for each in element.header)
         head = f"<tr>{''.join(titles)}</tr>" if element.header else ""
-        rows = (
-            "".join(
-                self._cell(each, "row" if element.heads and not n else "")
-                for n, each in enumerate(row)
-            )
-            for row in element.rows
-        )
-        return f"<table>{head}{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+        rows = "".join(f"<tr>{self.row(row, element)}</tr>" for row in element.rows)
+        return f"<table>{head}{rows}</table>"
 
-    def _cell(self, text: Inline, scope: str) -> str:
-        words = self._line(text)
+    def cell(self, text: Inline, scope: str) -> str:
+        """A cell; ``scope`` is what it names, ``""`` nothing."""
+        words = self.line(text)
         return f'<th scope="{scope}">{words}</th>' if scope else f"<td>{words}</td>"
 
     def _picture(self, element: PictureElement) -> str:
@@ -154,14 +173,17 @@ class _Writer:
         address, alt = escape(self._addresses.picture(element.data)), escape(element.alt)
         return f'<p><img src="{address}" alt="{alt}" width="{wide}" height="{high}"></p>'
 
-    def _line(self, line: Inline) -> str:
+    def line(self, line: Inline) -> str:
+        """The runs of a line."""
         return "".join(self._run(each, shown) for each, shown in zip(line, runs(line), strict=True))
 
     def _run(self, written: object, shown: Span) -> str:
+        if not isinstance(written, Span):
+            return self.gap(shown)
         words = escape(shown.text, quote=False).replace("\n", "<br>")
         words = f"<em>{words}</em>" if shown.emphasis else words
         words = f"<strong>{words}</strong>" if shown.strong else words
-        asked = written.href if isinstance(written, Span) else ""
+        asked = written.href
         item_id = asked.removeprefix("item:")
         address = shown.href or (self._addresses.item(item_id) if item_id != asked else "")
         return f'<a href="{escape(address)}">{words}</a>' if address else words

@@ -15,6 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from valita_desktop.documents.elements import (
+    MARK,
     BreakElement,
     DocumentElement,
     HeadingElement,
@@ -40,6 +41,7 @@ from valita_desktop.documents.odt_styles import (
     table_styles,
     written,
 )
+from valita_desktop.documents.origin import mark_of
 from valita_desktop.documents.plan import Draft, plan
 from valita_desktop.documents.zip_parts import zip_of
 
@@ -81,7 +83,7 @@ class _OdtWriter:
             "mimetype": _MIME,
             "content.xml": self._content(),
             "styles.xml": styles_xml(self._first.lang),
-            "meta.xml": self._meta(),
+            "meta.xml": self._meta(mark_of(drafts)),
             "META-INF/manifest.xml": self._manifest(),
         }
         data = {name: words.encode() for name, words in parts.items()}
@@ -100,7 +102,7 @@ class _OdtWriter:
             element("office:body", {}, element("office:text", {}, *self._body)),
         )
 
-    def _meta(self) -> str:
+    def _meta(self, mark: str) -> str:
         record = self._first.item.record
         text = self._first.item.texts[self._first.lang]
         day = f"{record.updated.isoformat()}T00:00:00"
@@ -114,6 +116,7 @@ class _OdtWriter:
             "dc:date": day,
         }
         told = [element(tag, {}, *_nodes(words)) for tag, words in facts.items()]
+        told.append(element("meta:user-defined", {"meta:name": MARK}, mark))
         return part_of("meta", element("office:meta", {}, *told))
 
     def _manifest(self) -> str:
@@ -152,7 +155,7 @@ class _OdtWriter:
     def _add_items(self, items: ListElement) -> None:
         if items.kind == "checks":
             for inline in items.items:
-                style = self._style("Check")
+                style = self._style("Valita_20_Check")
                 words = (_check_box(), element("text:tab", {}), *self._words(inline))
                 self._body.append(element("text:p", {"text:style-name": style}, *words))
             return

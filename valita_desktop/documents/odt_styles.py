@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from valita_desktop.documents.elements import CELL_SIZES, ParagraphRole
+from valita_desktop.documents.elements import CELL_SIZES, ROLE_STYLES, ParagraphRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 LOCALES: dict[Lang, tuple[str, str]] = {"fi": ("fi", "FI"), "sv": ("sv", "FI")}
 STYLES = {
     ParagraphRole.BODY: "Standard",
-    ParagraphRole.LEAD: "Lead",
-    ParagraphRole.SMALL: "Small",
-    ParagraphRole.LINE: "Line",
-    ParagraphRole.RESULT: "Result",
-    ParagraphRole.BOX_TITLE: "Box_20_Title",
-    ParagraphRole.BOX: "Box",
+    **{role: name.replace(" ", "_20_") for role, name in ROLE_STYLES.items()},
 }
 NAMESPACES = {
     f"xmlns:{prefix}": space
@@ -44,9 +39,9 @@ _FRAME = "0.7pt solid #444444"
 TABLE_MM = 165.0
 LINK = "Internet_20_link"
 _PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
-    "Lead": ("Standard", {}, {"fo:font-size": "13pt"}),
-    "Small": ("Standard", {"fo:margin-top": "4mm"}, {"fo:font-size": "9.5pt"}),
-    "Line": (
+    "Valita_20_Lead": ("Standard", {}, {"fo:font-size": "13pt"}),
+    "Valita_20_Small": ("Standard", {"fo:margin-top": "4mm"}, {"fo:font-size": "9.5pt"}),
+    "Valita_20_Line": (
         "Standard",
         {
             "fo:margin-top": "7mm",
@@ -56,11 +51,15 @@ _PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
         },
         {},
     ),
-    "Box": ("Standard", {"fo:border": _FRAME, "fo:padding": "2mm"}, {}),
-    "Box_20_Title": ("Box", {"fo:keep-with-next": "always"}, {"fo:font-weight": "bold"}),
-    "Result": ("Box", {}, {"fo:font-weight": "bold"}),
+    "Valita_20_Box": ("Standard", {"fo:border": _FRAME, "fo:padding": "2mm"}, {}),
+    "Valita_20_Box_20_Title": (
+        "Valita_20_Box",
+        {"fo:keep-with-next": "always"},
+        {"fo:font-weight": "bold"},
+    ),
+    "Valita_20_Result": ("Valita_20_Box", {}, {"fo:font-weight": "bold"}),
     "List": ("Standard", {"fo:margin-bottom": "1mm"}, {}),
-    "Check": ("Standard", {"fo:margin-left": "8mm", "fo:text-indent": "-8mm"}, {}),
+    "Valita_20_Check": ("Standard", {"fo:margin-left": "8mm", "fo:text-indent": "-8mm"}, {}),
     "Cell": ("Standard", {"fo:margin-bottom": "0mm"}, {}),
     "Head_20_Cell": ("Cell", {}, {"fo:font-weight": "bold"}),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valita_desktop.content import blocks, pictures
 from valita_desktop.content.blocks import Inline, Span
@@ -86,38 +86,80 @@ class Draft:
         return catalogue(self.lang)
 
 
+class Planned(NamedTuple):
+    """An element with what it was made from.
+
+    Attributes:
+        element: What stands in the document.
+        part: The number of its part, from 0.
+        block: The block of that part; ``None`` for what the document says by itself.
+        inner: The block inside of a box.
+        told: What of the item it tells instead of a block: ``title``, ``summary``.
+    """
+
+    element: DocumentElement
+    part: int = 0
+    block: blocks.Block | None = None
+    inner: blocks.Block | None = None
+    told: str = ""
+
+
 def plan(draft: Draft) -> tuple[DocumentElement, ...]:
     """What a document of a text holds, in order."""
-    return tuple(_text(draft))
+    return tuple(each.element for each in planned(draft))
 
 
-def _text(draft: Draft) -> Iterator[DocumentElement]:
+def planned(draft: Draft) -> Iterator[Planned]:
+    """The same, with what each element was made from."""
     record, text = draft.item.record, draft.item.texts[draft.lang]
     for n, part in enumerate(draft.document):
         if n:
-            yield BreakElement()
-        yield from _opening(draft, part)
+            yield Planned(BreakElement(), n)
+        yield from _opening(draft, n, part)
         own = part.blocks[:1] if part.title else ()
         for block in part.blocks[len(own) :]:
-            yield from elements_of(block, draft)
+            for element, inner in _held(block, draft):
+                yield Planned(element, n, block, inner)
     small = (text.title, *filter(None, imprint(record, draft.words)))
-    yield ParagraphElement(_line(" · ".join(small)), ParagraphRole.SMALL)
+    last = ParagraphElement(_line(" · ".join(small)), ParagraphRole.SMALL)
+    yield Planned(last, max(0, len(draft.document) - 1))
 
 
-def _opening(draft: Draft, part: blocks.Part) -> Iterator[DocumentElement]:
+def _opening(draft: Draft, n: int, part: blocks.Part) -> Iterator[Planned]:
     own, say = part.title, draft.words.gettext
-    yield HeadingElement(1, own.text if own else _line(draft.title))
+    if own:
+        yield Planned(HeadingElement(1, own.text), n, own)
+    else:
+        yield Planned(HeadingElement(1, _line(draft.title)), n, told="title")
     if part.role == "sheet":
         if draft.blanks:
-            yield ParagraphElement(
-                _line("   ".join(f"{say(each)}: {'_' * 20}" for each in draft.blanks))
-            )
+            asked = _line("   ".join(f"{say(each)}: {'_' * 20}" for each in draft.blanks))
+            yield Planned(ParagraphElement(asked), n)
         return
     if part.role == "facilitator":
-        yield ParagraphElement(_line(for_facilitator(draft.item.record, say)), ParagraphRole.LEAD)
+        lead = _line(for_facilitator(draft.item.record, say))
+        yield Planned(ParagraphElement(lead, ParagraphRole.LEAD), n)
     summary = draft.item.texts[draft.lang].summary
     if summary:
-        yield ParagraphElement(_line(summary), ParagraphRole.LEAD)
+        yield Planned(ParagraphElement(_line(summary), ParagraphRole.LEAD), n, told="summary")
+
+
+def _held(
+    block: blocks.Block, draft: Draft
+) -> Iterator[tuple[DocumentElement, blocks.Block | None]]:
+    """What a block becomes; of a box each thing with the block inside that it comes from."""
+    if not isinstance(block, blocks.Callout):
+        yield from ((element, None) for element in elements_of(block, draft))
+        return
+    name = draft.words.gettext(CALLOUT_LABELS[block.kind])
+    title = f"{name}: {block.title}" if block.title and block.title != name else name
+    yield ParagraphElement(_line(title), ParagraphRole.BOX_TITLE), None
+    for inner in block.blocks:
+        for element in elements_of(inner, draft):
+            if isinstance(element, ParagraphElement) and element.role is ParagraphRole.BODY:
+                yield ParagraphElement(element.text, ParagraphRole.BOX), inner
+            else:
+                yield element, inner
 
 
 def elements_of(block: blocks.Block, draft: Draft) -> Iterable[DocumentElement]:
@@ -158,17 +200,7 @@ def _checklist(block: blocks.Checklist, _draft: Draft) -> Iterable[DocumentEleme
 
 
 def _callout(block: blocks.Callout, draft: Draft) -> Iterable[DocumentElement]:
-    name = draft.words.gettext(CALLOUT_LABELS[block.kind])
-    title = f"{name}: {block.title}" if block.title and block.title != name else name
-    yield ParagraphElement(_line(title), ParagraphRole.BOX_TITLE)
-    for inner in block.blocks:
-        for element in elements_of(inner, draft):
-            boxed = isinstance(element, ParagraphElement) and element.role is ParagraphRole.BODY
-            yield (
-                ParagraphElement(element.text, ParagraphRole.BOX)
-                if boxed and isinstance(element, ParagraphElement)
-                else element
-            )
+    return (element for element, _ in _held(block, draft))
 
 
 def _table(block: blocks.Table, _draft: Draft) -> Iterable[DocumentElement]:

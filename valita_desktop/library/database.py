@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from functools import wraps
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 import msgspec
@@ -32,6 +32,9 @@ _S = TypeVar("_S", bound="_Store")
 
 LOCK_WAIT = 10.0
 """Seconds that a write waits for another window's."""
+
+_PAGE = 4096
+"""SQLite's own."""
 
 _CACHE_KB = 256
 """Of pages that a connection keeps; the system keeps the whole file. Untold it would be 2,000."""
@@ -58,11 +61,15 @@ def prepare_folder(file: Path) -> None:
         raise StoreUnusableError(file, str(error.strerror or error)) from error
 
 
-def reading_engine(file: Path) -> sa.Engine:
+def reading_engine(file: Path, *, page: int = _PAGE) -> sa.Engine:
     """Connections that read: each query sees the newest commit.
 
     A fault tells no values, of these and those that write: it ends in the log file, and a
     person's words never do.
+
+    Args:
+        file: The database.
+        page: Bytes of its pages, if it is made now; one that is there keeps its own.
     """
     engine = sa.create_engine(
         _address(file),
@@ -70,6 +77,8 @@ def reading_engine(file: Path) -> sa.Engine:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
     )
+    if page != _PAGE:
+        sa.event.listen(engine, "connect", partial(_set_page, page))
     sa.event.listen(engine, "connect", _set_pragmas)
     return engine
 
@@ -129,6 +138,10 @@ def is_damage(error: sa.exc.DatabaseError) -> bool:
 def is_intact(data: object, sha256: str) -> bool:
     """True for the very bytes that were kept under this hash."""
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
+
+
+def _set_page(page: int, connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute(f"PRAGMA page_size = {page:d}")  # before the journal, which settles it
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -130,7 +130,7 @@ class OwnItems:
         for folder, stamp in stamps.items():
             if folder not in known:
                 self._pictures.pop(folder, None)
-                known[folder] = stamp, _read_one(folder)
+                known[folder] = stamp, self.read_one(folder)
             found = known[folder][1]
             if isinstance(found, OwnItem) and found.item.id in items:
                 found = _twice(found)
@@ -140,6 +140,10 @@ class OwnItems:
                 broken.append(found)
         self._read, self._stamps = known, stamps
         return OwnShelf(items, tuple(broken), tuple(unread), left_out)
+
+    def read_one(self, folder: Path) -> OwnItem | BrokenItem:
+        """Read the folder of an item."""
+        return _read_one(folder)
 
     def image(self, own: OwnItem, sha256: str) -> bytes:
         """A picture of an item by its hash; no bytes where it has changed since."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from valita_desktop.library.own_files import Arrived
     from valita_desktop.library.packets import Packet
 
-SUFFIX = ".valita-packet"
 FORMAT_VERSION = 1
 MAX_BYTES = 64 * 2**20
 """Largest file that is read: own items bring their pictures."""

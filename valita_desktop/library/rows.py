@@ -6,6 +6,7 @@ A row is small and complete: lists, facets and counts never open an item.
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.blocks import Block
 
+_TABLES_VERSION = 7
 _THEMES = tuple(Theme)
 
 
@@ -96,6 +98,12 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     def summary(self, wanted: Lang) -> str:
         """Its summary in the wanted language, or in the one it has."""
         return self.summaries[self.lang(wanted)]
+
+
+# A row of other fields is another schema too: nobody has to remember to count up, and a new
+# field is never silently at its default in an older content.db. Positive, as PRAGMA wants it.
+SCHEMA_VERSION = zlib.crc32(f"{_TABLES_VERSION} {Row.__struct_fields__}".encode()) >> 1
+"""Of content.db, as ``PRAGMA user_version``."""
 
 
 def row_of(item: Item, documents: Mapping[Lang, Document]) -> Row:

@@ -46,7 +46,7 @@ from valita_desktop.library.editions import (
 )
 from valita_desktop.library.mending import MendableFile, heals, remove
 from valita_desktop.library.news import News, news_of
-from valita_desktop.library.rows import Row, sort_key
+from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key
 from valita_desktop.library.search import Results, Search
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ __all__ = ["Changed", "Edition", "Library", "Release"]
 
 log = logging.getLogger(__name__)
 
+_PAGE = 16384
+"""Of texts of two to four thousand bytes many lie on a page; a page of 4096 holds one or two."""
 _SMALL = 32 * 2**20
 _LOOK = "INSERT INTO {0} ({0}) VALUES ('integrity-check')"
 _INDEXES = "SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5(%'"
@@ -401,7 +403,7 @@ def _open_or_make(path: Path) -> sa.Engine:
     A file that is sound but cannot be had now (locked, read-only, no room) stays.
     """
     for attempt in ("open", "anew"):
-        engine = reading_engine(path)
+        engine = reading_engine(path, page=_PAGE)
         try:
             if _usable(engine):
                 return engine
@@ -428,7 +430,7 @@ def _usable(engine: sa.Engine) -> bool:
 
 
 def _is_of_this_version(connection: sa.Connection) -> bool:
-    if connection.scalar(sa.text("PRAGMA user_version")) != tables.SCHEMA_VERSION:
+    if connection.scalar(sa.text("PRAGMA user_version")) != SCHEMA_VERSION:
         return False
     return bool(connection.scalar(sa.text("PRAGMA quick_check(1)")) == "ok")
 
@@ -439,7 +441,7 @@ def _is_made(connection: sa.Connection) -> bool:
         return False
     tables.metadata.create_all(connection)
     Search(driver(connection)).create()
-    connection.execute(sa.text(f"PRAGMA user_version = {tables.SCHEMA_VERSION}"))
+    connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
     return True
 
 

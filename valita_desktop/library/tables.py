@@ -11,24 +11,43 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import sqlalchemy as sa
+from typing_extensions import override
 
 from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
 from valita_desktop.errors import ContentError, FeedError
-from valita_desktop.library.rows import Row, row_of, sort_key
+from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from valita_desktop.library.editions import Changed
+    from valita_desktop.library.rows import Row
 
-_TABLES_VERSION = 6
-# A row of other fields is another schema too: nobody has to remember to count up, and a new
-# field is never silently at its default in an older content.db. Positive, as PRAGMA wants it.
-SCHEMA_VERSION = zlib.crc32(f"{_TABLES_VERSION} {Row.__struct_fields__}".encode()) >> 1
-"""Of content.db, as ``PRAGMA user_version``."""
+
+class Packed(sa.types.TypeDecorator[bytes]):
+    """Bytes that the file keeps packed (zlib), and that are whole wherever they are read.
+
+    Damaged ones are read as none, which no hash is of.
+    """
+
+    impl = sa.LargeBinary
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
+        return None if value is None else zlib.compress(value)
+
+    @override
+    def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
+        try:
+            return None if value is None else zlib.decompress(value)
+        except (zlib.error, TypeError):
+            return b""
+
+
 metadata = sa.MetaData()
 state = sa.Table(
     "state",
@@ -44,7 +63,7 @@ items = sa.Table(
     sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("row", sa.LargeBinary, nullable=False),
     sa.Column("row_sha256", sa.Text, nullable=False),
-    sa.Column("source", sa.LargeBinary, nullable=False),
+    sa.Column("source", Packed, nullable=False),
 )
 images = sa.Table(
     "images",
@@ -56,7 +75,7 @@ previous = sa.Table(
     "previous",
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("source", sa.LargeBinary),
+    sa.Column("source", Packed),
 )
 _item_decoder = msgspec.json.Decoder(Item)
 

@@ -25,6 +25,7 @@ from valita_desktop.errors import (
 )
 from valita_desktop.i18n import N_, _
 from valita_desktop.messages.content import CONTENT_WORDS
+from valita_desktop.messages.documents import DOCUMENT_MESSAGES
 from valita_desktop.messages.feeds import FEED_MESSAGES
 from valita_desktop.messages.notebook import NOTEBOOK_MESSAGES
 from valita_desktop.messages.packets import PACKET_MESSAGES
@@ -244,6 +245,7 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     ShippedFileError: _shipped,
     UsageError: _usage,
     ValitaError: _other,
+    **DOCUMENT_MESSAGES,
     **FEED_MESSAGES,
     **NOTEBOOK_MESSAGES,
     **PACKET_MESSAGES,

@@ -166,6 +166,10 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("Signing needs a package that is not installed: {detail}."),
         N_("Install the program with its “publish” extra."),
     ),
+    PublishErrorCode.NO_TEMPLATES: (
+        N_("The web pages need a package that is not installed: {detail}."),
+        N_("Install the program with its “publish” extra."),
+    ),
     PublishErrorCode.FEED_DAMAGED: (
         N_("The feed in the folder is not as it was published: {detail}."),
         N_("Bring the folder back from the web host or from a backup."),
@@ -176,7 +180,11 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
     ),
     PublishErrorCode.NOT_WORDPRESS: (
         N_("That is not an export of a WordPress site: {detail}."),
-        N_("Give the address of the site or a file saved from its /wp-json/wp/v2/posts."),
+        N_("Give the address of the site, or the file that its Tools, Export makes."),
+    ),
+    PublishErrorCode.EXPORT_DAMAGED: (
+        N_("The export breaks off or is damaged, so nothing was drafted: {detail}."),
+        N_("Export it from the site again, and do not open it in another program before."),
     ),
     PublishErrorCode.PAGE_TOO_LARGE: (
         N_("The page {detail} holds more than a draft can be made of."),
@@ -185,6 +193,10 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
     PublishErrorCode.ITEM_EXISTS: (
         N_("There is already an item “{detail}”."),
         N_("Give the new one another id."),
+    ),
+    PublishErrorCode.PREVIEW: (
+        N_("This window only shows the source texts in {detail}."),
+        N_("Begin a material with valita publish add."),
     ),
 }
 

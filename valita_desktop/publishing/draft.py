@@ -10,16 +10,21 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from valita_desktop.content.model import ID_PATTERN, Kind, is_own
+import msgspec
+
+from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, is_own
 from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
 from valita_desktop.letters import composed, is_device
 from valita_desktop.paths import write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from valita_desktop.content.model import Lang, Text
 
 _WORK = """themes = ["everyday"]          # own theme first
 minutes = 45
@@ -42,13 +47,39 @@ _FIELDS = {
     Kind.FACT: f"{_SOURCE}valid_until = {{next_year}}\n",
     Kind.SYNONYMS: "",
 }
-_PARTS = """:::: facilitator
-::::
-
+_LEADING = ":::: facilitator\n::::\n"
+_PARTS = f"""{_LEADING}
 :::: sheet
-# {title}
+# {{title}}
 ::::
 """
+
+
+class BroughtTexts(NamedTuple):
+    """The texts that a document holds.
+
+    Attributes:
+        texts: By language, at least one.
+        pictures: New ones by the name that the texts call them.
+        minutes: How long its steps take together; 0 where they do not say.
+    """
+
+    texts: Mapping[Lang, Text]
+    pictures: Mapping[str, bytes]
+    minutes: int = 0
+
+    def joined(self, other: BroughtTexts) -> BroughtTexts:
+        """These and the texts of another document; those in a language that is here stay."""
+        texts, pictures = {**other.texts, **self.texts}, {**other.pictures, **self.pictures}
+        return BroughtTexts(texts, pictures, self.minutes or other.minutes)
+
+    def titled(self, titles: Mapping[Lang, str]) -> BroughtTexts:
+        """The same under other titles; that of the sheet stays as it is written."""
+        texts = {
+            lang: msgspec.structs.replace(text, title=titles.get(lang, text.title))
+            for lang, text in self.texts.items()
+        }
+        return self._replace(texts=texts)
 
 
 def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
@@ -69,15 +100,59 @@ def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
         UsageError: The id is none.
         OutputError: The folder cannot be written.
     """
+    folder = _new_folder(source, kind, item_id, fi)
+    texts = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
+    write_draft(folder, record(kind, item_id, fi, sv), {"fi": texts, "sv": texts}, (fi, sv))
+    return folder
+
+
+def add_brought(
+    source: Path, kind: Kind, item_id: str, brought: BroughtTexts, based_on: str = ""
+) -> Path:
+    """Begin an item with the texts of a document; what they lack is left to be written.
+
+    Args:
+        source: The source tree.
+        kind: What it is.
+        item_id: As in `add_item`.
+        brought: The texts.
+        based_on: What the document was written from, in words.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        PublishError, UsageError, OutputError: As in `add_item`.
+    """
+    titles = {lang: text.title for lang, text in brought.texts.items()}
+    summaries = {lang: text.summary for lang, text in brought.texts.items()}
+    first = next(iter(titles.values()))
+    fi, sv = titles.get("fi", first), titles.get("sv", first)
+    folder = _new_folder(source, kind, item_id, fi)
+    toml = record(kind, item_id, fi, sv, (summaries.get("fi", ""), summaries.get("sv", "")))
+    if brought.minutes:
+        toml = toml.replace("minutes = 45", f"minutes = {brought.minutes}", 1)
+    if based_on:
+        toml = toml.replace("created = ", f"based_on = {_toml(based_on)}\ncreated = ", 1)
+    bare = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
+    texts: dict[str, str] = dict.fromkeys(LANGS, bare)
+    for lang, text in brought.texts.items():
+        lacks = ":::: facilitator" not in text.markdown and bare
+        texts[lang] = f"{_LEADING}\n{text.markdown}" if lacks else text.markdown
+    write_draft(folder, toml, texts, (fi, sv))
+    for name, data in brought.pictures.items():
+        write_whole(folder / name, data)
+    return folder
+
+
+def _new_folder(source: Path, kind: Kind, item_id: str, title: str) -> Path:
     if not re.fullmatch(ID_PATTERN, item_id) or is_own(item_id):
         raise UsageError("id", item_id)
     names = [each.name for each in item_folders(source)]
     taken = any(name == item_id or name.startswith(f"{item_id}-") for name in names)
-    folder = source / f"{kind.value.removesuffix('s')}s" / f"{item_id}-{slug(fi)}"
+    folder = source / f"{kind.value.removesuffix('s')}s" / f"{item_id}-{slug(title)}"
     if taken or folder.exists():
         raise PublishError(PublishErrorCode.ITEM_EXISTS, item_id)
-    texts = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
-    write_draft(folder, record(kind, item_id, fi, sv), {"fi": texts, "sv": texts}, (fi, sv))
     return folder
 
 
@@ -104,7 +179,7 @@ def record(
     return f"{head}created = {today.isoformat()}\n{languages}"
 
 
-def write_draft(folder: Path, toml: str, texts: dict[str, str], titles: tuple[str, str]) -> None:
+def write_draft(folder: Path, toml: str, texts: Mapping[str, str], titles: tuple[str, str]) -> None:
     """Write the files of a draft.
 
     Args:

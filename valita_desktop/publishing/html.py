@@ -31,6 +31,7 @@ DEEPEST = 100
 _MOST_COLUMNS = 50
 _PICTURE = re.compile(r"<img\b", re.IGNORECASE)
 _BREAK, _CELL, _ROW, _WRITTEN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_EDGE = f" \t\n{_BREAK}"
 _MARK = {"strong": ("\ufdd6", "\ufdd7", "**"), "em": ("\ufdd8", "\ufdd9", "*")}
 _OURS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 """Signs that stand for marks, and begin what is written already, until a line is whole.
@@ -38,9 +39,10 @@ _OURS = dict.fromkeys(range(0xFDD0, 0xFDF0))
 Source:
     Unicode 17, section 23.7: noncharacters, which no text holds.
 """
-_SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~))")
+_SPECIAL = re.compile(r"(\\(?![^\W_])|[`*_\[\]<>|]|&(?=#?\w+;)|~(?=~)|(?<=<)!(?=--))")
 _GAP = re.compile(r"(?:\\_){4,}")
 _LEADING = re.compile(r"^(#{1,6}(?:\s|$)|[-+](?:\s|$)|\d+[.)](?:\s|$)|:::|>|(?:=+|[- ]+)$)")
+_HEADING_END = re.compile(r"(^|\s)(#+)$")
 _SHOWN = re.compile(r"(?:tel:|ftp:|mailto:|(?=https?:)|(?=/))([^?#\s].*)", re.IGNORECASE)
 """Addresses that the dialect has no link for, but an editor wants to see."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -108,6 +110,16 @@ def text(html: str) -> str:
     return composed(re.sub(r"\s+", " ", soup_of(html).get_text()).strip())
 
 
+def heading(words: str) -> str:
+    """Plain words as the dialect writes them in a heading."""
+    return _HEADING_END.sub(r"\1\\\2", _escaped(" ".join(words.split())))
+
+
+def _escaped(words: str) -> str:
+    plain = _SPECIAL.sub(r"\\\1", words.translate(_OURS))
+    return _GAP.sub(lambda found: found.group().replace("\\", ""), plain)
+
+
 def _address_alone(_what: LeftOut, address: str) -> str:
     return address
 
@@ -121,16 +133,14 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         ticks = text.startswith(TICK) and "li" in parent_tags
-        plain = _SPECIAL.sub(r"\\\1", text.translate(_OURS))
-        plain = _GAP.sub(lambda found: found.group().replace("\\", ""), plain)
-        return TICK + plain if ticks else plain
+        return TICK + _escaped(text) if ticks else _escaped(text)
 
     def convert_hN(self, n: int, el: Any, text: str, parent_tags: set[str]) -> str:
         words = " ".join(text.replace(_BREAK, " ").split())
         if "li" in parent_tags:
             opening, closing, _ = _MARK["strong"]
             return f"{_BREAK}{opening}{words}{closing}{_BREAK}" if words else ""
-        mark = "##" if n <= _LARGEST_HEADING else "###"
+        mark, words = "##" if n <= _LARGEST_HEADING else "###", _HEADING_END.sub(r"\1\\\2", words)
         return (
             f"\n\n{_WRITTEN}{mark} {words}\n\n"
             if words and "_inline" not in parent_tags
@@ -150,10 +160,10 @@ class _Converter(MarkdownConverter):
 
     def _marked(self, el: Any, text: str, parent_tags: set[str]) -> str:
         opening, closing, _ = _MARK[el.name]
-        if el.name in parent_tags or not text.strip():
+        if el.name in parent_tags or not text.strip(_EDGE):
             return text
-        words = text.strip()
-        before, after = text[: text.index(words[0])], text[text.rindex(words[-1]) + 1 :]
+        words = text.strip(_EDGE)
+        before, after = text[: -len(text.lstrip(_EDGE))], text[len(text.rstrip(_EDGE)) :]
         return f"{before}{opening}{words}{closing}{after}"
 
     def convert_a(self, el: Any, text: str, parent_tags: set[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from valita_desktop.i18n import catalogue
 from valita_desktop.letters import composed
 from valita_desktop.library.own_files import free_folder
 from valita_desktop.paths import write_folder
-from valita_desktop.publishing.draft import slug
+from valita_desktop.publishing.draft import BroughtTexts, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang, Record
 
 _SHARE_ALIKE = "-SA-"
+_SUMMARY = re.compile(r"(?m)^summary = .*$")
+_MINUTES = 45
 _KEPT = (
     "kind",
     "themes",
@@ -181,12 +184,40 @@ def new_item(home: Path, title: str, lang: Lang, taken: Container[str] = ()) -> 
     return folder
 
 
+def brought_item(home: Path, brought: BroughtTexts, taken: Container[str] = ()) -> Path:
+    """Make an own item of a document that was written from nothing of ours.
+
+    Args:
+        home: The person's folder; it is made where there is none.
+        brought: The document.
+        taken: Ids of own items that stand elsewhere.
+
+    Returns:
+        Its folder.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    lang, text = next(iter(brought.texts.items()))
+    folder = free_folder(home, slug(text.title), taken)
+    told = {"id": _toml(_id_of(folder)), "title": _toml(text.title), "today": _today().isoformat()}
+    record = _RECORD[lang].format(**told)
+    if text.summary:
+        record = _SUMMARY.sub(lambda _: f"summary = {_toml(text.summary)}", record)
+    minutes = brought.minutes or _MINUTES
+    record = record.replace(f"minutes = {_MINUTES}", f"minutes = {minutes}")
+    files = {RECORD_FILE: record.encode(), f"{lang}.md": text.markdown.encode()}
+    write_folder(folder, files | dict(brought.pictures))
+    return folder
+
+
 def adapt_item(
     home: Path,
     item: Item,
     langs: Sequence[Lang],
     image: Callable[[str], bytes],
     taken: Container[str] = (),
+    brought: BroughtTexts | None = None,
 ) -> Path:
     """Make an own item from one that is there, in some of its languages.
 
@@ -196,6 +227,7 @@ def adapt_item(
         langs: Those that it has are taken; all of them where it has none of these.
         image: Gives a picture by its hash.
         taken: Ids of own items that stand elsewhere.
+        brought: Its texts as somebody has changed them in a document; then only these are taken.
 
     Returns:
         Its folder.
@@ -206,16 +238,21 @@ def adapt_item(
     """
     if item.record.kind not in OWN_KINDS:
         raise UsageError("kind", item.record.kind, OWN_KINDS)
+    origin = item
+    if brought:
+        item = msgspec.structs.replace(item, texts=dict(brought.texts))
     found = tuple(lang for lang in LANGS if lang in langs and lang in item.texts) or item.langs
     bare = item.id.removeprefix(OWN_PREFIX) if is_own(item.id) else item.id
-    name = bare if is_own(item.id) else f"{bare}-{slug(item.texts[found[0]].title)}"
+    title = origin.texts[found[0]].title
+    name = bare if is_own(item.id) else f"{bare}-{slug(title)}"
     folder = free_folder(home, name[:48].strip("-"), taken)
-    files = {RECORD_FILE: _record_of(item, found, _id_of(folder)).encode()}
+    files = {RECORD_FILE: _record_of(item, found, _id_of(folder), title).encode()}
     for lang in found:
         files[f"{lang}.md"] = item.texts[lang].markdown.encode()
         if item.texts[lang].easy_markdown:
             files[f"{lang}.easy.md"] = item.texts[lang].easy_markdown.encode()
-    write_folder(folder, files | {each.name: image(each.sha256) for each in item.attachments})
+    files |= {each.name: image(each.sha256) for each in item.attachments}
+    write_folder(folder, files | dict(brought.pictures if brought else {}))
     return folder
 
 
@@ -227,14 +264,14 @@ def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
-def _record_of(item: Item, langs: Sequence[Lang], item_id: str) -> str:
+def _record_of(item: Item, langs: Sequence[Lang], item_id: str, title: str) -> str:
     record = item.record
     fields: dict[str, object] = {"id": item_id}
     defaults = {each.name: each.default for each in msgspec.structs.fields(type(record))}
     for name in _KEPT:
         if (value := getattr(record, name)) != defaults[name]:
             fields[name] = value
-    fields |= _origin(record, item.texts[langs[0]].title, langs[0]) | {"created": _today()}
+    fields |= _origin(record, title, langs[0]) | {"created": _today()}
     lines = [f"{name} = {_toml(value)}" for name, value in fields.items()]
     for lang in langs:
         text = item.texts[lang]

@@ -63,9 +63,13 @@ class LeftOut(StrEnum):
     SOUND = "sound"
     FORM = "form"
     DRAWING = "drawing"
+    PART = "part"
 
 
+PART_TAG = "site-part"
+"""What `raw_post` calls a block that only the site can fill in; no page has such an element."""
 _LEFT_OUT = {
+    PART_TAG: LeftOut.PART,
     "iframe": LeftOut.FRAME,
     "embed": LeftOut.FRAME,
     "object": LeftOut.FRAME,
@@ -119,7 +123,7 @@ def _leave_out(soup: BeautifulSoup, base: str, left_out: Callable[[LeftOut, str]
         if each.decomposed or (each.name == "svg" and each.find_parent(_ICON_OF)):
             each.extract()
             continue
-        words = left_out(_LEFT_OUT[each.name], _joined(base, _address_in(each)))
+        words = left_out(_LEFT_OUT[each.name], _address_of(each, base))
         if words:
             note = soup.new_tag("p")
             note.string = words
@@ -127,11 +131,14 @@ def _leave_out(soup: BeautifulSoup, base: str, left_out: Callable[[LeftOut, str]
         each.decompose()
 
 
-def _address_in(holder: Tag) -> str:
+def _address_of(holder: Tag, base: str) -> str:
+    """Where what is left out can be seen, or its name."""
+    if holder.name == PART_TAG:
+        return str(holder["data"])
     for each in (holder, *holder.find_all("source")):
         for name in ("src", "data-src", "data", "action"):
             if each.get(name):
-                return str(each[name]).strip()
+                return _joined(base, str(each[name]).strip())
     return ""
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import binascii
 import hashlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from valita_desktop.content import pictures, svg
@@ -28,11 +29,23 @@ _MISSED_SUFFIX = ".png"
 _LONGEST_TOLD = 200
 
 
+class Fetched(NamedTuple):
+    """What a web site answers.
+
+    Attributes:
+        data: The bytes.
+        head: The head of the answer, names in small letters.
+    """
+
+    data: bytes
+    head: Mapping[str, str] = MappingProxyType({})
+
+
 class Read(Protocol):
     """Reads a file of a web site."""
 
-    def __call__(self, address: str, name: str, limit: int) -> bytes:
-        """The bytes of ``name`` at ``address``, at most ``limit``."""
+    def __call__(self, address: str, name: str, limit: int) -> Fetched:
+        """What ``name`` at ``address`` is, at most ``limit`` bytes."""
         ...
 
 
@@ -97,7 +110,7 @@ class SitePictures:
             if address.startswith("data:"):
                 data = _inline(address)
             elif self._read and _host(address) == _host(self._site):
-                data = self._read(self._site, address, pictures.MOST_BYTES)
+                data = self._read(self._site, address, pictures.MOST_BYTES).data
             else:
                 return b""
             pictures.prepared(data, address[:_LONGEST_TOLD])

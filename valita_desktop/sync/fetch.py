@@ -51,7 +51,9 @@ _CANCEL_MS = 100
 _NUMBER = re.compile(r"[0-9]+")  # str.isdigit takes ² for one
 _MOST_DIGITS, _LONGEST_DATE = 18, 60
 _OK, _PARTIAL = 200, 206
-_NOT_SATISFIABLE = 416
+_BAD_REQUEST, _NOT_SATISFIABLE = 400, 416
+_LONGEST_REASON = 300
+"""Bytes."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 _STATUS = {
     401: SourceErrorCode.FORBIDDEN,
@@ -115,6 +117,9 @@ class WebSource(Source):
     """A published feed at a web address.
 
     Works on any thread, but on one at a time: whoever has read lets go with `rest`.
+
+    Attributes:
+        head: The head of the last answer, names in small letters.
     """
 
     def __init__(
@@ -140,6 +145,7 @@ class WebSource(Source):
         self._wait = wait or self._pause
         self._is_cancelled = is_cancelled or _never
         self._manager: QNetworkAccessManager | None = None
+        self.head: dict[str, str] = {}
 
     @override
     def read(self, name: str, limit: int, start: int = 0) -> Iterator[bytes]:
@@ -189,7 +195,7 @@ class WebSource(Source):
             answer = _Answer(self._opened(), self.where, self._patience, self._is_cancelled)
             try:
                 onward = answer.open(url, start, until)
-                self.dated = answer.dated or self.dated
+                self.dated, self.head = answer.dated or self.dated, answer.head
                 if onward is None:
                     yield from answer.pieces(name, limit, start)
                     return
@@ -218,6 +224,7 @@ class _Answer:
 
     Attributes:
         dated: When the server says that it answered; ``None`` where it does not.
+        head: What it says of the answer, names in small letters.
     """
 
     def __init__(
@@ -244,6 +251,7 @@ class _Answer:
         self._headed = False
         self._reply: QNetworkReply
         self.dated: dt.datetime | None = None
+        self.head: dict[str, str] = {}
 
     def open(self, url: QUrl, start: int, until: float) -> QUrl | None:
         """Ask, and wait for the head of the answer.
@@ -265,6 +273,7 @@ class _Answer:
         self._ask(url, start)
         if self._status() == _NOT_SATISFIABLE and start:
             self._ask(url, 0)
+        self.head = {name.lower(): self._header(name) for name in self._names()}
         self.dated = _moment(self._header("Date"))
         onward = self._reply.attribute(QNetworkRequest.Attribute.RedirectionTargetAttribute)
         if self._status() in _REDIRECTS and isinstance(onward, QUrl):
@@ -355,6 +364,9 @@ class _Answer:
         status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         return int(status) if status is not None else 0
 
+    def _names(self) -> list[str]:
+        return [bytes(each.data()).decode("latin-1") for each in self._reply.rawHeaderList()]
+
     def _header(self, name: str) -> str:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1").strip()
 
@@ -373,7 +385,15 @@ class _Answer:
             self._refuse_error(SourceErrorCode.NO_ANSWER)
         trouble = _STATUS.get(status, SourceErrorCode.UNAVAILABLE)
         wait = _seconds(self._header("Retry-After"))
-        raise SourceError(self._where, trouble, f"HTTP {status}", retry_after=wait)
+        told = f"HTTP {status} {self._reason() if status == _BAD_REQUEST else ''}".rstrip()
+        raise SourceError(self._where, trouble, told, retry_after=wait)
+
+    def _reason(self) -> str:
+        """How what a server says of a question that it does not understand begins."""
+        while not (self._reply.bytesAvailable() or self._reply.isFinished()):
+            self._loop.exec()
+        begins = bytes(self._reply.peek(_LONGEST_REASON).data()) if self._reply.isOpen() else b""
+        return " ".join(begins.decode("utf-8", "replace").split())
 
     def _refuse_error(self, otherwise: SourceErrorCode) -> None:
         """Raise if Qt met an error, or stopped by itself.

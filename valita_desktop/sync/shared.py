@@ -31,8 +31,8 @@ from valita_desktop.errors import OutputError
 from valita_desktop.feed import packs
 from valita_desktop.filesystems import network_kind
 from valita_desktop.library.database import prepare_folder
+from valita_desktop.library.rows import SCHEMA_VERSION
 from valita_desktop.library.store import Library
-from valita_desktop.library.tables import SCHEMA_VERSION
 from valita_desktop.sync.export import FolderSink, copy_feed
 from valita_desktop.sync.shipped import import_feed
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from valita_desktop.feed.sources import Source
     from valita_desktop.sync.progress import Progress
 
-BUNDLE_SUFFIX = ".valita"
 DEFAULT_SOURCE = BASE
 
 

@@ -1,7 +1,7 @@
 """Opens the window: letters, colours and language first, then what it works with.
 
-The library is opened by a job while Qt gets ready, and nothing slow that the first page
-does not need is imported before it is seen (tests/ui/test_start.py).
+Home is painted from a glimpse of the databases; they are opened by a job afterwards, and nothing
+that the first page does not need is imported before it is seen (tests/test_start.py).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.settings import Settings
     from valita_desktop.ui.state.jobs import Jobs
-    from valita_desktop.ui.window.services import WindowServices
+    from valita_desktop.ui.window.services import Arrival, WindowServices
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,7 @@ def run(
     log_file: Path,
     first_frame: Callable[[], None] | None = None,
     wish: StartWish = NOTHING,
+    seen: WindowServices | None = None,
 ) -> int:
     """Open the window and stay until it is closed.
 
@@ -88,6 +89,8 @@ def run(
         first_frame: Called when the window has been painted, which is then closed (for a
             measurement).
         wish: What whoever starts the program wants to see.
+        seen: What the window can be shown with before the others are open; ``None`` where they
+            must be waited for.
 
     Returns:
         The exit code: 0 closed, or another window is open and came to the front · 1 could not
@@ -102,7 +105,10 @@ def run(
     opening = _Opening(jobs, app, instance, first_frame, wish)
     if isinstance(app, ValitaApplication):
         app.file_brought.connect(opening.bring)
-    jobs.start(open_services, owner=opening, done=opening.show, failed=opening.refuse)
+    if seen is None:
+        jobs.start(open_services, owner=opening, done=opening.show, failed=opening.refuse)
+    else:
+        opening.show(seen)
     code = app.exec()
     jobs.close()
     opening.close()
@@ -146,6 +152,8 @@ def application(settings: Settings) -> QApplication:
     app.setApplicationName("valita")
     app.setApplicationDisplayName("Välitä!")
     app.setDesktopFileName(APP_ID)
+    if sys.platform == "win32":
+        name_to_windows()
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
     app.setStyle("Fusion")
     theme.register_fonts()
@@ -154,6 +162,21 @@ def application(settings: Settings) -> QApplication:
     theme.dress(theme.appearance(settings.look, settings.text_size))
     i18n.set_language(settings.ui_language or i18n.system_language())
     return app
+
+
+def name_to_windows() -> None:
+    """Tell Windows which program this is, as its link in the Start menu does.
+
+    The task bar keeps together what says the same, a pinned icon and the windows of the program;
+    must be told before the first window. Where it cannot be, it goes by the path of the program.
+
+    Source: Microsoft, "Application User Model IDs (AppUserModelIDs)".
+    """
+    import ctypes
+
+    windows = getattr(ctypes, "windll", None)
+    if windows:
+        windows.shell32.SetCurrentProcessExplicitAppUserModelID(ctypes.c_wchar_p(APP_ID))
 
 
 class ValitaApplication(QApplication):
@@ -269,6 +292,7 @@ class _Opening(QObject):
         self._first_frame = first_frame
         self._wish = wish
         self._window: MainWindow | None = None
+        self._arrival: Arrival | None = None
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self.refusal: QMessageBox | None = None
@@ -285,11 +309,41 @@ class _Opening(QObject):
             window.show()
         if self._first_frame is not None:
             QTimer.singleShot(0, self, self._report_first_frame)
+        elif services.arrival is not None:
+            window.installEventFilter(self)
+            self._arrival = services.arrival
         else:
-            steps = what_comes_next(window, services)
+            self._go_on(services)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once the window has been painted, open what it works with."""
+        if watched is self._window and event.type() == QEvent.Type.Paint and self._arrival:
+            watched.removeEventFilter(self)
+            work = partial(self._jobs.start, self._arrival, owner=self)
+            QTimer.singleShot(0, self, partial(work, done=self._furnish, failed=self.refuse))
+        return False
+
+    def _furnish(self, services: WindowServices) -> None:
+        """The stores are open: what they say is shown, and all that needs them begins."""
+        window, arrival = self._window, self._arrival
+        if window is None or arrival is None:
+            return
+        try:
+            if not arrival.is_as_seen():
+                window.navigator.show_rows(services.library.rows())
+        except ValitaError as error:
+            window.report(error)
+        window.furnish(services)
+        self._go_on(services)
+
+    def _go_on(self, services: WindowServices) -> None:
+        """Show what is wished, and make ready what is wanted next."""
+        if self._window is not None:
+            steps = what_comes_next(self._window, services)
             self._breath.timeout.connect(partial(self._get_ready, steps))
             self._breath.start(_BREATH_MS)
-        show_wish(window, self._wish)
+            show_wish(self._window, self._wish)
 
     def bring(self, wish: StartWish) -> None:
         """Show what the system asks for, once there is a window."""

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from resources.desktop import windows, words
 from resources.installer.common import DOES_NOT_WORK, NAME, BuildError, Bundle, Format, run
-from resources.installer.windows import compound, signing
+from resources.installer.windows import cabinet, compound, signing
 from resources.installer.windows.folder import STAND_IN, aged, files, write_icons
 
 if TYPE_CHECKING:
@@ -31,6 +31,17 @@ _64_BIT = 256  # msidbComponentAttributes64bit
 _BY_REGISTRY = 4  # msidbComponentAttributesRegistryKeyPath
 _CODEPAGE = 1252
 _LANGUAGE = 1033
+# wixl knows no such table; the link in the Start menu says which program it starts.
+_IDENTITIES = (
+    "CREATE TABLE `MsiShortcutProperty` (`MsiShortcutProperty` CHAR(72) NOT NULL, "
+    "`Shortcut_` CHAR(72) NOT NULL, `PropertyKey` CHAR(255) NOT NULL, "
+    "`PropVariantValue` CHAR(255) NOT NULL PRIMARY KEY `MsiShortcutProperty`)"
+)
+_IDENTITY = (
+    "INSERT INTO `MsiShortcutProperty` (`MsiShortcutProperty`, `Shortcut_`, `PropertyKey`, "  # noqa: S608
+    "`PropVariantValue`) VALUES ('Identity', 'StartMenu', 'System.AppUserModel.ID', "
+    f"'{windows.APP_USER_MODEL_ID}')"
+)
 NEWER = "A newer version of Välitä! is installed already. Remove it first if you want this one."
 TOOLS = {
     "wixl": "apt-get install wixl",
@@ -77,7 +88,7 @@ def source(bundle: Bundle, extras: Path) -> bytes:
     package = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
     _add(product, "Package", **package)
     _add(product, "MajorUpgrade", DowngradeErrorMessage=NEWER)
-    _add(product, "Media", Id="1", Cabinet="valita.cab", EmbedCab="yes")
+    _add(product, "Media", Id="1", Cabinet=cabinet.NAME, EmbedCab="yes")
     _add(product, "Icon", Id="valita.ico", SourceFile="extras/valita.ico")
     for name, value in _SHOWN_BY_WINDOWS.items():
         _add(product, "Property", Id=name, Value=value)
@@ -174,6 +185,12 @@ def make(bundle: Bundle, out: Path) -> Path:
         Path(work, "valita.wxs").write_bytes(text)
         made = Path(work, target.name)
         run("wixl", "-a", "x64", "-o", made.name, "valita.wxs", cwd=Path(work))
+        packed = {
+            _id("f", path.relative_to(root)): path
+            for root in (folder, extras)
+            for path in files(root)
+        }
+        cabinet.repack(made, packed, keys(made))
         mend(made, bundle)
         signing.sign(made, bundle.signing)
         shutil.move(made, target)
@@ -185,6 +202,8 @@ def mend(database: Path, bundle: Bundle) -> None:
     for attributes, which in ((_64_BIT, "<>"), (_64_BIT + _BY_REGISTRY, "=")):
         where = f"`Component` {which} 'Registered'"
         query = f"UPDATE `Component` SET `Attributes` = {attributes} WHERE {where}"  # noqa: S608
+        run("msibuild", database, "-q", query)
+    for query in (_IDENTITIES, _IDENTITY):
         run("msibuild", database, "-q", query)
     with tempfile.TemporaryDirectory() as work:
         table = Path(work, "_ForceCodepage.idt")
@@ -220,6 +239,9 @@ def judge(database: Path) -> str:
     wrong += {*_ASKED_OF_UPGRADES} - {r["ActionProperty"] for r in export(database, "Upgrade")}
     if not export(database, "Shortcut"):
         wrong.append("Shortcut")
+    identity = [row["PropVariantValue"] for row in export(database, "MsiShortcutProperty")]
+    if identity != [windows.APP_USER_MODEL_ID]:
+        wrong.append("MsiShortcutProperty")
     wrong += [n for row in export(database, "File") if (n := row["FileName"]).endswith(STAND_IN)]
     if f"{_CODEPAGE}\t" not in run("msiinfo", "export", database, "_ForceCodepage"):
         wrong.append("the code page")
@@ -233,6 +255,12 @@ def export(database: Path, table: str) -> list[dict[str, str]]:
     lines = run("msiinfo", "export", database, table).rstrip("\0\r\n").splitlines()
     columns = lines[0].split("\t")
     return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[3:] if line]
+
+
+def keys(database: Path) -> list[str]:
+    """The keys of its files, in the order in which they lie in its cabinet."""
+    rows = sorted(export(database, "File"), key=lambda row: int(row["Sequence"]))
+    return [row["File"] for row in rows]
 
 
 FORMAT = Format(

@@ -30,8 +30,10 @@ _IN_USE = {
 }
 _HEAD = r"""Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+!include LogicLib.nsh
+!include Win\COM.nsh
+!include Win\Propkey.nsh
+{packed}
 Name "{name}"
 OutFile "{target}"
 InstallDir "$LOCALAPPDATA\Programs\{folder}"
@@ -63,21 +65,52 @@ closed:
 """
 
 
-def script(bundle: Bundle, extras: Path, target: Path) -> str:
+# The link says which program it starts, as the program does: the task bar keeps them together.
+_LINK = r"""CreateShortcut "{link}" "$INSTDIR\{program}"
+!insertmacro ComHlpr_CreateInProcInstance ${{CLSID_ShellLink}} ${{IID_IShellLink}} r0 ""
+${{If}} $0 P<> 0
+  ${{IUnknown::QueryInterface}} $0 '("${{IID_IPersistFile}}",.r1)'
+  ${{If}} $1 P<> 0
+    ${{IPersistFile::Load}} $1 '("{link}",${{STGM_READWRITE}})'
+    ${{IUnknown::QueryInterface}} $0 '("${{IID_IPropertyStore}}",.r2)'
+    ${{If}} $2 P<> 0
+      System::Call '*${{SYSSTRUCT_PROPERTYKEY}}(${{PKEY_AppUserModel_ID}})p.r3'
+      System::Call '*(&w{room} "{identity}")p.r4'
+      System::Call '*${{SYSSTRUCT_PROPVARIANT}}(${{VT_LPWSTR}},,p r4)p.r5'
+      ${{IPropertyStore::SetValue}} $2 '($3,$5)'
+      ${{IPropertyStore::Commit}} $2 ""
+      System::Free $3
+      System::Free $4
+      System::Free $5
+      ${{IUnknown::Release}} $2 ""
+      ${{IPersistFile::Save}} $1 '("{link}",1)'
+    ${{EndIf}}
+    ${{IUnknown::Release}} $1 ""
+  ${{EndIf}}
+  ${{IUnknown::Release}} $0 ""
+${{EndIf}}"""
+
+
+PACKED = "SetCompressor /SOLID lzma\nSetCompressorDictSize 64"
+LOOSE = "SetCompress off"
+
+
+def script(bundle: Bundle, extras: Path, target: Path, packed: str = PACKED) -> str:
     """What makensis is given.
 
     Args:
         bundle: The frozen folder, its programs among them.
         extras: Folder of icons that go beside the programs.
         target: The installer.
+        packed: How it is packed.
     """
-    facts = {"name": words.NAME, "folder": words.WINDOWS_FOLDER, "key": KEY}
+    facts = {"packed": packed, "name": words.NAME, "folder": words.WINDOWS_FOLDER, "key": KEY}
     head = _HEAD.format(**facts, target=target, version=bundle.version, icon=extras / "valita.ico")
     parts = [head, *_texts(), "Section", "SetShellVarContext current"]
     parts += [_CLOSED.format(program=windows.PROGRAM), *_removed(bundle.folder, extras)]
     parts += ['SetOutPath "$INSTDIR"', f'File /r "{bundle.folder}/*"', f'File "{extras}/*"']
     parts += ['WriteUninstaller "$INSTDIR\\remove.exe"', *_registered(bundle)]
-    parts += [f'CreateShortcut "$SMPROGRAMS\\{words.SHORT_NAME}.lnk" "$INSTDIR\\{windows.PROGRAM}"']
+    parts += [_linked()]
     parts += ["SectionEnd", 'Section "Uninstall"', "SetShellVarContext current"]
     parts += [_CLOSED.format(program=windows.PROGRAM), *_removed(bundle.folder, extras)]
     parts += ['Delete "$INSTDIR\\remove.exe"', 'RMDir "$INSTDIR"', *_forgotten(), "SectionEnd", ""]
@@ -119,6 +152,15 @@ def _registered(bundle: Bundle) -> Iterator[str]:
         yield f'WriteRegDWORD HKCU "{KEY}" "{name}" 1'
 
 
+def _linked() -> str:
+    return _LINK.format(
+        link=rf"$SMPROGRAMS\{words.SHORT_NAME}.lnk",
+        program=windows.PROGRAM,
+        identity=windows.APP_USER_MODEL_ID,
+        room=len(windows.APP_USER_MODEL_ID) + 1,
+    )
+
+
 def _string(key: str, name: str, value: str) -> str:
     quoted = value.replace('"', '$\\"')
     return f'WriteRegStr HKCU "{key}" "{name}" "{quoted}"'
@@ -132,8 +174,13 @@ def _forgotten() -> Iterator[str]:
         yield f'DeleteRegValue HKCU "Software\\Classes\\{each.suffix}\\OpenWithProgids" "{each.id}"'
 
 
-def make(bundle: Bundle, out: Path) -> Path:
+def make(bundle: Bundle, out: Path, packed: str = PACKED) -> Path:
     """Make the installer.
+
+    Args:
+        bundle: What goes into it.
+        out: Where it goes.
+        packed: How it is packed; `LOOSE` is quick, and large.
 
     Raises:
         BuildError: A tool failed.
@@ -143,7 +190,7 @@ def make(bundle: Bundle, out: Path) -> Path:
         extras = Path(work, "extras")
         write_icons(extras, bundle.epoch)
         folder = aged(bundle, Path(work, NAME))
-        text = script(Bundle(folder, bundle.version, bundle.epoch), extras, target)
+        text = script(Bundle(folder, bundle.version, bundle.epoch), extras, target, packed)
         Path(work, "valita.nsi").write_text(text, "utf-8-sig")
         stamp = {**os.environ, "SOURCE_DATE_EPOCH": str(bundle.epoch)}
         run("makensis", "-V2", "-NOCD", Path(work, "valita.nsi"), env=stamp)

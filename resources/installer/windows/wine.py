@@ -178,19 +178,20 @@ def windows_path(path: Path) -> str:
     return "Z:" + str(path).replace("/", "\\")
 
 
-def trial(wine: Wine, bundle: Bundle, out: Path) -> list[str]:
+def trial(wine: Wine, bundle: Bundle, made: Sequence[Path], out: Path) -> list[str]:
     """Install, try, upgrade and remove what was made; what was seen, a line each.
 
     Args:
         wine: The computer.
         bundle: The frozen folder.
+        made: The MSI and the installer for one person.
         out: Where installers of an older version are made beside.
 
     Raises:
         BuildError: Something did not go as it should.
     """
     older = Bundle(bundle.folder, "0.0.9", bundle.epoch)
-    before, after = out / "older", out
+    before = out / "older"
     before.mkdir(exist_ok=True)
     policy = r"HKLM\Software\Policies\Valita"
     wine.run("reg", "add", policy, "/v", "SchoolName", "/d", "Koulu", "/f")
@@ -198,10 +199,10 @@ def trial(wine: Wine, bundle: Bundle, out: Path) -> list[str]:
     person = r"C:\users\root\AppData\Local\valita-trial"
     mine = wine.prefix / "drive_c/users/root/AppData/Local/valita-trial"
     for old, new, place in (
-        (msi.make(older, before), msi.make(bundle, after), r"C:\Program Files\Valita"),
+        (msi.make(older, before), made[0], r"C:\Program Files\Valita"),
         (
-            nsis.make(older, before),
-            nsis.make(bundle, after),
+            nsis.make(older, before, nsis.LOOSE),
+            made[1],
             r"C:\users\root\AppData\Local\Programs\Valita",
         ),
     ):
@@ -257,7 +258,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         bundle = Bundle(folder)
         made = [msi.make(bundle, asked.out), nsis.make(bundle, asked.out)]
         lines = [msi.judge(made[0]), nsis.judge(made[1])]
-        lines += trial(wine, bundle, asked.out) if asked.full else []
+        lines += trial(wine, bundle, made, asked.out) if asked.full else []
     except BuildError as error:
         print(f"wine: {error}", file=sys.stderr)
         return error.code

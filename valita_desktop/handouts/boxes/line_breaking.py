@@ -162,6 +162,9 @@ def _words_of(inline: Inline, style: TextStyle) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=4096)
 def _remembered_words(inline: Inline, style: TextStyle) -> tuple[Word, ...]:
+    only = inline[0] if len(inline) == 1 else None
+    if isinstance(only, Span) and signs.is_ordinary(only.text):
+        return tuple(_words_of_one(only, style))
     return tuple(_words(inline, style))
 
 
@@ -189,6 +192,23 @@ def _words(inline: Inline, style: TextStyle) -> Iterator[Word]:
             join, space = found
     if pieces:
         yield _word(pieces, space, join)
+
+
+def _words_of_one(span: Span, style: TextStyle) -> Iterator[Word]:
+    """As `_words`, of a single run of ordinary signs, which most texts are."""
+    face, scale = style.face(span), style.size / 1000
+    href = "" if span.href.startswith("item:") else span.href
+    blank = face.width(" ") * scale
+    join, space, begun = "", 0.0, False
+    for n, part in enumerate(_BREAKS.split(span.text)):
+        if n % 2:
+            sign = part[:1]
+            if begun or sign == "\n" or (sign == " " and join != "\n"):
+                join, space, begun = sign, blank if sign == " " else 0.0, False
+        elif part:
+            width = face.width(part) * scale
+            yield Word((Fragment(face, part, width, 0, href),), width, space, join)
+            begun = True
 
 
 def _word(pieces: list[Fragment], space: float = 0, join: str = "") -> Word:
@@ -232,7 +252,7 @@ def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[
     line: list[Word] = []
     used, letters = 0.0, 0
     for n, word in enumerate(words):
-        if line and _squeezes(word, width - used - word.space):
+        if line and word.pieces[0].kind == "gap" and _squeezes(word, width - used - word.space):
             word = _squeezed(word, width - used - word.space)  # noqa: PLW2901 - the same gap
         reserve = 0.0
         if n + 1 < len(words) and words[n + 1].join == signs.SOFT_HYPHEN:
@@ -253,8 +273,8 @@ def _lines(words: tuple[Word, ...], width: float, style: TextStyle) -> Iterator[
 
 
 def _squeezes(word: Word, room: float) -> bool:
-    """Whether a word is a gap that may become a little shorter to stay on its line."""
-    return word.pieces[0].kind == "gap" and room < word.width <= room / _SQUEEZE
+    """Whether a gap may become a little shorter to stay on its line."""
+    return room < word.width <= room / _SQUEEZE
 
 
 def _squeezed(word: Word, width: float) -> Word:
@@ -267,6 +287,14 @@ def _line(words: list[Word], end: str) -> TextLine:
     """Join the words of a line; ``end`` is what stood where it was broken, if it was."""
     merged: list[Fragment] = []
     x = 0.0
+    if len(words) > 1 and _is_of_one_look(words):
+        first = words[0].pieces[0]
+        x = words[0].width + sum(word.space + word.width for word in words[1:])
+        rest = (
+            f" {word.pieces[0].text}" if word.space else word.pieces[0].text for word in words[1:]
+        )
+        merged.append(Fragment(first.face, first.text + "".join(rest), 0, 0.0, first.href))
+        words = []
     for n, word in enumerate(words):
         space, room = (" ", word.space) if n and word.space else ("", 0.0)
         for piece in word.pieces:
@@ -285,6 +313,11 @@ def _line(words: list[Word], end: str) -> TextLine:
         last_sign = signs.SOFT_HYPHEN if end == signs.SOFT_HYPHEN else " "
         merged[-1] = merged[-1]._replace(text=merged[-1].text + last_sign)
     return TextLine(tuple(merged), x)
+
+
+def _is_of_one_look(words: list[Word]) -> bool:
+    first = words[0].pieces[0]
+    return all(len(word.pieces) == 1 and _alike(first, word.pieces[0]) for word in words)
 
 
 def _alike(one: Fragment, other: Fragment) -> bool:

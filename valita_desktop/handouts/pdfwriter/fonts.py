@@ -27,7 +27,7 @@ from typing_extensions import override
 
 from valita_desktop import paths
 from valita_desktop.errors import ShippedFileError
-from valita_desktop.handouts.pdfwriter.pdf_file import ref
+from valita_desktop.handouts.pdfwriter.pdf_file import EFFORT, ref
 from valita_desktop.handouts.pdfwriter.wide_tables import wide_tables
 
 if TYPE_CHECKING:
@@ -171,7 +171,9 @@ class Face(TTFontFace):
                     whole = self.makeSubset(codes)
             except _DAMAGE as error:
                 raise ShippedFileError(self._file, f"{type(error).__name__}: {error}") from error
-            found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(whole, 6)
+            found = self._programs[key] = len(whole).to_bytes(4, "big") + zlib.compress(
+                whole, EFFORT
+            )
         return int.from_bytes(found[:4], "big"), found[4:]
 
     @property

@@ -18,6 +18,9 @@ Area = tuple[float, float, float, float]
 """A rectangle of a page: left, bottom, right, top in points."""
 
 PRODUCER = "Välitä! – Visa omtanke! (ReportLab)"
+EFFORT = 4
+"""Of zlib: a quarter less time than its usual 6, for two per cent more bytes."""
+
 _PER_STREAM = 200
 _TREE = b"<</Type/Pages/Count "
 _PAGES = re.compile(re.escape(_TREE) + rb"(\d+)")
@@ -149,7 +152,7 @@ def _escaped(text: str) -> str:
 def _stream(dictionary: bytes, content: bytes) -> bytes:
     if b"/Filter" not in dictionary:
         dictionary += b"/Filter/FlateDecode"
-        content = zlib.compress(content, 6)
+        content = zlib.compress(content, EFFORT)
     return _framed(dictionary, content)
 
 

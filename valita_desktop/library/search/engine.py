@@ -123,7 +123,7 @@ class Search:
         abroad = there.find_sure(words, limit) if len(found.scores) < limit else NOTHING
         twins, strangers = _twins(abroad, there)
         if not (found or twins):
-            found, suggestion = self._guess(query, words, here, limit)
+            found, suggestion = self._guess(query, words, here, limit, tried=True)
         if not (found or twins or strangers):
             abroad, suggestion = self._guess(query, words, there, limit)
             twins, strangers = _twins(abroad, there)
@@ -157,16 +157,23 @@ class Search:
         return finder
 
     def _guess(
-        self, query: str, words: list[str], finder: Finder, limit: int
+        self, query: str, words: list[str], finder: Finder, limit: int, *, tried: bool = False
     ) -> tuple[Findings, str]:
         """What else may be meant: without fillers, loosely, mended, or some of the words.
+
+        Args:
+            query: As it was typed.
+            words: Its words.
+            finder: Of the language to guess in.
+            limit: At most so many hits.
+            tried: These words found nothing there.
 
         Returns:
             What was found, and the query with its spelling mended if that was it.
         """
         sought = finder.without_fillers(words) or words
         found = (
-            finder.find(sought, limit)
+            (NOTHING if tried and sought == words else finder.find(sought, limit))
             or finder.find_loosely(sought, limit)
             or finder.find_apart(sought, limit)
         )

@@ -7,9 +7,11 @@ whatever it is given to look for, the work it does is bounded.
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.index import TokenKind
@@ -21,7 +23,7 @@ from valita_desktop.library.search.vocabulary import Vocabulary, packed_vocabula
 from valita_desktop.library.search.word_list import numbers_in, packed_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.search.index import Index
@@ -44,8 +46,7 @@ _STEP = 100.0
 """What a level is worth in a score; more than words within a level can make up for."""
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """Documents and what they were found by.
 
     Attributes:

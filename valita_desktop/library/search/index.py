@@ -18,7 +18,6 @@ from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
@@ -67,6 +66,9 @@ _FORGET = (
     "DELETE FROM search_start WHERE number = ?",
 )
 _EMPTY = "INSERT INTO search_{0} (search_{0}) VALUES ('delete-all')"
+_MEMORY = "INSERT INTO search_{0} (search_{0}, rank) VALUES ('hashsize', ?)"
+_AT_ONCE = 16 * 2**20
+"""Bytes of entries that are written at once: the fewer parts, the fewer are put together."""
 _PACK = "INSERT INTO search_{0} (search_{0}) VALUES ('optimize')"
 _STARTS = (
     "SELECT start, number, rank FROM search_start JOIN search_doc USING (number) WHERE lang = ?"
@@ -143,6 +145,8 @@ class Index:
         for lang in LANGS:
             for statement in _SCHEMA_OF_LANG:
                 self._connection.execute(statement.format(lang))
+            if not self.state("analysers"):
+                self._connection.execute(_MEMORY.format(lang), (_AT_ONCE,))
 
     def adopt(self) -> None:
         """Make the index anew if other rules or another dictionary made it."""
@@ -310,7 +314,7 @@ class Index:
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         entry = self._entries[doc.lang]
-        written = (" ".join(_entries(entry, as_written(text))) for text in _fields(doc))
+        written = ("".join(_entries(entry, as_written(text))) for text in _fields(doc))
         self._connection.execute(statement.format(doc.lang), (number, *written))
         if statement is _ENTER:
             self._connection.executemany(
@@ -320,7 +324,9 @@ class Index:
 
     def _entry(self, lang: Lang, written: str) -> str:
         word = word_of(written)
-        return " ".join(keys(self._analysers(lang).analyse(word))) if word else ""
+        return (
+            "".join(f"{key} " for key in keys(self._analysers(lang).analyse(word))) if word else ""
+        )
 
 
 def _entries(entry: Callable[[str], str], written: Iterable[str]) -> Iterator[str]:
@@ -329,8 +335,7 @@ def _entries(entry: Callable[[str], str], written: Iterable[str]) -> Iterator[st
     Only how often a key is in a text counts, never where.
     """
     for word, count in Counter(written).items():
-        if made := entry(word):
-            yield from repeat(made, count)
+        yield entry(word) * count
 
 
 def _composed(doc: Doc) -> Doc:

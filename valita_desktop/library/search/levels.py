@@ -5,8 +5,9 @@ Every word is quoted, so that no input is an operator.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.tokens import plain
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.search.morphology import Analysis
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(msgspec.Struct, frozen=True, gc=False):
     """Keys of which a document must have one.
 
     Attributes:
@@ -75,7 +75,7 @@ def readings(analysis: Analysis) -> list[Level]:
 
 def keys_of(found: Iterable[str], *kinds: TokenKind) -> tuple[str, ...]:
     """The keys of words in these kinds, each once."""
-    return tuple(kind + plain(word) for word in dict.fromkeys(found) for kind in kinds)
+    return tuple([kind + plain(word) for word in dict.fromkeys(found) for kind in kinds])
 
 
 def _quoted(word: str) -> str:

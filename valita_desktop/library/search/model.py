@@ -5,13 +5,13 @@ Plain values: nothing here knows the database, the languages' rules or the windo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+import msgspec
+from typing_extensions import override
 
-    from valita_desktop.content.model import Lang
+from valita_desktop.content.model import Lang
 
 Span = tuple[int, int]
 """Start and end in code points, end excluded."""
@@ -62,8 +62,7 @@ def _no_marks(_text: str) -> tuple[Span, ...]:
     return ()
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, eq=False):
     """A found item.
 
     The excerpt is made when it is first asked for: a list shows a dozen of fifty.
@@ -84,8 +83,20 @@ class Hit:
     title: str
     score: float = 0.0
     related: bool = False
-    excerpt: Callable[[], Excerpt] = field(default=Excerpt, compare=False, repr=False)
-    mark: Callable[[str], tuple[Span, ...]] = field(default=_no_marks, compare=False, repr=False)
+    excerpt: Callable[[], Excerpt] = Excerpt
+    mark: Callable[[str], tuple[Span, ...]] = _no_marks
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Hit) and self._told() == other._told()
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self._told())
+
+    def _told(self) -> tuple[str, str, str, float, bool]:
+        """All but how it is shown."""
+        return self.id, self.lang, self.title, self.score, self.related
 
     @property
     def snippet(self) -> str:

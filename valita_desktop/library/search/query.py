@@ -234,9 +234,9 @@ class Planner:
     def _present(self, level: Level) -> Level:
         docs = self._vocabulary.docs
         return Level(
-            tuple(key for key in level.keys if docs(key)),
-            tuple(start for start in level.starts if self._begun_in(start)),
-            tuple(group for group in level.groups if all(map(docs, group))),
+            tuple([key for key in level.keys if docs(key)]),
+            tuple([start for start in level.starts if self._begun_in(start)]),
+            tuple([group for group in level.groups if all(map(docs, group))]),
         )
 
     def _begun_in(self, start: str) -> int:

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.state.actions import PageContext
 
-FORMATS = ("docx", "odt")
+FORMATS = ("docx", "odt", "html")
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save, and thereby in which format; ``None`` where they changed their mind."""
-    kinds = [f"Word (*.{FORMATS[0]})", f"LibreOffice (*.{FORMATS[1]})"]
+    names = ("Word", "LibreOffice", _("Web page"))
+    kinds = [f"{name} (*.{ending})" for name, ending in zip(names, FORMATS, strict=True)]
     chosen, kind = QFileDialog.getSaveFileName(
         parent, _("Save as a document to change"), str(proposed), ";;".join(kinds)
     )
@@ -106,7 +107,10 @@ class DocumentExport(QObject):
         preferences, actions = self._context.preferences, self._context.actions
         preferences.change(replace(preferences.now, output_folder=str(path.parent)))
         if self._services.open_file(path):
-            told = _("Saved and opened: {path}. What you change there changes nothing here.")
+            told = _(
+                "Saved and opened: {path}. When you have changed it, drop the file on this "
+                "window: it becomes your own material."
+            )
         else:
             told = _("Saved: {path}. No program on this computer opens it; LibreOffice would.")
         actions.tell(told.format(path=path))

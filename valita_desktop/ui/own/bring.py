@@ -1,4 +1,4 @@
-"""The question before own items of a file are taken in: what they are, and from where."""
+"""Before own items are taken in, what they are; of a document, what is left behind."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.letters import seen
+from valita_desktop.messages.documents import losses_told
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from valita_desktop.errors import LossCode
     from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.ui.style.theme import Appearance
 
@@ -74,3 +77,44 @@ class BringDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumSize(appearance.em(26), appearance.em(12))
+
+
+class LossDialog(QDialog):
+    """Tells what of a document did not come along as it was; nothing waits for it to be read.
+
+    Args:
+        name: What the document is called.
+        losses: How often, by kind.
+        appearance: Sizes.
+
+    Attributes:
+        lines: A line for each kind.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        losses: Mapping[LossCode, int],
+        appearance: Appearance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(titled(_("Look at these places")))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        told = _("Not everything in “{name}” came as it was:")
+        head = PlainLabel(told.format(name=" ".join(seen(name).split())))
+        theme.set_role(head, "h3")
+        self.lines = PlainLabel("\n".join(f"– {each}" for each in losses_told(losses)))
+        buttons = QDialogButtonBox()
+        close = QPushButton(_("Close"))
+        theme.set_role(close, "primary")
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        for label in (head, self.lines):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addWidget(buttons)
+        self.setMinimumSize(appearance.em(26), appearance.em(8))

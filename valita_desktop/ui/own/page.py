@@ -38,7 +38,7 @@ class OwnPage(ScrollPage):
 
     Attributes:
         name_field, new_button: Begin one.
-        bring_button: Take in what a colleague has handed on.
+        bring_button: Take in a document, or what a colleague has handed on.
         folder_button: Open the person's folder.
         cards: What is shown.
 
@@ -96,15 +96,15 @@ class OwnPage(ScrollPage):
         self._heading.setText(_("Own materials"))
         self._lead.setText(
             _(
-                "Write a sheet of your own, or open any material and choose “Make my own "
-                "version”. It is found, presented and printed like the rest, and no update "
-                "touches it."
+                "Write a sheet of your own, bring a Word document, or open any material and "
+                "choose “Make my own version”. It is found, presented and printed like the "
+                "rest, and no update touches it."
             )
         )
         self.name_field.setPlaceholderText(_("What is it called?"))
         self.name_field.setAccessibleName(_("Title of a new material"))
         self.new_button.setText(_("New material"))
-        self.bring_button.setText(_("Bring from a file…"))
+        self.bring_button.setText(_("Bring a document or a file…"))
         self.folder_button.setText(_("Open the folder"))
         self._fill()
 

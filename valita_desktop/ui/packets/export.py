@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from valita_desktop import paths
+from valita_desktop import PACKET_SUFFIX, paths
 from valita_desktop.content.layouts import Paper
 from valita_desktop.errors import ValitaError
-from valita_desktop.library import packet_file
 from valita_desktop.ui.printing import backend
 from valita_desktop.ui.printing.delivery import PdfDelivery
 
@@ -66,7 +65,7 @@ class PacketExport(QObject):
 
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""
-        path = self._asked(self._services.ask_save, packet, packet_file.SUFFIX, over)
+        path = self._asked(self._services.ask_save, packet, PACKET_SUFFIX, over)
         if path is None:
             return
         try:

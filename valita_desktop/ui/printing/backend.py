@@ -21,11 +21,10 @@ from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from valita_desktop import paths
+from valita_desktop import DOCUMENT_SUFFIXES, PACKET_SUFFIX, paths
 from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.i18n import _
 from valita_desktop.letters import is_device, seen
-from valita_desktop.library.packet_file import SUFFIX
 from valita_desktop.ui.printing import cups
 from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import Glance, PageSet, Printers
@@ -165,7 +164,7 @@ def ask_packet_path(parent: QWidget, proposed: Path) -> Path | None:
     if not chosen:
         return None
     path = Path(chosen)
-    return path if path.suffix == SUFFIX else path.with_name(f"{path.name}{SUFFIX}")
+    return path if path.suffix == PACKET_SUFFIX else path.with_name(f"{path.name}{PACKET_SUFFIX}")
 
 
 def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
@@ -176,9 +175,19 @@ def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def ask_own_file(parent: QWidget, folder: Path) -> Path | None:
+    """Ask for a document, or for what a colleague has handed on."""
+    endings = " ".join(f"*{each}" for each in (*DOCUMENT_SUFFIXES, PACKET_SUFFIX))
+    kinds = [f"{_('Documents and packets')} ({endings})", f"{_('All files')} (*)"]
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Bring a document or a file"), str(folder), ";;".join(kinds)
+    )
+    return Path(chosen) if chosen else None
+
+
 def _packet_filter() -> str:
     kind = _("Lesson packets")
-    return f"{kind} (*{SUFFIX})"
+    return f"{kind} (*{PACKET_SUFFIX})"
 
 
 def open_file(path: Path) -> bool:

@@ -16,7 +16,7 @@ import os
 from functools import cache
 from urllib.parse import quote
 
-from valita_desktop.content.handout import Paper
+from valita_desktop.content.layouts import Paper
 from valita_desktop.ui.printing.job import JobStage, JobState, PrinterState, Sides
 
 _GET_JOB_ATTRIBUTES, _GET_PRINTER_ATTRIBUTES = 0x0009, 0x000B

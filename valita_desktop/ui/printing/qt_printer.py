@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
-from valita_desktop.content.handout import Paper
+from valita_desktop.content.layouts import Paper
 from valita_desktop.errors import PrinterError, PrinterErrorCode, PrintStoppedError
 from valita_desktop.ui.printing.job import Printers, PrinterState, Sides
 from valita_desktop.ui.printing.rasterize import page_sizes, rasterize

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 
-from valita_desktop.library import packet_file
-from valita_desktop.sync.sources import BUNDLE_SUFFIX
+from valita_desktop import BUNDLE_SUFFIX, DOCUMENT_SUFFIXES, PACKET_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 PAGES = ("home", "library", "packets", "favourites", "updates", "settings")
 MOST_FILES = 50
 """More at once is a slip: somebody has opened a whole folder."""
-_SUFFIXES = (BUNDLE_SUFFIX, packet_file.SUFFIX)
+_SUFFIXES = (BUNDLE_SUFFIX, PACKET_SUFFIX, *DOCUMENT_SUFFIXES)
 _PAGE = "--page"
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from valita_desktop import BUNDLE_SUFFIX
 from valita_desktop.errors import MassWithdrawalError
 from valita_desktop.i18n import N_, _
-from valita_desktop.sync.sources import BUNDLE_SUFFIX
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.updates import texts as update_words
 from valita_desktop.ui.updates.card import UpdateCard

@@ -1,7 +1,7 @@
 """Files that somebody brought: given to the program at its start, or dropped on its window.
 
-A lesson packet is taken, a file of materials is looked into; both end on the page that shows
-what came of it, so that opening a file is all there is to do.
+A lesson packet or a document is taken, a file of materials is looked into; each ends on the page
+that shows what came of it, so that opening a file is all there is to do.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from typing_extensions import override
 
+from valita_desktop import DOCUMENT_SUFFIXES, PACKET_SUFFIX
 from valita_desktop.i18n import _
-from valita_desktop.library import packet_file
 from valita_desktop.ui.state.wishes import known_files
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.navigator import Navigator
 
 
+_TAKEN = (PACKET_SUFFIX, *DOCUMENT_SUFFIXES)
+"""Endings of what is taken at once."""
+
+
 class BroughtFiles(QObject):
     """Opens files by the pages of a `Navigator`, and takes those dropped on a window."""
 
@@ -36,11 +40,11 @@ class BroughtFiles(QObject):
         window.installEventFilter(self)
 
     def open_all(self, files: Sequence[Path]) -> None:
-        """Take every lesson packet, and look into the first file of materials.
+        """Take every lesson packet and document, and look into the first file of materials.
 
         Only one can be looked into at a time, for the person decides what becomes of it.
         """
-        packets = [file for file in files if file.suffix.lower() == packet_file.SUFFIX]
+        packets = [file for file in files if file.suffix.lower() in _TAKEN]
         materials = [file for file in files if file not in packets]
         for file in (*packets, *materials[:1]):
             self.open(file)
@@ -52,8 +56,8 @@ class BroughtFiles(QObject):
             self._navigator.tell(told.format(names=names))
 
     def open(self, file: Path) -> None:
-        """Take a lesson packet, or see what is new in a file of materials."""
-        if file.suffix.lower() == packet_file.SUFFIX:
+        """Take a lesson packet or a document, or see what is new in a file of materials."""
+        if file.suffix.lower() in _TAKEN:
             self._navigator.bring(file)
         else:
             self._navigator.go_to_entry("updates")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from valita_desktop.content.handout import Layout
+from valita_desktop.content.layouts import Layout
 from valita_desktop.content.model import OWN_KINDS, is_own
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _

@@ -30,12 +30,10 @@ from valita_desktop.ui.window.arrivals import Arrivals
 from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
-from valita_desktop.ui.window.own_place import OwnPlace
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.spoken import SpokenChanges
 from valita_desktop.ui.window.top_bar import TopBar
-from valita_desktop.ui.window.updating import WindowUpdates
 from valita_desktop.ui.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -80,25 +78,35 @@ class MainWindow(QWidget):
         self.top_bar = TopBar(self._lang, appearance)
         self.navigator = Navigator(services, self.preferences, jobs, appearance, self)
         self.brought = BroughtFiles(self.navigator, self)
-        if services.own is not None:
-            OwnPlace(services.own, services.library, self.navigator, self.preferences, jobs)
         Arrivals(self, self.navigator)
         SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
-        self.updating = WindowUpdates(
-            self, self.navigator, self.sidebar, services.updates, self.preferences, jobs
-        )
+        self._jobs = jobs
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
         self._lay_out()
         self._connect()
         WindowShortcuts(self, self.navigator, self.preferences, self.top_bar.search, self.regions)
         self.navigator.show_location()
-        if services.trouble is not None:
-            self.report(services.trouble)
+        if services.arrival is None:
+            self.furnish(services)
 
     def accessible_interface(self) -> QAccessibleInterface:
         """A window with the name of its page."""
         return AccessibleWindow(self)
+
+    def furnish(self, services: WindowServices) -> None:
+        """Begin what works with the stores by itself: they are open now."""
+        from valita_desktop.ui.window.own_place import OwnPlace  # late: no first frame shows them
+        from valita_desktop.ui.window.updating import WindowUpdates
+
+        if services.own is not None:
+            own, jobs = services.own, self._jobs
+            OwnPlace(own, services.library, self.navigator, self.preferences, jobs)
+        self.updating = WindowUpdates(
+            self, self.navigator, self.sidebar, services.updates, self.preferences, self._jobs
+        )
+        if services.trouble is not None:
+            self.report(services.trouble)
 
     # --- the person's wishes -----------------------------------------------------------
 

@@ -14,7 +14,6 @@ from typing_extensions import override
 
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
-from valita_desktop.sync.service import ApplyResult
 from valita_desktop.ui.item_list.state import Scope
 from valita_desktop.ui.state.actions import Offer, PageContext
 from valita_desktop.ui.window.history import History, Location, PageKey
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
+    from valita_desktop.sync.service import ApplyResult
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.preferences import Preferences
@@ -60,7 +60,7 @@ class Navigator(Openings, QObject):
         message_requested: Something was done; carries the words and a tuple of each `Offer`.
         failed: Something could not be done; carries the error.
         language_requested: The materials are wanted in another language; carries it.
-        library_replaced: Other materials are in use and shown; carries the result.
+        library_replaced: Other materials are in use and shown; carries the `ApplyResult`.
     """
 
     moved = Signal()
@@ -69,7 +69,7 @@ class Navigator(Openings, QObject):
     message_requested = Signal(str, tuple)
     failed = Signal(Exception)
     language_requested = Signal(str)
-    library_replaced = Signal(ApplyResult)
+    library_replaced = Signal(object)
 
     def __init__(
         self,

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from valita_desktop import PACKET_SUFFIX
 from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library import packet_file
 from valita_desktop.library.own_items import OwnItem
 from valita_desktop.paths import patiently
-from valita_desktop.ui.own.bring import BringDialog
+from valita_desktop.ui.own.bring import BringDialog, LossDialog
 from valita_desktop.ui.own.watch import OwnWatch
 from valita_desktop.ui.printing import backend
 from valita_desktop.ui.state.actions import Offer
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.settings import Settings
     from valita_desktop.ui.own.page import OwnPage
-    from valita_desktop.ui.own.services import OwnServices
+    from valita_desktop.ui.own.services import FromDocument, OwnServices
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.ports import ItemIndex
     from valita_desktop.ui.state.preferences import Preferences
@@ -101,6 +102,8 @@ class OwnPlace(QObject):
         for item_id, own in shelf.items.items():
             if own.folder == made:
                 self._navigator.open_item(item_id)
+        if made and any(each.folder == made for each in shelf.broken):
+            self._navigator.go(Location(PageKey.OWN))  # which tells why
 
     def _fill_page(self) -> None:
         if self._navigator.location.page is not PageKey.OWN:
@@ -198,7 +201,7 @@ class OwnPlace(QObject):
 
     def _hand_on(self, own: OwnItem) -> None:
         title = own.row.title(self._preferences.now.content_language)
-        name = backend.file_name(title).removesuffix(".pdf") + packet_file.SUFFIX
+        name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
         folder = backend.folder_for(self._preferences.now.output_folder)
         path = self._services.ask_save(self._navigator.stack, folder / name)
         if path is not None:
@@ -216,7 +219,18 @@ class OwnPlace(QObject):
             self.bring(path)
 
     def bring(self, path: Path) -> None:
-        """Open a packet from anywhere; of the own items in it ask first."""
+        """Make an item of a document, or open a packet; of the own items in it ask first."""
+        now = self._preferences.now
+        is_packet = path.suffix.lower() == PACKET_SUFFIX
+        if not is_packet and not now.import_allowed:
+            self._fail(SettingLockedError("import_allowed"))
+        elif not is_packet:
+            work = partial(self._services.from_document, path)
+            self._start(work, partial(self._say_made, path.name))
+        else:
+            self._open_packet(path)
+
+    def _open_packet(self, path: Path) -> None:
         self._start(partial(packet_file.read, path), partial(self._ask, path))
 
     def _ask(self, path: Path, found: PacketFile) -> None:
@@ -251,6 +265,23 @@ class OwnPlace(QObject):
         else:
             self._navigator.go(Location(PageKey.OWN))
         self._navigator.tell(told.format(n=new))
+
+    def _say_made(self, name: str, made: FromDocument) -> None:
+        """Show what a document has become, and what of it did not come along."""
+        self._opened = made.folder
+        self.watch.look()
+        told = _("“{name}” is a material of your own now. The document is as it was.")
+        hand_on = Offer(_("For a colleague…"), partial(self._hand_on_folder, made.folder))
+        self._navigator.tell(told.format(name=name), hand_on)
+        if made.losses:
+            now = self._preferences.now
+            look = theme.appearance(now.look, now.text_size)
+            LossDialog(name, made.losses, look, self._navigator.stack).open()
+
+    def _hand_on_folder(self, folder: Path) -> None:
+        for own in self.watch.shelf.items.values():
+            if own.folder == folder:
+                self._hand_on(own)
 
     def _start(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._jobs.start(work, owner=self, done=done, failed=self._fail)

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from valita_desktop.content.handout import Handout, Layout, Piece, make_handout
-from valita_desktop.content.layouts import Paper
+from valita_desktop.content.layouts import Layout, Paper
 from valita_desktop.errors import ValitaError
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import Location, PageKey
@@ -19,6 +18,7 @@ from valita_desktop.ui.window.history import Location, PageKey
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Lang
     from valita_desktop.ui.present.presenter import Presenter
     from valita_desktop.ui.state.preferences import Preferences
@@ -83,6 +83,8 @@ class Presenting(QObject):
             self.presenter.apply_palette(palette)
 
     def _handout(self, location: Location, item_id: str) -> Handout | None:
+        from valita_desktop.content.handout import Piece, make_handout  # late: as in `_begin`
+
         school = self._stack.printing.school()
         if location.page is PageKey.PACKETS:
             packet = self._stack.packets.packet

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from valita_desktop.errors import LibraryError
+    from valita_desktop.library.glimpse import Glimpse
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.own.services import OwnServices
@@ -24,6 +26,51 @@ def _of_this_computer() -> Awake:
     from valita_desktop.ui.present import awake  # late: no start presents anything
 
     return awake.of_this_computer()
+
+
+class Arrival:
+    """Opens what the window works with, once, on whichever thread asks first.
+
+    Args:
+        open_services: Opens it.
+        seen: What is shown until then.
+    """
+
+    def __init__(self, open_services: Callable[[], WindowServices], seen: Glimpse) -> None:
+        self._open = open_services
+        self._seen = seen
+        self._lock = Lock()
+        self.services: WindowServices | None = None
+
+    def __call__(self) -> WindowServices:
+        """What the window works with; waits until it is open.
+
+        Raises:
+            ValitaError: It cannot be opened.
+        """
+        with self._lock:
+            if self.services is None:
+                self.services = self._open()
+            return self.services
+
+    def is_as_seen(self) -> bool:
+        """Whether the stores say what was seen.
+
+        Raises:
+            ValitaError: They cannot be read.
+        """
+        now, seen = self(), self._seen
+        own = now.userdata.favourites(), now.userdata.recent(len(seen.opened) + 1)
+        return (now.library.rows(), *own) == seen
+
+
+class Beginning(NamedTuple):
+    """What is known of `WindowServices` before any database is open; as there."""
+
+    settings: Settings
+    save_settings: Callable[[Settings], None]
+    locked: frozenset[str]
+    first_run: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +92,7 @@ class WindowServices:
         own: Reads and makes own items; ``None`` where there are none.
         own_data: Takes the person's own data out and in, where they are kept.
         locked: Names of the settings that nobody may change here.
+        arrival: Opens the rest, where only what a glimpse has seen is there.
     """
 
     library: ItemIndex
@@ -61,3 +109,4 @@ class WindowServices:
     own_data: OwnDataServices | None = None
     locked: frozenset[str] = frozenset()
     own: OwnServices | None = None
+    arrival: Arrival | None = None

@@ -1,0 +1,84 @@
+"""The tokens of a text as a tree: who stands in whom.
+
+Markdown-it gives a row of tokens that open and close; rules ask for children and parents. One
+node a token pair, its fields read once: a text has hundreds and every rule looks at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+
+class Node:
+    """A block, an inline or a run of words, with what stands in it.
+
+    Attributes:
+        type: As of its token, without ``_open``; ``root`` of a whole text.
+        token: Its token, or the one that opens it; ``None`` of a whole text.
+        parent: What it stands in; ``None`` of a whole text.
+        children: What stands in it, in order.
+        content, info, markup, tag: As of its token.
+        map: Its first line, from 0, and the one after its last; ``None`` where nobody knows.
+    """
+
+    __slots__ = ("children", "content", "info", "map", "markup", "parent", "tag", "token", "type")
+
+    def __init__(self, token: Token | None = None, parent: Node | None = None) -> None:
+        self.token, self.parent = token, parent
+        self.children: list[Node] = []
+        self.type = self.content = self.info = self.markup = self.tag = ""
+        self.map: list[int] | None = None
+        if token is None:
+            self.type = "root"
+            return
+        self.type = token.type.removesuffix("_open") if token.nesting else token.type
+        self.content, self.info, self.markup = token.content, token.info, token.markup
+        self.tag, self.map = token.tag, token.map
+        if token.children:
+            self._take(token.children)
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> Node:
+        """The whole text of which these are the tokens."""
+        root = cls()
+        root._take(tokens)
+        return root
+
+    @property
+    def attrs(self) -> dict[str, str | int | float]:
+        """What its token carries, such as where a link leads."""
+        return self.token.attrs if self.token else {}
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it is the whole text."""
+        return self.token is None
+
+    @property
+    def previous_sibling(self) -> Node | None:
+        """What stands before it in its parent."""
+        beside = self.parent.children if self.parent else [self]
+        place = next(at for at, each in enumerate(beside) if each is self)
+        return beside[place - 1] if place else None
+
+    def walk(self) -> Iterator[Node]:
+        """It and all that stands in it, each before what is in it."""
+        yield self
+        for each in self.children:
+            yield from each.walk()
+
+    def _take(self, tokens: Sequence[Token]) -> None:
+        at = self
+        for token in tokens:
+            if token.nesting < 0:
+                at = at.parent or self
+                continue
+            node = Node(token, at)
+            at.children.append(node)
+            if token.nesting:
+                at = node

@@ -1,0 +1,172 @@
+"""The whole site: read, made beside what stands there, and moved into its place.
+
+Whoever looks while it is made sees the one before; where anything fails, that stays. A file that
+comes out as it was keeps its time, so that what copies by time copies only what is new.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import Stemmer
+
+from valita_desktop import paths
+from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
+from valita_desktop.documents import web
+from valita_desktop.errors import OutputError
+from valita_desktop.feed.jsonfeed import SITE
+from valita_desktop.library.search.tokens import folded, tokens
+from valita_desktop.site import metadata
+from valita_desktop.site.offered import Maker
+from valita_desktop.site.pages import SitePages, picture_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.content.source import SourceItem
+
+MADE = "made.json"
+"""Keys of what was made, so that it is not made again; nobody needs it on the web."""
+_STATIC = Path(__file__).with_name("static")
+_SHORTEST = 3
+_STEMMERS = {"fi": "finnish", "sv": "swedish"}
+
+
+@dataclass
+class Built:
+    """What came of it.
+
+    Attributes:
+        pages: How many pages there are.
+        written: Files that are new or changed, by name in the site.
+        gone: Files that are no longer in it.
+    """
+
+    pages: int = 0
+    written: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def build(items: Iterable[SourceItem], out: Path) -> Built:
+    """Make the site of what was checked, whole or not at all.
+
+    Args:
+        items: Everything that is published.
+        out: The site's folder; what stands there is replaced.
+
+    Raises:
+        ContentError: An item cannot be shown or printed; with its file.
+        OutputError: The folder is none of ours, or cannot be written.
+    """
+    old = _made_before(out)
+    files = _files({each.item.id: each for each in items}, out, old)
+    return _put(files, out)
+
+
+def _made_before(out: Path) -> dict[str, str]:
+    """Keys of what was made before; a folder of anything else is never replaced."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return {}
+    try:
+        made: dict[str, str] = json.loads((out / MADE).read_bytes())
+    except (OSError, ValueError) as error:
+        raise OutputError(out, "not a site of ours") from error
+    return made
+
+
+def _files(items: dict[str, SourceItem], out: Path, old: dict[str, str]) -> dict[str, bytes]:
+    facts = {key: each.item for key, each in items.items() if each.item.record.kind is Kind.FACT}
+    maker = Maker(facts, out, old)
+    made: dict[str, bytes] = {}
+    told: list[tuple[str, str, dict[str, str]]] = []
+    for lang in LANGS:
+        pages = SitePages(lang, items)
+        for name, data in pages.lists():
+            made[f"{lang}/{name}"] = data
+            told.append((f"{SITE}{lang}/{name}", "", _twins(name, LANGS)))
+        listed = [each for each in items.values() if _has_page(each.item, lang)]
+        for each in listed:
+            made |= _of_item(each, lang, pages, maker)
+            name, day = f"{each.item.id}.html", each.item.record.updated.isoformat()
+            told.append((f"{SITE}{lang}/{name}", day, _twins(name, each.item.langs)))
+        made[f"{lang}/search.json"] = _search(listed, lang)
+        made.setdefault("index.html", pages.door())
+    made["site.css"] = (web.style() + (_STATIC / "site.css").read_text("utf-8")).encode()
+    made["site.js"] = (_STATIC / "site.js").read_bytes()
+    made["icon.svg"] = (paths.resources() / "icons/app.svg").read_bytes()
+    made["sitemap.xml"] = metadata.site_map(sorted(told))
+    made["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n".encode()
+    made[MADE] = json.dumps(maker.made, indent=0, sort_keys=True).encode()
+    return made
+
+
+def _has_page(item: Item, lang: Lang) -> bool:
+    return item.record.kind in LISTED_KINDS and lang in item.texts
+
+
+def _twins(name: str, langs: Iterable[Lang]) -> dict[str, str]:
+    return {lang: f"{SITE}{lang}/{name}" for lang in langs}
+
+
+def _of_item(each: SourceItem, lang: Lang, pages: SitePages, maker: Maker) -> dict[str, bytes]:
+    files, picture = list(maker.files(each, lang)), maker.picture(each.item, lang)
+    made = {f"{lang}/{file.name}": file.data for file in (*files, picture)}
+    made |= {picture_name(data): data for data in each.images.values()}
+    made[f"{lang}/{each.item.id}.html"] = pages.item(each, files, picture)
+    return made
+
+
+def _search(listed: list[SourceItem], lang: Lang) -> bytes:
+    """Stems of every word of each item, which `site.js` compares with what is typed."""
+    stemmer = Stemmer.Stemmer(_STEMMERS[lang])
+    found = {}
+    for each in listed:
+        text = each.item.texts[lang]
+        said = " ".join((text.title, text.summary, *text.keywords, text.markdown))
+        forms = {token.word for token in tokens(said) if len(token.word) >= _SHORTEST}
+        stems = {folded(stemmer.stemWord(form)) for form in forms}
+        found[each.item.id] = " ".join(sorted(stems))
+    return json.dumps(found, ensure_ascii=False, indent=0).encode()
+
+
+def _put(files: dict[str, bytes], out: Path) -> Built:
+    """Write the files beside the folder and change the two over."""
+    beside, behind = (out.with_name(f".{out.name}.{end}") for end in ("new", "old"))
+    done = Built(sum(name.endswith(".html") for name in files))
+    before = set(_names(out)) if out.is_dir() else set()
+    done.gone = sorted(before - files.keys())
+    try:
+        for left in (beside, behind):
+            shutil.rmtree(left, ignore_errors=True)
+        for name, data in files.items():
+            file = beside / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if name in before and (out / name).read_bytes() == data:
+                shutil.copy2(out / name, file)
+            else:
+                file.write_bytes(data)
+                done.written.append(name)
+        if out.is_dir():
+            out.rename(behind)
+        try:
+            paths.replace_durably(beside, out)
+        except OSError:
+            if behind.is_dir():
+                behind.rename(out)
+            raise
+    except OSError as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise OutputError(out, str(error.strerror or error)) from error
+    shutil.rmtree(behind, ignore_errors=True)
+    return done
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for file in folder.rglob("*"):
+        if file.is_file():
+            yield file.relative_to(folder).as_posix()

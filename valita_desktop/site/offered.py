@@ -1,0 +1,227 @@
+"""What a page offers beside its text: sheets as PDF, a document to change, a picture for links.
+
+Each is made anew only where something that it shows has changed: a made file is found again by
+a key of all that went into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import msgspec
+from PIL import Image, ImageDraw, ImageFont
+
+import valita_desktop
+from valita_desktop import paths
+from valita_desktop.content import labels
+from valita_desktop.content.handout import (
+    HeldSource,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    make_handout,
+    name_labels,
+    parts_of,
+    why_not,
+)
+from valita_desktop.content.model import Kind, Theme, item_hash
+from valita_desktop.documents import docx
+from valita_desktop.documents.plan import Draft
+from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
+from valita_desktop.feed.jsonfeed import TITLE, page_address
+from valita_desktop.handouts import pdf
+from valita_desktop.i18n import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from valita_desktop.content.handout import Handout
+    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.content.source import SourceItem
+
+FOLDER = "files"
+LAYOUTS = (
+    ("sheet", Layout.SHEET, PartChoice.STUDENT),
+    ("facilitator", Layout.SHEET, PartChoice.FACILITATOR),
+    ("easy", Layout.EASY, PartChoice.STUDENT),
+)
+"""The common ways to print: name in the file, layout, part."""
+PICTURE = (1200, 630)
+"""Pixels of a picture for links, as Open Graph's readers show it."""
+_COLOURS = {
+    Theme.PARTICIPATION: ("#0B5F5B", "#D9EEEA"),
+    Theme.EQUALITY: ("#9C3A22", "#FBE3DA"),
+    Theme.EVERYDAY: ("#663A85", "#EDE2F5"),
+    Theme.WELLBEING: ("#745000", "#FAEBC6"),
+    None: ("#0B5F5B", "#DCEFEC"),
+}
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file that a page offers.
+
+    Attributes:
+        name: Beside the page of its language.
+        title: Message id of what it is; ``""`` for a document to change.
+        data: Its bytes.
+    """
+
+    name: str
+    title: str
+    data: bytes
+
+
+@dataclass
+class Maker:
+    """Makes what pages offer, or takes it from what was made before.
+
+    Attributes:
+        facts: Dated facts by id.
+        before: The site as it stands; may not be there.
+        old: Keys of what was made for it, by file.
+        made: The same of this time.
+    """
+
+    facts: Mapping[str, Item]
+    before: Path
+    old: Mapping[str, str]
+    made: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        shown = "".join(f"{key}{item_hash(item)}" for key, item in sorted(self.facts.items()))
+        self._facts_hash = hashlib.sha256(shown.encode()).hexdigest()
+
+    def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
+        """The sheets and the document of an item, the first for most people.
+
+        Raises:
+            ContentError: One cannot be made; with the file of the text.
+        """
+        item = each.item
+        if item.record.kind in (Kind.MATERIAL, Kind.PRACTICE):
+            for name, layout, part in LAYOUTS:
+                if not why_not(item, lang, layout, Paper.A4, part):
+                    title = labels.label(part if layout is Layout.SHEET else layout)
+                    file = f"{FOLDER}/{item.id}-{name}.pdf"
+                    made = self._kept(
+                        lang, file, item, _Sheet(each, lang, self.facts, layout, part)
+                    )
+                    yield MadeFile(file, title, made)
+        file = f"{FOLDER}/{item.id}.docx"
+        yield MadeFile(file, "", self._kept(lang, file, item, _Document(each, lang, self.facts)))
+
+    def picture(self, item: Item, lang: Lang) -> MadeFile:
+        """A picture for links to the page: the title on its theme's colour."""
+        file = f"{FOLDER}/{item.id}.png"
+        text = item.texts[lang].title
+        made = self._kept(lang, file, item, lambda: _picture(text, item.record.theme))
+        return MadeFile(file, "", made)
+
+    def _kept(self, lang: Lang, file: str, item: Item, make: Callable[[], bytes]) -> bytes:
+        name = f"{lang}/{file}"
+        told = (valita_desktop.__version__, item_hash(item), self._facts_hash, name)
+        self.made[name] = hashlib.sha256("\n".join(told).encode()).hexdigest()
+        if self.old.get(name) == self.made[name]:
+            try:
+                return (self.before / name).read_bytes()
+            except OSError:  # somebody has taken it away: it is made again
+                pass
+        return make()
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    each: SourceItem
+    lang: Lang
+    facts: Mapping[str, Item]
+    layout: Layout
+    part: PartChoice
+
+    def __call__(self) -> bytes:
+        name = f"{self.lang}.easy.md" if self.layout is Layout.EASY else f"{self.lang}.md"
+        try:
+            plain = self._handout(self.each.item)
+            if self.layout is not Layout.SHEET:
+                return pdf.render(plain)
+            coded = self._handout(with_address(self.each.item, self.lang))
+            return pdf.render(coded if pdf.pages(coded) == pdf.pages(plain) else plain)
+        except HandoutError as error:
+            raise ContentError(
+                ContentErrorCode.OVERFLOW, f"{self.layout}: {error}", path=self.each.folder / name
+            ) from error
+
+    def _handout(self, item: Item) -> Handout:
+        source = HeldSource(self.facts, self.each.images)
+        return make_handout((Piece(item, self.lang, self.part),), source, layout=self.layout)
+
+
+@dataclass(frozen=True)
+class _Document:
+    each: SourceItem
+    lang: Lang
+    facts: Mapping[str, Item]
+
+    def __call__(self) -> bytes:
+        item, images = self.each.item, self.each.images
+        document = parts_of(item, self.lang, PartChoice.ALL)
+        asked = (label for part in document for label in name_labels(item, part))
+        blanks = tuple(dict.fromkeys(asked))
+        return docx.write([Draft(item, self.lang, document, self.facts, images, {}, blanks)])
+
+
+def with_address(item: Item, lang: Lang) -> Item:
+    """An item whose sheets lead to its page, where it has no other page on the web."""
+    if item.record.url:
+        return item
+    record = msgspec.structs.replace(item.record, url=page_address(item.id, lang))
+    return msgspec.structs.replace(item, record=record)
+
+
+def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:
+    """What a file is called on a page, with its size.
+
+    Args:
+        made: The file.
+        lang: Language of the page.
+        words: What the pages say.
+    """
+    size = catalogue(lang).number(-(-len(made.data) // 1000))
+    if not made.title:
+        return words["docx"].format(size=size)
+    return words["pdf"].format(name=catalogue(lang).gettext(made.title), size=size)
+
+
+def _picture(title: str, theme: Theme | None) -> bytes:
+    strong, tint = _COLOURS[theme]
+    wide, high = PICTURE
+    image = Image.new("RGB", PICTURE, tint)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 0, 36, high), fill=strong)
+    face = str(paths.resources() / "fonts/AtkinsonHyperlegibleNext-Bold.ttf")
+    tried = [ImageFont.truetype(face, size) for size in (92, 76, 60)]
+    set_in = [(font, _wrapped(title, font, wide - 220)) for font in tried]
+    fits = (each for each in set_in if len(each[1]) * each[0].size * 1.2 < high - 240)
+    font, lines = next(fits, set_in[-1])
+    draw.multiline_text((110, 110), "\n".join(lines), fill="#1D2228", font=font, spacing=18)
+    small = ImageFont.truetype(face, 40)
+    draw.text((110, high - 110), TITLE, fill=strong, font=small)
+    out = BytesIO()
+    image.quantize(32).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _wrapped(title: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines = [""]
+    for word in title.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
