@@ -20,6 +20,7 @@ import argparse
 import errno
 import json
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -36,6 +37,7 @@ from resources.installer.common import (
     HOST,
     MISSING,
     NAME,
+    NO_SPACE,
     ROOT,
     BuildError,
     Built,
@@ -105,9 +107,8 @@ def main(argv: list[str] | None = None) -> int:
     except BuildError as error:
         return _refuse(error.code, str(error), as_json=asked.json)
     except OSError as error:
-        full = error.errno == errno.ENOSPC
-        told = f"the disk of {asked.out} is full" if full else f"{error.filename}: {error.strerror}"
-        return _refuse(BUILD_FAILED, f"{told}; nothing was left of it", as_json=asked.json)
+        told = f"{_of_files(error, asked.out)}; nothing was left of it"
+        return _refuse(BUILD_FAILED, told, as_json=asked.json)
     except KeyboardInterrupt:
         return _refuse(128 + signal.SIGINT, "stopped; nothing was left of it", as_json=asked.json)
     _tell(report, asked)
@@ -222,6 +223,16 @@ def _tell(report: Report, asked: argparse.Namespace) -> None:
 def _told(built: Built) -> dict[str, object]:
     cost = {"megabytes": round(built.size / 1e6, 1), "files": built.files}
     return {"format": built.format, "path": str(built.path), **cost, "verified": built.verified}
+
+
+def _of_files(error: OSError, out: Path) -> str:
+    """What went wrong with files; copying a whole folder tells it as a list."""
+    if error.errno == errno.ENOSPC or NO_SPACE in str(error):
+        return f"the disk of {out} is full"
+    if isinstance(error, shutil.Error):
+        source, _to, why = error.args[0][0]
+        return f"{source}: {why}"
+    return f"{error.filename}: {error.strerror}"
 
 
 def _refuse(code: int, sentence: str, *, as_json: bool) -> int:
