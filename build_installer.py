@@ -30,29 +30,36 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from resources.installer import freeze, macos, release
-from resources.installer.common import (
-    BUILD_FAILED,
-    DOES_NOT_WORK,
-    HOST,
-    MISSING,
-    NAME,
-    NO_SPACE,
-    ROOT,
-    BuildError,
-    Built,
-    Bundle,
-    Format,
-    Signing,
-    commit,
-    sha256,
-)
-from resources.installer.freeze import the_folder
-from resources.installer.linux import deb, elsewhere, rpm, tar
-from resources.installer.preflight import preflight
-from resources.installer.verify import selftest
-from resources.installer.windows import msi, nsis
-from valita_desktop import __version__
+try:
+    from resources.installer import freeze, macos, release
+    from resources.installer.common import (
+        BUILD_FAILED,
+        DOES_NOT_WORK,
+        HOST,
+        MISSING,
+        NAME,
+        NO_SPACE,
+        ROOT,
+        BuildError,
+        Built,
+        Bundle,
+        Format,
+        Signing,
+        commit,
+        sha256,
+    )
+    from resources.installer.freeze import the_folder
+    from resources.installer.linux import deb, elsewhere, rpm, tar
+    from resources.installer.preflight import preflight
+    from resources.installer.verify import selftest
+    from resources.installer.windows import msi, nsis
+    from valita_desktop import __version__
+except ModuleNotFoundError as error:
+    if __name__ != "__main__":
+        raise
+    tell = "is missing; install it with: python -m pip install -c constraints.txt -e .[dev]"
+    print(f"{error.name} {tell}", file=sys.stderr)
+    sys.exit(3)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -43,6 +43,15 @@ def test_every_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert listed == list(FORMATS)
 
 
+def test_a_python_without_our_packages_is_told_what_to_install() -> None:
+    script = [sys.executable, "-S", "build_installer.py", "--list"]
+    done = subprocess.run(script, cwd=generated.ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 3
+    assert "pip install" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_dry_run_builds_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--dry-run", "--out", str(tmp_path / "dist")]) == 0
     assert not (tmp_path / "dist").exists()
@@ -190,8 +199,10 @@ def test_every_package_that_ships_brings_its_licence(tmp_path: Path) -> None:
 
     names = closure(declared())
     without = {name for name in names if not (tmp_path / "licenses" / name).is_dir()}
-    # Qt for Python has no text in its package: resources/licenses/ stands for it.
-    assert without == {"pyside6-essentials", "shiboken6"}
+    # Qt for Python has no text in its package: resources/licenses/ stands for it. cobble has
+    # published none, in its packages or its repository: the notices name it and its licence.
+    assert without == {"pyside6-essentials", "shiboken6", "cobble"}
+    assert "cobble | BSD" in (tmp_path / "licenses/third-party-notices.md").read_text("utf-8")
     assert (tmp_path / "licenses/licenses/LGPL-3.0.txt").exists()
 
 
