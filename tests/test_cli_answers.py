@@ -252,6 +252,7 @@ def test_publishing_is_told_by_its_schemas(
     monkeypatch.setattr(desktop, "open_preview", lambda _source, _lang: 0)
     assert seen("folder", "publish", "preview", source)["folder"] == str(source)
     seen("source", "publish", "build", source, out, *keys, code=1)
+    seen("source", "publish", "site", source, tmp_path / "no-site", code=1)
     good = tmp_path / "good"
     source_folder(good)
     readable = seen("source", "publish", "check", good, "--readability")["readability"]

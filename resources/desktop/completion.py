@@ -60,7 +60,7 @@ _OFFERED = {
     "ID": _IDS,
 }
 FREE = {"COPIES", "DATE", "EDITOR", "FROM", "LIMIT", "N", "NAME", "NEW", "PACKET", "QUERY", "SEQ"}
-FREE |= {"TITLE", "TITLE_FI", "TITLE_SV", "TO"}
+FREE |= {"PATH", "TITLE", "TITLE_FI", "TITLE_SV", "TO", "TYPE"}
 """Placeholders for what no shell can know."""
 
 

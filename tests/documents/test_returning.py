@@ -137,12 +137,12 @@ def test_two_changed_lines_are_two_changed_blocks(tmp_path: Path) -> None:
 
     text = changed(
         tmp_path, source,
-        {"Yhden opiskelijan": "Kahden kesken: vaihe 3.", "Laske, riitt": "Laske Porin hinnoilla."},
+        {"Onko laina": "Kysymys: vaihe 3.", "Laske, riitt": "Laske Porin hinnoilla."},
     )  # fmt: skip
 
     (listed, told) = difference(source, text)
     assert isinstance(listed[1], b.BulletList)
-    assert plain(listed[1].items[0]) == "Kahden kesken: vaihe 3."
+    assert plain(listed[1].items[0]) == "Kysymys: vaihe 3."
     assert listed[1].items[1:] == listed[0].items[1:]  # type: ignore[union-attr]  # it was a list
     assert told[1] == b.Paragraph((b.Span("Laske Porin hinnoilla."),))
 
@@ -213,7 +213,7 @@ def test_a_block_with_other_words_is_still_that_block(tmp_path: Path, name: str)
 
 
 def test_a_link_to_an_item_is_a_link_again_where_its_words_are_left(tmp_path: Path) -> None:
-    text = changed(tmp_path, kit("m09"), {"Yhden opiskelijan": "Kahden kesken."})
+    text = changed(tmp_path, kit("m09"), {"Onko laina": "Kahden kesken."})
 
     links = {span.href for block in blocks_of(text.document) for span in b.spans(block)}
     assert {"item:m12", "item:m41"} <= links
@@ -224,7 +224,7 @@ def test_what_was_written_between_stands_where_it_was_written(tmp_path: Path) ->
     file = tmp_path / "a.docx"
     file.write_bytes(docx_writer.write(drafts))
     document = docx.Document(str(file))
-    heading = next(each for each in document.paragraphs if each.text == "Rajatapauksia")
+    heading = next(each for each in document.paragraphs if each.text == "Mitä opiskelijat kysyvät")
     heading.insert_paragraph_before("Oma huomio: ____________")
     document.save(str(file))
 
@@ -233,7 +233,7 @@ def test_what_was_written_between_stands_where_it_was_written(tmp_path: Path) ->
     at = [
         plain(each.text) for each in facilitator.blocks if isinstance(each, b.Heading | b.Paragraph)
     ]
-    assert at[at.index("Rajatapauksia") - 1] == "Oma huomio:"
+    assert at[at.index("Mitä opiskelijat kysyvät") - 1] == "Oma huomio:"
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,7 @@ def test_what_the_publisher_has_not_made_stays_in_the_feeds_folder(office: Path)
         office / "feed/metadata/1 (kopio).targets.json",
     ]
     for file in others:
+        file.parent.mkdir(exist_ok=True)
         file.write_text("somebody's")
     source_folder(office / "source", "m11")
 

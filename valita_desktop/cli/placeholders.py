@@ -36,6 +36,7 @@ MEANINGS = {
     N_("PACKET"): N_("number or name of a lesson packet"),
     N_("PAPER"): "",
     N_("PART"): "",
+    N_("PATH"): "",
     N_("QUERY"): N_("words to look for"),
     N_("SEASON"): "",
     N_("SEQ"): "",
@@ -45,6 +46,7 @@ MEANINGS = {
     N_("TITLE_FI"): N_("title in Finnish"),
     N_("TITLE_SV"): N_("title in Swedish"),
     N_("TO"): N_("number of the line before which it goes"),
+    N_("TYPE"): "",
     N_("URL"): N_("an address"),
     N_("WHOSE"): "",
 }

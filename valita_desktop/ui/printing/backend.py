@@ -178,7 +178,8 @@ def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
 def ask_own_file(parent: QWidget, folder: Path) -> Path | None:
     """Ask for a document, or for what a colleague has handed on."""
     endings = " ".join(f"*{each}" for each in (*DOCUMENT_SUFFIXES, PACKET_SUFFIX))
-    kinds = [f"{_('Documents and packets')} ({endings})", f"{_('All files')} (*)"]
+    wanted, anything = _("Documents and packets"), _("All files")
+    kinds = [f"{wanted} ({endings})", f"{anything} (*)"]
     chosen, _filter = QFileDialog.getOpenFileName(
         parent, _("Bring a document or a file"), str(folder), ";;".join(kinds)
     )
