@@ -308,6 +308,7 @@ class _Opening(QObject):
         else:
             window.show()
         if self._first_frame is not None:
+            show_wish(window, self._wish)
             QTimer.singleShot(0, self, self._report_first_frame)
         elif services.arrival is not None:
             window.installEventFilter(self)
