@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from valita_desktop import PACKET_SUFFIX
 from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
@@ -22,6 +22,7 @@ from valita_desktop.ui.own.bring import BringDialog, LossDialog
 from valita_desktop.ui.own.watch import OwnWatch
 from valita_desktop.ui.printing import backend
 from valita_desktop.ui.state.actions import Offer
+from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import Location, PageKey
 
@@ -76,7 +77,7 @@ class OwnPlace(QObject):
         preferences.changed.connect(self._follow)
         navigator.own = self
         navigator.moved.connect(self._fill_page)
-        QTimer.singleShot(_BREATH_MS, self, self.watch.look)
+        Rest(_BREATH_MS, self).then(self.watch.look)
 
     # --- what is there -----------------------------------------------------------------
 
