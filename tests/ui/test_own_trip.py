@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.fakes import InlineJobs
 from tests.own import TEXT, own_folder
@@ -89,6 +90,16 @@ def desk(kit: Path, tmp_path: Path, qtbot: QtBot, dressed: QApplication) -> Iter
     made.window.close()
     made.services.library.close()  # type: ignore[attr-defined]  # the real one
     made.services.userdata.close()  # type: ignore[attr-defined]  # the real one
+
+
+def test_the_key_that_an_entry_tells_leads_to_it(desk: Desk, qtbot: QtBot) -> None:
+    qtbot.waitActive(desk.window)
+    for number, place in enumerate(desk.window.sidebar.buttons, start=1):
+        key = getattr(Qt.Key, f"Key_{number}")
+        qtbot.keyClick(desk.window, key, Qt.KeyboardModifier.AltModifier)
+
+        names = {"library": "LIST", "favourites": "LIST"}
+        assert desk.window.navigator.location.page.name == names.get(place, place.upper())
 
 
 def test_a_new_material_opens_in_the_editor_and_in_the_window(desk: Desk) -> None:

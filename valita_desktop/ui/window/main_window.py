@@ -85,7 +85,10 @@ class MainWindow(QWidget):
         self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
         self._lay_out()
         self._connect()
-        WindowShortcuts(self, self.navigator, self.preferences, self.top_bar.search, self.regions)
+        WindowShortcuts(
+            self, self.navigator, self.preferences, self.top_bar.search, self.regions,
+            self.sidebar.buttons,
+        )  # fmt: skip
         self.navigator.show_location()
         if services.arrival is None:
             self.furnish(services)

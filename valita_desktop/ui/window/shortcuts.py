@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from valita_desktop.ui.widgets.focus_regions import step
-from valita_desktop.ui.window.sidebar import entries
 from valita_desktop.ui.wording.shortcuts import KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -34,6 +33,7 @@ class WindowShortcuts(QObject):
         preferences: What keys change.
         search: The search field.
         regions: Tells what F6 goes round now.
+        places: Keys of the sidebar's entries, from the top.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class WindowShortcuts(QObject):
         preferences: Preferences,
         search: QLineEdit,
         regions: Callable[[], Sequence[Region]],
+        places: Iterable[str],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -54,9 +55,8 @@ class WindowShortcuts(QObject):
         for key in KEYS:
             for keys in key.keys if key.action in acts else ():  # Esc and undo are others'
                 self._connect(keys, acts[key.action])
-        shown = entries(own=navigator.own is not None)
-        for number, entry in enumerate(shown, start=1):
-            self._connect(f"Alt+{number}", partial(navigator.go_to_entry, entry.key))
+        for number, place in enumerate(places, start=1):
+            self._connect(f"Alt+{number}", partial(navigator.go_to_entry, place))
 
     def _actions(self) -> dict[str, Callable[[], object]]:
         navigator, preferences = self._navigator, self._preferences
