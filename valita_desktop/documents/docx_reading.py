@@ -25,7 +25,7 @@ from mammoth import documents as found_by
 from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.documents.docx_lists import Numbering, Styles, W, value
 from valita_desktop.documents.docx_preparing import prepare
-from valita_desktop.documents.elements import MARK, ROLE_STYLES, ParagraphRole, PictureElement
+from valita_desktop.documents.elements import MARK, STYLE_ROLES, ParagraphRole, PictureElement
 from valita_desktop.documents.reading import (
     Found,
     ListPlace,
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
     from valita_desktop.documents.opened import OpenedFile
 
-_ROLES = {name.lower(): role for role, name in ROLE_STYLES.items()}
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik) ([1-9])")
 _TOLD = ("styles", "numbering", "footnotes", "endnotes")
 """Parts of a document besides its words that are looked into."""
@@ -112,7 +111,9 @@ def _related(root: etree._Element | None, folder: str) -> Iterator[tuple[str, st
 
 def _known(paragraph: etree._Element, styles: Styles, numbering: Numbering) -> _Known:
     chain, names = styles.chain(paragraph), styles.names(paragraph)
-    role = next((_ROLES[name] for name in names[:1] if name in _ROLES), ParagraphRole.BODY)
+    role = next(
+        (STYLE_ROLES[name] for name in names[:1] if name in STYLE_ROLES), ParagraphRole.BODY
+    )
     levels = [found[1] for name in names if (found := _HEADING.fullmatch(name))]
     outline = next((told for each in chain if (told := value(each, "outlineLvl"))), "")
     heading = int(levels[0]) if levels else 1 if "title" in names[:1] else 0

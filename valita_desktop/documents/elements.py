@@ -58,6 +58,8 @@ ROLE_STYLES = {
     ParagraphRole.BOX: "Valita Box",
 }
 """What the styles are called in both formats; by it a document that comes back is known."""
+STYLE_ROLES = {name.lower(): role for role, name in ROLE_STYLES.items()}
+"""The roles by those names, in small letters: programs change the large ones."""
 MARK = "Valita"
 """Name of the property that tells where a document came from."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from valita_desktop.content.blocks import Inline, Span
-from valita_desktop.documents.elements import MARK, ROLE_STYLES, ParagraphRole, PictureElement
+from valita_desktop.documents.elements import MARK, STYLE_ROLES, ParagraphRole, PictureElement
 from valita_desktop.documents.odt_sheets import NS, OdtStyles, tag
 from valita_desktop.documents.reading import (
     GAP,
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
     from valita_desktop.documents.opened import OpenedFile
 
-_ROLES = {name.lower(): role for role, name in ROLE_STYLES.items()}
 _MOST_REPEATED = 60
 """Empty rows and columns that stand there once and count for many."""
 _SKIPPED = frozenset(
@@ -179,7 +178,9 @@ class _OdtWalk:
                 headed(text, place), heading=level, new_page=new_page, pictures=pictures
             )
         else:
-            role = next((_ROLES[each] for each in names if each in _ROLES), ParagraphRole.BODY)
+            role = next(
+                (STYLE_ROLES[each] for each in names if each in STYLE_ROLES), ParagraphRole.BODY
+            )
             yield ReadParagraph(text, role, 0, place, new_page, pictures)
         yield from self._boxed()
 
