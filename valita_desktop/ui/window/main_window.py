@@ -30,6 +30,7 @@ from valita_desktop.ui.window.arrivals import Arrivals
 from valita_desktop.ui.window.brought_files import BroughtFiles
 from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.navigator import Navigator, entry_of
+from valita_desktop.ui.window.right_side import RightSide
 from valita_desktop.ui.window.shortcuts import WindowShortcuts
 from valita_desktop.ui.window.sidebar import Sidebar
 from valita_desktop.ui.window.spoken import SpokenChanges
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 600, 440
 """A projector of 1024×768 at 160 % has 640×480: the window is never larger than its screen."""
-_MARGIN, _NARROW_MARGIN = 28, 20
 
 
 class MainWindow(QWidget):
@@ -169,20 +169,13 @@ class MainWindow(QWidget):
         self._show_location()
 
     def _lay_out(self) -> None:
-        right = QWidget()
-        self._column = QVBoxLayout(right)
-        self._column.setSpacing(12)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
-        bar.addWidget(self.top_bar)
-        self._column.addLayout(bar)
-        self._column.addWidget(self.stack, 1)
+        self._right = RightSide(self.top_bar, self.stack)
         self._main = QWidget()
         row = QHBoxLayout(self._main)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(right, 1)
+        row.addWidget(self._right, 1)
         self._outer = QStackedWidget()
         self._outer.addWidget(self._main)
         if self.first_run:
@@ -191,7 +184,7 @@ class MainWindow(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._outer)
-        self.toasts = Toasts(right, self._appearance)
+        self.toasts = Toasts(self._right, self._appearance)
 
     def _connect(self) -> None:
         self.preferences.changed.connect(self._apply)
@@ -299,10 +292,7 @@ class MainWindow(QWidget):
     def _fit(self) -> None:
         width_em = self.width() / self._appearance.base_px
         self.sidebar.set_room(self.size())
-        self.top_bar.set_room(width_em=width_em)
-        top = 8 if self.height() < theme.LOW_PX else 16
-        side = _MARGIN if width_em >= theme.FACETS_EM else _NARROW_MARGIN
-        self._column.setContentsMargins(side, top, side - theme.SCROLL_BAR, 0)
+        self._right.set_room(width_em=width_em, height=self.height())
 
 
 def _begins_word(event: QKeyEvent) -> bool:
