@@ -1,7 +1,8 @@
 """The words of a DOCX made ready to be read: what cannot come along is counted and taken out.
 
-Only the tree in memory is changed. What mammoth passes over in silence (formulas, hidden words,
-drawings in the newer form only, places to write on drawn by tabs) becomes words or is told.
+Only the tree in memory is changed. What mammoth shows as if it were seen (hidden words) or leaves
+out (formulas, drawings in the newer form only, places to write on drawn by tabs) becomes words or
+is told.
 
 Source:
     ECMA-376, part 1, 17 and 22.1 (formulas); part 3, 10 (alternate content).
