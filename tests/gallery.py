@@ -306,13 +306,14 @@ def _about(tour: Tour) -> QWidget:
 
 def _locked(tour: Tour) -> QWidget:
     before = tour.window
-    locked = {"text_size": 125, "school_name": "Ammattiopisto Esimerkki", "updates": "automatic"}
+    look = tour.services.settings.look
+    locked = {"look": look, "text_size": 125, "school_name": "Ammattiopisto Esimerkki"}
     tour.opened(locked=locked)
     before.close()
     tour.come_forward()
     tour.press("Ctrl+,")
     page = tour.window.stack.settings
-    page.ensureWidgetVisible(page.controls["school_logo"].widget)
+    page.ensureWidgetVisible(page.controls["school_name"].widget, 0, 40)  # its lock is below it
     tour.wait()
     return tour.window
 

@@ -300,7 +300,7 @@ def test_nobody_holds_a_damaged_file_when_it_is_moved_aside(
         handles = (
             handle.readlink() for handle in Path("/proc/self/fd").iterdir() if handle.exists()
         )
-        held.extend(str(each) for each in handles if each.name in {"user.db", "user.db-wal"})
+        held.extend(str(each) for each in handles if each.is_relative_to(tmp_path))
         return rename(moved, target)
 
     monkeypatch.setattr(Path, "rename", watched)
