@@ -313,7 +313,7 @@ def _locked(tour: Tour) -> QWidget:
     tour.come_forward()
     tour.press("Ctrl+,")
     page = tour.window.stack.settings
-    page.ensureWidgetVisible(page.controls["school_name"].widget, 0, 40)  # its lock is below it
+    page.ensureWidgetVisible(page.controls["school_name"].widget, 0, 70)  # its lock is below it
     tour.wait()
     return tour.window
 

@@ -300,13 +300,13 @@ def test_nobody_holds_a_damaged_file_when_it_is_moved_aside(
         handles = (
             handle.readlink() for handle in Path("/proc/self/fd").iterdir() if handle.exists()
         )
-        held.extend(str(each) for each in handles if each.is_relative_to(tmp_path))
+        held.extend(each.name for each in handles if each.parent == tmp_path)
         return rename(moved, target)
 
     monkeypatch.setattr(Path, "rename", watched)
     with closing(UserData(file)) as data:
         assert data.recovery
-    assert held == []
+    assert not {"user.db", "user.db-wal"} & set(held)
 
 
 @pytest.mark.parametrize("left", [None, b"", "no tables"])
