@@ -339,6 +339,15 @@ def test_the_other_language_shows_the_same_step(hall: Hall) -> None:
     assert now(hall).slide.heading == "Oma budjetti"
 
 
+def test_keys_that_change_the_language_elsewhere_do_so_here(hall: Hall) -> None:
+    everywhere = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(hall, Qt.Key.Key_2)
+
+    hall.qtbot.keyClick(class_window(hall).page, Qt.Key.Key_L, everywhere)
+
+    assert now(hall).slide.heading == "Egen budget"
+
+
 def test_the_other_language_shows_the_same_page_of_a_step(hall: Hall) -> None:
     while now(hall).slide.heading != "Minun kuukauteni" or now(hall).page < 1:
         press(hall, Qt.Key.Key_PageDown)

@@ -24,6 +24,8 @@ _PRESSES = (_Key.Key_Space, _Key.Key_Return, _Key.Key_Enter, _Key.Key_Select)
 _SCROLLS = (_Key.Key_Up, _Key.Key_Down)
 _PLAIN = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_EVERYWHERE = Qt.KeyboardModifier.ControlModifier | _SHIFT
+"""What the keys of other pages are pressed with; only L means the same here."""
 
 
 class PresentationKeys(QObject):
@@ -91,6 +93,8 @@ class PresentationKeys(QObject):
             return None if key == _Key.Key_Space else watched.click  # Qt knows only Space
         if key in _SCROLLS and isinstance(watched, QAbstractScrollArea):
             return None
+        if event.modifiers() == _EVERYWHERE and key == _Key.Key_L:
+            return self._once[key]
         plain = event.modifiers() in _PLAIN or event.modifiers() == _SHIFT
         return (self._repeated.get(key) or self._once.get(key)) if plain else None
 

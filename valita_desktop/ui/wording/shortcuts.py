@@ -90,7 +90,7 @@ PRESENT_KEYS: tuple[Key, ...] = (
     Key("dark", ("B", "."), N_("Dark screen, and back")),
     Key("timer", ("T",), N_("Start the timer of the step, pause it, go on")),
     Key("minutes", ("+", "-"), N_("A minute more, a minute less")),
-    Key("language", ("L",), N_("The same step in the other language")),
+    Key("language", ("L", "Ctrl+Shift+L"), N_("The same step in the other language")),
     Key("leave", ("F5", "Esc"), N_("Stop presenting")),
 )
 """What keys do while something is presented; a presenter’s remote sends some of them."""
