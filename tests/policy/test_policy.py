@@ -281,6 +281,23 @@ def test_a_value_that_cannot_be_is_told_with_what_can(
     assert len(told) < 300
 
 
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("SchoolNmae", "SchoolName"),
+        ("text_size", "TextSize"),
+        ("textsizes", "TextSize"),
+        ("policies", ""),
+        ("", ""),
+        ("ö", ""),
+    ],
+)
+def test_a_key_that_is_nearly_one_is_told_with_that_one(key: str, meant: str) -> None:
+    told = mistake_sentence(PolicyMistakeCode.UNKNOWN_KEY, "policies.json", key)
+
+    assert told.endswith(f"Is “{meant}” meant?" if meant else "in this version of the program.")
+
+
 @pytest.mark.parametrize("key", ["SchoolNmae", "policies", "", "output_folder", "OutputFolder"])
 def test_a_key_that_is_not_known_is_told_and_the_others_hold(
     key: str, caplog: pytest.LogCaptureFixture

@@ -6,6 +6,7 @@ where the mistake stands and what can be written instead.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import PolicyMistakeCode, SettingLockedError, SettingsFileError
@@ -50,7 +51,19 @@ def mistake_sentence(code: PolicyMistakeCode, where: str, key: str = "", detail:
     setting = {each.key: each for each in declared().values()}.get(key.partition(".")[0])
     if code is PolicyMistakeCode.WRONG_VALUE and setting:
         return f"{told} {_possible(setting)}"
+    if code is PolicyMistakeCode.UNKNOWN_KEY and (meant := _meant(key)):
+        asked = _("Is “{key}” meant?").format(key=meant)
+        return f"{told} {asked}"
     return told
+
+
+def _meant(key: str) -> str:
+    """The setting whose key is nearest to one that nobody knows, or nothing."""
+    keys = {setting.key.casefold(): setting.key for setting in declared().values()}
+    near = get_close_matches(
+        key.replace("_", "").replace("-", "").casefold(), keys, n=1, cutoff=0.8
+    )
+    return keys[near[0]] if near else ""
 
 
 def _possible(setting: Setting) -> str:
