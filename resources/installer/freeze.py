@@ -74,6 +74,9 @@ EXCLUDED = (
     *("reportlab.platypus", "reportlab.graphics"),  # we lay out ourselves
     "pygments",  # colours for programs; Alembic asks for it where it is
     *("sqlalchemy.testing", "sqlalchemy.ext.asyncio", "MySQLdb", "psycopg2", "pysqlite2"),
+    # Alembic asks for PostgreSQL's when it begins, for the others never.
+    *(f"sqlalchemy.dialects.{each}" for each in ("mysql", "mssql", "oracle")),
+    *("multiprocessing", "xmlrpc", "_pydecimal", "lxml.doctestcompare", "lxml.usedoctest"),
 )
 NOT_ON_WINDOWS = ("PySide6.QtDBus",)  # asked for only where a session has such a bus
 HIDDEN = ("_rl_accel", "sqlalchemy.dialects.sqlite")

@@ -17,8 +17,7 @@ from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
 from valita_desktop.library.mending import heals
 from valita_desktop.library.own_items import OwnShelf
 from valita_desktop.library.rows import sort_key
-from valita_desktop.library.search import Search
-from valita_desktop.library.store import Library, driver
+from valita_desktop.library.store import Library, searching
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,4 +124,4 @@ class Shelf(Library):
         docs = [doc for each in self._own.items.values() for doc in each.docs]
         if not self._search.keeps(OWN_PREFIX, docs):
             with self._writer.begin() as connection:
-                Search(driver(connection)).keep(OWN_PREFIX, docs)
+                searching(connection).keep(OWN_PREFIX, docs)

@@ -76,7 +76,7 @@ class Library(MendableFile):
         self._engine = _open_or_make(self.path)
         self._writer = writing_engine(self.path)
         self._reader = self._engine.connect()
-        self._search = Search(driver(self._reader))
+        self._search = searching(self._reader)
         self._make_searchable = cache(partial(_make_searchable, self._writer))
         self._note_file()
 
@@ -320,7 +320,7 @@ def _make_searchable(writer: sa.Engine) -> None:
     """See that the index was made by the rules of this program."""
     try:
         with writer.begin() as connection:
-            Search(driver(connection)).create()
+            searching(connection).create()
     except sa.exc.DatabaseError as error:
         log.warning("the index stays as it is: %s", error.orig)
 
@@ -354,7 +354,7 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
     touched = {*changed.new, *changed.changed}
     fresh = [item for item in release.items if item.id in touched]
     tables.remember(connection, changed)
-    search = Search(driver(connection))
+    search = searching(connection)
     tables.forget(connection, search, (*changed.withdrawn, *changed.changed))
     tables.add(connection, search, fresh, hashes)
     search.settle()
@@ -440,9 +440,15 @@ def _is_made(connection: sa.Connection) -> bool:
     if connection.scalar(sa.text("SELECT count(*) FROM sqlite_master")):
         return False
     tables.metadata.create_all(connection)
-    Search(driver(connection)).create()
+    searching(connection).create()
     connection.execute(sa.text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
     return True
+
+
+def searching(connection: sa.Connection) -> Search:
+    """The search in what a connection is to, whose texts stand beside their items."""
+    bare = driver(connection)
+    return Search(bare, source_of=partial(tables.source_of, bare))
 
 
 def driver(connection: sa.Connection) -> sqlite3.Connection:

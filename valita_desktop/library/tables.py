@@ -21,6 +21,7 @@ from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping
 
     from valita_desktop.library.editions import Changed
@@ -42,10 +43,14 @@ class Packed(sa.types.TypeDecorator[bytes]):
 
     @override
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
-        try:
-            return None if value is None else zlib.decompress(value)
-        except (zlib.error, TypeError):
-            return b""
+        return None if value is None else _unpacked(value)
+
+
+def _unpacked(value: bytes) -> bytes:
+    try:
+        return zlib.decompress(value)
+    except (zlib.error, TypeError):
+        return b""
 
 
 metadata = sa.MetaData()
@@ -78,6 +83,14 @@ previous = sa.Table(
     sa.Column("source", Packed),
 )
 _item_decoder = msgspec.json.Decoder(Item)
+_SOURCE = "SELECT source FROM items WHERE id = ?"
+"""Asked for each text of which a piece is shown, so not put together by SQLAlchemy each time."""
+
+
+def source_of(connection: sqlite3.Connection, item_id: str) -> bytes:
+    """The very bytes of an item that were signed; none where it is not there, or damaged."""
+    found = connection.execute(_SOURCE, (item_id,)).fetchone()
+    return _unpacked(found[0]) if found else b""
 
 
 def remember(connection: sa.Connection, changed: Changed) -> None:
@@ -113,8 +126,8 @@ def forget(connection: sa.Connection, search: Search, ids: tuple[str, ...]) -> N
         for source in connection.scalars(sa.select(items.c.source).where(lists)).all():
             for lang in _item_decoder.decode(source).texts:
                 search.set_synonyms(lang, {})
+        search.remove(ids)  # reads its texts beside their sources
         connection.execute(sa.delete(items).where(items.c.id.in_(ids)))
-        search.remove(ids)
 
 
 def add(
@@ -150,7 +163,7 @@ def add(
             }
         )
         if item.record.kind in LISTED_KINDS:
-            docs.extend(search_docs(item, documents, row))
+            docs.extend(search_docs(item, documents, row, source))
         elif item.record.kind is Kind.SYNONYMS:
             for lang, document in documents.items():
                 search.set_synonyms(lang, synonyms(document))
@@ -181,13 +194,16 @@ def _documents(item: Item) -> dict[Lang, Document]:
         raise FeedError(item.id, str(error)) from error
 
 
-def search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Iterable[Doc]:
+def search_docs(
+    item: Item, documents: Mapping[Lang, Document], row: Row, source: bytes = b""
+) -> Iterable[Doc]:
     """An item as it is searched, a document a language.
 
     Args:
         item: The item.
         documents: Its texts, read.
         row: Its row.
+        source: What `source_of` gives of it, if it is in the table.
     """
     theme, kind, _ = sort_key(row)
     for lang, text in item.texts.items():
@@ -200,4 +216,5 @@ def search_docs(item: Item, documents: Mapping[Lang, Document], row: Row) -> Ite
             summary=text.summary,
             body="\n".join(line for line in body if line),
             order=theme * 10 + kind,
+            source=source,
         )

@@ -56,7 +56,7 @@ def test_a_search_finds_the_same_with_and_without_what_was_kept(
 
 
 def test_what_is_kept_is_what_the_tables_say(connection: sqlite3.Connection) -> None:
-    index = Index(connection, analyser)
+    index = Index(connection, analyser, lambda _item_id: b"")
 
     kept = {lang: index.digest(lang) for lang in LANGS}
 

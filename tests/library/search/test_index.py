@@ -168,3 +168,55 @@ def test_words_of_many_documents_are_not_remembered() -> None:
 
     assert search.search(words[0], "fi").hits[0].id == "d0"
     assert held / len(words) < 500, "bytes a word"
+
+
+def with_sources(docs: Iterable[Doc]) -> tuple[dict[str, bytes], list[Doc]]:
+    """Documents that say where else their words are, and what is there by their ids."""
+    sources: dict[str, bytes] = {}
+    for doc in docs:
+        written = "\n\n".join((doc.title, *doc.keywords, doc.summary, doc.body)).encode()
+        sources[doc.id] = sources.get(doc.id, b"") + written
+    return sources, [replace(doc, source=sources[doc.id]) for doc in docs]
+
+
+def test_of_a_text_only_what_its_source_does_not_hold_is_kept() -> None:
+    body = "\n".join(doc.body for doc in KIT if doc.lang == "fi")
+    sources, docs = with_sources([replace(KIT[0], body=body)])
+    beside, alone = (sqlite3.connect(":memory:") for _ in range(2))
+    for connection, put in ((beside, docs), (alone, [replace(docs[0], source=b"")])):
+        search = Search(connection, source_of=sources.__getitem__)
+        search.create()
+        search.put(put)
+
+    (kept,), (whole,) = (
+        each.execute("SELECT length(text) FROM search_doc").fetchone() for each in (beside, alone)
+    )
+    (hit,) = Search(beside, source_of=sources.__getitem__).search("kiusataan", "fi").hits
+
+    assert 3 * kept < whole
+    assert hit.excerpt().snippet
+
+
+def test_texts_beside_their_sources_are_taken_out_as_they_were_put_in() -> None:
+    sources, docs = with_sources(KIT)
+    connection = sqlite3.connect(":memory:")
+    search = Search(connection, source_of=sources.__getitem__)
+    search.create()
+    search.put(docs)
+    search.remove({doc.id for doc in docs})
+    sources.clear()
+
+    assert contents(connection) == contents(made_of([])[0])
+
+
+def test_a_text_whose_source_has_become_another_one_is_found_without_an_excerpt() -> None:
+    sources, docs = with_sources(KIT)
+    connection = sqlite3.connect(":memory:")
+    search = Search(connection, source_of=sources.__getitem__)
+    search.create()
+    search.put(docs)
+    sources.update(dict.fromkeys(sources, b"other words"))
+
+    hit = search.search("kiusaaminen", "fi").hits[0]
+
+    assert (hit.id, hit.excerpt().snippet) == ("bully", "")

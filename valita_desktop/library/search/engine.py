@@ -35,6 +35,10 @@ _SECTION = 10_000.0
 _OTHER: dict[Lang, Lang] = {"fi": "sv", "sv": "fi"}
 
 
+def _no_source(_item_id: str) -> bytes:
+    return b""
+
+
 class Search:
     """Full-text search in a database.
 
@@ -42,15 +46,18 @@ class Search:
         connection: Of the database that holds the library. The caller owns it and its
             transactions.
         analysers: Gives the analyser of a language; the shipped ones if not given.
+        source_of: Gives the `Doc.source` that a document was put in with, by its id; needed
+            where any is.
     """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         analysers: Callable[[Lang], Analyser] = analyser,
+        source_of: Callable[[str], bytes] = _no_source,
     ) -> None:
         self._analysers = analysers
-        self._index = Index(connection, analysers)
+        self._index = Index(connection, analysers, source_of)
         self._finders: dict[Lang, tuple[str, Finder]] = {}
 
     def create(self) -> None:

@@ -128,10 +128,17 @@ class Index:
     Args:
         connection: Of the database; the caller owns it and its transactions.
         analysers: Gives the analyser of a language, loading it when it is first needed.
+        source_of: Gives the `Doc.source` that a document was put in with, by its id.
     """
 
-    def __init__(self, connection: sqlite3.Connection, analysers: Analysers) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        analysers: Analysers,
+        source_of: Callable[[str], bytes],
+    ) -> None:
         self._connection = connection
+        self._source_of = source_of
         self._analysers = analysers
         # One cache a language: a lone argument is what a cache finds quickest.
         self._entries = {
@@ -304,7 +311,8 @@ class Index:
         tokens.forget()
 
     def _select(self, where: str, values: Sequence[object]) -> list[KeptDoc]:
-        return [KeptDoc(*row) for row in self._connection.execute(_DOC + where, values)]
+        found = self._connection.execute(_DOC + where, values)
+        return [KeptDoc._make((*row, self._source_of)) for row in found]
 
     def _forget(self, where: str, values: Sequence[object]) -> None:
         for each in self._select(where, values):

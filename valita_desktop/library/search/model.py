@@ -6,7 +6,7 @@ Plain values: nothing here knows the database, the languages' rules or the windo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from typing_extensions import override
@@ -32,6 +32,8 @@ class Doc:
         summary: One or two sentences.
         body: The text without its markup; weighs least.
         order: Breaks ties, smallest first (the order of the themes).
+        source: Bytes that hold these words too, where whoever gives the document keeps them and
+            gives them again when they are asked for; only what is not in them is kept.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Doc:
     summary: str = ""
     body: str = ""
     order: int = 0
+    source: bytes = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True)
