@@ -200,6 +200,11 @@ class OwnPlace(QObject):
 
     # --- to and from colleagues --------------------------------------------------------
 
+    def hand_on(self, item_id: str) -> None:
+        """Ask where to save an item for a colleague, and save it there."""
+        if item_id in self.watch.shelf.items:
+            self._act("hand_on", self.watch.shelf.items[item_id])
+
     def _hand_on(self, own: OwnItem) -> None:
         title = own.row.title(self._preferences.now.content_language)
         name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
@@ -258,12 +263,14 @@ class OwnPlace(QObject):
         told = ngettext("{n} new material of your own.", "{n} new materials of your own.", new)
         if not new:
             told = _("Everything in the file was here already.")
+        alone = len(arrived) == 1 and not found.entries
+        self._opened = arrived[0].folder if alone else None
         self.watch.look()
         if found.entries:
             self._navigator.go_to_entry("packets")
             renamed = packet_file.with_arrived(found, arrived)
             self._navigator.stack.packets.book.take(renamed)
-        else:
+        elif not alone:
             self._navigator.go(Location(PageKey.OWN))
         self._navigator.tell(told.format(n=new))
 
