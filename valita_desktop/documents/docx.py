@@ -14,16 +14,23 @@ import io
 from typing import TYPE_CHECKING, Any
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
+from valita_desktop.documents.docx_template import (
+    CHECK,
+    GRID,
+    LINK,
+    cell_style,
+    style_ids,
+    template,
+)
 from valita_desktop.documents.elements import (
-    CELL_SIZES,
     MARK,
     ROLE_STYLES,
     BreakElement,
@@ -45,9 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.styles.style import ParagraphStyle
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     from valita_desktop.content.blocks import Inline, Span
     from valita_desktop.content.model import Lang
@@ -62,15 +67,9 @@ _MARKED = (
     '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
     "<vt:lpwstr>{mark}</vt:lpwstr></property></Properties>"
 )
-_CHECK = "Valita Check"
-_LINK = "Hyperlink"
-_LISTS = {"bullets": "List Bullet", "numbers": "List Number", "checks": _CHECK}
+_LISTS = {"bullets": "List Bullet", "numbers": "List Number", "checks": CHECK}
 _WIDEST_MM = 165
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-_BORDERS = (
-    "<w:pBdr {ns}><w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/></w:pBdr>"
-)
-_THIN = 'w:val="single" w:sz="8" w:space="4" w:color="444444"'
 
 
 def write(drafts: Sequence[Draft]) -> bytes:
@@ -80,7 +79,7 @@ def write(drafts: Sequence[Draft]) -> bytes:
 
 class _DocxWriter:
     def __init__(self, first: Draft) -> None:
-        self._document: Document = docx.Document()
+        self._document: Document = docx.Document(io.BytesIO(template()))
         self._lang: Lang = first.lang
         self._first = first
         self._breaks = False
@@ -107,10 +106,6 @@ class _DocxWriter:
     # --- the document ------------------------------------------------------------------
 
     def _set_up(self, first: Draft) -> None:
-        section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin, section.right_margin = Mm(25), Mm(20)
-        section.top_margin = section.bottom_margin = Mm(20)
         record = first.item.record
         day = dt.datetime.combine(record.updated, dt.time(), tzinfo=dt.UTC)
         about = self._document.core_properties
@@ -121,78 +116,16 @@ class _DocxWriter:
         about.comments, about.revision = "", record.version
         about.created = about.modified = day
         about.keywords = _property(", ".join(first.item.texts[first.lang].keywords))
-        rels = self._document.part.package.rels
-        for name in [each for each in rels if rels[each].reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-            del rels[name]  # a picture of the library's template
-        self._set_language(first.lang)
-        self._set_styles()
-
-    def _set_language(self, lang: Lang) -> None:
         defaults = self._document.styles.element.find(qn("w:docDefaults"))
         for found in defaults.iter(qn("w:lang")):
-            found.set(qn("w:val"), _LOCALES[lang])
-
-    def _set_styles(self) -> None:
-        styles = self._document.styles
-        normal: Any = styles["Normal"]
-        normal.font.name, normal.font.size = "Arial", Pt(12)
-        normal.paragraph_format.space_after = Pt(6)
-        for level, size in ((1, 22), (2, 16), (3, 13)):
-            style: Any = styles[f"Heading {level}"]
-            style.font.name, style.font.size = "Arial", Pt(size)
-            style.font.color.rgb = None
-            fonts = style.element.rPr.rFonts
-            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{theme}"), None)
-        lead = self._style(_STYLES[ParagraphRole.LEAD])
-        lead.font.size = Pt(13)
-        self._style(_STYLES[ParagraphRole.SMALL]).font.size = Pt(9.5)
-        line = self._style(_STYLES[ParagraphRole.LINE])
-        line.paragraph_format.space_before = Pt(14)
-        bottom = f"<w:pBdr {nsdecls('w')}><w:bottom {_THIN}/><w:between {_THIN}/></w:pBdr>"
-        line.element.get_or_add_pPr().append(parse_xml(bottom))
-        for role in (ParagraphRole.RESULT, ParagraphRole.BOX_TITLE, ParagraphRole.BOX):
-            style = self._style(_STYLES[role])
-            frame = _BORDERS.format(ns=nsdecls("w"), line=_THIN)
-            style.element.get_or_add_pPr().append(parse_xml(frame))
-            style.font.bold = role is not ParagraphRole.BOX or None
-        self._style(_STYLES[ParagraphRole.BOX_TITLE]).paragraph_format.keep_with_next = True
-        check = self._style(_CHECK)
-        check.paragraph_format.left_indent = Mm(8)
-        check.paragraph_format.first_line_indent = Mm(-8)
-        self._set_link_style()
-
-    def _set_link_style(self) -> None:
-        styles: Any = self._document.styles
-        link = styles.add_style(_LINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
-        link.font.color.rgb, link.font.underline = RGBColor(0x05, 0x4F, 0xB9), True
-        link.unhide_when_used = link.quick_style = True
-
-    def _cell_style(self, size: int, *, head: bool) -> ParagraphStyle:
-        """The style of cells of this size; it is made where it is used first."""
-        kind = "Valita Head Cell" if head else "Valita Cell"
-        style = self._style(kind if size == CELL_SIZES[0] else f"{kind} {size}")
-        style.font.size, style.font.bold = Pt(size), head or None
-        style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
-        return style
-
-    def _style(self, name: str) -> ParagraphStyle:
-        styles = self._document.styles
-        if name in styles:
-            found: Any = styles[name]
-            return found  # type: ignore[no-any-return]  # the library types all styles alike
-        made: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = styles["Normal"]
-        return made  # type: ignore[no-any-return]  # as above
+            found.set(qn("w:val"), _LOCALES[first.lang])
 
     # --- what stands in it -------------------------------------------------------------
 
     def _add(self, element: DocumentElement) -> None:
         match element:
             case HeadingElement():
-                heading = self._document.add_heading(level=element.level)
-                self._start(heading)
-                self._fill(heading, element.text)
+                self._fill(self._paragraph(f"Heading {element.level}"), element.text)
             case ParagraphElement():
                 self._fill(self._paragraph(_STYLES[element.role]), element.text)
             case ListElement():
@@ -229,11 +162,13 @@ class _DocxWriter:
 
     def _add_grid(self, grid: TableElement) -> None:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
-        table = self._document.add_table(len(rows), len(rows[0]), style="Table Grid")
-        table.autofit = False
         columns = grid.columns(_WIDEST_MM)
-        for column, width in zip(table.columns, columns.widths, strict=True):
-            column.width = Mm(round(width, 1))
+        widths = [Mm(round(width, 1)) for width in columns.widths]
+        table = self._document.add_table(len(rows), len(rows[0]))
+        table._tbl.tblPr.style = style_ids()[GRID]  # noqa: SLF001 - by name each would be sought anew
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for n, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
             header = bool(grid.header) and n == 0
             properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for it
@@ -242,14 +177,15 @@ class _DocxWriter:
                 properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
             elif grid.room:
                 row.height = Mm(grid.room)
-            for place, (cell, inline) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Mm(round(columns.widths[place], 1))
+            for place, (cell, inline) in enumerate(zip(row._tr.tc_lst, cells, strict=True)):  # noqa: SLF001 - as above
+                cell.width = widths[place]
                 if header:
                     shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EEEEEE"/>'
-                    cell._tc.get_or_add_tcPr().append(parse_xml(shade))  # noqa: SLF001 - as above
+                    cell.get_or_add_tcPr().append(parse_xml(shade))
                 head = header or (grid.heads and place == 0)
-                cell.paragraphs[0].style = self._cell_style(columns.size, head=head)
-                self._fill(cell.paragraphs[0], inline)
+                paragraph = Paragraph(cell.p_lst[0], table)
+                _give_style(paragraph, cell_style(columns.size, head=head))
+                self._fill(paragraph, inline)
         _tell_heads(table, grid)
         self._document.add_paragraph()
 
@@ -260,7 +196,8 @@ class _DocxWriter:
         shape._inline.docPr.set("descr", xml_text(picture.alt))  # noqa: SLF001 - the library has no name for it
 
     def _paragraph(self, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        _give_style(paragraph, style)
         self._start(paragraph)
         return paragraph
 
@@ -286,10 +223,16 @@ class _DocxWriter:
         target = self._document.part.relate_to(
             span.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
-        run.style = _LINK
+        run._r.style = style_ids()[LINK]  # noqa: SLF001 - as above
         link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{target}"/>')
         paragraph._p.append(link)  # noqa: SLF001 - as above
         link.append(run._r)  # noqa: SLF001 - as above
+
+
+def _give_style(paragraph: Paragraph, name: str) -> None:
+    """Set the style by what it is called in the file: the library would seek its name each time."""
+    if name != _STYLES[ParagraphRole.BODY]:
+        paragraph._p.style = style_ids()[name]  # noqa: SLF001 - as above
 
 
 def _tell_heads(table: Table, grid: TableElement) -> None:

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import msgspec
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 import valita_desktop
 from valita_desktop import paths
@@ -60,6 +60,9 @@ _COLOURS = {
     Theme.WELLBEING: ("#745000", "#FAEBC6"),
     None: ("#0B5F5B", "#DCEFEC"),
 }
+_INK = (0x1D, 0x22, 0x28)
+_SHADES = 8
+"""Of each ink: as many as the edge of a letter shows."""
 
 
 @dataclass(frozen=True)
@@ -198,22 +201,39 @@ def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:
 
 
 def _picture(title: str, theme: Theme | None) -> bytes:
-    strong, tint = _COLOURS[theme]
+    """The title over the kit's name; drawn with numbers of colours, so none have to be counted."""
+    strong, tint = (ImageColor.getrgb(colour) for colour in _COLOURS[theme])
     wide, high = PICTURE
-    image = Image.new("RGB", PICTURE, tint)
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((0, 0, 36, high), fill=strong)
+    image = Image.new("P", PICTURE, 0)
+    image.putpalette([*_shades(tint, _INK), *_shades(tint, strong)])
+    image.paste(2 * _SHADES - 1, (0, 0, 37, high))
     face = str(paths.resources() / "fonts/AtkinsonHyperlegibleNext-Bold.ttf")
     tried = [ImageFont.truetype(face, size) for size in (92, 76, 60)]
     set_in = [(font, _wrapped(title, font, wide - 220)) for font in tried]
     fits = (each for each in set_in if len(each[1]) * each[0].size * 1.2 < high - 240)
     font, lines = next(fits, set_in[-1])
-    draw.multiline_text((110, 110), "\n".join(lines), fill="#1D2228", font=font, spacing=18)
     small = ImageFont.truetype(face, 40)
-    draw.text((110, high - 110), TITLE, fill=strong, font=small)
+    for first, top, said, its in (
+        (0, 110, "\n".join(lines), font), (_SHADES, high - 110, TITLE, small),
+    ):  # fmt: skip
+        cover = Image.new("L", PICTURE, 0)
+        ImageDraw.Draw(cover).multiline_text((110, top), said, fill=255, font=its, spacing=18)
+        shade = [first + each * (_SHADES - 1) // 255 for each in range(256)]
+        image.paste(cover.point(shade), mask=cover.point([0, *[255] * 255]))
     out = BytesIO()
-    image.quantize(32).save(out, "PNG", optimize=True)
+    image.save(out, "PNG")
     return out.getvalue()
+
+
+def _shades(paper: tuple[int, ...], ink: tuple[int, ...]) -> list[int]:
+    """Red, green, blue of the colours from paper to ink."""
+    last = _SHADES - 1
+    each = (
+        (p * (last - n) + i * n) // last
+        for n in range(_SHADES)
+        for p, i in zip(paper, ink, strict=True)
+    )
+    return list(each)
 
 
 def _wrapped(title: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
