@@ -158,7 +158,11 @@ def _made(wanted: Format, bundle: Bundle, part: Path) -> Built:
     path = wanted.make(bundle, part) if wanted.make else bundle.folder
     files = [path] if path.is_file() else [each for each in path.rglob("*") if each.is_file()]
     own = [each for each in files if not each.is_symlink()]
-    return Built(wanted.name, path, sum(each.stat().st_size for each in own), len(own))
+    size = sum(each.stat().st_size for each in own)
+    if wanted.budget_mb and size > wanted.budget_mb * 1e6:
+        told = f"{size / 1e6:.1f} MB is more than the {wanted.budget_mb} MB allowed"
+        raise BuildError(BUILD_FAILED, f"{wanted.name}: {told}")
+    return Built(wanted.name, path, size, len(own))
 
 
 def _verified(wanted: Format, built: Built, bundle: Bundle, how: str) -> str:

@@ -8,16 +8,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import PySide6
 import pytest
 
-from build_installer import FORMATS, main
+from build_installer import FORMATS, _made, main
 from resources import generated, licences
 from resources.installer import freeze, icu, prune
 from resources.installer import preflight as first
-from resources.installer.common import HOST, BuildError, found
+from resources.installer.common import HOST, BuildError, Bundle, found
 from resources.installer.freeze import check
 from resources.installer.preflight import preflight
 from resources.installer.verify import selftest
@@ -173,6 +174,15 @@ def test_too_large_a_folder_is_refused(frozen: Path, monkeypatch: pytest.MonkeyP
 
     with pytest.raises(BuildError, match="more than the 0 MB"):
         check(frozen)
+
+
+def test_a_package_that_outgrows_its_budget_is_not_handed_out(tmp_path: Path) -> None:
+    wanted = replace(FORMATS["deb"], make=lambda _bundle, _out: tmp_path / "a.deb", budget_mb=1)
+    (tmp_path / "a.deb").write_bytes(b"x" * 1_000_001)
+
+    with pytest.raises(BuildError, match=r"deb: 1\.0 MB is more than the 1 MB allowed"):
+        _made(wanted, Bundle(tmp_path), tmp_path)
+    assert _made(replace(wanted, budget_mb=2), Bundle(tmp_path), tmp_path).size == 1_000_001
 
 
 @pytest.mark.skipif(HOST == "windows", reason="a script stands for the program")

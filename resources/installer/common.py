@@ -89,6 +89,7 @@ class Format:
         why_not: Where it is not made: why, and what is made instead.
         verify: Tries what was made and says in a few words what was seen.
         verify_full: The long trial: installed, upgraded and removed, where no Python is.
+        budget_mb: What it may weigh, in 10⁶ bytes; 0 is not weighed.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Format:
     why_not: str = ""
     verify: Callable[[Path], str] | None = None
     verify_full: Callable[[Path, Bundle], str] | None = None
+    budget_mb: int = 0
 
 
 @dataclass(frozen=True)

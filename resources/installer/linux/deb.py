@@ -185,4 +185,5 @@ FORMAT = Format(
     make=make,
     verify=verify,
     verify_full=verify_full,
+    budget_mb=45,
 )

@@ -125,4 +125,5 @@ FORMAT = Format(
     make=make,
     verify=verify,
     verify_full=verify_full,
+    budget_mb=60,
 )

@@ -97,5 +97,10 @@ def _of_desktop(path: Path) -> bool:
 
 
 FORMAT = Format(
-    "tar", "the folder with an install script, packed", "linux", make=make, verify=verify
+    "tar",
+    "the folder with an install script, packed",
+    "linux",
+    make=make,
+    verify=verify,
+    budget_mb=60,
 )

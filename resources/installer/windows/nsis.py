@@ -217,4 +217,5 @@ FORMAT = Format(
     tools=TOOLS,
     make=make,
     verify=judge,
+    budget_mb=38,
 )

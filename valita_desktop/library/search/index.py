@@ -25,7 +25,7 @@ from valita_desktop.library.search import tokens
 from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.kept_doc import KeptDoc, packed_text
 from valita_desktop.library.search.titles import starts
-from valita_desktop.library.search.tokens import as_written, composed, plain, word_of
+from valita_desktop.library.search.tokens import composed, plain, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -322,7 +322,7 @@ class Index:
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         entry = self._entries[doc.lang]
-        written = ("".join(_entries(entry, as_written(text))) for text in _fields(doc))
+        written = [_entries(entry, text) for text in _fields(doc)]
         self._connection.execute(statement.format(doc.lang), (number, *written))
         if statement is _ENTER:
             self._connection.executemany(
@@ -331,22 +331,23 @@ class Index:
             )
 
     def _entry(self, lang: Lang, written: str) -> str:
-        word = word_of(written)
-        return (
-            "".join(f"{key} " for key in keys(self._analysers(lang).analyse(word))) if word else ""
-        )
+        """What is entered of what stands between two blanks: a word with its full stop."""
+        analyse = self._analysers(lang).analyse
+        return "".join([f"{key} " for word in words(written) for key in keys(analyse(word))])
 
 
-def _entries(entry: Callable[[str], str], written: Iterable[str]) -> Iterator[str]:
-    """What is entered of some words: what is alike stands together, which takes less room.
+def _entries(entry: Callable[[str], str], text: str) -> str:
+    """What is entered of a text: what is alike stands together, which takes less room.
 
     Only how often a key is in a text counts, never where.
     """
-    for word, count in Counter(written).items():
-        yield entry(word) * count
+    return "".join([entry(written) * count for written, count in Counter(text.split()).items()])
 
 
 def _composed(doc: Doc) -> Doc:
+    whole = "\n".join(_fields(doc))
+    if composed(whole) == whole:  # of an item they were when it was read
+        return doc
     return replace(
         doc,
         title=composed(doc.title),
