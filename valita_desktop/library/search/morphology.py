@@ -232,8 +232,10 @@ class Analyser:
         for bare in (form, *self._rules.plainer(form)):
             for cut in range(_SHORTEST_PART, min(len(bare), _LONGEST_SPLIT) - _SHORTEST_PART):
                 head = bare[:cut]
+                if not self._can_begin(head):  # known of all that was typed before
+                    continue
                 tails, others = self._tails(bare[cut:])
-                if tails and self._can_begin(head):
+                if tails:
                     return tuple(head + word for word in tails), tuple(head + w for w in others)
         return (), ()
 
