@@ -120,12 +120,14 @@ class Analyser:
         self.analyse = lru_cache(maxsize=_FORMS_KEPT)(self._analyse)
         self._split = lru_cache(maxsize=_FORMS_KEPT)(self._split_anew)
         self._can_begin = lru_cache(maxsize=_FORMS_KEPT)(self._can_begin_anew)
+        self.seams = lru_cache(maxsize=_FORMS_KEPT)(self._seams_of)
 
     def forget(self) -> None:
         """Empty the memory of what was found; it takes tens of megabytes after many documents."""
         self.analyse.cache_clear()
         self._split.cache_clear()
         self._can_begin.cache_clear()
+        self.seams.cache_clear()
 
     def stem(self, form: str) -> str:
         """The stem of a form, without dots and rings."""
@@ -144,7 +146,7 @@ class Analyser:
                 return (*heads, pieces[-1])
         return ()
 
-    def seams(self, form: str) -> tuple[int, ...]:
+    def _seams_of(self, form: str) -> tuple[int, ...]:
         """The places in a compound, however inflected, where another word in it begins."""
         found: dict[int, None] = {}
         for lemma in self.analyse(form).lemmas:
