@@ -122,8 +122,11 @@ class PlainWeb:
 
     HOME = "https://www.winnova.fi/valita/"
 
-    def __init__(self, _items: object = None, _images: object = None) -> None:
+    def __init__(self, _site: str = "", _items: object = None, _images: object = None) -> None:
         """It is the same for all items."""
+
+    def feed(self) -> str:
+        return f"{self.HOME}kit/"
 
     def home(self, lang: Lang) -> str:
         return f"{self.HOME}{lang}/"

@@ -36,6 +36,8 @@ SAMPLES = {each.id: each for each in items()}
 class Shelf:
     """A library of these items."""
 
+    site = ""
+
     def __init__(self, *held: Item) -> None:
         self._items = {each.id: each for each in held}
 

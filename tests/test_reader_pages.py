@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup
 from tests.documents.drafts import ITEMS
 from tests.handouts import samples
 from valita_desktop.content.model import LANGS, Lang
-from valita_desktop.feed.jsonfeed import BASE, page_address
+from valita_desktop.content.web import SITE, page_address
+from valita_desktop.feed.jsonfeed import BASE
+from valita_desktop.feed.pages import File, Offered
 from valita_desktop.publishing.readers import pages
 from valita_desktop.reader_pages import ReaderPages
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Item
 
 EVERY = {**ITEMS, **samples.FACTS}
-PAGES = pages(EVERY.values(), ReaderPages(EVERY, samples.IMAGES))
+PAGES = pages(EVERY.values(), ReaderPages(SITE, EVERY, samples.IMAGES, {}))
 
 
 def entries(lang: Lang) -> dict[str, dict[str, str]]:
@@ -31,7 +33,7 @@ def entries(lang: Lang) -> dict[str, dict[str, str]]:
 def test_every_listed_item_leads_to_its_own_page(lang: Lang) -> None:
     told = {item_id: each["url"] for item_id, each in entries(lang).items()}
 
-    assert told == {item_id: page_address(item_id, lang) for item_id in ITEMS}
+    assert told == {item_id: page_address(SITE, item_id, lang) for item_id in ITEMS}
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -57,3 +59,15 @@ def test_what_is_known_of_a_fact_stands_where_a_text_shows_it(fact: Item, lang: 
 
     told = {i for i, e in entries(lang).items() if fact.texts[lang].summary in e["content_html"]}
     assert told >= where != set()
+
+
+def test_what_the_page_offers_is_offered_to_readers() -> None:
+    sheet = File(url=f"{SITE}sv/files/m09-sheet.pdf", mime_type="application/pdf", title="Blad")
+    picture = f"{SITE}sv/files/m09.png"
+    web = ReaderPages(SITE, EVERY, samples.IMAGES, {("m09", "sv"): Offered((sheet,), picture)})
+
+    page = json.loads(pages(EVERY.values(), web)["feed-sv.json"])
+    (told,) = (each for each in page["items"] if each["url"].endswith("/m09.html"))
+
+    assert [each["url"] for each in told["attachments"]] == [sheet.url]
+    assert told["image"] == picture

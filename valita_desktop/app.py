@@ -35,6 +35,7 @@ from valita_desktop.content.handout import (
 from valita_desktop.content.layouts import LAYOUTS
 from valita_desktop.content.model import LANGS, Kind, Text
 from valita_desktop.content.source import item_folders, load_item
+from valita_desktop.content.web import site_of
 from valita_desktop.content.written import markdown_of
 from valita_desktop.errors import (
     FeedError,
@@ -370,7 +371,7 @@ def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout
     for item_id in order.ids:
         if item_id not in items:
             raise ItemNotFoundError(item_id)
-    return _handout(items, order, settings, HeldSource(facts, images))
+    return _handout(items, order, settings, HeldSource(facts, images, site_of(source)))
 
 
 def drafts(
@@ -411,7 +412,9 @@ def drafts(
         facts = library.all_facts()
         labels = (label for part in document for label in name_labels(item, part))
         blanks = tuple(dict.fromkeys(labels))
-        made.append(Draft(item, lang, document, facts, images, settings.contacts, blanks))
+        made.append(
+            Draft(item, lang, document, facts, images, settings.contacts, blanks, library.site)
+        )
     return tuple(made)
 
 

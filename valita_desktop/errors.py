@@ -47,6 +47,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
@@ -234,7 +236,18 @@ class LayoutErrorCode(StrEnum):
 
 
 class ValitaError(Exception):
-    """Root of everything that is not a bug."""
+    """Root of everything that is not a bug.
+
+    It can be sent from a process to another: what it was made with is not asked for again.
+    """
+
+    @override
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[ValitaError], args: tuple[object, ...]) -> ValitaError:
+    return kind.__new__(kind, *args)
 
 
 class ContentError(ValitaError):

@@ -207,6 +207,10 @@ class _WithPins:
     library: PaperSource
     pins: Pins | None
 
+    @property
+    def site(self) -> str:
+        return self.library.site
+
     def all_facts(self) -> Mapping[str, Item]:
         return self.library.all_facts()
 

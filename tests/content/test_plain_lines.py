@@ -12,6 +12,7 @@ from markdown_it.rules_core import inline as every_inline
 from resources.generated import ROOT
 from valita_desktop.content import markdown
 from valita_desktop.content.inline import GAP
+from valita_desktop.content.tree import Node
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,14 +28,20 @@ _PLAIN = markdown._parser.__wrapped__().disable("line")
 _PLAIN.core.ruler.at("inline", every_inline)
 
 
-def tokens(of: MarkdownIt, text: str) -> list[object]:
-    return [token.as_dict() for token in of.parse(f"{text}\n")]
+def tree(of: MarkdownIt, text: str) -> list[object]:
+    """All that is known of a text once it is read: every node with what stands in it."""
+    return [as_plain(node) for node in Node.of(of.parse(f"{text}\n")).children]
+
+
+def as_plain(node: Node) -> tuple[object, ...]:
+    said = (node.type, node.tag, node.content, node.info, node.markup, node.map, node.attrs)
+    return (*said, [as_plain(each) for each in node.children])
 
 
 @settings(max_examples=300)
 @given(st.lists(_PIECES, max_size=14).map("".join))
 def test_any_text_is_read_as_without_the_shorter_way(text: str) -> None:
-    assert tokens(_PARSER, text) == tokens(_PLAIN, text)
+    assert tree(_PARSER, text) == tree(_PLAIN, text)
 
 
 @settings(max_examples=300)
@@ -52,4 +59,4 @@ def test_every_text_of_the_kit_is_read_as_without_the_shorter_way(lang: str) -> 
 
     assert len(texts) > 100
     for text in texts:
-        assert tokens(_PARSER, text) == tokens(_PLAIN, text)
+        assert tree(_PARSER, text) == tree(_PLAIN, text)

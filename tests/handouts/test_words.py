@@ -103,3 +103,25 @@ def test_a_run_of_ordinary_signs_is_cut_as_any_other(text: str, strong: bool, wi
     assert ordinary
     assert tuple(line_breaking._words_of_one(span, STYLE)) == slowly
     assert lines_of((span,), STYLE, width) == tuple(line_breaking._lines(slowly, width, STYLE))
+
+
+@given(st.sampled_from(["€", "%", "min", "kpl"]), st.floats(90, 300))
+def test_a_unit_stays_with_the_gap_that_its_number_is_written_on(unit: str, width: float) -> None:
+    inline = (
+        Span("Rahaa enintään"),
+        Span(" "),
+        Blank(6),
+        Span(f" {unit}. Kun raja tulee, lopetan."),
+    )
+
+    texts = [
+        "".join(piece.text for piece in line.pieces) for line in lines_of(inline, STYLE, width)
+    ]
+
+    assert not any(text.startswith(unit) for text in texts)
+
+
+def test_a_word_after_a_gap_may_begin_a_line() -> None:
+    words = lines_of((Blank(30), Span(" minuuttia riittää")), STYLE, 240)
+
+    assert words[1].pieces[0].text.startswith("minuuttia")

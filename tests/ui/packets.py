@@ -135,6 +135,10 @@ class FakePackets:
             made, record=msgspec.structs.replace(made.record, id=item_id)
         )
 
+    @property
+    def site(self) -> str:
+        return ""
+
     def all_facts(self) -> Mapping[str, Item]:
         return {}
 

@@ -66,6 +66,8 @@ def items() -> dict[str, Item]:
 class FakeShelf:
     """A library of a few items in memory."""
 
+    site = ""
+
     def __init__(self) -> None:
         self.items = items()
         self.images: dict[str, bytes] = {}

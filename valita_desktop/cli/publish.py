@@ -11,7 +11,7 @@ import getpass
 import sys
 from contextlib import closing
 from dataclasses import asdict
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -320,7 +320,7 @@ def _made_site(report: Report, out: Path) -> Built:
         from valita_desktop.site.build import build
     except ImportError as error:  # only whoever publishes has it
         raise PublishError(PublishErrorCode.NO_TEMPLATES, str(error.name)) from error
-    return build(report.items, out)
+    return build(report.items, out, report.site)
 
 
 def _publish(arguments: argparse.Namespace, report: Report) -> int:
@@ -341,10 +341,12 @@ def _publish(arguments: argparse.Namespace, report: Report) -> int:
         nothing = [_("Nothing was written.")]
         answer = _release(state, planned, arguments)
         return tell(arguments, answer, nothing, good=arguments.dry_run)
-    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
+    # There before the feed leads to it.
+    site = _made_site(report, arguments.out / SITE_FOLDER)
     done = build(
         arguments.source, arguments.out, keys,
-        web=ReaderPages, allow_withdrawals=arguments.allow_withdrawals,
+        web=partial(ReaderPages, offered=site.offered),
+        allow_withdrawals=arguments.allow_withdrawals,
     )  # fmt: skip
     if not isinstance(done, Published):  # somebody has changed a text meanwhile
         return _mistaken(arguments, done)
@@ -383,8 +385,10 @@ def _try_out(arguments: argparse.Namespace, report: Report) -> int:
     if arguments.dry_run:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
-    _made_site(report, arguments.out / SITE_FOLDER)  # there before the feed leads to it
-    done = ship(arguments.source, arguments.out, web=ReaderPages)
+    # There before the feed leads to it.
+    site = _made_site(report, arguments.out / SITE_FOLDER)
+    web = partial(ReaderPages, offered=site.offered)
+    done = ship(arguments.source, arguments.out, web=web)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)
     if not arguments.json:

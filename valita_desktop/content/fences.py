@@ -21,8 +21,8 @@ KNOWN = frozenset((*PART_ROLES, *containers.NAMES))
 FENCE = re.compile(r"^ {0,3}(:{3,})\s*(\S*)")
 LINE_END = re.compile(r"\r\n?")
 _CODE = re.compile(r"\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-_MAY_BE_CODE = re.compile("`{3}|~{3}|<!--")
 _COMMENT, _COMMENT_END = "<!--", "-->"
+_MAY_BE_CODE = ("```", "~~~", _COMMENT)
 _FORBIDDEN = re.compile(f"[\0{GAP}]")
 
 
@@ -62,7 +62,7 @@ def prepare(markdown: str) -> Prepared:
             sign = f"U+{ord(found.group()):04X}"
             mistakes.append(ContentError(ContentErrorCode.MARKUP, sign, line=number + 1))
             lines[number] = _FORBIDDEN.sub("", line)
-    if _MAY_BE_CODE.search(markdown):
+    if any(mark in markdown for mark in _MAY_BE_CODE):
         mistakes += _without_code(lines)
     fences = _Fences(lines)
     deepest = max((depth for _, depth in fences.pairs), default=0)

@@ -83,6 +83,7 @@ class Handout:
             one page begins on a sheet of its own. Cards with backs always do.
         note: A person's own note, in plain text, on a page behind everything; ``""`` is none. A
             packet has none, nor has what is cut up or folded (`layouts.LayoutSpec.print_only`).
+        site: Where the items' web pages are; a code on its pages leads there.
     """
 
     pieces: tuple[Piece, ...]
@@ -97,10 +98,16 @@ class Handout:
     per_page: int = 0
     both_sides: bool = True
     note: str = ""
+    site: str = ""
 
 
 class PaperSource(Protocol):
     """Where what goes on paper besides the items comes from: a library, or a source tree."""
+
+    @property
+    def site(self) -> str:
+        """Where the web pages of its items are; ``""`` where nobody has told."""
+        ...
 
     def all_facts(self) -> Mapping[str, Item]:
         """Every dated fact by its id."""
@@ -118,10 +125,12 @@ class HeldSource:
     Attributes:
         facts: By id.
         images: By SHA-256.
+        site: Where the web pages of the items are; ``""`` where nobody has told.
     """
 
     facts: Mapping[str, Item] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)
+    site: str = ""
 
     def all_facts(self) -> Mapping[str, Item]:
         """The facts."""
@@ -174,6 +183,7 @@ def make_handout(  # noqa: PLR0913 - everything that a person may choose
         missing=tuple(dict.fromkeys(missing)),
         both_sides=both_sides,
         note=note,
+        site=source.site,
     )
 
 

@@ -94,6 +94,7 @@ class LayoutSpec:
         larger_letters: Letters of a sheet may be larger than they need while it stays one page.
         tried: A text can be too large for it; the other layouts are made of the pages of these.
         one_page: A sheet is promised to be one page.
+        coded: A code in the corner of its pages leads to the web page of the item.
         usual_sides: How its parts are printed where nobody says otherwise.
         without_text: Why it makes no sense for an item, as far as that shows without its text.
         with_text: The same of the parts that are to be printed.
@@ -113,6 +114,7 @@ class LayoutSpec:
     larger_letters: bool = False
     tried: bool = False
     one_page: bool = False
+    coded: bool = False
     usual_sides: Callable[[blocks.Document], Sides] = _one_side
     without_text: Callable[[Item, Lang], LayoutErrorCode | None] = _any_item
     with_text: Callable[[blocks.Document], LayoutErrorCode | None] = _any_text
@@ -170,6 +172,7 @@ LAYOUTS: dict[Layout, LayoutSpec] = {
         in_packet=True,
         larger_letters=True,
         tried=True,
+        coded=True,
         one_page=True,
     ),
     Layout.LARGE: LayoutSpec(
@@ -179,6 +182,7 @@ LAYOUTS: dict[Layout, LayoutSpec] = {
         "type",
         in_packet=True,
         tried=True,
+        coded=True,
     ),
     Layout.EASY: LayoutSpec(
         (Paper.A4, Paper.A5, Paper.A3),
@@ -188,6 +192,7 @@ LAYOUTS: dict[Layout, LayoutSpec] = {
         in_packet=True,
         easy=True,
         tried=True,
+        coded=True,
         one_page=True,
         without_text=_needs_easy_text,
     ),

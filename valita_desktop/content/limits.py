@@ -26,7 +26,8 @@ LONGEST_WORD = 2000
 MOST_RECORD = 100_000
 """Letters of an item.toml; the longest of the kit has 3,000."""
 
-_SIGNS = re.compile(r"[*\[\]<`\\~]|_+")
+_SINGLE_SIGNS = r"*[]<`\~"
+_SIGNS = re.compile(rf"[{re.escape(_SINGLE_SIGNS)}]|_+")
 _ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}|[^\S\n]{{{LONGEST_WORD + 1}}}")
 
 
@@ -42,8 +43,8 @@ def too_much(markdown: str) -> ContentError | None:
     if markdown.count("\n") >= MOST_LINES:
         return ContentError(ContentErrorCode.TOO_LONG, f"{MOST_LINES}", line=MOST_LINES + 1)
     total = markdown.count("|")
-    every = len(_SIGNS.findall(markdown))
-    if every <= MOST_SIGNS_TOGETHER and total + every <= MOST_SIGNS:
+    at_most = sum(map(markdown.count, (*_SINGLE_SIGNS, "_")))
+    if at_most <= MOST_SIGNS_TOGETHER and total + at_most <= MOST_SIGNS:
         return None  # wherever they stand
     for line, signs in _together(markdown):
         total += signs
@@ -58,11 +59,21 @@ def too_much(markdown: str) -> ContentError | None:
 
 def endless(text: str) -> ContentError | None:
     """A word or a gap without end, with its line; ``None`` where there is none."""
-    found = _ENDLESS.search(text)
+    found = _ENDLESS.search(text) if has_line_of(LONGEST_WORD + 1, text) else None
     if not found:
         return None
     line = text.count("\n", 0, found.start()) + 1
     return ContentError(ContentErrorCode.ENDLESS_WORD, f"{LONGEST_WORD}", line=line)
+
+
+def has_line_of(letters: int, text: str) -> bool:
+    """Whether a line is so long: what lies within lines is looked for only where one is.
+
+    Args:
+        letters: How long.
+        text: Its line ends are newlines.
+    """
+    return len(text) >= letters and len(max(text.split("\n"), key=len)) >= letters
 
 
 def _together(markdown: str) -> Iterator[tuple[int, int]]:

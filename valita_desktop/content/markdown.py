@@ -38,7 +38,7 @@ from valita_desktop.content.inline import inline, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX
 from valita_desktop.content.minutes import timed
 from valita_desktop.content.pictures import name_of
-from valita_desktop.content.tree import Node
+from valita_desktop.content.tree import LINE, Node
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 _DEEPEST_HEADING = 3
 _MARK = re.compile(r"[\n\\`*_\[<&]")
 """What the rules of CommonMark for the inside of a line begin with."""
+_OF_WORDS = ("inline", LINE)
 _LONGEST_DETAIL = 1000
 _BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
 
@@ -185,19 +186,16 @@ def _line_by_itself(state: StateBlock, start: int, end: int, silent: bool) -> bo
     if not state.src[first : first + 1].isalpha():
         return False
     state.line = start + 1
-    state.push("paragraph_open", "p", 1).map = [start, state.line]
-    words = state.push("inline", "", 0)
-    words.content = state.src[first : state.eMarks[start]].strip()
-    words.map = [start, state.line]
-    words.children = []
-    state.push("paragraph_close", "p", -1)
+    paragraph = state.push(LINE, "", 0)
+    paragraph.content = state.src[first : state.eMarks[start]].strip()
+    paragraph.map = [start, state.line]
     return True
 
 
 def _read_inlines(state: StateCore) -> None:
     """Read the words of blocks; those without any mark, which are most, are read already."""
     for token in state.tokens:
-        if token.type != "inline":
+        if token.type not in _OF_WORDS:
             continue
         if token.content and not _MARK.search(token.content):
             token.children = [Token("text", "", 0, content=token.content)]

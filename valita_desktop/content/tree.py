@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
+LINE = "line"
+"""Type of a token that is a paragraph of one line, which most are: three would say no more."""
+
+
 class Node:
     """A block, an inline or a run of words, with what stands in it.
 
@@ -28,7 +32,9 @@ class Node:
 
     __slots__ = ("children", "content", "info", "map", "markup", "parent", "tag", "token", "type")
 
-    def __init__(self, token: Token | None = None, parent: Node | None = None) -> None:
+    def __init__(
+        self, token: Token | None = None, parent: Node | None = None, kind: str = ""
+    ) -> None:
         self.token, self.parent = token, parent
         self.children: list[Node] = []
         self.type = self.content = self.info = self.markup = self.tag = ""
@@ -36,10 +42,13 @@ class Node:
         if token is None:
             self.type = "root"
             return
-        self.type = token.type.removesuffix("_open") if token.nesting else token.type
+        self.type = kind or (token.type.removesuffix("_open") if token.nesting else token.type)
         self.content, self.info, self.markup = token.content, token.info, token.markup
         self.tag, self.map = token.tag, token.map
-        if token.children:
+        if self.type == LINE:
+            self.type, self.tag, self.content = "paragraph", "p", ""
+            self.children.append(Node(token, self, "inline"))
+        elif token.children:
             self._take(token.children)
 
     @classmethod

@@ -65,6 +65,7 @@ class Draft:
         images: Bytes of pictures by SHA-256.
         contacts: The school's own people by role.
         blanks: Message ids of what a sheet asks for at its top, such as a name.
+        site: Where the web pages of other items are; ``""`` where nobody has told.
     """
 
     item: Item
@@ -74,6 +75,7 @@ class Draft:
     images: Mapping[str, bytes] = field(default_factory=dict)
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
+    site: str = ""
 
     @property
     def title(self) -> str:

@@ -18,10 +18,10 @@ from typing_extensions import override
 from valita_desktop import paths
 from valita_desktop.content.blocks import Blank, Callout, Cards, Span, Table, plain
 from valita_desktop.content.labels import ANSWER_ROOM, imprint
+from valita_desktop.content.web import page_address
 from valita_desktop.documents.elements import ParagraphRole
 from valita_desktop.documents.html import Addresses, ElementWriter, divided
 from valita_desktop.documents.plan import elements_of
-from valita_desktop.feed.jsonfeed import page_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,11 +89,11 @@ class _InOneFile(Addresses):
     """Pictures stand in the file; other items are on the web."""
 
     def __init__(self, draft: Draft) -> None:
-        self._lang = draft.lang
+        self._site, self._lang = draft.site, draft.lang
 
     @override
     def item(self, item_id: str) -> str:
-        return page_address(item_id, self._lang)
+        return page_address(self._site, item_id, self._lang) if self._site else ""
 
     @override
     def picture(self, data: bytes) -> str:

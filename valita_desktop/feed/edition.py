@@ -36,6 +36,7 @@ class FeedEdition:
         deleted: Ids that are withdrawn at the end.
         root: State root of a library after it.
         whole: ``items`` is everything there is.
+        site: Where their web pages are; ``""`` where nobody can tell.
     """
 
     seq: int
@@ -45,6 +46,7 @@ class FeedEdition:
     deleted: frozenset[str]
     root: str
     whole: bool
+    site: str = ""
 
 
 def read(
@@ -111,4 +113,5 @@ def _joined(before: FeedEdition | None, feed: jsonfeed.FeedDocument, name: str) 
         deleted=deleted,
         root=envelope.state_root,
         whole=whole,
+        site=jsonfeed.site_of(feed),
     )

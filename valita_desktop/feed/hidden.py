@@ -13,6 +13,7 @@ import re
 
 import msgspec
 
+from valita_desktop.content.limits import has_line_of
 from valita_desktop.content.model import Item
 from valita_desktop.errors import FeedError
 from valita_desktop.letters import first_unseen, seen
@@ -32,7 +33,7 @@ def refuse(struct: object, item_id: str) -> None:
     found = first_unseen(plain)
     if found:
         raise FeedError(item_id, f"holds the hidden character U+{ord(found):04X}")
-    if _ENDLESS.search(plain):
+    if has_line_of(MAX_WORD, plain) and _ENDLESS.search(plain):
         raise FeedError(item_id, f"holds a word of more than {MAX_WORD} letters")
 
 

@@ -34,6 +34,7 @@ from valita_desktop.content.model import (
     is_own,
     item_hash,
 )
+from valita_desktop.content.web import SITE, feed_address, is_site
 from valita_desktop.errors import AppTooOldError, FeedError
 from valita_desktop.feed import hidden
 from valita_desktop.feed.packs import blob_name
@@ -43,10 +44,8 @@ if TYPE_CHECKING:
 
 VERSION: Literal["https://jsonfeed.org/version/1.1"] = "https://jsonfeed.org/version/1.1"
 TITLE = "Välitä! – Visa omtanke!"
-HOME = "https://www.winnova.fi/valita/"
-BASE = "https://www.winnova.fi/valita/kit/"
-SITE = "https://www.winnova.fi/valita/"
-"""Where the web pages are."""
+BASE = feed_address(SITE)
+"""Where the feed of the network is."""
 SCHEMA = 1
 MIN_APP = "0.1"
 MAX_PICTURE = pictures.MOST_PUBLISHED
@@ -172,20 +171,26 @@ _item_decoder = msgspec.json.Decoder(FeedItem)
 _demands = msgspec.json.Decoder(_Demands)
 
 
-def page_address(item_id: str, lang: Lang) -> str:
-    """Where the web page of an item is, in a language that it has."""
-    return f"{SITE}{lang}/{item_id}.html"
+def document(items: Iterable[Item], envelope: Envelope, site: str = SITE) -> FeedDocument:
+    """The document that carries these items, each in all its languages.
 
-
-def document(items: Iterable[Item], envelope: Envelope) -> FeedDocument:
-    """The document that carries these items, each in all its languages."""
+    Args:
+        items: The items, in order.
+        envelope: What the document is.
+        site: Where their web pages are.
+    """
     return FeedDocument(
         version=VERSION,
         title=TITLE,
-        home_page_url=HOME,
+        home_page_url=site,
         envelope=envelope,
-        items=tuple(feed_item for item in items for feed_item in _feed_items(item)),
+        items=tuple(feed_item for item in items for feed_item in _feed_items(item, site)),
     )
+
+
+def site_of(feed: FeedDocument) -> str:
+    """Where the web pages of a document's items are; ``""`` where nobody can tell."""
+    return feed.home_page_url if is_site(feed.home_page_url) else ""
 
 
 def encode(feed: FeedDocument) -> bytes:
@@ -264,12 +269,13 @@ def _check_envelope(feed: FeedDocument, name: str) -> None:
         raise FeedError(name, "an item is both there and withdrawn, or withdrawn twice")
 
 
-def _feed_items(item: Item) -> Iterable[FeedItem]:
+def _feed_items(item: Item, site: str) -> Iterable[FeedItem]:
+    base = feed_address(site)
     record = item.record
     sha256 = item_hash(item)
     attachments = tuple(
         FeedAttachment(
-            url=f"{BASE}{blob_name(each.sha256, each.mime_type)}",
+            url=f"{base}{blob_name(each.sha256, each.mime_type)}",
             mime_type=each.mime_type,
             size_in_bytes=each.size,
             extension=AttachmentExtension(each.sha256, each.name),
@@ -279,7 +285,7 @@ def _feed_items(item: Item) -> Iterable[FeedItem]:
     for lang in item.langs:
         text = item.texts[lang]
         yield FeedItem(
-            id=f"{BASE}{item.id}/{lang}",
+            id=f"{base}{item.id}/{lang}",
             language=lang,
             title=text.title,
             summary=text.summary,

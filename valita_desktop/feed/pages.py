@@ -12,7 +12,7 @@ Source:
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -51,6 +51,18 @@ class File(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=Tr
     mime_type: str
     title: str = ""
     size_in_bytes: int = 0
+
+
+class Offered(NamedTuple):
+    """What the web page of an entry offers.
+
+    Attributes:
+        files: The first for most people.
+        picture: Where a picture for lists and links is; ``""`` is none.
+    """
+
+    files: tuple[File, ...] = ()
+    picture: str = ""
 
 
 class PageEntry(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):

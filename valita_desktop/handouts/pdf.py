@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.content.handout import MAX_PIECES, why_not
 from valita_desktop.content.layouts import LAYOUTS, Layout, Sides
+from valita_desktop.content.web import code_address
 from valita_desktop.errors import LayoutErrorCode, LayoutUnavailableError
 from valita_desktop.handouts.blocks import BUILDERS
 from valita_desktop.handouts.blocks.context import RenderContext
@@ -171,9 +172,11 @@ def _context(
     handout: Handout, piece: Piece, asked: Lang, *, smallest: bool = False
 ) -> RenderContext:
     lang, _ = piece.item.text(asked)
+    layout = _layout_of(handout, piece)
+    coded = LAYOUTS[layout].coded
     paper = PAPER_LAYOUTS[handout.layout].page(handout.paper)
     return RenderContext(
-        style_for(_layout_of(handout, piece), paper, low_ink=handout.low_ink),
+        style_for(layout, paper, low_ink=handout.low_ink),
         catalogue(lang),
         lang,
         piece.item,
@@ -181,6 +184,7 @@ def _context(
         handout.facts,
         handout.images,
         BUILDERS,
+        code_address(handout.site, piece.item, lang) if coded else "",
         smallest=smallest,
     )
 

@@ -35,6 +35,7 @@ class Release:
         keys: Ids of the keys that signed it.
         recovers: What the library was at before was signed with keys that are not trusted any
             more: its number counts for nothing, and nothing leads back to it.
+        site: Where the web pages of its items are; ``""`` where nobody said.
     """
 
     seq: int
@@ -48,6 +49,7 @@ class Release:
     since: int | None = None
     keys: frozenset[str] = frozenset()
     recovers: bool = False
+    site: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,11 @@ def following(state: Mapping[str, str], release: Release) -> dict[str, str]:
         "published": release.published.isoformat() if release.published else "",
         "root": release.root,
         "keys": keys,
+        "site": release.site,
         "last_seq": str(max(release.seq, last)),
         "last_keys": keys if release.seq >= last else state.get("last_keys", ""),
     }
-    for key in ("seq", "pack", "published", "root", "keys"):
+    for key in ("seq", "pack", "published", "root", "keys", "site"):
         following[f"previous_{key}"] = "" if release.recovers else state.get(key, "")
     return following
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.blocks import Block
 
-_TABLES_VERSION = 8
+_TABLES_VERSION = 9
 _THEMES = tuple(Theme)
 
 

@@ -91,13 +91,13 @@ class Library(MendableFile):
     @heals
     def seq(self) -> int:
         """The release it is at; 0 is nothing yet."""
-        return number(self._value("seq"))
+        return number(_value(self._reader, "seq"))
 
     @property
     @heals
     def pack(self) -> str:
         """Name of the pack that brought it there; ``""`` if it is empty."""
-        return self._value("pack")
+        return _value(self._reader, "pack")
 
     @property
     def small(self) -> bool:
@@ -108,32 +108,38 @@ class Library(MendableFile):
     @heals
     def last_seq(self) -> int:
         """The newest release it has ever been at, also where an earlier one is in use."""
-        return max(self.seq, number(self._value("last_seq")))
+        return max(self.seq, number(_value(self._reader, "last_seq")))
 
     @property
     @heals
     def keys(self) -> frozenset[str]:
         """Ids of the keys that signed the release it is at; none where nobody noted them."""
-        return frozenset(self._value("keys").split())
+        return frozenset(_value(self._reader, "keys").split())
 
     @property
     @heals
     def last_keys(self) -> frozenset[str]:
         """Ids of the keys that signed `last_seq`."""
-        return frozenset(self._value("last_keys").split())
+        return frozenset(_value(self._reader, "last_keys").split())
 
     @property
     @heals
     def edition(self) -> Edition:
         """The edition in use."""
-        return Edition(self.seq, moment(self._value("published")))
+        return Edition(self.seq, moment(_value(self._reader, "published")))
 
     @property
     @heals
     def previous(self) -> Edition | None:
         """The edition before the last change, if `revert` can bring it back."""
-        seq = number(self._value("previous_seq"))
-        return Edition(seq, moment(self._value("previous_published"))) if seq else None
+        seq = number(_value(self._reader, "previous_seq"))
+        return Edition(seq, moment(_value(self._reader, "previous_published"))) if seq else None
+
+    @property
+    @heals
+    def site(self) -> str:
+        """Where the web pages of its items are; ``""`` where nobody said."""
+        return _value(self._reader, "site")
 
     @property
     @heals
@@ -309,11 +315,10 @@ class Library(MendableFile):
         known |= {hashlib.sha256(each).hexdigest() for each in kept if isinstance(each, bytes)}
         return frozenset(known.intersection(hashes))
 
-    def _value(self, key: str) -> str:
-        found = self._reader.scalar(
-            sa.select(tables.state.c.value).where(tables.state.c.key == key)
-        )
-        return str(found or "")
+
+def _value(connection: sa.Connection, key: str) -> str:
+    found = connection.scalar(sa.select(tables.state.c.value).where(tables.state.c.key == key))
+    return str(found or "")
 
 
 def _make_searchable(writer: sa.Engine) -> None:
@@ -338,6 +343,7 @@ def _way_back(connection: sa.Connection, state: Mapping[str, str]) -> Release:
         published=moment(state.get("previous_published", "")),
         since=number(state["seq"]),
         keys=frozenset(state.get("previous_keys", "").split()),
+        site=state.get("previous_site", ""),
     )
 
 

@@ -23,6 +23,7 @@ from valita_desktop.content.source import (
     line_of,
     read_folder,
 )
+from valita_desktop.content.web import SITE, site_of
 from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
 from valita_desktop.paths import read_text
@@ -64,11 +65,13 @@ class Report:
         items: Every item whose record could be read, in order of folder name.
         errors: Every mistake of every file, in order of file and line.
         not_spelled: Languages whose spelling could not be checked on this computer.
+        site: Where the web pages of the items will be.
     """
 
     items: tuple[SourceItem, ...]
     errors: tuple[ContentError, ...] = field(default=())
     not_spelled: tuple[Lang, ...] = ()
+    site: str = SITE
 
     @cached_property
     def readability(self) -> dict[tuple[str, Lang], Readability]:
@@ -101,6 +104,7 @@ def check(
     lists = source if len(folders) > 1 else folders[0].parent.parent
     read: list[SourceFolder] = []
     errors: list[ContentError] = []  # mistakes of the dialect before those of the language
+    site = _site(lists, errors)
     with ExitStack() as running:
         checkers = [
             running.enter_context(_Spelling(lang, spelling.allow_list(lists, lang)))
@@ -123,7 +127,15 @@ def check(
     errors += [error for found in told.values() for error in found or ()]
     items = tuple(each.loaded for each in read if each.loaded)
     not_spelled = tuple(lang for lang, found in told.items() if found is None)
-    return Report(items, _in_order(errors), not_spelled)
+    return Report(items, _in_order(errors), not_spelled, site)
+
+
+def _site(source: Path, errors: list[ContentError]) -> str:
+    try:
+        return site_of(source)
+    except ContentError as error:
+        errors.append(error)
+        return SITE
 
 
 def _in_order(errors: Iterable[ContentError]) -> tuple[ContentError, ...]:

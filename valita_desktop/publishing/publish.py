@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.keys import Keys
     from valita_desktop.publishing.readers import WebPages
 
-    MakeWeb = Callable[[Mapping[str, Item], Mapping[str, bytes]], WebPages]
-    """Makes the web pages of items, by id, with their pictures, by SHA-256."""
+    MakeWeb = Callable[[str, Mapping[str, Item], Mapping[str, bytes]], WebPages]
+    """Makes the web pages at an address: of items, by id, with their pictures, by SHA-256."""
 
 __all__ = ["FEED_FOLDERS", "FeedState", "Published", "build", "feed_state", "ship"]
 
@@ -191,7 +191,7 @@ def _planned(report: Report, before: FeedState, moment: dt.datetime) -> PlannedR
         touched = (*done.new, *done.changed, *done.withdrawn)
         titles = {item_id: every[item_id].text("fi")[1].title for item_id in touched}
         done = replace(done, seq=before.seq + 1, titles=titles)
-    return PlannedRelease(done, items, moment, state_root(hashes.items()))
+    return PlannedRelease(done, items, moment, state_root(hashes.items()), report.site)
 
 
 def _write_pictures(report: Report, out: Path) -> None:
@@ -203,7 +203,7 @@ def _write_pictures(report: Report, out: Path) -> None:
 
 def _pages(planned: PlannedRelease, report: Report, web: MakeWeb) -> dict[str, bytes]:
     images = {sha256: data for each in report.items for sha256, data in each.images.items()}
-    return readers.pages(planned.items.values(), web(planned.items, images))
+    return readers.pages(planned.items.values(), web(planned.site, planned.items, images))
 
 
 def _publish(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content import labels
 from valita_desktop.content.model import LANGS, LISTED_KINDS
-from valita_desktop.feed.jsonfeed import BASE, TITLE
+from valita_desktop.feed.jsonfeed import TITLE
 from valita_desktop.feed.pages import Author, Page, PageEntry, atom, json_page
 from valita_desktop.i18n import N_, catalogue
 
@@ -32,6 +32,10 @@ _DESCRIPTION = N_(
 
 class WebPages(Protocol):
     """The web pages of what is published; every address that it gives is absolute."""
+
+    def feed(self) -> str:
+        """Where the feed is."""
+        ...
 
     def home(self, lang: Lang) -> str:
         """Where the site begins in a language."""
@@ -80,7 +84,7 @@ def _by_day(item: Item) -> tuple[dt.date, str]:
 def _entry(item: Item, lang: Lang, web: WebPages) -> PageEntry:
     record, text = item.record, item.texts[lang]
     return PageEntry(
-        id=f"{BASE}{item.id}/{lang}",
+        id=f"{web.feed()}{item.id}/{lang}",
         url=web.address(item, lang),
         external_url=record.url,
         language=lang,
@@ -109,7 +113,7 @@ def _page(name: str, entries: tuple[PageEntry, ...], web: WebPages, lang: Lang |
         title=f"{TITLE} {_LANGUAGE_NAMES[lang]}" if lang else TITLE,
         description=catalogue(its_lang).gettext(_DESCRIPTION),
         home_page_url=web.home(its_lang),
-        feed_url=f"{BASE}{name}",
+        feed_url=f"{web.feed()}{name}",
         language=lang or "",
         authors=(Author(TITLE),),
         items=tuple(entry for entry in entries if lang in (None, entry.language)),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tuf.api.metadata import TargetFile
 
+from valita_desktop.content.web import SITE
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.feed import edition, jsonfeed, packs
 
@@ -60,12 +61,14 @@ class PlannedRelease:
         items: Everything there is after it, by id.
         moment: When it is published.
         root: State root of the items.
+        site: Where their web pages are.
     """
 
     done: Published
     items: dict[str, Item]
     moment: dt.datetime
     root: str
+    site: str = SITE
 
 
 class Packs:
@@ -90,12 +93,13 @@ def delta(release: PlannedRelease, since: int) -> jsonfeed.FeedDocument:
     """What changed since the release before."""
     done = release.done
     fresh = {item_id: release.items[item_id] for item_id in (*done.new, *done.changed)}
-    return jsonfeed.document(in_order(fresh), envelope("delta", since, release, done.withdrawn))
+    told = envelope("delta", since, release, done.withdrawn)
+    return jsonfeed.document(in_order(fresh), told, release.site)
 
 
 def base(release: PlannedRelease) -> jsonfeed.FeedDocument:
     """Everything there is."""
-    return jsonfeed.document(in_order(release.items), envelope("base", 0, release))
+    return jsonfeed.document(in_order(release.items), envelope("base", 0, release), release.site)
 
 
 def roll_ups(
@@ -128,7 +132,8 @@ def roll_ups(
         if found is not None and found.seq == seq:
             new, changed = (sum(about[pack].get(key, 0) for pack in way) for key in _COUNTED)
             gone = tuple(sorted(found.deleted))
-            feed = jsonfeed.document(in_order(found.items), envelope("delta", start, release, gone))
+            told = envelope("delta", start, release, gone)
+            feed = jsonfeed.document(in_order(found.items), told, release.site)
             yield feed, (new, changed, len(gone))
 
 

@@ -16,13 +16,14 @@ import Stemmer
 
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
+from valita_desktop.content.web import SITE
 from valita_desktop.documents import web
 from valita_desktop.errors import OutputError
-from valita_desktop.feed.jsonfeed import SITE
+from valita_desktop.feed.pages import File, Offered
 from valita_desktop.library.search.tokens import folded, tokens
 from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
-from valita_desktop.site.pages import SitePages, picture_name
+from valita_desktop.site.pages import SitePages, kind_of, picture_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,27 +46,32 @@ class Built:
         pages: How many pages there are.
         written: Files that are new or changed, by name in the site.
         gone: Files that are no longer in it.
+        offered: What the pages offer, by item and language.
     """
 
     pages: int = 0
     written: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    offered: dict[tuple[str, Lang], Offered] = field(default_factory=dict)
 
 
-def build(items: Iterable[SourceItem], out: Path) -> Built:
+def build(items: Iterable[SourceItem], out: Path, site: str = SITE) -> Built:
     """Make the site of what was checked, whole or not at all.
 
     Args:
         items: Everything that is published.
         out: The site's folder; what stands there is replaced.
+        site: Where it will be served.
 
     Raises:
         ContentError: An item cannot be shown or printed; with its file.
         OutputError: The folder is none of ours, or cannot be written.
     """
-    old = _made_before(out)
-    files = _files({each.item.id: each for each in items}, out, old)
-    return _put(files, out)
+    made = _Site({each.item.id: each for each in items}, site, out, _made_before(out))
+    files = made.files()
+    done = _put(files, out)
+    done.offered = made.offered
+    return done
 
 
 def _made_before(out: Path) -> dict[str, str]:
@@ -79,46 +85,80 @@ def _made_before(out: Path) -> dict[str, str]:
     return made
 
 
-def _files(items: dict[str, SourceItem], out: Path, old: dict[str, str]) -> dict[str, bytes]:
-    facts = {key: each.item for key, each in items.items() if each.item.record.kind is Kind.FACT}
-    maker = Maker(facts, out, old)
-    made: dict[str, bytes] = {}
-    told: list[tuple[str, str, dict[str, str]]] = []
-    for lang in LANGS:
-        pages = SitePages(lang, items)
-        for name, data in pages.lists():
-            made[f"{lang}/{name}"] = data
-            told.append((f"{SITE}{lang}/{name}", "", _twins(name, LANGS)))
-        listed = [each for each in items.values() if _has_page(each.item, lang)]
-        for each in listed:
-            made |= _of_item(each, lang, pages, maker)
-            name, day = f"{each.item.id}.html", each.item.record.updated.isoformat()
-            told.append((f"{SITE}{lang}/{name}", day, _twins(name, each.item.langs)))
-        made[f"{lang}/search.json"] = _search(listed, lang)
-        made.setdefault("index.html", pages.door())
-    made["site.css"] = (web.style() + (_STATIC / "site.css").read_text("utf-8")).encode()
-    made["site.js"] = (_STATIC / "site.js").read_bytes()
-    made["icon.svg"] = (paths.resources() / "icons/app.svg").read_bytes()
-    made["sitemap.xml"] = metadata.site_map(sorted(told))
-    made["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n".encode()
-    made[MADE] = json.dumps(maker.made, indent=0, sort_keys=True).encode()
-    return made
+class _Site:
+    """The files of a site, in memory.
+
+    Attributes:
+        offered: What the pages offer, by item and language.
+    """
+
+    def __init__(
+        self, items: dict[str, SourceItem], site: str, out: Path, old: dict[str, str]
+    ) -> None:
+        facts = {
+            key: each.item for key, each in items.items() if each.item.record.kind is Kind.FACT
+        }
+        self._items, self._site = items, site
+        self._maker = Maker(facts, site, out, old)
+        self.offered: dict[tuple[str, Lang], Offered] = {}
+
+    def files(self) -> dict[str, bytes]:
+        """Every file by name."""
+        made: dict[str, bytes] = {}
+        told: list[tuple[str, str, dict[str, str]]] = []
+        shown = {
+            lang: [each for each in self._items.values() if _has_page(each.item, lang)]
+            for lang in LANGS
+        }
+        self._maker.make((each, lang) for lang, listed in shown.items() for each in listed)
+        for lang, listed in shown.items():
+            pages = SitePages(lang, self._items, self._site)
+            for name, data in pages.lists():
+                made[f"{lang}/{name}"] = data
+                told.append((f"{self._site}{lang}/{name}", "", self._twins(name, LANGS)))
+            for each in listed:
+                made |= self._of_item(each, lang, pages)
+                name, day = f"{each.item.id}.html", each.item.record.updated.isoformat()
+                twins = self._twins(name, each.item.langs)
+                told.append((f"{self._site}{lang}/{name}", day, twins))
+            made[f"{lang}/search.json"] = _search(listed, lang)
+            made.setdefault("index.html", pages.door())
+        robots = f"User-agent: *\nAllow: /\nSitemap: {self._site}sitemap.xml\n"
+        return made | {
+            "site.css": (web.style() + (_STATIC / "site.css").read_text("utf-8")).encode(),
+            "site.js": (_STATIC / "site.js").read_bytes(),
+            "icon.svg": (paths.resources() / "icons/app.svg").read_bytes(),
+            "sitemap.xml": metadata.site_map(sorted(told)),
+            "robots.txt": robots.encode(),
+            MADE: json.dumps(self._maker.made, indent=0, sort_keys=True).encode(),
+        }
+
+    def _twins(self, name: str, langs: Iterable[Lang]) -> dict[str, str]:
+        return {lang: f"{self._site}{lang}/{name}" for lang in langs}
+
+    def _of_item(self, each: SourceItem, lang: Lang, pages: SitePages) -> dict[str, bytes]:
+        files, picture = list(self._maker.files(each, lang)), self._maker.picture(each, lang)
+        here = f"{self._site}{lang}/"
+        self.offered[each.item.id, lang] = Offered(
+            tuple(
+                File(
+                    url=f"{here}{file.name}",
+                    mime_type=kind_of(file.name),
+                    title=pages.called(file),
+                    size_in_bytes=len(file.data),
+                )
+                for file in files
+            ),
+            f"{here}{picture.name}",
+        )
+        made = {f"{lang}/{file.name}": file.data for file in (*files, picture)}
+        made |= {picture_name(data): data for data in each.images.values()}
+        made[f"{lang}/{each.item.id}.html"] = pages.item(each, files, picture)
+        return made
 
 
 def _has_page(item: Item, lang: Lang) -> bool:
     return item.record.kind in LISTED_KINDS and lang in item.texts
-
-
-def _twins(name: str, langs: Iterable[Lang]) -> dict[str, str]:
-    return {lang: f"{SITE}{lang}/{name}" for lang in langs}
-
-
-def _of_item(each: SourceItem, lang: Lang, pages: SitePages, maker: Maker) -> dict[str, bytes]:
-    files, picture = list(maker.files(each, lang)), maker.picture(each.item, lang)
-    made = {f"{lang}/{file.name}": file.data for file in (*files, picture)}
-    made |= {picture_name(data): data for data in each.images.values()}
-    made[f"{lang}/{each.item.id}.html"] = pages.item(each, files, picture)
-    return made
 
 
 def _search(listed: list[SourceItem], lang: Lang) -> bytes:

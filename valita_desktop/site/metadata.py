@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from valita_desktop.content import labels
-from valita_desktop.feed.jsonfeed import TITLE, page_address
+from valita_desktop.content.web import page_address
+from valita_desktop.feed.jsonfeed import TITLE
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _NAMESPACES = (
 _REACH = ("structuralNavigation", "tableOfContents", "taggedPDF", "alternativeText")
 
 
-def linked_data(item: Item, lang: Lang, picture: str, files: Iterable[tuple[str, str]]) -> str:
+def linked_data(
+    item: Item, lang: Lang, picture: str, files: Iterable[tuple[str, str]], site: str
+) -> str:
     """A learning resource as JSON-LD that can stand in a page.
 
     Args:
@@ -35,14 +38,15 @@ def linked_data(item: Item, lang: Lang, picture: str, files: Iterable[tuple[str,
         lang: Language of the page.
         picture: Address of the picture for links.
         files: Address and type of each file that the page offers.
+        site: Where the pages are.
     """
     record, text = item.record, item.texts[lang]
     say = catalogue(lang).gettext
     resource: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "LearningResource",
-        "@id": page_address(item.id, lang),
-        "url": page_address(item.id, lang),
+        "@id": page_address(site, item.id, lang),
+        "url": page_address(site, item.id, lang),
         "name": text.title,
         "description": text.summary,
         "inLanguage": lang,
@@ -67,15 +71,16 @@ def linked_data(item: Item, lang: Lang, picture: str, files: Iterable[tuple[str,
         "dateModified": record.updated.isoformat(),
         "accessibilityFeature": list(_REACH),
         "workTranslation": [
-            {"@id": page_address(item.id, other)} for other in item.langs if other != lang
+            {"@id": page_address(site, item.id, other)} for other in item.langs if other != lang
         ],
-        "encoding": [
-            {"@type": "MediaObject", "contentUrl": address, "encodingFormat": kind}
-            for address, kind in files
-        ],
+        "encoding": [_media(*file) for file in files],
     }
     told = {key: value for key, value in resource.items() if value not in (None, "", [])}
     return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _media(address: str, kind: str) -> dict[str, str]:
+    return {"@type": "MediaObject", "contentUrl": address, "encodingFormat": kind}
 
 
 def licence_address(code: str) -> str:
@@ -84,8 +89,14 @@ def licence_address(code: str) -> str:
     return f"{_LICENCES}{kind.lower()}/{version}/" if code.startswith("CC-") and kind else ""
 
 
-def dublin_core(item: Item, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Names and values of the simple elements."""
+def dublin_core(item: Item, lang: Lang, site: str) -> Iterator[tuple[str, str]]:
+    """Names and values of the simple elements.
+
+    Args:
+        item: The item.
+        lang: Language of the page.
+        site: Where the pages are.
+    """
     record, text = item.record, item.texts[lang]
     yield "title", text.title
     yield from (("creator", name) for name in _authors(item))
@@ -93,7 +104,7 @@ def dublin_core(item: Item, lang: Lang) -> Iterator[tuple[str, str]]:
     yield "description", text.summary
     yield "language", lang
     yield "date", record.updated.isoformat()
-    yield "identifier", page_address(item.id, lang)
+    yield "identifier", page_address(site, item.id, lang)
     yield "type", record.format or record.kind
     yield from (("subject", word) for word in text.keywords)
     if record.license:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import msgspec
 from PIL import Image, ImageColor, ImageDraw, ImageFont
+from typing_extensions import override
 
 import valita_desktop
 from valita_desktop import paths
@@ -32,15 +32,15 @@ from valita_desktop.content.model import Kind, Theme, item_hash
 from valita_desktop.documents import docx
 from valita_desktop.documents.plan import Draft
 from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
-from valita_desktop.feed.jsonfeed import TITLE, page_address
+from valita_desktop.feed.jsonfeed import TITLE
 from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
+from valita_desktop.site import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.content.source import SourceItem
 
@@ -86,90 +86,140 @@ class Maker:
 
     Attributes:
         facts: Dated facts by id.
+        site: Where the pages will be.
         before: The site as it stands; may not be there.
         old: Keys of what was made for it, by file.
         made: The same of this time.
     """
 
     facts: Mapping[str, Item]
+    site: str
     before: Path
     old: Mapping[str, str]
     made: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         shown = "".join(f"{key}{item_hash(item)}" for key, item in sorted(self.facts.items()))
-        self._facts_hash = hashlib.sha256(shown.encode()).hexdigest()
+        self._shared = f"{valita_desktop.__version__}\n{self.site}\n{shown}"
+        self._data: dict[str, bytes] = {}
 
-    def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
-        """The sheets and the document of an item, the first for most people.
+    def make(self, wanted: Iterable[tuple[SourceItem, Lang]]) -> None:
+        """Have all files of these pages.
 
         Raises:
             ContentError: One cannot be made; with the file of the text.
         """
-        item = each.item
-        if item.record.kind in (Kind.MATERIAL, Kind.PRACTICE):
-            for name, layout, part in LAYOUTS:
-                if not why_not(item, lang, layout, Paper.A4, part):
-                    title = labels.label(part if layout is Layout.SHEET else layout)
-                    file = f"{FOLDER}/{item.id}-{name}.pdf"
-                    made = self._kept(
-                        lang, file, item, _Sheet(each, lang, self.facts, layout, part)
-                    )
-                    yield MadeFile(file, title, made)
-        file = f"{FOLDER}/{item.id}.docx"
-        yield MadeFile(file, "", self._kept(lang, file, item, _Document(each, lang, self.facts)))
+        lacking: dict[str, _Wish] = {}
+        for each, lang in wanted:
+            for wish in self._wishes(each, lang):
+                told = f"{self._shared}\n{item_hash(each.item)}\n{wish.name}"
+                self.made[wish.name] = hashlib.sha256(told.encode()).hexdigest()
+                if not self._kept(wish.name):
+                    lacking[wish.name] = wish
+        self._data |= zip(lacking, workers.called(list(lacking.values())), strict=True)
 
-    def picture(self, item: Item, lang: Lang) -> MadeFile:
+    def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
+        """The sheets and the document of an item, the first for most people."""
+        for wish in self._wishes(each, lang):
+            if not isinstance(wish, _Picture):
+                yield MadeFile(wish.file, wish.title, self._data[wish.name])
+
+    def picture(self, each: SourceItem, lang: Lang) -> MadeFile:
         """A picture for links to the page: the title on its theme's colour."""
-        file = f"{FOLDER}/{item.id}.png"
-        text = item.texts[lang].title
-        made = self._kept(lang, file, item, lambda: _picture(text, item.record.theme))
-        return MadeFile(file, "", made)
+        wish = _Picture(each, lang)
+        return MadeFile(wish.file, "", self._data[wish.name])
 
-    def _kept(self, lang: Lang, file: str, item: Item, make: Callable[[], bytes]) -> bytes:
-        name = f"{lang}/{file}"
-        told = (valita_desktop.__version__, item_hash(item), self._facts_hash, name)
-        self.made[name] = hashlib.sha256("\n".join(told).encode()).hexdigest()
-        if self.old.get(name) == self.made[name]:
-            try:
-                return (self.before / name).read_bytes()
-            except OSError:  # somebody has taken it away: it is made again
-                pass
-        return make()
+    def _wishes(self, each: SourceItem, lang: Lang) -> Iterator[_Wish]:
+        if each.item.record.kind in (Kind.MATERIAL, Kind.PRACTICE):
+            for name, layout, part in LAYOUTS:
+                if not why_not(each.item, lang, layout, Paper.A4, part):
+                    yield _Sheet(each, lang, self.facts, self.site, name, layout, part)
+        yield _Document(each, lang, self.facts)
+        yield _Picture(each, lang)
+
+    def _kept(self, name: str) -> bool:
+        if self.old.get(name) != self.made[name]:
+            return False
+        try:
+            self._data[name] = (self.before / name).read_bytes()
+        except OSError:  # somebody has taken it away: it is made again
+            return False
+        return True
 
 
 @dataclass(frozen=True)
-class _Sheet:
+class _Wish:
+    """A file of an item in a language; called, it is made."""
+
     each: SourceItem
     lang: Lang
+
+    @property
+    def ending(self) -> str:
+        """What its name ends with."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """Message id of what it is; ``""`` needs no words."""
+        return ""
+
+    @property
+    def file(self) -> str:
+        """Its name beside the page of its language."""
+        return f"{FOLDER}/{self.each.item.id}{self.ending}"
+
+    @property
+    def name(self) -> str:
+        """Its name in the site."""
+        return f"{self.lang}/{self.file}"
+
+    def __call__(self) -> bytes:
+        """Its bytes."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class _Sheet(_Wish):
     facts: Mapping[str, Item]
+    site: str
+    called: str
     layout: Layout
     part: PartChoice
 
+    @property
+    @override
+    def ending(self) -> str:
+        return f"-{self.called}.pdf"
+
+    @property
+    @override
+    def title(self) -> str:
+        return labels.label(self.part if self.layout is Layout.SHEET else self.layout)
+
+    @override
     def __call__(self) -> bytes:
-        name = f"{self.lang}.easy.md" if self.layout is Layout.EASY else f"{self.lang}.md"
+        source = HeldSource(self.facts, self.each.images, self.site)
+        piece = Piece(self.each.item, self.lang, self.part)
         try:
-            plain = self._handout(self.each.item)
-            if self.layout is not Layout.SHEET:
-                return pdf.render(plain)
-            coded = self._handout(with_address(self.each.item, self.lang))
-            return pdf.render(coded if pdf.pages(coded) == pdf.pages(plain) else plain)
+            return pdf.render(make_handout((piece,), source, layout=self.layout))
         except HandoutError as error:
+            name = f"{self.lang}.easy.md" if self.layout is Layout.EASY else f"{self.lang}.md"
             raise ContentError(
                 ContentErrorCode.OVERFLOW, f"{self.layout}: {error}", path=self.each.folder / name
             ) from error
 
-    def _handout(self, item: Item) -> Handout:
-        source = HeldSource(self.facts, self.each.images)
-        return make_handout((Piece(item, self.lang, self.part),), source, layout=self.layout)
-
 
 @dataclass(frozen=True)
-class _Document:
-    each: SourceItem
-    lang: Lang
+class _Document(_Wish):
     facts: Mapping[str, Item]
 
+    @property
+    @override
+    def ending(self) -> str:
+        return ".docx"
+
+    @override
     def __call__(self) -> bytes:
         item, images = self.each.item, self.each.images
         document = parts_of(item, self.lang, PartChoice.ALL)
@@ -178,12 +228,16 @@ class _Document:
         return docx.write([Draft(item, self.lang, document, self.facts, images, {}, blanks)])
 
 
-def with_address(item: Item, lang: Lang) -> Item:
-    """An item whose sheets lead to its page, where it has no other page on the web."""
-    if item.record.url:
-        return item
-    record = msgspec.structs.replace(item.record, url=page_address(item.id, lang))
-    return msgspec.structs.replace(item, record=record)
+@dataclass(frozen=True)
+class _Picture(_Wish):
+    @property
+    @override
+    def ending(self) -> str:
+        return ".png"
+
+    @override
+    def __call__(self) -> bytes:
+        return _picture(self.each.item.texts[self.lang].title, self.each.item.record.theme)
 
 
 def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:

@@ -18,10 +18,11 @@ from valita_desktop import paths
 from valita_desktop.content import labels
 from valita_desktop.content.blocks import plain
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Format, Kind, Season, Theme, Topic
+from valita_desktop.content.web import feed_address
 from valita_desktop.documents import web
 from valita_desktop.documents.html import Addresses, divided
 from valita_desktop.documents.plan import Draft
-from valita_desktop.feed.jsonfeed import BASE, SITE, TITLE
+from valita_desktop.feed.jsonfeed import TITLE
 from valita_desktop.i18n import catalogue
 from valita_desktop.site import metadata
 from valita_desktop.site.offered import told_of
@@ -60,10 +61,11 @@ class SitePages:
     Args:
         lang: The language.
         items: All that is published, by id.
+        site: Where the pages will be.
     """
 
-    def __init__(self, lang: Lang, items: Mapping[str, SourceItem]) -> None:
-        self._lang, self._words = lang, catalogue(lang)
+    def __init__(self, lang: Lang, items: Mapping[str, SourceItem], site: str) -> None:
+        self._lang, self._words, self._site = lang, catalogue(lang), site
         self._own = words(self._words)
         everything = {key: each.item for key, each in items.items()}
         self._facts = {k: i for k, i in everything.items() if i.record.kind is Kind.FACT}
@@ -92,9 +94,9 @@ class SitePages:
         text = item.texts[self._lang]
         draft = Draft(item, self._lang, each.document(self._lang), self._facts, each.images)
         listed = self._listed_with(item)
-        shown = f"{SITE}{self._lang}/{picture.name}"
-        given = [(f"{SITE}{self._lang}/{f.name}", _kind(f.name)) for f in offered]
-        linked = metadata.linked_data(item, self._lang, shown, given)
+        shown = f"{self._site}{self._lang}/{picture.name}"
+        given = [(f"{self._site}{self._lang}/{f.name}", kind_of(f.name)) for f in offered]
+        linked = metadata.linked_data(item, self._lang, shown, given, self._site)
         small = " · ".join(filter(None, labels.imprint(record, self._words)))
         return self._page(
             "item.html",
@@ -106,11 +108,11 @@ class SitePages:
             theme=record.theme or "",
             sign=_sign(record.theme),
             picture=shown,
-            dublin_core=list(metadata.dublin_core(item, self._lang)),
+            dublin_core=list(metadata.dublin_core(item, self._lang, self._site)),
             linked=Markup(linked),  # noqa: S704 - JSON without a "<"
             told=self._told(item),
             parts=list(_parts(draft)),
-            files=[{"name": f.name, "title": told_of(f, self._lang, self._own)} for f in offered],
+            files=[{"name": f.name, "title": self.called(f)} for f in offered],
             body=Markup(web.body(draft, _Near(self, each))),  # noqa: S704 - escaped by its writer
             fillable=any(part.fillable for part in draft.document),
             website=record.url,
@@ -153,10 +155,14 @@ class SitePages:
 
     def door(self) -> bytes:
         """The page where a language is chosen."""
-        twins = {lang: f"{SITE}{lang}/index.html" for lang in LANGS}
+        twins = {lang: f"{self._site}{lang}/index.html" for lang in LANGS}
         template = self._templates.get_template("door.html")
         made = template.render(policy=POLICY, site_title=TITLE, w=self._own, twins=twins)
         return made.encode()
+
+    def called(self, file: MadeFile) -> str:
+        """What a file is called, with its size."""
+        return told_of(file, self._lang, self._own)
 
     def address_of(self, item_id: str) -> str:
         """Where another item is, from here; ``""`` where there is no page of it."""
@@ -171,9 +177,10 @@ class SitePages:
         )
         around: dict[str, Any] = {
             "lang": self._lang, "policy": POLICY, "site_title": TITLE, "w": own, "here": here,
-            "page": here.removesuffix(".html"), "address": f"{SITE}{self._lang}/{here}",
-            "twins": {lang: f"{SITE}{lang}/{here}" for lang in langs}, "menu": list(menu),
-            "feeds": BASE, "item": None, "theme": "", "picture": "", "network": SITE,
+            "page": here.removesuffix(".html"), "address": f"{self._site}{self._lang}/{here}",
+            "twins": {lang: f"{self._site}{lang}/{here}" for lang in langs}, "menu": list(menu),
+            "feeds": feed_address(self._site), "network": self._site,
+            "item": None, "theme": "", "picture": "",
         }  # fmt: skip
         made = self._templates.get_template(template).render(around | told)
         return made.encode()
@@ -292,7 +299,8 @@ def _sign(theme: Theme | None) -> Markup:
     return Markup(" ".join(shape.split()).replace("<svg ", '<svg aria-hidden="true" ', 1))  # noqa: S704 - ours
 
 
-def _kind(name: str) -> str:
+def kind_of(name: str) -> str:
+    """The type of a file that a page offers."""
     return _TYPES.get(name.rpartition(".")[2], _DOCX)
 
 

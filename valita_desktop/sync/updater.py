@@ -216,6 +216,7 @@ def _release(found: FeedEdition, stage: Staging, library: Library) -> Release:
         whole=found.whole,
         published=found.published,
         since=library.seq,
+        site=found.site,
     )
 
 

@@ -29,6 +29,7 @@ def test_a_part_of_a_compound_begins_nothing(words: Vocabulary) -> None:
     assert words.beginning("väli", 9) == (7, ("välitä", "välität"))
     assert words.beginning("va", 1) == (14, ("valita",))
     assert words.beginning("z", 1) == (0, ())
+    assert [words.docs_begun(start) for start in ("väli", "va", "z")] == [7, 14, 0]
 
 
 def test_a_word_takes_a_few_bytes() -> None:

@@ -67,6 +67,7 @@ class RenderContext:
         facts: Dated facts by id.
         images: Bytes of pictures by SHA-256.
         builders: Who makes the boxes of a type of block.
+        twin: Where the web page of the item is; ``""`` where no code shall lead to it.
         smallest: Where letters may be chosen, the smallest are enough: pages are only counted.
     """
 
@@ -78,6 +79,7 @@ class RenderContext:
     facts: Mapping[str, Item]
     images: Mapping[str, bytes]
     builders: Mapping[type, Builder]
+    twin: str = ""
     smallest: bool = False
 
     def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:

@@ -32,6 +32,8 @@ _SQUEEZE = 0.6
 
 _LETTER = r"[^\W\d_]"
 _BREAKS = re.compile(f"(\n| +|[\u00ad\u200b]|(?<={_LETTER}[-–/])(?={_LETTER}))")
+_UNIT = re.compile(f" (?=(?:[€%]|min|h|kk|vk|kpl|st|dl|kg|km|cm)(?!{_LETTER}))")
+"""Before a unit; beside a gap it stays on the line of its number, as after a printed one."""
 _REMEMBERED_LENGTH = 2000
 
 
@@ -219,15 +221,20 @@ def _word(pieces: list[Fragment], space: float = 0, join: str = "") -> Word:
 def _tokens(inline: Inline, style: TextStyle) -> Iterator[Fragment | tuple[str, float]]:
     """Pieces, and between them breaks with the width of their space."""
     scale = style.size / 1000
+    after_gap = False
     for span in inline:
         if isinstance(span, Blank):
             gap = max(4, span.chars) * _GAP_PER_CHAR * max(1, style.size / 14)
             yield Fragment(style.face(Span("x")), "", gap, kind="gap")
+            after_gap = True
             continue
         face = style.face(span)
         href = "" if span.href.startswith("item:") else span.href
         is_ordinary = signs.is_ordinary(span.text)
         text = span.text if is_ordinary else signs.breakable(span.text)
+        if after_gap and (unit := _UNIT.match(text)):
+            text = f"\u00a0{text[unit.end() :]}"
+        after_gap = False
         for n, part in enumerate(_BREAKS.split(text)):
             if n % 2:
                 yield part[:1], face.width(" ") * scale if part.startswith(" ") else 0.0

@@ -37,6 +37,10 @@ KIT = "Välitä! – Visa omtanke!"
 
 _LOGO_HEIGHT = 9 * MM
 _QR_SIDE = 27 * MM
+_EDGE, _QUIET = 5 * MM, 2 * MM
+"""What printers leave white at the edge of a paper; what must be white beside a code."""
+_LEAST_CORNER, _LARGEST_CORNER = 11 * MM, 16 * MM
+"""Side of a code in the corner: smaller dots than 0.38 mm are hard to read by telephone."""
 
 
 def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
@@ -78,7 +82,9 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
 
 
 def footer(context: RenderContext, canvas: Canvas, number: str, *, published: bool = True) -> None:
-    """School, licence, version and day on the left, the page's number on the right.
+    """School, licence, version, day and address on the left, the page's number on the right.
+
+    In the corner outside of the frame a code leads to the web page, so it takes room from nothing.
 
     Args:
         context: The measures, words, item and school.
@@ -95,10 +101,28 @@ def footer(context: RenderContext, canvas: Canvas, number: str, *, published: bo
     wide = strong.width(number) * letters.size / 1000
     canvas.write(strong, letters.size, number, right - wide, y)
     told = imprint(context.item.record, context.words) if published else []
-    told = [context.school.name, *told]
+    told = [context.school.name, *told, _short(context.twin)]
     for n, words in enumerate(_footer_lines(told, style, face, right - wide - 14 - left)):
         canvas.write(face, letters.size, words, left, y - n * letters.leading)
     canvas.setFillGray(0)
+    _draw_corner_code(context, canvas)
+
+
+def _draw_corner_code(context: RenderContext, canvas: Canvas) -> None:
+    _, _, right, _ = context.style.frame
+    rows = _qr(context.twin, border=0) if context.twin else ()
+    side = min(context.style.page[0] - right - _EDGE - _QUIET, _LARGEST_CORNER)
+    if rows and side >= _LEAST_CORNER:
+        _draw_code(canvas, rows, right + _QUIET, _EDGE + side, side)
+
+
+def _draw_code(canvas: Canvas, rows: Sequence[bytes], left: float, top: float, side: float) -> None:
+    unit = side / len(rows)
+    for r, row in enumerate(rows):
+        for start, length in _dark_runs(row):
+            canvas.rect(
+                left + start * unit, top - (r + 1) * unit, length * unit, unit, stroke=0, fill=1
+            )
 
 
 def _where(context: RenderContext, *, own_title: bool) -> list[str]:
@@ -291,10 +315,9 @@ class Twin(Box):
         self._url = url
         alt = context.say(N_("QR code: {address}")).format(address=url)
         self._figure = parent.add("Figure", alt=alt)
-        short = url.removeprefix("https://").removeprefix("www.").rstrip("/")
         words = (
             blocks.Span(context.say(N_("The same on the web")) + "\n", strong=True),
-            blocks.Span(short, href=url),
+            blocks.Span(_short(url), href=url),
         )
         self._text = TextBox(parent.add("P"), words, context.style.cell)
         self.before = context.style.body * 1.2
@@ -309,25 +332,24 @@ class Twin(Box):
     @override
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """The code with its quiet zone, the address beside it."""
-        rows = _qr(self._url)
-        unit = _QR_SIDE / len(rows)
         with canvas.figure(self._figure, (x, y - _QR_SIDE, x + _QR_SIDE, y)):
-            for r, row in enumerate(rows):
-                for start, length in _dark_runs(row):
-                    canvas.rect(
-                        x + start * unit, y - (r + 1) * unit, length * unit, unit, stroke=0, fill=1
-                    )
+            _draw_code(canvas, _qr(self._url), x, y, _QR_SIDE)
         top = y - (_QR_SIDE - self._text.height) / 2
         self._text.draw(canvas, x + _QR_SIDE + 5 * MM, top, width - _QR_SIDE - 5 * MM)
 
 
+def _short(address: str) -> str:
+    """An address as people type it."""
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
+
+
 @lru_cache(maxsize=256)
-def _qr(url: str) -> tuple[bytes, ...]:
-    """Rows of a QR code with a quiet zone of four modules; 1 is dark."""
+def _qr(url: str, border: int = 4) -> tuple[bytes, ...]:
+    """Rows of a QR code with a quiet zone of so many modules; 1 is dark."""
     import segno  # late: most sheets have no code
 
     code = segno.make(url, error="m", micro=False)
-    return tuple(bytes(row) for row in code.matrix_iter(border=4))
+    return tuple(bytes(row) for row in code.matrix_iter(border=border))
 
 
 def _dark_runs(row: bytes) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,9 @@ _FEW = 10
 
 _MOST_KEPT = 400
 """Documents kept in memory: while a word is typed, the same ones are found again."""
+
+_QUERIES_KEPT = 256
+"""Of an edition that does not change: one search climbs some levels twice, and so does the next."""
 
 _STEP = 100.0
 """What a level is worth in a score; more than words within a level can make up for."""
@@ -103,6 +107,7 @@ class Finder:
         self.analyser = analyser
         self._index = index
         self._docs: dict[int, KeptDoc] = {}
+        self._ranked = lru_cache(maxsize=_QUERIES_KEPT)(partial(index.ranked, lang))
         read = index.digest(lang) or digest_of(index, lang, analyser)
         self._numbers, self._twins = numbers_in(read.numbers), numbers_in(read.twins)
         synonyms = Synonyms(analyser, read.synonyms)
@@ -173,7 +178,7 @@ class Finder:
         some = sum(levels, Level())
         if not some:
             return NOTHING
-        about = self._index.ranked(self.lang, _about(some.match()), most)
+        about = self._ranked(_about(some.match()), most)
         return Findings(dict(about), (some,)).then(self._climb([[some]], most))
 
     def find_mended(self, spellings: Iterable[Sequence[str]], most: int) -> Findings:
@@ -231,7 +236,7 @@ class Finder:
         levels = tuple(self._plan.kin(word) for word in words)
         if not all(levels):
             return NOTHING
-        return Findings(dict(self._index.ranked(self.lang, _about(match_of(levels)), most)), levels)
+        return Findings(dict(self._ranked(_about(match_of(levels)), most)), levels)
 
     def _apart(self, words: Sequence[str]) -> list[str]:
         """The words, and for compounds that no document has, the words they are made of."""
@@ -272,8 +277,8 @@ class Finder:
             return []
         match = match_of(levels)
         if min(map(self._plan.weight, levels)) <= _MOST_RANKED:
-            return self._index.ranked(self.lang, match, most)
-        titled = self._index.ranked(self.lang, _about(match), most)
+            return self._ranked(match, most)
+        titled = self._ranked(_about(match), most)
         if len(titled) >= most:
             return titled
         return [*titled, *self._index.some(self.lang, match, most)]

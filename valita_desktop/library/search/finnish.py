@@ -93,6 +93,14 @@ _ENDINGS, _SHORT_ENDINGS = (
     )
     for table in (_NEIGHBOURS, _SHORT_NEIGHBOURS)
 )
+_OF_BASE_FORMS, _OF_ANY = (
+    {
+        letter: [pair for pair in endings if pair[0][-1] == letter]
+        for letter in {ending[-1] for ending, _ in endings}
+    }
+    for endings in (_ENDINGS, (*_ENDINGS, *_SHORT_ENDINGS))
+)
+"""By the last letter of an ending, those that end so, in their order."""
 
 _OWN = r"(?:[aä]n|n|ni|si|ns[aä]|mme|nne)?"
 _CASE = rf"(?:[nt]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|t?[aä]|[aä]n)?{_OWN}"
@@ -158,7 +166,7 @@ def heads(head: str, look: Look) -> tuple[str, ...]:
 
 def relatives(lemma: str, look: Look) -> tuple[str, ...]:
     """The words that this one is derived from: *välittää* for *välittäminen*."""
-    for ending, bases in _DERIVED:
+    for ending, bases in _DERIVED_BY_LETTER.get(lemma[-1:], ()):
         if lemma.endswith(ending) and len(lemma) - len(ending) > 2:  # noqa: PLR2004 - a syllable
             stem = lemma[: -len(ending)]
             found = [word for base in bases for word in _listed(stem + base, look)]
@@ -229,13 +237,17 @@ _DERIVED = (
     ("o", ("aa", "ea")),
     ("ö", ("ää", "eä")),
 )
+_DERIVED_BY_LETTER = {
+    letter: [pair for pair in _DERIVED if pair[0][-1] == letter]
+    for letter in {ending[-1] for ending, _ in _DERIVED}
+}
 
 
 def _neighbours(form: str, look: Look) -> tuple[str, ...]:
     """Base forms of the forms that stand beside this one in a paradigm."""
     found: list[str] = []
-    own = form in look(form)
-    for ending, replacements in _ENDINGS if own else (*_ENDINGS, *_SHORT_ENDINGS):
+    endings = _OF_BASE_FORMS if form in look(form) else _OF_ANY
+    for ending, replacements in endings.get(form[-1], ()):
         if form.endswith(ending) and len(form) - len(ending) >= 2:  # noqa: PLR2004 - a syllable
             stem = form[: -len(ending)]
             cells = (stem + other for other in replacements if other != "t" or stem[-1] != "i")

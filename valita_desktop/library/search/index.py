@@ -20,12 +20,14 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search import tokens
 from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.kept_doc import KeptDoc, packed_text
-from valita_desktop.library.search.titles import starts
-from valita_desktop.library.search.tokens import as_written, composed, plain, word_of
+from valita_desktop.library.search.titles import Start, starts
+from valita_desktop.library.search.tokens import composed, plain, words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,13 +42,10 @@ if TYPE_CHECKING:
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS search_doc (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, lang TEXT NOT NULL, title TEXT NOT NULL,
-    place INTEGER NOT NULL, text BLOB NOT NULL, UNIQUE (id, lang))""",
+    place INTEGER NOT NULL, text BLOB NOT NULL, starts BLOB NOT NULL, UNIQUE (id, lang))""",
     "CREATE TABLE IF NOT EXISTS search_state (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     """CREATE TABLE IF NOT EXISTS search_synonym (
     lang TEXT NOT NULL, word TEXT NOT NULL, terms TEXT NOT NULL, PRIMARY KEY (lang, word))""",
-    """CREATE TABLE IF NOT EXISTS search_start (
-    number INTEGER NOT NULL, start TEXT NOT NULL, rank INTEGER NOT NULL,
-    PRIMARY KEY (number, start, rank)) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS search_digest (
     lang TEXT PRIMARY KEY, edition TEXT NOT NULL, data BLOB NOT NULL)""",
 )
@@ -61,18 +60,14 @@ _ERASE = (
     "INSERT INTO search_{0} (search_{0}, rowid, title, keywords, summary, body) "
     "VALUES ('delete', ?, ?, ?, ?, ?)"
 )
-_FORGET = (
-    "DELETE FROM search_doc WHERE number = ?",
-    "DELETE FROM search_start WHERE number = ?",
-)
+_FORGET = "DELETE FROM search_doc WHERE number = ?"
 _EMPTY = "INSERT INTO search_{0} (search_{0}) VALUES ('delete-all')"
 _MEMORY = "INSERT INTO search_{0} (search_{0}, rank) VALUES ('hashsize', ?)"
 _AT_ONCE = 16 * 2**20
 """Bytes of entries that are written at once: the fewer parts, the fewer are put together."""
 _PACK = "INSERT INTO search_{0} (search_{0}) VALUES ('optimize')"
-_STARTS = (
-    "SELECT start, number, rank FROM search_start JOIN search_doc USING (number) WHERE lang = ?"
-)
+_STARTS = "SELECT number, starts FROM search_doc WHERE lang = ?"
+_BEGIN = "UPDATE search_doc SET starts = ? WHERE number = ?"
 _TERMS = "SELECT term, doc FROM search_{0}_terms"
 _RANKED = (
     "SELECT rowid, -bm25(search_{0}, 1.0, 4.0, 10.0, 20.0) AS score FROM search_{0} "
@@ -82,7 +77,7 @@ _RANKED = (
 
 _SOME = "SELECT rowid, 0.0 FROM search_{0} WHERE search_{0} MATCH ? LIMIT ?"
 _DOC = "SELECT number, id, lang, title, place, text FROM search_doc "
-_PUT = "INSERT INTO search_doc (id, lang, title, place, text) VALUES (?, ?, ?, ?, ?)"
+_PUT = "INSERT INTO search_doc (id, lang, title, place, text, starts) VALUES (?, ?, ?, ?, ?, ?)"
 _TWINS = (
     "SELECT here.number, ifnull(there.number, 0) FROM search_doc AS here LEFT JOIN search_doc "
     "AS there ON there.id = here.id AND there.lang <> here.lang WHERE here.lang = ? "
@@ -90,6 +85,7 @@ _TWINS = (
 )
 _DIGEST = "SELECT data FROM search_digest WHERE lang = ? AND edition = ?"
 _IS_DIGESTED = "SELECT 1 FROM search_digest WHERE lang = ? AND edition = ?"
+_starts_decoder = msgspec.msgpack.Decoder(list[Start])
 MANY = 200
 """So many documents at once are worth the pass that packs the index."""
 
@@ -162,9 +158,9 @@ class Index:
             return
         for lang in LANGS:
             self._connection.execute(_EMPTY.format(lang))
-        self._connection.execute("DELETE FROM search_start")
         for each in self._select("", ()):
             self._enter(_ENTER, each.number, each.doc)
+            self._connection.execute(_BEGIN, (self._packed_starts(each), each.number))
         self._pack()
         self._set_state("analysers", analysers)
         self._new_edition()
@@ -181,7 +177,8 @@ class Index:
             self._forget("WHERE id = ? AND lang = ?", (doc.id, doc.lang))
             kept = _composed(doc)  # put in as it is read back: only so can it be taken out again
             row = (kept.id, kept.lang, kept.title, kept.order, packed_text(kept))
-            number = self._connection.execute(_PUT, row).lastrowid
+            put = self._connection.execute(_PUT, (*row, self._packed_starts(kept)))
+            number = put.lastrowid
             self._enter(_ENTER, number or 0, kept)
             count += 1
         if count >= MANY:
@@ -241,7 +238,11 @@ class Index:
 
     def starts(self, lang: Lang) -> list[tuple[str, int, int]]:
         """How the words in titles begin, the documents' numbers, and the ranks."""
-        return self._connection.execute(_STARTS, (lang,)).fetchall()
+        return [
+            (start, number, rank)
+            for number, packed in self._connection.execute(_STARTS, (lang,))
+            for start, rank in _starts_decoder.decode(packed)
+        ]
 
     def ranked(self, lang: Lang, match: str, limit: int) -> list[tuple[int, float]]:
         """Numbers and scores of the best documents for a MATCH expression, best first.
@@ -317,36 +318,36 @@ class Index:
     def _forget(self, where: str, values: Sequence[object]) -> None:
         for each in self._select(where, values):
             self._enter(_ERASE, each.number, each.doc)
-            for statement in _FORGET:
-                self._connection.execute(statement, (each.number,))
+            self._connection.execute(_FORGET, (each.number,))
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
         entry = self._entries[doc.lang]
-        written = ("".join(_entries(entry, as_written(text))) for text in _fields(doc))
+        written = [_entries(entry, text) for text in _fields(doc)]
         self._connection.execute(statement.format(doc.lang), (number, *written))
-        if statement is _ENTER:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO search_start VALUES (?, ?, ?)",
-                [(number, *start) for start in starts(doc.title, self._analysers(doc.lang))],
-            )
+
+    def _packed_starts(self, doc: Doc | KeptDoc) -> bytes:
+        """How the words of a title begin, each once; made once, since they are analysed."""
+        found = starts(doc.title, self._analysers(doc.lang))
+        return msgspec.msgpack.encode(list(dict.fromkeys(found)))
 
     def _entry(self, lang: Lang, written: str) -> str:
-        word = word_of(written)
-        return (
-            "".join(f"{key} " for key in keys(self._analysers(lang).analyse(word))) if word else ""
-        )
+        """What is entered of what stands between two blanks: a word with its full stop."""
+        analyse = self._analysers(lang).analyse
+        return "".join([f"{key} " for word in words(written) for key in keys(analyse(word))])
 
 
-def _entries(entry: Callable[[str], str], written: Iterable[str]) -> Iterator[str]:
-    """What is entered of some words: what is alike stands together, which takes less room.
+def _entries(entry: Callable[[str], str], text: str) -> str:
+    """What is entered of a text: what is alike stands together, which takes less room.
 
     Only how often a key is in a text counts, never where.
     """
-    for word, count in Counter(written).items():
-        yield entry(word) * count
+    return "".join([entry(written) * count for written, count in Counter(text.split()).items()])
 
 
 def _composed(doc: Doc) -> Doc:
+    whole = "\n".join(_fields(doc))
+    if composed(whole) == whole:  # of an item they were when it was read
+        return doc
     return replace(
         doc,
         title=composed(doc.title),

@@ -120,12 +120,14 @@ class Analyser:
         self.analyse = lru_cache(maxsize=_FORMS_KEPT)(self._analyse)
         self._split = lru_cache(maxsize=_FORMS_KEPT)(self._split_anew)
         self._can_begin = lru_cache(maxsize=_FORMS_KEPT)(self._can_begin_anew)
+        self.seams = lru_cache(maxsize=_FORMS_KEPT)(self._seams_of)
 
     def forget(self) -> None:
         """Empty the memory of what was found; it takes tens of megabytes after many documents."""
         self.analyse.cache_clear()
         self._split.cache_clear()
         self._can_begin.cache_clear()
+        self.seams.cache_clear()
 
     def stem(self, form: str) -> str:
         """The stem of a form, without dots and rings."""
@@ -144,7 +146,7 @@ class Analyser:
                 return (*heads, pieces[-1])
         return ()
 
-    def seams(self, form: str) -> tuple[int, ...]:
+    def _seams_of(self, form: str) -> tuple[int, ...]:
         """The places in a compound, however inflected, where another word in it begins."""
         found: dict[int, None] = {}
         for lemma in self.analyse(form).lemmas:
@@ -232,8 +234,10 @@ class Analyser:
         for bare in (form, *self._rules.plainer(form)):
             for cut in range(_SHORTEST_PART, min(len(bare), _LONGEST_SPLIT) - _SHORTEST_PART):
                 head = bare[:cut]
+                if not self._can_begin(head):  # known of all that was typed before
+                    continue
                 tails, others = self._tails(bare[cut:])
-                if tails and self._can_begin(head):
+                if tails:
                     return tuple(head + word for word in tails), tuple(head + w for w in others)
         return (), ()
 

@@ -193,7 +193,7 @@ class Planner:
         form = plain(word)
         if self._analyser.analyse(word).listed or self._vocabulary.has(form):
             return False
-        return not self._vocabulary.beginning(form, 1)[0]
+        return not self._vocabulary.docs_begun(form)
 
     def together(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
         """Ladders for a query with two words that the documents have as one."""
@@ -233,6 +233,8 @@ class Planner:
 
     def _present(self, level: Level) -> Level:
         docs = self._vocabulary.docs
+        if not (level.starts or level.groups):
+            return Level(tuple([key for key in level.keys if docs(key)]))
         return Level(
             tuple([key for key in level.keys if docs(key)]),
             tuple([start for start in level.starts if self._begun_in(start)]),
@@ -240,7 +242,7 @@ class Planner:
         )
 
     def _begun_in(self, start: str) -> int:
-        return self._vocabulary.beginning(start[1:], 1)[0]
+        return self._vocabulary.docs_begun(start[1:])
 
     def _stems(self, form: str) -> Level:
         return Level(keys_of((self._analyser.stem(form), folded(form)), TokenKind.STEM))

@@ -33,7 +33,8 @@ _ENDING = r":[a-zåäö]{1,6}(?![^\W_])"
 WORD = re.compile(f"{_STEM}(?P<ending>{_ENDING})?")
 """A word as it stands in a text: letters and digits, hyphens and apostrophes between them,
 a case ending after a colon (``EU:n``)."""
-_WRITTEN = re.compile(f"{_STEM}(?:{_ENDING})?")
+_WRITTEN = re.compile(f"{_LETTER}++(?:{_BETWEEN}{_LETTER}*+)*+(?:{_ENDING})?")
+"""As `WORD`, by rules that never go back: nothing that was read is given up again."""
 
 _CLEANED = str.maketrans(
     dict.fromkeys(_APOSTROPHES + _INVISIBLE, "") | dict.fromkeys(_HYPHENS, HYPHEN)
@@ -87,16 +88,11 @@ def word_set(text: str) -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text, without their places."""
-    return [word for written in as_written(text) if (word := word_of(written))]
-
-
-def as_written(text: str) -> list[str]:
-    """The words of a text as they stand there: what `word_of` takes, for whole documents."""
-    return _WRITTEN.findall(text)
+    return [word for written in _WRITTEN.findall(text) if (word := _word_of(written))]
 
 
 @lru_cache(maxsize=65536)
-def word_of(written: str) -> str:
+def _word_of(written: str) -> str:
     """The word of a `Token` that is written so; ``""`` if nothing in it counts."""
     match = WORD.fullmatch(written)
     return token_of(match).word if match else ""
@@ -131,5 +127,5 @@ def folded(word: str) -> str:
 
 def forget() -> None:
     """Empty the memory of words; it takes megabytes after many documents."""
-    for remembered in (word_of, normal, folded):
+    for remembered in (_word_of, normal, folded):
         remembered.cache_clear()

@@ -78,6 +78,7 @@ class Vocabulary:
         self._sums = array("I", accumulate(self._weights, initial=0))
         self._folds, self._dotted = WordList(packed.folds), WordList(packed.dotted)
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
+        self._places = lru_cache(maxsize=4096)(self._words.beginning_so)
         self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
 
     def docs(self, key: str) -> int:
@@ -110,6 +111,12 @@ class Vocabulary:
         best = nlargest(most, (each for each in weighed if each[0]))
         return tuple(word for _, word in best)
 
+    def docs_begun(self, start: str) -> int:
+        """In how many documents words are that begin so, all counts added."""
+        place = self._places(start)
+        count: int = self._sums[place.stop] - self._sums[place.start]
+        return count
+
     def _beginning(self, start: str, most: int) -> tuple[int, tuple[str, ...]]:
         """Words that begin so.
 
@@ -120,10 +127,10 @@ class Vocabulary:
         Returns:
             In how many documents they are, all counts added, and the commonest of them.
         """
-        place = self._words.beginning_so(start)
+        place = self._places(start)
         counted = zip(self._weights[place], self._words[place], strict=True)
         best = tuple(word for _, word in nlargest(most, counted))
-        return self._sums[place.stop] - self._sums[place.start], best
+        return self.docs_begun(start), best
 
     def inside(self, piece: str, most: int) -> list[str]:
         """Words that have this piece within or at their end, shortest first."""

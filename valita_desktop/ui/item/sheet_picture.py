@@ -126,6 +126,7 @@ class SheetPicture(QAbstractButton):
         source = HeldSource(
             self._printing.source.all_facts(),
             {each.sha256: self._printing.source.image(each.sha256) for each in item.attachments},
+            self._printing.source.site,
         )
         handout = make_handout(
             [Piece(item, lang)], source, layout=Layout.SHEET, school=self._printing.school()

@@ -111,6 +111,7 @@ class ItemToPrint:
         self._source = HeldSource(
             source.all_facts(),
             {each.sha256: source.image(each.sha256) for each in item.attachments},
+            source.site,
         )
         found = item.text(lang)[0]
         self.layouts = tuple(each for each, spec in LAYOUTS.items() if spec.name)

@@ -1,0 +1,46 @@
+"""Work that is slow and independent, shared among the processors of this computer.
+
+The only module that starts processes which do the program's own work. What is called must know all
+that it needs: it is sent to a process that knows nothing yet.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MOST = 8
+"""Processes: each holds some 100 MB."""
+_WORTH_IT = 100
+"""Calls from which on a process is worth the half second until it can begin."""
+_AT_ONCE = 12
+"""Calls sent together: they share what they know."""
+
+
+def called(calls: Sequence[Callable[[], bytes]]) -> list[bytes]:
+    """What calls return, in their order; the first that fails ends all.
+
+    Args:
+        calls: Each can be pickled.
+    """
+    several = min(os.cpu_count() or 1, MOST, len(calls) // _WORTH_IT + 1)
+    if several == 1:
+        return [_call(each) for each in calls]
+    try:
+        pool = ProcessPoolExecutor(several, mp_context=get_context("spawn"))
+        try:
+            return list(pool.map(_call, calls, chunksize=_AT_ONCE))
+        finally:
+            pool.shutdown(cancel_futures=True)
+    except (BrokenProcessPool, OSError):  # no room for them here: it takes longer
+        return [_call(each) for each in calls]
+
+
+def _call(each: Callable[[], bytes]) -> bytes:
+    return each()
