@@ -12,7 +12,7 @@ import pytest
 
 from resources.generated import ROOT
 from tests.fakes import FakePolicySource
-from valita_desktop import cli, settings
+from valita_desktop import cli, paths, settings
 from valita_desktop.policy import sources
 from valita_desktop.policy.place import Rank
 from valita_desktop.settings import Settings, declared
@@ -28,6 +28,7 @@ DECIDED = """
 import json, sys
 from tests.fakes import FakePolicySource
 from valita_desktop import cli
+from valita_desktop import paths
 from valita_desktop.policy import sources
 from valita_desktop.policy.place import Rank
 places = (FakePolicySource(json.loads(sys.argv[1]), Rank.POLICY),)
@@ -180,6 +181,20 @@ def test_what_is_locked_is_refused_by_who_locked_it_and_the_rest_is_taken(
         "“AllowImport” is set by your school’s IT (policy).",
     ]
     assert settings.load() == Settings(ui_language="en", text_size=112, low_ink=True)
+
+
+def test_a_document_is_not_brought_where_files_may_not_be(
+    capsys: pytest.CaptureFixture[str], decide: Callable[..., None], tmp_path: Path
+) -> None:
+    decide(AllowImport=False)
+    file = tmp_path / "moniste.docx"
+    file.write_bytes(b"never looked into")
+
+    code, out, err = run(capsys, "own", "item", "bring", str(file))
+
+    assert (code, out) == (1, "")
+    assert "does not let materials be brought from files" in err
+    assert not paths.own_dir().exists()
 
 
 def test_what_nobody_knows_is_told_and_the_rest_is_taken(

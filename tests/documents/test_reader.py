@@ -222,6 +222,28 @@ LOST = {
 KEPT = {LossCode.CHANGES: "uusi", LossCode.EQUATIONS: "a+b", LossCode.TEXT_BOXES: "laatikko"}
 
 
+FILLED_BOX = (
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor><a:graphic>"
+    "<a:graphicData uri='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'>"
+    "<wps:wsp><wps:spPr><a:blipFill><a:blip r:embed='rId9'/></a:blipFill></wps:spPr>"
+    "<wps:txbx><w:txbxContent><w:p><w:r><w:t>laatikko</w:t></w:r></w:p></w:txbxContent></wps:txbx>"
+    "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback>"
+    "<w:pict><v:shape><v:fill r:id='rId9'/><v:textbox><w:txbxContent><w:p><w:r><w:t>laatikko</w:t>"
+    "</w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+
+
+def test_the_words_of_a_text_box_on_a_picture_come_along_once(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        raw(document.add_paragraph("Sanat"), FILLED_BOX)
+
+    found = read(docx_of(tmp_path / "a.docx", write))
+
+    assert " ".join(map(str, shapes(found.elements))).count("laatikko") == 1
+    assert found.losses == {LossCode.TEXT_BOXES: 1, LossCode.PICTURES: 1}
+
+
 @pytest.mark.parametrize("code", LOST)
 def test_what_does_not_come_as_it_was_is_told(tmp_path: Path, code: LossCode) -> None:
     def write(document: Document) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.content.test_source import change
 from tests.makers import source_folder
+from tests.pictures import saved, square
 from valita_desktop.content import markdown
 from valita_desktop.content.markdown import Reading, read
 from valita_desktop.errors import ContentErrorCode, UsageError
@@ -52,6 +53,18 @@ def test_who_refers_to_an_item_that_cannot_be_read_is_not_blamed(tmp_path: Path)
     change(broken, "minutes = 45", "minutes = x")
 
     assert [found[0] for found in problems(tmp_path)] == [ContentErrorCode.TOML_SYNTAX]
+
+
+@pytest.mark.parametrize(
+    "words", ["Kuva; kirjoita tähän, mitä siinä näkyy", "Tätä kuvaa ei haettu: https://e.fi/a.png"]
+)
+def test_the_description_that_a_draft_has_for_a_picture_is_none(tmp_path: Path, words: str) -> None:
+    folder = source_folder(tmp_path)
+    (folder / "a.png").write_bytes(saved(square()))
+    change(folder, "Kuukausi:", f"![{words}](a.png)\n\nKuukausi:", "fi.md")
+    change(folder, "Månad:", "![Et tak](a.png)\n\nMånad:", "sv.md")
+
+    assert [found[:2] for found in problems(tmp_path)] == [(ContentErrorCode.IMAGE_ALT, "fi.md")]
 
 
 def test_both_languages_must_be_there(tmp_path: Path) -> None:

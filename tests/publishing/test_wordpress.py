@@ -292,6 +292,31 @@ def test_a_site_may_be_named_by_any_of_its_addresses(tmp_path: Path, site: str) 
     assert (folder / ("sv.md" if "lang=sv" in site else "fi.md")).exists()
 
 
+FEATURED: dict[str, tuple[Json, str]] = {
+    "with its answer": (
+        {
+            "featured_media": 9,
+            "_embedded": {"wp:featuredmedia": [{"source_url": f"{SITE}aamu.jpg", "alt_text": "x"}]},
+        },
+        f"{SITE}aamu.jpg",
+    ),
+    "by number": ({"featured_media": 9}, f"{SITE}?attachment_id=9"),
+    "deleted": (
+        {"featured_media": 9, "_embedded": {"wp:featuredmedia": [{"code": "rest_forbidden"}]}},
+        f"{SITE}?attachment_id=9",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", FEATURED)
+def test_the_picture_chosen_for_a_post_comes_along_or_is_told(tmp_path: Path, how: str) -> None:
+    said, address = FEATURED[how]
+
+    done = draft(SITE, tmp_path, Site(post(7, **said)))
+
+    assert [missed for _folder, missed in done.not_fetched] == [address]
+
+
 PHP: tuple[Json, ...] = (
     {"lang": "fi", "translations": []},
     {"lang": False, "translations": []},

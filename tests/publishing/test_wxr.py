@@ -83,6 +83,48 @@ def test_an_export_becomes_drafts(tmp_path: Path, version: str) -> None:
     }
 
 
+META = "<wp:meta_key>{}</wp:meta_key><wp:meta_value>{}</wp:meta_value>"
+CLOCK = item(
+    9,
+    post_type="attachment",
+    attachment_url="https://example.invalid/uploads/aamu.jpg",
+    postmeta=META.format("_wp_attachment_image_alt", "Herätyskello"),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "more", "told"),
+    [
+        ("<p>a</p>", (CLOCK,), ("https://example.invalid/uploads/aamu.jpg",)),
+        ("<p>a</p>", (), ("https://example.invalid/?attachment_id=9",)),
+        (
+            '<p>a</p><img alt="Kello" src="/uploads/aamu-300x200.jpg">',
+            (CLOCK,),
+            ("/uploads/aamu-300x200.jpg",),
+        ),
+    ],
+)
+def test_the_picture_chosen_for_a_post_comes_once(
+    tmp_path: Path, body: str, more: tuple[str, ...], told: tuple[str, ...]
+) -> None:
+    post = item(61, body, postmeta=META.format("_thumbnail_id", 9))
+
+    done = drafted(tmp_path, post, *more)
+
+    assert tuple(address for _folder, address in done.not_fetched) == told
+
+
+def test_what_is_written_once_for_several_posts_stands_in_each(tmp_path: Path) -> None:
+    again = '<!-- wp:block {"ref":12} /-->'
+    block = item(12, f"<p>Soita kuraattorille.</p>{again}", post_type="wp_block")
+
+    written = text(tmp_path, f"<p>a</p>{again}<p>b</p>", block)
+
+    assert written == (
+        "a\n\nSoita kuraattorille.\n\nSivusto täyttää tämän kohdan itse: block 12\n\nb\n"
+    )
+
+
 def test_languages_and_translations_are_known_from_an_export(tmp_path: Path) -> None:
     done = drafted(
         tmp_path,

@@ -59,6 +59,9 @@ class RecordedActions:
     def make_own(self, item_id: str) -> None:
         self.asked.append(("make_own", item_id))
 
+    def hand_on(self, item_id: str) -> None:
+        self.asked.append(("hand_on", item_id))
+
     def open_settings(self) -> None:
         self.asked.append(("open_settings",))
 

@@ -23,6 +23,8 @@ from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.sidebar import ENTRIES
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
 
@@ -55,14 +57,18 @@ def names(stage: Stage) -> list[str]:
 
 
 def drop(stage: Stage, *files: Path) -> bool:
-    """Drop files on the window; whether it would take them."""
+    return dropped_on(stage.shell, *files)
+
+
+def dropped_on(window: QWidget, *files: Path) -> bool:
+    """Drop files on a window; whether it would take them."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     entered = QDragEnterEvent(QPoint(400, 300), COPY, data, LEFT, NO_KEY)
     entered.setAccepted(False)
-    QApplication.sendEvent(stage.shell, entered)
+    QApplication.sendEvent(window, entered)
     if entered.isAccepted():
-        QApplication.sendEvent(stage.shell, QDropEvent(QPointF(400, 300), COPY, data, LEFT, NO_KEY))
+        QApplication.sendEvent(window, QDropEvent(QPointF(400, 300), COPY, data, LEFT, NO_KEY))
     return entered.isAccepted()
 
 

@@ -19,7 +19,6 @@ from valita_desktop.library import packet_file
 from valita_desktop.library.packets import Entry, Packets
 from valita_desktop.settings import Settings
 from valita_desktop.ui.own.bring import BringDialog, LossDialog
-from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -182,7 +181,7 @@ def test_a_colleague_opens_what_was_handed_on_after_a_question(desk: Desk) -> No
     question.yes.click()
 
     assert folder.exists()
-    assert desk.window.navigator.location.page is PageKey.OWN
+    assert desk.window.navigator.location.item_id == "own-sivu"
     assert [card.own.folder for card in desk.page.cards] == [folder]
 
 
@@ -246,6 +245,20 @@ def test_where_files_may_not_be_brought_a_packet_comes_without_own_materials(des
     assert desk.window.findChild(BringDialog) is None
     assert desk.place.watch.shelf.items == {}
     assert [each.name for each in desk.window.stack.packets.book.packets] == ["Oma tunti"]
+
+
+def test_where_files_may_not_be_brought_no_document_comes_in(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "moniste.docx"
+    document = docx.Document()
+    document.add_paragraph("Tämä on minun oma tekstini.")
+    document.save(str(file))
+    now = desk.window.preferences.now
+    desk.window.preferences.change(replace(now, import_allowed=False))
+
+    desk.window.brought.open(file)
+
+    assert "does not let materials be brought from files" in desk.told()
+    assert not paths.own_dir().exists()
 
 
 def test_own_data_from_a_file_bring_own_materials_into_the_lists(

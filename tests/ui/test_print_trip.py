@@ -9,146 +9,37 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-from tests.fakes import InlineJobs
-from tests.ui.shows import FakeAwake
-from valita_desktop import desktop, paths
+from tests.ui.office import LEFT, Office
+from valita_desktop import paths
 from valita_desktop.content.layouts import Layout
 from valita_desktop.library import packet_file
-from valita_desktop.settings import Settings
 from valita_desktop.ui import start
-from valita_desktop.ui.printing.dialog import PrintDialog
-from valita_desktop.ui.printing.job import Printers
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.wishes import StartWish
-from valita_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.ui.conftest import MakeStage
-    from valita_desktop.content.handout import Handout
-    from valita_desktop.library.noted_search import NotedIndex
-    from valita_desktop.ui.present.class_window import ClassWindow
-    from valita_desktop.ui.printing.job import PrintJob, Watch
-    from valita_desktop.ui.printing.services import PrintServices
-    from valita_desktop.ui.state.actions import PageContext
 
-LEFT = Qt.MouseButton.LeftButton
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class Office:
-    """The program's window with the kit that it ships, and a printer.
-
-    Attributes:
-        window: The window.
-        handouts: What pages were made of, in order.
-        sent: What the printer was given.
-        keys, clicks: How many the person made.
-    """
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.qtbot = qtbot
-        self.keys = self.clicks = 0
-        self.handouts: list[Handout] = []
-        self.sent: list[PrintJob] = []
-        real = desktop.open_services()
-        self.services = replace(
-            real,
-            settings=Settings(ui_language="sv", content_language="fi"),
-            save_settings=lambda _settings: None,
-            make_printing=partial(self._with_printer, real.make_printing),
-            first_run=False,
-            make_awake=FakeAwake,
-        )
-        self.window = MainWindow(self.services, InlineJobs())
-        qtbot.addWidget(self.window)
-        self.window.resize(1366, 768)
-        with qtbot.waitActive(self.window):
-            self.window.show()
-            self.window.activateWindow()
-
-    def type(self, words: str) -> None:
-        """Type words where the focus is."""
-        for letter in words:
-            self.qtbot.keyClicks(self._focus(), letter)
-
-    def press(self, *keys: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-        """Press keys where the focus is."""
-        for key in keys:
-            self.qtbot.keyClick(self._focus(), key, modifier or Qt.KeyboardModifier.NoModifier)
-            self.keys += 1
-            QCoreApplication.sendPostedEvents()
-
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        """Click something that is in view."""
-        assert widget.visibleRegion().contains(at or widget.rect().center())
-        self.qtbot.mouseClick(widget, LEFT, pos=at or widget.rect().center())
-        self.clicks += 1
-        QCoreApplication.sendPostedEvents()
-
-    def dialog(self) -> PrintDialog:
-        """The print dialog that is open."""
-        made = QApplication.activeModalWidget()
-        assert isinstance(made, PrintDialog)
-        with pytest.deprecated_call():  # elsewhere a window manager sees to it
-            QApplication.setActiveWindow(made)
-        return made
-
-    def class_window(self) -> ClassWindow | None:
-        """What the class sees; ``None`` where nothing is presented."""
-        presenter = self.window.navigator.presenting.presenter
-        return presenter.class_window if presenter else None
-
-    def _focus(self) -> QWidget:
-        shown = self.class_window()
-        if shown:
-            return shown.page
-        top = QApplication.activeModalWidget() or self.window
-        return top.focusWidget() or top
-
-    def _with_printer(
-        self, make: Callable[[PageContext], PrintServices], context: PageContext
-    ) -> PrintServices:
-        real = make(context)
-
-        def render(handout: Handout) -> bytes:
-            self.handouts.append(handout)
-            return real.render(handout)
-
-        def send(job: PrintJob, _watch: Watch) -> int:
-            self.sent.append(job)
-            return 0
-
-        return replace(
-            real,
-            render=render,
-            printers=lambda: Printers(("Opettaja-2",), "Opettaja-2"),
-            printer_state=lambda _name: None,
-            send=send,
-        )
 
 
 @pytest.fixture
 def office(qtbot: QtBot, dressed: QApplication, kit: Path) -> Iterator[Office]:
     made = Office(qtbot)
     yield made
-    made.window.close()
-    with closing(cast("NotedIndex", made.services.library)):
-        pass
+    made.close()
 
 
 def check_twenty_in_large_swedish_letters(office: Office) -> None:

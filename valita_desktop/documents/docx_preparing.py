@@ -79,6 +79,10 @@ def _count(root: etree._Element, losses: Losses) -> None:
             losses[LossCode.SHAPES] += sum(
                 1 for shape in shapes if shape.find(f"{_WPS}txbx") is None
             )
+            filled = (
+                fill for shape in shapes for fill in shape.iterfind(f"{_WPS}spPr/{_A}blipFill")
+            )
+            losses[LossCode.PICTURES] += sum(1 for _ in filled)
         else:
             losses[LossCode.CHARTS] += 1
     for each in root.iter(f"{_V}line", f"{_V}oval", f"{_V}polyline"):
@@ -97,7 +101,10 @@ def _choose(content: etree._Element) -> None:
             content.remove(choice)
         blips = [] if choice is None else list(choice.iter(f"{_A}blip"))
         if blips and next(fallback.iter(f"{_V}imagedata", f"{_A}blip"), None) is None:
-            _put(content, [each for each in choice if each.tag == f"{W}drawing"])
+            drawn = [each for each in choice if each.tag == f"{W}drawing"]
+            for box in newer:  # its words come from the older form
+                box.getparent().remove(box)
+            _put(content, [*drawn, *(fallback if older else ())])
         return
     if newer:
         picture = etree.Element(f"{W}pict")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from valita_desktop.content.blocks import Facts, blocks_of, spans, words
+from valita_desktop.content.blocks import Facts, Image, blocks_of, spans, words
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import (
     MOST_BYTES,
@@ -28,6 +28,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
 from valita_desktop.paths import read_text
 from valita_desktop.publishing import language, spelling
+from valita_desktop.publishing.draft import is_still_to_be_told
 from valita_desktop.publishing.needs import needs_errors
 from valita_desktop.publishing.structure import structure_errors
 
@@ -171,8 +172,17 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
             yield ContentError(ContentErrorCode.MISSING_LANGUAGE, lang, path=file)
     yield from structure_errors(item.record, each.texts)
     for text in each.texts:
+        yield from _untold_pictures(text)
         if text.whole and text.lang in item.texts:
             yield from needs_errors(text, item.texts[text.lang])
+
+
+def _untold_pictures(text: SourceText) -> Iterator[ContentError]:
+    """Pictures whose description is still the one of a draft."""
+    for block in blocks_of(text.document):
+        if isinstance(block, Image) and is_still_to_be_told(block.alt, text.lang):
+            line = text.line_of(block.alt, block)
+            yield ContentError(ContentErrorCode.IMAGE_ALT, block.src, line=line, path=text.path)
 
 
 def _language_errors(found: SourceFolder) -> Iterator[ContentError]:

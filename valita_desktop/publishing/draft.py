@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from valita_desktop.content.labels import UNTOLD_PICTURE
 from valita_desktop.content.model import ID_PATTERN, LANGS, Kind, is_own
 from valita_desktop.content.source import item_folders
 from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
+from valita_desktop.i18n import N_, catalogue
 from valita_desktop.letters import composed, is_device
 from valita_desktop.paths import write_whole
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang, Text
 
+NOT_FETCHED = N_("This picture was not fetched: {address}")
+"""What stands for the description of a picture that a site keeps to itself."""
 _WORK = """themes = ["everyday"]          # own theme first
 minutes = 45
 group = { min = 1, max = 24 }
@@ -80,6 +84,13 @@ class BroughtTexts(NamedTuple):
             for lang, text in self.texts.items()
         }
         return self._replace(texts=texts)
+
+
+def is_still_to_be_told(description: str, lang: Lang) -> bool:
+    """Whether the description of a picture is what a draft has put in its place."""
+    words = catalogue(lang).gettext
+    not_fetched = words(NOT_FETCHED).partition("{")[0]
+    return description == words(UNTOLD_PICTURE) or description.startswith(not_fetched)
 
 
 def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:

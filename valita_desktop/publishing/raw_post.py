@@ -12,6 +12,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from valita_desktop.publishing.page_tree import PART_TAG
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"<!--\s+wp:([a-z0-9/_-]+)\s+(\{.*?\}\s+)?/-->", re.DOTALL)
 _BLOCKS = "<!-- wp:"
+_SHARED = re.compile(r"<!--\s+wp:block\s+\{\s*\"ref\"\s*:\s*(\d{1,15})\s*\}\s+/-->")
+_MOST_FROM_BLOCKS = 500_000
 _CUT = re.compile(r"<!--\s*(?:more|nextpage|noteaser)\b.*?-->", re.DOTALL)
 _WITHOUT_WORDS = frozenset(("spacer", "separator", "more", "nextpage"))
 _WHOLE = re.compile(
@@ -41,19 +44,41 @@ _OPTION = re.compile(r"([a-z0-9_]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'\]]+
 _MEDIA = ("src", "mp3", "m4a", "ogg", "wav", "mp4", "m4v", "webm", "ogv")
 
 
-def rendered(raw: str, pictures: Mapping[int, str], attached: tuple[int, ...] = ()) -> str:
+def rendered(
+    raw: str,
+    pictures: Mapping[int, str],
+    attached: tuple[int, ...] = (),
+    blocks: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """The HTML of a post.
 
     Args:
         raw: As it stands in the file.
         pictures: Addresses of the site's pictures by their numbers.
         attached: The numbers of those that belong to this post: a gallery of no others.
+        blocks: What is written once for several posts, by number; one inside another stays told.
     """
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    raw = _with_blocks(_CUT.sub("\n\n", raw), blocks)
     raw = _BLOCK.sub(_part, _CUT.sub("\n\n", raw))
     raw = _CAPTION.sub(_captioned, raw)
     raw = _SHORT_CODE.sub(lambda found: _short_code(found, pictures, attached), raw)
     return raw if _BLOCKS in raw else _in_paragraphs(raw)
+
+
+def _with_blocks(raw: str, blocks: Mapping[int, str]) -> str:
+    """A post with what stands in it by number; no more than a person would read."""
+    left = _MOST_FROM_BLOCKS
+
+    def block(found: re.Match[str]) -> str:
+        nonlocal left
+        held = blocks.get(int(found[1]), "")
+        if not held or len(held) > left:
+            return found[0]
+        left -= len(held)
+        return held
+
+    return _SHARED.sub(block, raw)
 
 
 def _part(found: re.Match[str]) -> str:

@@ -17,7 +17,15 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 import msgspec
 
 from valita_desktop.errors import PublishError, PublishErrorCode, SourceError, SourceErrorCode
-from valita_desktop.publishing.site_posts import PAGE, POST, Passed, PassedOver, Post, packed
+from valita_desktop.publishing.site_posts import (
+    PAGE,
+    POST,
+    Passed,
+    PassedOver,
+    Post,
+    packed,
+    with_picture,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +69,10 @@ class Site:
             PublishError: An answer is none of a WordPress site.
             SourceError: A page cannot be read; its address is the error's source.
         """
-        after = f"&modified_after={asked.since}T00:00:00" if asked.since else ""
+        more = f"&modified_after={asked.since}T00:00:00" if asked.since else ""
+        more += "&_embed=wp:featuredmedia"
         for kind in asked.kinds:
-            for name, data in self._pages(kind, after):
+            for name, data in self._pages(kind, more):
                 for post in decoded(data, name, kind):
                     if isinstance(post, Post) and not post.lang:
                         yield post._replace(lang=self.lang)
@@ -124,6 +133,8 @@ class _Answered(msgspec.Struct, frozen=True, kw_only=True):
     excerpt: Any = None
     lang: Any = None
     translations: Any = None
+    featured_media: Any = None
+    embedded: Any = msgspec.field(name="_embedded", default=None)
     status: str = "publish"
 
 
@@ -186,7 +197,7 @@ def _as_post(given: _Answered, kind: str) -> Post:
         link=given.link,
         title=_rendered(given.title),
         summary=_rendered(given.excerpt),
-        packed=packed(_rendered(given.content)),
+        packed=packed(with_picture(_rendered(given.content), *_chosen_picture(given))),
         lang=given.lang if isinstance(given.lang, str) else "",
         translations=tuple(
             each for each in translations.values() if isinstance(each, int) and each
@@ -194,6 +205,23 @@ def _as_post(given: _Answered, kind: str) -> Post:
         protected=protected,
         status=given.status,
     )
+
+
+def _chosen_picture(given: _Answered) -> tuple[str, str]:
+    """The address of the picture that stands for a post, and what it shows.
+
+    Where the answer has its number alone, the address is that of the page of the picture: it is
+    told, for an editor to fetch it there.
+    """
+    number = given.featured_media
+    if not isinstance(number, int) or number <= 0:
+        return "", ""
+    held = given.embedded.get("wp:featuredmedia") if isinstance(given.embedded, dict) else None
+    found = held[0] if isinstance(held, list) and held and isinstance(held[0], dict) else {}
+    address, told = found.get("source_url"), found.get("alt_text")
+    if not isinstance(address, str) or not address:
+        address = f"/?attachment_id={number}"
+    return address, told if isinstance(told, str) else ""
 
 
 def _rendered(told: object) -> str:

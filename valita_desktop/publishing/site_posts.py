@@ -10,6 +10,7 @@ import re
 import zlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,6 +27,7 @@ PUBLISHED = "publish"
 _TEASER = re.compile(r"(?:…|\.\.\.)\s*[\])]?\s*$")
 _MORE_LINK = re.compile(r"class=[\"'][^\"']*\bmore-link\b|(?:…|&hellip;|&#8230;|\.\.\.)\s*<a\b")
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
+_HOST = re.compile(r"^(?:\w+:)?//[^/]*")
 _NAMES = {
     "fin": "fi",
     "suomi": "fi",
@@ -91,6 +93,21 @@ class Post(NamedTuple):
 def packed(content: str) -> bytes:
     """HTML as a post holds it."""
     return zlib.compress(content.encode("utf-8", "replace"), level=1) if content else b""
+
+
+def with_picture(content: str, address: str, told: str = "") -> str:
+    """HTML that begins with the picture chosen for a post, unless it shows it already.
+
+    Args:
+        content: The HTML.
+        address: Of the picture; ``""`` where none is chosen.
+        told: What it shows, in words.
+    """
+    stem, _dot, ending = escape(_HOST.sub("", address)).rpartition(".")
+    shown = re.compile(rf"{re.escape(stem)}(-\d+x\d+)?\.{re.escape(ending)}\b")  # or a smaller one
+    if not address or (stem and shown.search(content)):
+        return content
+    return f'<p><img src="{escape(address)}" alt="{escape(told)}"></p>\n\n{content}'
 
 
 class PassedOver(StrEnum):

@@ -18,7 +18,7 @@ from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.i18n import N_, catalogue
 from valita_desktop.paths import open_regular, read_regular, write_whole
 from valita_desktop.publishing import html, rest, wxr
-from valita_desktop.publishing.draft import record, slug
+from valita_desktop.publishing.draft import NOT_FETCHED, record, slug
 from valita_desktop.publishing.page_tree import LeftOut
 from valita_desktop.publishing.site_pictures import SitePictures, digest
 from valita_desktop.publishing.site_posts import POST, Asked, Passed, sort
@@ -34,7 +34,6 @@ STATE_FILE = "wordpress.json"
 _MOST_STATE = 32 * 2**20
 _MOST_FILE = 128 * 2**20
 _LONGEST_TOLD = 200
-NOT_FETCHED = N_("This picture was not fetched: {address}")
 LEFT_OUT = {
     LeftOut.FRAME: N_("Something from another site stood here: {address}"),
     LeftOut.VIDEO: N_("A video stood here: {address}"),

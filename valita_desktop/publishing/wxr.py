@@ -13,13 +13,22 @@ import os
 import re
 import zlib
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from valita_desktop.errors import PublishError, PublishErrorCode
 from valita_desktop.publishing.raw_post import rendered
-from valita_desktop.publishing.site_posts import POST, PUBLISHED, Passed, PassedOver, Post, packed
+from valita_desktop.publishing.site_posts import (
+    POST,
+    PUBLISHED,
+    Passed,
+    PassedOver,
+    Post,
+    packed,
+    with_picture,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +37,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 256 * 2**20
 """Of a file; a site of ten thousand posts has a quarter of it."""
-_KIND, _ATTACHMENT = "post_type", "attachment"
+_KIND, _ATTACHMENT, _BLOCK = "post_type", "attachment", "wp_block"
+_CHOSEN, _DESCRIPTION = "_thumbnail_id", "_wp_attachment_image_alt"
+"""What is said of posts and of pictures by names of WordPress's own."""
 _HARMLESS = frozenset(
     [
         "ERR_INVALID_CHAR",
@@ -45,12 +56,30 @@ _HARMLESS = frozenset(
     ]
 )
 """Mistakes after which everything else is read as it stands."""
+_HOME = re.compile(r"https?://[^/?#]+")
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _MOST_TOLD = 100
 _MOST_DIGITS = 15
 _BEHIND_ALL = 10**12
 """No site has so many posts."""
 _LANGUAGE, _TRANSLATIONS = "language", "post_translations"
+
+
+@dataclass
+class _SiteParts:
+    """What posts of a file show by its number.
+
+    Attributes:
+        pictures: Addresses of pictures.
+        told: What these show.
+        attached: The pictures that belong to a post.
+        blocks: What is written once and stands in several posts, as it was typed.
+    """
+
+    pictures: dict[int, str] = field(default_factory=dict)
+    told: dict[int, str] = field(default_factory=dict)
+    attached: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    blocks: dict[int, str] = field(default_factory=dict)
 
 
 def is_export(begins: bytes) -> bool:
@@ -70,14 +99,16 @@ def posts(file: Path, opened: BinaryIO) -> Iterator[Post | Passed]:
     """
     if os.fstat(opened.fileno()).st_size > MOST_BYTES:
         raise PublishError(PublishErrorCode.PAGE_TOO_LARGE, file.name)
-    pictures: dict[int, str] = {}
-    attached: dict[int, list[int]] = defaultdict(list)
+    site = _SiteParts()
     damaged: list[Passed] = []
     for item in _items(file.name, opened, damaged):
         number, address = _number(item), item.get("attachment_url", "")
         if item.get(_KIND) == _ATTACHMENT and address:
-            pictures[number] = address
-            attached[_number(item, "post_parent")].append(number)
+            site.pictures[number] = address
+            site.told[number] = item.get(_DESCRIPTION, "")
+            site.attached[_number(item, "post_parent")].append(number)
+        elif item.get(_KIND) == _BLOCK:
+            site.blocks[number] = item.get("content", "")
     opened.seek(0)
     seen = {0}
     for item in _items(file.name, opened, []):
@@ -88,7 +119,7 @@ def posts(file: Path, opened: BinaryIO) -> Iterator[Post | Passed]:
             yield Passed(name, PassedOver.UNREADABLE, f"wp:post_id {item.get('post_id', '')}")
             continue
         seen.add(number)
-        yield _post(number, item, pictures, tuple(attached.get(number, ())))
+        yield _post(number, item, site)
     yield from damaged
 
 
@@ -176,6 +207,10 @@ def _said(item: etree._Element) -> dict[str, str]:
         if name == "category":
             domain, value = each.get("domain", ""), each.get("nicename") or words
             said.setdefault(domain if domain in (_LANGUAGE, _TRANSLATIONS) else name, value)
+        elif name == "postmeta":
+            pieces = ["".join(part.itertext()).strip() for part in each]
+            if len(pieces) > 1 and pieces[0] in (_CHOSEN, _DESCRIPTION):
+                said.setdefault(pieces[0], pieces[1])
         elif name == "encoded":
             said.setdefault("excerpt" if "excerpt" in (space or each.tag) else "content", words)
         elif not space or "wordpress.org/export/" in space:
@@ -195,16 +230,20 @@ def _other_number(item: dict[str, str]) -> int:
     return _BEHIND_ALL + zlib.crc32("\n".join(said).encode("utf-8", "replace"))
 
 
-def _post(
-    number: int, item: dict[str, str], pictures: dict[int, str], attached: tuple[int, ...]
-) -> Post:
+def _post(number: int, item: dict[str, str], site: _SiteParts) -> Post:
+    attached = tuple(site.attached.get(number, ()))
+    body = rendered(item.get("content", ""), site.pictures, attached, site.blocks)
+    chosen = _number(item, _CHOSEN)
+    home = _HOME.match(item.get("link", ""))
+    page = f"{home[0] if home else ''}/?attachment_id={chosen}" if chosen else ""
+    address = site.pictures.get(chosen, page)
     return Post(
         id=number,
         kind=item.get(_KIND) or POST,
         link=item.get("link", ""),
         title=item.get("title", ""),
         summary=item.get("excerpt", ""),
-        packed=packed(rendered(item.get("content", ""), pictures, attached)),
+        packed=packed(with_picture(body, address, site.told.get(chosen, ""))),
         lang=item.get(_LANGUAGE, ""),
         together=item.get(_TRANSLATIONS, ""),
         protected=bool(item.get("post_password")),

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from valita_desktop.content import markdown
 from valita_desktop.content.handout import Layout
+from valita_desktop.content.model import is_own
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _
 from valita_desktop.ui.item import summary
@@ -221,6 +222,7 @@ class ItemPage(QWidget):
         self.panel.print_requested.connect(self.print_item)
         self.after.open_requested.connect(self._actions.open_item)
         self.after.own_requested.connect(self._actions.make_own)
+        self.after.hand_on_requested.connect(self._actions.hand_on)
         self.bar.smaller_button.clicked.connect(partial(self._preferences.step_text_size, -1))
         self.bar.larger_button.clicked.connect(partial(self._preferences.step_text_size, 1))
         self.reader.link_activated.connect(self.follow)
@@ -328,4 +330,5 @@ def _panel_content(
         summary.origin(item),
         item.id,
         summary.own_act(item),
+        is_own(item.id),
     )

@@ -40,6 +40,7 @@ class SidePanelContent:
         origin: Version, licence and the like, a line each.
         item_id: The item.
         own_act: What makes it one's own, or edits it where it is; ``""`` where neither can be.
+        is_own: It is one's own already, and can be handed on.
     """
 
     layouts: Sequence[Layout]
@@ -47,6 +48,7 @@ class SidePanelContent:
     origin: Sequence[str]
     item_id: str = ""
     own_act: str = ""
+    is_own: bool = False
 
 
 class SidePanel(QWidget):
@@ -191,10 +193,12 @@ class AfterPanel(QWidget):
     Signals:
         open_requested: Open another item; carries its id.
         own_requested: Make the item one's own, or edit it where it is; carries its id.
+        hand_on_requested: Save the item for a colleague; carries its id.
     """
 
     open_requested = Signal(str)
     own_requested = Signal(str)
+    hand_on_requested = Signal(str)
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -207,12 +211,15 @@ class AfterPanel(QWidget):
         self._item_id = ""
         self.own_link = LinkButton()
         self.own_link.clicked.connect(self._ask_own)
+        self.hand_on_link = LinkButton()
+        self.hand_on_link.clicked.connect(self._ask_hand_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._more)
         column.addWidget(self._origin)
         column.addWidget(self.own_link)
+        column.addWidget(self.hand_on_link)
         self.retranslate()
 
     def show_item(self, content: SidePanelContent) -> None:
@@ -221,12 +228,14 @@ class AfterPanel(QWidget):
         self._item_id = content.item_id
         self.own_link.setText(content.own_act)
         self.own_link.setVisible(bool(content.own_act))
+        self.hand_on_link.setVisible(content.is_own)
         self._origin.setText("\n".join(content.origin))
         self.apply_theme(self._appearance)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
         self._more.title.setText(_("Goes with this"))
+        self.hand_on_link.setText(_("For a colleague…"))
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours."""
@@ -241,6 +250,9 @@ class AfterPanel(QWidget):
 
     def _ask_own(self) -> None:
         self.own_requested.emit(self._item_id)
+
+    def _ask_hand_on(self) -> None:
+        self.hand_on_requested.emit(self._item_id)
 
 
 class _Group(QWidget):

@@ -96,6 +96,10 @@ class Actions(Protocol):
         """Make an own item from one, or open an own one in the person's editor."""
         ...
 
+    def hand_on(self, item_id: str) -> None:
+        """Save an own item as a file for a colleague."""
+        ...
+
     def go_back(self) -> None:
         """Return to where the person came from."""
         ...

@@ -123,12 +123,15 @@ class ItemCommands:
         )
         return ItemMenu(acts, self._view)
 
-    def _own(self, item_id: str) -> tuple[str, Callable[[], object]] | None:
+    def _own(self, item_id: str) -> list[tuple[str, Callable[[], object]]]:
         kinds = {row.id: row.kind for row in self._view.rows}
         if self._services.own is None or kinds.get(item_id) not in OWN_KINDS:
-            return None
-        name = N_("Edit the text") if is_own(item_id) else N_("Make my own version")
-        return name, partial(self._actions.make_own, item_id)
+            return []
+        make = partial(self._actions.make_own, item_id)
+        if not is_own(item_id):
+            return [(N_("Make my own version"), make)]
+        hand_on = partial(self._actions.hand_on, item_id)
+        return [(N_("Edit the text"), make), (N_("For a colleague…"), hand_on)]
 
     def _copy(self, words: str) -> None:
         QGuiApplication.clipboard().setText(words)

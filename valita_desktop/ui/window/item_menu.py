@@ -12,7 +12,7 @@ from valita_desktop.i18n import N_, _
 from valita_desktop.ui.wording.shortcuts import key_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from valita_desktop.ui.packets.add_menu import AddToPacketMenu
 
@@ -22,8 +22,7 @@ class ItemActs(NamedTuple):
 
     Attributes:
         favourite: It is one already.
-        own: What makes the item one's own, or edits it where it is, with its name; ``None``
-            where neither can be.
+        own: What makes the item one's own, or edits it and hands it on, each with its name.
         packets: The packets that it can go into; ``None`` where they cannot be read.
     """
 
@@ -34,7 +33,7 @@ class ItemActs(NamedTuple):
     copy_title: Callable[[], object]
     favourite: bool
     packets: AddToPacketMenu | None
-    own: tuple[str, Callable[[], object]] | None = None
+    own: Sequence[tuple[str, Callable[[], object]]] = ()
 
 
 class ItemMenu(QMenu):
@@ -58,8 +57,8 @@ class ItemMenu(QMenu):
             acts.packets.setParent(self, acts.packets.windowFlags())
             self.addMenu(acts.packets)
         self.addSeparator()
-        if acts.own is not None:
-            self._add(*acts.own)
+        for name, act in acts.own:
+            self._add(name, act)
         self._add(N_("Copy the title"), acts.copy_title)
 
     def _add(self, name: str, act: Callable[[], object], keys: str = "") -> None:

@@ -32,6 +32,10 @@ class OwnActs(Protocol):
         """Open an item in the person's editor."""
         ...
 
+    def hand_on(self, item_id: str) -> None:
+        """Save an item as a file for a colleague."""
+        ...
+
 
 class Openings:
     """Part of a `Navigator`: where each of its `Actions` leads.
@@ -98,3 +102,8 @@ class Openings:
             self.own.edit(item_id)
         elif self.own:
             self.own.adapt(item_id)
+
+    def hand_on(self, item_id: str) -> None:
+        """Save an own item as a file for a colleague."""
+        if self.own:
+            self.own.hand_on(item_id)

@@ -200,6 +200,11 @@ class OwnPlace(QObject):
 
     # --- to and from colleagues --------------------------------------------------------
 
+    def hand_on(self, item_id: str) -> None:
+        """Ask where to save an item for a colleague, and save it there."""
+        if item_id in self.watch.shelf.items:
+            self._hand_on(self.watch.shelf.items[item_id])
+
     def _hand_on(self, own: OwnItem) -> None:
         title = own.row.title(self._preferences.now.content_language)
         name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
@@ -229,10 +234,7 @@ class OwnPlace(QObject):
             work = partial(self._services.from_document, path)
             self._start(work, partial(self._say_made, path.name))
         else:
-            self._open_packet(path)
-
-    def _open_packet(self, path: Path) -> None:
-        self._start(partial(packet_file.read, path), partial(self._ask, path))
+            self._start(partial(packet_file.read, path), partial(self._ask, path))
 
     def _ask(self, path: Path, found: PacketFile) -> None:
         now = self._preferences.now
@@ -258,13 +260,15 @@ class OwnPlace(QObject):
         told = ngettext("{n} new material of your own.", "{n} new materials of your own.", new)
         if not new:
             told = _("Everything in the file was here already.")
+        alone = len(arrived) == 1 and not found.entries
+        self._opened = arrived[0].folder if alone else None
         self.watch.look()
         if found.entries:
             self._navigator.go_to_entry("packets")
             renamed = packet_file.with_arrived(found, arrived)
             self._navigator.stack.packets.book.take(renamed)
-        else:
-            self._navigator.go(Location(PageKey.OWN))
+        elif not alone:
+            self._navigator.go_to_entry("own")
         self._navigator.tell(told.format(n=new))
 
     def _say_made(self, name: str, made: FromDocument) -> None:
@@ -280,9 +284,8 @@ class OwnPlace(QObject):
             LossDialog(name, made.losses, look, self._navigator.stack).open()
 
     def _hand_on_folder(self, folder: Path) -> None:
-        for own in self.watch.shelf.items.values():
-            if own.folder == folder:
-                self._hand_on(own)
+        for own in (each for each in self.watch.shelf.items.values() if each.folder == folder):
+            self._hand_on(own)
 
     def _start(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._jobs.start(work, owner=self, done=done, failed=self._fail)
