@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -103,6 +102,8 @@ def main() -> None:
 
 def _run(arguments: list[str]) -> object:
     if arguments == ["knock"]:  # what a watch that is not blind must see
+        import socket  # late: whoever watches brings none
+
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()
         return 0
     if arguments == ["updates"]:

@@ -8,7 +8,6 @@ is a screen to draw on.
 from __future__ import annotations
 
 import logging
-import logging.handlers
 import os
 import sys
 import tempfile
@@ -16,6 +15,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from typing_extensions import override
 
 from valita_desktop import logs, paths, settings
 from valita_desktop.console import plain_console
@@ -179,15 +180,41 @@ def _log_to_file() -> Path:
     file = paths.log_dir() / "valita.log"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True
-        )
     except OSError as error:
         log.warning("no log file: %s", error)
         return file
-    handler.setFormatter(logs.PrivateFormatter(logs.FORMAT))
-    logging.getLogger().addHandler(handler)
+    logging.getLogger().addHandler(_LogFile(file))
     return file
+
+
+class _LogFile(logging.Handler):
+    """A file of the log, made by the first line of it: most starts have none to write."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self._file = file
+        self._written: logging.Handler | None = None
+
+    @override
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._written is None:
+            self._written = self._made()
+        self._written.handle(record)
+
+    @override
+    def close(self) -> None:
+        if self._written is not None:
+            self._written.close()
+        super().close()
+
+    def _made(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler  # late: it brings sockets with it
+
+        made = RotatingFileHandler(
+            self._file, maxBytes=_LOG_SIZE, backupCount=1, encoding="utf-8", delay=True
+        )
+        made.setFormatter(logs.PrivateFormatter(logs.FORMAT))
+        return made
 
 
 def main(argv: Sequence[str]) -> int:

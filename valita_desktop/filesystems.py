@@ -8,7 +8,6 @@ Source:
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import stat
@@ -60,6 +59,8 @@ def local_folder(folder: Path) -> Path:
 
 
 def _name(folder: Path) -> str:
+    import hashlib  # late: it brings OpenSSL, and few homes are on a network
+
     written = os.fspath(folder).encode("utf-8", "surrogateescape")
     return hashlib.sha256(written).hexdigest()[:8]
 

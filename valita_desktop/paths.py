@@ -10,7 +10,6 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import secrets
 import shutil
 import stat
 import sys
@@ -163,7 +162,7 @@ def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         OutputError: The folder cannot be made or written to.
     """
     target = Path(os.path.realpath(file))
-    temporary = target.with_name(f".valita-{secrets.token_hex(8)}")  # short: names have a limit
+    temporary = target.with_name(f".valita-{os.urandom(8).hex()}")  # short: names have a limit
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(temporary, _NEW, 0o600 if private else 0o666)
@@ -264,7 +263,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     if folder.exists():
         raise OutputError(folder, os.strerror(errno.EEXIST))
-    temporary = folder.with_name(f"{_HALF}{secrets.token_hex(8)}")
+    temporary = folder.with_name(f"{_HALF}{os.urandom(8).hex()}")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         for each in folder.parent.glob(f"{_HALF}*"):
@@ -300,7 +299,7 @@ def make_way(path: Path, *, folder: bool = False) -> None:
             return
         mode = 0  # a link that leads nowhere
     if not (stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode)):
-        aside = path.with_name(f"{path.name}.aside-{secrets.token_hex(4)}")
+        aside = path.with_name(f"{path.name}.aside-{os.urandom(4).hex()}")
         log.warning("%s is something else; it is called %s now", path.name, aside.name)
         path.rename(aside)
 

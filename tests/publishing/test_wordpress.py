@@ -712,6 +712,8 @@ HTML = {
     "<dl><dt>Termi</dt><dd>Selitys</dd></dl>": "Termi\n\nSelitys\n",
     "<ol><li><p>a</p><p>b</p></li><li>c</li></ol>": "1. a\\\n   b\n2. c\n",
     "<ol start=3><li>a</li><li value=7>b</li><li>c</li></ol>": "3. a\n7. b\n8. c\n",
+    "<ol reversed><li>a</li><li>b</li><li>c</li></ol>": "3. a\n2. b\n1. c\n",
+    "<ol reversed start=9><li>a</li><li value=5>b</li><li>c</li></ol>": "9. a\n5. b\n4. c\n",
     "<ul><li><h3>Ensin</h3>a</li></ul>": "- **Ensin**\\\n  a\n",
     "<ul>a<li>b</li></ul>": "- a\n- b\n",
     "<ul><li><input type=checkbox> a</li><li>☐ b</li><li>[ ] c</li></ul>": (

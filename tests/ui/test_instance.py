@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock, Timeout
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
 
 from valita_desktop.ui import start
 from valita_desktop.ui.state.instance import Instance
+from valita_desktop.ui.state.window_lock import WindowLock
 from valita_desktop.ui.state.wishes import NOTHING, StartWish
 
 if TYPE_CHECKING:
@@ -146,3 +148,29 @@ def test_a_file_that_comes_along_is_looked_into(stage: Stage) -> None:
     start.come_forward(stage.shell, StartWish((Path("kit.valita"),)))
 
     assert stage.updates.asked == ["kit.valita"]
+
+
+def test_a_lock_is_held_by_one_until_it_is_let_go(tmp_path: Path) -> None:
+    first, second = (WindowLock(tmp_path / "window.lock") for _ in range(2))
+
+    assert first.acquire()
+    assert not second.acquire()
+    first.release()
+    assert second.acquire()
+    second.release()
+
+
+def test_a_version_before_sees_that_a_window_is_open(tmp_path: Path) -> None:
+    ours, theirs = WindowLock(tmp_path / "window.lock"), FileLock(tmp_path / "window.lock")
+
+    assert ours.acquire()
+    with pytest.raises(Timeout):
+        theirs.acquire(timeout=0)
+    ours.release()
+    with theirs:
+        assert not ours.acquire()
+
+
+def test_a_folder_that_is_not_there_is_no_other_window(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        WindowLock(tmp_path / "gone" / "window.lock").acquire()

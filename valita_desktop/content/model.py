@@ -10,7 +10,6 @@ need not look at them (``gc=False``).
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
@@ -359,6 +358,8 @@ def item_hash(item: Item) -> str:
     In small pieces: a thread that hashes one item after the other and lets go of the
     interpreter at each takes it back before a waiting window has woken up.
     """
+    import hashlib  # late: it brings OpenSSL, and no first frame asks for a sum
+
     data = memoryview(canonical(item))
     digest = hashlib.sha256()
     for start in range(0, len(data), _HELD):
@@ -371,5 +372,7 @@ def state_root(hashes: Iterable[tuple[str, str]]) -> str:
 
     Two libraries with the same root hold the same items.
     """
+    import hashlib
+
     lines = "".join(f"{item_id} {sha256}\n" for item_id, sha256 in sorted(hashes))
     return hashlib.sha256(lines.encode()).hexdigest()

@@ -260,14 +260,24 @@ def _written_address(address: str) -> str:
 
 
 def _number(item: Tag) -> int:
-    """The number that an item of a list has on the page."""
-    before = item.find_previous_siblings("li")
-    for steps, each in enumerate(each for each in (item, *before) if isinstance(each, Tag)):
-        value = str(each.get("value", ""))
-        if value.isascii() and value.isdigit():
-            return int(value[:6]) + steps
-    start = str(item.parent.get("start", "")) if item.parent is not None else ""
-    return len(before) + (int(start[:6]) if start.isascii() and start.isdigit() else 1)
+    """The number that an item of a list has on the page; a reversed list counts down to one."""
+    before = [each for each in item.find_previous_siblings("li") if isinstance(each, Tag)]
+    around = item.parent
+    down = around is not None and around.has_attr("reversed")
+    way = -1 if down else 1
+    for steps, each in enumerate((item, *before)):
+        if (value := _whole(each, "value")) is not None:
+            return value + way * steps
+    start = _whole(around, "start") if around is not None else None
+    if start is None:
+        start = 1 + len(before) + len(item.find_next_siblings("li")) if down else 1
+    return start + way * len(before)
+
+
+def _whole(tag: Tag, name: str) -> int | None:
+    """An attribute as a whole number; None where it is none."""
+    given = str(tag.get(name, ""))
+    return int(given[:6]) if given.isascii() and given.isdigit() else None
 
 
 def _one(block: str) -> str:

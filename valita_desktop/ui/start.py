@@ -32,6 +32,7 @@ from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets import accessible, focus_gap
 from valita_desktop.ui.widgets.plain import PlainMessageBox
 from valita_desktop.ui.window.crash import CrashReporter
+from valita_desktop.ui.window.history import PageKey
 from valita_desktop.ui.window.main_window import MainWindow
 from valita_desktop.ui.wording.titles import titled
 
@@ -249,6 +250,8 @@ def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[No
         Nothing, after each step; may be left off after any.
     """
     gc.freeze()  # what is there stays: to look through all of it for waste takes 50 ms
+    window.stack.page(PageKey.LIST)
+    yield
     lang = services.settings.content_language
     yield from services.library.get_ready(lang)
     for each in sorted(LANGS, key=lambda one: one != lang):  # what is read comes first

@@ -6,15 +6,14 @@ asked, over a socket that nobody but this person can write to.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from threading import Event
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 
 from valita_desktop.ui.state import wishes
+from valita_desktop.ui.state.window_lock import WindowLock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +46,7 @@ class Instance(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._lock = FileLock(folder / "window.lock", timeout=0, fallback_to_soft=False)
+        self._lock = WindowLock(folder / "window.lock")
         self._server: QLocalServer | None = None
         self._asking: list[QLocalSocket] = []
 
@@ -58,9 +57,7 @@ class Instance(QObject):
         """
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire()
-        except Timeout:
-            return False
+            return self._lock.acquire()
         except OSError as error:
             log.warning("not known whether a window is open: %s", error)
         return True
@@ -112,6 +109,8 @@ class Instance(QObject):
 
     @property
     def _name(self) -> str:
+        import hashlib  # late: it brings OpenSSL, and no first frame asks for a name
+
         digest = hashlib.sha256(str(self._folder.resolve()).encode()).hexdigest()
         return f"valita-{digest[:24]}"
 

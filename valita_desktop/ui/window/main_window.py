@@ -20,7 +20,6 @@ from typing_extensions import override
 from valita_desktop import i18n
 from valita_desktop.errors import SettingLockedError
 from valita_desktop.messages.errors import sentence
-from valita_desktop.ui.settings.first_run import FirstRun
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.accessible import AccessibleWindow
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 
     from valita_desktop.content.model import Lang
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.settings.first_run import FirstRun
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.window.page_stack import PageStack
     from valita_desktop.ui.window.services import WindowServices
@@ -82,7 +82,7 @@ class MainWindow(QWidget):
         SpokenChanges(self, self.preferences, self.navigator)
         self.stack = self.navigator.stack
         self._jobs = jobs
-        self.first_run = FirstRun(self.preferences, appearance) if services.first_run else None
+        self.first_run = self._first_run() if services.first_run else None
         self._lay_out()
         self._connect()
         WindowShortcuts(
@@ -211,6 +211,11 @@ class MainWindow(QWidget):
         views: list[Sidebar | TopBar | Toasts | PageStack | FirstRun]
         views = [self.sidebar, self.top_bar, self.stack, self.toasts]
         return [*views, self.first_run] if self.first_run else views
+
+    def _first_run(self) -> FirstRun:
+        from valita_desktop.ui.settings.first_run import FirstRun  # late: asked once in a life
+
+        return FirstRun(self.preferences, self._appearance)
 
     @property
     def _asking(self) -> FirstRun | None:

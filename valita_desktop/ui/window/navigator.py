@@ -291,7 +291,7 @@ class Navigator(Openings, QObject):
             self._history.remember(self.stack.library.state)
             self.show_location()
         else:
-            self.stack.library.mark_favourites(self._kept.favourites().ids)
+            self.stack.mark_favourites(self._kept.favourites().ids)
 
 
 def entry_of(location: Location) -> str:

@@ -62,7 +62,7 @@ class PageFiller:
             self._stack.packets.show_packets()
         elif location.page is PageKey.UPDATES:
             self._stack.updates.show_now()
-        self._stack.library.mark_favourites(self._kept.favourites().ids)
+        self._stack.mark_favourites(self._kept.favourites().ids)
 
     def translate(self, location: Location, lang: Lang) -> None:
         """Show the item of a location in another language, at the same place."""

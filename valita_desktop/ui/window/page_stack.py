@@ -21,14 +21,11 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from valita_desktop.ui.home.page import HomePage
-from valita_desktop.ui.item_list.page import ItemListPage
-from valita_desktop.ui.settings.page import SettingsPage
 from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.card_list import asks_for_menu
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.tab_order import follow_layout, step_from
-from valita_desktop.ui.window.help_page import HelpPage
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
@@ -39,12 +36,15 @@ if TYPE_CHECKING:
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
     from valita_desktop.ui.item.page import ItemPage
+    from valita_desktop.ui.item_list.page import ItemListPage
     from valita_desktop.ui.own.page import OwnPage
     from valita_desktop.ui.packets.page import PacketsPage
+    from valita_desktop.ui.settings.page import SettingsPage
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.style.theme import Appearance
     from valita_desktop.ui.updates.page import UpdatesPage
     from valita_desktop.ui.window.about_page import AboutPage
+    from valita_desktop.ui.window.help_page import HelpPage
     from valita_desktop.ui.window.services import WindowServices
 
     AnyPage = (
@@ -116,11 +116,17 @@ class PageStack(QStackedWidget):
         self._made: list[AnyPage] = []
         self._rest = Rest(_REST_MS, self)
         self.home = HomePage(context.actions, appearance)
-        self.library = ItemListPage(
-            context.actions, self.rows, context.preferences.now.content_language, appearance
-        )
         self._add(self.home)
-        self._add(self.library)
+
+    @cached_property
+    def library(self) -> ItemListPage:
+        """The list of the materials."""
+        from valita_desktop.ui.item_list.page import ItemListPage  # late: no first frame shows it
+
+        actions, lang = self._context.actions, self._context.preferences.now.content_language
+        made = ItemListPage(actions, self.rows, lang, self._appearance)
+        self._add(made)
+        return made
 
     @cached_property
     def item(self) -> ItemPage:
@@ -164,6 +170,8 @@ class PageStack(QStackedWidget):
     @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
+        from valita_desktop.ui.settings.page import SettingsPage  # late: no start shows it
+
         made = SettingsPage(self._context, self._appearance, self._services.own_data)
         self._add(made)
         return made
@@ -180,6 +188,8 @@ class PageStack(QStackedWidget):
     @cached_property
     def help(self) -> HelpPage:
         """Help and keys."""
+        from valita_desktop.ui.window.help_page import HelpPage  # late: no start shows it
+
         made = HelpPage(self._appearance, own=self._services.own is not None)
         self._add(made)
         return made
@@ -291,12 +301,18 @@ class PageStack(QStackedWidget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Hand other rows of the library to every page that has them."""
         self.rows = rows
-        self.library.set_rows(rows)
         made = vars(self)  # a page that was never wanted gets them when it is made
+        if "library" in made:
+            self.library.set_rows(rows)
         if "packets" in made:
             self.packets.set_rows(rows)
         if "item" in made:
             self.item.refresh()
+
+    def mark_favourites(self, ids: Sequence[str]) -> None:
+        """Mark the favourites in the list, once there is one."""
+        if "library" in vars(self):
+            self.library.mark_favourites(ids)
 
     def packets_changed(self) -> None:
         """Packets were changed elsewhere: show them as they are, if they are shown at all."""
