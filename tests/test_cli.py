@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import subprocess
@@ -47,6 +48,22 @@ def test_the_kit_is_listed_in_both_languages(capsys: pytest.CaptureFixture[str])
 
     assert {each["kind"] for each in listed} >= {"theme", "practice", "material", "project"}
     assert all(each["langs"] == ["fi", "sv"] for each in listed)
+
+
+def test_a_command_seldom_looks_for_waste_and_leaves_that_as_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual, meanwhile = gc.get_threshold(), list[int]()
+
+    def noted(_argv: object) -> int:
+        meanwhile.append(gc.get_threshold()[0])
+        return 0
+
+    monkeypatch.setattr("valita_desktop.cli.program._run", noted)
+
+    assert main([]) == 0
+    assert meanwhile[0] > 10 * usual[0]
+    assert gc.get_threshold() == usual
 
 
 def test_the_four_themes_have_their_published_names(capsys: pytest.CaptureFixture[str]) -> None:

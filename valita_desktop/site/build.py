@@ -12,30 +12,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import Stemmer
-
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
 from valita_desktop.content.web import SITE
 from valita_desktop.documents import web
 from valita_desktop.errors import OutputError
 from valita_desktop.feed.pages import File, Offered
-from valita_desktop.library.search.tokens import folded, tokens
 from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
 from valita_desktop.site.pages import SitePages, kind_of, picture_name
+from valita_desktop.site.search_index import search_index, signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from valita_desktop.content.model import Item, Lang
+    from valita_desktop.content.model import Item, Lang, Text
     from valita_desktop.content.source import SourceItem
 
 MADE = "made.json"
 """Keys of what was made, so that it is not made again; nobody needs it on the web."""
 _STATIC = Path(__file__).with_name("static")
-_SHORTEST = 3
-_STEMMERS = {"fi": "finnish", "sv": "swedish"}
 
 
 @dataclass
@@ -121,7 +117,7 @@ class _Site:
                 name, day = f"{each.item.id}.html", each.item.record.updated.isoformat()
                 twins = self._twins(name, each.item.langs)
                 told.append((f"{self._site}{lang}/{name}", day, twins))
-            made[f"{lang}/search.json"] = _search(listed, lang)
+            made[f"{lang}/search.json"] = self._search(listed, lang)
             made.setdefault("index.html", pages.door())
         robots = f"User-agent: *\nAllow: /\nSitemap: {self._site}sitemap.xml\n"
         return made | {
@@ -132,6 +128,11 @@ class _Site:
             "robots.txt": robots.encode(),
             MADE: json.dumps(self._maker.made, indent=0, sort_keys=True).encode(),
         }
+
+    def _search(self, listed: list[SourceItem], lang: Lang) -> bytes:
+        said = {each.item.id: _said(each.item.texts[lang]) for each in listed}
+        told = f"{signature(lang)}\n{said}"
+        return self._maker.kept(f"{lang}/search.json", told, lambda: search_index(said, lang))
 
     def _twins(self, name: str, langs: Iterable[Lang]) -> dict[str, str]:
         return {lang: f"{self._site}{lang}/{name}" for lang in langs}
@@ -161,17 +162,9 @@ def _has_page(item: Item, lang: Lang) -> bool:
     return item.record.kind in LISTED_KINDS and lang in item.texts
 
 
-def _search(listed: list[SourceItem], lang: Lang) -> bytes:
-    """Stems of every word of each item, which `site.js` compares with what is typed."""
-    stemmer = Stemmer.Stemmer(_STEMMERS[lang])
-    found = {}
-    for each in listed:
-        text = each.item.texts[lang]
-        said = " ".join((text.title, text.summary, *text.keywords, text.markdown))
-        forms = {token.word for token in tokens(said) if len(token.word) >= _SHORTEST}
-        stems = {folded(stemmer.stemWord(form)) for form in forms}
-        found[each.item.id] = " ".join(sorted(stems))
-    return json.dumps(found, ensure_ascii=False, indent=0).encode()
+def _said(text: Text) -> str:
+    """All words that an item is found by."""
+    return " ".join((text.title, text.summary, *text.keywords, text.markdown))
 
 
 def _put(files: dict[str, bytes], out: Path) -> Built:

@@ -38,7 +38,7 @@ from valita_desktop.i18n import catalogue
 from valita_desktop.site import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Item, Lang
@@ -117,6 +117,19 @@ class Maker:
                 if not self._kept(wish.name):
                     lacking[wish.name] = wish
         self._data |= zip(lacking, workers.called(list(lacking.values())), strict=True)
+
+    def kept(self, name: str, shown: str, make: Callable[[], bytes]) -> bytes:
+        """Another file that is slow to make.
+
+        Args:
+            name: Its name in the site.
+            shown: Everything that it follows from.
+            make: Makes it.
+        """
+        self.made[name] = hashlib.sha256(f"{self._shared}\n{shown}".encode()).hexdigest()
+        if not self._kept(name):
+            self._data[name] = make()
+        return self._data[name]
 
     def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
         """The sheets and the document of an item, the first for most people."""

@@ -3,11 +3,25 @@
 
 const folded = words => words.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
 
+// How well a word fits each item: 2 is a word of its own, 1 one that begins it or that it begins.
+function scored(word, index) {
+  const bases = (index.forms[word] || "").split(" "), scores = {};
+  for (const [each, places] of Object.entries(index.words)) {
+    const whole = each === word || bases.includes(each);
+    if (!whole && !each.startsWith(word) && !(each.length > 3 && word.startsWith(each))) continue;
+    for (const place of places.split(" ")) {
+      const item = index.items[place];
+      scores[item] = Math.max(scores[item] || 0, whole ? 2 : 1);
+    }
+  }
+  return scores;
+}
+
 function search(list, box) {
   const cards = [...list.querySelectorAll(".card")];
   const selects = [...box.querySelectorAll("select")];
   const typed = box.querySelector("#q"), count = box.querySelector("#count");
-  let index = {}, asked = false;
+  let index = { items: [], words: {}, forms: {} }, asked = false;
   const load = async () => {
     if (asked) return;
     asked = true;
@@ -16,12 +30,9 @@ function search(list, box) {
       show();
     } catch { /* from a folder: titles and summaries are searched */ }
   };
-  // A word of the index is a stem: it begins what was typed, or goes on where that ends.
-  const meets = (word, stem) => stem.startsWith(word) || (stem.length > 3 && word.startsWith(stem));
-  const found = (card, words) => {
-    const stems = (index[card.dataset.id] || "").split(" ");
-    const shown = folded(card.textContent);
-    return words.every(word => shown.includes(word) || stems.some(stem => meets(word, stem)));
+  const found = (card, word, scores) => {
+    const shown = folded(card.textContent), title = folded(card.querySelector("a").textContent);
+    return (scores[card.dataset.id] || +shown.includes(word)) + title.includes(word);
   };
   const fits = (card, select) => {
     const value = select.value, has = card.dataset[select.dataset.filter];
@@ -32,10 +43,14 @@ function search(list, box) {
   const show = () => {
     const words = folded(typed.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
     let n = 0;
+    const scores = words.map(word => scored(word, index)), sums = new Map();
     for (const card of cards) {
-      card.hidden = !(selects.every(select => fits(card, select)) && found(card, words));
+      const told = words.map((word, at) => found(card, word, scores[at]));
+      sums.set(card, told.reduce((sum, each) => sum + each, 0));
+      card.hidden = !(selects.every(select => fits(card, select)) && told.every(Boolean));
       n += !card.hidden;
     }
+    list.append(...[...cards].sort((one, other) => sums.get(other) - sums.get(one)));
     count.textContent = n ? count.dataset.count.replace("{n}", n) : count.dataset.none;
   };
   typed.addEventListener("focus", load);

@@ -1,0 +1,65 @@
+"""What `site.js` searches in: the words of each item as the dictionary has them.
+
+The window's own analyser makes it, so that a browser needs no dictionary: it finds base forms, the
+words in compounds and, where the dictionary knows none, stems. What the texts themselves call
+a word otherwise than its base form begins (*unta* – *uni*) is told beside them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from valita_desktop.library.search.morphology import analyser
+from valita_desktop.library.search.tokens import folded, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from valita_desktop.content.model import Lang
+
+_SHORTEST = 3
+
+
+def signature(lang: Lang) -> str:
+    """Tells whether the same words would come out otherwise."""
+    return analyser(lang).signature
+
+
+def search_index(said: Mapping[str, str], lang: Lang) -> bytes:
+    """The index of a language as JSON.
+
+    ``items`` has their ids; ``words`` of each word, without dots and rings, the places of its
+    items among them, with blanks between; ``forms`` the words that a form stands for where one
+    does not begin the other.
+
+    Args:
+        said: What is to be found by, by item.
+        lang: Its language.
+    """
+    words: dict[str, list[str]] = {}
+    forms: dict[str, str] = {}
+    for place, text in enumerate(said.values()):
+        found: set[str] = set()
+        for form in {token.word for token in tokens(text) if len(token.word) >= _SHORTEST}:
+            known = analyser(lang).analyse(form)
+            base = {folded(each) for each in (*known.lemmas, *known.others)}
+            within = {folded(each) for each in (*known.parts, *known.tails)}
+            found |= base | within | {analyser(lang).stem(form)}
+            shown = folded(form)
+            changed = sorted(each for each in base if not _meet(shown, each))
+            if changed:
+                forms[shown] = " ".join(changed)
+        for word in found:
+            words.setdefault(word, []).append(str(place))
+    analyser(lang).forget()
+    told = {
+        "items": list(said),
+        "words": {word: " ".join(words[word]) for word in sorted(words)},
+        "forms": dict(sorted(forms.items())),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _meet(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
