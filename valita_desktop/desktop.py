@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import sys
 import tempfile
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +23,7 @@ from typing_extensions import override
 from valita_desktop import logs, paths, settings
 from valita_desktop.console import plain_console
 from valita_desktop.content.model import Kind
+from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
 from valita_desktop.library.glimpse import UNSEEN, glimpse
 from valita_desktop.messages.errors import sentence
@@ -31,7 +34,7 @@ from valita_desktop.ui.window.arriving import arriving
 from valita_desktop.ui.window.services import Beginning, WindowServices
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from valita_desktop.i18n import UiLang
     from valita_desktop.settings import Settings
@@ -42,6 +45,7 @@ FIRST_FRAME = "VALITA_BENCH_FIRST_FRAME"
 _DEMO_FOLDER = "valita-demo"
 _DEMO_ITEM = "m09"
 _LOG_SIZE = 500_000
+_PREVIEW = "valita-preview-"
 
 
 def open_window(wish: StartWish = NOTHING) -> int:
@@ -90,8 +94,8 @@ def open_preview(source: Path, lang: UiLang) -> int:
     from valita_desktop.ui import start
 
     before = os.environ.get("VALITA_HOME")
-    with tempfile.TemporaryDirectory(prefix="valita-preview-", ignore_cleanup_errors=True) as home:
-        os.environ["VALITA_HOME"] = home
+    with _home_for_now() as home:
+        os.environ["VALITA_HOME"] = str(home)
         try:
             begun = _beginning()
             chosen = replace(begun.settings, ui_language=lang)
@@ -103,6 +107,23 @@ def open_preview(source: Path, lang: UiLang) -> int:
                 del os.environ["VALITA_HOME"]
             else:
                 os.environ["VALITA_HOME"] = before
+
+
+@contextmanager
+def _home_for_now() -> Iterator[Path]:
+    """A home that goes with the preview; what previews that were killed have left goes first."""
+    from valita_desktop.sync.lock import held  # late: no first frame waits for it
+
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREVIEW}*.lock"):
+        with suppress(ValitaError, OSError):
+            with held(left.with_suffix("")):
+                shutil.rmtree(left.with_suffix(""))
+            left.unlink()
+    with tempfile.TemporaryDirectory(prefix=_PREVIEW, ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        with held(home):
+            yield home
+        home.with_name(f"{home.name}.lock").unlink(missing_ok=True)
 
 
 def has_display() -> bool:
