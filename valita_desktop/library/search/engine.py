@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.model import LANGS
+from valita_desktop.library.search import spelling
 from valita_desktop.library.search.finder import NOTHING, Finder, Findings, digest_of
 from valita_desktop.library.search.index import MANY, Index
 from valita_desktop.library.search.model import Excerpt, Hit, Results
@@ -149,6 +150,8 @@ class Search:
             yield
             self._finder(each, self._index.edition)
             yield
+        spelling.get_ready()
+        yield
 
     def rest(self) -> None:
         """Let go of what the system keeps as well, until the next search."""

@@ -2,16 +2,47 @@
 
 A typing mistake is mostly one slip: two letters change places, a neighbouring key is hit,
 a letter is doubled or left single. The first letter is seldom wrong.
+
+What compares words is imported when a word is first guessed: no start and no sheet waits for it.
 """
 
 from __future__ import annotations
 
-from rapidfuzz.distance import OSA
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.tokens import folded
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _ROWS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
 _SLIPS = (-1, 0, 1)
+
+
+def get_ready() -> None:
+    """Import what compares words, before a word is guessed."""
+    import_module("rapidfuzz.process")
+    import_module("rapidfuzz.distance")
+
+
+def nearest(
+    word: str, among: Sequence[str], mistakes: int, most: int
+) -> tuple[int, tuple[str, ...]]:
+    """The fewest mistakes that lead to words from this one, and those words.
+
+    Args:
+        word: What was typed.
+        among: The words that it may have been meant for.
+        mistakes: How many are forgiven.
+        most: How many words are looked at.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    near = extract(word, among, scorer=OSA.distance, score_cutoff=mistakes, limit=most)
+    least = min((distance for _, distance, _ in near), default=0)
+    return int(least), tuple(other for other, distance, _ in near if distance == least)
 
 
 def mistakes_in(word: str) -> int:
@@ -23,6 +54,8 @@ def mistakes_in(word: str) -> int:
 
 def cost(typed: str, meant: str) -> float:
     """How unlikely it is that someone typed the one and meant the other; 0 is the same."""
+    from rapidfuzz.distance import OSA
+
     total = float(OSA.distance(typed, meant))
     if folded(typed) == folded(meant):
         total -= 0.5

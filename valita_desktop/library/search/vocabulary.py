@@ -15,8 +15,6 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import marisa_trie
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from valita_desktop.library.search import spelling
 from valita_desktop.library.search.digest import PackedVocabulary
@@ -157,14 +155,9 @@ class Vocabulary:
         first = bisect_left(self._by_length, len(word) - mistakes, key=len)
         end = bisect_right(self._by_length, len(word) + mistakes, lo=first, key=len)
         alike = self._by_length[first:end]
-        near = extract(word, alike, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_LIKE)
-        least = min((distance for _, distance, _ in near), default=0)
-        ranked = sorted(
-            (spelling.cost(word, other), -self._weight(other), other)
-            for other, distance, _ in near
-            if distance == least
-        )
-        return int(least), tuple(other for _, _, other in ranked)
+        least, near = spelling.nearest(word, alike, mistakes, _MOST_LIKE)
+        ranked = sorted((spelling.cost(word, other), -self._weight(other), other) for other in near)
+        return least, tuple(other for _, _, other in ranked)
 
     def _holding(self, piece: str) -> Iterator[str]:
         text, place = self._words.text, 0
