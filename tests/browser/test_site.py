@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
 from tests.browser.chromium import LAPTOP, NARROW, ZOOMED, Chromium, View
@@ -113,3 +115,26 @@ def test_words_in_any_case_find_their_sheet(site: str, browser: Chromium) -> Non
     )
 
     assert found == ["m09"]
+
+
+def test_a_page_on_paper_ends_with_its_last_words(site: str, browser: Chromium) -> None:
+    browser.open(f"{site}fi/m09.html", LAPTOP)
+    printed = browser.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)
+
+    document = pypdfium2.PdfDocument(base64.b64decode(printed["data"]))
+    last = document[len(document) - 1].get_textpage().get_text_range()
+    document.close()
+    assert "CC BY 4.0" in last
+
+
+def test_where_a_class_is_stands_on_one_line_on_a_telephone(site: str, browser: Chromium) -> None:
+    browser.open(f"{site}sv/m09.html", NARROW)
+    browser.run("document.getElementById('present').click()")
+
+    lines = browser.run(
+        "const where = document.createRange();"
+        "where.selectNodeContents(document.querySelector('.controls span'));"
+        "return new Set([...where.getClientRects()].map(line => line.top)).size"
+    )
+    assert lines == 1
+    assert browser.wider_than_seen() == []
