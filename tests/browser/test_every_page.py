@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.loopback
 
 EACH_KIND = frozenset({"t3", "pr1", "p3-2", "m09", "m37", "e-koe"})
-"""Items whose pages stand for those of their kind; m37 has pictures."""
+"""Items whose pages stand for those of their kind; m37 has signs and a table to fill."""
 MOST_BYTES = 60_000
 
 
