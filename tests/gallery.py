@@ -102,7 +102,8 @@ def variants() -> Iterator[Variant]:
 def page(folder: Path) -> str:
     """The page that shows the pictures of a folder, a screen after the other."""
     files = sorted(file.name for file in folder.glob("*.png"))
-    screens = dict.fromkeys(name.rsplit("-", 3)[0] for name in files)
+    web = [name for name in files if name.startswith("web-")]
+    screens = dict.fromkeys(name.rsplit("-", 3)[0] for name in files if name not in web)
     lines = ["# Screens", "", "Made by `python -m tests.gallery`.", ""]
     for screen in screens:
         lines += [f"## {screen}", ""]
@@ -112,6 +113,9 @@ def page(folder: Path) -> str:
             if variant.name(screen) in files
         ]
         lines.append("")
+    lines += ["## web", "", "Of the web pages, by `python -m tests.browser.gallery`.", ""]
+    lines += [f'<img src="{name}" alt="{name.removesuffix(".png")}" width="49%">' for name in web]
+    lines.append("")
     return "\n".join(lines)
 
 
