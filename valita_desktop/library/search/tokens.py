@@ -33,8 +33,8 @@ _ENDING = r":[a-zåäö]{1,6}(?![^\W_])"
 WORD = re.compile(f"{_STEM}(?P<ending>{_ENDING})?")
 """A word as it stands in a text: letters and digits, hyphens and apostrophes between them,
 a case ending after a colon (``EU:n``)."""
-_WRITTEN = re.compile(f"{_LETTER}++(?:{_BETWEEN}{_LETTER}*+)*+(?:{_ENDING})?")
-"""As `WORD`, by rules that never go back: nothing that was read is given up again."""
+_WRITTEN = re.compile(f"{_LETTER}++(?:{_BETWEEN}{_LETTER}*+)*(?:{_ENDING})?")
+"""As `WORD`, by rules that hardly go back: letters that were read are not given up again."""
 
 _CLEANED = str.maketrans(
     dict.fromkeys(_APOSTROPHES + _INVISIBLE, "") | dict.fromkeys(_HYPHENS, HYPHEN)
