@@ -28,6 +28,8 @@ LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _BEGIN = "import sys; from valita_desktop.__main__ import window; sys.exit(window())"
 _PATIENCE, _PAUSE = 30.0, 0.05
 _MOST_CHILDREN = 400
+LOST: list[str] = []
+"""Buttons whose press came to nothing."""
 
 
 class Heard:
@@ -142,6 +144,7 @@ def press(inside: Heard, button: str, ask: Callable[[], Any], wanted: str) -> An
     inside.find("push button", button).do("Press")
     with suppress(LookupError):
         return until(ask, wanted, _PATIENCE / 3)
+    LOST.append(button)
     inside.find("push button", button).do("Press")
     return until(ask, wanted)
 
@@ -153,6 +156,7 @@ def teacher(app: Heard) -> dict[str, Any]:
     shown = press(app, "Esitä", lambda: _class_window(app), "show")
     press(shown, "Seuraava", lambda: shown.seen("label", "Vaihe 1 "), "first step")
     told["steps"] = [_next_step(shown, number) for number in (1, 2, 3)]
+    told["lost"] = LOST
     shown.find("push button", "Lopeta").do("Press")
     until(lambda: not _class_window(app), "end of the show")
     app.find("push button", "Tulosta").do("Press")
