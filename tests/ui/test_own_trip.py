@@ -146,6 +146,22 @@ def test_what_is_saved_is_shown_and_a_mistake_is_told_with_its_line(desk: Desk) 
     assert set(card.buttons) == {"edit", "folder", "remove"}
 
 
+def test_a_mistake_is_told_no_longer_than_it_is_there(desk: Desk) -> None:
+    folder = own_folder(paths.own_dir())
+    desk.place.watch.look()
+    desk.window.navigator.open_item("own-sivu")
+    for wrong in ("<b>Tällä</b>", "Tällä <i>taas</i>"):
+        (folder / "fi.md").write_text(TEXT.replace("Tällä", wrong), "utf-8")
+        desk.place.watch.look()
+    assert [each.failed for each in desk.window.toasts.all()] == [True]
+
+    (folder / "fi.md").write_text(TEXT.replace("zumbatykki", "kirahvi"), "utf-8")
+    desk.place.watch.look()
+
+    assert desk.window.toasts.all() == []
+    assert "kirahvi" in desk.window.stack.item.reader.toPlainText()
+
+
 def test_a_file_that_is_saved_in_another_program_is_noticed(desk: Desk, qtbot: QtBot) -> None:
     folder = own_folder(paths.own_dir())
     desk.place.watch.look()
@@ -291,7 +307,7 @@ def test_a_changed_document_comes_back_as_ones_own_and_goes_to_a_colleague(
             run.text = run.text.replace("Vanhempien luona", "Zumbatykin luona")
     document.save(str(file))
 
-    desk.place.bring(file)  # as when it is dropped on the window
+    desk.window.navigator.bring(file)  # as when it is dropped on the window
 
     own_id = desk.window.navigator.location.item_id
     own = desk.place.watch.shelf.items[own_id]
@@ -299,7 +315,7 @@ def test_a_changed_document_comes_back_as_ones_own_and_goes_to_a_colleague(
     assert "Zumbatykin luona" in own.item.texts["fi"].markdown
     assert "material of your own now" in desk.told()
     assert desk.window.findChildren(LossDialog) == []
-    desk.place._hand_on_folder(own.folder)
+    desk.window.toasts.all()[-1].offer_buttons[0].click()
     assert [each.id for each in packet_file.read(desk.file).items] == [own_id]
 
 
@@ -310,7 +326,7 @@ def test_what_a_document_leaves_behind_is_told_in_lines(desk: Desk, tmp_path: Pa
     document.add_comment(run, "huomautus")
     document.save(str(file))
 
-    desk.place.bring(file)
+    desk.window.navigator.bring(file)
 
     assert desk.window.navigator.location.item_id == "own-vieras"
     (dialog,) = desk.window.findChildren(LossDialog)
@@ -322,7 +338,7 @@ def test_what_is_no_document_is_told_and_nothing_is_left(desk: Desk, tmp_path: P
     file = tmp_path / "vanha.docx"
     file.write_bytes(b"PK damaged")
 
-    desk.place.bring(file)
+    desk.window.navigator.bring(file)
 
     assert "vanha.docx is damaged" in desk.told()
     assert not paths.own_dir().exists() or list(paths.own_dir().iterdir()) == []

@@ -217,6 +217,11 @@ class Toasts(QWidget):
             self._close(each)
         self._show(Toast(words, offers, self._appearance, failed=True))
 
+    def take_back(self, words: str) -> None:
+        """Tell something no longer, as it is so no longer."""
+        for each in [one for one in self._shown if one.text_label.text() == words]:
+            self._close(each)
+
     def undo(self) -> None:
         """Take back what was done last, if that is still told."""
         for toast in self._shown:

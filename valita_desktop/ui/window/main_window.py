@@ -104,7 +104,7 @@ class MainWindow(QWidget):
 
         if services.own is not None:
             own, jobs = services.own, self._jobs
-            OwnPlace(own, services.library, self.navigator, self.preferences, jobs)
+            OwnPlace(own, services.library, self.navigator, self.preferences, jobs, self.toasts)
         self.updating = WindowUpdates(
             self, self.navigator, self.sidebar, services.updates, self.preferences, self._jobs
         )

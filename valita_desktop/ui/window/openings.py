@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 class OwnActs(Protocol):
     """Whoever does what is asked with own items."""
 
-    def bring(self, path: Path) -> None:
-        """Open a packet from anywhere; of the own items in it ask first."""
-        ...
-
     def adapt(self, item_id: str) -> None:
         """Make an item from one that is there, and open it in the person's editor."""
         ...
 
     def edit(self, item_id: str) -> None:
         """Open an item in the person's editor."""
+        ...
+
+
+class ExchangeActs(Protocol):
+    """Whoever does what is asked with what goes to and comes from colleagues."""
+
+    def bring(self, path: Path) -> None:
+        """Open a packet from anywhere; of the own items in it ask first."""
         ...
 
     def hand_on(self, item_id: str) -> None:
@@ -42,9 +46,11 @@ class Openings:
 
     Attributes:
         own: Does what is asked with own items; ``None`` where there are none.
+        exchange: Hands them on and takes them in; ``None`` where there are none.
     """
 
     own: OwnActs | None = None
+    exchange: ExchangeActs | None = None
     stack: PageStack
 
     def go(self, location: Location) -> None:
@@ -90,8 +96,8 @@ class Openings:
 
     def bring(self, path: Path) -> None:
         """Take the packet, or the own items, of a file from anywhere."""
-        if self.own:
-            self.own.bring(path)
+        if self.exchange:
+            self.exchange.bring(path)
         else:
             self.go(Location(PageKey.PACKETS))
             self.stack.packets.book.take_file(path)
@@ -105,5 +111,5 @@ class Openings:
 
     def hand_on(self, item_id: str) -> None:
         """Save an own item as a file for a colleague."""
-        if self.own:
-            self.own.hand_on(item_id)
+        if self.exchange:
+            self.exchange.hand_on(item_id)

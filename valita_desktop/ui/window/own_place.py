@@ -1,7 +1,7 @@
 """Own items in the window: read when it has been painted, shown anew whenever they change.
 
-What a person asks for is done here: begin one, make one from another, edit, hand on, take in,
-throw away. All that is slow is a job.
+What a person asks for at the computer is done here: begin one, make one from another, edit, throw
+away; what goes to and comes from colleagues is `OwnExchange`'s. All that is slow is a job.
 """
 
 from __future__ import annotations
@@ -12,32 +12,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from valita_desktop import PACKET_SUFFIX
-from valita_desktop.errors import ContentError, OutputError, SettingLockedError, ValitaError
-from valita_desktop.i18n import _, ngettext
-from valita_desktop.library import packet_file
+from valita_desktop.errors import ContentError, OutputError, ValitaError
+from valita_desktop.i18n import _
 from valita_desktop.library.own_items import OwnItem
+from valita_desktop.messages.errors import sentence
 from valita_desktop.paths import patiently
-from valita_desktop.ui.own.bring import BringDialog, LossDialog
 from valita_desktop.ui.own.watch import OwnWatch
-from valita_desktop.ui.printing import backend
 from valita_desktop.ui.state.actions import Offer
 from valita_desktop.ui.state.rest import Rest
-from valita_desktop.ui.style import theme
 from valita_desktop.ui.window.history import Location, PageKey
+from valita_desktop.ui.window.own_exchange import OwnExchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from valita_desktop.library.own_files import Arrived
     from valita_desktop.library.own_items import BrokenItem, OwnShelf
-    from valita_desktop.library.packet_file import PacketFile
     from valita_desktop.settings import Settings
     from valita_desktop.ui.own.page import OwnPage
-    from valita_desktop.ui.own.services import FromDocument, OwnServices
+    from valita_desktop.ui.own.services import OwnServices
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.ports import ItemIndex
     from valita_desktop.ui.state.preferences import Preferences
+    from valita_desktop.ui.widgets.toasts import Toasts
     from valita_desktop.ui.window.navigator import Navigator
 
 _BREATH_MS = 50
@@ -53,6 +49,10 @@ class OwnPlace(QObject):
         navigator: Shows them.
         preferences: Where they are.
         jobs: Runs what is slow.
+        toasts: Tell what is wrong with an item for as long as it is.
+
+    Attributes:
+        watch: Reads them.
     """
 
     def __init__(
@@ -62,6 +62,7 @@ class OwnPlace(QObject):
         navigator: Navigator,
         preferences: Preferences,
         jobs: Jobs,
+        toasts: Toasts,
     ) -> None:
         super().__init__(navigator)
         self._services = services
@@ -69,13 +70,18 @@ class OwnPlace(QObject):
         self._navigator = navigator
         self._preferences = preferences
         self._jobs = jobs
+        self._toasts = toasts
+        self._mistake = ""
         self._folders: dict[str, Path] = {}
         self._page: OwnPage | None = None
         self._opened: Path | None = None
         self.watch = OwnWatch(services, preferences.now, jobs, self)
         self.watch.changed.connect(self._show)
         preferences.changed.connect(self._follow)
+        self._exchange = OwnExchange(services, navigator, preferences, self.watch, self._start)
+        self._exchange.arrived.connect(self._open_when_read)
         navigator.own = self
+        navigator.exchange = self._exchange
         navigator.moved.connect(self._fill_page)
         Rest(_BREATH_MS, self).then(self.watch.look)
 
@@ -94,17 +100,29 @@ class OwnPlace(QObject):
         except ValitaError as error:
             self._navigator.report(error)
         self._fill_page()
-        location = self._navigator.location
-        shown = self._folders.get(location.item_id) if location.page is PageKey.ITEM else None
-        for each in shelf.broken:
-            if each.folder == shown:
-                self._navigator.report(_by_name(each.mistakes[0]))
+        self._tell_mistake(shelf)
         made, self._opened = self._opened, None
         for item_id, own in shelf.items.items():
             if own.folder == made:
                 self._navigator.open_item(item_id)
         if made and any(each.folder == made for each in shelf.broken):
             self._navigator.go(Location(PageKey.OWN))  # which tells why
+
+    def _tell_mistake(self, shelf: OwnShelf) -> None:
+        """Tell what is wrong with the item in view; what is right by now is told no longer."""
+        location = self._navigator.location
+        shown = self._folders.get(location.item_id) if location.page is PageKey.ITEM else None
+        wrong = (each.mistakes[0] for each in shelf.broken if each.folder == shown)
+        told = next((sentence(_by_name(each)) for each in wrong), "")
+        if self._mistake != told:
+            self._toasts.take_back(self._mistake)
+        self._mistake = told
+        if told:
+            self._toasts.tell_failure(told)
+
+    def _open_when_read(self, folder: Path | None) -> None:
+        self._opened = folder
+        self.watch.look()
 
     def _fill_page(self) -> None:
         if self._navigator.location.page is not PageKey.OWN:
@@ -114,7 +132,7 @@ class OwnPlace(QObject):
             self._page = page
             page.open_requested.connect(self._navigator.open_item)
             page.new_requested.connect(self.begin)
-            page.bring_requested.connect(self._ask_file)
+            page.bring_requested.connect(self._exchange.ask_file)
             page.folder_requested.connect(self._open_home)
             page.asked.connect(self._act)
         page.show_shelf(self.watch.shelf, self._preferences.now.content_language)
@@ -165,7 +183,7 @@ class OwnPlace(QObject):
         elif name == "remove":
             self._remove(own)
         elif isinstance(own, OwnItem):
-            self._hand_on(own)
+            self._exchange.hand_on_item(own)
 
     def _open_home(self) -> None:
         home = self.watch.home
@@ -197,95 +215,6 @@ class OwnPlace(QObject):
         except OSError as error:
             self._navigator.report(OutputError(folder, str(error.strerror or error)))
         self.watch.look()
-
-    # --- to and from colleagues --------------------------------------------------------
-
-    def hand_on(self, item_id: str) -> None:
-        """Ask where to save an item for a colleague, and save it there."""
-        if item_id in self.watch.shelf.items:
-            self._hand_on(self.watch.shelf.items[item_id])
-
-    def _hand_on(self, own: OwnItem) -> None:
-        title = own.row.title(self._preferences.now.content_language)
-        name = backend.file_name(title).removesuffix(".pdf") + PACKET_SUFFIX
-        folder = backend.folder_for(self._preferences.now.output_folder)
-        path = self._services.ask_save(self._navigator.stack, folder / name)
-        if path is not None:
-            work = partial(self._services.hand_on, [own.item.id], path)
-            self._start(work, partial(self._say_saved, path))
-
-    def _say_saved(self, path: Path, _done: None) -> None:
-        told = _("Saved for a colleague: {path}. It opens in this program.")
-        self._navigator.tell(told.format(path=path))
-
-    def _ask_file(self) -> None:
-        folder = backend.folder_for(self._preferences.now.output_folder)
-        path = self._services.ask_open(self._navigator.stack, folder)
-        if path is not None:
-            self.bring(path)
-
-    def bring(self, path: Path) -> None:
-        """Make an item of a document, or open a packet; of the own items in it ask first."""
-        now = self._preferences.now
-        is_packet = path.suffix.lower() == PACKET_SUFFIX
-        if not is_packet and not now.import_allowed:
-            self._fail(SettingLockedError("import_allowed"))
-        elif not is_packet:
-            work = partial(self._services.from_document, path)
-            self._start(work, partial(self._say_made, path.name))
-        else:
-            self._start(partial(packet_file.read, path), partial(self._ask, path))
-
-    def _ask(self, path: Path, found: PacketFile) -> None:
-        now = self._preferences.now
-        if found.items and not now.import_allowed:
-            self._fail(SettingLockedError("import_allowed"))
-        if not found.items or (found.entries and not now.import_allowed):
-            self._navigator.go_to_entry("packets")
-            self._navigator.stack.packets.book.take(found)
-            return
-        if not now.import_allowed:
-            return
-        look = theme.appearance(now.look, now.text_size)
-        dialog = BringDialog(path, found, look, self._navigator.stack)
-        dialog.accepted.connect(partial(self._take, found))
-        dialog.open()
-
-    def _take(self, found: PacketFile) -> None:
-        work = partial(self._services.arrive, found.items)
-        self._start(work, partial(self._say_taken, found))
-
-    def _say_taken(self, found: PacketFile, arrived: tuple[Arrived, ...]) -> None:
-        new = sum(each.new for each in arrived)
-        told = ngettext("{n} new material of your own.", "{n} new materials of your own.", new)
-        if not new:
-            told = _("Everything in the file was here already.")
-        alone = len(arrived) == 1 and not found.entries
-        self._opened = arrived[0].folder if alone else None
-        self.watch.look()
-        if found.entries:
-            self._navigator.go_to_entry("packets")
-            renamed = packet_file.with_arrived(found, arrived)
-            self._navigator.stack.packets.book.take(renamed)
-        elif not alone:
-            self._navigator.go_to_entry("own")
-        self._navigator.tell(told.format(n=new))
-
-    def _say_made(self, name: str, made: FromDocument) -> None:
-        """Show what a document has become, and what of it did not come along."""
-        self._opened = made.folder
-        self.watch.look()
-        told = _("“{name}” is a material of your own now. The document is as it was.")
-        hand_on = Offer(_("For a colleague…"), partial(self._hand_on_folder, made.folder))
-        self._navigator.tell(told.format(name=name), hand_on)
-        if made.losses:
-            now = self._preferences.now
-            look = theme.appearance(now.look, now.text_size)
-            LossDialog(name, made.losses, look, self._navigator.stack).open()
-
-    def _hand_on_folder(self, folder: Path) -> None:
-        for own in (each for each in self.watch.shelf.items.values() if each.folder == folder):
-            self._hand_on(own)
 
     def _start(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self._jobs.start(work, owner=self, done=done, failed=self._fail)
