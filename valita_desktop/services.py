@@ -89,6 +89,7 @@ def preview_services(source: Path, beginning: Beginning) -> WindowServices:
         hand_on=nothing,
         arrive=nothing,
         from_document=nothing,
+        acts=frozenset(("edit", "folder")),
     )
     return replace(_of(library, beginning), own=own)
 

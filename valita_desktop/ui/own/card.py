@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from valita_desktop.errors import ContentError
     from valita_desktop.ui.style.theme import Appearance
 
+Act = Literal["begin", "bring", "edit", "hand_on", "folder", "remove"]
+"""What can be done on the page of own items."""
+
+EVERY_ACT: frozenset[Act] = frozenset(get_args(Act))
+
 _INDENT = 10
 """Pixels: in line with the words of a `LinkButton`."""
 _MOST_TOLD = 5
@@ -37,6 +42,7 @@ class OwnCard(QFrame):
         own: The item.
         lang: The language that its title is shown in.
         appearance: Colours and sizes.
+        acts: What may be done.
 
     Attributes:
         buttons: What can be done with it, by name: ``edit``, ``hand_on``, ``folder``, ``remove``.
@@ -54,6 +60,7 @@ class OwnCard(QFrame):
         own: OwnItem | BrokenItem,
         lang: Lang,
         appearance: Appearance,
+        acts: frozenset[Act] = EVERY_ACT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -73,12 +80,17 @@ class OwnCard(QFrame):
         row = QWidget()
         buttons = FlowLayout(8, row)
         row.setContentsMargins(_INDENT, 0, 0, 0)
-        names = {"edit": _("Edit"), "hand_on": _("For a colleague…")}
+        names: dict[Act, str] = {
+            "edit": _("Edit"),
+            "hand_on": _("For a colleague…"),
+            "folder": _("Open the folder"),
+            "remove": _("Move to the trash"),
+        }
         if isinstance(own, BrokenItem):
-            del names["hand_on"]
-        names |= {"folder": _("Open the folder"), "remove": _("Move to the trash")}
+            acts -= {"hand_on"}
         title = own.title if isinstance(own, BrokenItem) else own.row.title(lang)
-        for name, words in names.items():
+        for name in (each for each in names if each in acts):
+            words = names[name]
             button = self.buttons[name] = QPushButton(words)
             button.setAccessibleName(f"{words}: {title}")
             button.clicked.connect(partial(self._ask, name))

@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.library.own_items import MOST_ITEMS, BrokenItem, OwnItem, OwnShelf
-from valita_desktop.ui.own.card import OwnCard
+from valita_desktop.ui.own.card import EVERY_ACT, OwnCard
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from valita_desktop.content.model import Lang
+    from valita_desktop.ui.own.card import Act
     from valita_desktop.ui.style.theme import Appearance
 
 _MOST_CARDS = 100
@@ -61,6 +62,7 @@ class OwnPage(ScrollPage):
         self._appearance = appearance
         self._shelf = OwnShelf()
         self._lang: Lang = "fi"
+        self._acts = EVERY_ACT
         self._heading = PageHeading()
         self._lead = PlainLabel()
         self._lead.setWordWrap(True)
@@ -87,9 +89,21 @@ class OwnPage(ScrollPage):
         self._shelf, self._lang = shelf, lang
         self._fill()
 
+    def set_acts(self, acts: frozenset[Act]) -> None:
+        """Offer only what may be done."""
+        self._acts = acts
+        for widget, act in (
+            (self.name_field, "begin"),
+            (self.new_button, "begin"),
+            (self.bring_button, "bring"),
+            (self.folder_button, "folder"),
+        ):
+            widget.setVisible(act in acts)
+
     def regions(self) -> list[Region]:
         """Where F6 goes inside this page."""
-        return [Region(self, self.name_field)]
+        first = self.name_field if "begin" in self._acts else self.folder_button
+        return [Region(self, first)]
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -142,7 +156,8 @@ class OwnPage(ScrollPage):
             card.hide()
             card.deleteLater()
         shown: list[OwnItem | BrokenItem] = [*self._shelf.broken, *self._shelf.items.values()]
-        self.cards = [OwnCard(own, self._lang, self._appearance) for own in shown[:_MOST_CARDS]]
+        look = self._appearance
+        self.cards = [OwnCard(own, self._lang, look, self._acts) for own in shown[:_MOST_CARDS]]
         for card in self.cards:
             self.column.insertWidget(self.column.count() - 1, card)
             if isinstance(card.own, OwnItem):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFile
 
+from valita_desktop.ui.own.card import EVERY_ACT
 from valita_desktop.ui.printing import backend
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from valita_desktop.library.own_files import Arrived, TravellingItem
     from valita_desktop.library.own_items import OwnItems, OwnShelf
     from valita_desktop.settings import Settings
+    from valita_desktop.ui.own.card import Act
 
 
 def to_trash(folder: Path) -> Path | None:
@@ -61,6 +63,7 @@ class OwnServices:
         trash: Moves a folder away as `to_trash`.
         ask_save: Asks where to save; ``None`` where the person changed their mind.
         ask_open: Asks for a file.
+        acts: What may be done on the page of own items.
     """
 
     source: Callable[[Settings], OwnItems]
@@ -74,3 +77,4 @@ class OwnServices:
     trash: Callable[[Path], Path | None] = to_trash
     ask_save: Callable[[QWidget, Path], Path | None] = backend.ask_packet_path
     ask_open: Callable[[QWidget, Path], Path | None] = backend.ask_own_file
+    acts: frozenset[Act] = EVERY_ACT

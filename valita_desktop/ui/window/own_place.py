@@ -135,6 +135,7 @@ class OwnPlace(QObject):
             page.bring_requested.connect(self._exchange.ask_file)
             page.folder_requested.connect(self._open_home)
             page.asked.connect(self._act)
+            page.set_acts(self._services.acts)
         page.show_shelf(self.watch.shelf, self._preferences.now.content_language)
 
     # --- begin and change --------------------------------------------------------------
