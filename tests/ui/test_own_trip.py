@@ -110,6 +110,7 @@ def test_a_new_material_opens_in_the_editor_and_in_the_window(desk: Desk) -> Non
     assert desk.opened == [paths.own_dir() / "meidan-vuorot/fi.md"]
     assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
     assert desk.window.navigator.title == "Meidän vuorot"
+    assert desk.window.sidebar.buttons["own"].isChecked()
     assert "open in your editor" in desk.told()
 
 

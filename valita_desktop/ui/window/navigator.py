@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from typing_extensions import override
 
+from valita_desktop.content.model import is_own
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.item_list.state import Scope
@@ -298,6 +299,8 @@ def entry_of(location: Location) -> str:
     """The entry of the sidebar that a location belongs to."""
     if location.page is PageKey.LIST and location.shown.scope is Scope.FAVOURITES:
         return "favourites"
+    if location.page is PageKey.ITEM and is_own(location.item_id):
+        return "own"
     names = {PageKey.LIST: "library", PageKey.ITEM: "library", PageKey.HELP: "settings"}
     names[PageKey.ABOUT] = "settings"
     return names.get(location.page, location.page.name.lower())
