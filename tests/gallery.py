@@ -199,7 +199,7 @@ class Tour:
         from PySide6.QtTest import QTest
 
         QTest.qWait(milliseconds)
-        while self._jobs._running:
+        while self._jobs.busy:
             QTest.qWait(50)
 
     def press(self, keys: str) -> None:

@@ -27,6 +27,8 @@ warnings.simplefilter("ignore", DeprecationWarning)  # the short names of gi
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _BEGIN = "import sys; from valita_desktop.__main__ import window; sys.exit(window())"
 _PATIENCE, _PAUSE = 30.0, 0.05
+_ANSWER_MS = 30_000
+"""A busy computer: what takes longer than 0.8 s would be taken for a program that hangs."""
 _MOST_CHILDREN = 400
 
 
@@ -109,11 +111,7 @@ def until(ask: Callable[[], Any], wanted: str, patience: float = _PATIENCE) -> A
 
 
 def program() -> Heard:
-    """The program, once its window is there.
-
-    The library keeps what it has been told, and is told of changes only where it asked for them:
-    whoever looks at a window while it is made would find it hidden for ever.
-    """
+    """The program, once its window is there."""
 
     def ask() -> Heard | None:
         desktop = Atspi.get_desktop(0)
@@ -121,7 +119,6 @@ def program() -> Heard:
         return next((Heard(each) for each in there if each and each.get_child_count()), None)
 
     found: Heard = until(ask, "program")
-    found.thing.set_cache_mask(Atspi.Cache.NONE)
     until(lambda: found.seen("frame"), "window")
     return found
 
@@ -253,6 +250,7 @@ TRIPS: dict[str, Callable[[Heard], dict[str, Any]]] = {
 def main() -> None:
     """Begin, take the trip, tell, end."""
     python, trip = sys.argv[1:]
+    Atspi.set_timeout(_ANSWER_MS, _ANSWER_MS)
     begun = [
         subprocess.Popen([LAUNCHER, "--launch-immediately"], stderr=subprocess.DEVNULL),
         subprocess.Popen([python, "-c", _BEGIN]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from valita_desktop.ui.state.jobs import JobQueue, ThreadJobs
+from valita_desktop.ui.state.waste import Waste
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,3 +113,61 @@ def test_one_update_waits_for_the_other(jobs: ThreadJobs, qtbot: QtBot) -> None:
         first_is_over.set()
 
     assert seen == [True]
+
+
+class Mourned(QObject):
+    """Tells on which thread it ended."""
+
+    def __init__(self, ends: list[int]) -> None:
+        super().__init__()
+        self._ends = ends
+
+    def __del__(self) -> None:
+        self._ends.append(threading.get_ident())
+
+
+def test_whoever_asked_ends_on_this_thread(jobs: ThreadJobs, qtbot: QtBot) -> None:
+    ends: list[int] = []
+    held = threading.Event()
+
+    def asked() -> None:
+        owner = Mourned(ends)
+
+        def done(_outcome: object) -> None:
+            owner.objectName()
+
+        jobs.start(lambda: held.wait(10), owner=owner, done=done, failed=never)
+
+    asked()
+    with qtbot.waitSignal(jobs.idle):
+        held.set()
+    jobs.close()
+
+    assert ends == [threading.get_ident()]
+
+
+def test_waste_is_deleted_on_this_thread_alone(qapp: QCoreApplication) -> None:
+    ends: list[int] = []
+
+    def leave_waste() -> None:
+        one, other = Mourned(ends), Mourned(ends)
+        one.other, other.other = other, one  # type: ignore[attr-defined]
+
+    kept: list[list[int]] = []
+
+    def make_much() -> None:
+        kept.extend([number] for number in range(100_000))
+
+    waste = Waste(qapp)
+    try:
+        leave_waste()
+        worker = threading.Thread(target=make_much)
+        worker.start()
+        worker.join()
+        assert ends == []
+
+        waste.collect()
+        assert ends == [threading.get_ident()] * 2
+    finally:
+        waste.close()
+    assert gc.isenabled()

@@ -26,6 +26,7 @@ from valita_desktop.messages.errors import message
 from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import ThreadJobs
+from valita_desktop.ui.state.waste import Waste
 from valita_desktop.ui.state.window_size import WindowSize
 from valita_desktop.ui.state.wishes import NOTHING, StartWish, known_files
 from valita_desktop.ui.style import theme
@@ -102,6 +103,7 @@ def run(
         return 0
     app = application(settings)
     CrashReporter(log_file).install()
+    waste = Waste(app)
     jobs = ThreadJobs(app)
     opening = _Opening(jobs, app, instance, first_frame, wish)
     if isinstance(app, ValitaApplication):
@@ -112,6 +114,7 @@ def run(
         opening.show(seen)
     code = app.exec()
     jobs.close()
+    waste.close()
     opening.close()
     instance.close()
     return code

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import Enum
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -61,7 +62,7 @@ class ThreadJobs(QObject):
     """
 
     idle = Signal()
-    _posted = Signal(object)
+    _posted = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +70,14 @@ class ThreadJobs(QObject):
             queue: ThreadPoolExecutor(queue.value, thread_name_prefix=f"job-{queue.name.lower()}")
             for queue in JobQueue
         }
-        self._running = 0
-        self._posted.connect(self._call)
+        self._numbers = count()
+        self._asked: dict[int, _Asked] = {}
+        self._posted.connect(self._report)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job has not reported yet."""
+        return bool(self._asked)
 
     def start(
         self,
@@ -85,25 +92,13 @@ class ThreadJobs(QObject):
 
         What the work raises that is no `Exception`, such as a ``SystemExit``, is raised there.
         """
-
-        def report(future: Future[T]) -> None:
-            self._running -= 1
-            if isValid(owner) and not future.cancelled():
-                error = future.exception()
-                if error is None:
-                    done(future.result())
-                elif isinstance(error, Exception):
-                    failed(error)
-                else:
-                    raise error  # SystemExit and the like are no outcomes
-            if self._running == 0:
-                self.idle.emit()
+        number = next(self._numbers)
+        self._asked[number] = _Asked(owner, done, failed)
 
         def post(future: Future[T]) -> None:
             if isValid(self):
-                self._posted.emit(lambda: report(future))
+                self._posted.emit(number, future)
 
-        self._running += 1
         self._pools[queue].submit(work).add_done_callback(post)
 
     def close(self) -> None:
@@ -113,5 +108,23 @@ class ThreadJobs(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True)
 
-    def _call(self, report: Callable[[], None]) -> None:
-        report()
+    def _report(self, number: int, future: Future[object]) -> None:
+        asked = self._asked.pop(number)
+        if isValid(asked.owner) and not future.cancelled():
+            error = future.exception()
+            if error is None:
+                asked.done(future.result())
+            elif isinstance(error, Exception):
+                asked.failed(error)
+            else:
+                raise error  # SystemExit and the like are no outcomes
+        if not self._asked:
+            self.idle.emit()
+
+
+class _Asked(NamedTuple):
+    """Who is told what came of a job; no other thread holds them, lest they end on it."""
+
+    owner: QObject
+    done: Callable[..., None]
+    failed: Callable[[Exception], None]
