@@ -398,11 +398,12 @@ def upright(data: bytes) -> UprightPicture | None:
     shown = opened(data)
     if shown is None:
         return None
+    if drawing.drawing_in(data):  # it is ours, made to be shown
+        return UprightPicture(data, shown.size)
     try:
-        ready = prepared(data, "")
+        return UprightPicture(prepared(data, "").data, shown.size)
     except ContentError:
         return None
-    return UprightPicture(data if drawing.drawing_in(data) else ready.data, shown.size)
 
 
 def _plain(image: Image) -> Image:

@@ -21,7 +21,7 @@ from valita_desktop.feed.pages import File, Offered
 from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
 from valita_desktop.site.pages import SitePages, kind_of, picture_name
-from valita_desktop.site.search_index import search_index, signature
+from valita_desktop.site.search_index import SearchIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,7 +106,10 @@ class _Site:
             lang: [each for each in self._items.values() if _has_page(each.item, lang)]
             for lang in LANGS
         }
-        self._maker.make((each, lang) for lang, listed in shown.items() for each in listed)
+        self._maker.make(
+            ((each, lang) for lang, listed in shown.items() for each in listed),
+            [_search(listed, lang) for lang, listed in shown.items()],
+        )
         for lang, listed in shown.items():
             pages = SitePages(lang, self._items, self._site)
             for name, data in pages.lists():
@@ -117,7 +120,7 @@ class _Site:
                 name, day = f"{each.item.id}.html", each.item.record.updated.isoformat()
                 twins = self._twins(name, each.item.langs)
                 told.append((f"{self._site}{lang}/{name}", day, twins))
-            made[f"{lang}/search.json"] = self._search(listed, lang)
+            made[f"{lang}/search.json"] = self._maker.data(f"{lang}/search.json")
             made.setdefault("index.html", pages.door())
         robots = f"User-agent: *\nAllow: /\nSitemap: {self._site}sitemap.xml\n"
         return made | {
@@ -128,11 +131,6 @@ class _Site:
             "robots.txt": robots.encode(),
             MADE: json.dumps(self._maker.made, indent=0, sort_keys=True).encode(),
         }
-
-    def _search(self, listed: list[SourceItem], lang: Lang) -> bytes:
-        said = {each.item.id: _said(each.item.texts[lang]) for each in listed}
-        told = f"{signature(lang)}\n{said}"
-        return self._maker.kept(f"{lang}/search.json", told, lambda: search_index(said, lang))
 
     def _twins(self, name: str, langs: Iterable[Lang]) -> dict[str, str]:
         return {lang: f"{self._site}{lang}/{name}" for lang in langs}
@@ -160,6 +158,10 @@ class _Site:
 
 def _has_page(item: Item, lang: Lang) -> bool:
     return item.record.kind in LISTED_KINDS and lang in item.texts
+
+
+def _search(listed: list[SourceItem], lang: Lang) -> SearchIndex:
+    return SearchIndex(lang, {each.item.id: _said(each.item.texts[lang]) for each in listed})
 
 
 def _said(text: Text) -> str:

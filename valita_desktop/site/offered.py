@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING
+from math import ceil, floor
+from typing import TYPE_CHECKING, Protocol
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 from typing_extensions import override
@@ -38,7 +40,7 @@ from valita_desktop.i18n import catalogue
 from valita_desktop.site import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Item, Lang
@@ -60,6 +62,7 @@ _COLOURS = {
     Theme.WELLBEING: ("#745000", "#FAEBC6"),
     None: ("#0B5F5B", "#DCEFEC"),
 }
+_EDGE = 2
 _INK = (0x1D, 0x22, 0x28)
 _SHADES = 8
 """Of each ink: as many as the edge of a letter shows."""
@@ -78,6 +81,24 @@ class MadeFile:
     name: str
     title: str
     data: bytes
+
+
+class Wanted(Protocol):
+    """A file that is slow to make; called, it is made, in whatever process."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the site."""
+        ...
+
+    @property
+    def told(self) -> str:
+        """Everything that it follows from, but for what all files share."""
+        ...
+
+    def __call__(self) -> bytes:
+        """Its bytes."""
+        ...
 
 
 @dataclass
@@ -103,32 +124,29 @@ class Maker:
         self._shared = f"{valita_desktop.__version__}\n{self.site}\n{shown}"
         self._data: dict[str, bytes] = {}
 
-    def make(self, wanted: Iterable[tuple[SourceItem, Lang]]) -> None:
+    def make(
+        self, wanted: Iterable[tuple[SourceItem, Lang]], others: Iterable[Wanted] = ()
+    ) -> None:
         """Have all files of these pages.
+
+        Args:
+            wanted: The pages.
+            others: Other files that are slow to make; the slowest are begun first.
 
         Raises:
             ContentError: One cannot be made; with the file of the text.
         """
-        lacking: dict[str, _Wish] = {}
-        for each, lang in wanted:
-            for wish in self._wishes(each, lang):
-                told = f"{self._shared}\n{item_hash(each.item)}\n{wish.name}"
-                self.made[wish.name] = hashlib.sha256(told.encode()).hexdigest()
-                if not self._kept(wish.name):
-                    lacking[wish.name] = wish
+        lacking: dict[str, Wanted] = {}
+        wishes = (wish for each, lang in wanted for wish in self._wishes(each, lang))
+        for wish in (*others, *wishes):
+            told = f"{self._shared}\n{wish.told}"
+            self.made[wish.name] = hashlib.sha256(told.encode()).hexdigest()
+            if not self._kept(wish.name):
+                lacking[wish.name] = wish
         self._data |= zip(lacking, workers.called(list(lacking.values())), strict=True)
 
-    def kept(self, name: str, shown: str, make: Callable[[], bytes]) -> bytes:
-        """Another file that is slow to make.
-
-        Args:
-            name: Its name in the site.
-            shown: Everything that it follows from.
-            make: Makes it.
-        """
-        self.made[name] = hashlib.sha256(f"{self._shared}\n{shown}".encode()).hexdigest()
-        if not self._kept(name):
-            self._data[name] = make()
+    def data(self, name: str) -> bytes:
+        """A file that was made, by its name in the site."""
         return self._data[name]
 
     def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
@@ -186,6 +204,11 @@ class _Wish:
     def name(self) -> str:
         """Its name in the site."""
         return f"{self.lang}/{self.file}"
+
+    @property
+    def told(self) -> str:
+        """Everything that it follows from, but for what all files share."""
+        return f"{item_hash(self.each.item)}\n{self.name}"
 
     def __call__(self) -> bytes:
         """Its bytes."""
@@ -269,27 +292,49 @@ def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:
 
 def _picture(title: str, theme: Theme | None) -> bytes:
     """The title over the kit's name; drawn with numbers of colours, so none have to be counted."""
-    strong, tint = (ImageColor.getrgb(colour) for colour in _COLOURS[theme])
     wide, high = PICTURE
-    image = Image.new("P", PICTURE, 0)
-    image.putpalette([*_shades(tint, _INK), *_shades(tint, strong)])
-    image.paste(2 * _SHADES - 1, (0, 0, 37, high))
-    face = str(paths.resources() / "fonts/AtkinsonHyperlegibleNext-Bold.ttf")
-    tried = [ImageFont.truetype(face, size) for size in (92, 76, 60)]
+    tried = [_face(size) for size in (92, 76, 60)]
     set_in = [(font, _wrapped(title, font, wide - 220)) for font in tried]
     fits = (each for each in set_in if len(each[1]) * each[0].size * 1.2 < high - 240)
     font, lines = next(fits, set_in[-1])
-    small = ImageFont.truetype(face, 40)
-    for first, top, said, its in (
-        (0, 110, "\n".join(lines), font), (_SHADES, high - 110, TITLE, small),
-    ):  # fmt: skip
-        cover = Image.new("L", PICTURE, 0)
-        ImageDraw.Draw(cover).multiline_text((110, top), said, fill=255, font=its, spacing=18)
-        shade = [first + each * (_SHADES - 1) // 255 for each in range(256)]
-        image.paste(cover.point(shade), mask=cover.point([0, *[255] * 255]))
+    image = _card(theme).copy()
+    _write(image, 110, "\n".join(lines), font, 0)
     out = BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
+
+
+@cache
+def _face(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(
+        str(paths.resources() / "fonts/AtkinsonHyperlegibleNext-Bold.ttf"), size
+    )
+
+
+@cache
+def _card(theme: Theme | None) -> Image.Image:
+    """A picture without a title yet."""
+    strong, tint = (ImageColor.getrgb(colour) for colour in _COLOURS[theme])
+    image = Image.new("P", PICTURE, 0)
+    image.putpalette([*_shades(tint, _INK), *_shades(tint, strong)])
+    image.paste(2 * _SHADES - 1, (0, 0, 37, PICTURE[1]))
+    _write(image, PICTURE[1] - 110, TITLE, _face(40), _SHADES)
+    return image
+
+
+def _write(
+    image: Image.Image, top: int, said: str, font: ImageFont.FreeTypeFont, first: int
+) -> None:
+    """Set lines in the shades that begin at a number."""
+    start = (110, top)
+    box = ImageDraw.Draw(image).multiline_textbbox(start, said, font=font, spacing=18)
+    left, upper = floor(box[0]) - _EDGE, floor(box[1]) - _EDGE  # a dot may stand out of it
+    right, lower = ceil(box[2]) + _EDGE, ceil(box[3]) + _EDGE
+    cover = Image.new("L", (right - left, lower - upper), 0)
+    within = (start[0] - left, start[1] - upper)
+    ImageDraw.Draw(cover).multiline_text(within, said, fill=255, font=font, spacing=18)
+    shade = [first + each * (_SHADES - 1) // 255 for each in range(256)]
+    image.paste(cover.point(shade), (left, upper), cover.point([0, *[255] * 255]))
 
 
 def _shades(paper: tuple[int, ...], ink: tuple[int, ...]) -> list[int]:

@@ -8,6 +8,7 @@ a word otherwise than its base form begins (*unta* – *uni*) is told beside the
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.morphology import analyser
@@ -21,9 +22,31 @@ if TYPE_CHECKING:
 _SHORTEST = 3
 
 
-def signature(lang: Lang) -> str:
-    """Tells whether the same words would come out otherwise."""
-    return analyser(lang).signature
+@dataclass(frozen=True)
+class SearchIndex:
+    """The file that the pages of a language search in; called, it is made.
+
+    Attributes:
+        lang: The language.
+        said: What is to be found by, by item.
+    """
+
+    lang: Lang
+    said: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """Its name in the site."""
+        return f"{self.lang}/search.json"
+
+    @property
+    def told(self) -> str:
+        """Everything that it follows from: the words, and how they are understood."""
+        return f"{analyser(self.lang).signature}\n{self.said}"
+
+    def __call__(self) -> bytes:
+        """Its bytes."""
+        return search_index(self.said, self.lang)
 
 
 def search_index(said: Mapping[str, str], lang: Lang) -> bytes:
