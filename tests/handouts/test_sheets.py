@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.handouts import samples
@@ -23,6 +25,9 @@ from valita_desktop.handouts.boxes.line_breaking import TextStyle
 from valita_desktop.handouts.boxes.text import TextBox
 from valita_desktop.handouts.pdfwriter.structure import Element
 from valita_desktop.settings import Contact
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
 
 WIDTH = 400.0
 
@@ -123,6 +128,7 @@ def test_the_special_teacher_of_the_school_stands_on_the_sheet() -> None:
     item = samples.item("m97", {"fi": ("Koe", text), "sv": ("Prov", text)})
     school = School(contacts={"special-teacher": Contact("Satu Esimerkki", "040 1")})
 
-    for lang, title in (("fi", "Erityisopettaja"), ("sv", "Speciallärare")):
+    titles: dict[Lang, str] = {"fi": "Erityisopettaja", "sv": "Speciallärare"}
+    for lang, title in titles.items():
         (page,) = pages(pdf.render(Handout((Piece(item, lang),), school=school)))
         assert {title, "Satu Esimerkki"} <= {each.words for each in page.shown}
