@@ -83,6 +83,7 @@ WRITTEN: dict[str, Block] = {
     "::: timeline\n- a\n- b\n:::": Timeline(("a", "b")),
     "::: flow\n- a\n- b\n:::": Flow((A, B)),
     "::: contacts nurse other\n:::": Contacts(("nurse", "other")),
+    "::: contacts counsellor special-teacher\n:::": Contacts(("counsellor", "special-teacher")),
     "::: facts f-112 f-mieli\n:::": Facts(("f-112", "f-mieli")),
     '![Kartta](kartta.png "Koulu")': Image("kartta.png", "Kartta", (Span("Koulu"),)),
     "::: page-break\n:::": PageBreak(),

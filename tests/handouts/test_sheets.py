@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.handouts import samples
 from tests.handouts.reading import pages, said
 from valita_desktop.content.blocks import Blank, Inline, Span
-from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece, why_not
+from valita_desktop.content.handout import (
+    Handout,
+    Layout,
+    Paper,
+    PartChoice,
+    Piece,
+    School,
+    why_not,
+)
 from valita_desktop.errors import LayoutErrorCode
 from valita_desktop.handouts import pdf
 from valita_desktop.handouts.boxes.box import MM
 from valita_desktop.handouts.boxes.line_breaking import TextStyle
 from valita_desktop.handouts.boxes.text import TextBox
 from valita_desktop.handouts.pdfwriter.structure import Element
+from valita_desktop.settings import Contact
+
+if TYPE_CHECKING:
+    from valita_desktop.content.model import Lang
 
 WIDTH = 400.0
 
@@ -107,3 +121,14 @@ def test_rows_for_contacts_stay_high_on_a_full_sheet() -> None:
     names = [each.y for each in page.shown if each.words in ("Terveydenhoitaja", "Psykologi")]
 
     assert names[0] - names[1] >= 8.5 * MM - 0.1
+
+
+def test_the_special_teacher_of_the_school_stands_on_the_sheet() -> None:
+    text = ":::: sheet\n# Koe\n\n::: contacts counsellor special-teacher\n:::\n::::\n"
+    item = samples.item("m97", {"fi": ("Koe", text), "sv": ("Prov", text)})
+    school = School(contacts={"special-teacher": Contact("Satu Esimerkki", "040 1")})
+
+    titles: dict[Lang, str] = {"fi": "Erityisopettaja", "sv": "Speciallärare"}
+    for lang, title in titles.items():
+        (page,) = pages(pdf.render(Handout((Piece(item, lang),), school=school)))
+        assert {title, "Satu Esimerkki"} <= {each.words for each in page.shown}

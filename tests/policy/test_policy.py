@@ -318,6 +318,24 @@ def test_a_role_and_a_field_that_are_not_known_are_told_and_the_others_hold() ->
     assert [each.key for each in read.mistakes] == ["Contacts.headmaster", "Contacts.Nurse.fax"]
 
 
+def test_the_special_teacher_can_be_decided_and_what_was_decided_before_her_holds(
+    tmp_path: Path,
+) -> None:
+    before = {"Contacts": {"nurse": {"name": "Aino"}, "group-tutor": {"name": "Eino"}}}
+    decided = {"Contacts": {**before["Contacts"], "Special-Teacher": {"name": "Satu"}}}
+
+    for tree in (before, decided):
+        assert held(tree).mistakes == ()
+    with_her = settings.load(tmp_path, ruling=held(decided).ruling).contacts
+    assert with_her == {
+        "nurse": Contact("Aino"),
+        "group-tutor": Contact("Eino"),
+        "special-teacher": Contact("Satu"),
+    }
+    without = settings.load(tmp_path, ruling=held(before).ruling).contacts
+    assert without == {"nurse": Contact("Aino"), "group-tutor": Contact("Eino")}
+
+
 @given(
     tree=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),

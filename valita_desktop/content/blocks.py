@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 CalloutKind = Literal["tip", "warning", "help"]
 PartRole = Literal["page", "facilitator", "sheet"]
 ContactRole = Literal[
-    "social-worker", "psychologist", "nurse", "counsellor", "group-tutor", "dormitory", "other"
+    "social-worker",
+    "psychologist",
+    "nurse",
+    "counsellor",
+    "special-teacher",
+    "group-tutor",
+    "dormitory",
+    "other",
 ]
 
 

@@ -108,6 +108,7 @@ CONTACT_LABELS: dict[str, str] = {
     "psychologist": N_("Psychologist"),
     "nurse": N_("Public health nurse"),
     "counsellor": N_("Student counsellor"),
+    "special-teacher": N_("Special needs teacher"),
     "group-tutor": N_("Group tutor"),
     "dormitory": N_("Dormitory tutor"),
     "other": N_("Someone else I trust"),
