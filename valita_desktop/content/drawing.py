@@ -71,6 +71,7 @@ def drawing_in(picture: bytes) -> Drawing | None:
 def as_png(drawing: Drawing) -> bytes:
     """A drawing as a PNG of 300 dots an inch that carries its paths."""
     import pypdfium2
+    from PIL import ImageChops
 
     scale = min(_DPI / 72, _LONGEST / max(drawing.width, drawing.height))
     document = pypdfium2.PdfDocument(_page_of(drawing))
@@ -78,9 +79,12 @@ def as_png(drawing: Drawing) -> bytes:
         shown = document[0].render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     finally:
         document.close()
+    grey = shown.convert("L")
+    if ImageChops.difference(grey.convert("RGB"), shown).getbbox() is None:
+        shown = grey  # a third of the dots to pack
     out = io.BytesIO()
     dots = scale * 72
-    shown.save(out, "PNG", optimize=True, dpi=(dots, dots))
+    shown.save(out, "PNG", compress_level=6, dpi=(dots, dots))
     head = b"%b %b\n" % (number(drawing.width), number(drawing.height))
     chunk = _CHUNK + zlib.compress(head + drawing.code, 9)
     framed = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
