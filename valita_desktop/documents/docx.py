@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -20,7 +22,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
-from docx.text.paragraph import Paragraph
+from lxml.etree import SubElement
 
 from valita_desktop.documents.docx_template import (
     CHECK,
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element
 
     from valita_desktop.content.blocks import Inline, Span
     from valita_desktop.content.model import Lang
@@ -69,6 +73,9 @@ _MARKED = (
 )
 _LISTS = {"bullets": "List Bullet", "numbers": "List Number", "checks": CHECK}
 _WIDEST_MM = 165
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_APART = re.compile(r"([\t\r\n])")
+_MARKS = {"\t": "tab", "\r": "br", "\n": "br"}
 _W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 
 
@@ -125,9 +132,9 @@ class _DocxWriter:
     def _add(self, element: DocumentElement) -> None:
         match element:
             case HeadingElement():
-                self._fill(self._paragraph(f"Heading {element.level}"), element.text)
+                self._add_line(f"Heading {element.level}", element.text)
             case ParagraphElement():
-                self._fill(self._paragraph(_STYLES[element.role]), element.text)
+                self._add_line(_STYLES[element.role], element.text)
             case ListElement():
                 self._add_items(element)
             case TableElement():
@@ -136,6 +143,9 @@ class _DocxWriter:
                 self._add_picture(element)
             case BreakElement():
                 self._breaks = True
+
+    def _add_line(self, style: str, inline: Inline) -> None:
+        self._fill(self._paragraph(style)._p, inline)  # noqa: SLF001 - the library has no name for it
 
     def _add_items(self, items: ListElement) -> None:
         number = self._new_numbering(items.start) if items.kind == "numbers" else 0
@@ -147,7 +157,7 @@ class _DocxWriter:
             if items.kind == "checks":
                 paragraph._p.append(parse_xml(_CHECK_BOX))  # noqa: SLF001 - as above
                 paragraph.add_run("\t")
-            self._fill(paragraph, inline)
+            self._fill(paragraph._p, inline)  # noqa: SLF001 - as above
 
     def _new_numbering(self, start: int) -> int:
         """Numbers of a list of their own."""
@@ -169,21 +179,21 @@ class _DocxWriter:
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for n, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        wide = [str(width.twips) for width in widths]
+        for n, (row, cells) in enumerate(zip(table._tbl.tr_lst, rows, strict=True)):  # noqa: SLF001 - as above
             header = bool(grid.header) and n == 0
-            properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for it
-            properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+            properties = row.get_or_add_trPr()
+            _child(properties, "cantSplit")
             if header:
-                properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+                _child(properties, "tblHeader")
             elif grid.room:
-                row.height = Mm(grid.room)
-            for place, (cell, inline) in enumerate(zip(row._tr.tc_lst, cells, strict=True)):  # noqa: SLF001 - as above
-                cell.width = widths[place]
+                _child(properties, "trHeight", val=str(Mm(grid.room).twips))
+            for place, (cell, inline) in enumerate(zip(row.tc_lst, cells, strict=True)):
+                looks, paragraph = cell
+                looks[0].set(_tag("w"), wide[place])
                 if header:
-                    shade = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="EEEEEE"/>'
-                    cell.get_or_add_tcPr().append(parse_xml(shade))
+                    _child(looks, "shd", val="clear", color="auto", fill="EEEEEE")
                 head = header or (grid.heads and place == 0)
-                paragraph = Paragraph(cell.p_lst[0], table)
                 _give_style(paragraph, cell_style(columns.size, head=head))
                 self._fill(paragraph, inline)
         _tell_heads(table, grid)
@@ -197,7 +207,7 @@ class _DocxWriter:
 
     def _paragraph(self, style: str) -> Paragraph:
         paragraph = self._document.add_paragraph()
-        _give_style(paragraph, style)
+        _give_style(paragraph._p, style)  # noqa: SLF001 - as above
         self._start(paragraph)
         return paragraph
 
@@ -209,30 +219,55 @@ class _DocxWriter:
 
     # --- words -------------------------------------------------------------------------
 
-    def _fill(self, paragraph: Paragraph, inline: Inline) -> None:
+    def _fill(self, paragraph: _Element, inline: Inline) -> None:
         for span in runs(inline):
-            run = paragraph.add_run(span.text)
-            run.bold, run.italic = span.strong or None, span.emphasis or None
-            if self._lang != self._first.lang:
-                lang = f'<w:lang {nsdecls("w")} w:val="{_LOCALES[self._lang]}"/>'
-                run._r.get_or_add_rPr().append(parse_xml(lang))  # noqa: SLF001 - as above
+            run = _child(self._link(paragraph, span) if span.href else paragraph, "r")
+            looks = _child(run, "rPr")
             if span.href:
-                self._link(paragraph, run, span)
+                _child(looks, "rStyle", val=style_ids()[LINK])
+            if span.strong:
+                _child(looks, "b")
+            if span.emphasis:
+                _child(looks, "i")
+            if self._lang != self._first.lang:
+                _child(looks, "lang", val=_LOCALES[self._lang])
+            _say(run, span.text)
 
-    def _link(self, paragraph: Paragraph, run: Any, span: Span) -> None:  # noqa: ANN401 - python-docx's run
+    def _link(self, paragraph: _Element, span: Span) -> _Element:
         target = self._document.part.relate_to(
             span.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True
         )
-        run._r.style = style_ids()[LINK]  # noqa: SLF001 - as above
-        link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{target}"/>')
-        paragraph._p.append(link)  # noqa: SLF001 - as above
-        link.append(run._r)  # noqa: SLF001 - as above
+        link = _child(paragraph, "hyperlink")
+        link.set(qn("r:id"), target)
+        return link
 
 
-def _give_style(paragraph: Paragraph, name: str) -> None:
-    """Set the style by what it is called in the file: the library would seek its name each time."""
+@cache
+def _tag(name: str) -> str:
+    return qn(f"w:{name}")
+
+
+def _child(parent: _Element, name: str, **told: str) -> _Element:
+    """A new last child: the library would seek the place of each among all that may follow it."""
+    return SubElement(parent, _tag(name), {_tag(key): value for key, value in told.items()})
+
+
+def _say(run: _Element, text: str) -> None:
+    """Let a run say something, with its tabs and ends of lines."""
+    for words in _APART.split(text):
+        if words in _MARKS:
+            _child(run, _MARKS[words])
+        elif words:
+            said = _child(run, "t")
+            said.text = words
+            if words != words.strip():
+                said.set(_SPACE, "preserve")
+
+
+def _give_style(paragraph: _Element, name: str) -> None:
+    """Set the style of a new paragraph by what it is called in the file."""
     if name != _STYLES[ParagraphRole.BODY]:
-        paragraph._p.style = style_ids()[name]  # noqa: SLF001 - as above
+        _child(_child(paragraph, "pPr"), "pStyle", val=style_ids()[name])
 
 
 def _tell_heads(table: Table, grid: TableElement) -> None:
