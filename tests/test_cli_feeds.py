@@ -11,10 +11,14 @@ import pytest
 
 from tests.makers import Publisher, source_folder
 from valita_desktop import app, cli, paths, settings
+from valita_desktop.cli import publish
 from valita_desktop.library.notebook import MaterialUse, Notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from valita_desktop.publishing.check import Report
+    from valita_desktop.site.build import Built
 
 
 @pytest.fixture
@@ -195,6 +199,66 @@ def test_an_editor_goes_from_nothing_to_a_feed(
     assert "Nothing has changed since release 1." in again[1]
     assert "maija is no longer trusted; maija.2 signs from now on." in turned[1]
     assert "targets: 1 of maija.2" in stands[1]
+
+
+def test_the_pages_and_the_feed_are_of_the_same_texts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody goes on writing while the pages are made."""
+    folder = source_folder(tmp_path / "texts")
+    made = publish._made_site
+
+    def made_while_somebody_writes(report: Report, out: Path) -> Built:
+        built = made(report, out)
+        text = (folder / "fi.md").read_text("utf-8")
+        (folder / "fi.md").write_text(text.replace("# Minun kuukauteni", "# Uusi"), "utf-8")
+        return built
+
+    monkeypatch.setattr(publish, "_made_site", made_while_somebody_writes)
+
+    code, _out, err = told(capsys, "publish", "build", str(tmp_path / "texts"), str(tmp_path / "k"))
+
+    assert code == 0, err
+    shown = [
+        (tmp_path / "k" / name).read_text("utf-8") for name in ("site/fi/m09.html", "atom-fi.xml")
+    ]
+    assert ["Minun kuukauteni" in each for each in shown] == [True, True]
+
+
+def too_large(folder: Path, before: str) -> int:
+    """Put a row that no page holds before some words of a text; the line of its table."""
+    for lang, words in (("fi", "Täällä on sana. " * 900), ("sv", "Här är ett ord.")):
+        file = folder / f"{lang}.md"
+        head, found, tail = file.read_text("utf-8").partition(before)
+        table = f"| a | b |\n|---|---|\n| {words} | b |\n"
+        file.write_text(f"{head}\n{table}{found}{tail}", "utf-8")
+    return (folder / "fi.md").read_text("utf-8").split("\n").index("| a | b |") + 1
+
+
+@pytest.mark.parametrize("command", ["build", "site"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("::::\n\n:::: sheet", id="what-only-the-pages-print"),
+        pytest.param("\n::: lines 2", id="what-the-check-tries"),
+    ],
+)
+def test_what_does_not_fit_stops_the_pages_with_file_and_line_and_leaves_all_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, before: str
+) -> None:
+    folder, out = source_folder(tmp_path / "texts"), tmp_path / "out"
+    told(capsys, "publish", "site", str(tmp_path / "texts"), str(out / "site"))
+    stood = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    line = too_large(folder, before)
+    where = out if command == "build" else out / "site"
+
+    code, said, err = told(capsys, "publish", command, str(tmp_path / "texts"), str(where))
+
+    assert code == 1
+    assert f"{folder / 'fi.md'}, line {line}: the sheet does not fit its page" in said + err
+    assert stood
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == stood
+    assert [each.name for each in out.iterdir()] == ["site"]
 
 
 @pytest.mark.parametrize("word", [b"", b"\n", b"a", b"\xff" * 20])

@@ -563,7 +563,13 @@ class PublishError(ValitaError):
 
 
 class HandoutError(ValitaError):
-    """A handout cannot be made."""
+    """A handout cannot be made.
+
+    Attributes:
+        line: Line of the text where it cannot, from 1; 0 where no one line is to blame.
+    """
+
+    line: int = 0
 
 
 class LayoutUnavailableError(HandoutError):
@@ -588,12 +594,14 @@ class PaperOverflowError(HandoutError):
     Attributes:
         item_id: The item.
         block: The block's type.
+        line: Line of its text that the block begins on, from 1; 0 where it was not read from one.
     """
 
-    def __init__(self, item_id: str, block: str) -> None:
+    def __init__(self, item_id: str, block: str, line: int = 0) -> None:
         super().__init__(f"{item_id}: {block} is larger than the page")
         self.item_id = item_id
         self.block = block
+        self.line = line
 
 
 class NothingToPrintError(HandoutError):

@@ -81,7 +81,8 @@ class PrintCheck:
         try:
             pages = pdf.pages(handout)
         except HandoutError as error:
-            yield ContentError(ContentErrorCode.OVERFLOW, f"{layout}: {error}", path=file)
+            detail = f"{layout}: {error}"
+            yield ContentError(ContentErrorCode.OVERFLOW, detail, line=error.line, path=file)
             return
         wanted = _pages(each.document(lang, easy=easy))
         if LAYOUTS[layout].one_page and pages > wanted:

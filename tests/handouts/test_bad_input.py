@@ -176,6 +176,7 @@ def test_a_card_larger_than_the_page_is_an_error_that_names_it() -> None:
 
     assert refused.value.block == "Cards"
     assert refused.value.item_id == "m99"
+    assert refused.value.line == 4
 
 
 def test_a_long_table_goes_on_with_its_header_on_the_next_page() -> None:

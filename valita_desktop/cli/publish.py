@@ -328,7 +328,7 @@ def _publish(arguments: argparse.Namespace, report: Report) -> int:
     from valita_desktop.reader_pages import ReaderPages
 
     keys = _keys(arguments)
-    planned = build(arguments.source, arguments.out, keys, dry_run=True)
+    planned = build(report, arguments.out, keys, dry_run=True)
     if not isinstance(planned, Published):
         return _mistaken(arguments, planned)
     if not planned:
@@ -344,11 +344,11 @@ def _publish(arguments: argparse.Namespace, report: Report) -> int:
     # There before the feed leads to it.
     site = _made_site(report, arguments.out / SITE_FOLDER)
     done = build(
-        arguments.source, arguments.out, keys,
+        report, arguments.out, keys,
         web=partial(ReaderPages, offered=site.offered),
         allow_withdrawals=arguments.allow_withdrawals,
     )  # fmt: skip
-    if not isinstance(done, Published):  # somebody has changed a text meanwhile
+    if not isinstance(done, Published):
         return _mistaken(arguments, done)
     told = [
         _("Release {seq} is published in {out}.").format(seq=planned.seq, out=arguments.out),
@@ -388,7 +388,7 @@ def _try_out(arguments: argparse.Namespace, report: Report) -> int:
     # There before the feed leads to it.
     site = _made_site(report, arguments.out / SITE_FOLDER)
     web = partial(ReaderPages, offered=site.offered)
-    done = ship(arguments.source, arguments.out, web=web)
+    done = ship(report, arguments.out, web=web)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)
     if not arguments.json:

@@ -69,7 +69,7 @@ class FeedState:
 
 
 def build(  # noqa: PLR0913 - each is a choice of the editor's
-    source: Path,
+    source: Path | Report,
     out: Path,
     keys: Keys,
     *,
@@ -85,7 +85,8 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
     no release.
 
     Args:
-        source: Folder of the items' folders.
+        source: Folder of the items' folders, or what `check` found there: nothing is read twice,
+            and what was made of it meanwhile is of the same texts.
         out: The feed's folder.
         keys: An editor's key and the online key.
         now: Time of publication, in UTC; the current time by default.
@@ -102,7 +103,7 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
         PublishError: There is no feed in the folder, it is damaged, or a key is missing.
         UsageError: There is no item in the source.
     """
-    report = check(source)
+    report = source if isinstance(source, Report) else check(source)
     if report.errors:
         return report
     moment = (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)
@@ -120,7 +121,7 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
     return planned.done
 
 
-def ship(source: Path, out: Path, web: MakeWeb | None = None) -> Report | Published:
+def ship(source: Path | Report, out: Path, web: MakeWeb | None = None) -> Report | Published:
     """Publish the feed that the package carries: one release, dated by its newest item.
 
     The same source gives the same packs, whenever and wherever it is built; what stood in
@@ -128,7 +129,7 @@ def ship(source: Path, out: Path, web: MakeWeb | None = None) -> Report | Publis
     only where its own root is; nobody can ever sign another release for it.
 
     Args:
-        source: Folder of the items' folders.
+        source: As for `build`.
         out: The feed's folder.
         web: As for `build`; the package carries no pages, for nobody there reads them.
 
@@ -140,7 +141,7 @@ def ship(source: Path, out: Path, web: MakeWeb | None = None) -> Report | Publis
         PublishError: The package that signs is not installed.
         UsageError: There is no item in the source.
     """
-    report = check(source)
+    report = source if isinstance(source, Report) else check(source)
     if report.errors:
         return report
     newest = max(each.item.record.updated for each in report.items)
@@ -149,7 +150,7 @@ def ship(source: Path, out: Path, web: MakeWeb | None = None) -> Report | Publis
         shutil.rmtree(out / folder, ignore_errors=True)
     keys = ThrowawayKeys()
     FeedRepository.init(out, keys, moment, "editor").commit()
-    return build(source, out, keys, now=moment, web=web)
+    return build(report, out, keys, now=moment, web=web)
 
 
 def feed_state(repository: FeedRepository) -> FeedState:

@@ -242,8 +242,9 @@ class _Sheet(_Wish):
         except HandoutError as error:
             name = f"{self.lang}.easy.md" if self.layout is Layout.EASY else f"{self.lang}.md"
             raise ContentError(
-                ContentErrorCode.OVERFLOW, f"{self.layout}: {error}", path=self.each.folder / name
-            ) from error
+                ContentErrorCode.OVERFLOW, f"{self.layout}: {error}",
+                line=error.line, path=self.each.folder / name,
+            ) from error  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -85,14 +85,14 @@ class RenderContext:
     def boxes(self, parent: Element, group: Iterable[blocks.Block]) -> list[Box]:
         """The boxes of blocks in order; their elements become children of ``parent``.
 
-        Each box is named after the type of its block, for errors.
+        Each box knows the type of its block and the line of the text that it is on, for errors.
         """
         made: list[Box] = []
         for block in group:
             new = self.builders[type(block)](self, parent, block)
             name = type(block).__name__
             for box in new:
-                box.name = name
+                box.name, box.line = name, block.line
             made += new
         return made
 

@@ -37,6 +37,7 @@ class Box(ABC):
             0 is cut wherever the page ends.
         height: As measured, then as flexed.
         name: What it is, for errors.
+        line: Line of its text that it begins on, for errors; 0 is none.
     """
 
     before: float = 0
@@ -45,6 +46,7 @@ class Box(ABC):
     together: float = 0
     height: float = 0
     name: str = ""
+    line: int = 0
 
     @abstractmethod
     def measure(self, width: float) -> float:
@@ -129,7 +131,7 @@ class Stack(Box):
         self._spread = 1.0
         if boxes:
             self.before, self.after = boxes[0].before, boxes[-1].after
-            self.name = boxes[0].name
+            self.name, self.line = boxes[0].name, boxes[0].line
 
     @override
     def measure(self, width: float) -> float:
@@ -267,7 +269,7 @@ class Inset(Box):
         self._body = body
         self._around = around
         self._backdrop = backdrop
-        self.name = body.name
+        self.name, self.line = body.name, body.line
 
     @override
     def measure(self, width: float) -> float:
@@ -302,7 +304,8 @@ class Inset(Box):
 
     def _again(self, body: Box) -> Inset:
         part = Inset(body, self._around, self._backdrop)
-        part.before, part.after, part.name = self.before, self.after, self.name
+        part.before, part.after = self.before, self.after
+        part.name, part.line = self.name, self.line
         part._sum()
         return part
 

@@ -160,7 +160,8 @@ class TableBox(Box):
         )
         head._repeated = self._repeated
         for part in (head, tail):
-            part.before, part.after, part.name = self.before, self.after, self.name
+            part.before, part.after = self.before, self.after
+            part.name, part.line = self.name, self.line
             part.flex(0)
         return head, tail
 

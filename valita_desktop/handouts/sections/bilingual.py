@@ -45,7 +45,8 @@ class Pair(Box):
         self.keep = any(last)
         cut_anywhere = not any(each.together for box in boxes for each in box.boxes)
         self.together = 0 if cut_anywhere else _TOGETHER
-        self.name = next((box.name for box in boxes if box.name), "")
+        named = next((box for box in boxes if box.name), self)
+        self.name, self.line = named.name, named.line
 
     @override
     def measure(self, width: float) -> float:

@@ -161,5 +161,6 @@ def _page(stack: Stack, style: Style, context: RenderContext) -> tuple[Stack, St
     first = next((n for n, box in enumerate(stack.boxes) if not box.keep), len(stack.boxes) - 1)
     head, tail = stack.part(stack.boxes[: first + 1]), stack.part(stack.boxes[first + 1 :])
     if head.height - head.give()[0] > style.height:
-        raise PaperOverflowError(context.item.id, stack.boxes[first].name)
+        box = stack.boxes[first]
+        raise PaperOverflowError(context.item.id, box.name, box.line)
     return head, tail
