@@ -1,6 +1,7 @@
 """Pictures of the web pages beside those of the window: ``python -m tests.browser.gallery``.
 
-A material on a telephone in both languages, the page of a theme, and present mode; of real texts.
+A material on a telephone in both languages, the page of a theme, the events, and present mode; of
+real texts and an event made up for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ PICTURES = {
     "web-material-fi": ("fi/m09.html", TELEPHONE, 0),
     "web-material-sv": ("sv/m09.html", TELEPHONE, 0),
     "web-theme-fi": ("fi/t3.html", LAPTOP, 0),
+    "web-events-fi": ("fi/events.html", LAPTOP, 0),
     "web-present-sv": ("sv/m09.html", BOARD, 2),
 }
 """Page, view, and how far it is presented; 0 is not."""

@@ -25,6 +25,10 @@ KINDS = (
 )  # fmt: skip
 
 
+LEAST_ROOM = 16
+"""Pixels, the height of a letter."""
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if nginx.PROGRAM is None:
@@ -138,3 +142,18 @@ def test_where_a_class_is_stands_on_one_line_on_a_telephone(site: str, browser: 
     )
     assert lines == 1
     assert browser.wider_than_seen() == []
+
+
+@pytest.mark.parametrize("name", [name for name in KINDS if name != "index.html"])
+def test_what_a_page_begins_with_stands_free_of_what_is_over_it(
+    site: str, browser: Chromium, name: str
+) -> None:
+    browser.open(site + name, LAPTOP)
+
+    room = browser.run(
+        "const first = document.querySelector('main .band') || document.querySelector('main h1');"
+        "return first.getBoundingClientRect().top"
+        " - document.querySelector('.top').getBoundingClientRect().bottom"
+    )
+
+    assert float(str(room)) >= LEAST_ROOM
