@@ -60,23 +60,23 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
     parser.add_argument("--quick", action="store_true", help="small scales only")
     parser.add_argument("--json", type=Path, help="where to write the figures as well")
     chosen = parser.parse_args(arguments)
-    items = list(_shipped())
+    items = list(shipped())
     if chosen.set:
         data = json.loads(Path(chosen.set).read_text(encoding="utf-8"))
         texts, cases = data["docs"], data["cases"]
     else:
-        texts, cases = _known_items(items)
+        texts, cases = known_items(items)
     engines = _engines()
     figures: Figures = {
         "set": {"name": chosen.set or "shipped", "texts": len(texts), "cases": len(cases)}
     }
     kit = _Kit(items)
     figures |= {"analyser": _analyser(), "kit": _kit(kit, cases)}
-    figures["quality"] = {} if chosen.set else {kit.title: _quality(kit, cases)}
+    figures["quality"] = {} if chosen.set else {kit.title: quality(kit, cases)}
     with tempfile.TemporaryDirectory() as folder:
         for engine in engines:
             engine.index(texts, Path(tempfile.mkdtemp(dir=folder)))
-            figures["quality"][engine.title] = _quality(engine, cases)
+            figures["quality"][engine.title] = quality(engine, cases)
     figures["scale"] = {
         str(scale): _scaled(engines, texts, cases, scale)
         for scale in (QUICK_SCALES if chosen.quick else SCALES)
@@ -92,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
 # --- what is searched ----------------------------------------------------------------------
 
 
-def _shipped() -> Iterator[Item]:
+def shipped() -> Iterator[Item]:
     for folder in item_folders(paths.data_root() / "resources" / "content"):
         item = load_item(folder).item
         if item.record.kind in LISTED_KINDS:
@@ -112,7 +112,7 @@ def _docs(items: Sequence[Item]) -> Iterator[Doc]:
             yield Doc(item.id, lang, text.title, text.keywords, text.summary, body)
 
 
-def _known_items(items: Sequence[Item]) -> tuple[list[Text], list[Case]]:
+def known_items(items: Sequence[Item]) -> tuple[list[Text], list[Case]]:
     """The shipped items as texts, and their titles and keywords as queries in four guises."""
     chance = random.Random(7)
     wanted: dict[tuple[Lang, str], set[str]] = defaultdict(set)
@@ -160,7 +160,7 @@ def _engines() -> list[Engine]:
 # --- measuring -----------------------------------------------------------------------------
 
 
-def _quality(engine: Engine | _Kit, cases: Sequence[Case]) -> Figures:
+def quality(engine: Engine | _Kit, cases: Sequence[Case]) -> Figures:
     """Recall among the ten best, mean reciprocal rank and precision, each over the cases."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     took = []

@@ -20,7 +20,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from tests.bench import search_adapter
-from tests.bench.search import _docs, _shipped
+from tests.bench.search import _docs, shipped
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.morphology import analyser
@@ -83,7 +83,7 @@ def _texts(file: Path | None) -> tuple[Texts, frozenset[str]]:
         return data["docs"], frozenset(word for found in queries for word in found)
     lines = [
         {"id": f"{doc.id}-{doc.lang}-{number}", "lang": doc.lang, "text": line}
-        for doc in _docs(list(_shipped()))
+        for doc in _docs(list(shipped()))
         for number, line in enumerate((doc.title, doc.summary, *doc.body.split("\n")))
         if line.strip()
     ]
