@@ -36,7 +36,7 @@ from valita_desktop.library.search.tokens import folded, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tests.bench.search_engines import Engine, Text
+    from tests.bench.search_engines import Answers, Engine, Text
     from valita_desktop.content.model import Item, Lang
 
 SET = "VALITA_SEARCH_SET"
@@ -160,7 +160,7 @@ def _engines() -> list[Engine]:
 # --- measuring -----------------------------------------------------------------------------
 
 
-def quality(engine: Engine | _Kit, cases: Sequence[Case]) -> Figures:
+def quality(engine: Answers, cases: Sequence[Case]) -> Figures:
     """Recall among the ten best, mean reciprocal rank and precision, each over the cases."""
     rows: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     took = []
@@ -303,7 +303,7 @@ def _made_up(texts: Sequence[Text], count: int) -> list[Text]:
     return made
 
 
-def _timed(engine: Engine | _Kit, query: str, lang: Lang) -> tuple[float, list[str]]:
+def _timed(engine: Answers, query: str, lang: Lang) -> tuple[float, list[str]]:
     start = time.perf_counter()
     found = engine.search(query, lang)
     return (time.perf_counter() - start) * 1e3, list(dict.fromkeys(found))[:ANSWERS]

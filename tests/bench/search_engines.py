@@ -24,16 +24,20 @@ Text = dict[str, str]
 ANSWERS = 10
 
 
-class Engine(Protocol):
+class Answers(Protocol):
+    """Something that answers queries."""
+
+    def search(self, query: str, lang: Lang) -> list[str]:
+        """Ids of the answers, best first, at most ten."""
+
+
+class Engine(Answers, Protocol):
     """Something that indexes texts in a folder of its own and answers queries."""
 
     title: str
 
     def index(self, texts: Sequence[Text], folder: Path) -> None:
         """Make a fresh index."""
-
-    def search(self, query: str, lang: Lang) -> list[str]:
-        """Ids of the answers, best first, at most ten."""
 
 
 class Ours:

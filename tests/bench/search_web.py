@@ -1,8 +1,8 @@
 """How well the search of the web pages answers, beside others that run in a browser.
 
-Usage: ``python -m tests.bench.search_web [--set FILE] [--modules DIR] [--json FILE]``. The set is as
-of `tests.bench.search`. All run in node; Pagefind and lunr are no dependencies of the project, so
-they are looked for in ``DIR``, made by ``npm install pagefind lunr lunr-languages``; what is not
+Usage: ``python -m tests.bench.search_web [--set FILE] [--modules DIR] [--json FILE]``. The set is
+as of `tests.bench.search`. All run in node; Pagefind and lunr are no dependencies of the project,
+so they are looked for in ``DIR``, made by ``npm install pagefind lunr lunr-languages``; what is not
 there is told and not measured. The last thing written is one JSON object with every figure.
 """
 

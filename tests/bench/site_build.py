@@ -1,7 +1,8 @@
 """The whole kit's web pages beside publishing its feed alone, each by a process of its own.
 
 The feed alone is what `valita publish build` does but for the pages: every check, the packs, the
-pages for feed readers, signing. A site is made from nothing, and again where nothing has changed.
+pages for feed readers, signing. A site is made from nothing, and again where nothing has changed;
+both are what an editor waits for who publishes for the first time, and where the pages stand.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from valita_desktop.publishing.publish import ship
 from valita_desktop.reader_pages import ReaderPages
 source = Path(sys.argv[1])
 today = dt.datetime.now(dt.UTC).date()
-check(source, proof=PrintCheck.of_tree(source), spell=True, today=today)
-ship(source, Path(sys.argv[2]), web=partial(ReaderPages, offered={}))
+report = check(source, proof=PrintCheck.of_tree(source), spell=True, today=today)
+ship(report, Path(sys.argv[2]), web=partial(ReaderPages, offered={}))
 """
 
 
@@ -48,11 +49,16 @@ def main() -> None:
 
 
 def _contenders(folder: Path) -> list[Contender]:
-    command = python("-m", "valita_desktop", "publish", "site", str(SOURCE), str(folder / "site"))
+    publish = ("-m", "valita_desktop", "publish")
+    command = python(*publish, "site", str(SOURCE), str(folder / "both/site"))
+    both = python(*publish, "build", str(SOURCE), str(folder / "both"))
+    whole = python(*publish, "build", str(SOURCE), str(folder / "whole"))
     return [
         Contender("feed", "the feed alone", python("-c", FEED, str(SOURCE), str(folder / "feed"))),
         Contender("site", "all pages and files", command),
         Contender("again", "the same, nothing changed", command),
+        Contender("both", "the feed beside unchanged pages", both),
+        Contender("whole", "the feed, all pages and files", whole),
     ]
 
 

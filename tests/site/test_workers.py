@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from resources.generated import ROOT
 from valita_desktop.errors import ContentError, ContentErrorCode
 from valita_desktop.site.workers import called
 
@@ -43,6 +46,41 @@ def test_many_calls_are_done_elsewhere_and_come_back_in_order() -> None:
 
     assert [int(number) for number, _ in told] == list(range(MANY))
     assert b"%d" % os.getpid() not in {process for _, process in told}
+
+
+WORK = """
+import os, sys, threading
+from valita_desktop.site.workers import called
+
+class Knows:
+    seen = "nothing"
+    def __call__(self):
+        return Knows.seen.encode() + b" %d" % (os.getpid() != int(os.environ["HERE"]))
+
+if __name__ == "__main__":
+    os.environ["HERE"] = str(os.getpid())
+    Knows.seen = "all"
+    done = threading.Event()
+    if sys.argv[1:]:
+        threading.Thread(target=done.wait).start()
+    print(*sorted(set(called([Knows() for _ in range(250)]))))
+    done.set()
+"""
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are not listed here")
+@pytest.mark.parametrize(("threads", "known"), [((), "all"), (("one",), "nothing")])
+def test_a_copy_of_this_process_works_only_where_no_thread_may_be_cut_off(
+    tmp_path: Path, threads: tuple[str, ...], known: str
+) -> None:
+    script = tmp_path / "work.py"
+    script.write_text(WORK, "utf-8")
+
+    command = [sys.executable, str(script), *threads]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert done.stdout == f"b'{known} 1'\n"
 
 
 def test_what_fails_elsewhere_is_told_with_its_file_and_line() -> None:
