@@ -85,8 +85,7 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
     no release.
 
     Args:
-        source: Folder of the items' folders, or what `check` found there: nothing is read twice,
-            and what was made of it meanwhile is of the same texts.
+        source: Folder of the items' folders, or what `check` found there: it is read once.
         out: The feed's folder.
         keys: An editor's key and the online key.
         now: Time of publication, in UTC; the current time by default.
