@@ -169,7 +169,7 @@ def _allowed(kind: object) -> str:
 
 
 @cache
-def _known(struct: type[Record | Text]) -> dict[str, msgspec.structs.FieldInfo]:
+def _known(struct: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
     """The fields that a section may hold: reading their types takes longer than the section."""
     every = msgspec.structs.fields(struct)
     return {each.name: each for each in every if each.name not in _TEXTS}
@@ -199,7 +199,8 @@ class _Fields:
         if not isinstance(data, dict):
             self._wrong(section, "")
             data = {}
-        known = _known(struct)
+        kind: type[msgspec.Struct] = struct
+        known = _known(kind)
         right: dict[str, Any] = {}
         for name, value in data.items():
             if name not in known:
