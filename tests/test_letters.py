@@ -14,7 +14,7 @@ import pytest
 from tests.content.test_source import PNG, change
 from tests.handouts import samples
 from tests.makers import item, source_folder
-from valita_desktop import settings
+from valita_desktop import letters, settings
 from valita_desktop.content.handout import Handout, Layout, PartChoice, Piece
 from valita_desktop.content.model import Item, Kind, item_hash, state_root
 from valita_desktop.content.source import load_item
@@ -249,3 +249,9 @@ def test_a_new_item_is_begun_composed(tmp_path: Path) -> None:
 
     written = [file.read_text(encoding="utf-8") for file in folder.iterdir()]
     assert all(map(is_composed, written))
+
+
+def test_bare_changes_every_sign_that_it_knows_among_other_letters() -> None:
+    for sign, instead in letters._BARE.items():
+        assert letters.bare(f"ä{chr(sign)}ö") == f"ä{instead or ''}ö"
+    assert letters.bare("äö–’é") == "äö–’é"

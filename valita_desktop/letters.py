@@ -22,6 +22,9 @@ import unicodedata
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))
 _HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
+_BARE = _UNSEEN | _HYPHENS
+_DRESSED = re.compile(f"[{''.join(map(chr, _BARE))}]")
+"""What `bare` changes; found far faster, and in most texts not at all."""
 _STYLED = re.compile(
     "[\u3371-\u33df\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
@@ -98,7 +101,7 @@ def composed(text: str) -> str:
 
 def bare(text: str) -> str:
     """A text as its words are looked at: hyphens of one kind, no signs that only tell breaks."""
-    return text if text.isascii() else text.translate(_UNSEEN | _HYPHENS)
+    return text if text.isascii() or not _DRESSED.search(text) else text.translate(_BARE)
 
 
 def _together(found: re.Match[str]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from valita_desktop.content.markdown import parse
+from valita_desktop.content.model import LANGS
 from valita_desktop.errors import ContentErrorCode
+from valita_desktop.publishing import language
 from valita_desktop.publishing.language import easy_findings, readability, term_findings
 
 if TYPE_CHECKING:
@@ -106,3 +109,15 @@ def test_figures_of_any_kind_are_no_words() -> None:
 
 def test_a_text_without_words_weighs_nothing() -> None:
     assert readability(parse(""), "sv").lix == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_tells_that_a_text_holds_no_wrong_term_finds_each_by_itself(lang: Lang) -> None:
+    for wrong, _right in language._TERMS[lang]:
+        assert wrong.pattern.startswith(language._BEGINS)
+        assert "|" not in re.sub(r"\([^)]*\)", "", wrong.pattern), "alternatives stand in brackets"
+        word = re.sub(r"\(\?!.*?\)$|\\b", "", wrong.pattern)
+        word = re.sub(r"\((\w+).*\)\??", r"\1", word).upper()
+        assert wrong.search(f"x {word}.")
+        assert language._SUSPECT[lang].search(f"x {word}.")
+        assert not language._SUSPECT[lang].search(f"xx{word}.")

@@ -10,6 +10,7 @@ import pytest
 from tests.content.test_source import change
 from tests.makers import source_folder
 from valita_desktop.errors import ContentErrorCode
+from valita_desktop.publishing import spelling
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.spelling import SpellChecker, WrittenWord, allow_list, words_of
 
@@ -235,3 +236,22 @@ def test_a_word_with_a_soft_hyphen_names_its_line_once(tmp_path: Path) -> None:
     found = [e for e in check(tmp_path, spell=True).errors if e.code is ContentErrorCode.SPELLING]
 
     assert [(e.detail, e.line) for e in found] == [("viikkoo", 11), ("Viikkoo", 13)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Katso https://valita.fi/x ja lue",
+        "Skriv till a.b@valita.ax nu",
+        "Merkki #yhdessä ja C#maj",
+        "Sivu www.valita.fi, THL.fi ja valita.example.org/x",
+        "www.ei ilman osoitetta.",
+        "Lause.Toinen ja 3.se",
+        "a://b",
+        "Pelkkiä sanoja, tavuviiva-sana ja loppu.",
+    ],
+)
+def test_what_tells_that_there_is_no_address_never_misses_one(text: str) -> None:
+    after = spelling._ADDRESS.sub(lambda found: " " * len(found.group()), text)
+    assert spelling._without_addresses(text) == after
+    assert bool(spelling._PERHAPS_ADDRESS.search(text)) or not spelling._ADDRESS.search(text)

@@ -9,6 +9,7 @@ business (``gc=False``).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -451,7 +452,9 @@ def words(block: Block) -> Iterator[str]:
 
     The fields of a block stand in reading order; codes and file names are not shown.
     """
-    yield from _words(block)
+    found: list[str] = []
+    _gather(block, found)
+    return iter(found)
 
 
 def spans(block: Block) -> Iterator[Span]:
@@ -467,19 +470,24 @@ def spans(block: Block) -> Iterator[Span]:
             todo.extend(getattr(thing, name) for name in thing.__struct_fields__)
 
 
+_RUN = (Span, Blank)
 _NOT_SHOWN = frozenset({"kind", "src", "ids", "roles"})
 
 
-def _words(thing: object) -> Iterator[str]:
+def _gather(thing: object, into: list[str]) -> None:
     if isinstance(thing, str):
-        yield thing
+        into.append(thing)
     elif isinstance(thing, tuple):
-        if thing and all(isinstance(each, Span | Blank) for each in thing):
-            yield plain(thing)
+        if thing and all(isinstance(each, _RUN) for each in thing):
+            into.append(plain(thing))
         else:
             for each in thing:
-                yield from _words(each)
+                _gather(each, into)
     elif isinstance(thing, msgspec.Struct):
-        for name in thing.__struct_fields__:
-            if name not in _NOT_SHOWN:
-                yield from _words(getattr(thing, name))
+        for name in _shown(type(thing)):
+            _gather(getattr(thing, name), into)
+
+
+@cache
+def _shown(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__struct_fields__ if name not in _NOT_SHOWN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -167,6 +168,13 @@ def _allowed(kind: object) -> str:
     return f"[{words}]" if listed else words
 
 
+@cache
+def _known(struct: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    """The fields that a section may hold: reading their types takes longer than the section."""
+    every = msgspec.structs.fields(struct)
+    return {each.name: each for each in every if each.name not in _TEXTS}
+
+
 class _Fields:
     """Reads the fields of a record one by one.
 
@@ -191,8 +199,8 @@ class _Fields:
         if not isinstance(data, dict):
             self._wrong(section, "")
             data = {}
-        known = {each.name: each for each in msgspec.structs.fields(struct)}
-        known = {name: each for name, each in known.items() if name not in _TEXTS}
+        kind: type[msgspec.Struct] = struct
+        known = _known(kind)
         right: dict[str, Any] = {}
         for name, value in data.items():
             if name not in known:

@@ -74,9 +74,17 @@ _LAWS: dict[Lang, dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 
 
+_BEGINS = r"\b"
+"""What every wrong term begins with; looked at once for all of them."""
 _SUSPECT: dict[Lang, re.Pattern[str]] = {
     lang: re.compile(
-        "|".join([*(wrong.pattern for wrong, _ in terms), *_LAWS[lang]]), re.IGNORECASE
+        "|".join(
+            [
+                rf"\b(?:{'|'.join(wrong.pattern.removeprefix(_BEGINS) for wrong, _ in terms)})",
+                *_LAWS[lang],
+            ]
+        ),
+        re.IGNORECASE,
     )
     for lang, terms in _TERMS.items()
 }
@@ -153,7 +161,7 @@ def easy_findings(document: Document) -> Iterator[Finding]:
 
 def readability(document: Document, lang: Lang) -> Readability:
     """How heavy a document is to read; all zero for one without words."""
-    found = [words_in(sentence) for sentence in sentences(document)]
+    found = [_WORD.findall(sentence) for sentence in sentences(document)]  # they are bare
     lengths = [len(each) for each in found if each]
     every = [word for each in found for word in each]
     if not every:
