@@ -11,6 +11,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from shiboken6 import isValid
+
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
 from valita_desktop.errors import FeedError, UpdateCancelledError
 from valita_desktop.library.news import Fate, News
@@ -37,7 +39,7 @@ T = TypeVar("T")
 
 
 class InlineJobs:
-    """Runs work at once, on the thread that asks."""
+    """Runs work at once, on the thread that asks; reports to nobody who is gone, as all `Jobs`."""
 
     def start(
         self,
@@ -51,9 +53,11 @@ class InlineJobs:
         try:
             result = work()
         except Exception as error:
-            failed(error)
+            if isValid(owner):
+                failed(error)
         else:
-            done(result)
+            if isValid(owner):
+                done(result)
 
 
 def row(item_id: str = "m01", **changes: object) -> Row:
