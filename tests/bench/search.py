@@ -82,11 +82,16 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
         for scale in (QUICK_SCALES if chosen.quick else SCALES)
     }
     _write(figures)
-    text = json.dumps(figures, ensure_ascii=False)
-    if chosen.json:
-        chosen.json.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    tell(figures, chosen.json)
     return figures
+
+
+def tell(figures: Figures, file: Path | None) -> None:
+    """Write the figures as one JSON object, and into a file as well where one is given."""
+    text = json.dumps(figures, ensure_ascii=False)
+    if file:
+        file.write_text(text + "\n", encoding="utf-8")
+    print(text)
 
 
 # --- what is searched ----------------------------------------------------------------------

@@ -18,7 +18,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.search import SET, known_items, quality, shipped
+from tests.bench.search import SET, known_items, quality, shipped, tell
 from valita_desktop import site as site_package
 from valita_desktop.content.model import LANGS
 from valita_desktop.site.search_index import search_index
@@ -78,10 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
         del told["query_ms"]  # asked before, all at once
         figures["quality"][engine.title] = told
     _write(figures)
-    text = json.dumps(figures, ensure_ascii=False)
-    if chosen.json:
-        chosen.json.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    tell(figures, chosen.json)
     return figures
 
 

@@ -20,7 +20,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 from tests.bench import search_adapter
-from tests.bench.search import _docs, shipped
+from tests.bench.search import _docs, shipped, tell
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search.morphology import analyser
@@ -68,10 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> Figures:
     for (group, kind), recalls in rows.items():
         figures[group][kind] = {"recall": round(fmean(recalls), 4), "cases": len(recalls)}
     _write(figures)
-    text = json.dumps(figures, ensure_ascii=False)
-    if chosen.json:
-        chosen.json.write_text(text + "\n", encoding="utf-8")
-    print(text)
+    tell(figures, chosen.json)
     return figures
 
 
