@@ -11,13 +11,14 @@ import pytest
 
 from tests.makers import Publisher, source_folder
 from valita_desktop import app, cli, paths, settings
-from valita_desktop.cli import publish
 from valita_desktop.library.notebook import MaterialUse, Notebook
+from valita_desktop.site.build import SiteBuild
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from valita_desktop.publishing.check import Report
+    from valita_desktop.content.source import SourceItem
     from valita_desktop.site.build import Built
 
 
@@ -206,15 +207,15 @@ def test_the_pages_and_the_feed_are_of_the_same_texts(
 ) -> None:
     """Somebody goes on writing while the pages are made."""
     folder = source_folder(tmp_path / "texts")
-    made = publish._made_site
+    made = SiteBuild.finish
 
-    def made_while_somebody_writes(report: Report, out: Path) -> Built:
-        built = made(report, out)
+    def made_while_somebody_writes(self: SiteBuild, items: Iterable[SourceItem]) -> Built:
+        built = made(self, items)
         text = (folder / "fi.md").read_text("utf-8")
         (folder / "fi.md").write_text(text.replace("# Minun kuukauteni", "# Uusi"), "utf-8")
         return built
 
-    monkeypatch.setattr(publish, "_made_site", made_while_somebody_writes)
+    monkeypatch.setattr(SiteBuild, "finish", made_while_somebody_writes)
 
     code, _out, err = told(capsys, "publish", "build", str(tmp_path / "texts"), str(tmp_path / "k"))
 

@@ -41,11 +41,14 @@ class PrintCheck:
     """Lays out the student sheets of items.
 
     Args:
-        facts: The facts that they show.
+        facts: The facts that they show, by id.
+
+    Attributes:
+        facts: The same.
     """
 
     def __init__(self, facts: Mapping[str, Item]) -> None:
-        self._facts = facts
+        self.facts = facts
 
     @classmethod
     def of_tree(cls, source: Path) -> Self:
@@ -76,7 +79,7 @@ class PrintCheck:
         easy = LAYOUTS[layout].easy
         file = each.folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
         piece = Piece(each.item, lang, PartChoice.STUDENT)
-        source = HeldSource(self._facts, each.images)
+        source = HeldSource(self.facts, each.images)
         handout = make_handout((piece,), source, layout=layout)
         try:
             pages = pdf.pages(handout)

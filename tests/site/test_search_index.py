@@ -36,6 +36,13 @@ def test_a_word_whose_beginning_changes_is_found_by_each_of_its_forms(
     assert found(said[lang], lang, typed) == ["m1", "m2"]
 
 
+@pytest.mark.parametrize("order", [("m1", "m2"), ("m2", "m1")])
+def test_two_words_that_look_alike_without_dots_are_both_found(order: tuple[str, str]) -> None:
+    said = {"m1": "Tulin töistä.", "m2": "Tulin toista kertaa."}
+
+    assert {*found({each: said[each] for each in order}, "fi", "toista")} == {"m1", "m2"}
+
+
 def test_a_word_in_a_compound_is_found() -> None:
     assert found({"m1": "Täytä unipäiväkirjaa.", "m2": "Lepo."}, "fi", "paivakirja") == ["m1"]
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from resources.generated import ROOT
 from valita_desktop.errors import ContentError, ContentErrorCode
-from valita_desktop.site.workers import called
+from valita_desktop.site.workers import Workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 FILE = Path("m09/fi.md")
 MANY = 250
@@ -36,6 +42,14 @@ class Refuses:
         raise ContentError(ContentErrorCode.OVERFLOW, "sheet: no room", line=7, path=FILE)
 
 
+def called(calls: Iterable[Callable[[], bytes]], expected: int = 0) -> list[bytes]:
+    """What calls return that are asked one by one."""
+    with Workers(expected) as workers:
+        for each in calls:
+            workers.ask(each)
+        return workers.answers()
+
+
 def test_few_calls_are_done_here() -> None:
     assert called([Says(1), Says(2)]) == [b"1 %d" % os.getpid(), b"2 %d" % os.getpid()]
 
@@ -48,9 +62,52 @@ def test_many_calls_are_done_elsewhere_and_come_back_in_order() -> None:
     assert b"%d" % os.getpid() not in {process for _, process in told}
 
 
+@dataclass(frozen=True)
+class Meets:
+    """A call that comes to a meeting."""
+
+    address: Any
+
+    def __call__(self) -> bytes:
+        Client(self.address).close()
+        return b"here"
+
+
+@dataclass(frozen=True)
+class DiesElsewhere:
+    """A call that ends any process but one."""
+
+    here: int
+
+    def __call__(self) -> bytes:
+        if os.getpid() != self.here:
+            os._exit(9)
+        return b"done"
+
+
+STOPPED = """
+import sys, time
+from valita_desktop.site.workers import Workers
+
+class Waits:
+    def __call__(self):
+        time.sleep(0.2)
+        return b""
+
+if __name__ == "__main__":
+    try:
+        with Workers(200) as workers:
+            for _ in range(240):
+                workers.ask(Waits())
+            print("at work", flush=True)
+            workers.answers()
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
 WORK = """
 import os, sys, threading
-from valita_desktop.site.workers import called
+from valita_desktop.site.workers import Workers
 
 class Knows:
     seen = "nothing"
@@ -63,7 +120,10 @@ if __name__ == "__main__":
     done = threading.Event()
     if sys.argv[1:]:
         threading.Thread(target=done.wait).start()
-    print(*sorted(set(called([Knows() for _ in range(250)]))))
+    with Workers() as workers:
+        for _ in range(250):
+            workers.ask(Knows())
+        print(*sorted(set(workers.answers())))
     done.set()
 """
 
@@ -90,3 +150,49 @@ def test_what_fails_elsewhere_is_told_with_its_file_and_line() -> None:
     error = told.value
     assert (error.code, error.path, error.line) == (ContentErrorCode.OVERFLOW, FILE, 7)
     assert str(error) == "m09/fi.md:7: overflow sheet: no room"
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
+def test_who_expects_much_has_it_begun_before_all_is_asked() -> None:
+    with Listener() as meeting, Workers(MANY) as workers:
+        workers.ask(Meets(meeting.address))
+        for number in range(20):
+            workers.ask(Says(number))
+        meeting.accept().close()  # it has come, before anybody asked for its answer
+
+        assert workers.answers()[0] == b"here"
+
+
+def test_one_that_takes_long_keeps_its_place_among_the_others() -> None:
+    with Workers() as workers:
+        workers.ask(Says(1))
+        workers.ask(Says(2), alone=True)
+        workers.ask(Says(3))
+
+        assert [each.split()[0] for each in workers.answers()] == [b"1", b"2", b"3"]
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
+def test_work_whose_worker_dies_is_done_here() -> None:
+    here = os.getpid()
+
+    assert called([DiesElsewhere(here) for _ in range(MANY)], MANY) == [b"done"] * MANY
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal's signal is sent to a group")
+def test_who_is_stopped_from_the_terminal_leaves_no_worker_and_no_traceback(tmp_path: Path) -> None:
+    script = tmp_path / "work.py"
+    script.write_text(STOPPED, "utf-8")
+    work = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True,
+    )  # fmt: skip
+    assert work.stdout
+    assert work.stdout.readline() == "at work\n"
+
+    os.killpg(work.pid, signal.SIGINT)
+    _said, told = work.communicate(timeout=30)
+
+    assert (work.returncode, told) == (130, "")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(work.pid, 0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict
 from functools import partial, reduce
 from pathlib import Path
@@ -39,7 +39,7 @@ from valita_desktop.cli.arguments import (
 )
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.pictures import Removed
-from valita_desktop.errors import PublishError, PublishErrorCode, UsageError
+from valita_desktop.errors import ContentError, PublishError, PublishErrorCode, UsageError
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
 from valita_desktop.messages.documents import losses_told
@@ -47,16 +47,18 @@ from valita_desktop.messages.errors import sentence
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from valita_desktop.cli.arguments import Commands
+    from valita_desktop.content.model import Item
+    from valita_desktop.print_check import PrintCheck
     from valita_desktop.publishing.check import Report
     from valita_desktop.publishing.keys import KeyFolder
     from valita_desktop.publishing.publish import Published
     from valita_desktop.publishing.repository import FeedRepository
     from valita_desktop.publishing.status import FeedStatus
     from valita_desktop.settings import Settings
-    from valita_desktop.site.build import Built
+    from valita_desktop.site.build import SiteBuild
 
 
 SITE_FOLDER = "site"
@@ -222,19 +224,24 @@ def _add_documents(
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
-    report = _report(arguments)
+    report = _checked(arguments.source, _proof(arguments.source))
     told = _report_told(report, readability=arguments.readability)
     return tell(arguments, _source_answer(report), told, good=not report.errors)
 
 
-def _report(arguments: argparse.Namespace) -> Report:
-    from valita_desktop.print_check import PrintCheck
+def _checked(source: Path, proof: PrintCheck, site: SiteBuild | None = None) -> Report:
+    """What is wrong with a source; the web pages of what is read are begun meanwhile."""
     from valita_desktop.publishing.check import check
 
     today = dt.datetime.now(dt.UTC).date()
-    return check(
-        arguments.source, proof=PrintCheck.of_tree(arguments.source), spell=True, today=today
-    )
+    on_read = site.begin if site else None
+    return check(source, proof=proof, spell=True, today=today, on_read=on_read)
+
+
+def _proof(source: Path) -> PrintCheck:
+    from valita_desktop.print_check import PrintCheck
+
+    return PrintCheck.of_tree(source)
 
 
 def _source_answer(report: Report) -> SourceAnswer:
@@ -295,19 +302,28 @@ def _pictures_told(report: Report) -> Iterator[str]:
 
 
 def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
-    report = _report(arguments)
-    if report.errors:
-        return _mistaken(arguments, report)
-    if not arguments.json:
-        tell(arguments, None, _report_told(report, readability=False))
-    return _try_out(arguments, report) if arguments.keys is None else _publish(arguments, report)
+    proof = _proof(arguments.source)
+    with ExitStack() as running:
+        site = None
+        if not arguments.dry_run:
+            pages = _begun(arguments.source, arguments.out / SITE_FOLDER, proof.facts)
+            site = running.enter_context(pages)
+        report = _checked(arguments.source, proof, site)
+        if report.errors:
+            return _mistaken(arguments, report)
+        if not arguments.json:
+            tell(arguments, None, _report_told(report, readability=False))
+        publish = _try_out if arguments.keys is None else _publish
+        return publish(arguments, report, site)
 
 
 def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
-    report = _report(arguments)
-    if report.errors:
-        return _mistaken(arguments, report)
-    done = _made_site(report, arguments.out)
+    proof = _proof(arguments.source)
+    with _begun(arguments.source, arguments.out, proof.facts) as site:
+        report = _checked(arguments.source, proof, site)
+        if report.errors:
+            return _mistaken(arguments, report)
+        done = site.finish(report.items)
     told = _("{pages} pages in {out}; {written} files are new or changed, {gone} are gone.").format(
         pages=done.pages, out=arguments.out, written=len(done.written), gone=len(done.gone)
     )
@@ -315,15 +331,23 @@ def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told])
 
 
-def _made_site(report: Report, out: Path) -> Built:
+def _begun(source: Path, out: Path, facts: Mapping[str, Item]) -> SiteBuild:
+    """The web pages of a source; nothing of them is written yet."""
+    from valita_desktop.content.source import item_folders
+    from valita_desktop.content.web import SITE, site_of
+
     try:
-        from valita_desktop.site.build import build
+        from valita_desktop.site.build import SiteBuild
     except ImportError as error:  # only whoever publishes has it
         raise PublishError(PublishErrorCode.NO_TEMPLATES, str(error.name)) from error
-    return build(report.items, out, report.site)
+    try:
+        address = site_of(source)
+    except ContentError:  # the check tells it
+        address = SITE
+    return SiteBuild(facts, out, address, expected=len(item_folders(source)))
 
 
-def _publish(arguments: argparse.Namespace, report: Report) -> int:
+def _publish(arguments: argparse.Namespace, report: Report, site: SiteBuild | None) -> int:
     from valita_desktop.publishing.publish import Published, build
     from valita_desktop.reader_pages import ReaderPages
 
@@ -336,16 +360,16 @@ def _publish(arguments: argparse.Namespace, report: Report) -> int:
         return tell(arguments, _release("unchanged", planned, arguments), [same])
     if not arguments.json:
         _tell(planned)
-    if arguments.dry_run or not _confirmed(arguments):
-        state = "dry-run" if arguments.dry_run else "not-confirmed"
+    if site is None or not _confirmed(arguments):
+        state = "dry-run" if site is None else "not-confirmed"
         nothing = [_("Nothing was written.")]
         answer = _release(state, planned, arguments)
-        return tell(arguments, answer, nothing, good=arguments.dry_run)
+        return tell(arguments, answer, nothing, good=site is None)
     # There before the feed leads to it.
-    site = _made_site(report, arguments.out / SITE_FOLDER)
+    offered = site.finish(report.items).offered
     done = build(
         report, arguments.out, keys,
-        web=partial(ReaderPages, offered=site.offered),
+        web=partial(ReaderPages, offered=offered),
         allow_withdrawals=arguments.allow_withdrawals,
     )  # fmt: skip
     if not isinstance(done, Published):
@@ -373,7 +397,7 @@ def _release(state: str, done: Published, arguments: argparse.Namespace) -> Rele
     )
 
 
-def _try_out(arguments: argparse.Namespace, report: Report) -> int:
+def _try_out(arguments: argparse.Namespace, report: Report, site: SiteBuild | None) -> int:
     """Without keys: a feed to look at, where there is none to be continued."""
     from valita_desktop.publishing.publish import FEED_FOLDERS, Published, ship
     from valita_desktop.reader_pages import ReaderPages
@@ -382,12 +406,11 @@ def _try_out(arguments: argparse.Namespace, report: Report) -> int:
         raise PublishError(PublishErrorCode.NO_KEY, "--keys")
     if any((arguments.out / folder).exists() for folder in FEED_FOLDERS):
         raise PublishError(PublishErrorCode.NOT_EMPTY, str(arguments.out))
-    if arguments.dry_run:
+    if site is None:
         answer = ReleaseAnswer(state="dry-run", out=str(arguments.out), seq=1)
         return tell(arguments, answer, [_("Nothing was written.")])
     # There before the feed leads to it.
-    site = _made_site(report, arguments.out / SITE_FOLDER)
-    web = partial(ReaderPages, offered=site.offered)
+    web = partial(ReaderPages, offered=site.finish(report.items).offered)
     done = ship(report, arguments.out, web=web)
     if not isinstance(done, Published):
         return _mistaken(arguments, done)

@@ -86,6 +86,7 @@ def check(
     proof: PrintCheck | None = None,
     spell: bool = False,
     today: dt.date | None = None,
+    on_read: Callable[[SourceItem], None] | None = None,
 ) -> Report:
     """Check a source tree, or the folder of one item.
 
@@ -94,6 +95,8 @@ def check(
         proof: Also tries every item on paper.
         spell: Also check the spelling, where this computer can.
         today: Also refuse facts that were to be checked again before this day.
+        on_read: Is told of each item that could be read whole, before the next is read; whether
+            anything else is wrong with it is not known yet.
 
     Raises:
         UsageError: There is no item in the folder at all.
@@ -116,12 +119,9 @@ def check(
             read.append(found)
             for checker in checkers:
                 checker.ask_of(found)
-            errors.extend(found.mistakes)
-            errors.extend(_language_errors(found))
-            if found.loaded:
-                errors.extend(_item_errors(found.loaded))
-                errors.extend(_old_facts(found.loaded, today) if today else ())
-                errors.extend(proof(found.loaded) if proof and not found.mistakes else ())
+            if on_read and found.loaded and not found.mistakes:
+                on_read(found.loaded)
+            errors.extend(_folder_errors(found, proof, today))
         if len(folders) > 1:
             errors.extend(_tree_errors(read))
         told = {checker.lang: checker.errors() for checker in checkers}
@@ -160,6 +160,18 @@ def _in_order(errors: Iterable[ContentError]) -> tuple[ContentError, ...]:
 
 def _by_file(error: ContentError) -> tuple[str, int, str]:
     return str(error.path), error.line, error.detail
+
+
+def _folder_errors(
+    found: SourceFolder, proof: PrintCheck | None, today: dt.date | None
+) -> Iterator[ContentError]:
+    """All that is wrong within an item but its spelling."""
+    yield from found.mistakes
+    yield from _language_errors(found)
+    if found.loaded:
+        yield from _item_errors(found.loaded)
+        yield from _old_facts(found.loaded, today) if today else ()
+        yield from proof(found.loaded) if proof and not found.mistakes else ()
 
 
 def _item_errors(each: SourceItem) -> Iterator[ContentError]:

@@ -10,7 +10,7 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
@@ -22,15 +22,18 @@ from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
 from valita_desktop.site.pages import SitePages, kind_of, picture_name
 from valita_desktop.site.search_index import SearchIndex
+from valita_desktop.site.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from valita_desktop.content.model import Item, Lang, Text
     from valita_desktop.content.source import SourceItem
 
 MADE = "made.json"
 """Keys of what was made, so that it is not made again; nobody needs it on the web."""
+_FILES = 4
+"""That are slow to make, of most items."""
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -63,11 +66,63 @@ def build(items: Iterable[SourceItem], out: Path, site: str = SITE) -> Built:
         ContentError: An item cannot be shown or printed; with its file.
         OutputError: The folder is none of ours, or cannot be written.
     """
-    made = _Site({each.item.id: each for each in items}, site, out, _made_before(out))
-    files = made.files()
-    done = _put(files, out)
-    done.offered = made.offered
-    return done
+    items = tuple(items)
+    facts = {each.item.id: each.item for each in items if each.item.record.kind is Kind.FACT}
+    with SiteBuild(facts, out, site) as begun:
+        return begun.finish(items)
+
+
+class SiteBuild:
+    """A site in the making: what is slow about an item can begin before the last one is read.
+
+    Nothing is written before all is made.
+
+    Args:
+        facts: All dated facts by id.
+        out: The site's folder; what stands there is replaced.
+        site: Where it will be served.
+        expected: Items that are to be expected, where it is to begin before they are all known.
+
+    Raises:
+        OutputError: The folder is none of ours.
+    """
+
+    def __init__(
+        self, facts: Mapping[str, Item], out: Path, site: str = SITE, *, expected: int = 0
+    ) -> None:
+        before = _made_before(out)
+        self._out, self._site = out, site
+        self._workers = Workers(0 if before else expected * _FILES)  # else little is to be made
+        self._maker = Maker(facts, site, out, before, self._workers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave off, if it is not done."""
+        self._workers.__exit__()
+
+    def begin(self, each: SourceItem) -> None:
+        """Begin with the files of an item."""
+        for lang in LANGS:
+            if _has_page(each.item, lang):
+                self._maker.want(each, lang)
+
+    def finish(self, items: Iterable[SourceItem]) -> Built:
+        """Make what is left and put all in place, whole or not at all.
+
+        Args:
+            items: Everything that is published.
+
+        Raises:
+            ContentError: An item cannot be shown or printed; with its file.
+            OutputError: The folder cannot be written.
+        """
+        made = _Site({each.item.id: each for each in items}, self._site, self._maker)
+        files = made.files()
+        done = _put(files, self._out)
+        done.offered = made.offered
+        return done
 
 
 def _made_before(out: Path) -> dict[str, str]:
@@ -88,14 +143,8 @@ class _Site:
         offered: What the pages offer, by item and language.
     """
 
-    def __init__(
-        self, items: dict[str, SourceItem], site: str, out: Path, old: dict[str, str]
-    ) -> None:
-        facts = {
-            key: each.item for key, each in items.items() if each.item.record.kind is Kind.FACT
-        }
-        self._items, self._site = items, site
-        self._maker = Maker(facts, site, out, old)
+    def __init__(self, items: dict[str, SourceItem], site: str, maker: Maker) -> None:
+        self._items, self._site, self._maker = items, site, maker
         self.offered: dict[tuple[str, Lang], Offered] = {}
 
     def files(self) -> dict[str, bytes]:
@@ -106,10 +155,12 @@ class _Site:
             lang: [each for each in self._items.values() if _has_page(each.item, lang)]
             for lang in LANGS
         }
-        self._maker.make(
-            ((each, lang) for lang, listed in shown.items() for each in listed),
-            [_search(listed, lang) for lang, listed in shown.items()],
-        )
+        for lang, listed in shown.items():
+            self._maker.want_file(_search(listed, lang), alone=True)
+        for lang, listed in shown.items():
+            for each in listed:
+                self._maker.want(each, lang)
+        self._maker.finish()
         for lang, listed in shown.items():
             pages = SitePages(lang, self._items, self._site)
             for name, data in pages.lists():

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.morphology import analyser
-from valita_desktop.library.search.tokens import folded, tokens
+from valita_desktop.library.search.tokens import folded
+from valita_desktop.library.search.tokens import words as words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,26 +61,26 @@ def search_index(said: Mapping[str, str], lang: Lang) -> bytes:
         said: What is to be found by, by item.
         lang: Its language.
     """
-    words: dict[str, list[str]] = {}
-    forms: dict[str, str] = {}
+    places: dict[str, list[int]] = {}
     for place, text in enumerate(said.values()):
-        found: set[str] = set()
-        for form in {token.word for token in tokens(text) if len(token.word) >= _SHORTEST}:
-            known = analyser(lang).analyse(form)
-            base = {folded(each) for each in (*known.lemmas, *known.others)}
-            within = {folded(each) for each in (*known.parts, *known.tails)}
-            found |= base | within | {analyser(lang).stem(form)}
-            shown = folded(form)
-            changed = sorted(each for each in base if not _meet(shown, each))
-            if changed:
-                forms[shown] = " ".join(changed)
-        for word in found:
-            words.setdefault(word, []).append(str(place))
+        for form in {word for word in words_of(text) if len(word) >= _SHORTEST}:
+            places.setdefault(form, []).append(place)
+    words: dict[str, set[int]] = {}
+    forms: dict[str, set[str]] = {}
+    for form, its in places.items():
+        known = analyser(lang).analyse(form)
+        base = {folded(each) for each in (*known.lemmas, *known.others)}
+        within = {folded(each) for each in (*known.parts, *known.tails)}
+        for word in base | within | {analyser(lang).stem(form)}:
+            words.setdefault(word, set()).update(its)
+        shown = folded(form)
+        if changed := {each for each in base if not _meet(shown, each)}:
+            forms.setdefault(shown, set()).update(changed)
     analyser(lang).forget()
     told = {
         "items": list(said),
-        "words": {word: " ".join(words[word]) for word in sorted(words)},
-        "forms": dict(sorted(forms.items())),
+        "words": {word: " ".join(map(str, sorted(words[word]))) for word in sorted(words)},
+        "forms": {form: " ".join(sorted(forms[form])) for form in sorted(forms)},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
