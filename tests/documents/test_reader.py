@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from tests.documents.office_files import docx_of, numbered, odt_of, raw, with_part
@@ -242,6 +243,111 @@ def test_the_words_of_a_text_box_on_a_picture_come_along_once(tmp_path: Path) ->
 
     assert " ".join(map(str, shapes(found.elements))).count("laatikko") == 1
     assert found.losses == {LossCode.TEXT_BOXES: 1, LossCode.PICTURES: 1}
+
+
+RUBY = (
+    "<w:r><w:ruby><w:rt><w:r><w:t>yllä</w:t></w:r></w:rt>"
+    "<w:rubyBase><w:r><w:t>alla</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("xml", "words"),
+    [
+        ('<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>Kaisa</w:t></w:r></w:fldSimple>', "Kaisa"),
+        ('<w:bdo w:val="ltr"><w:r><w:t>suunta</w:t></w:r></w:bdo>', "suunta"),
+        ('<w:dir w:val="ltr"><w:r><w:t>suunta</w:t></w:r></w:dir>', "suunta"),
+        ("<w:r><w:t>rivi</w:t><w:cr/><w:t>toinen</w:t></w:r>", "rivi\ntoinen"),
+        ("<w:r><w:t>rivi</w:t><w:ptab/><w:t>oikea</w:t></w:r>", "rivi oikea"),
+        (RUBY, "alla (yllä)"),
+    ],
+)
+def test_words_come_along_in_whatever_they_stand(tmp_path: Path, xml: str, words: str) -> None:
+    def write(document: Document) -> None:
+        raw(document.add_paragraph("Sanat: "), xml)
+
+    found = read(docx_of(tmp_path / "a.docx", write))
+
+    assert shapes(found.elements) == [f"Sanat: {words}"]
+    assert not found.losses
+
+
+def test_a_link_in_a_simple_field_is_a_link(tmp_path: Path) -> None:
+    instruction = "HYPERLINK &quot;https://example.org/&quot;"
+
+    def write(document: Document) -> None:
+        raw(
+            document.add_paragraph(),
+            f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>sivu</w:t></w:r></w:fldSimple>',
+        )
+
+    (paragraph,) = read(docx_of(tmp_path / "a.docx", write)).elements
+
+    assert isinstance(paragraph, ParagraphElement)
+    assert paragraph.text == (Span("sivu", href="https://example.org/"),)
+
+
+FOOTNOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:id="2"><w:p><w:r><w:t>Ks. laki</w:t><w:cr/><w:t>luku 3</w:t></w:r>'
+    "<w:r><w:rPr><w:vanish/></w:rPr><w:t>piilo</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+RELATION = (
+    '<Relationship Id="rId77" Target="footnotes.xml" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/footnotes"/></Relationships>'
+)
+
+
+def test_notes_are_read_as_carefully_as_the_text(tmp_path: Path) -> None:
+    def write(document: Document) -> None:
+        raw(document.add_paragraph("Sanat"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
+
+    file = docx_of(tmp_path / "a.docx", write)
+    with_part(file, "word/footnotes.xml", lambda _: FOOTNOTES.encode())
+    with_part(
+        file, "word/_rels/document.xml.rels",
+        lambda data: data.replace(b"</Relationships>", RELATION.encode()),
+    )  # fmt: skip
+
+    found = read(file)
+
+    assert shapes(found.elements) == ["Sanat[1]", "[1] Ks. laki\nluku 3"]
+    assert found.losses == {LossCode.NOTES: 1, LossCode.HIDDEN: 1}
+
+
+def changed(document: Document, words: str, mark: str, kind: str = "") -> None:
+    """An item whose end is marked as changed, and its words too, where a kind of change is said."""
+    item = document.add_paragraph(style="List Number")
+    name = "w:delText" if kind == "del" else "w:t"
+    run = f"<w:r><{name}>{words}</{name}></w:r>"
+    raw(item, f'<w:{kind} w:id="1" w:author="x">{run}</w:{kind}>' if kind else run)
+    if mark:
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        item._p.get_or_add_pPr().append(
+            parse_xml(f'<w:rPr xmlns:w="{space}"><w:{mark} w:id="2" w:author="x"/></w:rPr>')
+        )
+
+
+@pytest.mark.parametrize(
+    ("items", "numbered_so"),
+    [
+        ([("A", "moveFrom", "moveFrom"), ("B", "", ""), ("A", "moveTo", "moveTo")], ["B", "A"]),
+        ([("A", "", ""), ("X", "del", "del"), ("B", "", "")], ["A", "B"]),
+        ([("A", "", ""), ("B", "del", ""), ("C", "", "")], ["A", "BC"]),
+        ([("A", "", ""), ("B", "moveFrom", ""), ("C", "", "")], ["A", "BC"]),
+        ([("A", "", ""), ("B", "del", "")], ["A", "B"]),
+    ],
+)
+def test_steps_are_numbered_as_if_changes_were_accepted(
+    tmp_path: Path, items: list[tuple[str, str, str]], numbered_so: list[str]
+) -> None:
+    def write(document: Document) -> None:
+        for each in items:
+            changed(document, *each)
+
+    found = read(docx_of(tmp_path / "a.docx", write))
+
+    assert shapes(found.elements) == [("numbers", 1, numbered_so)]
 
 
 @pytest.mark.parametrize("code", LOST)

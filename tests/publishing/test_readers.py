@@ -83,6 +83,16 @@ def test_atom_tells_the_same_as_json(publisher: Publisher, lang: Lang) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_who_takes_the_first_link_opens_a_page(publisher: Publisher, lang: Lang) -> None:
+    atom = ET.parse(publisher.folder / f"atom-{lang}.xml").getroot()  # noqa: S314 - our own
+
+    firsts = [each.find(f"{ATOM}link") for each in (atom, *atom.findall(f"{ATOM}entry"))]
+
+    assert len(firsts) > 1
+    assert all(link is not None and link.get("rel") == "alternate" for link in firsts)
+
+
 def test_a_release_that_touches_nothing_of_a_page_leaves_its_bytes(
     publisher: Publisher,
 ) -> None:

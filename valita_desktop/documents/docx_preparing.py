@@ -1,11 +1,13 @@
 """The words of a DOCX made ready to be read: what cannot come along is counted and taken out.
 
 Only the tree in memory is changed. What mammoth shows as if it were seen (hidden words) or leaves
-out (formulas, drawings in the newer form only, places to write on drawn by tabs) becomes words or
-is told.
+out (formulas, drawings in the newer form only, places to write on drawn by tabs, what stands in a
+simple field or in a run of a direction, older breaks of lines) becomes words or is told.
 
 Source:
-    ECMA-376, part 1, 17 and 22.1 (formulas); part 3, 10 (alternate content).
+    ECMA-376, part 1, 17 and 22.1 (formulas); part 3, 10 (alternate content). Of part 1: 17.3.2.3,
+    17.3.2.8 (directions), 17.3.3.4 (cr), 17.3.3.23 (ptab), 17.3.3.25 (ruby), 17.13.5.15 and .21
+    (paragraphs that are gone), 17.16.19 (simple fields).
 """
 
 from __future__ import annotations
@@ -30,17 +32,19 @@ _O = "{urn:schemas-microsoft-com:office:office}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
+_GONE = (f"{W}del", f"{W}moveFrom")
 _LEADERS = ("underscore", "dot", "hyphen", "middleDot", "heavy")
 
 
 def prepare(root: etree._Element, losses: Losses) -> None:
-    """Make the tree of a document ready.
+    """Make a tree ready.
 
     Args:
-        root: It is changed.
+        root: Of the document or of its notes; it is changed.
         losses: Is told what does not come along.
     """
     _count(root, losses)
+    _write_out(root)
     for each in list(root.iter(f"{_MC}AlternateContent")):
         _choose(each)
     for box in root.iter(f"{W}txbxContent"):
@@ -57,13 +61,79 @@ def prepare(root: etree._Element, losses: Losses) -> None:
         _draw_gaps(paragraph)
 
 
+def _write_out(root: etree._Element) -> None:
+    """Write what mammoth passes over in the other way that the format has for the same."""
+    for each in list(root.iter(f"{W}cr")):
+        each.tag = f"{W}br"
+    for each in list(root.iter(f"{W}ptab")):
+        _replace(each, etree.Element(f"{W}tab"))
+    for each in list(root.iter(f"{W}dir", f"{W}bdo")):
+        _put(each, list(each))
+    for each in list(root.iter(f"{W}fldSimple")):
+        _put(each, _field(each))
+    for each in list(root.iter(f"{W}ruby")):
+        above = "".join(t.text or "" for t in each.iterfind(f"{W}rt//{W}t"))
+        _put(each, [*each.iterfind(f"{W}rubyBase/*"), *([_run(f" ({above})")] if above else ())])
+    for each in list(root.iter(f"{W}p")):
+        _let_go(each)
+
+
+def is_gone(paragraph: etree._Element) -> bool:
+    """Whether the end of a paragraph is taken out, by a change that counts as accepted."""
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+
+def _let_go(paragraph: etree._Element) -> None:
+    """Take a paragraph out that is deleted, or has moved, with all that is in it.
+
+    Of one that has words left only the end goes: mammoth joins it to the next, where it was
+    deleted, so a move is called that. Before a table, or last in a cell, the end has to stay.
+    """
+    marks = paragraph.findall(f"{W}pPr/{W}rPr/{W}moveFrom")
+    marks += paragraph.findall(f"{W}pPr/{W}rPr/{W}del")
+    parent = paragraph.getparent()
+    if not marks or parent is None:
+        return
+    after = next(paragraph.itersiblings(f"{W}p", f"{W}tbl", f"{W}sdt", f"{W}customXml"), None)
+    joined = after is not None and after.tag == f"{W}p"
+    if joined and not _has_words(paragraph):
+        parent.remove(paragraph)
+        return
+    for mark in marks:
+        if joined:
+            mark.tag = f"{W}del"
+        else:
+            mark.getparent().remove(mark)
+
+
+def _has_words(paragraph: etree._Element) -> bool:
+    """Whether anything is left of a paragraph once changes count as accepted."""
+    return any(
+        not any(above.tag in _GONE for above in run.iterancestors())
+        for run in paragraph.iter(f"{W}r", f"{_M}r")
+    )
+
+
+def _field(simple: etree._Element) -> list[etree._Element]:
+    """A simple field as the runs of one that is not."""
+    said = etree.Element(f"{W}r")
+    etree.SubElement(said, f"{W}instrText").text = simple.get(f"{W}instr")
+    return [_mark("begin"), said, _mark("separate"), *simple.iterfind("*"), _mark("end")]
+
+
+def _mark(kind: str) -> etree._Element:
+    run = etree.Element(f"{W}r")
+    etree.SubElement(run, f"{W}fldChar").set(f"{W}fldCharType", kind)
+    return run
+
+
 def _count(root: etree._Element, losses: Losses) -> None:
     """Count what will not come, as it stands before anything is changed."""
     names = {
         LossCode.COMMENTS: (f"{W}commentReference",),
         LossCode.CHANGES: (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"),
         LossCode.NOTES: (f"{W}footnoteReference", f"{W}endnoteReference"),
-        LossCode.OBJECTS: (f"{_O}OLEObject", f"{W}control"),
+        LossCode.OBJECTS: (f"{_O}OLEObject", f"{W}control", f"{W}altChunk", f"{W}subDoc"),
         LossCode.CHOICES: (f"{W}dropDownList", f"{W}comboBox", f"{W}ddList"),
     }
     for code, tags in names.items():

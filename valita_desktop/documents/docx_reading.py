@@ -15,6 +15,7 @@ import posixpath
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
@@ -24,7 +25,7 @@ from mammoth import documents as found_by
 
 from valita_desktop.content.blocks import Inline, Span
 from valita_desktop.documents.docx_lists import Numbering, Styles, W, value
-from valita_desktop.documents.docx_preparing import prepare
+from valita_desktop.documents.docx_preparing import is_gone, prepare
 from valita_desktop.documents.elements import MARK, STYLE_ROLES, ParagraphRole, PictureElement
 from valita_desktop.documents.reading import (
     Found,
@@ -45,12 +46,13 @@ from valita_desktop.documents.zip_parts import zip_of
 from valita_desktop.errors import DocumentErrorCode, LossCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from valita_desktop.documents.opened import OpenedFile
 
 _HEADING = re.compile(r"(?:heading|otsikko|rubrik) ([1-9])")
-_TOLD = ("styles", "numbering", "footnotes", "endnotes")
+_NOTES = ("footnotes", "endnotes")
+_TOLD = ("styles", "numbering")
 """Parts of a document besides its words that are looked into."""
 _FAULTS = (
     ArithmeticError, AttributeError, ExpatError, LookupError, RecursionError, TypeError, ValueError,
@@ -86,15 +88,24 @@ def read_docx(source: OpenedFile) -> ReadDocument:
     styles = Styles(source.xml(parts.get("styles", "")))
     numbering = Numbering(source.xml(parts.get("numbering", "")), styles)
     losses: Losses = Counter()
-    prepare(root, losses)
+    trees = {main: root}
+    for path in (parts[each] for each in _NOTES if each in parts):
+        if (notes := source.xml(path)) is not None:
+            trees[path] = notes
+    for tree in trees.values():
+        prepare(tree, losses)
     losses[LossCode.HEADERS] += _said_on_every_page(source)
     known = []
     for number, paragraph in enumerate(root.iter(f"{W}p")):
-        known.append(_known(paragraph, styles, numbering))
+        gone = is_gone(paragraph)  # it bears no number of its list any more
+        known.append(_Known() if gone else _known(paragraph, styles, numbering))
         _name(paragraph, f"valita-{number}")
-    document = _by_mammoth(
-        source, main, root, [relations, *(parts[each] for each in _TOLD if each in parts)]
-    )
+    trees |= {
+        path: found
+        for path in (relations, *(parts[each] for each in _TOLD if each in parts))
+        if (found := source.xml(path)) is not None
+    }
+    document = _by_mammoth(source, trees)
     things = _Walk(source, known, losses).things(document)
     title, language, mark = _properties(source)
     return ReadDocument(elements_of(things, losses), title, language, mark, +losses)
@@ -148,15 +159,13 @@ def _name(paragraph: etree._Element, name: str) -> None:
     own.insert(0, style)
 
 
-def _by_mammoth(
-    source: OpenedFile, main: str, root: etree._Element, parts: Iterable[str]
-) -> found_by.Document:
+def _by_mammoth(source: OpenedFile, trees: Mapping[str, etree._Element]) -> found_by.Document:
     """What mammoth finds; of a picture it is given nothing but the name of its part."""
     held = {each: source.data(each) for each in ("[Content_Types].xml", "_rels/.rels")}
     held |= {
-        each: etree.tostring(found) for each in parts if (found := source.xml(each)) is not None
+        path: etree.tostring(tree, encoding="utf-8", xml_declaration=True)
+        for path, tree in trees.items()
     }
-    held[main] = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     named = (each for each in source.names() if not each.endswith((".xml", ".rels")))
     held |= {name: name.encode() for name in named if name not in held}
     document: list[found_by.Document] = []
@@ -189,7 +198,8 @@ class _Walk:
         made = list(self._held(document.children))
         for number, (kind, name) in enumerate(self._notes, start=1):
             note = document.notes.find_note(kind, name)
-            words = [Span(f"[{number}] "), *self._words(note.body)]
+            begun = dropwhile(lambda span: not span.text.strip(), self._words(note.body))
+            words = [Span(f"[{number}] "), *begun]
             made.append(ReadParagraph(tidy(words, self._losses)))
         return made
 

@@ -141,8 +141,9 @@ def atom(page: Page, licence: str) -> bytes:
     _add_authors(feed, page.authors)
     if page.icon:
         _add(feed, "icon", page.icon)
-    _link(feed, "self", page.feed_url, type="application/atom+xml")
+    # The page first: some readers open whatever link comes first, of a feed as of an entry.
     _link(feed, "alternate", page.home_page_url, type="text/html", hreflang=page.language)
+    _link(feed, "self", page.feed_url, type="application/atom+xml")
     _link(feed, "license", licence)
     for entry in page.items:
         _add_entry(feed, entry)
