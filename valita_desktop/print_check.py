@@ -7,6 +7,7 @@ check is handed a `PrintCheck` and knows neither.
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from valita_desktop.content.blocks import PageBreak
@@ -23,9 +24,10 @@ from valita_desktop.content.model import Kind
 from valita_desktop.content.source import RECORD_FILE, item_folders, load_item
 from valita_desktop.errors import ContentError, ContentErrorCode, HandoutError
 from valita_desktop.letters import composed
+from valita_desktop.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.blocks import Document
@@ -42,16 +44,19 @@ class PrintCheck:
 
     Args:
         facts: The facts that they show, by id.
+        workers: Who does it, while the other texts are read.
 
     Attributes:
-        facts: The same.
+        facts: The same facts.
     """
 
-    def __init__(self, facts: Mapping[str, Item]) -> None:
+    def __init__(self, facts: Mapping[str, Item], workers: Workers | None = None) -> None:
         self.facts = facts
+        self._workers = workers or Workers()
+        self._asked: list[Callable[[], list[ContentError]]] = []
 
     @classmethod
-    def of_tree(cls, source: Path) -> Self:
+    def of_tree(cls, source: Path, workers: Workers | None = None) -> Self:
         """With the facts of a source tree, or of the one that a folder of an item is in."""
         tree = source.resolve().parent.parent if (source / RECORD_FILE).is_file() else source
         facts: dict[str, Item] = {}
@@ -59,27 +64,48 @@ class PrintCheck:
             if folder.parent.name == "facts":
                 loaded = _loaded(folder)
                 facts |= {loaded.item.id: loaded.item} if loaded else {}
-        return cls(facts)
+        return cls(facts, workers)
 
-    def __call__(self, each: SourceItem) -> Iterator[ContentError]:
+    def ask(self, each: SourceItem) -> None:
+        """Have an item tried."""
+        self._asked.append(self._workers.ask(_Try(each, self.facts)))
+
+    def errors(self) -> Iterator[ContentError]:
         """What has no shape or does not fit: a sheet of more than its page, a block larger."""
-        yield from _shapeless(each)
-        if each.item.record.kind not in (Kind.PRACTICE, Kind.MATERIAL):
+        asked, self._asked = self._asked, []
+        for found in asked:
+            yield from found()
+
+
+@dataclass(frozen=True)
+class _Try:
+    """An item to be laid out with some facts; called, it is, in whatever process."""
+
+    each: SourceItem
+    facts: Mapping[str, Item]
+
+    def __call__(self) -> list[ContentError]:
+        """What is wrong with it."""
+        return [*_shapeless(self.each), *self._unfit()]
+
+    def _unfit(self) -> Iterator[ContentError]:
+        item = self.each.item
+        if item.record.kind not in (Kind.PRACTICE, Kind.MATERIAL):
             return
-        for lang in each.item.langs:
+        for lang in item.langs:
             for layout, spec in LAYOUTS.items():
                 if not spec.tried:
                     continue
-                if not why_not(each.item, lang, layout, Paper.A4, PartChoice.STUDENT):
-                    yield from self._errors(each, lang, layout)
+                if not why_not(item, lang, layout, Paper.A4, PartChoice.STUDENT):
+                    yield from self._errors(lang, layout)
 
-    def _errors(self, each: SourceItem, lang: Lang, layout: Layout) -> Iterator[ContentError]:
+    def _errors(self, lang: Lang, layout: Layout) -> Iterator[ContentError]:
         from valita_desktop.handouts import pdf
 
         easy = LAYOUTS[layout].easy
-        file = each.folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
-        piece = Piece(each.item, lang, PartChoice.STUDENT)
-        source = HeldSource(self.facts, each.images)
+        file = self.each.folder / (f"{lang}.easy.md" if easy else f"{lang}.md")
+        piece = Piece(self.each.item, lang, PartChoice.STUDENT)
+        source = HeldSource(self.facts, self.each.images)
         handout = make_handout((piece,), source, layout=layout)
         try:
             pages = pdf.pages(handout)
@@ -87,7 +113,7 @@ class PrintCheck:
             detail = f"{layout}: {error}"
             yield ContentError(ContentErrorCode.OVERFLOW, detail, line=error.line, path=file)
             return
-        wanted = _pages(each.document(lang, easy=easy))
+        wanted = _pages(self.each.document(lang, easy=easy))
         if LAYOUTS[layout].one_page and pages > wanted:
             yield ContentError(ContentErrorCode.OVERFLOW, f"{layout} {pages}/{wanted}", path=file)
 

@@ -136,7 +136,9 @@ def _check(arguments: argparse.Namespace, settings: Settings) -> int:
         if wanted and each.item.id not in wanted:
             continue
         loaded = load_own(each.folder)[0]
-        mistakes = tuple(proof(loaded)) if loaded else ()
+        if loaded:
+            proof.ask(loaded)
+        mistakes = tuple(proof.errors())
         told.append(_told(each, settings.content_language, mistakes))
     told += [] if wanted else [_told(each, settings.content_language) for each in own.broken]
     return _tell(arguments, told)

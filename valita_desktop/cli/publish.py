@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import sys
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import asdict
 from functools import partial, reduce
 from pathlib import Path
@@ -44,6 +44,7 @@ from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
 from valita_desktop.messages.documents import losses_told
 from valita_desktop.messages.errors import sentence
+from valita_desktop.workers import Workers
 
 if TYPE_CHECKING:
     import argparse
@@ -63,6 +64,8 @@ if TYPE_CHECKING:
 
 SITE_FOLDER = "site"
 """Where the web pages stand beside a feed."""
+_FILES = 4
+"""Of most items: what is slow to make for their pages."""
 
 
 def add(commands: Commands) -> None:
@@ -224,7 +227,8 @@ def _add_documents(
 
 
 def _check(arguments: argparse.Namespace, _settings: Settings) -> int:
-    report = _checked(arguments.source, _proof(arguments.source))
+    with Workers(_items(arguments.source)) as workers:
+        report = _checked(arguments.source, _proof(arguments.source, workers))
     told = _report_told(report, readability=arguments.readability)
     return tell(arguments, _source_answer(report), told, good=not report.errors)
 
@@ -238,10 +242,16 @@ def _checked(source: Path, proof: PrintCheck, site: SiteBuild | None = None) -> 
     return check(source, proof=proof, spell=True, today=today, on_read=on_read)
 
 
-def _proof(source: Path) -> PrintCheck:
+def _proof(source: Path, workers: Workers) -> PrintCheck:
     from valita_desktop.print_check import PrintCheck
 
-    return PrintCheck.of_tree(source)
+    return PrintCheck.of_tree(source, workers)
+
+
+def _items(source: Path) -> int:
+    from valita_desktop.content.source import item_folders
+
+    return len(item_folders(source))
 
 
 def _source_answer(report: Report) -> SourceAnswer:
@@ -302,13 +312,12 @@ def _pictures_told(report: Report) -> Iterator[str]:
 
 
 def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
-    proof = _proof(arguments.source)
-    with ExitStack() as running:
-        site = None
+    source, site = arguments.source, None
+    with Workers(_items(source) * _FILES) as workers:
+        proof = _proof(source, workers)
         if not arguments.dry_run:
-            pages = _begun(arguments.source, arguments.out / SITE_FOLDER, proof.facts)
-            site = running.enter_context(pages)
-        report = _checked(arguments.source, proof, site)
+            site = _begun(source, arguments.out / SITE_FOLDER, proof.facts, workers)
+        report = _checked(source, proof, site)
         if report.errors:
             return _mistaken(arguments, report)
         if not arguments.json:
@@ -318,8 +327,9 @@ def _build(arguments: argparse.Namespace, _settings: Settings) -> int:
 
 
 def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
-    proof = _proof(arguments.source)
-    with _begun(arguments.source, arguments.out, proof.facts) as site:
+    with Workers(_items(arguments.source) * _FILES) as workers:
+        proof = _proof(arguments.source, workers)
+        site = _begun(arguments.source, arguments.out, proof.facts, workers)
         report = _checked(arguments.source, proof, site)
         if report.errors:
             return _mistaken(arguments, report)
@@ -331,9 +341,8 @@ def _site(arguments: argparse.Namespace, _settings: Settings) -> int:
     return tell(arguments, answer, [told])
 
 
-def _begun(source: Path, out: Path, facts: Mapping[str, Item]) -> SiteBuild:
+def _begun(source: Path, out: Path, facts: Mapping[str, Item], workers: Workers) -> SiteBuild:
     """The web pages of a source; nothing of them is written yet."""
-    from valita_desktop.content.source import item_folders
     from valita_desktop.content.web import SITE, site_of
 
     try:
@@ -344,7 +353,7 @@ def _begun(source: Path, out: Path, facts: Mapping[str, Item]) -> SiteBuild:
         address = site_of(source)
     except ContentError:  # the check tells it
         address = SITE
-    return SiteBuild(facts, out, address, expected=len(item_folders(source)))
+    return SiteBuild(facts, out, address, workers)
 
 
 def _publish(arguments: argparse.Namespace, report: Report, site: SiteBuild | None) -> int:

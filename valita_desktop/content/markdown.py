@@ -133,7 +133,16 @@ def remembered(markdown: str) -> Reading:
 
     256 texts are more than a packet of a term; blocks never change, so they can be shared.
     """
-    return read(markdown)
+    return _brought.pop(markdown, None) or read(markdown)
+
+
+_brought: dict[str, Reading] = {}
+"""What another process has read, until it is asked for."""
+
+
+def remember(markdown: str, reading: Reading) -> None:
+    """Take over what another process has read, so that nobody reads it again here."""
+    _brought[markdown] = reading
 
 
 def parsed(markdown: str) -> Document:

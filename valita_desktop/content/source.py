@@ -10,13 +10,13 @@ import errno
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from valita_desktop.content import pictures
 from valita_desktop.content.blocks import Image, blocks_of
-from valita_desktop.content.markdown import remembered
+from valita_desktop.content.markdown import Reading, remember, remembered
 from valita_desktop.content.model import (
     LANGS,
     Attachment,
@@ -63,6 +63,12 @@ class SourceText:
     markdown: str
     document: Document
     whole: bool = True
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come to another process, where its text need not be read again."""
+        self.__dict__.update(state)
+        if self.whole:
+            remember(self.markdown, Reading(self.document, ()))
 
     def line_of(self, words: str, block: Block, *, whole: bool = False) -> int:
         """Line of some words of a block, from 1; where the block begins if it is not found.

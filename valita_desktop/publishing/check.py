@@ -10,7 +10,7 @@ import re
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from valita_desktop.content.blocks import Facts, Image, blocks_of, spans, words
 from valita_desktop.content.model import LANGS, Kind
@@ -43,8 +43,16 @@ if TYPE_CHECKING:
     from valita_desktop.publishing.language import Readability
     from valita_desktop.publishing.spelling import WrittenWord
 
-    PrintCheck = Callable[[SourceItem], Iterable[ContentError]]
-    """Tries an item on paper; handed in, since this package knows nothing of paper."""
+
+class Proof(Protocol):
+    """Tries items on paper; handed in, since this package knows nothing of paper."""
+
+    def ask(self, each: SourceItem, /) -> None:
+        """Have an item tried, while the others are read."""
+
+    def errors(self) -> Iterable[ContentError]:
+        """What does not fit of all that were asked, in that order."""
+        ...
 
 
 _OF_WORDS = (
@@ -83,7 +91,7 @@ class Report:
 def check(
     source: Path,
     *,
-    proof: PrintCheck | None = None,
+    proof: Proof | None = None,
     spell: bool = False,
     today: dt.date | None = None,
     on_read: Callable[[SourceItem], None] | None = None,
@@ -109,6 +117,7 @@ def check(
     read: list[SourceFolder] = []
     errors: list[ContentError] = []  # mistakes of the dialect before those of the language
     site = _site(lists, errors)
+    begun = [each for each in (proof.ask if proof else None, on_read) if each]
     with ExitStack() as running:
         checkers = [
             running.enter_context(_Spelling(lang, spelling.allow_list(lists, lang)))
@@ -117,13 +126,11 @@ def check(
         for folder in folders:  # all of an item before the next: its texts are remembered that long
             found = read_folder(folder)
             read.append(found)
-            for checker in checkers:
-                checker.ask_of(found)
-            if on_read and found.loaded and not found.mistakes:
-                on_read(found.loaded)
-            errors.extend(_folder_errors(found, proof, today))
+            _hand_on(found, checkers, begun)
+            errors.extend(_folder_errors(found, today))
         if len(folders) > 1:
             errors.extend(_tree_errors(read))
+        errors.extend(proof.errors() if proof else ())
         told = {checker.lang: checker.errors() for checker in checkers}
     errors += [error for found in told.values() for error in found or ()]
     items = tuple(each.loaded for each in read if each.loaded)
@@ -162,16 +169,26 @@ def _by_file(error: ContentError) -> tuple[str, int, str]:
     return str(error.path), error.line, error.detail
 
 
-def _folder_errors(
-    found: SourceFolder, proof: PrintCheck | None, today: dt.date | None
-) -> Iterator[ContentError]:
-    """All that is wrong within an item but its spelling."""
+def _hand_on(
+    found: SourceFolder,
+    checkers: Iterable[_Spelling],
+    begun: Iterable[Callable[[SourceItem], None]],
+) -> None:
+    """Let others work at what was read, while the next is read."""
+    for checker in checkers:
+        checker.ask_of(found)
+    if found.loaded and not found.mistakes:
+        for begin in begun:
+            begin(found.loaded)
+
+
+def _folder_errors(found: SourceFolder, today: dt.date | None) -> Iterator[ContentError]:
+    """All that is wrong within an item but its spelling and its paper."""
     yield from found.mistakes
     yield from _language_errors(found)
     if found.loaded:
         yield from _item_errors(found.loaded)
         yield from _old_facts(found.loaded, today) if today else ()
-        yield from proof(found.loaded) if proof and not found.mistakes else ()
 
 
 def _item_errors(each: SourceItem) -> Iterator[ContentError]:

@@ -10,7 +10,7 @@ import json
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
@@ -22,7 +22,7 @@ from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
 from valita_desktop.site.pages import SitePages, kind_of, picture_name
 from valita_desktop.site.search_index import SearchIndex
-from valita_desktop.site.workers import Workers
+from valita_desktop.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 MADE = "made.json"
 """Keys of what was made, so that it is not made again; nobody needs it on the web."""
-_FILES = 4
-"""That are slow to make, of most items."""
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -68,8 +66,8 @@ def build(items: Iterable[SourceItem], out: Path, site: str = SITE) -> Built:
     """
     items = tuple(items)
     facts = {each.item.id: each.item for each in items if each.item.record.kind is Kind.FACT}
-    with SiteBuild(facts, out, site) as begun:
-        return begun.finish(items)
+    with Workers() as workers:
+        return SiteBuild(facts, out, site, workers).finish(items)
 
 
 class SiteBuild:
@@ -81,26 +79,17 @@ class SiteBuild:
         facts: All dated facts by id.
         out: The site's folder; what stands there is replaced.
         site: Where it will be served.
-        expected: Items that are to be expected, where it is to begin before they are all known.
+        workers: Who makes what is slow.
 
     Raises:
         OutputError: The folder is none of ours.
     """
 
     def __init__(
-        self, facts: Mapping[str, Item], out: Path, site: str = SITE, *, expected: int = 0
+        self, facts: Mapping[str, Item], out: Path, site: str = SITE, workers: Workers | None = None
     ) -> None:
-        before = _made_before(out)
         self._out, self._site = out, site
-        self._workers = Workers(0 if before else expected * _FILES)  # else little is to be made
-        self._maker = Maker(facts, site, out, before, self._workers)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        """Leave off, if it is not done."""
-        self._workers.__exit__()
+        self._maker = Maker(facts, site, out, _made_before(out), workers or Workers())
 
     def begin(self, each: SourceItem) -> None:
         """Begin with the files of an item."""

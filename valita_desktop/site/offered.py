@@ -40,12 +40,12 @@ from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.content.source import SourceItem
-    from valita_desktop.site.workers import Workers
+    from valita_desktop.workers import Workers
 
 FOLDER = "files"
 LAYOUTS = (
@@ -131,7 +131,7 @@ class Maker:
         shown = "".join(f"{key}{item_hash(item)}" for key, item in sorted(facts.items()))
         self._shared = f"{valita_desktop.__version__}\n{site}\n{shown}"
         self._data: dict[str, bytes] = {}
-        self._lacking: list[str] = []
+        self._asked: dict[str, Callable[[], bytes]] = {}
         self.made: dict[str, str] = {}
 
     def want(self, each: SourceItem, lang: Lang) -> None:
@@ -151,8 +151,7 @@ class Maker:
         told = f"{self._shared}\n{wish.told}"
         self.made[wish.name] = hashlib.sha256(told.encode()).hexdigest()
         if not self._kept(wish.name):
-            self._lacking.append(wish.name)
-            self._workers.ask(wish, alone=alone)
+            self._asked[wish.name] = self._workers.ask(wish, alone=alone)
 
     def finish(self) -> None:
         """Have all that was wanted.
@@ -160,8 +159,8 @@ class Maker:
         Raises:
             ContentError: A file cannot be made; with the file of the text.
         """
-        self._data |= zip(self._lacking, self._workers.answers(), strict=True)
-        self._lacking.clear()
+        self._data |= {name: made() for name, made in self._asked.items()}
+        self._asked.clear()
 
     def data(self, name: str) -> bytes:
         """A file that was made, by its name in the site."""

@@ -15,7 +15,7 @@ import pytest
 
 from resources.generated import ROOT
 from valita_desktop.errors import ContentError, ContentErrorCode
-from valita_desktop.site.workers import Workers
+from valita_desktop.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,9 +45,8 @@ class Refuses:
 def called(calls: Iterable[Callable[[], bytes]], expected: int = 0) -> list[bytes]:
     """What calls return that are asked one by one."""
     with Workers(expected) as workers:
-        for each in calls:
-            workers.ask(each)
-        return workers.answers()
+        asked = [workers.ask(each) for each in calls]
+        return [answer() for answer in asked]
 
 
 def test_few_calls_are_done_here() -> None:
@@ -87,7 +86,7 @@ class DiesElsewhere:
 
 STOPPED = """
 import sys, time
-from valita_desktop.site.workers import Workers
+from valita_desktop.workers import Workers
 
 class Waits:
     def __call__(self):
@@ -97,17 +96,16 @@ class Waits:
 if __name__ == "__main__":
     try:
         with Workers(200) as workers:
-            for _ in range(240):
-                workers.ask(Waits())
+            asked = [workers.ask(Waits()) for _ in range(240)]
             print("at work", flush=True)
-            workers.answers()
+            [answer() for answer in asked]
     except KeyboardInterrupt:
         sys.exit(130)
 """
 
 WORK = """
 import os, sys, threading
-from valita_desktop.site.workers import Workers
+from valita_desktop.workers import Workers
 
 class Knows:
     seen = "nothing"
@@ -121,9 +119,8 @@ if __name__ == "__main__":
     if sys.argv[1:]:
         threading.Thread(target=done.wait).start()
     with Workers() as workers:
-        for _ in range(250):
-            workers.ask(Knows())
-        print(*sorted(set(workers.answers())))
+        asked = [workers.ask(Knows()) for _ in range(250)]
+        print(*sorted({answer() for answer in asked}))
     done.set()
 """
 
@@ -155,21 +152,20 @@ def test_what_fails_elsewhere_is_told_with_its_file_and_line() -> None:
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
 def test_who_expects_much_has_it_begun_before_all_is_asked() -> None:
     with Listener() as meeting, Workers(MANY) as workers:
-        workers.ask(Meets(meeting.address))
+        answer = workers.ask(Meets(meeting.address))
         for number in range(20):
             workers.ask(Says(number))
         meeting.accept().close()  # it has come, before anybody asked for its answer
 
-        assert workers.answers()[0] == b"here"
+        assert answer() == b"here"
 
 
 def test_one_that_takes_long_keeps_its_place_among_the_others() -> None:
     with Workers() as workers:
-        workers.ask(Says(1))
-        workers.ask(Says(2), alone=True)
-        workers.ask(Says(3))
+        first, second = workers.ask(Says(1)), workers.ask(Says(2), alone=True)
+        third = workers.ask(Says(3))
 
-        assert [each.split()[0] for each in workers.answers()] == [b"1", b"2", b"3"]
+        assert [each().split()[0] for each in (third, second, first)] == [b"3", b"2", b"1"]
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")

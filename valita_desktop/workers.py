@@ -1,0 +1,162 @@
+"""Work that is slow and independent, shared among the processors of this computer.
+
+The only module that starts processes which do the program's own work. What is called must know all
+that it needs: it may be sent to a process that knows nothing yet.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor, Future
+    from multiprocessing.context import BaseContext
+
+    Said = TypeVar("Said")
+
+MOST = 8
+"""Processes: each holds some 100 MB."""
+_WORTH_IT = 100
+"""Calls from which on a process is worth the half second until it can begin."""
+_AT_ONCE = 12
+"""Calls sent together: they share what they know."""
+_THREADS = Path("/proc/self/task")
+"""Where Linux lists the threads of a process, whoever made them."""
+
+
+class Workers:
+    """Processes beside this one; they begin at once, or when it is known that they are worth it.
+
+    Whoever begins them early does so before it starts other programs: a copy of this process
+    would hold on to what it has open to them. Where no process can be had, or one dies, the work
+    is done here and takes longer.
+
+    Args:
+        expected: Calls that are to be expected while this process has other work; ``0`` is not
+            known yet.
+    """
+
+    def __init__(self, expected: int = 0) -> None:
+        self._waiting: list[_Batch] = []
+        self._pool: Executor | None = None
+        self._begin(expected // _WORTH_IT)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End them, whether they are done or not."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def ask(self, call: Callable[[], Said], *, alone: bool = False) -> Callable[[], Said]:
+        """Have something done, as soon as somebody has time.
+
+        Args:
+            call: What is to be done; it can be pickled, and so can what it returns or raises.
+            alone: It takes so long that it is sent by itself.
+
+        Returns:
+            What waits for it, and returns or raises what the call does.
+        """
+        if alone or not self._waiting or self._waiting[-1].is_full:
+            self._waiting.append(_Batch(alone=alone))
+        batch = self._waiting[-1]
+        batch.calls.append(call)
+        while self._pool and self._waiting and self._waiting[0].is_full:
+            self._waiting.pop(0).send(self._pool)
+        return partial(self._answer, batch, len(batch.calls) - 1)
+
+    def _answer(self, batch: _Batch, number: int) -> Any:  # noqa: ANN401 - what the call returned
+        if self._waiting and not self._pool:
+            calls = sum(len(each.calls) for each in self._waiting)
+            self._begin(calls // _WORTH_IT + 1 if calls >= _WORTH_IT else 0)
+        for each in self._waiting:
+            each.send(self._pool)
+        self._waiting.clear()
+        return batch.answers()[number]
+
+    def _begin(self, several: int) -> None:
+        processors = os.cpu_count() or 1
+        several = min(processors, MOST, several)
+        if not several or processors == 1:
+            return
+        try:
+            from concurrent.futures import ProcessPoolExecutor
+        except ImportError:  # a program that is installed does not carry what this takes
+            return
+        with suppress(OSError):  # no room for them here
+            self._pool = ProcessPoolExecutor(several, _start(), _leave_stopping_to_us)
+            self._pool.submit(_called, [])  # they begin with the first that is asked
+
+
+class _Batch:
+    """Calls that are sent together.
+
+    Args:
+        alone: No other comes to the first.
+
+    Attributes:
+        calls: The calls.
+    """
+
+    def __init__(self, *, alone: bool) -> None:
+        self.calls: list[Callable[[], Any]] = []
+        self._most = 1 if alone else _AT_ONCE
+        self._sent: Future[list[Any]] | None = None
+        self._answers: list[Any] | None = None
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it waits for no other call."""
+        return len(self.calls) >= self._most
+
+    def send(self, pool: Executor | None) -> None:
+        """Have it done elsewhere, if there is anybody."""
+        from concurrent.futures import BrokenExecutor
+
+        if pool:
+            with suppress(BrokenExecutor):
+                self._sent = pool.submit(_called, self.calls)
+
+    def answers(self) -> list[Any]:
+        """What the calls return, in their order; the first that fails ends all."""
+        from concurrent.futures import BrokenExecutor
+
+        if self._answers is None and self._sent:
+            with suppress(BrokenExecutor):  # whoever had them has died
+                self._answers = self._sent.result()
+        if self._answers is None:
+            self._answers = _called(self.calls)
+        return self._answers
+
+
+def _called(calls: list[Callable[[], Any]]) -> list[Any]:
+    return [each() for each in calls]
+
+
+def _leave_stopping_to_us() -> None:
+    """Let only the process that began the others tell that it was stopped."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _start() -> BaseContext:
+    """How a process begins: as a copy of this one, which has all at hand that it has read so far.
+
+    Where this process has threads, or cannot tell, a copy might wait for ever for what one of them
+    held; there it begins from nothing, which takes it a second or two.
+    """
+    from multiprocessing import get_context
+
+    try:
+        alone = len([*_THREADS.iterdir()]) == 1
+    except OSError:  # not Linux
+        alone = False
+    return get_context("fork" if alone else "spawn")
