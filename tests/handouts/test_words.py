@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from valita_desktop.handouts.boxes.line_breaking import (
     longest_word,
     whole_width,
 )
-from valita_desktop.handouts.pdfwriter import signs
+from valita_desktop.handouts.pdfwriter import fonts, signs
 
 STYLE = TextStyle(12, 16)
 LETTERS = st.text(
@@ -125,3 +126,15 @@ def test_a_word_after_a_gap_may_begin_a_line() -> None:
     words = lines_of((Blank(30), Span(" minuuttia riittää")), STYLE, 240)
 
     assert words[1].pieces[0].text.startswith("minuuttia")
+
+
+@pytest.mark.parametrize(
+    ("span", "slanted"),
+    [
+        (Span("Kenelle puhun?", href="item:m41"), True),
+        (Span("terveydenhoitajalle", href="item:m27"), False),
+        (Span("Kelan sivuilta", href="https://www.kela.fi"), False),
+    ],
+)
+def test_only_the_title_of_another_material_is_slanted(span: Span, *, slanted: bool) -> None:
+    assert TextStyle(10, 14).face(span) is fonts.face(fonts.ITALIC if slanted else fonts.REGULAR)

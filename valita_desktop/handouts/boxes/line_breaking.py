@@ -56,10 +56,14 @@ class TextStyle(msgspec.Struct, frozen=True, gc=False):
     most: int = 0
 
     def face(self, span: Span) -> fonts.Face:
-        """The face of a run of words."""
+        """The face of a run of words; the title of another material is slanted.
+
+        On a screen it is a link; on paper nothing else would part it from its sentence.
+        """
+        slanted = span.emphasis or (span.href.startswith("item:") and span.text[:1].isupper())
         if span.strong:
-            return fonts.face(fonts.BOLD_ITALIC if span.emphasis else self.strong)
-        return fonts.face(self.italic if span.emphasis else self.roman)
+            return fonts.face(fonts.BOLD_ITALIC if slanted else self.strong)
+        return fonts.face(self.italic if slanted else self.roman)
 
     @property
     def baseline(self) -> float:
