@@ -28,6 +28,7 @@ from resources.installer.common import (
     sha256,
 )
 from resources.installer.prune import prune, strangers
+from resources.installer.support import unpack_support
 from valita_desktop import __version__
 from valita_desktop.errors import ValitaError
 
@@ -102,6 +103,8 @@ def build_folder(out: Path, feed: Path | None = None) -> Path:
     with tempfile.TemporaryDirectory() as work:
         frozen = freeze(Path(work), shipped)
         prune(frozen / "_internal")
+        if HOST != "macos":  # which takes a folder with a dot in its name for a bundle
+            unpack_support(frozen / "_internal")
         system = sbom.debian_packages(frozen)
         licences.gather(frozen / "licenses", sbom.packages(frozen), system)
         sbom.write(frozen, int(epoch()))
