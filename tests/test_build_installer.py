@@ -13,6 +13,7 @@ from pathlib import Path
 
 import PySide6
 import pytest
+import shiboken6
 
 from build_installer import FORMATS, _made, main
 from resources import generated, licences
@@ -21,6 +22,7 @@ from resources.installer import preflight as first
 from resources.installer.common import HOST, BuildError, Bundle, found
 from resources.installer.freeze import check
 from resources.installer.preflight import preflight
+from resources.installer.support import PLACE, unpack_support
 from resources.installer.verify import selftest
 from resources.requirements import closure, declared
 from valita_desktop.content import pictures
@@ -253,6 +255,27 @@ def test_only_libraries_that_something_here_loads_and_no_system_has_stay(tmp_pat
 
 
 @BINUTILS
+def test_shiboken_takes_its_modules_compiled(tmp_path: Path) -> None:
+    installed = Path(shiboken6.__file__).parent
+    shutil.copytree(installed, tmp_path / "shiboken6", ignore=shutil.ignore_patterns("include"))
+    (tmp_path / "PySide6").symlink_to(Path(PySide6.__file__).parent)
+    unpack_support(tmp_path)
+    told = "print(sys.modules['shibokensupport.signature.loader'].__file__)"
+    wrong = "\ntry: QLabel(1, 2, 3)\nexcept TypeError as error: print('Supported' in str(error))"
+    script = f"import sys; from PySide6.QtWidgets import QLabel; {told}{wrong}"
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    place = tmp_path / PLACE / "shibokensupport/signature/loader.pyc"
+    assert done.stdout.split() == [str(place), "True"], done.stderr
+
+
 def test_library_that_neither_we_nor_a_system_have_is_refused(frozen: Path) -> None:
     library(frozen / "_internal/Module.so", "libnowhere.so.1", "libc.so.6", "libX11.so.6")
 

@@ -3,17 +3,23 @@
 ``python -m tests.watched REPORT window|updates|ARGUMENT…`` runs the window, the window on its
 page of updates, or the command line, then
 writes to the file REPORT, as JSON: the exit code, the modules that were imported, every use
-of the network that Python saw, and whether Qt's network library was loaded.
+of the network that Python saw, whether Qt's network library was loaded, of which classes of Qt
+the names were made, and which of our classes `dataclass` put together.
 """
 
 from __future__ import annotations
 
+import enum
 import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 NETWORK = ("socket.__new__", "socket.connect", "socket.bind", "socket.getaddrinfo")
@@ -32,6 +38,9 @@ class Watched:
         network: What it asked of the network.
         databases: The names of the databases that it opened, once for each time.
         written: The names of the files that it opened to write into them.
+        named: The classes of Qt whose enumerations were made, which takes long for some.
+        dataclasses: Our classes that `dataclass` has written methods for, fifty times as slowly
+            as msgspec makes a struct.
     """
 
     exit: int
@@ -40,6 +49,8 @@ class Watched:
     network: tuple[str, ...]
     databases: tuple[str, ...]
     written: tuple[str, ...]
+    named: tuple[str, ...]
+    dataclasses: tuple[str, ...]
 
     def loaded(self, *names: str) -> set[str]:
         """Which of the packages were imported, whole or in part."""
@@ -64,7 +75,8 @@ def watch(home: Path, *arguments: str) -> Watched:
     )
     assert report.exists(), done.stderr
     told = json.loads(report.read_text("utf-8"))
-    seen = (tuple(told[each]) for each in ("network", "databases", "written"))
+    kinds = ("network", "databases", "written", "named", "dataclasses")
+    seen = (tuple(told[each]) for each in kinds)
     return Watched(told["exit"], done.stdout, frozenset(told["modules"]), *seen)
 
 
@@ -96,6 +108,8 @@ def main() -> None:
         "network": network,
         "databases": databases,
         "written": written,
+        "named": sorted(set(_named(enum.Enum))),
+        "dataclasses": sorted(set(_dataclasses())),
     }
     Path(report).write_text(json.dumps(told), "utf-8")
 
@@ -115,6 +129,21 @@ def _run(arguments: list[str]) -> object:
     from valita_desktop import cli
 
     return cli.main(arguments)
+
+
+def _named(kind: type[enum.Enum]) -> Iterator[str]:
+    """The classes of Qt that have enumerations by now."""
+    for each in kind.__subclasses__():
+        yield from _named(each)
+        if each.__module__.startswith("PySide6.") and each.__members__:
+            yield each.__qualname__.rpartition(".")[0]
+
+
+def _dataclasses() -> Iterator[str]:
+    for name, module in list(sys.modules.items()):
+        for each in list(vars(module).values()) if name.startswith("valita_desktop") else ():
+            if isinstance(each, type) and "__dataclass_fields__" in vars(each):
+                yield each.__name__
 
 
 def _updates_page() -> int:

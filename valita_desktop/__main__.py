@@ -5,6 +5,7 @@ Each imports its own half: the first frame waits for no command, and no command 
 
 from __future__ import annotations
 
+import gc
 import sys
 
 __all__ = ["main", "window"]
@@ -19,6 +20,7 @@ def main() -> int:
 
 def window() -> int:
     """Open the window; without a display say so and do the main job headless instead."""
+    gc.disable()  # looks 80 times through what is imported, and finds nothing; `Waste` goes on
     from valita_desktop import desktop
 
     return desktop.main(sys.argv[1:])

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f"))
 _HYPHENS = dict.fromkeys((0x2010, 0x2011), "-")
@@ -60,7 +61,6 @@ UNSEEN = rf"[{_NONE}](?<!{_NEEDED})"
 """A regular expression for one character that nobody sees and nothing needs."""
 ALL_SEEN = rf"^(?!(?s:.)*?{UNSEEN})"
 """The beginning of one for texts without any; what else shall be so follows."""
-_UNNEEDED = re.compile(UNSEEN)
 _PERHAPS = re.compile(f"[{_NONE}]")
 """Found far faster, and in most texts not at all."""
 
@@ -80,13 +80,13 @@ def is_device(name: str) -> bool:
 
 def first_unseen(text: str) -> str:
     """The first character that nobody sees and nothing needs; ``""`` where all is seen."""
-    found = _UNNEEDED.search(text) if _PERHAPS.search(text) else None
+    found = _unneeded().search(text) if _PERHAPS.search(text) else None
     return found[0] if found else ""
 
 
 def seen(text: str) -> str:
     """A text without what nobody sees and nothing needs."""
-    return _UNNEEDED.sub("", text) if _PERHAPS.search(text) else text
+    return _unneeded().sub("", text) if _PERHAPS.search(text) else text
 
 
 def composed(text: str) -> str:
@@ -102,6 +102,12 @@ def composed(text: str) -> str:
 def bare(text: str) -> str:
     """A text as its words are looked at: hyphens of one kind, no signs that only tell breaks."""
     return text if text.isascii() or not _DRESSED.search(text) else text.translate(_BARE)
+
+
+@cache
+def _unneeded() -> re.Pattern[str]:
+    """Compiled when a text perhaps has such a character: it takes 5 ms, and no start needs it."""
+    return re.compile(UNSEEN)
 
 
 def _together(found: re.Match[str]) -> str:

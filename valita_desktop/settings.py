@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import errno
 import logging
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum, StrEnum, auto
@@ -25,7 +26,7 @@ from valita_desktop.i18n import N_
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -88,8 +89,7 @@ class Control(Enum):
     """The school's contacts."""
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(msgspec.Struct, frozen=True):
     """What a person is told of one setting.
 
     Attributes:
@@ -111,7 +111,7 @@ class Setting:
     section: str
     label: str
     control: Control
-    choices: Mapping[Any, str] = field(default_factory=dict)
+    choices: Mapping[Any, str] = msgspec.field(default_factory=dict)
     note: str = ""
     placeholder: str = ""
     longest: int = 0
@@ -122,8 +122,7 @@ class Setting:
     by_policy_only: bool = False
 
 
-@dataclass(frozen=True)
-class Ruling:
+class Ruling(msgspec.Struct, frozen=True):
     """What whoever looks after the computer has decided, by the names of the fields.
 
     Attributes:
@@ -131,8 +130,8 @@ class Ruling:
         preset: Values that a person begins with and may change.
     """
 
-    locked: Mapping[str, object] = field(default_factory=dict)
-    preset: Mapping[str, object] = field(default_factory=dict)
+    locked: Mapping[str, object] = msgspec.field(default_factory=dict)
+    preset: Mapping[str, object] = msgspec.field(default_factory=dict)
 
 
 NO_RULING = Ruling()

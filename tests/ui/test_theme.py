@@ -115,7 +115,7 @@ def test_the_style_sheet_is_whole_and_made_of_the_palette(
 
 
 def vars_of(palette: Palette) -> set[str]:
-    values = {getattr(palette, name) for name in palette.__dataclass_fields__ if name != "themes"}
+    values = {getattr(palette, name) for name in palette.__struct_fields__ if name != "themes"}
     return values | {colour for pair in palette.themes for colour in pair}
 
 

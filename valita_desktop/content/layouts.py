@@ -6,9 +6,8 @@ in `handouts.layouts`. The window, the command line, packets and the checks read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from valita_desktop.content import blocks
 from valita_desktop.content.model import LANGS
@@ -75,8 +74,7 @@ def _one_side(_parts: blocks.Document) -> Sides:
     return Sides.ONE
 
 
-@dataclass(frozen=True)
-class LayoutSpec:
+class LayoutSpec(NamedTuple):
     """What is to be known of a layout; words are English message ids.
 
     Attributes:

@@ -7,8 +7,7 @@ a key of its JSON is added here and nowhere else.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from valita_desktop.content.labels import label
 from valita_desktop.content.model import (
@@ -50,8 +49,7 @@ def amount(number: int) -> str:
     return f"{_NUMBERED}{number}"
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """How a list is narrowed by a number.
 
     Attributes:
@@ -63,8 +61,7 @@ class Amount:
     fits: Callable[[Row, int], bool]
 
 
-@dataclass(frozen=True)
-class FacetGroup:
+class FacetGroup(NamedTuple):
     """A group of check boxes that narrow a list.
 
     Attributes:
@@ -103,8 +100,7 @@ class FacetGroup:
         return _(self.labels[value])
 
 
-@dataclass(frozen=True)
-class ListOption:
+class ListOption(NamedTuple):
     """An option that narrows ``valita list``.
 
     Attributes:
@@ -122,8 +118,7 @@ class ListOption:
     aliases: Callable[[], Mapping[str, str]] = dict
 
 
-@dataclass(frozen=True)
-class ListField:
+class ListField(NamedTuple):
     """One thing that is known of every item of a list.
 
     Attributes:

@@ -7,8 +7,8 @@ in both languages whichever is shown, and narrow the list; the other words are l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from valita_desktop.library.fields import amount
 
@@ -20,8 +20,7 @@ _MOST = 999
 """Of minutes and of people; greater numbers mean something else."""
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """Something of the situation in what was typed.
 
     Attributes:
@@ -76,42 +75,60 @@ _NEEDS = (
     r"|saker|förberedelser?)(?!\w)"
 )
 _FLAGS = re.IGNORECASE
-_TIMES = re.compile(
-    rf"(?<![\w-]){_AT_MOST}{_NUMBER}[\s-]*(?:(?P<minutes>{_MINUTES})|(?P<hours>{_HOURS}))", _FLAGS
+_SAID = (
+    (r"vartti|vartissa|(?:en )?kvart", 15),
+    (r"puol(?:i tuntia|essa tunnissa)|(?:en )?halv\s?timme", _HALF_AN_HOUR),
+    (r"oppitun(?:ti|nin|nissa)|(?:en )?lektion", _LESSON),
+    (r"(?:yksi )?tunti|tunnin|tunnissa|(?:en )?timme", _HOUR),
+    (r"puolitoista tuntia|(?:en och en halv|halvannan) timme", 90),
+    (r"kaksi tuntia|kahden tunnin|två timmar", 2 * _HOUR),
 )
-_SAID = tuple(
-    (re.compile(rf"(?<![\w-]){_AT_MOST}(?:{said})(?!\w)", _FLAGS), minutes)
-    for said, minutes in (
-        (r"vartti|vartissa|(?:en )?kvart", 15),
-        (r"puol(?:i tuntia|essa tunnissa)|(?:en )?halv\s?timme", _HALF_AN_HOUR),
-        (r"oppitun(?:ti|nin|nissa)|(?:en )?lektion", _LESSON),
-        (r"(?:yksi )?tunti|tunnin|tunnissa|(?:en )?timme", _HOUR),
-        (r"puolitoista tuntia|(?:en och en halv|halvannan) timme", 90),
-        (r"kaksi tuntia|kahden tunnin|två timmar", 2 * _HOUR),
+
+
+class _Patterns(NamedTuple):
+    """What tells of the situation, compiled."""
+
+    times: re.Pattern[str]
+    said: tuple[tuple[re.Pattern[str], int], ...]
+    sizes: re.Pattern[str]
+    one: re.Pattern[str]
+    nothing: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compiled when somebody types, or has time to: it takes 5 ms, and no first frame needs it."""
+    hours, minutes = rf"(?P<hours>{_HOURS})", rf"(?P<minutes>{_MINUTES})"
+    one = r"yksi opiskelija|yhden opiskelijan|yhdelle opiskelijalle|en studerande"
+    people = rf"(?P<number>\d{{1,3}})[\s-]*{_PEOPLE}(?!\w){_GROUP}"
+    return _Patterns(
+        times=_pattern(rf"{_AT_MOST}{_NUMBER}[\s-]*(?:{minutes}|{hours})"),
+        said=tuple((_pattern(rf"{_AT_MOST}(?:{said})(?!\w)"), length) for said, length in _SAID),
+        sizes=_pattern(people),
+        one=_pattern(rf"(?:{one})(?!\w)"),
+        nothing=_pattern(f"{_NONE}{_NEEDS}"),
     )
-)
-_SIZES = re.compile(rf"(?<![\w-])(?P<number>\d{{1,3}})[\s-]*{_PEOPLE}(?!\w){_GROUP}", _FLAGS)
-_ONE = re.compile(
-    r"(?<![\w-])(?:yksi opiskelija|yhden opiskelijan|yhdelle opiskelijalle|en studerande)(?!\w)",
-    _FLAGS,
-)
-_NOTHING = re.compile(rf"(?<![\w-]){_NONE}{_NEEDS}", _FLAGS)
+
+
+def _pattern(said: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){said}", _FLAGS)
 
 
 def _wishes(typed: str) -> Iterator[Wish]:
-    for match in _TIMES.finditer(typed):
+    patterns = _patterns()
+    for match in patterns.times.finditer(typed):
         number = float(match["number"].replace(",", "."))
         yield from _time(match, round(number * _HOUR if match["hours"] else number))
-    for pattern, minutes in _SAID:
+    for pattern, minutes in patterns.said:
         for match in pattern.finditer(typed):
             yield from _time(match, minutes)
-    for match in _SIZES.finditer(typed):
+    for match in patterns.sizes.finditer(typed):
         number = int(match["number"])
         if number:
             yield Wish("group", amount(number) if number > 1 else "one", *match.span())
-    for match in _ONE.finditer(typed):
+    for match in patterns.one.finditer(typed):
         yield Wish("group", "one", *match.span())
-    for match in _NOTHING.finditer(typed):
+    for match in patterns.nothing.finditer(typed):
         yield Wish("needs", "none", *match.span())
 
 

@@ -7,8 +7,10 @@ other's holds, or the person's. See docs/policy.md.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from valita_desktop import settings
 from valita_desktop.errors import PolicyMistakeCode, SettingLockedError
@@ -18,7 +20,7 @@ from valita_desktop.policy.values import PolicyMistake, shortened, understood
 from valita_desktop.settings import Ruling, declared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from valita_desktop.policy.place import MachineSource
     from valita_desktop.settings import Settings
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """What was decided of one setting.
 
     Attributes:
@@ -43,8 +44,7 @@ class Decision:
     where: str
 
 
-@dataclass(frozen=True)
-class SettingReport:
+class SettingReport(msgspec.Struct, frozen=True):
     """How one setting stands.
 
     Attributes:
@@ -62,8 +62,7 @@ class SettingReport:
     where: str
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(msgspec.Struct, frozen=True):
     """What is decided for this computer.
 
     Attributes:
@@ -71,7 +70,7 @@ class Policy:
         mistakes: What was written and does not hold.
     """
 
-    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    decisions: Mapping[str, Decision] = msgspec.field(default_factory=dict)
     mistakes: tuple[PolicyMistake, ...] = ()
 
     @property

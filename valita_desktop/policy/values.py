@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 
@@ -25,8 +24,7 @@ _LONGEST_TOLD = 60
 _ENDS_LINE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
 
 
-@dataclass(frozen=True)
-class PolicyMistake:
+class PolicyMistake(msgspec.Struct, frozen=True):
     """Something that was left out.
 
     Attributes:

@@ -70,6 +70,7 @@ _ANYTHING = "min"
 """Much begins so in both languages, so that nothing is taken for a slip: a search for it reads
 what only a search does, as which words differ in dots alone, and own notes."""
 
+_STYLE = "Fusion"
 _BREATH_MS = 100
 """After the first frame, before what is wanted next is made ready."""
 
@@ -152,14 +153,16 @@ def application(settings: Settings) -> QApplication:
     """The Qt application, dressed; the one that is there already if there is one."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = ValitaApplication(sys.argv[:1])
+        # `setStyle` hands the style back, for which PySide makes the 566 names of QStyle.
+        app = ValitaApplication([*sys.argv[:1], "-style", _STYLE])
+    else:
+        app.setStyle(_STYLE)
     app.setApplicationName("valita")
     app.setApplicationDisplayName("Välitä!")
     app.setDesktopFileName(APP_ID)
     if sys.platform == "win32":
         name_to_windows()
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
-    app.setStyle("Fusion")
     theme.register_fonts()
     accessible.install()
     focus_gap.install(app)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -35,6 +35,8 @@ from valita_desktop.ui.widgets.plain import PlainLabel
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.rows import Row
@@ -95,7 +97,6 @@ class HomePage(QScrollArea):
         self.recent.link.clicked.connect(self._open_recent)
         self.season.link.clicked.connect(self._open_season)
         self.quick.link.clicked.connect(self._open_shortest)
-        self.viewport().installEventFilter(self)
         self.retranslate()
         self.apply_theme(appearance)
 
@@ -154,11 +155,10 @@ class HomePage(QScrollArea):
         return [Region(self, self.tiles[0])]
 
     @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """More or fewer columns as the window's room changes."""
-        if watched is self.viewport() and event.type() == QEvent.Type.Resize:
-            self._fit()
-        return super().eventFilter(watched, event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns as the viewport's room changes."""
+        self._fit()
+        super().resizeEvent(event)
 
     def _lay_out(self) -> None:
         page = QWidget()

@@ -16,7 +16,7 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.widgets.card_list import asks_for_menu
+from valita_desktop.ui.widgets.menu_keys import asks_for_menu
 from valita_desktop.ui.widgets.plain import unmarked
 from valita_desktop.ui.wording import rows as wording
 

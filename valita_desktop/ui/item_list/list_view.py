@@ -32,7 +32,8 @@ from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
 from valita_desktop.ui.widgets.accessible import set_language
 from valita_desktop.ui.widgets.accessible_rows import AccessibleRows
-from valita_desktop.ui.widgets.card_list import CardList, asks_for_menu
+from valita_desktop.ui.widgets.card_list import CardList, list_card
+from valita_desktop.ui.widgets.menu_keys import asks_for_menu
 from valita_desktop.ui.wording import rows as wording
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class ItemDelegate(QStyledItemDelegate):
             self._paint_divider(painter, box)
         else:
             self._selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            paint.list_card(painter, box, option.state, self._appearance.palette, hover=True)
+            list_card(painter, box, option.state, self._appearance.palette, hover=True)
             more = self.more_box(option.rect)
             over = bool(option.state & QStyle.StateFlag.State_MouseOver) and self.over_more
             paint.more_button(painter, more, self._appearance.palette, hover=over)

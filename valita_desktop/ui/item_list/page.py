@@ -6,7 +6,6 @@ a `ListState`; whoever keeps one can come back to it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -114,7 +113,7 @@ class ItemListPage(QWidget):
     @property
     def state(self) -> ListState:
         """What is shown now, to come back to."""
-        return replace(self._state, current=self.list.current_id())
+        return self._state._replace(current=self.list.current_id())
 
     def show_state(self, state: ListState, results: Results | None = None) -> None:
         """Show this.
@@ -202,11 +201,11 @@ class ItemListPage(QWidget):
         self.header.fold_button.setChecked(False)
 
     def _narrow(self) -> None:
-        self._state = replace(self._state, chosen=self.panel.chosen())
+        self._state = self._state._replace(chosen=self.panel.chosen())
         self._refresh()
 
     def _reorder(self, order: str) -> None:
-        self._state = replace(self._state, order=order)
+        self._state = self._state._replace(order=order)
         self._refresh()
 
     def _without(self, facet: Facet) -> None:
@@ -226,7 +225,7 @@ class ItemListPage(QWidget):
     def _refresh(self) -> None:
         kept = self.list.current_id()
         chosen = tuple(dict.fromkeys((*self.panel.chosen(), *self._typed.facets)))
-        state = replace(self._state, chosen=chosen)
+        state = self._state._replace(chosen=chosen)
         entries, counts = self._listing.entries(state, self._hits, self._lang)
         self._items = self._listing.count(state, self._hits)
         self.found = sum(1 for entry in entries if entry.row)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCollator, QLocale
 
@@ -39,8 +38,7 @@ class Scope(Enum):
     RECENT = N_("Opened lately")
 
 
-@dataclass(frozen=True)
-class ListState:
+class ListState(NamedTuple):
     """What an `ItemListPage` shows.
 
     Attributes:

@@ -30,7 +30,7 @@ from typing_extensions import override
 from valita_desktop.content.labels import label
 from valita_desktop.i18n import _
 from valita_desktop.ui.style import icons, paint, theme
-from valita_desktop.ui.widgets.card_list import CardList
+from valita_desktop.ui.widgets.card_list import CardList, list_card
 from valita_desktop.ui.wording import rows as wording
 from valita_desktop.ui.wording.layouts import LAYOUTS
 from valita_desktop.ui.wording.rows import LANG_NAMES
@@ -177,7 +177,7 @@ class PacketLineDelegate(QStyledItemDelegate):
         painter.save()
         box = option.rect.adjusted(3, 3, -3, -5)
         row = model.rows.get(entry.item_id)
-        paint.list_card(painter, box, option.state, self._appearance.palette)
+        list_card(painter, box, option.state, self._appearance.palette)
         inner = box.adjusted(10, 10, -14, -10)
         self._paint_handle(painter, inner)
         inner.setLeft(inner.left() + self._appearance.em(_HANDLE_EM))

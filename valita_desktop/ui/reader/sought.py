@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -12,8 +11,7 @@ Span = tuple[int, int]
 """Start and end in code points, end excluded."""
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(NamedTuple):
     """The words that led to a text.
 
     Attributes:

@@ -6,8 +6,7 @@ window's navigator does it. A click is two hops from its item: page → `Actions
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from valita_desktop.ui.state.preferences import Preferences
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """What can be done about something that is told, as a button beside the words.
 
     Attributes:
@@ -145,8 +143,7 @@ class Actions(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(NamedTuple):
     """What every page is handed.
 
     Attributes:

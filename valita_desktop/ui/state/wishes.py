@@ -8,10 +8,10 @@ window opens in any case.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QUrl
 
 from valita_desktop import BUNDLE_SUFFIX, DOCUMENT_SUFFIXES, PACKET_SUFFIX
@@ -26,8 +26,7 @@ _SUFFIXES = (BUNDLE_SUFFIX, PACKET_SUFFIX, *DOCUMENT_SUFFIXES)
 _PAGE = "--page"
 
 
-@dataclass(frozen=True)
-class StartWish:
+class StartWish(msgspec.Struct, frozen=True):
     """What is to be shown.
 
     Attributes:

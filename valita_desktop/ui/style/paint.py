@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -210,28 +209,6 @@ def more_button(painter: QPainter, box: QRect, palette: Palette, *, hover: bool)
     middle, step = QRectF(box).center(), box.width() / 5
     for number in (-1, 0, 1):
         painter.drawEllipse(middle + QPointF(number * step, 0), box.width() / 16, box.width() / 16)
-
-
-def list_card(
-    painter: QPainter, box: QRect, state: QStyle.StateFlag, palette: Palette, *, hover: bool = False
-) -> None:
-    """Draw the ground of a card of a list: chosen, with the focus, or under the mouse.
-
-    Args:
-        painter: Of the list.
-        box: Where.
-        state: Of the option that the delegate was handed.
-        palette: The colours.
-        hover: Whether the mouse over it shows, as where a click opens.
-    """
-    selected = bool(state & QStyle.StateFlag.State_Selected)
-    focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-    fill = palette.surface
-    if hover and state & QStyle.StateFlag.State_MouseOver:
-        fill = palette.surface2
-    if selected:
-        fill = palette.sel
-    card(painter, box, fill, palette.focus if focused else palette.border, 12, 2 if focused else 1)
 
 
 def _mark(text: str, start: int, end: int, palette: Palette) -> QTextLayout.FormatRange:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, fields
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -66,8 +66,7 @@ class ThemeColours(NamedTuple):
     tint: str
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(msgspec.Struct, frozen=True):
     """Every colour of one colour scheme, as ``#RRGGBB``.
 
     Attributes:
@@ -176,8 +175,7 @@ CONTRAST = Palette(
 )
 
 
-@dataclass(frozen=True)
-class Appearance:
+class Appearance(msgspec.Struct, frozen=True):
     """How the window looks just now: a `Palette` and a size.
 
     Views are handed it whenever it changes.
@@ -269,7 +267,7 @@ def stylesheet(palette: Palette, base: int) -> str:
         palette: The colours, ``$name`` in the text.
         base: ``1rem`` in the text, in pixels; font sizes become points.
     """
-    colours = {f.name: getattr(palette, f.name) for f in fields(palette)}
+    colours = msgspec.structs.asdict(palette)
     colours["outline"] = palette.primary if palette.outlined else "transparent"
     colours["controls"] = (paths.resources() / "icons" / "controls").as_posix()
     points = _points_per_px()
@@ -311,7 +309,9 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def repolish(widget: QWidget) -> None:
-    """Let the style sheet look at the widget's properties again."""
+    """Let the style sheet look at the widget's properties again, if it has looked at all."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # it does before the widget is shown; `style` makes many names of Qt
     widget.style().unpolish(widget)
     widget.style().polish(widget)
 

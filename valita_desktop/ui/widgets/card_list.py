@@ -5,24 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle
 from typing_extensions import override
 
+from valita_desktop.ui.style import paint
 from valita_desktop.ui.widgets.accessible_rows import AccessibleRows
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent
+    from PySide6.QtCore import QModelIndex, QRect
+    from PySide6.QtGui import QAccessibleInterface, QKeyEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
-    from valita_desktop.ui.style.theme import Appearance
+    from valita_desktop.ui.style.theme import Appearance, Palette
 
 
-def asks_for_menu(event: QKeyEvent) -> bool:
-    """The menu key, or Shift and F10: not every system makes a context menu event of them."""
-    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-    key = event.key()
-    return key == Qt.Key.Key_Menu or (shifted and key == Qt.Key.Key_F10)
+def list_card(
+    painter: QPainter, box: QRect, state: QStyle.StateFlag, palette: Palette, *, hover: bool = False
+) -> None:
+    """Draw the ground of a card of a list: chosen, with the focus, or under the mouse.
+
+    Args:
+        painter: Of the list.
+        box: Where.
+        state: Of the option that the delegate was handed.
+        palette: The colours.
+        hover: Whether the mouse over it shows, as where a click opens.
+    """
+    selected = bool(state & QStyle.StateFlag.State_Selected)
+    focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
+    fill = palette.surface
+    if hover and state & QStyle.StateFlag.State_MouseOver:
+        fill = palette.surface2
+    if selected:
+        fill = palette.sel
+    paint.card(
+        painter, box, fill, palette.focus if focused else palette.border, 12, 2 if focused else 1
+    )
 
 
 class CardList(QListView):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState
 
@@ -22,8 +22,7 @@ class PageKey(Enum):
     ABOUT = auto()
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(NamedTuple):
     """A page and what it showed, as a `History` keeps it.
 
     Attributes:
@@ -65,7 +64,7 @@ class History:
     def remember(self, state: ListState) -> None:
         """Keep what the list shows, if the current place is the list."""
         if self.current.page is PageKey.LIST:
-            self.update(replace(self.current, shown=state))
+            self.update(self.current._replace(shown=state))
 
     def step(self, steps: int) -> bool:
         """Go back (-1) or forward (1); False where there is nothing."""

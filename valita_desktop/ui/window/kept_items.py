@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +60,7 @@ class KeptItems:
     def fresh(self, state: ListState) -> ListState:
         """A state with the favourites or the items opened lately as they are now."""
         kept = {Scope.FAVOURITES: self.favourites, Scope.RECENT: self.recent}.get(state.scope)
-        return replace(state, ids=kept().ids) if kept else state
+        return state._replace(ids=kept().ids) if kept else state
 
     def latest_rows(self) -> list[Row]:
         """The few items opened last, for the first page."""

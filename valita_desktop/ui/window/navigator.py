@@ -6,7 +6,6 @@ pages ask for: it is their `Actions`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -190,13 +189,13 @@ class Navigator(Openings, QObject):
 
     def search(self, query: str) -> None:
         """Show what is found, at the place where the search began or at a new one."""
-        shown = replace(self.stack.library.state, query=query, scope=Scope.ALL, current="")
+        shown = self.stack.library.state._replace(query=query, scope=Scope.ALL, current="")
         if self.location.searching:
-            self._history.update(replace(self.location, shown=shown))
+            self._history.update(self.location._replace(shown=shown))
         elif query.strip():
             self._history.remember(self.stack.library.state)
             if self.location.page is not PageKey.LIST:
-                shown = replace(shown, chosen=())
+                shown = shown._replace(chosen=())
             self._history.push(Location(PageKey.LIST, shown=shown, searching=True))
         else:
             return

@@ -23,7 +23,7 @@ from typing_extensions import override
 from valita_desktop.ui.home.page import HomePage
 from valita_desktop.ui.state.rest import Rest
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.card_list import asks_for_menu
+from valita_desktop.ui.widgets.menu_keys import asks_for_menu
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.tab_order import follow_layout, step_from
 from valita_desktop.ui.window.history import PageKey

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QPushButton
 from typing_extensions import override
 
 from valita_desktop.ui.style import icons, theme
@@ -86,9 +86,15 @@ class SidebarButton(QPushButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._form is not EntryForm.BELOW:
+        if self._form is EntryForm.BELOW:
+            self._paint_below()
+        else:
             super().paintEvent(event)
-            return
+
+    def _paint_below(self) -> None:
+        # Late: QStyle has many names, and no wide window needs them for its first frame.
+        from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
+
         painter = QStylePainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
