@@ -49,13 +49,20 @@ def called(calls: Iterable[Callable[[], bytes]], expected: int = 0) -> list[byte
         return [answer() for answer in asked]
 
 
-def test_few_calls_are_done_here() -> None:
-    assert called([Says(1), Says(2)]) == [b"1 %d" % os.getpid(), b"2 %d" % os.getpid()]
+@pytest.mark.parametrize(
+    ("calls", "expected"),
+    [pytest.param(2, 2, id="few"), pytest.param(MANY, 0, id="many that nobody expected")],
+)
+def test_what_no_process_was_begun_for_is_done_here(calls: int, expected: int) -> None:
+    """None is begun later: it would hold the pipes of the programs that were begun meanwhile."""
+    asked = [Says(number) for number in range(calls)]
+
+    assert called(asked, expected) == [b"%d %d" % (each.number, os.getpid()) for each in asked]
 
 
 @pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
 def test_many_calls_are_done_elsewhere_and_come_back_in_order() -> None:
-    told = [each.split() for each in called([Says(n) for n in range(MANY)])]
+    told = [each.split() for each in called([Says(n) for n in range(MANY)], MANY)]
 
     assert [int(number) for number, _ in told] == list(range(MANY))
     assert b"%d" % os.getpid() not in {process for _, process in told}
@@ -118,7 +125,7 @@ if __name__ == "__main__":
     done = threading.Event()
     if sys.argv[1:]:
         threading.Thread(target=done.wait).start()
-    with Workers() as workers:
+    with Workers(250) as workers:
         asked = [workers.ask(Knows()) for _ in range(250)]
         print(*sorted({answer() for answer in asked}))
     done.set()
@@ -142,7 +149,7 @@ def test_a_copy_of_this_process_works_only_where_no_thread_may_be_cut_off(
 
 def test_what_fails_elsewhere_is_told_with_its_file_and_line() -> None:
     with pytest.raises(ContentError) as told:
-        called([*map(Says, range(MANY)), Refuses()])
+        called([*map(Says, range(MANY)), Refuses()], MANY)
 
     error = told.value
     assert (error.code, error.path, error.line) == (ContentErrorCode.OVERFLOW, FILE, 7)

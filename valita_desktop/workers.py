@@ -31,21 +31,19 @@ _THREADS = Path("/proc/self/task")
 
 
 class Workers:
-    """Processes beside this one; they begin at once, or when it is known that they are worth it.
+    """Processes beside this one, for work that is asked while this process has other work.
 
-    Whoever begins them early does so before it starts other programs: a copy of this process
-    would hold on to what it has open to them. Where no process can be had, or one dies, the work
-    is done here and takes longer.
+    They begin at once, and whoever needs them begins them before it starts other programs: a copy
+    of this process made later would hold on to what it has open to those, and they would wait for
+    ever. Where no process is worth it or can be had, or one dies, the work is done here.
 
     Args:
-        expected: Calls that are to be expected while this process has other work; ``0`` is not
-            known yet.
+        expected: Calls that are to be expected.
     """
 
     def __init__(self, expected: int = 0) -> None:
         self._waiting: list[_Batch] = []
-        self._pool: Executor | None = None
-        self._begin(expected // _WORTH_IT)
+        self._pool = _pool(min(os.cpu_count() or 1, MOST, expected // _WORTH_IT))
 
     def __enter__(self) -> Self:
         return self
@@ -75,26 +73,23 @@ class Workers:
         return partial(self._answer, batch, len(batch.calls) - 1)
 
     def _answer(self, batch: _Batch, number: int) -> Any:  # noqa: ANN401 - what the call returned
-        if self._waiting and not self._pool:
-            calls = sum(len(each.calls) for each in self._waiting)
-            self._begin(calls // _WORTH_IT + 1 if calls >= _WORTH_IT else 0)
         for each in self._waiting:
             each.send(self._pool)
         self._waiting.clear()
         return batch.answers()[number]
 
-    def _begin(self, several: int) -> None:
-        processors = os.cpu_count() or 1
-        several = min(processors, MOST, several)
-        if not several or processors == 1:
-            return
-        try:
-            from concurrent.futures import ProcessPoolExecutor
-        except ImportError:  # a program that is installed does not carry what this takes
-            return
-        with suppress(OSError):  # no room for them here
-            self._pool = ProcessPoolExecutor(several, _start(), _leave_stopping_to_us)
-            self._pool.submit(_called, [])  # they begin with the first that is asked
+
+def _pool(several: int) -> Executor | None:
+    if not several or os.cpu_count() == 1:
+        return None
+    try:
+        from concurrent.futures import ProcessPoolExecutor
+
+        pool = ProcessPoolExecutor(several, _start(), _leave_stopping_to_us)
+        pool.submit(_called, [])  # they begin with the first that is asked
+    except (ImportError, OSError):  # what is installed does not carry it; no room for them here
+        return None
+    return pool
 
 
 class _Batch:

@@ -22,9 +22,12 @@ from valita_desktop.print_check import PrintCheck
 from valita_desktop.publishing.check import check
 from valita_desktop.publishing.publish import ship
 from valita_desktop.reader_pages import ReaderPages
+from valita_desktop.workers import Workers
 source = Path(sys.argv[1])
 today = dt.datetime.now(dt.UTC).date()
-report = check(source, proof=PrintCheck.of_tree(source), spell=True, today=today)
+with Workers(200) as workers:
+    proof = PrintCheck.of_tree(source, workers)
+    report = check(source, proof=proof, spell=True, today=today)
 ship(report, Path(sys.argv[2]), web=partial(ReaderPages, offered={}))
 """
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 MADE = "made.json"
 """Keys of what was made, so that it is not made again; nobody needs it on the web."""
+FILES = 4
+"""Of most items: what is slow to make for their pages."""
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -66,7 +68,7 @@ def build(items: Iterable[SourceItem], out: Path, site: str = SITE) -> Built:
     """
     items = tuple(items)
     facts = {each.item.id: each.item for each in items if each.item.record.kind is Kind.FACT}
-    with Workers() as workers:
+    with Workers(len(items) * FILES) as workers:
         return SiteBuild(facts, out, site, workers).finish(items)
 
 
