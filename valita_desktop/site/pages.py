@@ -199,11 +199,11 @@ class SitePages:
 
     def _gatherings(self) -> list[Any]:
         """Events and projects, each kind under its name; nothing where there are none."""
-        say, made = self._words.gettext, []
-        for kind in (Kind.EVENT, Kind.PROJECT):
+        made = []
+        for kind, name in ((Kind.EVENT, "events"), (Kind.PROJECT, "projects")):
             found = [self._card(i) for i in self._in_order() if i.record.kind is kind]
             if found:
-                made.append((say(labels.label(kind)), [("", found)]))
+                made.append((self._own[name], [("", found)]))
         return made
 
     def _grouped(

@@ -9,6 +9,7 @@ _WORDS = {
     "home": N_("Materials"),
     "situations": N_("Situations"),
     "events": N_("Events"),
+    "projects": N_("Projects"),
     "about": N_("About the kit"),
     "accessibility": N_("Accessibility"),
     "menu": N_("Pages"),
