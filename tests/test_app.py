@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from valita_desktop import app, desktop, paths
+from valita_desktop import app, desktop, papers, paths
 from valita_desktop.cli import main
 from valita_desktop.content.handout import Layout
 from valita_desktop.errors import ItemNotFoundError, OwnDataRecoveredError, OwnDataUnkeptError
@@ -144,7 +144,7 @@ def test_three_first_starts_at_the_same_moment_all_come_up(tmp_path: Path) -> No
 
 
 def test_both_languages_make_two_pieces() -> None:
-    order = app.Order(("m09",), app.langs_of("both"))
+    order = papers.Order(("m09",), papers.langs_of("both"))
 
     with closing(app.open_library()) as library:
         handout = app.handout(library, order, Settings())
@@ -153,7 +153,7 @@ def test_both_languages_make_two_pieces() -> None:
 
 
 def test_side_by_side_is_one_piece_of_both() -> None:
-    order = app.Order(("m09",), app.langs_of("both"), Layout.SIDE_BY_SIDE)
+    order = papers.Order(("m09",), papers.langs_of("both"), Layout.SIDE_BY_SIDE)
 
     with closing(app.open_library()) as library:
         assert len(app.handout(library, order, Settings()).pieces) == 1
@@ -161,7 +161,7 @@ def test_side_by_side_is_one_piece_of_both() -> None:
 
 def test_an_unknown_item_is_named() -> None:
     with closing(app.open_library()) as library, pytest.raises(ItemNotFoundError):
-        app.handout(library, app.Order(("zz",), ("fi",)), Settings())
+        app.handout(library, papers.Order(("zz",), ("fi",)), Settings())
 
 
 @pytest.mark.parametrize("kind", ["folder", "pipe", "huge", "device", "name"])
@@ -176,11 +176,11 @@ def test_a_logo_that_is_no_file_of_a_picture_is_left_out(tmp_path: Path, kind: s
             stream.truncate(MOST_LOGO + 1)
     named = {"device": os.devnull, "name": "a\0b"}.get(kind, str(file))
 
-    assert app.school(Settings(school_logo=named)).logo == b""
+    assert papers.school(Settings(school_logo=named)).logo == b""
 
 
 def test_a_logo_that_is_not_there_is_left_out() -> None:
-    assert app.school(Settings(school_name="Opisto", school_logo="/nowhere.png")).logo == b""
+    assert papers.school(Settings(school_name="Opisto", school_logo="/nowhere.png")).logo == b""
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from resources import command_line
 from resources.generated import ROOT
 from tests.makers import Publisher, source_folder
 from valita_desktop import app, desktop, i18n, paths, selftest, settings
-from valita_desktop.cli import main
+from valita_desktop.cli import families, main
 from valita_desktop.cli.arguments import every_command
 from valita_desktop.cli.program import parser
 from valita_desktop.feed import trust
@@ -96,6 +96,25 @@ class Seen:
 def seen(capsys: pytest.CaptureFixture[str], kit: Path) -> Seen:
     settings.save(settings.Settings(ui_language="en"))
     return Seen(capsys)
+
+
+def test_a_command_alone_is_as_it_is_among_all() -> None:
+    def told(*command: str) -> dict[str, str]:
+        return {
+            each.prog: each.format_help()
+            for each in every_command(parser(*command))
+            if each.prog != "valita"
+        }
+
+    every = told()
+    first = {prog.split()[1] for prog in every}
+
+    assert first == {*families.OF, "selftest"}
+    for word in first:
+        alone = told(word)
+        assert {prog for prog in every if prog.split()[1] == word} <= alone.keys()
+        assert alone.items() <= every.items()
+    assert told("selftes") == told("--json") == every
 
 
 def test_every_command_takes_json() -> None:

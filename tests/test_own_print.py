@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from tests.own import own_folder
-from valita_desktop import app, paths
+from valita_desktop import app, papers, paths
 from valita_desktop.cli import main
 from valita_desktop.content.layouts import Layout, Paper
 from valita_desktop.handouts import pdf
@@ -26,7 +26,7 @@ SHEETS = [(Layout.SHEET, Paper.A4), (Layout.LARGE, Paper.A4), (Layout.BOOKLET, P
 def printed(item_id: str, layout: Layout, paper: Paper) -> str:
     settings = Settings(school_name="Meidän opisto")
     with closing(app.whole_library(settings)) as library:
-        order = app.Order((item_id,), ("fi",), layout, paper)
+        order = papers.Order((item_id,), ("fi",), layout, paper)
         data = pdf.render(app.handout(library, order, settings))
     with pypdfium2.PdfDocument(data) as document:
         pages = (document[n] for n in range(len(document)))

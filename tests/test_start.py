@@ -36,6 +36,9 @@ SLOWLY_NAMED = {"QGraphicsView", "QListView", "QTextEdit", "QWizard"}
 """Classes of Qt with many names. Asked for an object of Qt's own (a viewport, a style), PySide
 makes all classes that it might be of, and their names."""
 BY_DATACLASS = {"Contact", "Settings", "WindowServices"}
+OF_A_COMMAND = {"answers", "arguments", "families", "placeholders", "program", "refusals"}
+MOST_FOR_A_SHEET = 480
+"""Modules until a sheet is on the disk; 700 when the stores were opened for it."""
 WINDOWS = ("PySide6.QtGui", "PySide6.QtWidgets")
 
 
@@ -129,6 +132,17 @@ def test_a_sheet_looks_up_no_dates_and_guesses_no_words(used: Path, tmp_path: Pa
 
     assert run.exit == 0, run.out
     assert run.loaded("babel", "rapidfuzz") == set()
+
+
+def test_a_sheet_waits_for_no_store_and_no_other_command(used: Path, tmp_path: Path) -> None:
+    run = watch(used, "print", "m09", "--lang", "sv", "-o", str(tmp_path / "page.pdf"))
+    families = under(run.modules, "valita_desktop.cli")
+
+    assert run.exit == 0, run.out
+    assert run.loaded("sqlalchemy", "valita_desktop.app", "valita_desktop.sync", "asyncio") == set()
+    assert families == OF_A_COMMAND | {"sheets"}
+    assert run.databases == ("content.db",)
+    assert len(run.modules) < MOST_FOR_A_SHEET
 
 
 def test_help_is_said_without_databases(home: Path) -> None:

@@ -17,23 +17,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from valita_desktop import filesystems, paths
+from valita_desktop import filesystems, papers, paths
 from valita_desktop.content.blocks import Steps, blocks_of
 from valita_desktop.content.handout import (
-    Handout,
     HeldSource,
-    Layout,
-    Paper,
-    PaperSource,
     PartChoice,
-    Piece,
-    School,
-    make_handout,
     name_labels,
     parts_of,
 )
-from valita_desktop.content.layouts import LAYOUTS
-from valita_desktop.content.model import LANGS, Kind, Text
+from valita_desktop.content.model import Kind, Text
 from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.content.web import site_of
 from valita_desktop.content.written import markdown_of
@@ -55,7 +47,6 @@ from valita_desktop.library.own_files import arrive, packed
 from valita_desktop.library.own_items import OwnItems
 from valita_desktop.library.shelf import Shelf
 from valita_desktop.library.userdata import UserData
-from valita_desktop.settings import MOST_LOGO
 from valita_desktop.sync import shared as shared_library
 from valita_desktop.sync.lock import in_turn
 from valita_desktop.sync.service import UpdateService
@@ -64,6 +55,7 @@ from valita_desktop.sync.shipped import import_feed, import_shipped
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
+    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.documents.plan import Draft
     from valita_desktop.library.own_files import Arrived, TravellingItem
@@ -82,23 +74,6 @@ _PART_OF = {
 }
 _FIRST_START_S = 60
 """Seconds that a first start waits for another's: ten thousand items are in after a third of it."""
-
-
-@dataclass(frozen=True)
-class Order:
-    """What a person asks to have on paper.
-
-    Attributes:
-        ids: Items in order.
-        langs: Languages, each item in each of them in turn.
-    """
-
-    ids: tuple[str, ...]
-    langs: tuple[Lang, ...]
-    layout: Layout = Layout.SHEET
-    paper: Paper = Paper.A4
-    part: PartChoice = PartChoice.STUDENT
-    low_ink: bool = False
 
 
 def open_library(folder: Path | None = None, shared: str = "") -> Shelf:
@@ -334,7 +309,7 @@ def _bring_home_at_the_end() -> None:
     atexit.register(bring_own_data_home)
 
 
-def handout(library: Library, order: Order, settings: Settings) -> Handout:
+def handout(library: Library, order: papers.Order, settings: Settings) -> Handout:
     """The handout of items of the library; `pdf.render` asks whether its layout suits them.
 
     Args:
@@ -347,10 +322,10 @@ def handout(library: Library, order: Order, settings: Settings) -> Handout:
         StoreUnusableError: The library cannot be read.
     """
     items = {item_id: library.item(item_id) for item_id in order.ids}
-    return _handout(items, order, settings, library)
+    return papers.of_items(items, order, settings, library)
 
 
-def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout:
+def handout_of_source(source: Path, order: papers.Order, settings: Settings) -> Handout:
     """The handout of items of a source tree, as an editor looks at them before publishing.
 
     Args:
@@ -377,7 +352,7 @@ def handout_of_source(source: Path, order: Order, settings: Settings) -> Handout
     for item_id in order.ids:
         if item_id not in items:
             raise ItemNotFoundError(item_id)
-    return _handout(items, order, settings, HeldSource(facts, images, site_of(source)))
+    return papers.of_items(items, order, settings, HeldSource(facts, images, site_of(source)))
 
 
 def drafts(
@@ -525,56 +500,6 @@ def bring_document(
     langs = list(found.brought.texts)
     folder = adapt_item(home, found.item, langs, library.image, taken, found.brought)
     return folder, found
-
-
-def school(settings: Settings) -> School:
-    """The school's name, logo and contacts for the furniture of a handout.
-
-    A logo that cannot be read is left out with a line in the log.
-    """
-    logo = b""
-    if settings.school_logo:
-        try:
-            logo = paths.read_regular(Path(settings.school_logo), MOST_LOGO)
-        except (OSError, ValueError) as error:  # a name may hold what no file system has
-            log.warning("school logo left out: %s", error)
-    return School(settings.school_name, logo, settings.contacts)
-
-
-def langs_of(choice: str) -> tuple[Lang, ...]:
-    """``fi``, ``sv`` or ``both`` as languages.
-
-    Raises:
-        UsageError: It is none of these.
-    """
-    if choice == "both":
-        return LANGS
-    for lang in LANGS:
-        if choice == lang:
-            return (lang,)
-    raise UsageError("lang", choice, (*LANGS, "both"))
-
-
-def _handout(
-    items: dict[str, Item], order: Order, settings: Settings, source: PaperSource
-) -> Handout:
-    return make_handout(
-        tuple(_pieces(items, order)),
-        source,
-        layout=order.layout,
-        paper=order.paper,
-        low_ink=order.low_ink or settings.low_ink,
-        school=school(settings),
-    )
-
-
-def _pieces(items: dict[str, Item], order: Order) -> Iterable[Piece]:
-    langs: Sequence[Lang] = order.langs
-    if LAYOUTS[order.layout].every_language:
-        langs = order.langs[:1]
-    for item_id in order.ids:
-        for lang in langs:
-            yield Piece(items[item_id], lang, order.part)
 
 
 def _is_folder_of(folder: Path, item_id: str) -> bool:

@@ -162,7 +162,7 @@ def _beginning() -> Beginning:
 def _headless(chosen: Settings) -> int:
     """The main job without a display: find, print, paint."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from valita_desktop import app
+    from valita_desktop import app, papers
     from valita_desktop.handouts import pdf
     from valita_desktop.ui import start
 
@@ -172,7 +172,7 @@ def _headless(chosen: Settings) -> int:
     ids = [row.id for row in services.library.rows() if row.kind is Kind.MATERIAL]
     item_id = _DEMO_ITEM if _DEMO_ITEM in ids else ids[0]
     library = app.open_library()
-    order = app.Order((item_id,), (lang,))
+    order = papers.Order((item_id,), (lang,))
     sheet, window = folder / f"{item_id}-{lang}.pdf", folder / "window.png"
     paths.write_whole(sheet, pdf.render(app.handout(library, order, chosen)))
     library.close()

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop import app, i18n, logs, paths
+from valita_desktop import app, i18n, logs, papers, paths
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import N_, _, ngettext
@@ -261,7 +261,7 @@ class _Pdf:
         from valita_desktop.handouts import pdf
 
         row = next(row for row in self._library.rows() if row.kind is Kind.MATERIAL)
-        order = app.Order((row.id,), app.langs_of(self._lang))
+        order = papers.Order((row.id,), papers.langs_of(self._lang))
         data = pdf.render(app.handout(self._library, order, Settings()))
         if not data.startswith(b"%PDF-"):
             raise _FailedError(_("{id}: no PDF was made.").format(id=row.id))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Never
 
-from valita_desktop import app, paths
+from valita_desktop import app, papers, paths
 from valita_desktop.content.layouts import PartChoice
 from valita_desktop.errors import (
     LibraryError,
@@ -239,7 +239,7 @@ def _printing(library: Library, context: PageContext) -> PrintServices:
     from valita_desktop.ui.printing.services import PrintServices
 
     def school() -> School:
-        return app.school(context.preferences.now)
+        return papers.school(context.preferences.now)
 
     return PrintServices(_render, library, school)
 

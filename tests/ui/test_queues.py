@@ -13,7 +13,7 @@ import pytest
 from tests.handouts import samples
 from tests.ui import cups as servers
 from tests.ui.cups import LPADMIN, Cups, IppPrinter, patience
-from valita_desktop import app
+from valita_desktop import app, papers
 from valita_desktop.content.handout import Handout, Layout, Paper, PartChoice, Piece
 from valita_desktop.errors import PrinterError, PrinterErrorCode
 from valita_desktop.handouts import pdf
@@ -252,7 +252,7 @@ def test_what_arrives_is_what_was_made_whatever_the_queue_is_used_to(
 
 
 def test_a_word_of_the_coat_cards_is_as_wide_as_it_was_made(school: School, kit: Path) -> None:
-    order = app.Order(("m11",), ("fi",), Layout.CARDS, part=PartChoice.FACILITATOR)
+    order = papers.Order(("m11",), ("fi",), Layout.CARDS, part=PartChoice.FACILITATOR)
     with closing(app.open_library()) as library:
         cards = pdf.render(app.handout(library, order, Settings()))
     school.server.run(LPADMIN, "-p", "Luokka", "-o", "print-scaling-default=fit")

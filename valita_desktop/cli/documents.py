@@ -37,13 +37,13 @@ def add(commands: Commands) -> None:
 
 
 def _write(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
+    from valita_desktop import app, papers
 
     output = output_of(arguments)
     kind = arguments.format or Path(output).suffix.removeprefix(".").lower()
     kind = one_of("format", kind, FORMATS)
     part = one_of("part", arguments.part, PartChoice)
-    langs = app.langs_of(arguments.lang or settings.content_language)
+    langs = papers.langs_of(arguments.lang or settings.content_language)
     with closing(app.whole_library(settings)) as library:
         drafts = app.drafts(library, arguments.id, langs, part, settings)
     data = app.document(kind, drafts)

@@ -1,23 +1,13 @@
-"""``valita list``, ``show``, ``search`` and ``print``: find it, read it, put it on paper."""
+"""``valita list``, ``show`` and ``search``: find it, read it."""
 
 from __future__ import annotations
 
 import sys
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from valita_desktop.cli.answers import FoundItem, ListedItems, PrintedAnswer, ShownItem
-from valita_desktop.cli.arguments import (
-    add_command,
-    one_of,
-    output_of,
-    put_out_pdf,
-    tell,
-    words_of,
-)
-from valita_desktop.content.labels import coded
-from valita_desktop.content.layouts import Layout, Paper, PartChoice
+from valita_desktop.cli.answers import FoundItem, ListedItems, ShownItem
+from valita_desktop.cli.arguments import add_command, one_of, tell, words_of
 from valita_desktop.content.model import LANGS
 from valita_desktop.i18n import _
 from valita_desktop.library.fields import OPTIONS, as_json
@@ -39,7 +29,6 @@ def add(commands: Commands) -> None:
     _add_list(commands)
     _add_show(commands)
     _add_search(commands)
-    _add_print(commands)
 
 
 def _add_list(commands: Commands) -> None:
@@ -60,24 +49,6 @@ def _add_search(commands: Commands) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+")
     parser.add_argument("--lang", help=_("language of the content: fi or sv"))
     parser.add_argument("--limit", type=int, default=20, help=_("at most so many (20)"))
-
-
-def _add_print(commands: Commands) -> None:
-    told = _("make a PDF of one or more materials")
-    parser = add_command(commands, "print", told, _print, PrintedAnswer)
-    parser.add_argument("ids", metavar="ID", nargs="+")
-    parser.add_argument("--lang", help=_("language: fi, sv or both"))
-    layouts, papers, parts = coded(Layout, _), words_of(Paper), coded(PartChoice, _)
-    parser.add_argument(
-        "--layout", default="sheet", help=_("one of: {words}").format(words=layouts)
-    )
-    parser.add_argument("--paper", default="A4", help=_("one of: {words}").format(words=papers))
-    parser.add_argument("--part", default="student", help=_("one of: {words}").format(words=parts))
-    parser.add_argument("--low-ink", action="store_true", help=_("save ink"))
-    parser.add_argument("--source", type=Path, help=_("take the materials from this source folder"))
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help=_("the PDF file to write; - is stdout")
-    )
 
 
 def _list(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -135,28 +106,6 @@ def _found(hits: Sequence[Hit], suggestion: str) -> Iterator[str]:
         yield _("Nothing found.")
     if suggestion:
         yield _("Did you mean: {words}").format(words=suggestion)
-
-
-def _print(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
-
-    output_of(arguments)  # before any work
-    order = app.Order(
-        ids=tuple(arguments.ids),
-        langs=app.langs_of(arguments.lang or settings.content_language),
-        layout=one_of("layout", arguments.layout, Layout),
-        paper=one_of("paper", arguments.paper.upper(), Paper),
-        part=one_of("part", arguments.part, PartChoice),
-        low_ink=arguments.low_ink,
-    )
-    if arguments.source:
-        handout = app.handout_of_source(arguments.source, order, settings)
-    else:
-        with closing(app.whole_library(settings)) as library:
-            handout = app.handout(library, order, settings)
-    from valita_desktop.handouts import pdf
-
-    return put_out_pdf(arguments, pdf.render(handout))
 
 
 def _choice(option: ListOption, given: str) -> str:

@@ -84,10 +84,10 @@ def _new(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _adapt(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
+    from valita_desktop import papers
     from valita_desktop.publishing.own_draft import adapt_item
 
-    langs = app.langs_of(arguments.lang or settings.content_language)
+    langs = papers.langs_of(arguments.lang or settings.content_language)
     with _library(settings) as library:
         item = library.item(arguments.id)
         home, taken = paths.own_dir(), library.own.items

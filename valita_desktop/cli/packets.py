@@ -185,7 +185,7 @@ def _show(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print(arguments: argparse.Namespace, settings: Settings) -> int:
-    from valita_desktop import app
+    from valita_desktop import app, papers
     from valita_desktop.handouts import pdf
     from valita_desktop.lesson_handout import lesson_handout
 
@@ -196,7 +196,7 @@ def _print(arguments: argparse.Namespace, settings: Settings) -> int:
         handout = lesson_handout(
             packet,
             library,
-            app.school(settings),
+            papers.school(settings),
             paper,
             low_ink=settings.low_ink,
             both_sides=settings.both_sides,

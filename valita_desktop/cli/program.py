@@ -19,17 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from typing_extensions import override
 
 from valita_desktop import APP_ID, __version__
-from valita_desktop.cli import (
-    documents,
-    items,
-    library,
-    own_data,
-    packets,
-    publish,
-    refusals,
-    updates,
-)
-from valita_desktop.cli import settings as settings_family
+from valita_desktop.cli import families, refusals
 from valita_desktop.cli.answers import CheckTold, SelftestAnswer, VersionAnswer
 from valita_desktop.cli.arguments import (
     DONE,
@@ -80,19 +70,8 @@ ARGPARSE_WORDS = (
 )
 """What argparse says of itself, for our catalogues."""
 
-FAMILIES = (
-    items,
-    documents,
-    packets,
-    updates,
-    library,
-    own_data,
-    settings_family,
-    publish,
-)
-"""Modules of commands, in the order of the help."""
-
 _DEBUG = "VALITA_DEBUG"
+_SELFTEST = "selftest"
 _NEW_THINGS = 10_000
 """Made since the last look for waste, untold 700: a twelfth less time for a check of the kit."""
 
@@ -136,7 +115,7 @@ def _run(argv: Sequence[str] | None) -> int:
     command = PROGRAM
     try:
         with standard_library_words(lang):
-            arguments = parser(as_json=as_json).parse_args(words)
+            arguments = parser(*words[:1], as_json=as_json).parse_args(words)
         command = arguments.command_line
         run: Run = arguments.run
         return run(arguments, settings)
@@ -183,12 +162,14 @@ class _VersionAction(argparse.Action):
         raise SystemExit(DONE)
 
 
-def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
-    """The whole command line, in the language of now.
+def parser(command: str = "", *, as_json: bool = False) -> argparse.ArgumentParser:
+    """The command line, in the language of now.
 
     What argparse says of itself needs `standard_library_words` around it.
 
     Args:
+        command: The word that it begins with: only its family is read, as a command is there at
+            once without those that nobody asks for. Whatever is none leaves all of them.
         as_json: Answer ``--version`` in JSON.
     """
     parser = _Parser(
@@ -204,15 +185,20 @@ def parser(*, as_json: bool = False) -> argparse.ArgumentParser:
         dest="command",
         parser_class=_Parser,
     )
-    for family in FAMILIES:
-        family.add(commands)
-    _add_selftest(commands)
+    if command == _SELFTEST:
+        _add_selftest(commands)
+    elif command in families.OF:
+        families.OF[command](commands)
+    else:
+        for add in families.EVERY:
+            add(commands)
+        _add_selftest(commands)
     return name_placeholders(parser)
 
 
 def _add_selftest(commands: Commands) -> None:
     told = _("see that everything works on this computer")
-    add_command(commands, "selftest", told, _selftest, SelftestAnswer)
+    add_command(commands, _SELFTEST, told, _selftest, SelftestAnswer)
 
 
 def _selftest(arguments: argparse.Namespace, settings: Settings) -> int:

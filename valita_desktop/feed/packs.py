@@ -20,7 +20,7 @@ from typing_extensions import override
 from valita_desktop.errors import FeedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 PACK_FOLDER = "targets/packs"
@@ -166,6 +166,33 @@ def names_in(folder: Path) -> dict[PackName, int]:
         if name:
             found[name] = file.stat().st_size
     return found
+
+
+def rebuilt(offered: Iterable[PackName], seq: int, pack: str) -> tuple[PackName, ...]:
+    """A base of a library's own release that is not the one it came from.
+
+    Args:
+        offered: Packs of a feed.
+        seq: The release that the library is at.
+        pack: Name of the pack that brought it there.
+    """
+    names = tuple(offered)
+    same = [name for name in names if name.kind == "base" and name.to_seq == seq]
+    return tuple(same[:1]) if ".base-" in pack and pack not in map(str, names) else ()
+
+
+def brings_more(offered: Iterable[PackName], seq: int, last_seq: int, pack: str) -> bool:
+    """True if a feed in a folder is worth importing, by the names of its packs alone.
+
+    Args:
+        offered: They.
+        seq: The release that the library is at.
+        last_seq: The newest release that the library has ever been at.
+        pack: Name of the pack that brought it there.
+    """
+    names = tuple(offered)
+    newest = max((name.to_seq for name in names), default=0)
+    return newest > last_seq or bool(rebuilt(names, seq, pack))
 
 
 def _by_end(name: PackName) -> tuple[int, int]:

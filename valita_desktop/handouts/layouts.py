@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.content.handout import parts_of
@@ -106,8 +107,9 @@ PAPER_LAYOUTS: dict[Layout, PaperLayout] = {
 }
 
 
+@cache
 def style_for(layout: Layout, paper: Paper, *, low_ink: bool = False) -> Style:
-    """The measures of a layout on a paper.
+    """The measures of a layout on a paper; the same object each time, with all that it knows.
 
     Args:
         layout: The layout.

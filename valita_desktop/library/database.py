@@ -11,7 +11,6 @@ Source:
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
@@ -133,11 +132,6 @@ def is_damage(error: sa.exc.DatabaseError) -> bool:
     """True if the file itself is wrong; false if it only cannot be had now."""
     name = getattr(error.orig, "sqlite_errorname", "") or ""
     return not name.startswith(_NOT_NOW)
-
-
-def is_intact(data: object, sha256: str) -> bool:
-    """True for the very bytes that were kept under this hash."""
-    return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256
 
 
 def _set_page(page: int, connection: sqlite3.Connection, _record: object) -> None:

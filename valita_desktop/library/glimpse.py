@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _WAIT_S = 0.2
 """For another program that writes: after that the stores are waited for."""
-_VERSION = "PRAGMA user_version"
 _ROWS = "SELECT kind, row FROM items"
 _FAVOURITES = "SELECT item_id FROM favourites ORDER BY added > :now, added DESC"
 _OPENED = "SELECT item_id FROM opened ORDER BY at > :now, at DESC"
@@ -57,12 +56,12 @@ def glimpse(folder: Path) -> Glimpse | None:
     """
     now = {"now": dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")}
     try:
-        with closing(_opened(folder / "content.db")) as content:
-            if content.execute(_VERSION).fetchone() != (SCHEMA_VERSION,):
+        with closing(only_reading(folder / "content.db")) as content:
+            if version_of(content) != SCHEMA_VERSION:
                 return None
             found = [row for kind, row in content.execute(_ROWS) if kind in _LISTED]
             rows = tuple(sorted(map(_row_decoder.decode, found), key=sort_key))
-        with closing(_opened(folder / "user.db")) as own:
+        with closing(only_reading(folder / "user.db")) as own:
             favourites = tuple(str(each) for (each,) in own.execute(_FAVOURITES, now))
             opened = tuple(str(each) for (each,) in own.execute(_OPENED, now))
     except (sqlite3.Error, msgspec.MsgspecError, TypeError):
@@ -70,6 +69,11 @@ def glimpse(folder: Path) -> Glimpse | None:
     return Glimpse(rows, favourites, opened) if rows else None
 
 
-def _opened(file: Path) -> sqlite3.Connection:
+def version_of(content: sqlite3.Connection) -> int:
+    """Which tables a file has, to compare with `rows.SCHEMA_VERSION`."""
+    return int(content.execute("PRAGMA user_version").fetchone()[0])
+
+
+def only_reading(file: Path) -> sqlite3.Connection:
     """A connection to a file that is there: none is ever made."""
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=_WAIT_S)

@@ -29,7 +29,6 @@ from valita_desktop.errors import (
 from valita_desktop.library import tables
 from valita_desktop.library.database import (
     is_damage,
-    is_intact,
     prepare_folder,
     reading_engine,
     tells_faults,
@@ -44,6 +43,7 @@ from valita_desktop.library.editions import (
     moment,
     number,
 )
+from valita_desktop.library.kept import is_intact
 from valita_desktop.library.mending import MendableFile, heals, remove
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key

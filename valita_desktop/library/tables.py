@@ -6,7 +6,6 @@ Every function works inside its caller's transaction; none commits.
 from __future__ import annotations
 
 import hashlib
-import zlib
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,6 +16,7 @@ from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
 from valita_desktop.errors import ContentError, FeedError
+from valita_desktop.library.kept import packed, unpacked
 from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
@@ -39,18 +39,11 @@ class Packed(sa.types.TypeDecorator[bytes]):
 
     @override
     def process_bind_param(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
-        return None if value is None else zlib.compress(value)
+        return None if value is None else packed(value)
 
     @override
     def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> bytes | None:
-        return None if value is None else _unpacked(value)
-
-
-def _unpacked(value: bytes) -> bytes:
-    try:
-        return zlib.decompress(value)
-    except (zlib.error, TypeError):
-        return b""
+        return None if value is None else unpacked(value)
 
 
 metadata = sa.MetaData()
@@ -90,7 +83,7 @@ _SOURCE = "SELECT source FROM items WHERE id = ?"
 def source_of(connection: sqlite3.Connection, item_id: str) -> bytes:
     """The very bytes of an item that were signed; none where it is not there, or damaged."""
     found = connection.execute(_SOURCE, (item_id,)).fetchone()
-    return _unpacked(found[0]) if found else b""
+    return unpacked(found[0]) if found else b""
 
 
 def remember(connection: sa.Connection, changed: Changed) -> None:

@@ -23,12 +23,12 @@ from valita_desktop.library import backup, migrations, notebook
 from valita_desktop.library.database import (
     LOCK_WAIT,
     is_damage,
-    is_intact,
     prepare_folder,
     reading_engine,
     tells_faults,
     writing_engine,
 )
+from valita_desktop.library.kept import is_intact
 from valita_desktop.paths import patiently
 
 if TYPE_CHECKING:

@@ -120,7 +120,8 @@ def check(source: Source, library: Library, trust: Trust) -> Update:
     if anew:
         path = packs.cheapest_path({n: size for n, size in there.items() if _begins(n)}, 0)
     else:
-        path = packs.cheapest_path(there, library.seq) or _rebuilt(there, library)
+        path = packs.cheapest_path(there, library.seq)
+        path = path or packs.rebuilt(there, library.seq, library.pack)
     if (anew and not path) or signed.seq > (path[-1].to_seq if path else library.seq):
         detail = f"no way from release {library.seq} to {signed.seq}"
         raise SourceError(source.where, SourceErrorCode.HALF_COPIED, detail)
@@ -129,8 +130,7 @@ def check(source: Source, library: Library, trust: Trust) -> Update:
 
 def shipped_is_newer(names: Mapping[PackName, int], library: Library) -> bool:
     """True if a shipped feed is worth importing, by the names of its packs alone."""
-    newest = max((name.to_seq for name in names), default=0)
-    return newest > library.last_seq or bool(_rebuilt(names, library))
+    return packs.brings_more(names, library.seq, library.last_seq, library.pack)
 
 
 def apply(
@@ -218,13 +218,6 @@ def _release(found: FeedEdition, stage: Staging, library: Library) -> Release:
         since=library.seq,
         site=found.site,
     )
-
-
-def _rebuilt(offered: Mapping[PackName, int], library: Library) -> tuple[PackName, ...]:
-    """A base of the library's own release that is not the one it came from."""
-    same = [n for n in offered if n.kind == "base" and n.to_seq == library.seq]
-    came_by_base = ".base-" in library.pack
-    return tuple(same[:1]) if came_by_base and library.pack not in map(str, offered) else ()
 
 
 def _is_anew(signed: Signed, library: Library) -> bool:

@@ -110,12 +110,13 @@ def _table(
     style = fitting(context.style, longest, context.style.width)
     if style is None:
         return None
-    sized = replace(context, style=style)
+    sized = context if style is context.style else replace(context, style=style)
     element = parent.add("Table")
     made = [_header_row(sized, element, header)]
+    titles = tuple(map(blocks.plain, header))
     for n, row in enumerate(rows):
         last = bool(total) and n == len(rows) - 1
-        made.append(_body_row(sized, element, (header, row), to_fill=to_fill, strong=last))
+        made.append(_body_row(sized, element, (titles, row), to_fill=to_fill, strong=last))
     needs = _needs(columns, least, style, to_fill=to_fill, ticks=ticks)
     widths = shares(needs, context.style.width)
     return TableBox(made, widths, style, upright=to_fill, top=not to_fill)
@@ -188,7 +189,7 @@ def _header_row(
 def _body_row(
     context: RenderContext,
     table: Element,
-    titles_and_row: tuple[tuple[blocks.Inline, ...], tuple[blocks.Inline, ...]],
+    titles_and_row: tuple[tuple[str, ...], tuple[blocks.Inline, ...]],
     *,
     to_fill: bool,
     strong: bool,
@@ -197,6 +198,7 @@ def _body_row(
     style = context.style
     line = table.add("TR")
     cells: list[TableCell] = []
+    name = blocks.plain(row[0])
     for n, inline in enumerate(row):
         first = n == 0 and bool(inline)
         cell = head_cell(line, "Row") if first and to_fill else line.add("TD")
@@ -205,7 +207,7 @@ def _body_row(
             body = paragraph_of(context, cell, inline, letters)
             cells.append(TableCell(cell, body))
         else:
-            says = ", ".join(filter(None, (blocks.plain(row[0]), blocks.plain(titles[n]))))
+            says = ", ".join(filter(None, (name, titles[n])))
             cells.append(TableCell(cell, draw=partial(context.field_cell, cell, says)))
     if not to_fill:
         return TableRow(cells)

@@ -137,22 +137,19 @@ def lines_of(inline: Inline, style: TextStyle, width: float) -> tuple[TextLine, 
 
 def longest_word(inline: Inline, style: TextStyle) -> float:
     """Width below which a word of a text would have to be split."""
-    return max((word.width for word in _words_of(inline, style)), default=0)
+    return _widths_of(inline, style)[0] if inline else 0.0
 
 
 def whole_width(inline: Inline, style: TextStyle) -> float:
     """Width of a text on as few lines as its author gave it."""
-    widest = line = 0.0
-    for word in _words_of(inline, style):
-        line = line + word.space + word.width if line and word.join != "\n" else word.width
-        widest = max(widest, line)
-    return widest
+    return _widths_of(inline, style)[1] if inline else 0.0
 
 
 def forget() -> None:
     """Empty the memory of lines and words."""
     _remembered_lines.cache_clear()
     _remembered_words.cache_clear()
+    _remembered_widths.cache_clear()
 
 
 @lru_cache(maxsize=4096)
@@ -172,6 +169,26 @@ def _remembered_words(inline: Inline, style: TextStyle) -> tuple[Word, ...]:
     if isinstance(only, Span) and signs.is_ordinary(only.text):
         return tuple(_words_of_one(only, style))
     return tuple(_words(inline, style))
+
+
+def _widths_of(inline: Inline, style: TextStyle) -> tuple[float, float]:
+    """Widths of the longest word, and of the longest line that its author gave it."""
+    if _length(inline) > _REMEMBERED_LENGTH:
+        return _widths(tuple(_words(inline, style)))
+    return _remembered_widths(inline, style)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_widths(inline: Inline, style: TextStyle) -> tuple[float, float]:
+    return _widths(_remembered_words(inline, style))
+
+
+def _widths(words: tuple[Word, ...]) -> tuple[float, float]:
+    longest = widest = line = 0.0
+    for word in words:
+        line = line + word.space + word.width if line and word.join != "\n" else word.width
+        longest, widest = max(longest, word.width), max(widest, line)
+    return longest, widest
 
 
 def _length(inline: Inline) -> int:

@@ -11,7 +11,7 @@ Source:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -69,6 +69,10 @@ class Style:
     form: bool = False
     most: int = 0
     low_ink: bool = False
+
+    def sized(self, body: float) -> Style:
+        """The same measures with running text of another size, remembered."""
+        return self if body == self.body else _sized(self, body)
 
     @cached_property
     def blank(self) -> str:
@@ -133,6 +137,11 @@ class Style:
     def rule(self) -> float:
         """Stroke of frames and tables."""
         return (0.5 if self.low_ink else 0.7) * self.body / 12
+
+
+@lru_cache(maxsize=64)
+def _sized(style: Style, body: float) -> Style:
+    return replace(style, body=body)
 
 
 def usual(paper: Paper, *, low_ink: bool = False) -> Style:

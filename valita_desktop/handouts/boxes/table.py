@@ -6,7 +6,8 @@ next page are artifacts there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -103,8 +104,8 @@ class TableBox(Box):
         self._style = style
         self._upright = upright
         self._top = top
-        self._again: list[TableRow] = []
         self._repeated = 0
+        self._given: tuple[float, float] | None = None
 
     @override
     def measure(self, width: float) -> float:
@@ -124,18 +125,18 @@ class TableBox(Box):
     @override
     def give(self) -> tuple[float, float]:
         """Rows to write in give way."""
-        shrink = sum(row.can_lose for row in self._rows)
-        return shrink, sum(row.grow for row in self._rows)
+        if self._given is None:  # asked several times between two changes
+            shrink = sum(row.can_lose for row in self._rows)
+            self._given = shrink, sum(row.grow for row in self._rows)
+        return self._given
 
     @override
     def flex(self, by: float) -> None:
         """In proportion to what each row can give."""
         shrink, grow = self.give()
         total = grow if by > 0 else shrink
-        for row in self._rows:
-            own = row.grow if by > 0 else row.can_lose
-            if total and own:
-                row.height += by * own / total
+        for row in self._rows if by and total else ():
+            row.height += by * (row.grow if by > 0 else row.can_lose) / total
         self._sum()
 
     @override
@@ -211,13 +212,9 @@ class TableBox(Box):
         for n, row in enumerate(self._rows):
             if n and not row.strong:
                 canvas.line(x, y, x + width, y)
-            if self._upright:
-                at, column = x, 0
-                for cell in row.cells[:-1]:
-                    at += sum(columns[column : column + cell.span])
-                    column += cell.span
-                    canvas.line(at, y, at, y - row.height)
             y -= row.height
+        if self._upright:
+            self._draw_uprights(canvas, x, top, columns)
         canvas.setStrokeGray(0)
         canvas.setLineWidth(style.rule)
         if self._upright:
@@ -232,11 +229,23 @@ class TableBox(Box):
                 canvas.line(x, at_y, x + width, at_y)
             at_y -= row.height
 
+    def _draw_uprights(self, canvas: Canvas, x: float, y: float, columns: list[float]) -> None:
+        """Rules between columns, each drawn once as far down as its cells are alike."""
+        for spans, rows in groupby(self._rows, lambda row: [cell.span for cell in row.cells]):
+            foot = y - sum(row.height for row in rows)
+            at, column = x, 0
+            for span in spans[:-1]:
+                at += sum(columns[column : column + span])
+                column += span
+                canvas.line(at, y, at, foot)
+            y = foot
+
     def _columns(self, width: float) -> list[float]:
         total = sum(self._widths)
         return [width * each / total for each in self._widths]
 
     def _sum(self) -> float:
+        self._given = None
         self.height = sum(row.height for row in self._rows)
         return self.height
 
@@ -350,7 +359,7 @@ def fitting(style: Style, longest: Callable[[Style], float], width: float) -> St
     least = style.body if style.large else 9
     size = style.body
     while size >= least:
-        tried = replace(style, body=size) if size != style.body else style
+        tried = style.sized(size)
         if longest(tried) <= width:
             return tried
         size -= 1

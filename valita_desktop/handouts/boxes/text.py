@@ -75,11 +75,13 @@ class TextBox(Box):
         self._width = -1.0
         self._indent = style.size * _SIGN_ROOM if self._sign and align == "left" else 0.0
         self._above = style.size * _SIGN_ABOVE if self._sign and align != "left" else 0.0
-        gaps = [span.chars for span in inline if isinstance(span, Blank)]
-        liked = WORDS_LEADING if max(gaps, default=0) >= _WORDS_CHARS else GAP_LEADING
-        self._least = max(style.leading, GAP_LEADING) if gaps else style.leading
-        if gaps and style.leading < liked:
-            style = msgspec.structs.replace(style, leading=liked)
+        self._least = style.leading
+        self._gaps = [span.chars for span in inline if isinstance(span, Blank)]
+        if self._gaps:
+            liked = WORDS_LEADING if max(self._gaps) >= _WORDS_CHARS else GAP_LEADING
+            self._least = max(style.leading, GAP_LEADING)
+            if style.leading < liked:
+                style = msgspec.structs.replace(style, leading=liked)
         self.style = style
 
     @override
@@ -89,7 +91,9 @@ class TextBox(Box):
             self._width = width
             room = width - self._indent
             lines = lines_of(self.inline, self.style, room)
-            self._lines = tuple(_to_margin(line, room) for line in lines)
+            if self._gaps:
+                lines = tuple(_to_margin(line, room) for line in lines)
+            self._lines = lines
         self.height = len(self._lines) * self.style.leading + self._above
         return self.height
 
@@ -231,6 +235,8 @@ def _to_margin(line: TextLine, width: float) -> TextLine:
 
 def least_width(inline: Inline, style: TextStyle) -> float:
     """Width below which a word of a line would have to be split; a sign before it has its room."""
+    if not inline:
+        return 0.0
     sign, words = pictogram(inline)
     return longest_word(words, style) + (style.size * _SIGN_ROOM if sign else 0)
 

@@ -148,22 +148,26 @@ class _TreeWriter:
             self._notes += 1
             parts.append(b"/ID(note%d)" % self._notes)
         parts.append(self._kids(element))
-        self._document.put(element.number, b"".join(parts) + b">>")
+        self._document.put(element.number, b"".join(parts))
 
     def _kids(self, element: Element) -> bytes:
-        page = next((kid.page for kid in element.kids if isinstance(kid, MarkedContent)), 0)
-        kids = [self._kid(kid, page, element.number) for kid in element.kids]
-        head = b"/Pg " + ref(page) if page else b""
-        return head + b"/K" + array([kid for kid in kids if kid])
+        page, kids = 0, []
+        for kid in element.kids:  # one loop, for a packet of 200 pages has 12,000 elements
+            if isinstance(kid, Element):
+                if kid.number:
+                    self.write(kid, element.number)
+                    kids.append(b"%d 0 R" % kid.number)
+            elif isinstance(kid, MarkedContent):
+                page = page or kid.page
+                kids.append(_mark(kid, page))
+            else:
+                kids.append(b"<</Type/OBJR/Pg %s/Obj %s>>" % (ref(kid.page), ref(kid.number)))
+        head = b"/Pg %d 0 R" % page if page else b""
+        return b"%s/K[%s]>>" % (head, b" ".join(kids))
 
-    def _kid(self, kid: Element | MarkedContent | Annotation, page: int, parent: int) -> bytes:
-        if isinstance(kid, Element):
-            if not kid.number:
-                return b""
-            self.write(kid, parent)
-            return ref(kid.number)
-        if isinstance(kid, MarkedContent):
-            if kid.page == page:
-                return b"%d" % kid.mcid
-            return b"<</Type/MCR/Pg %s/MCID %d>>" % (ref(kid.page), kid.mcid)
-        return b"<</Type/OBJR/Pg %s/Obj %s>>" % (ref(kid.page), ref(kid.number))
+
+def _mark(mark: MarkedContent, page: int) -> bytes:
+    """Marked content as its element names it, whose marks are on this page where none is said."""
+    if mark.page == page:
+        return b"%d" % mark.mcid
+    return b"<</Type/MCR/Pg %s/MCID %d>>" % (ref(mark.page), mark.mcid)

@@ -83,7 +83,7 @@ def on_one_page(
     small, large = len(sizes), 0  # the first size that fits, and the first not yet too large
     n = 0
     while large < small:
-        style = replace(usual, body=round(usual.body * sizes[n], 1))
+        style = usual.sized(round(usual.body * sizes[n], 1))
         sized = replace(context, style=style)
         element, boxes = built(sized, build)
         if any(isinstance(box, BreakBox) for box in boxes):
