@@ -22,6 +22,7 @@ from typing_extensions import override
 from valita_desktop import APP_ID, i18n, paths
 from valita_desktop.content.model import LANGS
 from valita_desktop.errors import ValitaError
+from valita_desktop.library import situation
 from valita_desktop.messages.errors import message
 from valita_desktop.ui.state import window_size
 from valita_desktop.ui.state.instance import Instance
@@ -257,6 +258,7 @@ def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[No
     """
     gc.freeze()  # what is there stays: to look through all of it for waste takes 50 ms
     window.stack.page(PageKey.LIST)
+    situation.wishes(_ANYTHING)  # what tells of time and people is compiled by it
     yield
     lang = services.settings.content_language
     yield from services.library.get_ready(lang)
