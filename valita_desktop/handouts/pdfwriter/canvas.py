@@ -10,8 +10,7 @@ Source:
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfgen import canvas as pdfgen
@@ -48,8 +47,7 @@ Duplex = Literal["", "DuplexFlipLongEdge", "DuplexFlipShortEdge"]
 _OPEN_ARTIFACT = "/Artifact BMC"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words in one face, ``dx`` from the start of their line."""
 
     face: fonts.Face
