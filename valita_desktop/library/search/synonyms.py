@@ -57,6 +57,10 @@ class Synonyms:
         self._analyser = analyser
         self._words = packed.words
         self._phrases = packed.phrases
+        self._begun_by: dict[str, list[int]] = defaultdict(list)
+        for place, (phrase, _terms) in enumerate(packed.phrases):
+            for base in phrase[0]:
+                self._begun_by[base].append(place)
         self._level = lru_cache(maxsize=_MOST_TERMS)(self._level_of)
 
     def of(self, analysis: Analysis) -> Level:
@@ -72,8 +76,10 @@ class Synonyms:
             the expression should find.
         """
         given = [_bases(analysis) for analysis in typed]
-        for phrase, terms in self._phrases:
-            if all(any(bases & word for word in given) for bases in phrase):
+        every = frozenset().union(*given)
+        begun = {place for base in every for place in self._begun_by.get(base, ())}
+        for phrase, terms in map(self._phrases.__getitem__, sorted(begun)):
+            if not any(map(every.isdisjoint, phrase)):
                 left = [
                     place
                     for place, word in enumerate(given)
