@@ -56,10 +56,16 @@ class Trip(Office):
         assert dropped_on(self.window, file)
 
     def own_link(self, name: str) -> QPushButton:
-        """A link under the text, scrolled to."""
+        """A link under the text, scrolled to as far as the text is laid out by then."""
         item = self.window.stack.item
         link: QPushButton = getattr(item.after, name)
-        item.reader.verticalScrollBar().setValue(item.reader.verticalScrollBar().maximum())
+        bar = item.reader.verticalScrollBar()
+
+        def in_view() -> bool:
+            bar.setValue(bar.maximum())
+            return link.visibleRegion().contains(link.rect().center())
+
+        self.qtbot.waitUntil(in_view)
         return link
 
     def _with_dialogs(self, own: OwnServices) -> OwnServices:
