@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from resources.installer.common import Bundle
 
-BUDGET_MB = 155
+BUDGET_MB = 140
 ROOT_FILE = "metadata/root.json"
 _OF_FEED = ("resources/feed", "resources/keys/root.json")
 
@@ -217,8 +217,8 @@ def freeze(work: Path, shipped: Mapping[Path, str]) -> Path:
     command += [f"--{part}path={work / part}" for part in ("dist", "work")]
     command += [str(ROOT / "resources/installer/valita.spec"), "--", str(told)]
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": epoch()}
-    # A package packs modules better than each would be by itself, and no start unpacks them.
-    environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
+    if HOST == "windows":  # an installer packs modules better than each would be by itself
+        environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
     done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
     if done.returncode:
         raise BuildError(BUILD_FAILED, f"PyInstaller ended with {done.returncode}")
