@@ -92,7 +92,7 @@ class DiesElsewhere:
 
 
 STOPPED = """
-import sys, time
+import signal, sys, time
 from valita_desktop.workers import Workers
 
 class Waits:
@@ -101,6 +101,7 @@ class Waits:
         return b""
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
     try:
         with Workers(200) as workers:
             asked = [workers.ask(Waits()) for _ in range(240)]
