@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
-import docx
-
-from valita_desktop.documents.docx_template import style_ids, template
+from valita_desktop.documents.docx_template import empty, style_ids
 from valita_desktop.documents.elements import ROLE_STYLES
 
-MOST_BYTES = 24_000
+MOST_BYTES = 80_000
 
 
 def test_it_holds_every_style_that_a_text_is_given() -> None:
@@ -20,14 +15,23 @@ def test_it_holds_every_style_that_a_text_is_given() -> None:
 
 
 def test_it_carries_nothing_of_the_librarys_that_no_text_uses() -> None:
-    with zipfile.ZipFile(io.BytesIO(template())) as parts:
-        names = parts.namelist()
-    styles = docx.Document(io.BytesIO(template())).styles
-    tables = {style.name for style in styles if style.element.get(TYPE) == "table"}
+    document = empty()
+    sizes = {str(part.partname): len(part.blob) for part in document.part.package.parts}
+    tables = {style.name for style in document.styles if style.element.get(TYPE) == "table"}
 
-    assert [name for name in names if "thumbnail" in name or "Effects" in name] == []
+    assert [name for name in sizes if "thumbnail" in name or "Effects" in name] == []
     assert tables == {"Normal Table", "Table Grid"}
-    assert len(template()) <= MOST_BYTES
+    assert sum(sizes.values()) <= MOST_BYTES
+
+
+def test_what_one_text_makes_of_it_no_other_has() -> None:
+    changed = empty()
+    changed.add_paragraph("words")
+    changed.core_properties.title = "title"
+
+    assert [each.text for each in empty().paragraphs] == []
+    assert empty().core_properties.title != "title"
+    assert empty().part.package is not changed.part.package
 
 
 TYPE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"

@@ -12,16 +12,20 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import _ContentTypesItem  # the library has no other name for it
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.table import CT_Tbl
 from docx.shared import Mm
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 from lxml.etree import SubElement
 
 from valita_desktop.documents.docx_template import (
@@ -29,8 +33,8 @@ from valita_desktop.documents.docx_template import (
     GRID,
     LINK,
     cell_style,
+    empty,
     style_ids,
-    template,
 )
 from valita_desktop.documents.elements import (
     MARK,
@@ -48,14 +52,12 @@ from valita_desktop.documents.elements import (
 )
 from valita_desktop.documents.origin import mark_of
 from valita_desktop.documents.plan import Draft, plan
-from valita_desktop.documents.zip_parts import parts_of, zip_of
+from valita_desktop.documents.zip_parts import zip_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from docx.document import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
     from lxml.etree import _Element
 
     from valita_desktop.content.blocks import Inline, Span
@@ -86,22 +88,25 @@ def write(drafts: Sequence[Draft]) -> bytes:
 
 class _DocxWriter:
     def __init__(self, first: Draft) -> None:
-        self._document: Document = docx.Document(io.BytesIO(template()))
+        self._document: Document = empty()
+        self._body: Any = self._document.element.body
+        self._wide = self._document._block_width  # noqa: SLF001 - the library has no name for it
         self._lang: Lang = first.lang
         self._first = first
         self._breaks = False
         self._set_up(first)
 
     def written(self, drafts: Sequence[Draft]) -> bytes:
+        page = self._body.sectPr
+        self._body.remove(page)  # it comes last: before it, the library would seek a place for each
         for n, draft in enumerate(drafts):
             self._lang = draft.lang
             self._breaks = n > 0
             for element in plan(draft):
                 self._add(element)
+        self._body.append(page)
         self._leave_mark(mark_of(drafts))
-        whole = io.BytesIO()
-        self._document.save(whole)
-        return zip_of(parts_of(whole.getvalue()))
+        return zip_of(_parts(self._document))
 
     def _leave_mark(self, mark: str) -> None:
         """Tell in a property where the document comes from."""
@@ -145,19 +150,20 @@ class _DocxWriter:
                 self._breaks = True
 
     def _add_line(self, style: str, inline: Inline) -> None:
-        self._fill(self._paragraph(style)._p, inline)  # noqa: SLF001 - the library has no name for it
+        self._fill(self._paragraph(style), inline)
 
     def _add_items(self, items: ListElement) -> None:
         number = self._new_numbering(items.start) if items.kind == "numbers" else 0
         for inline in items.items:
             paragraph = self._paragraph(_LISTS[items.kind])
             if number:
-                made = paragraph._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 - no other way
-                made.get_or_add_ilvl().val, made.get_or_add_numId().val = 0, number
+                made = _child(paragraph[0], "numPr")
+                _child(made, "ilvl", val="0")
+                _child(made, "numId", val=str(number))
             if items.kind == "checks":
-                paragraph._p.append(parse_xml(_CHECK_BOX))  # noqa: SLF001 - as above
-                paragraph.add_run("\t")
-            self._fill(paragraph._p, inline)  # noqa: SLF001 - as above
+                paragraph.append(deepcopy(_check_box()))
+                _child(_child(paragraph, "r"), "tab")
+            self._fill(paragraph, inline)
 
     def _new_numbering(self, start: int) -> int:
         """Numbers of a list of their own."""
@@ -174,7 +180,9 @@ class _DocxWriter:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
         columns = grid.columns(_WIDEST_MM)
         widths = [Mm(round(width, 1)) for width in columns.widths]
-        table = self._document.add_table(len(rows), len(rows[0]))
+        made = CT_Tbl.new_tbl(len(rows), len(rows[0]), self._wide)
+        self._body.append(made)
+        table = Table(made, self._document._body)  # noqa: SLF001 - the library has no name for it
         table._tbl.tblPr.style = style_ids()[GRID]  # noqa: SLF001 - by name each would be sought anew
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
@@ -197,25 +205,22 @@ class _DocxWriter:
                 _give_style(paragraph, cell_style(columns.size, head=head))
                 self._fill(paragraph, inline)
         _tell_heads(table, grid)
-        self._document.add_paragraph()
+        _child(self._body, "p")
 
     def _add_picture(self, picture: PictureElement) -> None:
-        paragraph = self._paragraph(_STYLES[ParagraphRole.BODY])
+        paragraph = Paragraph(self._paragraph(_STYLES[ParagraphRole.BODY]), self._document._body)  # noqa: SLF001 - as above
         size = (Mm(round(picture.width, 1)), Mm(round(picture.height, 1)))
         shape = paragraph.add_run().add_picture(io.BytesIO(picture.data), *size)
         shape._inline.docPr.set("descr", xml_text(picture.alt))  # noqa: SLF001 - the library has no name for it
 
-    def _paragraph(self, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph()
-        _give_style(paragraph._p, style)  # noqa: SLF001 - as above
-        self._start(paragraph)
-        return paragraph
-
-    def _start(self, paragraph: Paragraph) -> None:
-        """Where a page ends before it, let it start the next one."""
+    def _paragraph(self, style: str) -> Any:  # noqa: ANN401 - an element of the library's own kinds
+        """A new paragraph; where a page ends before it, it starts the next one."""
+        paragraph = _child(self._body, "p")
+        _give_style(paragraph, style)
         if self._breaks:
-            paragraph.paragraph_format.page_break_before = True
+            paragraph.get_or_add_pPr().pageBreakBefore_val = True
             self._breaks = False
+        return paragraph
 
     # --- words -------------------------------------------------------------------------
 
@@ -240,6 +245,21 @@ class _DocxWriter:
         link = _child(paragraph, "hyperlink")
         link.set(qn("r:id"), target)
         return link
+
+
+def _parts(document: Document) -> dict[str, bytes]:
+    """The parts of a document by name, in the order in which the library would write them."""
+    package: Any = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    parts = package.parts
+    kinds: Any = _ContentTypesItem
+    made = {CONTENT_TYPES_URI: kinds.from_parts(parts).blob, PACKAGE_URI.rels_uri: package.rels.xml}
+    for part in parts:
+        made[part.partname] = part.blob
+        if part.rels:
+            made[part.partname.rels_uri] = part.rels.xml
+    return {uri.membername: blob for uri, blob in made.items()}
 
 
 @cache
@@ -277,6 +297,12 @@ def _tell_heads(table: Table, grid: TableElement) -> None:
         role.set(qn("w:firstRow"), "1" if grid.header else "0")
         role.set(qn("w:firstColumn"), "1" if grid.heads else "0")
         role.attrib.pop(qn("w:val"), None)
+
+
+@cache
+def _check_box() -> _Element:
+    """A box that can be ticked; to be copied."""
+    return parse_xml(_CHECK_BOX)
 
 
 _CHECK_BOX = (

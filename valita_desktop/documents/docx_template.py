@@ -1,6 +1,6 @@
 """The empty DOCX that every document begins from: its page, and all its styles.
 
-It is put together once a process; a document takes it as it is, and makes no style of its own.
+It is put together once a process; a document takes a copy, and makes no style of its own.
 
 Source:
     ECMA-376, part 1, 17.7.
@@ -8,7 +8,7 @@ Source:
 
 from __future__ import annotations
 
-import io
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -47,9 +47,19 @@ def cell_style(size: int, *, head: bool) -> str:
     return kind if size == CELL_SIZES[0] else f"{kind} {size}"
 
 
+def empty() -> Document:
+    """A new empty document with all styles."""
+    return deepcopy(_template())
+
+
 @cache
-def template() -> bytes:
-    """An empty document with all styles."""
+def style_ids() -> dict[str, str]:
+    """What each style of the template is called in the file, by its name."""
+    return {str(style.name): style.style_id for style in _template().styles}
+
+
+@cache
+def _template() -> Document:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -58,17 +68,7 @@ def template() -> bytes:
     _lighten(document)
     _set_letters(document)
     _add_styles(document)
-    made = io.BytesIO()
-    document.save(made)
-    return made.getvalue()
-
-
-@cache
-def style_ids() -> dict[str, str]:
-    """What each style of the template is called in the file, by its name."""
-    return {
-        str(style.name): style.style_id for style in docx.Document(io.BytesIO(template())).styles
-    }
+    return document
 
 
 def _lighten(document: Document) -> None:
