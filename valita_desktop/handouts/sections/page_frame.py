@@ -6,7 +6,6 @@ content's language.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -16,7 +15,7 @@ from valita_desktop.content.handout import name_labels
 from valita_desktop.content.labels import MINUTES, MINUTES_A_DAY, PEOPLE, TIME, imprint, label
 from valita_desktop.content.model import OwnRecord
 from valita_desktop.handouts.blocks.reading import title
-from valita_desktop.handouts.boxes import picture
+from valita_desktop.handouts.boxes import code, picture
 from valita_desktop.handouts.boxes.box import MM, Beside, Box, Stack
 from valita_desktop.handouts.boxes.text import TextBox, plain
 from valita_desktop.handouts.pdfwriter import fonts
@@ -39,6 +38,8 @@ _LOGO_HEIGHT = 9 * MM
 _QR_SIDE = 27 * MM
 _EDGE, _QUIET = 5 * MM, 2 * MM
 """What printers leave white at the edge of a paper; what must be white beside a code."""
+_QUIET_MODULES = 4
+"""The same by ISO/IEC 18004, where the code stands among words."""
 _LEAST_CORNER, _LARGEST_CORNER = 11 * MM, 16 * MM
 """Side of a code in the corner: smaller dots than 0.38 mm are hard to read by telephone."""
 
@@ -110,19 +111,9 @@ def footer(context: RenderContext, canvas: Canvas, number: str, *, published: bo
 
 def _draw_corner_code(context: RenderContext, canvas: Canvas) -> None:
     _, _, right, _ = context.style.frame
-    rows = _qr(context.twin, border=0) if context.twin else ()
     side = min(context.style.page[0] - right - _EDGE - _QUIET, _LARGEST_CORNER)
-    if rows and side >= _LEAST_CORNER:
-        _draw_code(canvas, rows, right + _QUIET, _EDGE + side, side)
-
-
-def _draw_code(canvas: Canvas, rows: Sequence[bytes], left: float, top: float, side: float) -> None:
-    unit = side / len(rows)
-    for r, row in enumerate(rows):
-        for start, length in _dark_runs(row):
-            canvas.rect(
-                left + start * unit, top - (r + 1) * unit, length * unit, unit, stroke=0, fill=1
-            )
+    if context.twin and side >= _LEAST_CORNER:
+        code.draw(canvas, context.twin, right + _QUIET, _EDGE + side, side)
 
 
 def _where(context: RenderContext, *, own_title: bool) -> list[str]:
@@ -333,7 +324,7 @@ class Twin(Box):
     def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
         """The code with its quiet zone, the address beside it."""
         with canvas.figure(self._figure, (x, y - _QR_SIDE, x + _QR_SIDE, y)):
-            _draw_code(canvas, _qr(self._url), x, y, _QR_SIDE)
+            code.draw(canvas, self._url, x, y, _QR_SIDE, _QUIET_MODULES)
         top = y - (_QR_SIDE - self._text.height) / 2
         self._text.draw(canvas, x + _QR_SIDE + 5 * MM, top, width - _QR_SIDE - 5 * MM)
 
@@ -341,22 +332,3 @@ class Twin(Box):
 def _short(address: str) -> str:
     """An address as people type it."""
     return address.removeprefix("https://").removeprefix("www.").rstrip("/")
-
-
-@lru_cache(maxsize=256)
-def _qr(url: str, border: int = 4) -> tuple[bytes, ...]:
-    """Rows of a QR code with a quiet zone of so many modules; 1 is dark."""
-    import segno  # late: most sheets have no code
-
-    code = segno.make(url, error="m", micro=False)
-    return tuple(bytes(row) for row in code.matrix_iter(border=border))
-
-
-def _dark_runs(row: bytes) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for n, dark in enumerate(row):
-        if dark and runs and sum(runs[-1]) == n:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        elif dark:
-            runs.append((n, 1))
-    return runs
