@@ -139,7 +139,7 @@ class _Site:
         self.offered: dict[tuple[str, Lang], Offered] = {}
 
     def files(self) -> dict[str, bytes]:
-        """Every file by name."""
+        """Every file by name; a page is written while the files of others are made."""
         made: dict[str, bytes] = {}
         told: list[tuple[str, str, dict[str, str]]] = []
         shown = {
@@ -151,7 +151,6 @@ class _Site:
         for lang, listed in shown.items():
             for each in listed:
                 self._maker.want(each, lang)
-        self._maker.finish()
         for lang, listed in shown.items():
             pages = SitePages(lang, self._items, self._site)
             for name, data in pages.lists():

@@ -132,6 +132,7 @@ class Maker:
         self._shared = f"{valita_desktop.__version__}\n{site}\n{shown}"
         self._data: dict[str, bytes] = {}
         self._asked: dict[str, Callable[[], bytes]] = {}
+        self._wished: dict[tuple[str, Lang], tuple[_Wish, ...]] = {}
         self.made: dict[str, str] = {}
 
     def want(self, each: SourceItem, lang: Lang) -> None:
@@ -153,31 +154,39 @@ class Maker:
         if not self._kept(wish.name):
             self._asked[wish.name] = self._workers.ask(wish, alone=alone)
 
-    def finish(self) -> None:
-        """Have all that was wanted.
+    def data(self, name: str) -> bytes:
+        """A file that was wanted, by its name in the site; waits until it is there.
 
         Raises:
-            ContentError: A file cannot be made; with the file of the text.
+            ContentError: It cannot be made; with the file of the text.
         """
-        self._data |= {name: made() for name, made in self._asked.items()}
-        self._asked.clear()
-
-    def data(self, name: str) -> bytes:
-        """A file that was made, by its name in the site."""
+        asked = self._asked.pop(name, None)
+        if asked:
+            self._data[name] = asked()
         return self._data[name]
 
     def files(self, each: SourceItem, lang: Lang) -> Iterator[MadeFile]:
-        """The sheets and the document of an item, the first for most people."""
+        """The sheets and the document of an item, the first for most people; waits for them.
+
+        Raises:
+            ContentError: One cannot be made; with the file of the text.
+        """
         for wish in self._wishes(each, lang):
             if not isinstance(wish, _Picture):
-                yield MadeFile(wish.file, wish.title, self._data[wish.name])
+                yield MadeFile(wish.file, wish.title, self.data(wish.name))
 
     def picture(self, each: SourceItem, lang: Lang) -> MadeFile:
-        """A picture for links to the page: the title on its theme's colour."""
+        """A picture for links to the page: the title on its theme's colour; waits for it."""
         wish = _Picture(each, lang)
-        return MadeFile(wish.file, "", self._data[wish.name])
+        return MadeFile(wish.file, "", self.data(wish.name))
 
-    def _wishes(self, each: SourceItem, lang: Lang) -> Iterator[_Wish]:
+    def _wishes(self, each: SourceItem, lang: Lang) -> tuple[_Wish, ...]:
+        key = (each.item.id, lang)
+        if key not in self._wished:
+            self._wished[key] = tuple(self._possible(each, lang))
+        return self._wished[key]
+
+    def _possible(self, each: SourceItem, lang: Lang) -> Iterator[_Wish]:
         if each.item.record.kind in (Kind.MATERIAL, Kind.PRACTICE):
             for name, layout, part in LAYOUTS:
                 if not why_not(each.item, lang, layout, Paper.A4, part):
