@@ -11,7 +11,7 @@ from tests import makers
 from tests.handouts import samples
 from tests.handouts.making import ITEMS
 from valita_desktop.content import markdown
-from valita_desktop.content.blocks import plain
+from valita_desktop.content.blocks import Span, plain
 from valita_desktop.content.handout import (
     Handout,
     Layout,
@@ -162,3 +162,15 @@ def test_the_hours_of_a_line_stand_beside_its_number() -> None:
     text = Text(title="Stöd", summary="116 006", hours="inte på natten")
 
     assert plain(fact_words(text)) == "116 006 (inte på natten)"
+
+
+def test_each_of_two_numbers_stands_on_a_line_of_its_own_with_its_hours() -> None:
+    two = "09 2525 0111 finska (dygnet runt), 09 2525 0112 svenska"
+    said = fact_words(Text(title="Stöd", summary=two, hours="vissa tider"))
+
+    assert plain(said).splitlines() == [
+        "09 2525 0111 finska (dygnet runt)",
+        "09 2525 0112 svenska (vissa tider)",
+    ]
+    beside = [each for each in said if isinstance(each, Span) and not each.strong]
+    assert [each.text for each in beside] == [" (dygnet runt)", " (vissa tider)"]

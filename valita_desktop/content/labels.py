@@ -7,6 +7,7 @@ so that it cannot be said in two ways.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from valita_desktop.content.blocks import Span
@@ -174,9 +175,24 @@ def coded(codes: Iterable[StrEnum], say: Callable[[str], str]) -> str:
 
 
 def fact_words(text: Text) -> Inline:
-    """What a fact says, the number first and strong; the hours stand beside it, never apart."""
-    hours = (Span(f" ({text.hours})"),) if text.hours else ()
-    return (Span(text.summary, strong=True), *hours)
+    """What a fact says, the number first and strong; the hours stand beside it, never apart.
+
+    Each number of several has a line of its own, with its hours.
+    """
+    said: list[Span] = []
+    for n, line in enumerate(_EACH.split(text.summary)):
+        number, *aside = _ASIDE.split(line)
+        said.append(Span("\n" * (n > 0) + number, strong=True))
+        said += [Span(_beside(hours)) for hours in aside if hours]
+    return (*said, *((Span(_beside(text.hours)),) if text.hours else ()))
+
+
+_EACH, _ASIDE = re.compile(r"(?<=\)), "), re.compile(r" \(([^()]*)\)$")
+"""What parts the numbers of a fact; what is told of one in brackets."""
+
+
+def _beside(hours: str) -> str:
+    return f" ({hours})"
 
 
 def facts_note(facts: Iterable[Item], words: Catalogue) -> str:
