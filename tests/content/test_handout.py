@@ -169,8 +169,8 @@ def test_each_of_two_numbers_stands_on_a_line_of_its_own_with_its_hours() -> Non
     said = fact_words(Text(title="Stöd", summary=two, hours="vissa tider"))
 
     assert plain(said).splitlines() == [
-        "09 2525 0111 finska (dygnet runt)",
+        "09 2525 0111 finska (dygnet runt),",
         "09 2525 0112 svenska (vissa tider)",
     ]
     beside = [each for each in said if isinstance(each, Span) and not each.strong]
-    assert [each.text for each in beside] == [" (dygnet runt)", " (vissa tider)"]
+    assert [each.text for each in beside] == [" (dygnet runt),\n", " (vissa tider)"]

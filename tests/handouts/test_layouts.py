@@ -66,6 +66,18 @@ def test_the_footer_tells_licence_version_day_and_school() -> None:
     assert "1/1" in page
 
 
+def test_a_later_page_of_a_guide_tells_whose_it_is_and_of_what() -> None:
+    text = ":::: facilitator\n" + "Ett ord till.\n\n" * 40 + "::::\n:::: sheet\nHej.\n::::\n"
+    item = samples.item("m80", {"sv": ("Provbladet", text)})
+
+    guide, later, sheet = shown(pdf.render(Handout((Piece(item, "sv", PartChoice.ALL),))))
+
+    whose = catalogue("sv").gettext("For the facilitator")
+    assert any(each.startswith(f"{whose} · ") and "Provbladet" in each for each in later)
+    assert not any(each.startswith(f"{whose} · ") and "Provbladet" in each for each in guide)
+    assert not any(each.startswith(whose) for each in sheet)
+
+
 def test_backs_of_cards_follow_their_fronts() -> None:
     found = shown(made(Case("x-cards", "fi", Layout.CARDS, part=STUDENT)))
 

@@ -180,19 +180,14 @@ def fact_words(text: Text) -> Inline:
     Each number of several has a line of its own, with its hours.
     """
     said: list[Span] = []
-    for n, line in enumerate(_EACH.split(text.summary)):
-        number, *aside = _ASIDE.split(line)
-        said.append(Span("\n" * (n > 0) + number, strong=True))
-        said += [Span(_beside(hours)) for hours in aside if hours]
-    return (*said, *((Span(_beside(text.hours)),) if text.hours else ()))
+    for number, hours in _SAID.findall(text.summary):
+        said.append(Span(number, strong=True))
+        said += [Span(hours.replace("), ", "),\n"))] if hours else []
+    return (*said, *((Span(f" ({text.hours})"),) if text.hours else ()))
 
 
-_EACH, _ASIDE = re.compile(r"(?<=\)), "), re.compile(r" \(([^()]*)\)$")
-"""What parts the numbers of a fact; what is told of one in brackets."""
-
-
-def _beside(hours: str) -> str:
-    return f" ({hours})"
+_SAID = re.compile(r"(.+?)( \([^()]*\)(?:, |$)|$)")
+"""Of a fact each number, and what is told of it in brackets."""
 
 
 def facts_note(facts: Iterable[Item], words: Catalogue) -> str:

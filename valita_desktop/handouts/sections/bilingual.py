@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
-from valita_desktop.content.labels import for_facilitator
+from valita_desktop.content.labels import FOR_FACILITATOR, for_facilitator
 from valita_desktop.handouts.blocks import reading
 from valita_desktop.handouts.boxes.box import MM, Box, BreakBox, Stack
 from valita_desktop.handouts.boxes.text import plain
@@ -147,7 +147,8 @@ def lay_out(
                 rows.append(Pair((Stack(finnish[1]), Stack(swedish[1]))))
         return rows
 
-    return BilingualSection(*paging.on_pages(context, build))
+    whose = context.say(FOR_FACILITATOR) if parts[0].role == "facilitator" else ""
+    return BilingualSection(*paging.on_pages(context, build), whose=whose)
 
 
 def _story(context: RenderContext, part: blocks.Part) -> list[tuple[Element, list[Box]]]:

@@ -44,7 +44,7 @@ _LEAST_CORNER, _LARGEST_CORNER = 11 * MM, 16 * MM
 """Side of a code in the corner: smaller dots than 0.38 mm are hard to read by telephone."""
 
 
-def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
+def header(context: RenderContext, canvas: Canvas, *, titled: bool, whose: str = "") -> None:
     """Sign, theme and item on the left, the school's logo or the kit's name right, the band.
 
     The kit's name stands on no own item.
@@ -52,8 +52,9 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
     Args:
         context: The measures, words, item and school.
         canvas: Where to; all of it is an artifact.
-        own_title: The page has another title than the item, so the item's is told here; else
-            the topic stands in its place.
+        titled: The page does not begin with the item's title, so it is told here; else the topic
+            stands in its place.
+        whose: Whom the page is for, where that is to be told.
     """
     style = context.style
     left, _, right, top = style.frame
@@ -73,7 +74,7 @@ def header(context: RenderContext, canvas: Canvas, *, own_title: bool) -> None:
         width = face.width(KIT) * letters.size / 1000
         canvas.write(face, letters.size, KIT, right - width, y)
         edge = right - width - 12
-    words = " · ".join(_where(context, own_title=own_title))
+    words = " · ".join(filter(None, (whose, *_where(context, titled=titled))))
     start = left + (theme_band.SIGN_ROOM if theme_band.sign_of(context.item.record) else 0)
     canvas.write(face, letters.size, _cut(face, words, letters.size, edge - start), start, y)
     canvas.setFillGray(0)
@@ -116,11 +117,11 @@ def _draw_corner_code(context: RenderContext, canvas: Canvas) -> None:
         code.draw(canvas, context.twin, right + _QUIET, _EDGE + side, side)
 
 
-def _where(context: RenderContext, *, own_title: bool) -> list[str]:
+def _where(context: RenderContext, *, titled: bool) -> list[str]:
     record = context.item.record
-    codes = [record.theme, None if own_title else record.topic]
+    codes = [record.theme, None if titled else record.topic]
     found = [context.say(label(code)) for code in codes if code]
-    return [*found, context.item.text(context.lang)[1].title] if own_title else found
+    return [*found, context.item.text(context.lang)[1].title] if titled else found
 
 
 def _footer_lines(parts: Sequence[str], style: Style, face: fonts.Face, room: float) -> list[str]:

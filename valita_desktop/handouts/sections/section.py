@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from valita_desktop.content import blocks
-from valita_desktop.content.labels import for_facilitator
+from valita_desktop.content.labels import FOR_FACILITATOR, for_facilitator
 from valita_desktop.content.model import Kind
 from valita_desktop.handouts.blocks import reading
 from valita_desktop.handouts.boxes.box import Stack
@@ -37,6 +37,7 @@ class Section:
         element: Its element; not yet in the document's tree.
         pages: What stands on each page.
         own_title: The pages have another title than the item.
+        whose: Whom they are for, in words, where it is not the student.
         has_backs: Every second page belongs on the back of the one before it.
         published: Its words are the kit's.
     """
@@ -45,6 +46,7 @@ class Section:
     element: Element
     pages: list[Stack]
     own_title: bool = False
+    whose: str = ""
     has_backs: bool = False
     published: bool = True
 
@@ -56,6 +58,8 @@ class Section:
     def paint(self, canvas: Canvas, n: int, number: str) -> None:
         """Draw a page with its header and footer.
 
+        A page that begins with no title tells in its header what it is of: it may lie alone.
+
         Args:
             canvas: A page is open on it: one of `size`, or a side of paper where it is placed.
             n: Which of `pages`, from 0.
@@ -63,7 +67,8 @@ class Section:
         """
         style = self.context.style
         left, _, _, top = style.frame
-        page_frame.header(self.context, canvas, own_title=self.own_title)
+        whose = self.whose if n else ""
+        page_frame.header(self.context, canvas, titled=self.own_title or n > 0, whose=whose)
         self.pages[n].draw(canvas, left, top, style.width)
         page_frame.footer(self.context, canvas, number, published=self.published)
 
@@ -102,7 +107,8 @@ def lay_out(context: RenderContext, part: blocks.Part, sizes: Sequence[float]) -
     else:
         laid = paging.on_pages(context, build)
     titled = student and own is not None and blocks.plain(own.text) != title_of(context)
-    return Section(*laid, own_title=titled)
+    whose = context.say(FOR_FACILITATOR) if part.role == "facilitator" else ""
+    return Section(*laid, own_title=titled, whose=whose)
 
 
 def title_of(context: RenderContext) -> str:
