@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # pandas reads the time of an ODS cell from how it is shown: a run of 12 min 34.5 s takes twelve hours and a half.
 #
-# Guess before the run: a cell's value is its office:time-value ("PT12M34.5S"; ODF 1.3 part 3, 19.389), as
+# Guess before the run: a cell's value is its office:time-value ("PT00H12M34.5S"; ODF 1.3, part 3), as
 # office:date-value is that of a date; the text beside it is for the eye and says nothing of its own.
 # Seen with pandas 3.1.1 and odfpy 1.4.1: the text is read as if it were a point in time. "12:34,50", by the
 # format MM:SS,00 that LibreOffice offers for results of races, becomes 12:34:30; "08.15.00", with full stops
