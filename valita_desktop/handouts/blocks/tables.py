@@ -390,7 +390,7 @@ def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[
             TableCell(value, TextBox(value, fact_words(text), style.cell)),
         ]
         rows.append(TableRow(cells))
-    grid = TableBox(rows, [1, 1], style, upright=False, top=True)
+    grid = TableBox(rows, [2, 3], style, upright=False, top=True)
     grid.before = style.body * 0.6
     grid.after = style.body * 0.25
     said = facts_note(found, context.words)
