@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
+    AnswerLostError,
     ContentError,
     FeedError,
     HandoutError,
@@ -214,6 +215,14 @@ def _output(error: OutputError) -> Message:
     )
 
 
+def _answer(error: AnswerLostError) -> Message:
+    return Message(
+        _("The answer could not be written ({reason}).").format(reason=why(error.reason)),
+        _("What the command does is done."),
+        _("Let it be written elsewhere, or check that the disk has room."),
+    )
+
+
 def _usage(error: UsageError) -> Message:
     happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
     todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
@@ -242,6 +251,7 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PaperOverflowError: _overflow,
     HandoutError: _handout,
     OutputError: _output,
+    AnswerLostError: _answer,
     ShippedFileError: _shipped,
     UsageError: _usage,
     ValitaError: _other,
