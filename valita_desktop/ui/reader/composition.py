@@ -38,6 +38,8 @@ _PAIR_EM = 15.0  # narrower columns hold some 30 characters: then one under the 
 _ROOMY_EM = 30.0  # narrower views give up margin before they give up column
 _LEAST_EM = 6  # a column is never narrower, whatever the window is dragged to
 _ABOVE_EM = 1.3
+BELOW_EM = 5.0
+"""Free under all, so that the last link can be scrolled clear of a message over the page."""
 
 
 class Measure(NamedTuple):
@@ -170,7 +172,7 @@ class ReaderPage:
         form.setLeftMargin(measured.pad)
         form.setRightMargin(measured.pad)
         form.setTopMargin(self._style.px(_ABOVE_EM) + head)
-        form.setBottomMargin(self._style.px(_ABOVE_EM) + foot)
+        form.setBottomMargin(self._style.px(BELOW_EM) + foot)
         frame.setFrameFormat(form)
         return width + 2 * measured.pad
 
