@@ -62,6 +62,7 @@ class ContentErrorCode(StrEnum):
     TOML_SYNTAX = "toml-syntax"
     RECORD_FIELD = "record-field"
     RECORD_MISSING = "record-missing"
+    GUESSED = "guessed"
     FOLDER_NAME = "folder-name"
     MISSING_LANGUAGE = "missing-language"
     RAW_HTML = "raw-html"
