@@ -99,6 +99,7 @@ LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
 }
 
 UNKNOWN: dict[str, str] = {
+    "ending": N_("The name of the file “{given}” does not say what kind of file it is."),
     "theme": N_("There is no theme “{given}”."),
     "kind": N_("There is no kind “{given}”."),
     "season": N_("There is no season “{given}”."),
