@@ -17,6 +17,7 @@ from valita_desktop.ui.text.inline_objects import OBJECT_TYPE, DrawingObjects
 from valita_desktop.ui.text.structure import ALT_TEXT
 from valita_desktop.ui.text.style import COLUMN_EM, NARROW_EM, ReadingStyle
 from valita_desktop.ui.text.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
+from valita_desktop.ui.widgets.toasts import BELOW_EM
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ _PAIR_EM = 15.0  # narrower columns hold some 30 characters: then one under the 
 _ROOMY_EM = 30.0  # narrower views give up margin before they give up column
 _LEAST_EM = 6  # a column is never narrower, whatever the window is dragged to
 _ABOVE_EM = 1.3
-BELOW_EM = 5.0
-"""Free under all, so that the last link can be scrolled clear of a message over the page."""
 
 
 class Measure(NamedTuple):

@@ -15,11 +15,12 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from valita_desktop.ui.reader.composition import BELOW_EM, Measure, ReaderPage, measure
+from valita_desktop.ui.reader.composition import Measure, ReaderPage, measure
 from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
 from valita_desktop.ui.text.decorations import Geometry
 from valita_desktop.ui.text.text_view import TextView
 from valita_desktop.ui.widgets.accessible import set_language
+from valita_desktop.ui.widgets.toasts import BELOW_EM
 
 if TYPE_CHECKING:
     from valita_desktop.ui.text.style import ReadingStyle
