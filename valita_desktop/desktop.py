@@ -141,7 +141,7 @@ def open_services(begun: Beginning | None = None) -> WindowServices:
 
     Raises:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
-        FeedError: The program's own materials are damaged.
+        ShippedFileError: The program's own materials are damaged.
     """
     from valita_desktop.services import services_for  # late: no first frame waits for it
 
