@@ -70,6 +70,12 @@ SAMPLES = tuple(sample(error) for error in OURS)
         ("File name too long", "sen nimi on liian pitkä", "namnet är för långt"),
         ("Connection timed out", "verkkoasema ei vastaa", "nätverksdisken svarar inte"),
         ("Too many links", "Too many links", "Too many links"),
+        (
+            "No such file or directory",
+            "tiedostoa tai kansiota ei ole",
+            "filen eller mappen finns inte",
+        ),
+        ("not a regular file", "se ei ole tiedosto", "det är ingen fil"),
         ("database or disk is full", "levy on täynnä", "disken är full"),
         ("disk I/O error", "levy ei vastaa", "disken svarar inte"),
         ("out of cheese", "out of cheese", "out of cheese"),

@@ -14,7 +14,7 @@ from valita_desktop.i18n import N_, _
 _FULL = N_("the disk is full")
 _FORBIDDEN = N_("you are not allowed to write there")
 _READ_ONLY = N_("it can only be read")
-_NO_FOLDER = N_("there is no such folder")
+_NO_FOLDER = N_("there is no such file or folder")
 _IN_THE_WAY = N_("something else has that name")
 _IN_USE = N_("another program is using it")
 _BROKEN_DISK = N_("the disk does not answer")
@@ -25,6 +25,7 @@ _TOO_LARGE = N_("the disk takes no file that large")
 _IN_CIRCLES = N_("its links lead in a circle")
 _TOO_MANY = N_("too many files are open on this computer")
 _GONE = N_("the network drive does not answer")
+_NO_FILE = N_("it is no file")
 _LATER = N_("a later version of the program made it")
 
 _BY_NUMBER = {
@@ -64,6 +65,8 @@ _BY_WORDS = {
     "database disk image is malformed": _DAMAGED,
     "file is not a database": _DAMAGED,
     "is damaged": _DAMAGED,
+    "not a regular file": _NO_FILE,
+    "every name of that kind is taken": _IN_THE_WAY,
     "made by a later program": _LATER,
 }
 
