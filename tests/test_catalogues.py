@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,6 +76,19 @@ def test_no_word_is_left_untranslated(lang: str) -> None:
 @pytest.mark.parametrize("lang", catalogues.LANGS)
 def test_no_translation_is_a_guess(lang: str) -> None:
     assert [message.id for message in messages(lang) if message.fuzzy] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "word"), [("fi", r"\b[Aa]r(?:kk|ki|ke)"), ("sv", r"\b[Aa]rk(?:et|en)?\b")]
+)
+def test_what_is_handed_out_is_called_as_everywhere_and_not_by_its_paper(
+    lang: str, word: str
+) -> None:
+    """*Moniste* and *blad*; paper is told of only where it has two sides."""
+    of_handouts = [each for each in messages(lang) if re.search(r"every sheet", words(each.id)[0])]
+
+    assert len(of_handouts) >= 4
+    assert [each.id for each in of_handouts if re.search(word, words(each.string)[0])] == []
 
 
 @pytest.mark.parametrize("lang", catalogues.LANGS)

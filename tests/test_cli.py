@@ -99,10 +99,26 @@ def test_a_found_item_has_the_agreed_keys(capsys: pytest.CaptureFixture[str]) ->
 
     assert found[0]["id"] == "m09"
     assert list(found[0]) == ["id", "lang", "title", "snippet", "score"]
+    assert all(each["snippet"] for each in found)
+
+
+def test_what_is_found_is_told_with_the_words_around_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "kotibudjetti"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].startswith(" ")
+    assert all(line.strip() for line in lines)
 
 
 def test_no_more_is_found_than_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(told(capsys, "search", "opiskelija", "--limit", "2")) == 2
+
+
+@pytest.mark.parametrize("limit", ["0", "-3"])
+def test_fewer_than_one_cannot_be_found(capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    code, said = refused(capsys, "search", "uni", f"--limit={limit}")
+
+    assert (code, f"“{limit}”" in said) == (1, True)
 
 
 def test_nothing_found_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:

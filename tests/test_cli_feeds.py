@@ -329,6 +329,30 @@ def test_a_new_material_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert told(capsys, "publish", "add", str(tmp_path), "material", "m49", "x", "y")[0] == 1
 
 
+def test_what_a_draft_of_documents_has_guessed_is_for_the_editor_to_confirm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its words are all there, so nothing else would keep it from being published."""
+    documents = []
+    for lang in ("fi", "sv"):
+        documents += ["--from", str(tmp_path / f"{lang}.docx")]
+        write = "write", "m20", "--lang", lang, "--part", "all", "-o", documents[-1]
+        assert told(capsys, *write)[0] == 0
+    source = tmp_path / "source"
+    assert told(capsys, "publish", "add", str(source), "material", "m98", *documents)[0] == 0
+    record = next(source.glob("materials/m98-*")) / "item.toml"
+
+    mistakes = told(capsys, "publish", "check", str(source))[1].splitlines()
+    confirmed = [line for line in record.read_text("utf-8").splitlines() if "guessed" not in line]
+    record.write_text("\n".join(confirmed), encoding="utf-8")
+
+    [guess] = [line for line in mistakes if "guessed" in line]
+    assert "item.toml, line 3" in guess
+    assert "themes" in guess
+    assert "minutes" not in guess  # its steps say them
+    assert "guessed" not in told(capsys, "publish", "check", str(source))[1]
+
+
 @pytest.mark.parametrize(
     ("name", "begins"),
     [("own.htm", b"<!DOCTYPE html>"), ("OWN.HTML", b"<!DOCTYPE html>"), ("o.json", b"{")],

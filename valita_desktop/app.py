@@ -89,7 +89,8 @@ def open_library(folder: Path | None = None, shared: str = "") -> Shelf:
 
     Raises:
         StoreUnusableError: The data folder cannot be written to.
-        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
+        ShippedFileError: The shipped feed is missing or damaged, so the program is.
+        UpdateError: It could not be taken.
     """
     file = (folder or paths.data_dir()) / "content.db"
     with in_turn(file.with_name("start.lock"), _FIRST_START_S):
@@ -121,7 +122,8 @@ def usable_library(shared: str = "") -> Shelf:
 
     Raises:
         StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
-        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
+        ShippedFileError: The shipped feed is missing or damaged, so the program is.
+        UpdateError: It could not be taken.
     """
     try:
         return open_library(shared=shared)
@@ -140,7 +142,8 @@ def whole_library(settings: Settings) -> Shelf:
 
     Raises:
         StoreUnusableError, NoSpaceError: Not even a temporary one can be made.
-        FeedError, UpdateError: The shipped feed is missing or damaged, so the program is.
+        ShippedFileError: The shipped feed is missing or damaged, so the program is.
+        UpdateError: It could not be taken.
     """
     library = usable_library(settings.shared_library)
     add_own(library, settings)
@@ -239,8 +242,8 @@ def bring_up_to_date(library: Library, shared: str = "") -> None:
         shared: As in `open_library`.
 
     Raises:
-        FeedError, UpdateError: It is missing or damaged, or could not be taken, and the
-            library is empty.
+        ShippedFileError: The program's own is missing or damaged, and the library is empty.
+        UpdateError: It could not be taken, and the library is empty.
         StoreUnusableError: The library cannot be written.
     """
     if shared and (library.seq == 0 or shared_library.is_near(Path(shared))):

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from valita_desktop import logs, paths, settings
-from valita_desktop.console import plain_console
+from valita_desktop.console import all_said, plain_console
 from valita_desktop.content.model import Kind
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _, set_language, system_content_language, system_language
@@ -141,7 +141,7 @@ def open_services(begun: Beginning | None = None) -> WindowServices:
 
     Raises:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
-        FeedError: The program's own materials are damaged.
+        ShippedFileError: The program's own materials are damaged.
     """
     from valita_desktop.services import services_for  # late: no first frame waits for it
 
@@ -246,7 +246,8 @@ def main(argv: Sequence[str]) -> int:
     """
     with plain_console():
         try:
-            return open_window(wished(argv))
+            with all_said():
+                return open_window(wished(argv))
         except Exception as error:
             log.critical("the window could not be opened", exc_info=True)
             print(sentence(error), file=sys.stderr)

@@ -30,6 +30,7 @@
     │  ├─ PaperOverflowError       a block is larger than the page
     │  └─ NothingToPrintError      nothing of a packet is left to print
     ├─ OutputError             a file could not be written
+    ├─ AnswerLostError         what a command says cannot be written where it is to be read
     ├─ ShippedFileError        a file that came with the program is damaged or gone
     ├─ PrinterError            a printer did not print a document, and why
     │  └─ PrintStoppedError    a person stopped the printing
@@ -61,6 +62,7 @@ class ContentErrorCode(StrEnum):
     TOML_SYNTAX = "toml-syntax"
     RECORD_FIELD = "record-field"
     RECORD_MISSING = "record-missing"
+    GUESSED = "guessed"
     FOLDER_NAME = "folder-name"
     MISSING_LANGUAGE = "missing-language"
     RAW_HTML = "raw-html"
@@ -627,6 +629,18 @@ class OutputError(ValitaError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class AnswerLostError(ValitaError):
+    """What a command says cannot be written where it is to be read; what it does is done.
+
+    Attributes:
+        reason: The operating system's own words.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"stdout: {reason}")
         self.reason = reason
 
 

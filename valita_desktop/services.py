@@ -59,7 +59,7 @@ def services_for(beginning: Beginning) -> WindowServices:
 
     Raises:
         StoreUnusableError: Neither the data folder nor one for this time can be written to.
-        FeedError: The program's own materials are damaged.
+        ShippedFileError: The program's own materials are damaged.
     """
     return _of(_library(beginning.settings.shared_library), beginning)
 

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from typing_extensions import override
 
+from tests.every_block import line
+from valita_desktop.handouts.blocks.tables import _narrow_ones
 from valita_desktop.handouts.boxes.box import Box, Stack
 from valita_desktop.handouts.boxes.table import ColumnNeed, shares
 
@@ -169,3 +172,30 @@ def test_words_to_read_keep_two_lines_before_those_to_write_get_more() -> None:
     read, _ = shares([ColumnNeed(50, 640), ColumnNeed(50, 120, written=True)], 500)
 
     assert read >= 320
+
+
+@pytest.mark.parametrize(
+    ("titles", "narrow"),
+    [
+        ("Paikka | Mikä kutsuu, mikä sulkee | Meidän ideamme", ""),
+        ("Vad blev svinn? | Orsak | Så här gör jag nästa gång", ""),
+        ("Klo | =Mitä (minuuttia) | Kuka vetää | Tila", "Klo"),
+        ("=När? | Tid | Vad på skärmen, och varför just då? | + 0 −", "Tid, + 0 −"),
+        ("Mitä sovimme | Kuka | Päivä | Hinta €", "Päivä, Hinta €"),
+        ("=Saako? | Kyllä | Kysy ensin | Ei", "Kyllä, Kysy ensin, Ei"),
+        ("=Saako? | Kyllä | Kysy ensin | Ei | Miksi juuri niin", "Kyllä, Kysy ensin, Ei"),
+        ("=Väite | Usein | Joskus | Harvoin | Oma esimerkki", "Usein, Joskus, Harvoin"),
+        ("=Kerran, kun muutan | Koti A | Koti B", "Koti A, Koti B"),
+        ("=Jobb | Månader | €/mån. | Sammanlagt €", "€/mån."),
+    ],
+)
+def test_a_short_title_is_no_number_where_words_are_written_beside_it(
+    titles: str, narrow: str
+) -> None:
+    """Those with = stand over words to read; the others over empty cells."""
+    names = titles.split(" | ")
+    columns = [(line(name.lstrip("=")), line("x") if "=" in name else ()) for name in names]
+
+    found = [name for name, each in zip(names, _narrow_ones(columns), strict=True) if each]
+
+    assert ", ".join(found) == narrow

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.library.test_store import of_kind, release
+from tests.library.beside import FACT, assert_no_database_is_left_alone, harm
+from tests.library.test_store import release
 from tests.makers import item
-from valita_desktop.content.model import Kind
 from valita_desktop.library.glimpse import Glimpse, glimpse
 from valita_desktop.library.store import Library
 from valita_desktop.library.userdata import UserData
@@ -18,13 +17,6 @@ from valita_desktop.library.userdata import UserData
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-FACT = of_kind("f01", Kind.FACT)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "päivä 100 % #1?"
 
 
 @pytest.fixture
@@ -67,9 +59,7 @@ def test_what_a_wrong_clock_put_into_the_future_stands_last(
 ) -> None:
     for item_id in ("m09", "m10"):
         own.opened(item_id)
-    with closing(sqlite3.connect(folder / "user.db")) as wrong:
-        wrong.execute("UPDATE opened SET at = '2999-01-01' WHERE item_id = 'm09'")
-        wrong.commit()
+    harm(folder / "user.db", "UPDATE opened SET at = '2999-01-01' WHERE item_id = 'm09'")
 
     seen = glimpse(folder)
 
@@ -92,7 +82,7 @@ def test_a_library_without_materials_is_left_to_the_store(folder: Path) -> None:
 
 @pytest.mark.usefixtures("library", "own")
 @pytest.mark.parametrize(
-    "harm",
+    "sql",
     [
         "PRAGMA user_version = 1",
         "UPDATE items SET row = 'no row' WHERE kind <> 'fact'",
@@ -100,11 +90,9 @@ def test_a_library_without_materials_is_left_to_the_store(folder: Path) -> None:
     ],
 )
 def test_a_library_of_another_version_or_damaged_is_left_to_the_store(
-    folder: Path, harm: str
+    folder: Path, sql: str
 ) -> None:
-    with closing(sqlite3.connect(folder / "content.db")) as other:
-        other.execute(harm)
-        other.commit()
+    harm(folder / "content.db", sql)
 
     assert glimpse(folder) is None
 
@@ -115,9 +103,5 @@ def test_a_file_that_is_no_database_is_left_to_the_store(
     folder: Path, own: UserData, name: str
 ) -> None:
     own.close()
-    for each in folder.glob(f"{name}*"):
-        each.unlink()
-    (folder / name).write_bytes(b"no database at all" * 300)
 
-    assert glimpse(folder) is None
-    assert (folder / name).read_bytes() == b"no database at all" * 300
+    assert_no_database_is_left_alone(folder / name, lambda: glimpse(folder))

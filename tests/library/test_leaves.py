@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import zlib
 from contextlib import closing
 from dataclasses import replace
@@ -12,9 +11,10 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from tests.library.test_store import of_kind, release
+from tests.library.beside import FACT, assert_no_database_is_left_alone, harm
+from tests.library.test_store import release
 from tests.makers import item
-from valita_desktop.content.model import Attachment, Item, Kind
+from valita_desktop.content.model import Attachment, Item
 from valita_desktop.library.leaves import leaves
 from valita_desktop.library.store import Library
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FACT = of_kind("f01", Kind.FACT)
 PICTURE = b"picture"
 SHA = hashlib.sha256(PICTURE).hexdigest()
 
@@ -30,11 +29,6 @@ SHA = hashlib.sha256(PICTURE).hexdigest()
 def with_picture() -> Item:
     drawn = Attachment("kuva.png", "image/png", len(PICTURE), SHA)
     return msgspec.structs.replace(item("m10"), attachments=(drawn,))
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "päivä 100 % #1?"
 
 
 @pytest.fixture
@@ -88,7 +82,7 @@ def test_an_item_that_is_not_there_is_left_to_the_store(folder: Path, item_id: s
 
 @pytest.mark.usefixtures("library")
 @pytest.mark.parametrize(
-    "harm",
+    "sql",
     [
         "PRAGMA user_version = 1",
         "UPDATE items SET source = 'no bytes' WHERE id = 'm10'",
@@ -103,12 +97,8 @@ def test_an_item_that_is_not_there_is_left_to_the_store(folder: Path, item_id: s
         "DROP TABLE images",
     ],
 )
-def test_what_is_of_another_version_or_damaged_is_left_to_the_store(
-    folder: Path, harm: str
-) -> None:
-    with closing(sqlite3.connect(folder / "content.db")) as other:
-        other.execute(harm)
-        other.commit()
+def test_what_is_of_another_version_or_damaged_is_left_to_the_store(folder: Path, sql: str) -> None:
+    harm(folder / "content.db", sql)
 
     assert leaves(folder, ("m10",)) is None
 
@@ -116,21 +106,17 @@ def test_what_is_of_another_version_or_damaged_is_left_to_the_store(
 @pytest.mark.usefixtures("library")
 def test_whole_bytes_that_are_no_item_are_left_to_the_store(folder: Path) -> None:
     wrong = b"{}"
-    with closing(sqlite3.connect(folder / "content.db")) as other:
-        other.execute(
-            "UPDATE items SET source = ?, sha256 = ? WHERE id = 'm09'",
-            (zlib.compress(wrong), hashlib.sha256(wrong).hexdigest()),
-        )
-        other.commit()
+    harm(
+        folder / "content.db",
+        "UPDATE items SET source = ?, sha256 = ? WHERE id = 'm09'",
+        zlib.compress(wrong),
+        hashlib.sha256(wrong).hexdigest(),
+    )
 
     assert leaves(folder, ("m09",)) is None
 
 
 def test_a_file_that_is_no_database_is_left_to_the_store(folder: Path, library: Library) -> None:
     library.close()
-    for each in folder.glob("content.db*"):
-        each.unlink()
-    (folder / "content.db").write_bytes(b"no database at all" * 300)
 
-    assert leaves(folder, ("m09",)) is None
-    assert (folder / "content.db").read_bytes() == b"no database at all" * 300
+    assert_no_database_is_left_alone(folder / "content.db", lambda: leaves(folder, ("m09",)))

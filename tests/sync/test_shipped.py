@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import MOMENT, Publisher, source_folder
-from valita_desktop.errors import FeedError
+from valita_desktop.errors import ShippedFileError
 from valita_desktop.library.store import Library
 from valita_desktop.publishing.publish import build
 from valita_desktop.sync.service import UpdateService
@@ -72,8 +72,25 @@ def test_a_program_without_one_says_so_where_there_is_nothing_else(
 ) -> None:
     monkeypatch.setattr("valita_desktop.paths.shipped_feed", lambda: tmp_path / "nowhere")
 
-    with pytest.raises(FeedError, match="no shipped feed"):
+    with pytest.raises(ShippedFileError, match="no shipped feed"):
         import_shipped(library, tmp_path)
+
+
+@pytest.mark.parametrize("file", ["metadata/timestamp.json", "targets"])
+def test_a_damaged_one_is_told_as_a_part_of_the_program(
+    library: Library, shipped: Publisher, tmp_path: Path, file: str
+) -> None:
+    """Nobody could get it again from where it came, nor has materials from before."""
+    publish(shipped, "m01")
+    for each in (shipped.folder / file, *(shipped.folder / file).rglob("*")):
+        if each.is_file():
+            each.write_bytes(b"{}")
+
+    with pytest.raises(ShippedFileError) as caught:
+        import_shipped(library, tmp_path)
+
+    assert caught.value.path == shipped.folder
+    assert library.seq == 0
 
 
 def test_it_can_be_taken_along_whatever_its_age(shipped: Publisher, tmp_path: Path) -> None:

@@ -15,9 +15,11 @@ from tests.every_block import line
 from tests.ui import samples
 from valita_desktop.content import blocks as b
 from valita_desktop.content.blocks import Block, Part
+from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.reader.find_bar import FindBar
 from valita_desktop.ui.reader.reader import Reader
 from valita_desktop.ui.reader.scroll_anchor import ScrollAnchor
+from valita_desktop.ui.state.actions import Offer
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.text.decorations import Bullet, Geometry, Panel
 from valita_desktop.ui.text.figures import (
@@ -30,6 +32,7 @@ from valita_desktop.ui.text.inline_objects import PictureDrawing
 from valita_desktop.ui.text.style import ReadingStyle
 from valita_desktop.ui.text.tables import _shares
 from valita_desktop.ui.text.writer import Anchor, ReaderInput
+from valita_desktop.ui.widgets.toasts import Toasts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -309,6 +312,35 @@ def test_a_text_flows_again_for_another_height_under_it_and_not_for_the_same(
 
     assert for_the_same == []
     assert flowed == [before + 100]
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("footed", [True, False], ids=["links", "words"])
+def test_the_end_of_a_text_can_be_scrolled_clear_of_a_message(
+    qtbot: QtBot, show: Show, size: int, *, footed: bool
+) -> None:
+    look = theme.appearance(ColourScheme.LIGHT, size)
+    window, reader = QWidget(), show(*(b.Paragraph(line(WORDS)) for _ in range(40)))
+    qtbot.addWidget(window)
+    window.resize(690, 500)
+    reader.setParent(window)
+    reader.set_style(ReadingStyle(theme.LIGHT, look.base_px))
+    reader.resize(690, 500)
+    foot = QWidget()
+    foot.setMinimumHeight(40)
+    if footed:
+        reader.set_foot(foot)
+    toasts = Toasts(window, look)
+    window.show()
+
+    toasts.tell("Added to the favourites", [Offer("Undo", lambda: None, undoes=True)])
+    bar = reader.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+    end = reader.document().lastBlock()
+    last = reader.document().documentLayout().blockBoundingRect(end).bottom() - bar.value()
+    top = toasts.geometry().top()
+    assert (foot.geometry().bottom() if footed else last) < top
 
 
 def test_what_is_found_further_down_comes_into_view_from_anywhere(show: Show) -> None:

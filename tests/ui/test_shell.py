@@ -18,7 +18,7 @@ from valita_desktop.errors import OwnDataRecoveredError, OwnDataUnkeptError, Sto
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.item_list.facets import Facet
 from valita_desktop.ui.item_list.state import Scope
-from valita_desktop.ui.style import theme
+from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.window.history import PageKey
 
 if TYPE_CHECKING:
@@ -168,6 +168,27 @@ def test_a_screen_readers_toggle_of_an_entry_goes_there(stage: Stage) -> None:
     button.toggle()
 
     assert stage.shell.navigator.location.page is PageKey.SETTINGS
+
+
+def test_the_icon_of_the_entry_that_was_chosen_is_coloured_and_no_other(stage: Stage) -> None:
+    sidebar, palette = stage.shell.sidebar, stage.shell._appearance.palette
+    icons_of = {entry.key: entry.icon for entry in sidebar._entries}
+
+    def coloured() -> list[str]:
+        drawn = {key: button.icon().pixmap(24).toImage() for key, button in sidebar.buttons.items()}
+        return [
+            key
+            for key, image in drawn.items()
+            if image == icons.icon(icons_of[key], palette.primary).pixmap(24).toImage()
+        ]
+
+    seen = [coloured()]
+    for key in ("library", "settings", "home"):
+        stage.qtbot.mouseClick(sidebar.buttons[key], Qt.MouseButton.LeftButton)
+        seen.append(coloured())
+    stage.shell.navigator.go_to_entry("packets")
+
+    assert [*seen, coloured()] == [["home"], ["library"], ["settings"], ["home"], ["packets"]]
 
 
 def test_a_click_on_the_entry_where_one_is_leads_from_an_item_to_the_list(stage: Stage) -> None:

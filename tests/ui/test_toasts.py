@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from valita_desktop.errors import ItemNotFoundError, StoreUnusableError
 from valita_desktop.ui.state.actions import Offer
-from valita_desktop.ui.window.history import PageKey
+from valita_desktop.ui.window.history import Location, PageKey
 
 if TYPE_CHECKING:
     from tests.ui.conftest import MakeStage
@@ -56,6 +57,30 @@ def test_messages_stand_at_the_bottom_in_every_width(stage: Stage) -> None:
         assert host is not None
         assert host.rect().contains(toasts.geometry())
         assert host.height() - toasts.geometry().bottom() < 24
+
+
+@pytest.mark.parametrize("size", [100, 200])
+@pytest.mark.parametrize("page", [PageKey.SETTINGS, PageKey.HELP, PageKey.ABOUT])
+def test_the_end_of_a_page_can_be_scrolled_clear_of_a_message(
+    make_stage: MakeStage, page: PageKey, size: int
+) -> None:
+    stage = make_stage(text_size=size)
+    stage.show(911, 512)
+    stage.shell.navigator.go(Location(page))
+    area = stage.shell.stack.currentWidget()
+    assert isinstance(area, QScrollArea)
+    inside = area.widget()
+    assert inside is not None
+
+    stage.shell.toasts.tell("Saved", [Offer("Undo", lambda: None, undoes=True)])
+    stage.settle()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+    shown = [each for each in inside.findChildren(QWidget) if each.isVisible()]
+    lowest = max(each.mapToGlobal(each.rect().bottomLeft()).y() for each in shown)
+    assert bar.maximum() > 0
+    assert lowest < stage.shell.toasts.mapToGlobal(QPoint()).y()
 
 
 def test_what_was_done_goes_by_itself_and_what_went_wrong_stays(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.console import write_bytes
 from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _, ngettext
 from valita_desktop.messages.errors import sentence
@@ -178,9 +179,10 @@ def put_out(data: bytes, output: str) -> bool:
 
     Raises:
         OutputError: The file cannot be written.
+        AnswerLostError: Stdout cannot.
     """
     if output == STDOUT:
-        sys.stdout.buffer.write(data)
+        write_bytes(data)
         return False
     paths.write_whole(Path(output), data)
     return True

@@ -10,6 +10,7 @@ from valita_desktop.cli.answers import WrittenAnswer
 from valita_desktop.cli.arguments import DONE, add_command, one_of, output_of, put_out, tell
 from valita_desktop.content.labels import coded
 from valita_desktop.content.layouts import PartChoice
+from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def _write(arguments: argparse.Namespace, settings: Settings) -> int:
 
     output = output_of(arguments)
     kind = arguments.format or Path(output).suffix.removeprefix(".").lower()
+    if not kind:
+        raise UsageError("ending", output, FORMATS)
     kind = one_of("format", kind, FORMATS)
     part = one_of("part", arguments.part, PartChoice)
     langs = papers.langs_of(arguments.lang or settings.content_language)

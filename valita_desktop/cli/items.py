@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from valita_desktop.cli.answers import FoundItem, ListedItems, ShownItem
 from valita_desktop.cli.arguments import add_command, one_of, tell, words_of
 from valita_desktop.content.model import LANGS
+from valita_desktop.errors import UsageError
 from valita_desktop.i18n import _
 from valita_desktop.library.fields import OPTIONS, as_json
 
@@ -88,12 +89,14 @@ def _search(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.app import whole_library
 
     lang = one_of("lang", arguments.lang or settings.content_language, LANGS)
-    limit = max(1, min(arguments.limit, _MOST_HITS))
+    if arguments.limit < 1:
+        raise UsageError("limit", str(arguments.limit), ("1", f"…{_MOST_HITS}"))
+    limit = min(arguments.limit, _MOST_HITS)
     with closing(whole_library(settings)) as library:
         found = library.search(" ".join(arguments.query), lang, limit)
-    hits = found.hits[:limit]
-    answer = [FoundItem(hit.id, hit.lang, hit.title, hit.snippet, hit.score) for hit in hits]
-    return tell(arguments, answer, _found(hits, found.suggestion))
+        hits = found.hits[:limit]  # their excerpts are read while the library is open
+        answer = [FoundItem(hit.id, hit.lang, hit.title, hit.snippet, hit.score) for hit in hits]
+        return tell(arguments, answer, _found(hits, found.suggestion))
 
 
 def _found(hits: Sequence[Hit], suggestion: str) -> Iterator[str]:
@@ -101,7 +104,9 @@ def _found(hits: Sequence[Hit], suggestion: str) -> Iterator[str]:
         if hit.related and not (at and hits[at - 1].related):
             heading = _("Related")
             yield f"— {heading} —"
-        yield f"{hit.id:8} {hit.title}\n         {hit.snippet}"
+        yield f"{hit.id:8} {hit.title}"
+        if hit.snippet:
+            yield f"         {hit.snippet}"
     if not hits:
         yield _("Nothing found.")
     if suggestion:

@@ -57,7 +57,7 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
 
     ending = arguments.file.suffix.lower()
     if ending not in _JSON + _PAGE:
-        raise UsageError("file", arguments.file.name, _JSON + _PAGE)
+        raise UsageError("ending", arguments.file.name, _JSON + _PAGE)
     database = _database()
     if ending in _JSON:
         folders = own_folders(paths.own_dir())

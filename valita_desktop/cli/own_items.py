@@ -149,7 +149,7 @@ def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library.own_files import packed
 
     if arguments.output.suffix.lower() != PACKET_SUFFIX:
-        raise UsageError("file", arguments.output.name, (PACKET_SUFFIX,))
+        raise UsageError("ending", arguments.output.name, (PACKET_SUFFIX,))
     with _library(settings) as library:
         for item_id in map(_own_id, arguments.ids):
             if item_id not in library.own.items:

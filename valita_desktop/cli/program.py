@@ -30,7 +30,8 @@ from valita_desktop.cli.arguments import (
     tell,
 )
 from valita_desktop.cli.placeholders import name_placeholders
-from valita_desktop.console import plain_console
+from valita_desktop.console import all_said, plain_console
+from valita_desktop.errors import AnswerLostError
 from valita_desktop.i18n import (
     N_,
     _,
@@ -114,18 +115,18 @@ def _run(argv: Sequence[str] | None) -> int:
     as_json = refusals.wants_json(words)
     command = PROGRAM
     try:
-        with standard_library_words(lang):
+        with all_said(), standard_library_words(lang):
             arguments = parser(*words[:1], as_json=as_json).parse_args(words)
         command = arguments.command_line
         run: Run = arguments.run
-        return run(arguments, settings)
+        with all_said():
+            return run(arguments, settings)
     except CommandLineError as error:
         return refusals.refuse_words(error.problem, error.command or command, as_json=as_json)
-    except BrokenPipeError:
-        sys.stderr.close()
-        return DONE
     except KeyboardInterrupt:
         return STOPPED
+    except AnswerLostError as error:
+        return refusals.refuse(error, as_json=False)  # what a script reads takes nothing more
     except Exception as error:  # noqa: BLE001 - whatever it is, a person is told
         return refusals.refuse(error, as_json=as_json)
 

@@ -25,6 +25,10 @@ CONTENT_WORDS: dict[ContentErrorCode, tuple[str, str]] = {
         N_("the record lacks the field “{detail}”."),
         N_("Add it to item.toml."),
     ),
+    ContentErrorCode.GUESSED: (
+        N_("the draft has guessed this: {detail}."),
+        N_("See each through, then delete the line that names them."),
+    ),
     ContentErrorCode.FOLDER_NAME: (
         N_("the folder’s name does not begin with the id “{detail}”."),
         N_("Name the folder by the id and a few words, for example “m09-monthly-budget”."),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 DOCUMENT_WORDS: dict[DocumentErrorCode, tuple[str, str]] = {
     DocumentErrorCode.UNREADABLE: (
         N_("The document {name} cannot be read."),
-        N_("Close it in other programs, or copy it to this computer first."),
+        N_("See that it is there, close it in other programs, or copy it to this computer first."),
     ),
     DocumentErrorCode.NO_DOCUMENT: (
         N_("{name} is no text document that this program reads."),

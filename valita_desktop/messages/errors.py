@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from valita_desktop.errors import (
+    AnswerLostError,
     ContentError,
     FeedError,
     HandoutError,
@@ -98,6 +99,7 @@ LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
 }
 
 UNKNOWN: dict[str, str] = {
+    "ending": N_("The name of the file “{given}” does not say what kind of file it is."),
     "theme": N_("There is no theme “{given}”."),
     "kind": N_("There is no kind “{given}”."),
     "season": N_("There is no season “{given}”."),
@@ -214,6 +216,14 @@ def _output(error: OutputError) -> Message:
     )
 
 
+def _answer(error: AnswerLostError) -> Message:
+    return Message(
+        _("The answer could not be written ({reason}).").format(reason=why(error.reason)),
+        _("What the command does is done."),
+        _("Let it be written elsewhere, or check that the disk has room."),
+    )
+
+
 def _usage(error: UsageError) -> Message:
     happened = UNKNOWN.get(error.what, N_("“{given}” is not known here."))
     todo = _("Choose one of these: {known}.").format(known=", ".join(error.known))
@@ -242,6 +252,7 @@ _MESSAGES: dict[type, Callable[..., Message]] = {
     PaperOverflowError: _overflow,
     HandoutError: _handout,
     OutputError: _output,
+    AnswerLostError: _answer,
     ShippedFileError: _shipped,
     UsageError: _usage,
     ValitaError: _other,

@@ -14,11 +14,18 @@ from valita_desktop.i18n import N_, _
 _FULL = N_("the disk is full")
 _FORBIDDEN = N_("you are not allowed to write there")
 _READ_ONLY = N_("it can only be read")
-_NO_FOLDER = N_("there is no such folder")
+_NO_FOLDER = N_("there is no such file or folder")
 _IN_THE_WAY = N_("something else has that name")
 _IN_USE = N_("another program is using it")
 _BROKEN_DISK = N_("the disk does not answer")
 _DAMAGED = N_("it is damaged")
+_LONG_NAME = N_("its name is too long")
+_NO_NAME = N_("a file cannot be called so there")
+_TOO_LARGE = N_("the disk takes no file that large")
+_IN_CIRCLES = N_("its links lead in a circle")
+_TOO_MANY = N_("too many files are open on this computer")
+_GONE = N_("the network drive does not answer")
+_NO_FILE = N_("it is no file")
 _LATER = N_("a later version of the program made it")
 
 _BY_NUMBER = {
@@ -32,9 +39,24 @@ _BY_NUMBER = {
     errno.EEXIST: _IN_THE_WAY,
     errno.EBUSY: _IN_USE,
     errno.EIO: _BROKEN_DISK,
+    errno.ENXIO: _BROKEN_DISK,
+    errno.ENODEV: _BROKEN_DISK,
+    errno.ENAMETOOLONG: _LONG_NAME,
+    errno.EINVAL: _NO_NAME,
+    errno.EILSEQ: _NO_NAME,
+    errno.EFBIG: _TOO_LARGE,
+    errno.ELOOP: _IN_CIRCLES,
+    errno.EMFILE: _TOO_MANY,
+    errno.ENFILE: _TOO_MANY,
+    errno.ETIMEDOUT: _GONE,
+    errno.EHOSTUNREACH: _GONE,
+    errno.ENOTCONN: _GONE,
 }
 _BY_WORDS = {
     "disk quota exceeded": _FULL,
+    "stale file handle": _GONE,
+    "host is down": _GONE,
+    "text file busy": _IN_USE,
     "database or disk is full": _FULL,
     "attempt to write a readonly database": _READ_ONLY,
     "unable to open database file": _FORBIDDEN,
@@ -43,6 +65,8 @@ _BY_WORDS = {
     "database disk image is malformed": _DAMAGED,
     "file is not a database": _DAMAGED,
     "is damaged": _DAMAGED,
+    "not a regular file": _NO_FILE,
+    "every name of that kind is taken": _IN_THE_WAY,
     "made by a later program": _LATER,
 }
 

@@ -28,7 +28,7 @@ from valita_desktop.errors import ContentError, ContentErrorCode, UsageError
 from valita_desktop.letters import composed
 from valita_desktop.paths import read_text
 from valita_desktop.publishing import language, spelling
-from valita_desktop.publishing.draft import is_still_to_be_told
+from valita_desktop.publishing.draft import guesses, is_still_to_be_told
 from valita_desktop.publishing.needs import needs_errors
 from valita_desktop.publishing.structure import structure_errors
 
@@ -187,8 +187,16 @@ def _folder_errors(found: SourceFolder, today: dt.date | None) -> Iterator[Conte
     yield from found.mistakes
     yield from _language_errors(found)
     if found.loaded:
+        yield from _unconfirmed(found.folder / RECORD_FILE)
         yield from _item_errors(found.loaded)
         yield from _old_facts(found.loaded, today) if today else ()
+
+
+def _unconfirmed(record: Path) -> Iterator[ContentError]:
+    """What a draft has guessed, for as long as no editor has said that it is right."""
+    names, line = guesses(read_text(record, MOST_BYTES))
+    if names:
+        yield ContentError(ContentErrorCode.GUESSED, names, line=line, path=record)
 
 
 def _item_errors(each: SourceItem) -> Iterator[ContentError]:

@@ -1,7 +1,8 @@
 """A new item, begun: the folder that an editor then writes in.
 
 A draft holds what every item of its kind must have and leaves the words to be written; it
-never passes for a finished text, because its words are missing.
+never passes for a finished text, because its words are missing. Where a document brings the words,
+what is guessed of the rest is named in a line of the record, until an editor takes that line out.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 NOT_FETCHED = N_("This picture was not fetched: {address}")
 """What stands for the description of a picture that a site keeps to itself."""
+_GUESSES = "# guessed: "
+"""Begins the line of a record that names what nobody has said yet."""
+_TO_BE_SAID = ("source", "url")
+"""Fields of a draft that are empty, so that no check lets them through."""
 _WORK = """themes = ["everyday"]          # own theme first
 minutes = 45
 group = { min = 1, max = 24 }
@@ -93,6 +98,21 @@ def is_still_to_be_told(description: str, lang: Lang) -> bool:
     return description == words(UNTOLD_PICTURE) or description.startswith(not_fetched)
 
 
+def guesses(record: str) -> tuple[str, int]:
+    """What a draft has guessed and no editor has seen through yet.
+
+    Args:
+        record: The text of an item.toml.
+
+    Returns:
+        The names of the fields, and the line that names them; ``""`` and 0 where there is none.
+    """
+    for number, line in enumerate(record.splitlines(), start=1):
+        if line.startswith(_GUESSES):
+            return line.removeprefix(_GUESSES).partition(" – ")[0].strip(), number
+    return "", 0
+
+
 def add_item(source: Path, kind: Kind, item_id: str, fi: str, sv: str) -> Path:
     """Begin an item.
 
@@ -140,9 +160,8 @@ def add_brought(
     first = next(iter(titles.values()))
     fi, sv = titles.get("fi", first), titles.get("sv", first)
     folder = _new_folder(source, kind, item_id, fi)
-    toml = record(kind, item_id, fi, sv, (summaries.get("fi", ""), summaries.get("sv", "")))
-    if brought.minutes:
-        toml = toml.replace("minutes = 45", f"minutes = {brought.minutes}", 1)
+    told = (summaries.get("fi", ""), summaries.get("sv", ""))
+    toml = record(kind, item_id, fi, sv, told, minutes=brought.minutes)
     if based_on:
         toml = toml.replace("created = ", f"based_on = {_toml(based_on)}\ncreated = ", 1)
     bare = _PARTS if kind in (Kind.PRACTICE, Kind.MATERIAL) else ""
@@ -168,7 +187,13 @@ def _new_folder(source: Path, kind: Kind, item_id: str, title: str) -> Path:
 
 
 def record(
-    kind: Kind, item_id: str, fi: str, sv: str, summaries: tuple[str, str] = ("", "")
+    kind: Kind,
+    item_id: str,
+    fi: str,
+    sv: str,
+    summaries: tuple[str, str] = ("", ""),
+    *,
+    minutes: int = 0,
 ) -> str:
     """The text of a draft's item.toml.
 
@@ -178,14 +203,21 @@ def record(
         fi: Its Finnish title.
         sv: Its Swedish title.
         summaries: In Finnish and Swedish; an empty one is what its editor must write.
+        minutes: How long it takes; 0 where that must be guessed.
     """
     today = dt.datetime.now(dt.UTC).date()
     fields = _FIELDS[kind].replace("{today}", today.isoformat())
     fields = fields.replace("{next_year}", today.replace(year=today.year + 1, day=1).isoformat())
+    if minutes:
+        fields = fields.replace("minutes = 45", f"minutes = {minutes}", 1)
     languages = "".join(
         f"\n[{lang}]\ntitle = {_toml(title)}\nsummary = {_toml(summary)}\nkeywords = []\n"
         for lang, title, summary in (("fi", fi, summaries[0]), ("sv", sv, summaries[1]))
     )
+    known = {*_TO_BE_SAID, *(["minutes"] if minutes else [])}
+    names = [name for name in re.findall(r"(?m)^(\w+) =", fields) if name not in known]
+    guessed = f"{_GUESSES}{', '.join(names)} – see them through, then delete this line\n"
+    fields = f"{guessed if names else ''}{fields}"
     head = f"id = {_toml(item_id)}\nkind = {_toml(kind.value)}\n{fields}"
     return f"{head}created = {today.isoformat()}\n{languages}"
 

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from valita_desktop import paths
-from valita_desktop.errors import FeedError, SourceError, SourceErrorCode
+from valita_desktop.errors import (
+    FeedError,
+    ShippedFileError,
+    SourceError,
+    SourceErrorCode,
+    TrustError,
+)
 from valita_desktop.feed import packs
 from valita_desktop.feed.sources import FolderSource
 from valita_desktop.sync import updater
@@ -25,17 +31,23 @@ def import_shipped(library: Library, data: Path) -> None:
     """Import the feed that came with the program where it is newer than the library.
 
     Raises:
-        FeedError: It is damaged, or missing where the library is empty.
+        ShippedFileError: It is missing or damaged, and the library is empty.
+        FeedError: It is damaged.
         UpdateError: It could not be taken.
         StoreUnusableError: The library cannot be written.
     """
     folder = paths.shipped_feed()
     if not updater.shipped_is_newer(packs.names_in(folder), library):
         if library.seq == 0:
-            raise FeedError(str(folder), "no shipped feed")
+            raise ShippedFileError(folder, "no shipped feed")
         return
     with held(data / "import"):
-        _import(folder, library, paths.trusted_root(), allow_withdrawals=True)
+        try:
+            _import(folder, library, paths.trusted_root(), allow_withdrawals=True)
+        except (FeedError, SourceError, TrustError) as error:
+            if library.seq == 0:  # there is nothing that it could be got again from
+                raise ShippedFileError(folder, str(error)) from error
+            raise
 
 
 def import_feed(folder: Path, library: Library, root: bytes) -> None:

@@ -7,6 +7,7 @@ told row by row and a grid in bands.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -42,7 +43,25 @@ if TYPE_CHECKING:
     from valita_desktop.handouts.pdfwriter.structure import Element
 
 _NARROW_HEADER = 8
-"""Letters of a column's title up to which it is for a number or a tick: ``€/mån``, ``Summa``."""
+"""Letters of a title up to which its column may be for a number or a tick: ``€/mån``, ``Summa``."""
+
+_BETWEEN = 16
+"""The same of one between two that are: *Yes, Ask first, No*."""
+
+_COUNTS = re.compile(
+    r"[\d€%+]|\b(?:"
+    r"aika|aina|ei|eräpäivä|euroa|harvoin|hinta|ikä|joskus|kerran|kk|klo|koko|kortti|"
+    r"koskaan|kpl|kyllä|leima|luku|usein|"
+    r"mennessä|min|montako|määrä|nro|oikein|ok|pisteet|pvm|päivä|raha|summa|"
+    r"tarua|tehty|totta|tuntia|valmis|viikko|vko|väärin|"
+    r"aldrig|alltid|ibland|kort|ofta|sällan|"
+    r"antal|belopp|dag|datum|euro|falskt|fel|gjort|ja|kl|klar|klart|kr|mån|"
+    r"nej|nr|poäng|pris|rätt|sant|senast|st|storlek|stämpel|tid|tim|timmar|"
+    r"vecka|veckodag|ålder|"
+    r"cm|dl|g|kg|km|l|m|mg|ml"
+    r")\b"
+)
+"""Titles in both languages that say themselves that what is written is a number or a tick."""
 
 _NARROW = (0.0, 34 * MM, 24 * MM, 16 * MM)
 """Room in a column for a number or a tick, by how many such columns there are.
@@ -154,19 +173,35 @@ def _needs(
 def _narrow_ones(columns: Sequence[tuple[blocks.Inline, ...]]) -> list[bool]:
     """Which columns are for a number or a tick: a short title over empty cells.
 
-    One whose title is longer is for a tick too between two that are: *Yes, Ask first, No*.
+    One whose title is longer is for a tick too between two that are: *Yes, Ask first, No*. Where
+    words are written in other columns, a short title may stand over words too (*Who, Why*): it
+    must say then that it is for a number.
     """
+    titles = [blocks.plain(column[0]) for column in columns]
     bare = [not any(column[1:]) for column in columns]
     short = [
-        each and len(blocks.plain(column[0])) <= _NARROW_HEADER
-        for each, column in zip(bare, columns, strict=True)
+        each and len(title) <= _NARROW_HEADER for each, title in zip(bare, titles, strict=True)
     ]
+    narrow = _with_those_between(short, bare, titles)
+    if any(_is_written(column) for column, each in zip(columns, narrow, strict=True) if not each):
+        sure = [each and _counts(title) for each, title in zip(short, titles, strict=True)]
+        narrow = _with_those_between(sure, bare, titles)
+    return narrow
+
+
+def _with_those_between(narrow: list[bool], bare: list[bool], titles: Sequence[str]) -> list[bool]:
+    """The narrow ones, and any with a title that is not very long between two of them."""
     return [
-        each and (own or (before and after))
-        for each, own, before, after in zip(
-            bare, short, [False, *short], [*short[1:], False], strict=False
+        own or (before and after and each and len(title) <= _BETWEEN)
+        for own, before, after, each, title in zip(
+            narrow, [False, *narrow], [*narrow[1:], False], bare, titles, strict=False
         )
     ]
+
+
+def _counts(title: str) -> bool:
+    """A title that says that a number or a tick stands under it: ``€/mån.``, ``Klo``, ``Ja``."""
+    return bool(_COUNTS.search(title.casefold()))
 
 
 def _is_written(column: tuple[blocks.Inline, ...]) -> bool:

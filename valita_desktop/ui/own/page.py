@@ -20,7 +20,7 @@ from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
-from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
+from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -126,7 +126,7 @@ class OwnPage(ScrollPage):
         """Take on colours and sizes."""
         self._appearance = appearance
         self.name_field.setMinimumWidth(appearance.em(_FIELD_EM))
-        self.fit(appearance.em(WIDEST_EM))
+        self.suit(appearance)
         self._fill()
 
     @override

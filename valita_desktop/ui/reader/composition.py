@@ -17,6 +17,7 @@ from valita_desktop.ui.text.inline_objects import OBJECT_TYPE, DrawingObjects
 from valita_desktop.ui.text.structure import ALT_TEXT
 from valita_desktop.ui.text.style import COLUMN_EM, NARROW_EM, ReadingStyle
 from valita_desktop.ui.text.writer import Anchor, DocumentWriter, ReaderHeading, ReaderInput
+from valita_desktop.ui.widgets.toasts import BELOW_EM
 from valita_desktop.ui.wording.rows import LANG_NAMES
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class ReaderPage:
         form.setLeftMargin(measured.pad)
         form.setRightMargin(measured.pad)
         form.setTopMargin(self._style.px(_ABOVE_EM) + head)
-        form.setBottomMargin(self._style.px(_ABOVE_EM) + foot)
+        form.setBottomMargin(self._style.px(BELOW_EM) + foot)
         frame.setFrameFormat(form)
         return width + 2 * measured.pad
 

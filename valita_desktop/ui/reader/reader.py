@@ -20,6 +20,7 @@ from valita_desktop.ui.reader.scroll_anchor import BlockTops, ScrollAnchor
 from valita_desktop.ui.text.decorations import Geometry
 from valita_desktop.ui.text.text_view import TextView
 from valita_desktop.ui.widgets.accessible import set_language
+from valita_desktop.ui.widgets.toasts import BELOW_EM
 
 if TYPE_CHECKING:
     from valita_desktop.ui.text.style import ReadingStyle
@@ -204,7 +205,7 @@ class Reader(TextView):
             page = self._write(fit)
         width = self.viewport().width() - 2 * fit.pad
         head = _set_width(self._head, width) + self._style.px(0.6) if self._head else 0
-        foot = _set_width(self._foot, width) + self._style.px(1.5) if self._foot else 0
+        foot = _set_width(self._foot, width) + self._style.px(1.8) if self._foot else 0
         if self._flowed == (page, fit, head, foot):  # asked for what is there already
             self._place_foot()
             return
@@ -247,7 +248,7 @@ class Reader(TextView):
             self._head.move(left, self._style.px(0.8) - offset)
         if self._foot and self._page:
             bottom = round(self.document().size().height()) - self._foot.height()
-            self._foot.move(left, bottom - self._style.px(1.0) - offset)
+            self._foot.move(left, bottom - self._style.px(BELOW_EM) - offset)
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._foot and now and self._foot.isAncestorOf(now):

@@ -214,7 +214,7 @@ class SettingsPage(ScrollPage):
 
     def _fit(self) -> None:
         widest = self._appearance.em(WIDEST_EM)
-        self.fit(widest)
+        self.suit(self._appearance)
         for control in self.controls.values():
             control.fit(self._appearance, min(self.viewport().width(), widest))
 

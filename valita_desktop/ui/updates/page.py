@@ -30,7 +30,7 @@ from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
-from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
+from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import PageContext
@@ -110,7 +110,7 @@ class UpdatesPage(ScrollPage):
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on colours and sizes."""
         self.card.apply_theme(appearance)
-        self.fit(appearance.em(WIDEST_EM))
+        self.suit(appearance)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""

@@ -12,7 +12,7 @@ from valita_desktop.ui.widgets.accessible import HeadingLabel
 from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
-from valita_desktop.ui.widgets.scroll_page import WIDEST_EM, ScrollPage
+from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ class TextPage(ScrollPage):
 
     def apply_theme(self, appearance: Appearance) -> None:
         """Take on sizes."""
-        self.fit(appearance.em(WIDEST_EM))
+        self.suit(appearance)
 
     def add_section(self, title: str) -> None:
         """Add a heading, by its message."""

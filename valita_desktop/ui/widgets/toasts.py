@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 LEAST_MS, LETTER_MS, OFFER_MS = 6_000, 70, 6_000
 """A toast stays this long, longer by each letter, and longer where it offers something."""
 
+BELOW_EM = 5.0
+"""What a page that scrolls leaves free at its end, to be scrolled clear of a toast."""
+
 _WIDEST_EM, _WORDS_EM = 46.0, 14.0
 _MOST = 3
 _EDGE = 16

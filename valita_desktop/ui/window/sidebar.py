@@ -161,25 +161,28 @@ class Sidebar(QFrame):
     def _button(self, entry: _Entry) -> SidebarButton:
         button = SidebarButton(self._appearance)
         # A click on the current entry toggles nothing, a screen reader's toggle clicks nothing.
-        button.toggled.connect(partial(self._toggled, entry.key))
+        button.toggled.connect(partial(self._toggled, entry))
         button.clicked.connect(partial(self._clicked, entry.key))
         self.buttons[entry.key] = button
         return button
 
-    def _toggled(self, key: str, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+    def _toggled(self, entry: _Entry, on: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._colour_icon(entry)  # of the one that is left too: Qt unchecks it by itself
         if on:
-            self.entry_requested.emit(key)
+            self.entry_requested.emit(entry.key)
 
     def _clicked(self, key: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's own signal
         self.entry_requested.emit(key)
 
     def _colour_icons(self) -> None:
-        palette = self._appearance.palette
         for entry in self._entries:
-            button = self.buttons[entry.key]
-            waits = self._waits_at(entry)
-            colour = palette.primary if waits or button.isChecked() else palette.muted
-            button.show_icon("download" if waits else entry.icon, colour)
+            self._colour_icon(entry)
+
+    def _colour_icon(self, entry: _Entry) -> None:
+        palette, button = self._appearance.palette, self.buttons[entry.key]
+        waits = self._waits_at(entry)
+        colour = palette.primary if waits or button.isChecked() else palette.muted
+        button.show_icon("download" if waits else entry.icon, colour)
 
     def _waits_at(self, entry: _Entry) -> bool:
         return self._waiting and entry.key == "updates"
