@@ -76,7 +76,9 @@ def test_a_ready_library_is_whole_and_can_be_searched(folder: Path) -> None:
         assert [hit.id for hit in library.search("kuukausibudjetti m02", "fi").hits][:1] == ["m02"]
 
 
-@pytest.mark.parametrize("change", ["others may write", "another version", "altered", "no note"])
+@pytest.mark.parametrize(
+    "change", ["others may write", "another version", "altered", "no words", "no note"]
+)
 def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
     change: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +91,9 @@ def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
     elif change == "altered":
         with closing(sqlite3.connect(folder / ready["file"])) as database, database:
             database.execute("UPDATE items SET row = replace(row, 'Kuukausi', 'Vieras')")
+    elif change == "no words":
+        note.write_bytes('{"seq": 2, "file": "ö"}'.encode("latin-1"))
+        assert shared.state(folder) == shared.SharedState(2, ready=False)
     else:
         note.unlink()
     seen = imports(monkeypatch)

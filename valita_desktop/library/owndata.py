@@ -19,7 +19,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OutputError, OwnDataError, OwnDataNewerError, StoreUnusableError
+from valita_desktop.errors import (
+    UNDECODABLE,
+    OutputError,
+    OwnDataError,
+    OwnDataNewerError,
+    StoreUnusableError,
+)
 from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
@@ -110,7 +116,7 @@ def read_items(file: Path) -> tuple[TravellingItem, ...]:
         return msgspec.json.decode(data, type=ownrows.OwnData).own_items
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise OwnDataError(file, str(error)[:200]) from error
 
 
@@ -211,7 +217,7 @@ def _read(file: Path) -> Tables:
         return ownrows.read(data)
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise OwnDataError(file, str(error)[:200]) from error
 
 
