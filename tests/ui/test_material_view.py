@@ -22,7 +22,6 @@ from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import Attachment, Kind
 from valita_desktop.errors import ItemNotFoundError, OutputError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
-from valita_desktop.ui.item.document_export import with_format
 from valita_desktop.ui.item.external_link import LinkDialog
 from valita_desktop.ui.item.readings import readings
 from valita_desktop.ui.item.sheet_picture import SheetPicture
@@ -961,22 +960,3 @@ def test_a_document_that_cannot_be_made_or_saved_is_told(make: Make, tmp_path: P
     stage.page.edit_item()
 
     assert [type(each) for each in told(stage)] == [OutputError, ItemNotFoundError]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "saved"),
-    [
-        ("oma.docx", "oma.docx"),
-        ("oma.ODT", "oma.ODT"),
-        ("oma", "oma.odt"),
-        ("viikko 2.0", "viikko 2.0.odt"),
-        ("on jo", "on jo (2).odt"),
-        ("ä" * 140, "ä" * 140 + ".odt"),
-    ],
-)
-def test_a_name_without_an_ending_gets_one_and_overwrites_nothing(
-    chosen: str, saved: str, tmp_path: Path
-) -> None:
-    (tmp_path / "on jo.odt").write_text("")
-
-    assert with_format(tmp_path / chosen, "odt") == tmp_path / saved
