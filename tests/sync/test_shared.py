@@ -166,6 +166,18 @@ def test_what_is_prepared_again_leaves_one_database(folder: Path, program: Publi
     assert after.name not in before
 
 
+def test_a_database_that_somebody_still_copies_is_not_in_the_way(
+    folder: Path, program: Publisher
+) -> None:
+    held = folder / "content-1-0123456789abcdef.db"
+    held.mkdir()  # as one that a reader holds on a share of Windows
+    program.publish("m03")
+
+    build(program, folder)
+
+    assert opened(folder) == (3, ["m01", "m02", "m03"])
+
+
 def test_only_an_administrators_files_are_as_good_as_the_program(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()

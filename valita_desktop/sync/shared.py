@@ -19,7 +19,7 @@ import hashlib
 import logging
 import re
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -179,7 +179,8 @@ def _publish(file: Path, folder: Path, seq: int) -> ReadyLibrary:
     paths.write_whole(folder / NOTE, msgspec.json.encode(ready))
     for other in folder.glob("content-*.db"):
         if _NAME.fullmatch(other.name) and other.name != name:
-            other.unlink(missing_ok=True)
+            with suppress(OSError):  # somebody copies it still; it goes the next time
+                other.unlink(missing_ok=True)
     return ready
 
 
