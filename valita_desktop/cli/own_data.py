@@ -149,11 +149,7 @@ def _told(use: MaterialUse, title: str) -> UseTold:
 
 
 def _database() -> Path:
-    """The database, with what is in a home on a network."""
-    from valita_desktop import app
-
-    app.fetch_own_data()
-    """The person's database, made ready."""
+    """The person's database, made ready, with what is in a home on a network."""
     from valita_desktop import app
 
     with closing(app.open_user_data()) as own:
