@@ -612,7 +612,7 @@ def _alone(file: Path) -> Iterator[None]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except (OSError, NotImplementedError, Timeout) as error:
+    except (OSError, Timeout) as error:
         log.warning("settings are written without a lock: %s", error)
     try:
         yield
