@@ -93,11 +93,15 @@ def export_html(
     heading = words.gettext("My own data")
     parts = [f"<h1>{html.escape(heading)}</h1>"]
     parts += _section(words.gettext("Favourites"), tables.get("favourites", []), title_of)
+    entries = sorted(tables.get(_ENTRIES, []), key=itemgetter("place"))
     for packet in tables.get(_PACKETS, []):
-        lines = [row for row in tables.get(_ENTRIES, []) if row["packet"] == packet["id"]]
+        lines = [row for row in entries if row["packet"] == packet["id"]]
         parts += _section(str(packet["name"]), lines, title_of)
     parts += _notes(words.gettext("My notes"), tables.get(_NOTES, []), title_of)
-    parts += _uses(tables.get(_USES, []), words, title_of)
+    try:
+        parts += _uses(tables.get(_USES, []), words, title_of)
+    except msgspec.ValidationError as error:
+        raise StoreUnusableError(database, f"a value is damaged: {error}") from error
     parts += _section(words.gettext("Opened last"), tables.get("opened", []), title_of)
     head = f'<meta charset="utf-8"><title>{html.escape(heading)}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{words.lang}"><head>{head}</head>\n<body>\n'
