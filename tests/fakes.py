@@ -226,17 +226,21 @@ class FakeNotebook:
 
     Attributes:
         refusal: What goes wrong instead of every writing, while it is there.
+        unreadable: What goes wrong instead of reading a note, while it is there.
         kept: The notes by item.
         writes: Every text that was kept, in order.
     """
 
     def __init__(self) -> None:
         self.refusal: Exception | None = None
+        self.unreadable: Exception | None = None
         self.kept: dict[str, Note] = {}
         self.writes: list[str] = []
         self._uses: list[MaterialUse] = []
 
     def note(self, item_id: str) -> str:
+        if self.unreadable:
+            raise self.unreadable
         return self.kept[item_id].text if item_id in self.kept else ""
 
     def notes(self) -> tuple[Note, ...]:

@@ -12,8 +12,10 @@ import pytest
 
 from tests import pictures
 from tests.makers import source_folder
-from valita_desktop import settings
+from tests.own import own_folder
+from valita_desktop import paths, settings
 from valita_desktop.cli import main
+from valita_desktop.library import own_items
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,6 +215,17 @@ def test_the_list_can_be_narrowed_to_a_season(capsys: pytest.CaptureFixture[str]
     assert all("spring" in row["seasons"] for row in spring)
     assert now
     assert refused(capsys, "list", "--season", "monsoon")[0] == 1
+
+
+def test_an_own_material_is_begun_beside_more_than_are_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(own_items, "MOST_ITEMS", 1)
+    own_folder(paths.own_dir(), "own-a")
+
+    assert main(["own", "item", "new", "Meidän sivu"]) == 0
+
+    assert capsys.readouterr().out.strip() == str(paths.own_dir() / "meidan-sivu")
 
 
 @pytest.mark.parametrize("words", [[], ["nonsense"], ["print"], ["list", "--nonsense"]])

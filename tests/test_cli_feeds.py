@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import getpass
 import json
+import sys
+import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -80,6 +83,18 @@ def test_a_check_only_tells(publisher: Publisher, capsys: pytest.CaptureFixture[
 
     found = json.loads(out)
     assert (code, found["update"], found["since"], found["seq"]) == (0, True, 1, 2)
+
+
+def test_a_day_is_that_of_this_computer(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.MonkeyPatch.context() as elsewhere:
+        elsewhere.setenv("TZ", "West11")
+        time.tzset()
+        _code, out, _err = told(capsys, "update", "--from", str(publisher.folder))
+    time.tzset()
+
+    assert "from 23 Nov 2026 (release 1)" in out
 
 
 def test_nothing_new_says_from_when_the_materials_are(
@@ -315,6 +330,24 @@ def test_nobody_to_ask_means_no(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
     assert (code, "Nothing was written." in out) == (1, True)
     assert "--yes publishes without asking" in out
+
+
+def test_whoever_ends_the_input_has_said_no(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source_folder(tmp_path / "texts")
+    (tmp_path / "word").write_text("a long passphrase\n", "utf-8")
+    feed, texts, secret = (str(tmp_path / each) for each in ("kit", "texts", "keys"))
+    file = ["--passphrase-file", str(tmp_path / "word")]
+    told(capsys, "publish", "init", feed, "--keys", secret, *file)
+    with (tmp_path / "nothing more").open("w+") as ended:
+        monkeypatch.setattr(ended, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys, "stdin", ended)
+        monkeypatch.setattr(getpass, "getpass", lambda _question: input())
+
+        code, out, err = told(capsys, "publish", "build", texts, feed, "--keys", secret, *file)
+        assert (code, "Nothing was written." in out, err) == (1, True, "")
+        assert told(capsys, "publish", "renew", feed, "--keys", secret)[0] == 130
 
 
 def test_a_new_material_is_begun(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

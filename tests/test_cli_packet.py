@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 
-from valita_desktop import settings
+from tests.own import own_folder
+from valita_desktop import paths, settings
 from valita_desktop.cli import main
 from valita_desktop.handouts.pdf import page_count
+from valita_desktop.policy import policy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -127,6 +129,28 @@ def test_a_colleague_opens_the_same_packet(
     assert second["name"] == "Viikko 1 (2)"
     assert valita("import", file) == 0
     assert "This packet is here already" in capsys.readouterr().out
+
+
+def test_where_files_may_not_be_brought_a_packet_comes_without_own_materials(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "week.valita-packet"
+    own_folder(paths.own_dir())
+    valita("new", "Oma tunti")
+    valita("add", "1", "own-sivu", "m09")
+    assert valita("export", "1", str(file)) == 0
+    monkeypatch.setenv("VALITA_HOME", str(tmp_path / "colleague"))
+    settings.save(settings.Settings(ui_language="en"))
+    rules = settings.Settings(ui_language="en", import_allowed=False)
+    monkeypatch.setattr(policy, "load_settings", lambda _lang: (rules, policy.Policy()))
+    capsys.readouterr()
+
+    assert valita("import", str(file)) == 0
+
+    assert "does not let materials be brought from files" in capsys.readouterr().err
+    states = [(each["item"], each["state"]) for each in shown(capsys)["entries"]]
+    assert states == [("own-sivu", "missing"), ("m09", "same")]
+    assert not paths.own_dir().exists()
 
 
 def test_what_was_withdrawn_keeps_its_place(

@@ -169,6 +169,34 @@ def test_no_title_can_be_taken_for_html() -> None:
     assert found  # the walk finds those of plain.py
 
 
+def test_only_one_module_asks_where_to_save() -> None:
+    """A dialog of one's own forgets that an added ending makes another name."""
+    asks = {
+        file
+        for file, node in nodes()
+        if isinstance(node, ast.Attribute) and node.attr == "getSaveFileName"
+    }
+
+    assert asks == {"valita_desktop/ui/widgets/saving.py"}
+
+
+def test_whoever_catches_what_cannot_be_decoded_catches_all_of_it() -> None:
+    """msgspec's own class leaves out what is no UTF-8; `rest` adds UTF-16 to it."""
+    half = {
+        file
+        for file, node in nodes()
+        if isinstance(node, ast.ExceptHandler)
+        and node.type
+        and "DecodeError" in names_in(node.type)
+    }
+
+    assert half == {"valita_desktop/publishing/rest.py"}
+
+
+def names_in(node: ast.AST) -> set[str]:
+    return {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+
+
 def test_the_walk_sees_the_package() -> None:
     assert len(classes()) > 100
     assert sum(1 for tree in trees().values() for _ in public(tree)) > 500

@@ -156,3 +156,11 @@ def refuse_renames(monkeypatch: pytest.MonkeyPatch, *, times: int) -> list[Path]
 
     monkeypatch.setattr(Path, "replace", refused)
     return tries
+
+
+def test_a_folder_is_made_while_what_was_left_beside_it_goes(tmp_path: Path) -> None:
+    (tmp_path / ".valita-half-gone").symlink_to("nowhere")  # another program has just swept it
+
+    paths.write_folder(tmp_path / "oma", {"fi.md": b"Sanoja"})
+
+    assert (tmp_path / "oma/fi.md").read_bytes() == b"Sanoja"

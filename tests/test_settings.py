@@ -64,7 +64,18 @@ def test_a_language_that_was_chosen_stays_whatever_the_computer_speaks(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "written", [b"", b"{", b"[]", b'{"text_size": "large"}', b'{"look": "pink"}', b"\xff\xfe"]
+    "written",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"text_size": "large"}',
+        b'{"look": "pink"}',
+        b"\xff\xfe",
+        '{"school_name": "Yrkesskolan på ön"}'.encode("latin-1"),
+        b'{"later": ' + b"[" * 100_000,
+    ],
+    ids=range(8),
 )
 def test_a_damaged_file_is_put_aside_and_the_defaults_are_used(
     written: bytes, tmp_path: Path

@@ -48,11 +48,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from typing_extensions import override
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What msgspec raises of bytes that are not what they should be. The first alone lets a file in
+Latin-1 and one of a hundred thousand brackets through."""
 
 
 class ContentErrorCode(StrEnum):

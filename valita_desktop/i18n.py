@@ -72,6 +72,10 @@ class Catalogue:
 
         return format_date(day, "d MMM y", locale=_LOCALES[self.lang])
 
+    def day_of(self, moment: dt.datetime) -> str:
+        """The day of a moment with its zone, by the clock of this computer; as `date`."""
+        return self.date(moment.astimezone().date())
+
     def time(self, at: dt.datetime) -> str:
         """A time of day as the language writes it: ``9.05``, in English ``09:05``.
 

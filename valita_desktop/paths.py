@@ -267,8 +267,9 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         for each in folder.parent.glob(f"{_HALF}*"):
-            if each.stat().st_mtime < time.time() - _HOUR:
-                shutil.rmtree(each, ignore_errors=True)
+            with suppress(OSError):  # another program sweeps too
+                if each.stat().st_mtime < time.time() - _HOUR:
+                    shutil.rmtree(each, ignore_errors=True)
         temporary.mkdir()
         for name, data in files.items():
             write_whole(temporary / name, data)

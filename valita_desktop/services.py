@@ -138,12 +138,11 @@ def _own_data() -> tuple[UserData, LibraryError | None]:
 
 
 def _own_data_services(library: Shelf, own: UserData) -> OwnDataServices:
-    from valita_desktop.library import own_files, own_items, owndata
+    from valita_desktop.library import own_files, owndata
     from valita_desktop.ui.settings.own_data import OwnDataServices
 
     def export(file: Path) -> int:
-        folders = own_items.own_folders(paths.own_dir())
-        return owndata.export_json(own.path, file, map(own_files.travelling, folders))
+        return owndata.export_json(own.path, file, own_files.all_travelling(paths.own_dir()))
 
     return OwnDataServices(export, partial(app.take_own_data, library, own.path))
 

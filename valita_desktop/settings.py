@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.i18n import N_
 from valita_desktop.letters import composed
 
@@ -484,7 +485,7 @@ def _chosen(folder: Path | None) -> dict[str, Any]:
         log.warning("settings unreadable: %s", error)
         if error.errno == errno.EFBIG:
             _keep_broken(file)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         log.warning("settings damaged, defaults used: %s", error)
         _keep_broken(file)
     return {}
@@ -597,7 +598,7 @@ def _there(file: Path) -> dict[str, Any] | None:
         data = paths.read_regular(file, _MOST_BYTES)
         msgspec.json.decode(data, type=Settings)
         found: dict[str, Any] = msgspec.json.decode(data)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         return None
     return found
 
@@ -611,7 +612,7 @@ def _alone(file: Path) -> Iterator[None]:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
-    except (OSError, NotImplementedError, Timeout) as error:
+    except (OSError, Timeout) as error:
         log.warning("settings are written without a lock: %s", error)
     try:
         yield

@@ -63,6 +63,34 @@ def cut(folder: Path) -> Path:
     return file
 
 
+def misnamed(folder: Path) -> Path:
+    """A part whose name is said to be UTF-8 and, where it stands, is none."""
+    file = whole(folder)
+    data = bytearray(file.read_bytes())
+    at = data.index(b"word/document.xml")
+    data[at - 30 + 7] |= 0x08
+    data[at] = 0xFF
+    file.write_bytes(data)
+    return file
+
+
+def otherwise_packed(folder: Path) -> Path:
+    """A part that is packed as no document is, and damaged."""
+    file = whole(folder)
+    with zipfile.ZipFile(file) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(
+                name, data, zipfile.ZIP_LZMA if "/document." in name else zipfile.ZIP_DEFLATED
+            )
+    harmed = bytearray(file.read_bytes())
+    start = harmed.index(b"word/document.xml") + len(b"word/document.xml")
+    harmed[start + 20 : start + 60] = bytes(range(200, 240))
+    file.write_bytes(harmed)
+    return file
+
+
 def deep(folder: Path) -> Path:
     inner = b"<w:sdt><w:sdtContent>" * 60 + b"</w:sdtContent></w:sdt>" * 60
     opening = b"<w:body>"
@@ -85,6 +113,8 @@ BAD: dict[str, tuple[Callable[[Path], Path], DocumentErrorCode]] = {
     ),
     "an ODT with a password": (encrypted_odt, DocumentErrorCode.PROTECTED),
     "cut off": (cut, DocumentErrorCode.DAMAGED),
+    "misnamed": (misnamed, DocumentErrorCode.DAMAGED),
+    "otherwise packed": (otherwise_packed, DocumentErrorCode.DAMAGED),
     "no XML": (
         lambda folder: with_part(whole(folder), "word/document.xml", lambda _: b"<w:body"),
         DocumentErrorCode.DAMAGED,

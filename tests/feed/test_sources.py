@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -128,3 +129,32 @@ def test_a_list_of_more_entries_than_it_tells_is_refused_before_it_is_read(
         BundleSource(file)
 
     assert "more than the 5 entries" in caught.value.detail
+
+
+@pytest.mark.parametrize("offset", [-7, 2**31 - 1], ids=["in the middle", "far beyond"])
+def test_an_entry_that_is_said_to_stand_elsewhere_makes_it_no_bundle(
+    tmp_path: Path, offset: int
+) -> None:
+    bundle(tmp_path).close()
+    file = tmp_path / "kit.valita"
+    data = bytearray(file.read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 42 : entry + 46] = struct.pack("<L", offset % len(data) if offset < 0 else offset)
+    file.write_bytes(data)
+
+    with closing(BundleSource(file)) as source, pytest.raises(SourceError) as caught:
+        whole(source, "x", 10)
+
+    assert caught.value.code is SourceErrorCode.NO_BUNDLE
+
+
+def test_an_entry_whose_own_name_is_no_utf_8_makes_it_no_bundle(tmp_path: Path) -> None:
+    file = tmp_path / "kit.valita"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("päivä", b"0123456789")
+    file.write_bytes(file.read_bytes().replace("ä".encode(), b"\xc3\xff", 1))
+
+    with closing(BundleSource(file)) as source, pytest.raises(SourceError) as caught:
+        whole(source, "päivä", 10)
+
+    assert caught.value.code is SourceErrorCode.NO_BUNDLE

@@ -54,6 +54,15 @@ def test_the_last_five_copies_are_kept(database: Path) -> None:
     assert list(backups(database)) == made[:1:-1]
 
 
+def test_an_old_copy_that_cannot_go_is_not_in_the_way(database: Path) -> None:
+    held = database.with_name("backups") / "user-20200101-000000-000000.db"
+    held.mkdir(parents=True)  # as one that a scanner holds on Windows
+
+    made = [back_up(database, NOW + n * HOUR) for n in range(KEPT + 1)]
+
+    assert list(backups(database)) == [*made[:0:-1], held]
+
+
 def test_a_copy_holds_what_was_there(database: Path) -> None:
     copy = back_up(database)
     with closing(UserData(database)) as data:

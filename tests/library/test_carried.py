@@ -127,6 +127,15 @@ def test_a_damaged_file_at_home_is_kept_and_takes_nothing_along(one: Computer) -
     assert [each.read_bytes() for each in one.home.glob("user.damaged-*")] == [damaged]
 
 
+def test_a_note_that_is_no_words_loses_nothing(one: Computer) -> None:
+    one.work("m01")
+    (one.file.parent / "carried.json").write_bytes('{"sha256": "ö"}'.encode("latin-1"))
+
+    one.work("m02")
+
+    assert Computer(one.home, one.file.parent / "two").favourites == {"m01", "m02"}
+
+
 def test_a_home_that_moves_to_a_network_comes_along_with_its_journal(one: Computer) -> None:
     copied = one.home.with_name("copied")
     own = UserData(one.home / "user.db")

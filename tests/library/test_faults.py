@@ -20,6 +20,7 @@ from valita_desktop.messages.system import why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 NO_READING = {"path", "recovery", "close", "anew", "damaged", "small", "search", "get_ready"}
 """What asks no table, is there to look into a damaged file, or makes its index anew or ready."""
@@ -158,6 +159,18 @@ def test_what_cannot_be_decoded_is_told_as_damage(
 ) -> None:
     with pytest.raises(StoreUnusableError) as told:
         ask(garbled, name)
+
+    assert why(told.value.reason) == "it is damaged"
+
+
+def test_a_row_that_is_no_utf_8_is_told_as_damage(tmp_path: Path) -> None:
+    with closing(Library(tmp_path / "content.db")) as library:
+        library.apply(release(1, makers.item("m09")))
+        with closing(sqlite3.connect(library.path)) as database, database:
+            database.execute("UPDATE items SET row = x'7b226964223a22e4227d'")
+
+        with pytest.raises(StoreUnusableError) as told:
+            library.rows()
 
     assert why(told.value.reason) == "it is damaged"
 

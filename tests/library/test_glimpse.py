@@ -86,6 +86,7 @@ def test_a_library_without_materials_is_left_to_the_store(folder: Path) -> None:
     [
         "PRAGMA user_version = 1",
         "UPDATE items SET row = 'no row' WHERE kind <> 'fact'",
+        "UPDATE items SET row = x'7b226964223a22e4227d' WHERE kind <> 'fact'",
         "ALTER TABLE items RENAME COLUMN row TO line",
     ],
 )

@@ -16,10 +16,11 @@ from tests.own import RECORD, TEXT, own_folder
 from tests.pictures import photograph
 from valita_desktop import paths
 from valita_desktop.cli import main
+from valita_desktop.content.source import MOST_BYTES
 from valita_desktop.errors import OwnItemError, PacketFileError
-from valita_desktop.library import packet_file
+from valita_desktop.library import own_files, packet_file
 from valita_desktop.library.own_files import Arrived, OwnFile, TravellingItem, arrive, packed
-from valita_desktop.library.own_items import OwnItems, OwnShelf
+from valita_desktop.library.own_items import OwnItems, OwnShelf, own_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -218,3 +219,49 @@ def test_a_power_cut_while_one_is_made_leaves_all_of_it_or_nothing(
     assert all(each.stat().st_size == 9000 for each in there.glob("*"))
     assert code in {0, 9}
     assert there.exists() or code == 9
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("oma-" + "a" * 58, {}),
+        ("oma", {"item.toml": RECORD.format(id="a" * 62, title="Oma").encode()}),
+        ("oma", {"item.toml": RECORD.format(id="own-Äiti ja lapsi", title="Oma").encode()}),
+        ("oma", {"A.png": b"x", "a.png": b"y"}),
+        ("oma", {"item.toml": b"id = ["}),
+        ("oma", {"a" * 204 + ".png": b"x"}),
+    ],
+    ids=["long folder", "long id", "no id", "alike", "broken", "long name"],
+)
+def test_whatever_a_persons_folder_holds_is_in_a_file_that_can_be_taken_in(
+    kit: Path, tmp_path: Path, name: str, files: dict[str, bytes]
+) -> None:
+    folder = own_folder(paths.own_dir(), name)
+    for file, data in files.items():
+        (folder / file).write_bytes(data)
+    own_folder(paths.own_dir(), "own-sivu")
+    kept = tmp_path / "kept.json"
+    assert main(["own", "export", str(kept)]) == 0
+    shutil.rmtree(paths.own_dir())
+
+    assert main(["own", "import", str(kept)]) == 0
+
+    there = own_folders(paths.own_dir())
+    assert len(there) == 2
+    assert (paths.own_dir() / "sivu/fi.md").read_text("utf-8") == TEXT
+
+
+def test_a_record_that_cannot_be_kept_keeps_nothing_else_from_it(kit: Path, tmp_path: Path) -> None:
+    own_folder(paths.own_dir(), "own-sivu")
+    (own_folder(paths.own_dir(), "own-liian") / "item.toml").write_bytes(b"#" * (MOST_BYTES + 1))
+    kept = tmp_path / "kept.json"
+    assert main(["own", "export", str(kept)]) == 0
+    shutil.rmtree(paths.own_dir())
+
+    assert main(["own", "import", str(kept)]) == 0
+
+    assert [each.name for each in own_folders(paths.own_dir())] == ["sivu"]
+
+
+def test_a_folder_that_goes_while_it_is_looked_at_is_left_out(tmp_path: Path) -> None:
+    assert own_files.travelling(tmp_path / "gone") is None

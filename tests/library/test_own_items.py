@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
 from tests.own import own_folder
 from tests.pictures import photograph
 from valita_desktop.content.model import Kind, OwnRecord
 from valita_desktop.errors import ContentErrorCode
 from valita_desktop.library.own_items import MOST_ITEMS, OwnItems
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def codes(home: Path) -> list[ContentErrorCode]:
@@ -158,3 +158,23 @@ def test_pictures_are_given_by_their_hash(tmp_path: Path) -> None:
     (picture,) = found.item.attachments
     assert own.image(found, picture.sha256)[:2] == b"\xff\xd8"
     assert own.image(found, "0" * 64) == b""
+
+
+def test_pictures_that_another_thread_lets_go_of_meanwhile_are_read_again(tmp_path: Path) -> None:
+    class Swept(OrderedDict[Path, Mapping[str, bytes]]):
+        """What is there is gone a moment after it was looked for."""
+
+        @override
+        def __contains__(self, folder: object) -> bool:
+            return super().__contains__(folder) and bool(self.pop(folder, None))  # type: ignore[call-overload]  # a folder
+
+    folder = own_folder(tmp_path)
+    (folder / "kuva.jpg").write_bytes(photograph())
+    text = folder / "fi.md"
+    text.write_text(text.read_text("utf-8").replace("Päivä", "![Puu](kuva.jpg)\n\nPäivä"), "utf-8")
+    own = OwnItems([tmp_path])
+    own._pictures = Swept()
+    found = own.read().items["own-sivu"]
+    (picture,) = found.item.attachments
+
+    assert [own.image(found, picture.sha256)[:2] for _time in range(3)] == [b"\xff\xd8"] * 3

@@ -408,6 +408,30 @@ def test_the_page_to_read_has_every_packet_with_its_own_lines(tmp_path: Path) ->
     assert lines == ["Suosikit", "m05 (m05)", "Maanantai", "Uni (m01)", "Tiistai", "Arki (m02)"]
 
 
+def test_the_lines_of_a_packet_stand_in_the_page_as_they_are_ordered(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m05")
+    with closing(Packets(here)) as packets:
+        packets.new("Viikko", [Entry(item_id="m01", lang="fi"), Entry(item_id="m02", lang="fi")])
+    with closing(sqlite3.connect(here)) as database, database:
+        database.execute("UPDATE packet_entries SET place = 9 - place")  # as another file had them
+
+    export_html(here, tmp_path / "own.html", catalogue("fi"), lambda each: each)
+
+    lines = re.findall(r"<li>(.*) \(", (tmp_path / "own.html").read_text("utf-8"))
+    assert lines == ["m05", "m02", "m01"]
+
+
+def test_a_damaged_use_is_told_as_damage_and_no_page_is_written(tmp_path: Path) -> None:
+    here = computer(tmp_path / "here", "m05")
+    with closing(sqlite3.connect(here)) as database, database:
+        database.execute("INSERT INTO uses VALUES ('x', 'm01', 'no day', '', 0, '', '')")
+
+    with pytest.raises(StoreUnusableError):
+        export_html(here, tmp_path / "own.html", catalogue("fi"), lambda each: each)
+
+    assert not (tmp_path / "own.html").exists()
+
+
 def test_a_file_of_a_later_program_says_so(tmp_path: Path) -> None:
     file = tmp_path / "own.json"
     file.write_bytes(NOT_ONE["later"])

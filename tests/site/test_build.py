@@ -20,7 +20,7 @@ from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.content.web import SITE
 from valita_desktop.errors import HandoutError, OutputError, ValitaError
 from valita_desktop.handouts import pdf
-from valita_desktop.site.build import build
+from valita_desktop.site.build import MADE, SiteBuild, build
 from valita_desktop.site.pages import POLICY, SitePages
 
 if TYPE_CHECKING:
@@ -203,6 +203,14 @@ def test_a_folder_of_other_things_is_never_replaced(tmp_path: Path) -> None:
         build(items(), tmp_path)
 
     assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("said", ["[]", "[" * 100_000, '{"a": 1}'], ids=range(3))
+def test_a_list_that_somebody_else_made_is_no_list_of_ours(tmp_path: Path, said: str) -> None:
+    (tmp_path / MADE).write_text(said)
+
+    with pytest.raises(OutputError):
+        SiteBuild({}, tmp_path, SITE)
 
 
 @pytest.mark.skipif(not shutil.which("zbarimg"), reason="no zbarimg here (Debian: zbar-tools)")

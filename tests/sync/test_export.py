@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -207,6 +208,23 @@ def test_a_mirror_is_brought_up_to_date_without_what_it_has(
 
     assert second.seq == first.seq + 1
     assert {name.to_seq for name in names_in(tmp_path / "mirror")} == {2}
+
+
+def test_a_pack_here_that_cannot_be_read_comes_from_the_next_source(
+    publisher: Publisher, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher.publish("m09")
+    (name,) = names_in(publisher.folder)
+    (tmp_path / "fetched").mkdir()
+    (tmp_path / "fetched" / name.sha256).write_bytes(b"")
+
+    def held(file: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "held by a scanner", str(file))
+
+    both = FirstOf(KeptSource(library, tmp_path), FolderSource(publisher.folder))
+    monkeypatch.setattr(type(tmp_path), "read_bytes", held)
+
+    assert len(whole(both, f"targets/packs/{name}", 10**6)) > 100
 
 
 def test_a_mirror_points_to_a_release_only_when_all_of_it_is_there(

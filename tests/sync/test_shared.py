@@ -76,7 +76,9 @@ def test_a_ready_library_is_whole_and_can_be_searched(folder: Path) -> None:
         assert [hit.id for hit in library.search("kuukausibudjetti m02", "fi").hits][:1] == ["m02"]
 
 
-@pytest.mark.parametrize("change", ["others may write", "another version", "altered", "no note"])
+@pytest.mark.parametrize(
+    "change", ["others may write", "another version", "altered", "no words", "no note"]
+)
 def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
     change: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -89,6 +91,9 @@ def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
     elif change == "altered":
         with closing(sqlite3.connect(folder / ready["file"])) as database, database:
             database.execute("UPDATE items SET row = replace(row, 'Kuukausi', 'Vieras')")
+    elif change == "no words":
+        note.write_bytes('{"seq": 2, "file": "ö"}'.encode("latin-1"))
+        assert shared.state(folder) == shared.SharedState(2, ready=False)
     else:
         note.unlink()
     seen = imports(monkeypatch)
@@ -159,6 +164,18 @@ def test_what_is_prepared_again_leaves_one_database(folder: Path, program: Publi
 
     (after,) = folder.glob("content-*.db")
     assert after.name not in before
+
+
+def test_a_database_that_somebody_still_copies_is_not_in_the_way(
+    folder: Path, program: Publisher
+) -> None:
+    held = folder / "content-1-0123456789abcdef.db"
+    held.mkdir()  # as one that a reader holds on a share of Windows
+    program.publish("m03")
+
+    build(program, folder)
+
+    assert opened(folder) == (3, ["m01", "m02", "m03"])
 
 
 def test_only_an_administrators_files_are_as_good_as_the_program(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.stage import listed
+from valita_desktop.errors import StoreUnusableError
 from valita_desktop.handouts.pdf import render
 from valita_desktop.ui.packets.add_menu import AddToPacketMenu
 from valita_desktop.ui.window.history import PageKey
@@ -18,10 +19,12 @@ from valita_desktop.ui.window.item_menu import ItemMenu
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from tests.ui.stage import Stage
+    from valita_desktop.content.model import Item
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,6 +67,19 @@ def third_row(stage: Stage) -> tuple[str, QPoint]:
     items = stage.shell.stack.library.list
     stage.settle()
     return listed(items)[2], items.visualRect(items.model().index(2, 0)).center()
+
+
+def test_an_item_whose_facts_cannot_be_read_is_told_instead_of_printed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def all_facts() -> dict[str, Item]:
+        raise StoreUnusableError(tmp_path, "disk I/O error")
+
+    monkeypatch.setattr(stage.shell.stack.printing.source, "all_facts", all_facts)
+    item_id, _at = third_row(stage)
+
+    with stage.qtbot.waitSignal(stage.shell.navigator.failed):
+        stage.shell.navigator.print_item(item_id)
 
 
 def test_a_right_click_offers_what_can_be_done_with_the_row_under_it(stage: Stage) -> None:

@@ -22,7 +22,6 @@ from valita_desktop.content.handout import Layout
 from valita_desktop.content.model import Attachment, Kind
 from valita_desktop.errors import ItemNotFoundError, OutputError, StoreUnusableError
 from valita_desktop.settings import ColourScheme
-from valita_desktop.ui.item.document_export import with_format
 from valita_desktop.ui.item.external_link import LinkDialog
 from valita_desktop.ui.item.readings import readings
 from valita_desktop.ui.item.sheet_picture import SheetPicture
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
-    from valita_desktop.content.model import Lang
+    from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.item.page import ItemPage
 
     Make = Callable[..., PageStage]
@@ -259,6 +258,43 @@ def test_related_items_lead_on(make: Make) -> None:
     link(stage, "Viikkosuunnitelma").click()
 
     assert stage.actions.asked == [("open_item", "m05")]
+
+
+def test_an_item_that_cannot_be_opened_is_not_printed_in_the_place_of_the_one_in_view(
+    make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stage = make()
+    stage.page.show_item("m90", "fi")
+    real = stage.shelf.item
+
+    def item(item_id: str) -> Item:
+        if item_id == "m05":
+            raise StoreUnusableError(tmp_path, "disk I/O error")
+        return real(item_id)
+
+    monkeypatch.setattr(stage.shelf, "item", item)
+    with pytest.raises(StoreUnusableError):
+        stage.page.show_item("m09", "fi")  # which m05 belongs with
+
+    dialog = stage.page.print_item()
+
+    assert dialog is not None
+    assert stage.shelf.items["m90"].texts["fi"].title in dialog.windowTitle()
+    dialog.reject()
+
+
+def test_an_item_whose_facts_cannot_be_read_is_told_instead_of_printed(
+    make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def all_facts() -> dict[str, Item]:
+        raise StoreUnusableError(tmp_path, "disk I/O error")
+
+    stage = make()
+    monkeypatch.setattr(stage.shelf, "all_facts", all_facts)
+
+    assert stage.page.print_item() is None
+    ((asked, error),) = stage.actions.asked
+    assert (asked, type(error)) == ("report", StoreUnusableError)
 
 
 def test_a_link_to_an_item_leads_on(make: Make) -> None:
@@ -863,6 +899,25 @@ def test_the_picture_of_the_sheet_leads_to_its_printing(make: Make) -> None:
     dialog.reject()
 
 
+def test_a_sheet_whose_facts_cannot_be_read_is_no_fault_of_the_program(
+    make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def all_facts() -> dict[str, Item]:
+        asked.append(True)
+        raise StoreUnusableError(tmp_path, "disk I/O error")
+
+    asked: list[bool] = []
+    stage = make()
+    monkeypatch.setattr(stage.shelf, "all_facts", all_facts)
+
+    stage.page.show_item("m05", "fi")
+    stage.qtbot.waitUntil(lambda: bool(asked))
+
+    picture = stage.page.findChild(SheetPicture)
+    assert picture is not None
+    assert picture.picture is None
+
+
 def test_a_sheet_that_was_left_at_once_is_drawn_when_one_is_back(
     qtbot: QtBot, dressed: QApplication
 ) -> None:
@@ -961,22 +1016,3 @@ def test_a_document_that_cannot_be_made_or_saved_is_told(make: Make, tmp_path: P
     stage.page.edit_item()
 
     assert [type(each) for each in told(stage)] == [OutputError, ItemNotFoundError]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "saved"),
-    [
-        ("oma.docx", "oma.docx"),
-        ("oma.ODT", "oma.ODT"),
-        ("oma", "oma.odt"),
-        ("viikko 2.0", "viikko 2.0.odt"),
-        ("on jo", "on jo (2).odt"),
-        ("ä" * 140, "ä" * 140 + ".odt"),
-    ],
-)
-def test_a_name_without_an_ending_gets_one_and_overwrites_nothing(
-    chosen: str, saved: str, tmp_path: Path
-) -> None:
-    (tmp_path / "on jo.odt").write_text("")
-
-    assert with_format(tmp_path / chosen, "odt") == tmp_path / saved

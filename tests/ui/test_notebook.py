@@ -117,6 +117,42 @@ def test_a_note_that_cannot_be_kept_stays_in_the_field_until_it_can(
     assert stage.notebook.note("m09") == "Ensin pareittain"
 
 
+def test_a_note_that_cannot_be_read_is_not_written_over(
+    stage: PageStage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stage.notebook.set_note("m09", "Ensin pareittain", "Kuukausibudjetti")
+    stage.notebook.unreadable = StoreUnusableError(tmp_path, "database is locked")
+    stage.page.show_item("m90", "fi")
+    stage.page.show_item("m09", "fi")
+
+    write(stage, "Uutta")
+    corner(stage).field.flush()
+
+    assert corner(stage).field.status_label.text()
+    stage.notebook.unreadable = None
+    assert stage.notebook.note("m09") == "Ensin pareittain"
+    with qtbot.waitSignal(corner(stage).field.saved):
+        write(stage, "Uutta")
+    assert stage.notebook.note("m09") == "UuttaEnsin pareittain"
+
+
+def test_a_note_that_cannot_be_taken_away_stays_away_in_the_field(
+    stage: PageStage, tmp_path: Path
+) -> None:
+    write(stage, "Ensin pareittain")
+    corner(stage).field.flush()
+    stage.notebook.refusal = StoreUnusableError(tmp_path, "disk full")
+    corner(stage).field.edit.clear()
+    stage.page.show_item("m90", "fi")
+    stage.page.show_item("m09", "fi")
+
+    assert corner(stage).field.text == ""
+    stage.notebook.refusal = None
+    stage.page.show_item("m90", "fi")
+
+    assert stage.notebook.note("m09") == ""
+
+
 def test_a_book_is_not_pasted_and_what_was_written_stays(stage: PageStage) -> None:
     write(stage, "Ensin ")
     pasted = QMimeData()

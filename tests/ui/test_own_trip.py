@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from tests.fakes import InlineJobs
 from tests.own import TEXT, own_folder
+from tests.ui.pages import HeldJobs
 from tests.ui.stage import clipped, listed
 from valita_desktop import app, desktop, paths
 from valita_desktop.content.layouts import PartChoice
@@ -112,6 +113,28 @@ def test_a_new_material_opens_in_the_editor_and_in_the_window(desk: Desk) -> Non
     assert desk.window.navigator.title == "Meidän vuorot"
     assert desk.window.sidebar.buttons["own"].isChecked()
     assert "open in your editor" in desk.told()
+
+
+def test_what_was_begun_opens_although_it_is_read_while_others_are(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_folder(paths.own_dir())
+    jobs = HeldJobs()
+    monkeypatch.setattr(desk.place.watch, "_jobs", jobs)
+    desk.place.watch.look()  # as when the person comes back from a dialog
+    before = desk.services.own
+    assert before is not None
+    read = jobs.held.pop()
+    shelf = before.source(Settings()).read()
+
+    desk.page.name_field.setText("Meidän vuorot")
+    desk.page.new_button.click()
+    monkeypatch.setattr(desk.place.watch._source, "read", lambda: shelf)
+    read()  # it has begun before the new one was there
+    monkeypatch.undo()
+    jobs.run_all()
+
+    assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
 
 
 def test_a_material_of_the_kit_becomes_ones_own_and_is_found_beside_it(desk: Desk) -> None:

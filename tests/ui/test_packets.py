@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton
 
 from tests.fakes import kit
 from tests.ui.packets import ONE_PAGE
+from tests.ui.pages import HeldJobs
 from valita_desktop.content.layouts import Layout, Paper, PartChoice, Sides
 from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file
@@ -518,6 +519,20 @@ def test_a_colleague_takes_what_was_saved(stage: Stage, page: PacketsPage, tmp_p
 
     assert [each.name for each in stage.packets.store.all()] == ["Viikko 1"]
     assert kept(stage) == ["m09", "m05", "m01"]
+
+
+def test_a_file_for_a_colleague_is_written_beside_the_window(
+    stage: Stage, page: PacketsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = HeldJobs()
+    monkeypatch.setattr(page.export, "_jobs", jobs)
+    stage.packets.answer = tmp_path / "week.valita-packet"
+
+    page.editor.export_button.click()
+
+    assert not stage.packets.answer.exists()
+    jobs.run_all()
+    assert packet_file.read(stage.packets.answer).name == "Viikko 1"
 
 
 def test_a_packet_that_is_here_already_is_shown_and_said(

@@ -168,7 +168,15 @@ def test_the_window_is_as_large_as_it_was_closed(make_stage: MakeStage) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", [b"", b"[]", b'{"width": 0, "height": 5}', b'{"width": 1e9, "height": 5}', b"\xff"]
+    "said",
+    [
+        b"",
+        b"[]",
+        b'{"width": 0, "height": 5}',
+        b'{"width": 1e9, "height": 5}',
+        b"\xff",
+        b'{"\xe4": 1}',
+    ],
 )
 def test_a_size_that_makes_no_sense_is_passed_over(said: bytes) -> None:
     paths.write_whole(paths.config_dir() / "window.json", said)

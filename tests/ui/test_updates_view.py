@@ -248,6 +248,12 @@ def test_very_much_going_is_allowed_only_by_a_person(desk: Desk) -> None:
     assert desk.updates.allowed
 
 
+def test_stopping_what_is_over_stops_nothing(desk: Desk) -> None:
+    desk.view.trips.stop()
+
+    assert not desk.view.trips.busy
+
+
 def test_meanwhile_there_is_a_way_to_stop(held: tuple[Desk, HeldJobs]) -> None:
     desk, _jobs = held
 

@@ -52,18 +52,17 @@ def add(commands: Commands) -> None:
 
 def _export(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop.library import owndata
-    from valita_desktop.library.own_files import travelling
-    from valita_desktop.library.own_items import own_folders
+    from valita_desktop.library.own_files import all_travelling
 
     ending = arguments.file.suffix.lower()
     if ending not in _JSON + _PAGE:
         raise UsageError("ending", arguments.file.name, _JSON + _PAGE)
     database = _database()
     if ending in _JSON:
-        folders = own_folders(paths.own_dir())
-        count = owndata.export_json(database, arguments.file, map(travelling, folders))
+        items = all_travelling(paths.own_dir())
+        count = owndata.export_json(database, arguments.file, items)
         told = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
-        answer = OwnExportAnswer(file=str(arguments.file), entries=count, own_items=len(folders))
+        answer = OwnExportAnswer(file=str(arguments.file), entries=count, own_items=len(items))
         return tell(arguments, answer, [told])
     owndata.export_html(database, arguments.file, current(), _Titles(_titles(settings)))
     return tell(arguments, OwnExportAnswer(file=str(arguments.file)), [str(arguments.file)])
@@ -149,11 +148,7 @@ def _told(use: MaterialUse, title: str) -> UseTold:
 
 
 def _database() -> Path:
-    """The database, with what is in a home on a network."""
-    from valita_desktop import app
-
-    app.fetch_own_data()
-    """The person's database, made ready."""
+    """The person's database, made ready, with what is in a home on a network."""
     from valita_desktop import app
 
     with closing(app.open_user_data()) as own:

@@ -103,9 +103,8 @@ def _bring(arguments: argparse.Namespace, settings: Settings) -> int:
     with _library(settings) as library:
         home, taken = paths.own_dir(), library.own.items
         folder, found = app.bring_document(arguments.file, library, home, taken, settings)
-    own = app.own_items(settings).read()
-    made: list[OwnItem | BrokenItem] = [*own.items.values(), *own.broken]
-    item = _told(next(each for each in made if each.folder == folder), settings.content_language)
+    made = app.own_items(settings).read_one(folder)
+    item = _told(made, settings.content_language)
     lost = losses_told(found.losses)
     answer = BroughtItemTold(
         id=item.id,
@@ -188,8 +187,7 @@ def _own_id(given: str) -> str:
 def _tell_made(arguments: argparse.Namespace, settings: Settings, folder: Path) -> int:
     from valita_desktop import app
 
-    own = app.own_items(settings).read()
-    made = next(each for each in own.items.values() if each.folder == folder)
+    made = app.own_items(settings).read_one(folder)
     return tell(arguments, _told(made, settings.content_language), [str(folder)])
 
 

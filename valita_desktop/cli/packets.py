@@ -10,6 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from valita_desktop.cli.answers import (
     NamedFileAnswer,
     PacketAnswer,
@@ -224,10 +226,15 @@ def _import(arguments: argparse.Namespace, settings: Settings) -> int:
     from valita_desktop import app
     from valita_desktop.errors import SettingLockedError
     from valita_desktop.library import packet_file
+    from valita_desktop.messages.errors import sentence
 
     taken = packet_file.read(arguments.file)
     if taken.items and not settings.import_allowed:
-        raise SettingLockedError("import_allowed")
+        refused = SettingLockedError("import_allowed")
+        if not taken.entries:
+            raise refused
+        print(sentence(refused), file=sys.stderr)
+        taken = msgspec.structs.replace(taken, items=())
     with _open(settings) as (library, packets):
         taken = packet_file.with_arrived(taken, app.take_own(library.own, taken.items))
         app.add_own(library, settings)

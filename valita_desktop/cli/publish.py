@@ -476,7 +476,7 @@ def _status_told(now: FeedStatus) -> Iterator[str]:
             role=role.role,
             threshold=role.threshold,
             keys=", ".join(role.keys),
-            date=current().date(role.expires.date()),
+            date=current().day_of(role.expires),
         )
     if now.renew:
         yield _("Renew it now: valita publish renew.")
@@ -493,7 +493,7 @@ def _renew(arguments: argparse.Namespace, _settings: Settings) -> int:
     repository.commit()
     expires = repository.timestamp().expires
     told = _("The feed is confirmed until {date}. Upload the metadata folder.")
-    told = told.format(date=current().date(expires.date()))
+    told = told.format(date=current().day_of(expires))
     return tell(arguments, RenewedAnswer(until=expires.isoformat()), [told])
 
 
@@ -553,9 +553,12 @@ class _Passphrases:
             except (OSError, UnicodeDecodeError) as error:
                 raise PublishError(PublishErrorCode.NO_KEY, str(self._file)) from error
         question = seen(_("Passphrase of {name}: ").format(name=name))  # past the plain console
-        asked = getpass.getpass(question)
-        while new and not self._good(asked):
+        try:
             asked = getpass.getpass(question)
+            while new and not self._good(asked):
+                asked = getpass.getpass(question)
+        except EOFError as error:  # Ctrl+D stops as Ctrl+C does
+            raise KeyboardInterrupt from error
         return asked
 
     def _good(self, asked: str) -> bool:
@@ -592,7 +595,11 @@ def _confirmed(arguments: argparse.Namespace) -> bool:
         print(_("There is nobody to be asked here; --yes publishes without asking."))
         return False
     asked, choice = _("Publish this?"), _("[y/N]")
-    return input(f"{asked} {choice} ").strip().lower() in _("y yes").split()
+    try:
+        return input(f"{asked} {choice} ").strip().lower() in _("y yes").split()
+    except EOFError:
+        print()  # after the question
+        return False
 
 
 def _next_name(name: str) -> str:

@@ -233,7 +233,7 @@ def _from_when(edition: Edition) -> str:
     """From when the materials here are."""
     if edition.published is None:
         return _("The materials here are release {seq}.").format(seq=edition.seq)
-    date = current().date(edition.published.date())
+    date = current().day_of(edition.published)
     return _("The materials here are from {date} (release {seq}).").format(
         date=date, seq=edition.seq
     )

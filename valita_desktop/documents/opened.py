@@ -34,6 +34,10 @@ MOST_ELEMENTS = 250_000
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODT = b"application/vnd.oasis.opendocument.text"
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How parts are packed.  Source: ISO/IEC 29500-2, C.5; ODF 1.3, part 2, 2.2."""
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
+"""What reading a part raises; a ``ValueError`` where its name or place makes no sense."""
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml|officeDocument|drawingml)/")
 """The names of the strict form, which are read as those that Word writes."""
 _DOCX_MAIN = re.compile(rb"wordprocessingml\.(?:document|template)\.main\+xml")
@@ -63,10 +67,12 @@ class OpenedFile:
             DocumentError: It cannot be unpacked.
         """
         try:
+            if self._archive.getinfo(part).compress_type not in _PACKINGS:
+                raise self.error(DocumentErrorCode.DAMAGED, f"{part}: packed as no document is")
             return self._archive.read(part)
         except KeyError:
             return b""
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self.error(DocumentErrorCode.DAMAGED, f"{part}: {error}") from error
         except RuntimeError as error:  # the library's word for a password
             raise self.error(DocumentErrorCode.PROTECTED, part) from error
@@ -128,7 +134,7 @@ def opened_data(data: bytes, name: str) -> OpenedFile:
         raise DocumentError(name, DocumentErrorCode.NO_DOCUMENT)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise DocumentError(name, DocumentErrorCode.DAMAGED, str(error)) from error
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > MOST_UNPACKED:

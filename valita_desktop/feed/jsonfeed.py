@@ -35,7 +35,7 @@ from valita_desktop.content.model import (
     item_hash,
 )
 from valita_desktop.content.web import SITE, feed_address, is_site
-from valita_desktop.errors import AppTooOldError, FeedError
+from valita_desktop.errors import UNDECODABLE, AppTooOldError, FeedError
 from valita_desktop.feed import hidden
 from valita_desktop.feed.packs import blob_name
 
@@ -212,7 +212,7 @@ def decode(data: bytes, name: str) -> FeedDocument:
     try:
         _refuse_later(_demands.decode(data), name)
         feed = _read(data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNDECODABLE as error:
         raise FeedError(name, str(error)[:200]) from error
     _check_envelope(feed, name)
     return feed

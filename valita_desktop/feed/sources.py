@@ -158,7 +158,7 @@ class BundleSource(Source):
                 stream.seek(start)
                 while piece := stream.read(CHUNK):
                     yield piece
-        except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         except OSError as error:
             raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error

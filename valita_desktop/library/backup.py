@@ -99,7 +99,8 @@ def back_up(database: Path, now: dt.datetime | None = None, *, keep: Path | None
         raise StoreUnusableError(copy, str(error)) from error
     for old in _superfluous(backups(database)):
         if old != keep:
-            patiently(partial(old.unlink, missing_ok=True))
+            with suppress(OSError):  # it goes the next time
+                patiently(partial(old.unlink, missing_ok=True))
     return copy
 
 

@@ -18,7 +18,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from valita_desktop import paths
-from valita_desktop.errors import LibraryError, OutputError
+from valita_desktop.errors import UNDECODABLE, LibraryError, OutputError
 from valita_desktop.library import backup, owndata
 from valita_desktop.library.mending import remove
 from valita_desktop.library.userdata import UserData
@@ -166,7 +166,7 @@ class CarriedData:
         try:
             data = paths.read_regular(self._note_file, _MOST_NOTE)
             return msgspec.json.decode(data, type=CarriedNote)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, *UNDECODABLE):
             return CarriedNote()
 
     def _remember(self, note: CarriedNote) -> None:

@@ -15,10 +15,9 @@ import sqlite3
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
-import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import NetworkFolderError, StoreUnusableError
+from valita_desktop.errors import UNDECODABLE, NetworkFolderError, StoreUnusableError
 from valita_desktop.filesystems import network_kind
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def tells_faults(
             raise StoreUnusableError(self.path, str(error.orig)) from error
         except sqlite3.Error as error:
             raise StoreUnusableError(self.path, str(error)) from error
-        except msgspec.MsgspecError as error:
+        except UNDECODABLE as error:
             raise StoreUnusableError(self.path, f"a value is damaged: {error}") from error
 
     return told

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from valita_desktop.content.model import LISTED_KINDS
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def glimpse(folder: Path) -> Glimpse | None:
         with closing(only_reading(folder / "user.db")) as own:
             favourites = tuple(str(each) for (each,) in own.execute(_FAVOURITES, now))
             opened = tuple(str(each) for (each,) in own.execute(_OPENED, now))
-    except (sqlite3.Error, msgspec.MsgspecError, TypeError):
+    except (sqlite3.Error, *UNDECODABLE, TypeError):
         return None
     return Glimpse(rows, favourites, opened) if rows else None
 

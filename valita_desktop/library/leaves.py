@@ -12,10 +12,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from valita_desktop.content.handout import HeldSource
 from valita_desktop.content.model import Kind, read_item
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.glimpse import only_reading, version_of
 from valita_desktop.library.kept import is_intact, unpacked
 from valita_desktop.library.rows import SCHEMA_VERSION
@@ -67,7 +66,7 @@ def leaves(folder: Path, ids: Sequence[str]) -> Leaves | None:
         with closing(only_reading(folder / "content.db")) as content:
             content.execute("BEGIN")
             return _read(content, ids)
-    except (sqlite3.Error, msgspec.MsgspecError, _OtherwiseError, ValueError, TypeError):
+    except (sqlite3.Error, *UNDECODABLE, _OtherwiseError, ValueError, TypeError):
         return None
 
 

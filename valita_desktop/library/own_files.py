@@ -19,7 +19,7 @@ from valita_desktop.content.pictures import MOST_PUBLISHED, name_of
 from valita_desktop.content.source import MOST_BYTES, RECORD_FILE
 from valita_desktop.errors import OutputError, OwnItemError
 from valita_desktop.letters import first_unseen, is_device, seen
-from valita_desktop.library.own_items import load_own, own_id
+from valita_desktop.library.own_items import load_own, own_folders, own_id
 from valita_desktop.paths import read_regular, write_folder
 
 if TYPE_CHECKING:
@@ -96,27 +96,51 @@ def packed(own: OwnItem) -> TravellingItem:
     return TravellingItem(id=own.item.id, title=title, files=tuple(files))
 
 
-def travelling(folder: Path) -> TravellingItem:
+def all_travelling(home: Path) -> list[TravellingItem]:
+    """Every folder of a person's own items that can be kept, each as `travelling`."""
+    return [item for item in map(travelling, own_folders(home)) if item]
+
+
+def travelling(folder: Path) -> TravellingItem | None:
     """A folder as it is, to be kept: also one whose item is broken, and what it does not need.
 
-    Of files that no item can have, or that are too large, the others are kept.
+    Of files that no item can have, or that are too large, the others are kept; what is kept can
+    arrive anywhere.
+
+    Returns:
+        ``None`` where it has no record that can be kept, or is gone.
     """
-    files: list[OwnFile] = []
+    files: dict[str, OwnFile] = {}
     room = MOST_OF_AN_ITEM
-    for file in sorted(folder.iterdir())[: 2 * MOST_FILES]:
+    for file in _first_files(folder):
         name = unicodedata.normalize("NFC", file.name)
-        if len(files) == MOST_FILES or not _is_name(name):
+        if len(files) == MOST_FILES or not _is_name(name) or name.lower() in files:
             continue
         try:
             data = read_regular(file, min(room, _most(name)))
         except OSError:
             continue
         room -= len(data)
-        files.append(OwnFile(name, data))
+        files[name.lower()] = OwnFile(name, data)
+    if RECORD_FILE not in {each.name for each in files.values()}:
+        return None
     loaded, title, _mistakes = load_own(folder)
     bare = "-".join(re.findall(r"[a-z0-9]+", folder.name.lower()))[:_LONGEST_FOLDER].strip("-")
-    item_id = loaded.item.id if loaded else f"{OWN_PREFIX}{bare or 'item'}"
-    return TravellingItem(id=item_id, title=title[:300], files=tuple(files))
+    named = loaded.item.id.removeprefix(OWN_PREFIX) if loaded else ""
+    item_id = f"{OWN_PREFIX}{named if _is_folder(named) else bare or 'item'}"
+    return TravellingItem(id=item_id, title=title[:300], files=tuple(files.values()))
+
+
+def _first_files(folder: Path) -> list[Path]:
+    """The files that are looked at, those with words first; none where it is gone."""
+    try:
+        return sorted(folder.iterdir(), key=_texts_first)[: 2 * MOST_FILES]
+    except OSError:
+        return []
+
+
+def _texts_first(file: Path) -> tuple[bool, str]:
+    return file.name not in _TEXTS, file.name
 
 
 def arrive(
@@ -145,7 +169,7 @@ def arrive(
     for folder in filter(None, (here.get(travelling.id), home / name)):
         if _is_same(folder, files, travelling.id):
             return Arrived(travelling.id, travelling.id, folder, new=False)
-    if not _FOLDER.fullmatch(name) or len(name) > _LONGEST_FOLDER:
+    if not _is_folder(name):
         raise OwnItemError(home / "?", f"{travelling.id!r} is no name of a folder")
     folder = free_folder(home, name, {*here, *taken})
     item_id = f"{OWN_PREFIX}{folder.name}"
@@ -193,6 +217,11 @@ def _checked(travelling: TravellingItem) -> dict[str, bytes]:
     if RECORD_FILE not in files or sum(map(len, files.values())) > MOST_OF_AN_ITEM:
         raise OwnItemError(None, "no record, or too large")
     return {name: _without_unseen(data) if name in _TEXTS else data for name, data in files.items()}
+
+
+def _is_folder(name: str) -> bool:
+    """Whether the folder of an item that arrives can be called so."""
+    return bool(_FOLDER.fullmatch(name)) and len(name) <= _LONGEST_FOLDER
 
 
 def _is_name(name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -146,14 +147,19 @@ class OwnItems:
         return _read_one(folder)
 
     def image(self, own: OwnItem, sha256: str) -> bytes:
-        """A picture of an item by its hash; no bytes where it has changed since."""
-        if own.folder not in self._pictures:
+        """A picture of an item by its hash; no bytes where it has changed since.
+
+        May be asked while another thread reads, which lets go of pictures that have changed.
+        """
+        pictures = self._pictures.pop(own.folder, None)
+        if pictures is None:
             loaded = read_folder(own.folder, OwnRecord).loaded
-            self._pictures[own.folder] = loaded.images if loaded else {}
-        self._pictures.move_to_end(own.folder)
+            pictures = loaded.images if loaded else {}
+        self._pictures[own.folder] = pictures  # the last one asked for stands last
         while len(self._pictures) > _PICTURES_KEPT:
-            self._pictures.popitem(last=False)
-        return self._pictures[own.folder].get(sha256, b"")
+            with suppress(KeyError):
+                self._pictures.popitem(last=False)
+        return pictures.get(sha256, b"")
 
     def _look(self) -> tuple[dict[Path, _Stamp], list[tuple[Path, str]], bool]:
         """Stamps of the folders of items, folders that cannot be read, and are there too many?"""

@@ -19,7 +19,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
-from valita_desktop.errors import OutputError, OwnDataError, OwnDataNewerError, StoreUnusableError
+from valita_desktop.errors import (
+    UNDECODABLE,
+    OutputError,
+    OwnDataError,
+    OwnDataNewerError,
+    StoreUnusableError,
+)
 from valita_desktop.library import backup, migrations, notebook, ownrows, use_list
 from valita_desktop.library.database import reading_engine, writing_engine
 from valita_desktop.library.ownrows import FORMAT
@@ -87,11 +93,15 @@ def export_html(
     heading = words.gettext("My own data")
     parts = [f"<h1>{html.escape(heading)}</h1>"]
     parts += _section(words.gettext("Favourites"), tables.get("favourites", []), title_of)
+    entries = sorted(tables.get(_ENTRIES, []), key=itemgetter("place"))
     for packet in tables.get(_PACKETS, []):
-        lines = [row for row in tables.get(_ENTRIES, []) if row["packet"] == packet["id"]]
+        lines = [row for row in entries if row["packet"] == packet["id"]]
         parts += _section(str(packet["name"]), lines, title_of)
     parts += _notes(words.gettext("My notes"), tables.get(_NOTES, []), title_of)
-    parts += _uses(tables.get(_USES, []), words, title_of)
+    try:
+        parts += _uses(tables.get(_USES, []), words, title_of)
+    except msgspec.ValidationError as error:
+        raise StoreUnusableError(database, f"a value is damaged: {error}") from error
     parts += _section(words.gettext("Opened last"), tables.get("opened", []), title_of)
     head = f'<meta charset="utf-8"><title>{html.escape(heading)}</title>'
     page = f'<!DOCTYPE html>\n<html lang="{words.lang}"><head>{head}</head>\n<body>\n'
@@ -110,7 +120,7 @@ def read_items(file: Path) -> tuple[TravellingItem, ...]:
         return msgspec.json.decode(data, type=ownrows.OwnData).own_items
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise OwnDataError(file, str(error)[:200]) from error
 
 
@@ -211,7 +221,7 @@ def _read(file: Path) -> Tables:
         return ownrows.read(data)
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise OwnDataError(file, str(error)[:200]) from error
 
 

@@ -18,6 +18,7 @@ from msgspec import Meta
 from typing_extensions import override
 
 from valita_desktop.content.model import Lang, read_item
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.letters import ALL_SEEN
 from valita_desktop.library.notebook import MAX_NOTE, Participants, UseId, clean
 from valita_desktop.library.own_files import TravellingItem
@@ -116,7 +117,7 @@ class PinRow(OwnRow, frozen=True, kw_only=True):
         self.source.must_be(self.sha256)
         try:
             item = read_item(self.source.base64)
-        except msgspec.DecodeError as error:
+        except UNDECODABLE as error:
             raise ValueError(self.item_id) from error
         if (item.id, item.record.version) != (self.item_id, self.version):
             raise ValueError(self.item_id)

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from valita_desktop.errors import PacketFileError, PacketFileErrorCode, PacketFullError
+from valita_desktop.errors import (
+    UNDECODABLE,
+    PacketFileError,
+    PacketFileErrorCode,
+    PacketFullError,
+)
 from valita_desktop.letters import composed, seen
 from valita_desktop.library.own_files import TravellingItem
 from valita_desktop.library.packets import MAX_ENTRIES, MAX_NAME, Entry, Name, where
@@ -112,7 +117,7 @@ def _decode(data: bytes, path: Path) -> PacketFile:
         if msgspec.json.decode(data, type=_Head).version > FORMAT_VERSION:
             raise PacketFileError(path, PacketFileErrorCode.NEWER, "format of a later version")
         packet = msgspec.json.decode(data, type=PacketFile)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNDECODABLE as error:
         place = where(error)
         raise PacketFileError(path, PacketFileErrorCode.NO_PACKET, str(error), place) from error
     if len(packet.entries) > MAX_ENTRIES:

@@ -329,7 +329,7 @@ class Packets:
         if len(named) == 1:
             return named[0]
         if named:
-            numbers = tuple(f"{each.id} ({each.created:%d.%m.%Y})" for each in named)
+            numbers = tuple(f"{each.id} ({each.created.astimezone():%d.%m.%Y})" for each in named)
             raise UsageError("packets", called[:40], numbers)
         raise UsageError("packet", called[:40], tuple(each.name for each in packets[:8]))
 

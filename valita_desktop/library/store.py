@@ -21,6 +21,7 @@ from typing_extensions import override
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, read_item, state_root
 from valita_desktop.errors import (
+    UNDECODABLE,
     FeedError,
     ItemNotFoundError,
     StoreUnusableError,
@@ -256,7 +257,7 @@ class Library(MendableFile):
             return next(_faults(self._reader), "")
         except sa.exc.DatabaseError as error:
             return str(error.orig) if is_damage(error) else ""
-        except msgspec.ValidationError as error:
+        except UNDECODABLE as error:
             return str(error)
 
     @tells_faults

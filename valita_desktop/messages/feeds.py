@@ -293,7 +293,7 @@ def _recovered(error: OwnDataRecoveredError) -> Message:
             _("The materials all work."),
             " ".join(filter(None, (kept, ask))),
         )
-    day = current().date(error.copy_of.astimezone().date())
+    day = current().day_of(error.copy_of)
     look = _("Look whether something newer is missing.")
     return Message(
         _("Your favourites and packets were damaged or gone."),

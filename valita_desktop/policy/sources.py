@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from valita_desktop import APP_ID, paths
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.policy.place import Rank
 from valita_desktop.policy.registry import RegistrySource, WindowsRegistry
 
@@ -76,7 +77,7 @@ def _json(data: bytes) -> object:
     """
     try:
         return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise ValueError(str(error)) from error
 
 

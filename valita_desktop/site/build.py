@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
 from valita_desktop.content.web import SITE
 from valita_desktop.documents import web
-from valita_desktop.errors import OutputError
+from valita_desktop.errors import UNDECODABLE, OutputError
 from valita_desktop.feed.pages import File, Offered
 from valita_desktop.site import metadata
 from valita_desktop.site.offered import Maker
@@ -121,10 +123,9 @@ def _made_before(out: Path) -> dict[str, str]:
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return {}
     try:
-        made: dict[str, str] = json.loads((out / MADE).read_bytes())
-    except (OSError, ValueError) as error:
+        return msgspec.json.decode((out / MADE).read_bytes(), type=dict[str, str])
+    except (OSError, *UNDECODABLE) as error:
         raise OutputError(out, "not a site of ours") from error
-    return made
 
 
 class _Site:

@@ -211,7 +211,10 @@ class KeptSource(Source):
 
     @override
     def has(self, name: str) -> bool:
-        return self._bytes(name) is not None
+        try:
+            return self._bytes(name) is not None
+        except SourceError:
+            return False
 
     @override
     def rest(self) -> None:
@@ -225,7 +228,11 @@ class KeptSource(Source):
         if name.startswith(f"{packs.BLOB_FOLDER}/"):
             return self._library.image(PurePosixPath(name).stem) or None
         file = self._file(name)
-        return file.read_bytes() if file and file.is_file() else None
+        try:
+            return file.read_bytes() if file and file.is_file() else None
+        except OSError as error:
+            told = str(error.strerror or error)
+            raise SourceError(self.where, SourceErrorCode.UNREADABLE, told) from error
 
     def _file(self, name: str) -> Path | None:
         folder, _, last = name.rpartition("/")

@@ -64,7 +64,7 @@ def in_turn(file: Path, seconds: float) -> Iterator[None]:
         file.parent.mkdir(parents=True, exist_ok=True)
         make_way(file)
         lock.acquire()
-    except (OSError, NotImplementedError, Timeout) as error:
+    except (OSError, Timeout) as error:
         log.warning("%s is not waited for any longer: %s", file.name, error)
     try:
         yield

@@ -17,7 +17,13 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
-from valita_desktop.errors import OutputError, SourceError, UpdateCancelledError, ValitaError
+from valita_desktop.errors import (
+    UNDECODABLE,
+    OutputError,
+    SourceError,
+    UpdateCancelledError,
+    ValitaError,
+)
 from valita_desktop.feed.sources import FirstOf, FolderSource
 from valita_desktop.library.store import Library
 from valita_desktop.paths import write_whole
@@ -142,7 +148,7 @@ class UpdateService:
         """When new ones were looked for last; ``None`` if never."""
         try:
             return msgspec.json.decode(paths.read_regular(self._note, _MOST_NOTE), type=LastCheck)
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+        except (OSError, *UNDECODABLE):
             return None
 
     def check(self, given: str = "", progress: Progress | None = None) -> Update:

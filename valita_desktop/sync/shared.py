@@ -19,7 +19,7 @@ import hashlib
 import logging
 import re
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
-from valita_desktop.errors import OutputError
+from valita_desktop.errors import UNDECODABLE, OutputError
 from valita_desktop.feed import packs
 from valita_desktop.filesystems import network_kind
 from valita_desktop.library.database import prepare_folder
@@ -126,7 +126,7 @@ def seed(folder: Path, file: Path) -> bool:
             paths.opened_whole(file, private=True) as target,
         ):
             _require(ready.sha256, _copied(stream, target, ready.size))
-    except (OSError, OutputError, msgspec.DecodeError) as error:
+    except (OSError, OutputError, *UNDECODABLE) as error:
         log.warning("no ready materials from the shared folder: %s", error)
         return False
     return True
@@ -145,7 +145,7 @@ def state(folder: Path) -> SharedState:
         newest = 0
     try:
         ready = _ready(folder) is not None
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         ready = False
     return SharedState(newest, ready)
 
@@ -179,7 +179,8 @@ def _publish(file: Path, folder: Path, seq: int) -> ReadyLibrary:
     paths.write_whole(folder / NOTE, msgspec.json.encode(ready))
     for other in folder.glob("content-*.db"):
         if _NAME.fullmatch(other.name) and other.name != name:
-            other.unlink(missing_ok=True)
+            with suppress(OSError):  # somebody copies it still; it goes the next time
+                other.unlink(missing_ok=True)
     return ready
 
 

@@ -12,6 +12,7 @@ from typing import Self
 
 import msgspec
 
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.search.word_list import PackedWords
 
 
@@ -92,7 +93,7 @@ class Digest(msgspec.Struct, frozen=True, array_like=True):
             return None
         try:
             return msgspec.msgpack.decode(memoryview(packed)[4:], type=cls)
-        except msgspec.DecodeError:
+        except UNDECODABLE:
             return None
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.search.model import Doc
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class KeptDoc(NamedTuple):
             unpacking = zlib.decompressobj(zdict=source)
             text = unpacking.decompress(self.text) + unpacking.flush()
             keywords, summary, body = _decoder.decode(text)
-        except (zlib.error, msgspec.MsgspecError) as error:
+        except (zlib.error, *UNDECODABLE) as error:
             raise sqlite3.DatabaseError(f"the text of {self.id} is damaged") from error
         return Doc(self.id, self.lang, self.title, keywords, summary, body, self.order, source)
 

@@ -6,55 +6,32 @@ with a temporary file.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from valita_desktop import paths
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.printing import backend
+from valita_desktop.ui.widgets.saving import ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.state.actions import PageContext
-
-FORMATS = ("docx", "odt", "html")
 
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save, and thereby in which format; ``None`` where they changed their mind."""
-    names = ("Word", "LibreOffice", _("Web page"))
-    kinds = [f"{name} (*.{ending})" for name, ending in zip(names, FORMATS, strict=True)]
-    chosen, kind = QFileDialog.getSaveFileName(
-        parent, _("Save as a document to change"), str(proposed), ";;".join(kinds)
-    )
-    if not chosen:
-        return None
-    return with_format(Path(chosen), FORMATS[kinds.index(kind) if kind in kinds else 0])
-
-
-def with_format(path: Path, chosen: str) -> Path:
-    """A path that ends as one of the formats.
-
-    Where the ending had to be added nobody was asked about a file of that name, so it gets
-    a number then.
-    """
-    if path.suffix.lower().removeprefix(".") in FORMATS:
-        return path
-    whole = path.with_name(f"{path.name}.{chosen}")
-    number = 2
-    while os.path.exists(whole):  # noqa: PTH110 - of a name that cannot be it says no, not an error
-        whole = path.with_name(f"{path.name} ({number}).{chosen}")
-        number += 1
-    return whole
+    kinds = {".docx": "Word", ".odt": "LibreOffice", ".html": _("Web page")}
+    return ask_where(parent, _("Save as a document to change"), proposed, kinds)
 
 
 @dataclass(frozen=True)
@@ -63,7 +40,7 @@ class DocumentServices:
 
     Attributes:
         writer: Takes the texts of an item, by its id and languages, and gives what writes them
-            as a format of `FORMATS`; that is slow. Raises a `ValitaError`.
+            as ``docx``, ``odt`` or ``html``; that is slow. Raises a `ValitaError`.
         ask_path: Asks where to save; ``None`` where the person changed their mind.
         open_file: Opens a file in the computer's own program; false where it has none.
     """

@@ -80,8 +80,7 @@ class ItemPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._actions = context.actions
-        self._library = library
-        self._userdata = userdata
+        self._library, self._userdata = library, userdata
         self._jobs = context.jobs
         self._preferences = context.preferences
         self._printing = printing
@@ -116,12 +115,11 @@ class ItemPage(QWidget):
             StoreUnusableError: Its bytes are damaged.
             ContentError: Its text cannot be read.
         """
-        item = self._library.item(item_id)
         before = self._item, self._lang, self._related
-        self._item, self._lang = item, lang
-        self._related = list(related_titles(item, self._library))
         try:
-            self.body.show_item(item, lang, sought)
+            self._item, self._lang = self._library.item(item_id), lang
+            self._related = list(related_titles(self._item, self._library))
+            self.body.show_item(self._item, lang, sought)
         except ValitaError:
             self._item, self._lang, self._related = before
             raise
@@ -136,9 +134,9 @@ class ItemPage(QWidget):
         """Other materials are in use: the newest text, at the same place."""
         if self._item is not None:
             with suppress(ValitaError):  # withdrawn: it stays until the person leaves it
-                self._item = self._library.item(self._item.id)
-                self._related = list(related_titles(self._item, self._library))
-                self.body.refresh(self._item)
+                item = self._library.item(self._item.id)
+                self._item, self._related = item, list(related_titles(item, self._library))
+                self.body.refresh(item)
 
     def set_language(self, lang: Lang, sought: Sought | None = None) -> None:
         """Show the other content language; what is at the top stays there.
@@ -155,12 +153,12 @@ class ItemPage(QWidget):
         """The favourites may have changed elsewhere."""
         if self._item is None:
             return
+        on = False
         try:
-            kept = self._userdata.favourites()
+            on = self._item.id in self._userdata.favourites()
         except ValitaError as error:
             self._actions.report(error)
-            kept = ()
-        self.header.show_favourite(on=self._item.id in kept)
+        self.header.show_favourite(on=on)
 
     def retranslate(self) -> None:
         """Say everything in the program's language of now."""
@@ -186,11 +184,15 @@ class ItemPage(QWidget):
         ]
 
     def print_item(self, layout: Layout | None = None) -> PrintDialog | None:
-        """Open the print dialog, with a layout chosen already; the sheet unless given."""
+        """Open the print dialog, the sheet chosen unless another layout is given, if it can be."""
         if self._item is None:
             return None
         note = self.notebook.note(self._item.id)
-        subject = ItemToPrint(self._item, self._lang, self._printing.source, note)
+        try:
+            subject = ItemToPrint(self._item, self._lang, self._printing.source, note)
+        except ValitaError as error:
+            self._actions.report(error)
+            return None
         dialog = PrintDialog(subject, self._jobs, self._preferences, self._printing, self)
         dialog.begin(layout or Layout.SHEET)
         dialog.open()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from valita_desktop.content.handout import HeldSource, Layout, Piece, make_handout
+from valita_desktop.content.handout import Layout, Piece, make_handout
 from valita_desktop.errors import ValitaError
 from valita_desktop.i18n import _
 from valita_desktop.ui.printing.rasterize import PagePicture, rasterize
@@ -19,6 +19,7 @@ from valita_desktop.ui.widgets.plain import set_tip
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QPaintEvent, QShowEvent
 
+    from valita_desktop.content.handout import Handout
     from valita_desktop.content.model import Item, Lang
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.jobs import Jobs
@@ -122,15 +123,11 @@ class SheetPicture(QAbstractButton):
     def _draw(self) -> None:
         if self._wanted is None or not self.isVisible():
             return
-        item, lang = self._wanted
-        source = HeldSource(
-            self._printing.source.all_facts(),
-            {each.sha256: self._printing.source.image(each.sha256) for each in item.attachments},
-            self._printing.source.site,
-        )
-        handout = make_handout(
-            [Piece(item, lang)], source, layout=Layout.SHEET, school=self._printing.school()
-        )
+        try:
+            handout = self._handout(*self._wanted)
+        except ValitaError as error:
+            self._go_without(error)
+            return
         wish, render = self._wish, self._printing.render
         box = self.size() * self.devicePixelRatioF()
 
@@ -138,6 +135,10 @@ class SheetPicture(QAbstractButton):
             return (wish, rasterize(render(handout), 0, box)) if wish == self._wish else None
 
         self._jobs.start(work, owner=self, done=self._show, failed=self._go_without)
+
+    def _handout(self, item: Item, lang: Lang) -> Handout:
+        piece, source = Piece(item, lang), self._printing.source
+        return make_handout([piece], source, layout=Layout.SHEET, school=self._printing.school())
 
     def _show(self, drawn: tuple[int, PagePicture] | None) -> None:
         if drawn is not None and drawn[0] == self._wish:

@@ -95,7 +95,8 @@ class NotebookCorner(QWidget):
             return ""
 
     def write(self) -> None:
-        """Begin a note."""
+        """Begin a note, or go on with one that could not be read before."""
+        self.field.show_note(self._item_id, self._title)
         self._show_field(on=True)
         self.field.edit.setFocus()
 

@@ -1,7 +1,8 @@
 """A field for the note on one item that keeps what is typed by itself.
 
 Nobody presses OK: at most `SAVE_MS` of typing is not on the disk, and nothing when the field is
-left, hidden or given another item. What could not be kept stays in the field and is tried again.
+left, hidden or given another item. What could not be kept stays in the field and is tried again;
+what could not be read cannot be written over.
 """
 
 from __future__ import annotations
@@ -114,14 +115,17 @@ class NoteField(QWidget):
         self.flush()
         same = item_id == self._item_id
         self._item_id, self._title = item_id, title
+        text, is_read = "", bool(item_id)
+        self.status_label.show_status("")
         try:
-            text = self._unkept.get(item_id) or (self._store.note(item_id) if item_id else "")
+            if is_read:
+                text = (
+                    self._unkept[item_id] if item_id in self._unkept else self._store.note(item_id)
+                )
         except ValitaError as error:
-            text = ""
+            is_read = False
             self.status_label.show_refusal(sentence(error))
-        else:
-            self.status_label.show_status("")
-        self.edit.setReadOnly(not item_id)
+        self.edit.setReadOnly(not is_read)
         if not same or text != self.text:
             with QSignalBlocker(self.edit):
                 self.edit.setPlainText(text)

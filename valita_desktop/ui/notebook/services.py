@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from valita_desktop.i18n import _
+from valita_desktop.ui.widgets.saving import ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from valita_desktop.ui.state.ports import NotebookStore
 
@@ -22,13 +24,7 @@ SUFFIX = ".csv"
 def ask_path(parent: QWidget, name: str) -> Path | None:
     """Ask where to save a table; ``None`` where the person changed their mind."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    kind = _("Table")
-    chosen, _kind = QFileDialog.getSaveFileName(
-        parent, _("Save as a table"), str(Path(folder) / name), f"{kind} (*{SUFFIX})"
-    )
-    if not chosen:
-        return None
-    return Path(chosen if chosen.lower().endswith(SUFFIX) else f"{chosen}{SUFFIX}")
+    return ask_where(parent, _("Save as a table"), Path(folder) / name, {SUFFIX: _("Table")})
 
 
 @dataclass(frozen=True)

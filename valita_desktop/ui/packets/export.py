@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,15 +24,17 @@ if TYPE_CHECKING:
     from valita_desktop.ui.printing.services import PrintServices
     from valita_desktop.ui.state.actions import PageContext
 
+T = TypeVar("T")
+
 
 class PacketExport(QObject):
     """Gives packets away, with `PacketServices` and a `PdfDelivery`.
 
-    Pages are made by a job, of the packet as it was when asked.
+    Pages and files are made by a job, of the packet as it was when asked.
 
     Signals:
         told: Something was done; carries the words.
-        busy_changed: Pages are being made, or are no longer; carries which.
+        busy_changed: Something is being made, or is no longer; carries which.
         failed: Something could not be done; carries the error.
     """
 
@@ -66,14 +68,8 @@ class PacketExport(QObject):
     def save_for_colleague(self, packet: Packet, over: QWidget) -> None:
         """Ask where, then save the packet as a file."""
         path = self._asked(self._services.ask_save, packet, PACKET_SUFFIX, over)
-        if path is None:
-            return
-        try:
-            paths.write_whole(path, self._services.encode(packet))
-        except ValitaError as error:
-            self.failed.emit(error)
-        else:
-            self._delivery.say_saved(path)
+        if path:
+            self._start(partial(_saved, self._services, packet, path), self._delivery.say_saved)
 
     def ask_file(self, over: QWidget) -> Path | None:
         """Ask which file to take a packet from; ``None`` where the person changed their mind."""
@@ -99,16 +95,23 @@ class PacketExport(QObject):
         except ValitaError as error:
             self.failed.emit(error)
             return
+        self._start(partial(self._printing.render, handout), then)
+
+    def _start(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         self.busy_changed.emit(True)  # noqa: FBT003 - Qt's own
-        work = partial(self._printing.render, handout)
         self._jobs.start(work, owner=self, done=partial(self._made, then), failed=self._not_made)
 
-    def _made(self, then: Callable[[bytes], None], pdf: bytes) -> None:
+    def _made(self, then: Callable[[T], None], made: T) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
-        then(pdf)
+        then(made)
 
     def _not_made(self, error: Exception) -> None:
         self.busy_changed.emit(False)  # noqa: FBT003 - Qt's own
         if not isinstance(error, ValitaError):
             raise error
         self.failed.emit(error)
+
+
+def _saved(services: PacketServices, packet: Packet, path: Path) -> Path:
+    paths.write_whole(path, services.encode(packet))
+    return path

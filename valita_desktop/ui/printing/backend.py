@@ -29,6 +29,7 @@ from valita_desktop.ui.printing import cups
 from valita_desktop.ui.printing import qt_printer as printing_pages
 from valita_desktop.ui.printing.job import Glance, PageSet, Printers
 from valita_desktop.ui.printing.page_sets import pages_of
+from valita_desktop.ui.widgets.saving import ask_where
 
 if TYPE_CHECKING:
     from valita_desktop.ui.printing.job import PrinterState, PrintJob, SentJob, Watch
@@ -147,30 +148,20 @@ def look(sent: SentJob) -> Glance:
 
 def ask_path(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save a PDF."""
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _("Save PDF"), str(proposed), _("PDF files (*.pdf)")
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return ask_where(parent, _("Save PDF"), proposed, {".pdf": _("PDF files")})
 
 
 def ask_packet_path(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save the file of a lesson packet."""
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, _("Save for a colleague"), str(proposed), _packet_filter()
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix == PACKET_SUFFIX else path.with_name(f"{path.name}{PACKET_SUFFIX}")
+    kinds = {PACKET_SUFFIX: _("Lesson packets")}
+    return ask_where(parent, _("Save for a colleague"), proposed, kinds)
 
 
 def ask_packet_file(parent: QWidget, folder: Path) -> Path | None:
     """Ask which file to take a lesson packet from."""
+    kind = _("Lesson packets")
     chosen, _filter = QFileDialog.getOpenFileName(
-        parent, _("Open a packet file"), str(folder), _packet_filter()
+        parent, _("Open a packet file"), str(folder), f"{kind} (*{PACKET_SUFFIX})"
     )
     return Path(chosen) if chosen else None
 
@@ -184,11 +175,6 @@ def ask_own_file(parent: QWidget, folder: Path) -> Path | None:
         parent, _("Bring a document or a file"), str(folder), ";;".join(kinds)
     )
     return Path(chosen) if chosen else None
-
-
-def _packet_filter() -> str:
-    kind = _("Lesson packets")
-    return f"{kind} (*{PACKET_SUFFIX})"
 
 
 def open_file(path: Path) -> bool:

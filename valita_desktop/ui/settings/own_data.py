@@ -17,6 +17,7 @@ from valita_desktop.messages.owndata import left_out, own_came
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
 from valita_desktop.ui.widgets.plain import PlainLabel
+from valita_desktop.ui.widgets.saving import ask_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,18 +30,16 @@ SUFFIX = ".json"
 
 def ask_save(parent: QWidget) -> Path | None:
     """Ask where to save; ``None`` where the person changed their mind."""
-    name = str(Path.home() / _("valita-own-data.json"))
-    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save to a file"), name, _kinds())
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+    proposed = Path.home() / _("valita-own-data.json")
+    return ask_where(parent, _("Save to a file"), proposed, {SUFFIX: _("Own data")})
 
 
 def ask_open(parent: QWidget) -> Path | None:
     """Ask for a file; ``None`` where the person changed their mind."""
-    home = str(Path.home())
-    chosen, _filter = QFileDialog.getOpenFileName(parent, _("Bring from a file"), home, _kinds())
+    home, kind = str(Path.home()), _("Own data")
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent, _("Bring from a file"), home, f"{kind} (*{SUFFIX})"
+    )
     return Path(chosen) if chosen else None
 
 
@@ -133,7 +132,3 @@ class OwnDataSection(QWidget):
         self._context.actions.tell(
             " ".join(filter(None, (new, own_came(taken.own_items), left_out(taken.unsigned))))
         )
-
-
-def _kinds() -> str:
-    return _("Own data") + f" (*{SUFFIX})"

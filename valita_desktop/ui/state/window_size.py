@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
-from valita_desktop.errors import OutputError
+from valita_desktop.errors import UNDECODABLE, OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def load() -> WindowSize | None:
     """The size of the last time; ``None`` where there is none that can be read."""
     try:
         return msgspec.json.decode(_file().read_bytes(), type=WindowSize)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         return None
 
 

@@ -30,13 +30,13 @@ from valita_desktop.ui.widgets.focus_regions import Region
 from valita_desktop.ui.widgets.link_button import LinkButton
 from valita_desktop.ui.widgets.page_heading import PageHeading
 from valita_desktop.ui.widgets.plain import PlainLabel
+from valita_desktop.ui.widgets.saving import ask_where
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
     from valita_desktop.ui.state.actions import PageContext
     from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.style.theme import Appearance
-    from valita_desktop.ui.updates.texts import UpdatesState
 
 _PROMISES = {
     "off": N_("New materials are looked for and fetched only when you ask."),
@@ -45,6 +45,12 @@ _PROMISES = {
         "New materials are looked for about once a day, and fetched at a quiet moment."
     ),
 }
+
+
+def ask_path(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to save the materials; ``None`` where the person changed their mind."""
+    kinds = {BUNDLE_SUFFIX: _("Materials")}
+    return ask_where(parent, _("Take along in a file…"), proposed, kinds)
 
 
 class UpdatesPage(ScrollPage):
@@ -123,18 +129,15 @@ class UpdatesPage(ScrollPage):
             self.trips.check_file(Path(file))
 
     def _ask_to(self) -> None:
-        title, kind = _("Take along in a file…"), _("Materials")
         proposed = Path(self._preferences.now.output_folder) / self._file_name()
-        file, _filter = QFileDialog.getSaveFileName(
-            self, title, str(proposed), f"{kind} (*{BUNDLE_SUFFIX})"
-        )
-        if file:
-            self.trips.export(Path(file))
+        file = ask_path(self, proposed)
+        if file is not None:
+            self.trips.export(file)
 
     def _file_name(self) -> str:
         status = self.trips.state.status
         published = status.edition.published if status else None
-        day = f"-{published:%Y-%m-%d}" if published else ""
+        day = f"-{published.astimezone():%Y-%m-%d}" if published else ""
         return f"valita{day}{BUNDLE_SUFFIX}"
 
     def _lay_out(self) -> None:

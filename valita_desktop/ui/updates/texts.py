@@ -155,7 +155,7 @@ def from_when(edition: Edition) -> str:
     """From when the materials here are."""
     if edition.published is None:
         return _("The materials here are release {seq}.").format(seq=edition.seq)
-    return _("The materials here are from {date}.").format(date=_day(edition.published))
+    return _("The materials here are from {date}.").format(date=current().day_of(edition.published))
 
 
 def revert_name(status: UpdateStatus) -> str:
@@ -167,7 +167,7 @@ def revert_name(status: UpdateStatus) -> str:
     if previous.published is None:
         return _("Use the newer materials again") if later else _("Use the previous materials")
     newer, older = _("Use the newer materials ({date})"), _("Use the previous materials ({date})")
-    return (newer if later else older).format(date=_day(previous.published))
+    return (newer if later else older).format(date=current().day_of(previous.published))
 
 
 def counts(update: Update) -> str:
@@ -229,7 +229,7 @@ def _found(found: FoundUpdate, status: UpdateStatus | None) -> StatusText:
     signers = ", ".join(update.signers)
     lines = [_("Signed by {signers}.").format(signers=signers)]
     if update.published:
-        day = _day(dt.datetime.fromisoformat(update.published))
+        day = current().day_of(dt.datetime.fromisoformat(update.published))
         lines = [_("Published {date}, signed by {signers}.").format(date=day, signers=signers)]
     if found.by_hand:
         lines.insert(0, _("In the file {name}.").format(name=Path(update.source).name))
@@ -285,7 +285,3 @@ def _numbers(of: dict[Fate, int]) -> list[str]:
         Fate.WITHDRAWN: ngettext("{n} withdrawn", "{n} withdrawn", of[Fate.WITHDRAWN]),
     }
     return [word.format(n=of[fate]) for fate, word in words.items() if of[fate]]
-
-
-def _day(at: dt.datetime) -> str:
-    return current().date(at.astimezone().date())

@@ -187,8 +187,9 @@ class UpdateTrips(QObject):
 
     def stop(self) -> None:
         """Stop what is going on, as soon as it can be stopped."""
-        self.progress.cancel()
-        self._change(replace(self.state, doing=Activity.STOPPING))
+        if self.busy:
+            self.progress.cancel()
+            self._change(replace(self.state, doing=Activity.STOPPING))
 
     def _begin(
         self,

@@ -82,13 +82,13 @@ class ItemCommands:
         from valita_desktop.ui.printing.dialog import PrintDialog  # late: no start shows it
         from valita_desktop.ui.printing.subject import ItemToPrint
 
+        printing = self._view.printing
         try:
             item = self._services.packets.item(item_id)
+            subject = ItemToPrint(item, lang, printing.source)
         except ValitaError as error:
             self._actions.report(error)
             return None
-        printing = self._view.printing
-        subject = ItemToPrint(item, lang, printing.source)
         dialog = PrintDialog(subject, jobs, now, printing, self._view)
         dialog.begin(Layout.SHEET)
         dialog.open()

@@ -101,12 +101,19 @@ class OwnPlace(QObject):
             self._navigator.report(error)
         self._fill_page()
         self._tell_mistake(shelf)
-        made, self._opened = self._opened, None
+        self._open_made(shelf)
+
+    def _open_made(self, shelf: OwnShelf) -> None:
+        """Open what was made, once it is read: a reading that had begun before lacks it."""
+        made = self._opened
+        if any(each.folder == made for each in shelf.broken):
+            self._opened = None
+            self._navigator.go(Location(PageKey.OWN))  # which tells why
         for item_id, own in shelf.items.items():
             if own.folder == made:
+                self._opened = None
                 self._navigator.open_item(item_id)
-        if made and any(each.folder == made for each in shelf.broken):
-            self._navigator.go(Location(PageKey.OWN))  # which tells why
+                return
 
     def _tell_mistake(self, shelf: OwnShelf) -> None:
         """Tell what is wrong with the item in view; what is right by now is told no longer."""
