@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.content.test_source import PNG, change
 from tests.handouts import samples
@@ -97,6 +99,12 @@ def test_no_sign_of_markdown_comes_out_of_a_letter() -> None:
     every = "".join(map(chr, (*range(0xA0, 0xD800), *range(0xE000, 0x110000))))
 
     assert {sign for sign in composed(every) if sign in "*_#[]()<>|\\~!+-=:"} == set()
+
+
+@given(st.text(alphabet="aä\u0308\ufb01\uff11²\u0663019+ 2\n\ud800–🙂", max_size=30))
+def test_a_text_is_composed_alike_whatever_stands_before_it(text: str) -> None:
+    """What most texts have nothing of is looked for only where there may be some."""
+    assert composed(f"\u3000{text}") == f"\u3000{composed(text)}"
 
 
 def test_an_editors_files_are_composed(tmp_path: Path) -> None:

@@ -36,6 +36,10 @@ _TO_CALL = re.compile(
 )
 """A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
 _FEWEST_FIGURES = 6
+_USUAL = bytes(range(0xD9)) + b"\xe2"
+"""Bytes of which no letter in `_STYLED` is, and no figure but 0 to 9: most texts have no others,
+and that is found far faster than what they would need."""
+_FIGURES = bytes.maketrans(b"123456789", b"0" * 9)
 
 _IGNORABLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -95,8 +99,11 @@ def composed(text: str) -> str:
     The groups of a number to call are kept together, ``080\u00a0005\u00a0005``: it stays on one
     line, and a voice reads it in its groups, not as eighty million.
     """
-    whole = text if text.isascii() else unicodedata.normalize("NFC", _STYLED.sub(_plain, text))
-    return _TO_CALL.sub(_together, whole)
+    written = text.encode("utf-8", "surrogatepass")
+    if written.translate(None, _USUAL):
+        return _TO_CALL.sub(_together, unicodedata.normalize("NFC", _STYLED.sub(_plain, text)))
+    whole = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return _TO_CALL.sub(_together, whole) if b"0 00" in written.translate(_FIGURES) else whole
 
 
 def bare(text: str) -> str:
