@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -105,6 +107,19 @@ def test_no_sign_of_markdown_comes_out_of_a_letter() -> None:
 def test_a_text_is_composed_alike_whatever_stands_before_it(text: str) -> None:
     """What most texts have nothing of is looked for only where there may be some."""
     assert composed(f"\u3000{text}") == f"\u3000{composed(text)}"
+
+
+def test_every_unseen_character_is_found_in_a_usual_text() -> None:
+    """Most texts are known to have none without a look at each character."""
+    unseen = re.compile(letters.UNSEEN)
+    usual = "Häpeä – ”näin”,\u00a0\n"
+    every = [f"{usual}{chr(code)}a" for code in range(sys.maxunicode + 1)]
+
+    missed = [
+        text for text in every if bool(letters.first_unseen(text)) != bool(unseen.search(text))
+    ]
+
+    assert not missed
 
 
 def test_an_editors_files_are_composed(tmp_path: Path) -> None:

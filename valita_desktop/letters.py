@@ -65,6 +65,8 @@ UNSEEN = rf"[{_NONE}](?<!{_NEEDED})"
 """A regular expression for one character that nobody sees and nothing needs."""
 ALL_SEEN = rf"^(?!(?s:.)*?{UNSEEN})"
 """The beginning of one for texts without any; what else shall be so follows."""
+_JOINER = "\u034f"
+"""Nobody sees it, yet it passes for a sign that is printed, and its bytes are usual ones."""
 _PERHAPS = re.compile(f"[{_NONE}]")
 """Found far faster, and in most texts not at all."""
 
@@ -84,13 +86,13 @@ def is_device(name: str) -> bool:
 
 def first_unseen(text: str) -> str:
     """The first character that nobody sees and nothing needs; ``""`` where all is seen."""
-    found = _unneeded().search(text) if _PERHAPS.search(text) else None
+    found = _unneeded().search(text) if _may_hide(text) else None
     return found[0] if found else ""
 
 
 def seen(text: str) -> str:
     """A text without what nobody sees and nothing needs."""
-    return _unneeded().sub("", text) if _PERHAPS.search(text) else text
+    return _unneeded().sub("", text) if _may_hide(text) else text
 
 
 def composed(text: str) -> str:
@@ -115,6 +117,17 @@ def bare(text: str) -> str:
 def _unneeded() -> re.Pattern[str]:
     """Compiled when a text perhaps has such a character: it takes 5 ms, and no start needs it."""
     return re.compile(UNSEEN)
+
+
+def _may_hide(text: str) -> bool:
+    """Whether there is a character that nobody sees, needed or not.
+
+    Of those that Python prints, all but one are written with bytes that most texts have none of.
+    """
+    usual = not text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+    if usual and _JOINER not in text and text.replace("\n", "").replace("\u00a0", "").isprintable():
+        return False
+    return bool(_PERHAPS.search(text))
 
 
 def _together(found: re.Match[str]) -> str:
