@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
 import unicodedata
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.content.test_source import PNG, change
 from tests.handouts import samples
@@ -97,6 +101,25 @@ def test_no_sign_of_markdown_comes_out_of_a_letter() -> None:
     every = "".join(map(chr, (*range(0xA0, 0xD800), *range(0xE000, 0x110000))))
 
     assert {sign for sign in composed(every) if sign in "*_#[]()<>|\\~!+-=:"} == set()
+
+
+@given(st.text(alphabet="aä\u0308\ufb01\uff11²\u0663019+ 2\n\ud800–🙂", max_size=30))
+def test_a_text_is_composed_alike_whatever_stands_before_it(text: str) -> None:
+    """What most texts have nothing of is looked for only where there may be some."""
+    assert composed(f"\u3000{text}") == f"\u3000{composed(text)}"
+
+
+def test_every_unseen_character_is_found_in_a_usual_text() -> None:
+    """Most texts are known to have none without a look at each character."""
+    unseen = re.compile(letters.UNSEEN)
+    usual = "Häpeä – ”näin”,\u00a0\n"
+    every = [f"{usual}{chr(code)}a" for code in range(sys.maxunicode + 1)]
+
+    missed = [
+        text for text in every if bool(letters.first_unseen(text)) != bool(unseen.search(text))
+    ]
+
+    assert not missed
 
 
 def test_an_editors_files_are_composed(tmp_path: Path) -> None:

@@ -478,7 +478,9 @@ def _gather(thing: object, into: list[str]) -> None:
     if isinstance(thing, str):
         into.append(thing)
     elif isinstance(thing, tuple):
-        if thing and all(isinstance(each, _RUN) for each in thing):
+        # Most have one run, or begin with something else.
+        runs = bool(thing) and isinstance(thing[0], _RUN)
+        if runs and (len(thing) == 1 or all(isinstance(each, _RUN) for each in thing)):
             into.append(plain(thing))
         else:
             for each in thing:

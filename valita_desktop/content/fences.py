@@ -56,7 +56,8 @@ def prepare(markdown: str) -> Prepared:
     """
     lines = markdown.split("\n")
     mistakes: list[ContentError] = []
-    for number, line in enumerate(lines if _FORBIDDEN.search(markdown) else ()):
+    forbidden = "\0" in markdown or GAP in markdown
+    for number, line in enumerate(lines if forbidden else ()):
         found = _FORBIDDEN.search(line)
         if found:
             sign = f"U+{ord(found.group()):04X}"

@@ -37,10 +37,10 @@ class Node:
     ) -> None:
         self.token, self.parent = token, parent
         self.children: list[Node] = []
-        self.type = self.content = self.info = self.markup = self.tag = ""
-        self.map: list[int] | None = None
+        self.map: list[int] | None
         if token is None:
-            self.type = "root"
+            self.type, self.map = "root", None
+            self.content = self.info = self.markup = self.tag = ""
             return
         self.type = kind or (token.type.removesuffix("_open") if token.nesting else token.type)
         self.content, self.info, self.markup = token.content, token.info, token.markup

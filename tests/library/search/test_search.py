@@ -10,13 +10,14 @@ from tests.library.search.conftest import KIT
 from valita_desktop.content.model import LANGS
 from valita_desktop.library.search import Doc, Search, finder
 from valita_desktop.library.search.lemmas import Lemmas
-from valita_desktop.library.search.morphology import Analyser, Analysis
+from valita_desktop.library.search.morphology import Analyser
 
 if TYPE_CHECKING:
     import sqlite3
 
     from tests.library.search.conftest import Ids
     from valita_desktop.content.model import Lang
+    from valita_desktop.library.search.morphology import FormReading
 
 
 @pytest.mark.parametrize(
@@ -508,14 +509,47 @@ def test_the_first_search_reads_what_was_kept_and_analyses_only_what_was_typed(
     made.settle()
     analysers = {lang: Analyser(lang, Lemmas(lang)) for lang in LANGS}
     asked: list[str] = []
-    analyse = analysers["fi"].analyse
+    read = analysers["fi"].read
 
-    def note(form: str) -> Analysis:
+    def note(form: str) -> FormReading:
         asked.append(form)
-        return analyse(form)
+        return read(form)
 
-    monkeypatch.setattr(analysers["fi"], "analyse", note)
+    monkeypatch.setattr(analysers["fi"], "read", note)
     found = Search(connection, analysers.__getitem__).search(everyday[7], "fi")
 
     assert [hit.id for hit in found.hits] == ["money"]
-    assert set(asked) <= {everyday[7], "raha"}
+    assert set(asked) == {everyday[7], "raha"}
+
+
+_TYPED = ("kuukausib", "hairin", "nukut", "zzzqqx", "trakass", "mobbning", "rahat eivät riitä")
+
+
+def test_what_is_typed_is_not_taken_apart_until_something_is_shown(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Search(connection)
+    made.create()
+    made.put(KIT)
+    made.settle()
+    analysers = {lang: Analyser(lang, Lemmas(lang)) for lang in LANGS}
+    search = Search(connection, analysers.__getitem__)
+    for each in analysers.values():
+        monkeypatch.setattr(each, "analyse", pytest.fail)
+
+    assert any(search.search(typed, lang).hits for typed in _TYPED for lang in LANGS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "most"), [("kuukausib", "fi", 2), ("mob", "sv", 1), ("vä", "fi", 1)]
+)
+def test_what_was_found_whole_is_not_asked_for_again(
+    search: Search, connection: sqlite3.Connection, typed: str, lang: Lang, most: int
+) -> None:
+    search.search("x", lang)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    found = search.search(typed, lang)
+
+    assert found.hits
+    assert sum(" MATCH " in statement for statement in asked) <= most

@@ -6,8 +6,11 @@ import tracemalloc
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from valita_desktop.library.search.vocabulary import Vocabulary, packed_vocabulary
+from valita_desktop.library.search.word_list import PackedWords, WordList
 
 
 @pytest.fixture
@@ -46,3 +49,15 @@ def test_a_word_takes_a_few_bytes() -> None:
 
     assert vocabulary.docs("fhaeinen") == 1
     assert held / len(keys) < 32
+
+
+_FEW_LETTERS = st.text("abä", max_size=4)
+
+
+@given(st.lists(_FEW_LETTERS, max_size=200), _FEW_LETTERS)
+def test_words_are_found_among_many_in_order(words: list[str], sought: str) -> None:
+    words.sort()
+    held = WordList(PackedWords.of(words))
+
+    assert held[held.beginning_so(sought)] == [each for each in words if each.startswith(sought)]
+    assert held[held.alike(sought)] == [each for each in words if each == sought]

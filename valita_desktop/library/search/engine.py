@@ -135,7 +135,9 @@ class Search:
         if not (found or twins or strangers):
             abroad, suggestion = self._guess(query, words, there, limit)
             twins, strangers = _twins(abroad, there)
-        near = here.find_near(words, limit + MOST_RELATED) if found and not suggestion else NOTHING
+        near = NOTHING
+        if found and not suggestion:
+            near = here.find_near(words, limit + MOST_RELATED, found)
         sections = ((found, here), (twins, here), (near, here), (strangers, there))
         return Results(tuple(self._hits(sections, limit)), suggestion)
 

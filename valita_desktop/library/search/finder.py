@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache, partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level, keys_of, match_of
+from valita_desktop.library.search.levels import NO_LEVEL, Level, keys_of, match_of
 from valita_desktop.library.search.query import MOST_WORDS, Planner
 from valita_desktop.library.search.synonyms import Synonyms, packed_synonyms
 from valita_desktop.library.search.titles import WORST, Titles, packed_starts
@@ -56,21 +55,26 @@ class Findings(msgspec.Struct, frozen=True):
     Attributes:
         scores: By number of the document, larger is better.
         sought: For each word of the query, everything that was looked for.
+        whole: Of what the documents are all there are.
     """
 
     scores: Mapping[int, float]
     sought: tuple[Level, ...] = ()
+    whole: Level = NO_LEVEL
 
     def __bool__(self) -> bool:
         return bool(self.scores)
 
     def then(self, other: Findings) -> Findings:
         """These documents, and after them those of another search."""
-        least = min(self.scores.values(), default=0.0) / (1 + max(other.scores.values(), default=0))
+        if other is NOTHING:
+            return self
+        sought, whole = self.sought + other.sought, self.whole + other.whole
+        if not (self.scores and other.scores):
+            return Findings(self.scores or other.scores, sought, whole)
+        least = min(self.scores.values()) / (1 + max(other.scores.values()))
         after = {number: score * least for number, score in other.scores.items()}
-        return Findings(
-            {**after, **self.scores} if self else other.scores, self.sought + other.sought
-        )
+        return Findings({**after, **self.scores}, sought, whole)
 
 
 NOTHING = Findings({})
@@ -175,7 +179,7 @@ class Finder:
         A compound that no document has stands for the words that it is made of.
         """
         levels = (level for word in self._apart(words) for level in self._plan.levels(word))
-        some = sum(levels, Level())
+        some = sum(levels, NO_LEVEL)
         if not some:
             return NOTHING
         about = self._ranked(_about(some.match()), most)
@@ -187,10 +191,19 @@ class Finder:
             [[self._plan.sure(word) for word in likely] for likely in spellings], most
         )
 
-    def find_near(self, words: Sequence[str], most: int) -> Findings:
-        """Documents that have words derived from these or beginning like them."""
+    def find_near(self, words: Sequence[str], most: int, found: Findings) -> Findings:
+        """Documents that have words derived from these or beginning like them.
+
+        Args:
+            words: Of the query.
+            most: At most so many.
+            found: What was found before; nothing is sought that could only find the same.
+        """
         plan = self._plan
-        return self._climb([[plan.sure(word) + plan.near(word)] for word in words], most)
+        near = [plan.sure(word) + plan.near(word) for word in words]
+        if len(near) == 1 and found.whole.holds(near[0]):
+            return NOTHING
+        return self._climb([[level] for level in near], most)
 
     def spellings(self, word: str) -> tuple[str, ...]:
         """Spellings to try: the word itself where it is found, else likely ones, if any.
@@ -199,7 +212,7 @@ class Finder:
         """
         if self._plan.levels(word):
             return (word,)
-        if self.analyser.analyse(word).listed and self.analyser.apart(word):
+        if self.analyser.read(word).listed and self.analyser.apart(word):
             return (word,)
         return self._plan.mended(word)
 
@@ -255,22 +268,27 @@ class Finder:
             begun: Words whose beginnings are one more level, taken only where few were found.
         """
         depth = max(map(len, ladders), default=0)
+        if not (depth or begun):
+            return NOTHING
         scores: dict[int, float] = {}
-        sought = [Level()] * len(ladders)
+        sought = [NO_LEVEL] * len(ladders)
         for step in range(depth + 1):
             if len(scores) >= (most if step < depth else min(most, _FEW)):
                 break
-            new = [ladder[step] if step < len(ladder) else Level() for ladder in ladders]
+            new = [ladder[step] if step < len(ladder) else NO_LEVEL for ladder in ladders]
             if step == depth:
                 new = [self._plan.begun(word) for word in begun]
                 if not any(new):
                     break
-            sought = [old + level for old, level in zip(sought, new, strict=True)]
-            levels = new if len(ladders) == 1 else sought
-            for number, score in self._rows(levels, most + len(scores)):
-                scores.setdefault(number, score + _STEP * (depth - step))
-        best = islice(sorted(scores, key=lambda number: -scores[number]), most)
-        return Findings({number: scores[number] for number in best}, tuple(sought))
+            # What a lone word was found by finds the same again, and all of it was found.
+            if len(ladders) > 1 or not sought[0].holds(new[0]):
+                sought = [old + level for old, level in zip(sought, new, strict=True)]
+                levels = new if len(ladders) == 1 else sought
+                for number, score in self._rows(levels, most + len(scores)):
+                    scores.setdefault(number, score + _STEP * (depth - step))
+        best = sorted(scores, key=scores.__getitem__, reverse=True)[:most]
+        whole = sought[0] if len(ladders) == 1 and len(scores) < most else NO_LEVEL
+        return Findings({number: scores[number] for number in best}, tuple(sought), whole)
 
     def _rows(self, levels: Sequence[Level], most: int) -> list[tuple[int, float]]:
         if not all(levels):

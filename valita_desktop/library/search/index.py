@@ -17,7 +17,7 @@ import uuid
 from collections import Counter
 from dataclasses import replace
 from enum import StrEnum
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -86,6 +86,7 @@ _TWINS = (
 _DIGEST = "SELECT data FROM search_digest WHERE lang = ? AND edition = ?"
 _IS_DIGESTED = "SELECT 1 FROM search_digest WHERE lang = ? AND edition = ?"
 _starts_decoder = msgspec.msgpack.Decoder(list[Start])
+_ENTRIES_KEPT = 65536
 MANY = 200
 """So many documents at once are worth the pass that packs the index."""
 
@@ -136,10 +137,7 @@ class Index:
         self._connection = connection
         self._source_of = source_of
         self._analysers = analysers
-        # One cache a language: a lone argument is what a cache finds quickest.
-        self._entries = {
-            lang: lru_cache(maxsize=65536)(partial(self._entry, lang)) for lang in LANGS
-        }
+        self._entries = {lang: _Entries(partial(self._entry, lang)) for lang in LANGS}
 
     def create(self) -> None:
         """Make the tables where there are none."""
@@ -307,7 +305,7 @@ class Index:
         """What is worth its time after many documents: pack the index, forget their words."""
         for lang in LANGS:
             self._connection.execute(_PACK.format(lang))
-            self._entries[lang].cache_clear()
+            self._entries[lang].clear()
             self._analysers(lang).forget()
         tokens.forget()
 
@@ -321,8 +319,8 @@ class Index:
             self._connection.execute(_FORGET, (each.number,))
 
     def _enter(self, statement: str, number: int, doc: Doc) -> None:
-        entry = self._entries[doc.lang]
-        written = [_entries(entry, text) for text in _fields(doc)]
+        kept = self._entries[doc.lang]
+        written = [_entries(kept, text) for text in _fields(doc)]
         self._connection.execute(statement.format(doc.lang), (number, *written))
 
     def _packed_starts(self, doc: Doc | KeptDoc) -> bytes:
@@ -336,12 +334,29 @@ class Index:
         return "".join([f"{key} " for word in words(written) for key in keys(analyse(word))])
 
 
-def _entries(entry: Callable[[str], str], text: str) -> str:
+class _Entries(dict[str, str]):
+    """What is entered of what stands between two blanks, kept: a release says most of it often.
+
+    Found quicker than in a cache that knows what was asked for last.
+    """
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, written: str) -> str:
+        if len(self) >= _ENTRIES_KEPT:
+            self.clear()
+        self[written] = made = self._make(written)
+        return made
+
+
+def _entries(kept: _Entries, text: str) -> str:
     """What is entered of a text: what is alike stands together, which takes less room.
 
     Only how often a key is in a text counts, never where.
     """
-    return "".join([entry(written) * count for written, count in Counter(text.split()).items()])
+    return "".join([kept[written] * count for written, count in Counter(text.split()).items()])
 
 
 def _composed(doc: Doc) -> Doc:

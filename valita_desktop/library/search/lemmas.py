@@ -71,7 +71,8 @@ class Lemmas:
             self._mapped.madvise(mmap.MADV_DONTNEED)
 
     def _of(self, form: str) -> tuple[str, ...]:
-        return tuple(decoded(form, entry) for entry in self._trie.keys(form + SEPARATOR))
+        entries = self._trie.keys(form + SEPARATOR)  # none for most that the rules try
+        return tuple([decoded(form, entry) for entry in entries]) if entries else ()
 
 
 def _map(folder: Path, name: str) -> tuple[mmap.mmap, str]:

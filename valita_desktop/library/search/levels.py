@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from valita_desktop.library.search.index import TokenKind
 from valita_desktop.library.search.tokens import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from valita_desktop.library.search.morphology import Analysis
+    from valita_desktop.library.search.index import TokenKind
 
 
 class Level(msgspec.Struct, frozen=True, gc=False):
@@ -35,10 +34,22 @@ class Level(msgspec.Struct, frozen=True, gc=False):
         return bool(self.keys or self.starts or self.groups)
 
     def __add__(self, other: Level) -> Level:
+        if not other:
+            return self
+        if not self:
+            return other
         return Level(
             tuple(dict.fromkeys(self.keys + other.keys)),
             tuple(dict.fromkeys(self.starts + other.starts)),
             self.groups + other.groups,
+        )
+
+    def holds(self, other: Level) -> bool:
+        """Whether a document that has something of the other has something of this."""
+        return (
+            set(self.starts).issuperset(other.starts)
+            and set(self.groups).issuperset(other.groups)
+            and all(key in self.keys or key.startswith(self.starts) for key in other.keys)
         )
 
     @property
@@ -48,29 +59,18 @@ class Level(msgspec.Struct, frozen=True, gc=False):
 
     def match(self) -> str:
         """The level in FTS5's language; every word is quoted."""
-        groups = (f"({' AND '.join(map(_quoted, group))})" for group in self.groups)
-        return " OR ".join(
-            (*map(_quoted, self.keys), *(f"{_quoted(s)} *" for s in self.starts), *groups)
-        )
+        said = [f'"{key}"' for key in self.keys]
+        said += [f'"{start}" *' for start in self.starts]
+        said += ["({})".format(" AND ".join(map(_quoted, group))) for group in self.groups]
+        return " OR ".join(said)
+
+
+NO_LEVEL = Level()
 
 
 def match_of(levels: Iterable[Level]) -> str:
     """A MATCH expression for documents that have something of every level."""
     return " AND ".join(f"({level.match()})" for level in levels)
-
-
-def readings(analysis: Analysis) -> list[Level]:
-    """The word itself; its other readings; compounds with it."""
-    form, lemmas = analysis.form, analysis.lemmas
-    own = form in lemmas
-    main = (form,) if own else lemmas
-    also = tuple(lemma for lemma in (*lemmas, *analysis.others, form) if lemma not in main)
-    itself = Level((TokenKind.FORM + form, *keys_of(main, TokenKind.LEMMA)))
-    others = Level(
-        (*keys_of(main, TokenKind.OTHER), *keys_of(also, TokenKind.LEMMA, TokenKind.OTHER))
-    )
-    inside = Level(keys_of((*lemmas, *analysis.others, form), TokenKind.PART))
-    return [itself, inside, others] if own else [itself, others, inside]
 
 
 def keys_of(found: Iterable[str], *kinds: TokenKind) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ still meet. The dictionary comes first and exactly; rules only lead to what it l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from threading import Lock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
 import Stemmer
 
 from valita_desktop.library.search import finnish, swedish
@@ -82,17 +82,13 @@ class Rules(Protocol):
 _RULES: MappingProxyType[Lang, Rules] = MappingProxyType({"fi": finnish, "sv": swedish})
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """What is known of a form. Words stand without hyphens.
+class FormReading(msgspec.Struct, frozen=True, gc=False):
+    """What a form may be: all that a query asks of a word. Words stand without hyphens.
 
     Attributes:
         form: The form itself.
         lemmas: Its base forms, by the dictionary or else by rule or likeness.
         others: Base forms that it may have as well: homographs, a participle's verb.
-        parts: Words inside a compound, each in its base form, and runs of them.
-        tails: The known last word of what begins with something unknown.
-        relatives: Words that its base forms are derived from.
         stem: The stem; ``""`` where the dictionary or a rule knows better.
         listed: The dictionary lists the very form.
     """
@@ -100,11 +96,22 @@ class Analysis:
     form: str
     lemmas: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    stem: str = ""
+    listed: bool = False
+
+
+class Analysis(FormReading, frozen=True, gc=False):
+    """What a text is found by: what a form may be, what it is made of and derived from.
+
+    Attributes:
+        parts: Words inside a compound, each in its base form, and runs of them.
+        tails: The known last word of what begins with something unknown.
+        relatives: Words that its base forms are derived from.
+    """
+
     parts: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
-    stem: str = ""
-    listed: bool = False
 
 
 class Analyser:
@@ -117,14 +124,18 @@ class Analyser:
         self._stemmer = Stemmer.Stemmer(self._rules.STEMMER)
         self._one_at_a_time = Lock()
         self.signature = f"{lang}-{RULES_VERSION}-{lemmas.signature}"
+        self.read = lru_cache(maxsize=_FORMS_KEPT)(self._read)
         self.analyse = lru_cache(maxsize=_FORMS_KEPT)(self._analyse)
+        self.relatives = lru_cache(maxsize=_FORMS_KEPT)(self._relatives_of)
         self._split = lru_cache(maxsize=_FORMS_KEPT)(self._split_anew)
         self._can_begin = lru_cache(maxsize=_FORMS_KEPT)(self._can_begin_anew)
         self.seams = lru_cache(maxsize=_FORMS_KEPT)(self._seams_of)
 
     def forget(self) -> None:
         """Empty the memory of what was found; it takes tens of megabytes after many documents."""
+        self.read.cache_clear()
         self.analyse.cache_clear()
+        self.relatives.cache_clear()
         self._split.cache_clear()
         self._can_begin.cache_clear()
         self.seams.cache_clear()
@@ -140,7 +151,7 @@ class Analyser:
 
     def apart(self, form: str) -> tuple[str, ...]:
         """The words that a compound is made of, each in its base form; empty if it is none."""
-        for lemma in self.analyse(form).lemmas:
+        for lemma in self.read(form).lemmas:
             if pieces := self._split(lemma):
                 heads = (self._rules.heads(piece, self._look)[0] for piece in pieces[:-1])
                 return (*heads, pieces[-1])
@@ -149,7 +160,7 @@ class Analyser:
     def _seams_of(self, form: str) -> tuple[int, ...]:
         """The places in a compound, however inflected, where another word in it begins."""
         found: dict[int, None] = {}
-        for lemma in self.analyse(form).lemmas:
+        for lemma in self.read(form).lemmas:
             tail = self._tail(lemma)
             places = self._seams(lemma) or ([len(lemma) - len(tail)] if tail else [])
             found |= dict.fromkeys(seam for seam in places if form[:seam] == lemma[:seam])
@@ -164,32 +175,33 @@ class Analyser:
         return [seam for seam in found if seam]
 
     def _analyse(self, form: str) -> Analysis:
+        known = self.read(form)
+        tails: tuple[str, ...] = ()
         if HYPHEN in form:
-            return self._analyse_hyphenated(form)
+            parts = self._hyphenated_parts(form)
+        else:
+            found = [part for lemma in known.lemmas for part in self._parts(lemma)]
+            parts = _distinct(found, without=known.lemmas)
+            tails = () if found else _distinct(filter(None, map(self._tail, known.lemmas)))
+        told = (known.form, known.lemmas, known.others, known.stem, known.listed)
+        return Analysis(*told, parts, tails, self.relatives(form))
+
+    def _read(self, form: str) -> FormReading:
+        if HYPHEN in form:
+            return self._read_hyphenated(form)
         if not form.isalpha():
-            return Analysis(form, listed=True)
-        lemmas, others = self._read(form)
+            return FormReading(form, listed=True)
+        lemmas, others = self._listed(form)
         stem = ""
         if not lemmas:
             lemmas, others = self._compound(form)
         if not lemmas:
             lemmas, stem = self._alike(form), self.stem(form)
-        others = tuple(word for word in others if word not in lemmas)[:_MOST_OTHERS]
-        parts = [part for lemma in lemmas for part in self._parts(lemma)]
-        return Analysis(
-            form=form,
-            lemmas=lemmas,
-            others=others,
-            parts=_distinct(parts, without=lemmas),
-            tails=() if parts else _distinct(filter(None, map(self._tail, lemmas))),
-            relatives=_distinct(
-                base for word in (*lemmas, *others) for base in self._relatives(word)
-            ),
-            stem=stem,
-            listed=bool(self._look(form)),
-        )
+        if others:
+            others = tuple([word for word in others if word not in lemmas][:_MOST_OTHERS])
+        return FormReading(form, lemmas, others, stem, bool(self._look(form)))
 
-    def _read(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _listed(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Base forms as the dictionary has them or a rule leads to them, and others."""
         bare = (form, *self._rules.plainer(form))
         for word in bare:
@@ -199,6 +211,15 @@ class Analyser:
             if found := self._rules.others(word, self._look):
                 return found, ()
         return (), ()
+
+    def _relatives_of(self, form: str) -> tuple[str, ...]:
+        """Words that the base forms of a form are derived from."""
+        if HYPHEN in form:
+            return ()
+        known = self.read(form)
+        return _distinct(
+            base for word in (*known.lemmas, *known.others) for base in self._relatives(word)
+        )
 
     def _relatives(self, word: str) -> list[str]:
         """What it is derived from, what that is, and so on: *budjetointi*, *-oida*, *-tti*."""
@@ -210,21 +231,20 @@ class Analyser:
                 )
         return found[1:]
 
-    def _analyse_hyphenated(self, form: str) -> Analysis:
+    def _read_hyphenated(self, form: str) -> FormReading:
         """A hyphen parts a compound where it says: *levy-yhtiön* is *levy* and *yhtiö*."""
-        pieces = [self.analyse(piece) for piece in form.split(HYPHEN) if piece]
-        head = "".join(piece.form for piece in pieces[:-1])
+        pieces = [self.read(piece) for piece in form.split(HYPHEN) if piece]
+        head = "".join([piece.form for piece in pieces[:-1]])
         last = pieces[-1]
-        parts = (
+        lemmas = tuple([head + lemma for lemma in last.lemmas])
+        return FormReading(head + last.form, lemmas, listed=last.listed)
+
+    def _hyphenated_parts(self, form: str) -> tuple[str, ...]:
+        pieces = [self.analyse(piece) for piece in form.split(HYPHEN) if piece]
+        return _distinct(
             word
             for piece in pieces
             for word in (piece.form, *piece.lemmas, *piece.others, *piece.parts)
-        )
-        return Analysis(
-            form=head + last.form,
-            lemmas=tuple(head + lemma for lemma in last.lemmas),
-            parts=_distinct(parts),
-            listed=last.listed,
         )
 
     # --- what is not listed ------------------------------------------------------------
@@ -243,7 +263,7 @@ class Analyser:
 
     def _tails(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         long = len(form) > _SHORTEST_TAIL
-        found, others = self._read(form) if long else (self._look(form), ())
+        found, others = self._listed(form) if long else (self._look(form), ())
         return tuple(filter(self._can_end, found)), tuple(filter(self._can_end, others))
 
     def _alike(self, form: str) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level, keys_of, readings
+from valita_desktop.library.search.levels import NO_LEVEL, Level
 from valita_desktop.library.search.tokens import composed, folded, plain, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from valita_desktop.library.search.morphology import Analyser, Analysis
+    from valita_desktop.library.search.morphology import Analyser
     from valita_desktop.library.search.synonyms import Synonyms
     from valita_desktop.library.search.vocabulary import Vocabulary
 
@@ -34,7 +34,7 @@ _WHOLE_BEGINNING = 4
 _MOST_BEGUN = 12
 _MOST_INSIDE = 24
 _MOST_MENDED = 3
-_AS_ONE = (TokenKind.FORM, TokenKind.LEMMA)
+_AS_ONE = frozenset((TokenKind.FORM, TokenKind.LEMMA))
 _SHORTEST_APART = 3
 """Letters of each of two words that may have been typed as one."""
 
@@ -45,6 +45,11 @@ _COMMON, _BEGUN_BY_MANY = 0.16, 0.29
 """A word in so large a share of the documents tells little of them, and so does a beginning."""
 
 _MANY, _FAR_MORE = 20, 2
+
+_SHORTEST_BEGINNING = 2
+"""Letters from which on words that begin so are looked for."""
+
+_FORM, _LEMMA, _OTHER, _PART, _TAIL, _RELATIVE, _STEM = (kind.value for kind in TokenKind)
 
 _WORDS_KEPT = 1024
 """Words whose levels are kept: while one types, the other words stay the same."""
@@ -74,6 +79,9 @@ class Planner:
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._synonyms = synonyms
+        self._readings = lru_cache(maxsize=_WORDS_KEPT)(self._readings_of)
+        self._beginning = lru_cache(maxsize=_WORDS_KEPT)(self._beginning_of)
+        self._stems = lru_cache(maxsize=_WORDS_KEPT)(self._stems_of)
         self.levels = lru_cache(maxsize=_WORDS_KEPT)(self._levels)
         self.alone = lru_cache(maxsize=_WORDS_KEPT)(self._alone)
         self.sure = lru_cache(maxsize=_WORDS_KEPT)(self._sure)
@@ -89,23 +97,24 @@ class Planner:
         also looked for so spelt. One that no document has is as likely half of a word as a
         rare form of another (*aloitte* of *aloitteen* as of *alkaa*).
         """
-        analysis = self._analyser.analyse(word)
-        levels = readings(analysis)
-        known = self._vocabulary.has(analysis.form)
-        if not analysis.listed and known:
+        known = self._analyser.read(word)
+        form = known.form
+        there = self._vocabulary.has(form)
+        levels = list(self._readings(word))
+        if not known.listed and there:
             levels.insert(1, self._beginning(word))
-        elif not analysis.listed:
+        elif not known.listed:
             levels[0] += self._beginning(word)
-        if analysis.stem:
-            levels.append(self._stems(analysis.form))
-        levels = self._with_dotted(analysis.form, levels, listed=analysis.listed)
-        if analysis.listed and not known:
-            levels[0] += self._completed(analysis.form)
-        levels.append(Level(keys_of((*analysis.lemmas, analysis.form), TokenKind.TAIL)))
-        levels.append(self._synonyms.of(analysis))
-        if not known:
+        if known.stem:
+            levels.append(self._stems(form))
+        levels = self._with_dotted(form, levels, listed=known.listed)
+        if known.listed and not there:
+            levels[0] += self._completed(form)
+        levels.append(Level(self._held((*known.lemmas, form), _TAIL)))
+        levels.append(self._present(self._synonyms.of(known)))
+        if not there:
             levels.append(self._begun_undotted(word))
-        return tuple(filter(None, map(self._present, levels)))
+        return tuple(filter(None, levels))
 
     def _alone(self, word: str) -> tuple[Level, ...]:
         """As `levels`, for a word that is the whole query.
@@ -113,29 +122,31 @@ class Planner:
         Where a large share of the documents has it, or far more words that begin so, it is as
         likely half of a word: all that begin so are ranked alike.
         """
-        levels, begun = self.levels(word), self._present(self._beginning(word))
-        exact = self.weight(self._present(readings(self._analyser.analyse(word))[0]))
+        levels, begun = self.levels(word), self._beginning(word)
+        if not begun:
+            return levels
+        exact = self.weight(self._readings(word)[0])
         common, many = (max(_MANY, share * self._size) for share in (_COMMON, _BEGUN_BY_MANY))
-        if begun and (exact > common or self.weight(begun) > max(many, _FAR_MORE * exact)):
+        if exact > common or self.weight(begun) > max(many, _FAR_MORE * exact):
             return (begun, *levels)
         return levels
 
     def _sure(self, word: str) -> Level:
         """The word itself in any reading; nothing that only holds it."""
-        return self._present(_sure(self._analyser.analyse(word)))
+        itself, *others = self._readings(word)
+        own = self._analyser.read(word)
+        return itself + others[own.form in own.lemmas]
 
     def _kin(self, word: str) -> Level:
         """The words of its family, by which verbs and nouns of one thing meet."""
-        analysis = self._analyser.analyse(word)
-        families = (*analysis.lemmas, *analysis.relatives)
-        return self._present(Level(keys_of(families, TokenKind.LEMMA, TokenKind.RELATIVE)))
+        families = (*self._analyser.read(word).lemmas, *self._analyser.relatives(word))
+        return Level(self._held(families, _LEMMA, _RELATIVE))
 
     def _near(self, word: str) -> Level:
         """What stands below the divider: derivations and words that begin so."""
-        analysis = self._analyser.analyse(word)
-        families = (*analysis.lemmas, *analysis.others, *analysis.relatives)
-        near = Level(keys_of(families, TokenKind.LEMMA, TokenKind.RELATIVE))
-        return self._present(near + self._beginning(word))
+        known = self._analyser.read(word)
+        families = (*known.lemmas, *known.others, *self._analyser.relatives(word))
+        return Level(self._held(families, _LEMMA, _RELATIVE)) + self._beginning(word)
 
     def _begun(self, word: str) -> Level:
         """Words that begin so, in any form; of short beginnings the commonest only.
@@ -144,54 +155,68 @@ class Planner:
         *budjetin*, a form of *budjetti*.
         """
         begun, start = self._beginning(word), plain(word)
-        if len(start) < _WHOLE_BEGINNING:
-            return self._present(begun)
+        if not begun or len(start) < _WHOLE_BEGINNING:
+            return begun
         _, forms = self._vocabulary.beginning(start, _MOST_BEGUN)
-        bases = (base for form in forms for base in self._analyser.analyse(form).lemmas)
-        longer = (base for base in bases if len(base) >= len(start))
-        return self._present(begun + Level(keys_of(longer, TokenKind.LEMMA)))
+        bases = [base for form in forms for base in self._analyser.read(form).lemmas]
+        longer = [base for base in bases if len(base) >= len(start)]
+        return begun + Level(self._held(longer, _LEMMA))
 
-    def _beginning(self, word: str) -> Level:
+    def _readings_of(self, word: str) -> tuple[Level, Level, Level]:
+        """The word itself; its other readings and compounds with it, the likelier first."""
+        known = self._analyser.read(word)
+        form, lemmas = known.form, known.lemmas
+        every = (*lemmas, *known.others, form)
+        kinds = self._vocabulary.kinds
+        if not any(kinds(plain(each)) for each in every):
+            return NO_LEVEL, NO_LEVEL, NO_LEVEL
+        own = form in lemmas
+        main = (form,) if own else lemmas
+        also = [each for each in every if each not in main]
+        itself = Level(self._held((form,), _FORM) + self._held(main, _LEMMA))
+        others = Level(self._held(main, _OTHER) + self._held(also, _LEMMA, _OTHER))
+        inside = Level(self._held(every, _PART))
+        return (itself, inside, others) if own else (itself, others, inside)
+
+    def _beginning_of(self, word: str) -> Level:
         start = plain(word)
         if len(start) >= _WHOLE_BEGINNING:
-            begun = self._begun_in(TokenKind.FORM + start)
-            kinds = (TokenKind.FORM,) if begun else (TokenKind.LEMMA, TokenKind.OTHER)
-            return Level(starts=tuple(keys_of((start,), *kinds)))
+            begun = self._vocabulary.docs_begun(start)
+            return Level(starts=(_FORM + start,)) if begun else NO_LEVEL
+        if len(start) < _SHORTEST_BEGINNING:
+            return NO_LEVEL
         _, found = self._vocabulary.beginning(start, _MOST_BEGUN)
-        return Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA)) if len(start) > 1 else Level()
+        return Level(self._held(found, _FORM, _LEMMA))
 
     def _begun_undotted(self, word: str) -> Level:
         """Words that begin so but for dots and rings."""
         start = plain(word)
         if len(start) < _WHOLE_BEGINNING or not start.isascii():
-            return Level()
+            return NO_LEVEL
         found = self._vocabulary.begins_undotted(start, _MOST_BEGUN)
-        return Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA))
+        return Level(self._held(found, _FORM, _LEMMA)) if found else NO_LEVEL
 
     def _completed(self, form: str) -> Level:
         """Words that begin so, without rarer readings of them."""
-        long_enough = len(form) >= _WHOLE_BEGINNING
-        return Level(
-            starts=tuple(keys_of((form,), TokenKind.FORM, TokenKind.LEMMA)) if long_enough else ()
-        )
+        if len(form) < _WHOLE_BEGINNING or not self._vocabulary.docs_begun(form):
+            return NO_LEVEL
+        return Level(starts=(_FORM + form, _LEMMA + form))
 
     def last_resort(self, word: str) -> list[Level]:
         """What is near it; unlisted words with the same stem."""
-        levels = [self.near(word), self._present(self._stems(plain(word)))]
-        return list(filter(None, levels))
+        return list(filter(None, (self.near(word), self._stems(plain(word)))))
 
     def inside(self, word: str) -> Level:
         """Words with this one within, where it is long enough to tell them from others."""
         form = plain(word)
         if len(form) < _SHORTEST_INSIDE:
-            return Level()
-        found = self._vocabulary.inside(form, _MOST_INSIDE)
-        return self._present(Level(keys_of(found, TokenKind.FORM, TokenKind.LEMMA)))
+            return NO_LEVEL
+        return Level(self._held(self._vocabulary.inside(form, _MOST_INSIDE), _FORM, _LEMMA))
 
     def is_strange(self, word: str) -> bool:
         """Whether neither the dictionary nor a document has the form, nor begins so."""
         form = plain(word)
-        if self._analyser.analyse(word).listed or self._vocabulary.has(form):
+        if self._analyser.read(word).listed or self._vocabulary.has(form):
             return False
         return not self._vocabulary.docs_begun(form)
 
@@ -200,7 +225,7 @@ class Planner:
         found = []
         for place, (first, second) in enumerate(pairwise(typed)):
             joined = plain(first + second)
-            if any(self._vocabulary.docs(kind + joined) for kind in _AS_ONE):
+            if not _AS_ONE.isdisjoint(self._vocabulary.kinds(joined)):
                 rest = [word for at, word in enumerate(typed) if at not in (place, place + 1)]
                 found.append([[self.sure(joined)], *map(self.levels, rest)])
         return found
@@ -216,10 +241,10 @@ class Planner:
 
     def expressions(self, typed: Sequence[str]) -> list[list[Sequence[Level]]]:
         """Ladders for a query that has an everyday expression of several words in it."""
-        analyses = [self._analyser.analyse(word) for word in typed]
+        known = [self._analyser.read(word) for word in typed]
         return [
             [[level], *(self.levels(typed[place]) for place in left)]
-            for left, found in self._synonyms.of_phrases(analyses)
+            for left, found in self._synonyms.of_phrases(known)
             if (level := self._present(found))
         ]
 
@@ -231,10 +256,20 @@ class Planner:
         """In how many documents a level is, at most."""
         return sum(map(self._vocabulary.docs, level.keys)) + sum(map(self._begun_in, level.starts))
 
+    def _held(self, found: Iterable[str], *kinds: str) -> tuple[str, ...]:
+        """The keys of words in these kinds, each once, but for those that no document has."""
+        kinds_of = self._vocabulary.kinds
+        keys: list[str] = []
+        for each in dict.fromkeys(found):
+            word = plain(each)
+            if held := kinds_of(word):
+                keys += [kind + word for kind in kinds if kind in held]
+        return tuple(keys)
+
     def _present(self, level: Level) -> Level:
+        if not level:
+            return level
         docs = self._vocabulary.docs
-        if not (level.starts or level.groups):
-            return Level(tuple([key for key in level.keys if docs(key)]))
         return Level(
             tuple([key for key in level.keys if docs(key)]),
             tuple([start for start in level.starts if self._begun_in(start)]),
@@ -244,8 +279,8 @@ class Planner:
     def _begun_in(self, start: str) -> int:
         return self._vocabulary.docs_begun(start[1:])
 
-    def _stems(self, form: str) -> Level:
-        return Level(keys_of((self._analyser.stem(form), folded(form)), TokenKind.STEM))
+    def _stems_of(self, form: str) -> Level:
+        return Level(self._held((self._analyser.stem(form), folded(form)), _STEM))
 
     def _with_dotted(self, form: str, levels: list[Level], *, listed: bool) -> list[Level]:
         """The levels, and those of the form with other dots and rings where that may be meant.
@@ -256,7 +291,7 @@ class Planner:
         """
         known = self._vocabulary.has(form)
         typed_dots = folded(form) != form
-        begun = bool(self._present(levels[0]))
+        begun = bool(levels[0])
         if (known or (listed and begun)) and typed_dots:
             return levels
         dotted = self._dotted(form)
@@ -269,10 +304,5 @@ class Planner:
     def _dotted(self, form: str) -> list[Level]:
         found: list[Level] = []
         for other in self._vocabulary.variants(form)[:_MOST_MENDED]:
-            found += readings(self._analyser.analyse(other))
+            found += self._readings(other)
         return found
-
-
-def _sure(analysis: Analysis) -> Level:
-    itself, *others = readings(analysis)
-    return itself + next((level for level in others if level.keys[0][0] != TokenKind.PART), Level())

@@ -7,7 +7,7 @@ may be meant, and only those are. Marks are places in the text as it stands.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,9 +49,17 @@ class Marker:
 
     def __init__(self, analyser: Analyser, sought: Sequence[Level]) -> None:
         self._analyser = analyser
-        self._sought = [(frozenset(level.every_key), level.starts) for level in sought]
+        self._levels = sought
         self._known: dict[str, int] = {}
-        self._beginnings: tuple[str, ...] | None = None
+
+    @cached_property
+    def _sought(self) -> list[tuple[frozenset[str], tuple[str, ...]]]:
+        """Made when something is shown: most searches are of letters that are typed on."""
+        return [(frozenset(level.every_key), level.starts) for level in self._levels if level]
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        return _beginnings(self._sought)
 
     def excerpt(self, doc: Doc) -> Excerpt:
         """What to show of a document: of the summary if it has a sought word, or the body."""
@@ -87,8 +95,6 @@ class Marker:
 
     def _candidates(self, text: str) -> list[int]:
         """Places within words that may be sought, in order."""
-        if self._beginnings is None:
-            self._beginnings = _beginnings(self._sought)
         plain = _plain(text)
         found: set[int] = set()
         for beginning in self._beginnings:

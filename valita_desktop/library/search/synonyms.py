@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.digest import PackedSynonyms
 from valita_desktop.library.search.index import TokenKind
-from valita_desktop.library.search.levels import Level
+from valita_desktop.library.search.levels import NO_LEVEL, Level
 from valita_desktop.library.search.tokens import plain, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from valita_desktop.library.search.morphology import Analyser, Analysis
+    from valita_desktop.library.search.morphology import Analyser, FormReading
 
 _MOST_TERMS = 256
 """Words whose synonyms are kept in memory."""
@@ -36,7 +36,7 @@ def packed_synonyms(
     alone: dict[str, list[str]] = defaultdict(list)
     phrases: list[tuple[list[frozenset[str]], list[str]]] = []
     for everyday, terms in pairs:
-        bases = [_bases(analyser.analyse(word)) for word in words(everyday)]
+        bases = [_bases(analyser.read(word)) for word in words(everyday)]
         if len(bases) == 1:
             for base in sorted(bases[0]):
                 alone[base] += terms
@@ -63,20 +63,21 @@ class Synonyms:
                 self._begun_by[base].append(place)
         self._level = lru_cache(maxsize=_MOST_TERMS)(self._level_of)
 
-    def of(self, analysis: Analysis) -> Level:
+    def of(self, known: FormReading) -> Level:
         """What a word of a query should find as well; empty for most."""
-        found = (self._words.get(base, ()) for base in sorted(_bases(analysis)))
-        return sum((self._level(term) for terms in found for term in terms), Level())
+        bases = [base for base in _bases(known) if base in self._words]
+        terms = (term for base in sorted(bases) for term in self._words[base])
+        return sum(map(self._level, terms), NO_LEVEL) if bases else NO_LEVEL
 
-    def of_phrases(self, typed: Sequence[Analysis]) -> Iterator[tuple[tuple[int, ...], Level]]:
+    def of_phrases(self, typed: Sequence[FormReading]) -> Iterator[tuple[tuple[int, ...], Level]]:
         """Everyday expressions of several words that a query has.
 
         Yields:
             The places of the words in the query that are not of the expression, and what
             the expression should find.
         """
-        given = [_bases(analysis) for analysis in typed]
-        every = frozenset().union(*given)
+        given = [_bases(known) for known in typed]
+        every = frozenset[str]().union(*given)
         begun = {place for base in every for place in self._begun_by.get(base, ())}
         for phrase, terms in map(self._phrases.__getitem__, sorted(begun)):
             if not any(map(every.isdisjoint, phrase)):
@@ -85,22 +86,22 @@ class Synonyms:
                     for place, word in enumerate(given)
                     if not any(bases & word for bases in phrase)
                 ]
-                yield tuple(left), sum(map(self._level, terms), Level())
+                yield tuple(left), sum(map(self._level, terms), NO_LEVEL)
 
     def _level_of(self, term: str) -> Level:
         """A subject term: a word in any form alike, or all of several words."""
-        keys = tuple(map(_key, map(self._analyser.analyse, words(term))))
+        keys = tuple(map(_key, map(self._analyser.read, words(term))))
         if len(keys) == 1:
             return Level(keys)
         return Level(groups=(keys,) if keys else ())
 
 
-def _key(analysis: Analysis) -> str:
+def _key(analysis: FormReading) -> str:
     if not analysis.lemmas:
         return TokenKind.FORM + analysis.form
     own = analysis.form in analysis.lemmas
     return TokenKind.LEMMA + plain(analysis.form if own else analysis.lemmas[0])
 
 
-def _bases(analysis: Analysis) -> frozenset[str]:
+def _bases(analysis: FormReading) -> frozenset[str]:
     return frozenset((analysis.form, *analysis.lemmas))

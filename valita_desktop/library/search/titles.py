@@ -113,14 +113,18 @@ class Titles:
 
 
 def _fitting(among: Sequence[_Starts], sought: Sequence[str]) -> dict[int, int]:
-    each = [_ranks(among, word) for word in sought]
-    both = set(each[0]).intersection(*each[1:])
+    each: list[dict[int, int]] = []
+    for word in sought:
+        ranks = _ranks(among, word)
+        if not ranks:
+            return {}
+        each.append(ranks)
+    first = each[0]
+    both = set(first).intersection(*each[1:])
     if not both:
         return {}
-    settled = _ranks(among, sought[0][:_SETTLED]) or each[0]
-    return {
-        number: each[0][number] if each[0][number] == _BASE else settled[number] for number in both
-    }
+    settled = _ranks(among, sought[0][:_SETTLED]) or first
+    return {number: _BASE if first[number] == _BASE else settled[number] for number in both}
 
 
 def _ranks(among: Sequence[_Starts], start: str) -> dict[int, int]:

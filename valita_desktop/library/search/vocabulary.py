@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _WHOLE = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.OTHER))
 _WRITTEN = frozenset((TokenKind.FORM, TokenKind.LEMMA, TokenKind.PART))
 _READ = _WRITTEN | {TokenKind.OTHER}
+_KINDS = tuple(kind.value for kind in TokenKind)
 _MOST_LIKE = 30
 """Words nearest by letters among which the likeliest slip is sought."""
 
@@ -75,8 +76,9 @@ class Vocabulary:
         self._weights = numbers_in(packed.weights)
         self._sums = array("I", accumulate(self._weights, initial=0))
         self._folds, self._dotted = WordList(packed.folds), WordList(packed.dotted)
+        self.kinds = lru_cache(maxsize=4096)(self._kinds)
         self.beginning = lru_cache(maxsize=4096)(self._beginning)
-        self._places = lru_cache(maxsize=4096)(self._words.beginning_so)
+        self.docs_begun = lru_cache(maxsize=4096)(self._docs_begun)
         self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
 
     def docs(self, key: str) -> int:
@@ -84,23 +86,27 @@ class Vocabulary:
         number = self._keys.get(key)
         return 0 if number is None else self._counts[number]
 
+    def _kinds(self, word: str) -> str:
+        """What a word is in the index, a letter for each kind; nothing for most."""
+        keys = self._keys
+        return "".join([kind for kind in _KINDS if kind + word in keys])
+
     def has(self, word: str) -> bool:
         """Whether it is there as a form, as a base form or within a compound."""
-        return any(kind + word in self._keys for kind in _WRITTEN)
+        return not _WRITTEN.isdisjoint(self.kinds(word))
 
     def is_form(self, word: str) -> bool:
         """Whether a document has just this form."""
-        return TokenKind.FORM + word in self._keys
+        return TokenKind.FORM in self.kinds(word)
 
     def variants(self, word: str) -> list[str]:
         """Words that differ from this one in dots and rings only."""
         bare = folded(word)
-        folds = self._folds
-        found = self._dotted[bisect_left(folds, bare) : bisect_right(folds, bare)]
-        if self.has(bare) or TokenKind.OTHER + bare in self._keys:
+        found = self._dotted[self._folds.alike(bare)]
+        if bare != word and not _READ.isdisjoint(self.kinds(bare)):
             found.append(bare)
-        others = (other for other in found if other != word)
-        return sorted(others, key=lambda other: (not self.has(other), other))
+        others = [other for other in found if other != word]
+        return sorted(others, key=lambda other: (not self.has(other), other)) if others else []
 
     def begins_undotted(self, start: str, most: int) -> tuple[str, ...]:
         """Words that begin so but for dots and rings, the commonest first."""
@@ -109,9 +115,9 @@ class Vocabulary:
         best = nlargest(most, (each for each in weighed if each[0]))
         return tuple(word for _, word in best)
 
-    def docs_begun(self, start: str) -> int:
+    def _docs_begun(self, start: str) -> int:
         """In how many documents words are that begin so, all counts added."""
-        place = self._places(start)
+        place = self._words.beginning_so(start)
         count: int = self._sums[place.stop] - self._sums[place.start]
         return count
 
@@ -125,9 +131,9 @@ class Vocabulary:
         Returns:
             In how many documents they are, all counts added, and the commonest of them.
         """
-        place = self._places(start)
+        place = self._words.beginning_so(start)
         counted = zip(self._weights[place], self._words[place], strict=True)
-        best = tuple(word for _, word in nlargest(most, counted))
+        best = tuple([word for _, word in nlargest(most, counted)])
         return self.docs_begun(start), best
 
     def inside(self, piece: str, most: int) -> list[str]:

@@ -25,6 +25,9 @@ BREAK = "\n"
 
 _LAST = "\U0010ffff"
 
+_APART = 32
+"""Of so many words in order one is kept as an object: what is sought is near one of them."""
+
 
 def packed_numbers(numbers: Iterable[int]) -> bytes:
     """Numbers from 0 to 2³² - 1 as bytes."""
@@ -62,7 +65,7 @@ class PackedWords(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WordList(Sequence[str]):
-    """A list of words that is one text.
+    """A list of words that is one text; in the order of the alphabet where places are asked for.
 
     Attributes:
         text: The words, a break before and after each.
@@ -71,6 +74,7 @@ class WordList(Sequence[str]):
     def __init__(self, packed: PackedWords) -> None:
         self.text = packed.text
         self._starts = numbers_in(packed.starts)
+        self._guides = [self[place] for place in range(0, len(self), _APART)]
 
     @override
     def __len__(self) -> int:
@@ -87,11 +91,32 @@ class WordList(Sequence[str]):
         if isinstance(place, int):
             return self.text[self._starts[place] : self._starts[place + 1] - 1]
         first, end, _ = place.indices(len(self))
+        return self._between(first, end)
+
+    def place(self, word: str) -> int:
+        """Where a word stands, or would stand."""
+        after = bisect_left(self._guides, word)
+        if not after:
+            return 0
+        first = (after - 1) * _APART
+        near = self._between(first, min(first + _APART, len(self._starts) - 1))
+        return first + bisect_left(near, word)
+
+    def beginning_so(self, start: str) -> slice:
+        """Where the words stand that begin so."""
+        first = self.place(start)
+        if not self.text.startswith(start, self._starts[first]):
+            return slice(first, first)
+        return slice(first, self.place(start + _LAST))
+
+    def alike(self, word: str) -> slice:
+        """Where the words stand that are this one."""
+        first = self.place(word)
+        if not self.text.startswith(word + BREAK, self._starts[first]):
+            return slice(first, first)
+        return slice(first, self.place(word + "\0"))
+
+    def _between(self, first: int, end: int) -> list[str]:
         if first >= end:
             return []
         return self.text[self._starts[first] : self._starts[end] - 1].split(BREAK)
-
-    def beginning_so(self, start: str) -> slice:
-        """Where the words stand, in the order of the alphabet, that begin so."""
-        first = bisect_left(self, start)
-        return slice(first, bisect_left(self, start + _LAST, lo=first))
