@@ -111,6 +111,8 @@ def test_missing_library_is_named_with_the_line_that_installs_it(
         ("PySide6/Qt/translations/qtbase_de.qm", True),
         ("reportlab/fonts/Vera.ttf", True),
         ("valita_desktop/_data/resources/fonts/OFL.txt", False),
+        ("python3.11/lib-dynload/_codecs_jp.cpython-311-x86_64-linux-gnu.so", HOST == "linux"),
+        ("python3.11/lib-dynload/unicodedata.cpython-311-x86_64-linux-gnu.so", False),
     ],
 )
 def test_only_what_nothing_reads_is_removed(place: str, unused: bool) -> None:  # noqa: FBT001

@@ -27,7 +27,7 @@ from resources.installer.common import (
     found,
     sha256,
 )
-from resources.installer.linux import deb, elsewhere, rpm, tar, tree
+from resources.installer.linux import deb, elsewhere, rpm, tar, tree, xz
 from resources.installer.linux.bare_root import try_rpm
 from resources.installer.prune import SYSTEM_LIBRARIES
 from valita_desktop import APP_ID
@@ -248,6 +248,27 @@ class TestDeb:
         assert (done.returncode, done.stdout) == (0, "")
         listed = (tmp_path / "root/DEBIAN/md5sums").read_text().splitlines()
         assert len(listed) > 10
+
+    def test_packing_it_changes_nothing_but_its_size(self, bundle: Bundle, tmp_path: Path) -> None:
+        (tmp_path / "loose").mkdir()
+        loose, made = deb.make(bundle, tmp_path / "loose", loose=True), deb.make(bundle, tmp_path)
+
+        assert run("ar", "t", made).stdout.split() == [
+            *("debian-binary", "control.tar.xz", "data.tar.xz"),
+        ]
+        for each in ("--fsys-tarfile", "--ctrl-tarfile"):
+            sums = {
+                run("sh", "-c", f"dpkg-deb {each} '{path}' | sha256sum").stdout
+                for path in (loose, made)
+            }
+            assert len(sums) == 1
+
+    @pytest.mark.parametrize("data", [b"", b"!<arch>\n" + b"a.tar".ljust(48) + b"9".ljust(12)])
+    def test_what_is_no_package_is_not_packed(self, data: bytes, tmp_path: Path) -> None:
+        (tmp_path / "loose").write_bytes(data)
+
+        with pytest.raises(BuildError):
+            xz.repack(tmp_path / "loose", tmp_path / "packed", "x86_64")
 
     def test_every_library_of_a_system_has_a_package(self) -> None:
         assert SYSTEM_LIBRARIES - set(tree.DEBIAN) <= {

@@ -99,8 +99,8 @@ def open_library(folder: Path | None = None, shared: str = "") -> Shelf:
 
 def _open_library(file: Path, shared: str) -> Shelf:
     fill = partial(bring_up_to_date, shared=shared)
-    if shared and not file.exists():
-        shared_library.seed(Path(shared), file)
+    if not file.exists():
+        _seed(file, shared)
     library = Shelf(file, fill)
     if library.small and library.damaged():
         library = _anew(library)
@@ -112,6 +112,12 @@ def _open_library(file: Path, shared: str) -> Shelf:
         library = _anew(library)
         fill(library)
     return library
+
+
+def _seed(file: Path, shared: str) -> None:
+    """Begin with what a shared folder, or the program itself, has ready; else with nothing."""
+    if not (shared and shared_library.seed(Path(shared), file)):
+        shared_library.seed_shipped(file)
 
 
 def usable_library(shared: str = "") -> Shelf:

@@ -60,6 +60,11 @@ def notices() -> Path:
     return data_root() / "docs/third-party-notices.md"
 
 
+def shipped_ready() -> Path:
+    """Where an installer puts what `shipped_feed` becomes, made when it was built."""
+    return resources() / "ready"
+
+
 def shipped_feed() -> Path:
     """The published feed that the package carries."""
     return resources() / "feed"

@@ -101,6 +101,7 @@ def build_folder(out: Path, feed: Path | None = None) -> Path:
     shipped = shipped_with(feed)
     folder = place(out)
     with tempfile.TemporaryDirectory() as work:
+        shipped[_ready(shipped, Path(work, "ready"))] = "resources/ready"
         frozen = freeze(Path(work), shipped)
         prune(frozen / "_internal")
         if HOST != "macos":  # which takes a folder with a dot in its name for a bundle
@@ -115,6 +116,19 @@ def build_folder(out: Path, feed: Path | None = None) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(frozen, folder)
     _stamp(folder).write_text(json.dumps(_made_of(feed), indent=2) + "\n", "utf-8")
+    return folder
+
+
+def _ready(shipped: Mapping[Path, str], folder: Path) -> Path:
+    """What the feed that is shipped becomes, so that no first start has to put it in."""
+    from valita_desktop.sync.shared import build_shipped
+
+    places = {where: path for path, where in shipped.items()}
+    feed, root = (places.get(where) for where in _OF_FEED)
+    if feed is None:
+        raise BuildError(BUILD_FAILED, "no feed is shipped")
+    folder.mkdir()
+    build_shipped(feed, (root or feed / ROOT_FILE).read_bytes(), folder)
     return folder
 
 

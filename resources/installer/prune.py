@@ -22,6 +22,9 @@ QT_PLUGINS = {
     *("cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"),
     *("qnetworkmanager", "qnetworklistmanager"),  # tell whether the network is paid by use
 }
+# Letters of East Asia as they were written before Unicode; Python tells whoever asks for one that
+# it is not known. A system's own locale may need them on Windows only.
+OLD_CODECS = ("_codecs_", "_multibytecodec.") if HOST == "linux" else ()
 UNREAD = ("reportlab/fonts/", "simplemma-", "docx/templates/default-docx-template/")
 # opengl32sw draws what Qt Quick shows where there is no driver. Windows has its own TLS, which
 # Qt uses there; Python's sums need no OpenSSL.
@@ -105,7 +108,7 @@ def _unused(path: Path) -> bool:
         return not re.fullmatch(r"qtbase_(fi|sv|en)", path.stem)
     if path.name in NOT_ON_WINDOWS:
         return True
-    return place.startswith(UNREAD)
+    return place.startswith(UNREAD) or path.name.startswith(OLD_CODECS)
 
 
 def _remove_unneeded_libraries(internal: Path) -> None:

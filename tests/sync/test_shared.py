@@ -209,3 +209,71 @@ def test_it_is_prepared_and_looked_at_from_a_terminal(
     assert "✗ Shared folder" in capsys.readouterr().out
     assert cli.main(["library", "status"]) == 1
     assert "cannot be reached" in capsys.readouterr().out
+
+
+@pytest.fixture
+def ready(program: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What an installer carries beside the feed."""
+    made = tmp_path / "ready"
+    made.mkdir()
+    shared.build_shipped(paths.shipped_feed(), program.root, made)
+    monkeypatch.setattr(paths, "shipped_ready", lambda: made)
+    return made
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_first_start_of_what_was_installed_imports_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen = imports(monkeypatch)
+
+    with closing(app.open_library()) as library:
+        assert [row.id for row in library.rows()] == ["m01"]
+        assert library.damaged() == ""
+    assert seen == []
+
+
+def test_it_is_the_same_each_time_that_it_is_made(
+    ready: Path, program: Publisher, tmp_path: Path
+) -> None:
+    again = tmp_path / "again"
+    again.mkdir()
+    shared.build_shipped(paths.shipped_feed(), program.root, again)
+
+    one, two = ({each.name: each.read_bytes() for each in at.iterdir()} for at in (ready, again))
+    assert one == two
+
+
+@pytest.mark.usefixtures("ready")
+def test_its_index_needs_no_making() -> None:
+    with closing(app.open_library()) as library:
+        index = library._search._index
+        assert all(index.is_digested(lang) for lang in ("fi", "sv"))
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_newer_shared_folder_is_taken_instead(folder: Path) -> None:
+    assert opened(folder) == (2, ["m01", "m02"])
+
+
+@pytest.mark.parametrize("change", ["another feed", "another version", "altered", "no note"])
+def test_what_is_carried_but_is_not_of_this_feed_is_imported(
+    change: str, ready: Path, program: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = ready / shared.NOTE
+    if change == "another feed":
+        program.publish("m03")
+        monkeypatch.setattr(paths, "shipped_feed", lambda: program.folder)
+    elif change == "another version":
+        told = json.loads(note.read_text("utf-8"))
+        note.write_text(json.dumps({**told, "schema": told["schema"] + 1}), "utf-8")
+    elif change == "altered":
+        (file,) = ready.glob("content-*.db")
+        file.write_bytes(file.read_bytes()[:-1] + b"?")
+    else:
+        note.unlink()
+    seen = imports(monkeypatch)
+
+    with closing(app.open_library()) as library:
+        assert library.seq == (2 if change == "another feed" else 1)
+    assert len(seen) == 1

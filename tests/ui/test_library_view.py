@@ -86,6 +86,20 @@ def test_what_is_ticked_can_always_be_unticked(view: ItemListPage) -> None:
     assert view.panel.boxes[EQUALITY].isEnabled()
 
 
+def test_rows_that_come_again_take_the_boxes_that_are_there(view: ItemListPage) -> None:
+    view.panel.boxes[CHECKLIST].toggle()
+    before = dict(view.panel.boxes)
+
+    view.set_rows(kit())
+
+    assert view.panel.boxes == before
+    assert view.panel.chosen() == (CHECKLIST,)
+    view.set_rows([one for one in kit() if one.format == "checklist"])
+    assert CHECKLIST in view.panel.boxes
+    assert len(view.panel.boxes) < len(before)
+    assert view.panel.boxes[CHECKLIST].isChecked()
+
+
 def test_the_state_leads_back_to_the_same_list(view: ItemListPage) -> None:
     view.show_state(ListState(chosen=(Facet("theme", "everyday"),), order="shortest"))
     view.list.select("m05")

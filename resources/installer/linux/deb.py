@@ -1,4 +1,4 @@
-"""The package of Debian and Ubuntu, made by Debian's own dpkg-deb.
+"""The package of Debian and Ubuntu, made by Debian's own dpkg-deb, packed by `xz.repack`.
 
 An institution's own files in /etc/valita are never the package's: who lays them there before the
 program is installed is asked nothing, an upgrade leaves them, and only purging takes them away.
@@ -15,14 +15,10 @@ import textwrap
 from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from resources.installer.common import DOES_NOT_WORK, NAME, ROOT, Bundle, Format, found, run
-from resources.installer.linux import bare_root, tree
+from resources.installer.linux import bare_root, tree, xz
 from resources.installer.verify import selftest
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 OLDER = "0.0.1"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -48,17 +44,13 @@ fi
 """
 
 
-PACKED = ("-Zxz", "-z9", "--threads-max=1")  # more threads give other bytes
-LOOSE = ("-Znone",)
-
-
-def make(bundle: Bundle, out: Path, packed: Sequence[str] = PACKED) -> Path:
+def make(bundle: Bundle, out: Path, *, loose: bool = False) -> Path:
     """Make the package.
 
     Args:
         bundle: What goes into it.
         out: Where it goes.
-        packed: How dpkg-deb packs it; `LOOSE` is quick, and large.
+        loose: Do not pack it, which is quick, and large.
     """
     architecture = ARCHITECTURES[bundle.machine]
     goal = out / f"{NAME}_{bundle.version}_{architecture}.deb"
@@ -76,11 +68,17 @@ def make(bundle: Bundle, out: Path, packed: Sequence[str] = PACKED) -> Path:
         tree.settle(control, bundle.epoch, ["postrm"])
         os.utime(root, (bundle.epoch, bundle.epoch))
         environment = {**os.environ, "SOURCE_DATE_EPOCH": str(bundle.epoch)}
+        made = Path(work, goal.name)
         run(
-            *("dpkg-deb", "--root-owner-group", *packed, "--build"),
-            *(str(root), str(goal)),
+            *("dpkg-deb", "--root-owner-group", "-Znone", "--build"),
+            *(str(root), str(made)),
             env=environment,
         )
+        shutil.rmtree(root)  # before there is the package twice
+        if loose:
+            shutil.move(made, goal)
+        else:
+            xz.repack(made, goal, bundle.machine)
     return goal
 
 
@@ -160,7 +158,7 @@ def verify(path: Path) -> str:
 def verify_full(path: Path, bundle: Bundle) -> str:
     """Install it where nothing else is, use it, upgrade and purge it; then lintian's word."""
     with tempfile.TemporaryDirectory() as work:
-        older = make(replace(bundle, version=OLDER), Path(work), LOOSE)
+        older = make(replace(bundle, version=OLDER), Path(work), loose=True)
         seen = bare_root.try_deb(path, bundle.version, older)
     return f"{seen}, {judged(path)}"
 

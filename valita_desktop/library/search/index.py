@@ -86,6 +86,9 @@ _TWINS = (
 _DIGEST = "SELECT data FROM search_digest WHERE lang = ? AND edition = ?"
 _IS_DIGESTED = "SELECT 1 FROM search_digest WHERE lang = ? AND edition = ?"
 _starts_decoder = msgspec.msgpack.Decoder(list[Start])
+_STATE = "SELECT value FROM search_state WHERE key = ?"
+_SET_STATE = "INSERT OR REPLACE INTO search_state VALUES (?, ?)"
+_NAME_DIGEST = "UPDATE search_digest SET edition = ? WHERE edition = ?"
 _ENTRIES_KEPT = 65536
 MANY = 200
 """So many documents at once are worth the pass that packs the index."""
@@ -291,12 +294,12 @@ class Index:
 
     def state(self, key: str) -> str:
         """A value that is kept with the tables; ``""`` if there is none."""
-        found = self._connection.execute("SELECT value FROM search_state WHERE key = ?", (key,))
+        found = self._connection.execute(_STATE, (key,))
         row = found.fetchone()
         return str(row[0]) if row else ""
 
     def _set_state(self, key: str, value: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO search_state VALUES (?, ?)", (key, value))
+        self._connection.execute(_SET_STATE, (key, value))
 
     def _new_edition(self) -> None:
         self._set_state("edition", uuid.uuid4().hex)
@@ -349,6 +352,18 @@ class _Entries(dict[str, str]):
             self.clear()
         self[written] = made = self._make(written)
         return made
+
+
+def name_edition(connection: sqlite3.Connection, name: str) -> None:
+    """Name this edition of an index otherwise, for a file that must be the same each time.
+
+    Args:
+        connection: To the database; no index of it may be open.
+        name: It must tell this edition from any other that this file will ever have.
+    """
+    (before,) = connection.execute(_STATE, ("edition",)).fetchone()
+    connection.execute(_NAME_DIGEST, (name, before))
+    connection.execute(_SET_STATE, ("edition", name))
 
 
 def _entries(kept: _Entries, text: str) -> str:

@@ -49,12 +49,15 @@ class FacetPanel(ScrollPage):
 
     def offer(self, offered: Iterable[Facet]) -> None:
         """Show these facets instead of those that were there."""
+        wanted = tuple(offered)
+        if wanted == tuple(self.boxes):
+            return  # each box is a widget to lay out, and rows come twice at each start
         for old in (*self._headings.values(), *self.boxes.values()):
             self.column.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._headings, self.boxes = {}, {}
-        for facet in offered:
+        for facet in wanted:
             if facet.group not in self._headings:
                 heading = self._headings[facet.group] = HeadingLabel(3)
                 heading.setProperty("role", "group")
