@@ -168,6 +168,18 @@ def test_who_expects_much_has_it_begun_before_all_is_asked() -> None:
         assert answer() == b"here"
 
 
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor shares with nobody")
+def test_who_knows_that_no_other_goes_with_it_has_it_begun() -> None:
+    with Listener() as meeting, Workers(MANY) as workers:
+        answer = workers.ask(Meets(meeting.address))
+        workers.send()
+        after = workers.ask(Says(7))
+        meeting.accept().close()  # it has come, with nobody beside it
+
+        assert answer() == b"here"
+        assert after().split()[0] == b"7"
+
+
 def test_one_that_takes_long_keeps_its_place_among_the_others() -> None:
     with Workers() as workers:
         first, second = workers.ask(Says(1)), workers.ask(Says(2), alone=True)

@@ -73,6 +73,13 @@ class Workers:
             self._waiting.pop(0).send(self._pool)
         return partial(self._answer, batch, len(batch.calls) - 1)
 
+    def send(self) -> None:
+        """Send what waits for more to go with it: what comes next shares little with it."""
+        if self._pool:
+            for each in self._waiting:
+                each.send(self._pool)
+            self._waiting.clear()
+
     def _answer(self, batch: _Batch, number: int) -> Any:  # noqa: ANN401 - what the call returned
         for each in self._waiting:
             each.send(self._pool)

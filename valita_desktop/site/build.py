@@ -93,13 +93,15 @@ class SiteBuild:
         self, facts: Mapping[str, Item], out: Path, site: str = SITE, workers: Workers | None = None
     ) -> None:
         self._out, self._site = out, site
-        self._maker = Maker(facts, site, out, _made_before(out), workers or Workers())
+        self._workers = workers or Workers()
+        self._maker = Maker(facts, site, out, _made_before(out), self._workers)
 
     def begin(self, each: SourceItem) -> None:
-        """Begin with the files of an item."""
+        """Begin with the files of an item, all by one worker, who lays out its words once."""
         for lang in LANGS:
             if _has_page(each.item, lang):
                 self._maker.want(each, lang)
+        self._workers.send()
 
     def finish(self, items: Iterable[SourceItem]) -> Built:
         """Make what is left and put all in place, whole or not at all.
