@@ -425,7 +425,8 @@ def facts(context: RenderContext, parent: Element, block: blocks.Facts) -> list[
             TableCell(value, TextBox(value, fact_words(text), style.cell)),
         ]
         rows.append(TableRow(cells))
-    grid = TableBox(rows, [2, 3], style, upright=False, top=True)
+    shares = [1, 1] if style.large else [2, 3]  # large letters leave a name no room to spare
+    grid = TableBox(rows, shares, style, upright=False, top=True)
     grid.before = style.body * 0.6
     grid.after = style.body * 0.25
     said = facts_note(found, context.words)
