@@ -212,6 +212,22 @@ def test_a_block_with_other_words_is_still_that_block(tmp_path: Path, name: str)
     assert found.blocks == (around[0], after, around[2])
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+@pytest.mark.parametrize("name", REBUILT)
+def test_a_page_begins_with_whatever_stands_first_on_it(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    first, _ = REBUILT[name]
+    blocks = (b.Paragraph(line("Ennen tätä.")), b.PageBreak(), first, b.Paragraph(line("Loppu.")))
+    draft = Draft(kit("m09").item, "fi", (Part("facilitator", blocks),), facts())
+    file = tmp_path / f"a.{kind}"
+    file.write_bytes(WRITERS[kind]([draft]))
+
+    (found,) = back(file, [draft])["fi"].document
+
+    assert found.blocks == blocks
+
+
 def test_a_link_to_an_item_is_a_link_again_where_its_words_are_left(tmp_path: Path) -> None:
     text = changed(tmp_path, kit("m09"), {"Onko laina": "Kahden kesken."})
 

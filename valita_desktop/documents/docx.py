@@ -180,6 +180,8 @@ class _DocxWriter:
         rows = (*((grid.header,) if grid.header else ()), *grid.rows)
         columns = grid.columns(_WIDEST_MM)
         widths = [Mm(round(width, 1)) for width in columns.widths]
+        if self._breaks:
+            self._paragraph(_STYLES[ParagraphRole.BODY])  # no table itself begins a page
         made = CT_Tbl.new_tbl(len(rows), len(rows[0]), self._wide)
         self._body.append(made)
         table = Table(made, self._document._body)  # noqa: SLF001 - the library has no name for it

@@ -170,6 +170,8 @@ class _OdtWriter:
         self._body.append(element("text:list", {"text:style-name": style}, *made))
 
     def _add_grid(self, grid: TableElement) -> None:
+        if self._breaks:
+            self._body.append(self._paragraph((), "Standard"))  # no table itself begins a page
         name = f"Table{len(self._tables)}"
         self._tables.append(grid)
         made = [
