@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CHUNK = 64 * 1024
 MAX_ENTRIES = 20_000
 MAX_DIRECTORY = 8 * 2**20
+_DAMAGED = (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError)
+"""What the library raises of a ZIP that is not as it says."""
 _END_RECORD = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\x05\x06"
 _ENTRY_SIGNATURE = b"PK\x01\x02"
@@ -129,7 +131,7 @@ class BundleSource(Source):
             self._zip = zipfile.ZipFile(file)
         except OSError as error:
             raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         entries = self._zip.infolist()
         self._names = frozenset(self._zip.namelist())
@@ -158,7 +160,7 @@ class BundleSource(Source):
                 stream.seek(start)
                 while piece := stream.read(CHUNK):
                     yield piece
-        except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise SourceError(self.where, SourceErrorCode.NO_BUNDLE, str(error)) from error
         except OSError as error:
             raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
