@@ -133,6 +133,11 @@ class Chromium:
         found: list[str] = self.run(_WIDER)
         return found
 
+    def broken_words(self, selector: str) -> list[str]:
+        """Words in the elements of a CSS selector that begin on one line and end on another."""
+        found: list[str] = self.run(_BROKEN, selector)
+        return found
+
     def asked(self) -> list[str]:
         """Addresses that the page has asked for since it was opened."""
         events = (json.loads(entry["message"])["message"] for entry in self._logs("performance"))
@@ -195,6 +200,18 @@ const innermost = out.filter(element => !out.some(e => e !== element && element.
 return innermost.map(element => element.outerHTML.slice(0, 120));
 """
 
+_BROKEN = """
+const broken = [], range = document.createRange();
+for (const element of document.querySelectorAll(arguments[0])) {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\\s–-]+/g)) {
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (new Set([...range.getClientRects()].map(line => line.top)).size > 1) broken.push(word[0]);
+  }
+}
+return broken;
+"""
 
 _FIRST_PAINT = """
 const done = arguments[0], name = 'first-contentful-paint';

@@ -12,10 +12,15 @@ from tests.browser.chromium import LAPTOP, NARROW, ZOOMED, Chromium, View
 from tests.site.sites import items
 from tests.sync import nginx
 from tests.sync.nginx import Nginx
+from valita_desktop import paths
+from valita_desktop.content.model import LANGS, LISTED_KINDS
+from valita_desktop.content.source import item_folders, load_item
 from valita_desktop.site.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from valita_desktop.content.model import Lang
 
 pytestmark = pytest.mark.loopback
 
@@ -142,6 +147,25 @@ def test_where_a_class_is_stands_on_one_line_on_a_telephone(site: str, browser: 
     )
     assert lines == 1
     assert browser.wider_than_seen() == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_word_of_a_title_is_broken_on_a_telephone(
+    site: str, browser: Chromium, lang: Lang
+) -> None:
+    kit = item_folders(paths.data_root() / "resources" / "content")
+    shown = [item for folder in kit if (item := load_item(folder).item).record.kind in LISTED_KINDS]
+    titles = [item.text(lang)[1].title for item in shown]
+    browser.open(f"{site}{lang}/m09.html", NARROW)
+    put = "document.querySelector('h1').textContent = arguments[0]"
+
+    def broken() -> list[str]:
+        browser.run(put, "\n".join(titles))
+        return browser.broken_words("h1")
+
+    assert broken() == []
+    browser.run("document.getElementById('present').click()")
+    assert broken() == []
 
 
 @pytest.mark.parametrize("name", [name for name in KINDS if name != "index.html"])
