@@ -11,10 +11,9 @@ import zlib
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from math import ceil, floor
 from typing import TYPE_CHECKING, Protocol
 
-from PIL import Image, ImageColor, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageFont
 from typing_extensions import override
 
 import valita_desktop
@@ -40,7 +39,7 @@ from valita_desktop.handouts import pdf
 from valita_desktop.i18n import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from valita_desktop.content.model import Item, Lang
@@ -63,7 +62,12 @@ _COLOURS = {
     Theme.WELLBEING: ("#745000", "#FAEBC6"),
     None: ("#0B5F5B", "#DCEFEC"),
 }
-_EDGE = 2
+_SIZES = (92, 76, 60)
+"""Of the letters of a title, in pixels, the best first."""
+_LEFT = 110
+"""Where lines begin, in pixels."""
+_HANG = 16
+"""How far a letter, such as *j*, may reach back beyond its beginning."""
 _INK = (0x1D, 0x22, 0x28)
 _SHADES = 8
 """Of each ink: as many as the edge of a letter shows."""
@@ -320,12 +324,11 @@ def told_of(made: MadeFile, lang: Lang, words: Mapping[str, str]) -> str:
 def _picture(title: str, theme: Theme | None) -> bytes:
     """The title over the kit's name; drawn with numbers of colours, so none have to be counted."""
     wide, high = PICTURE
-    tried = [_face(size) for size in (92, 76, 60)]
-    set_in = [(font, _wrapped(title, font, wide - 220)) for font in tried]
-    fits = (each for each in set_in if len(each[1]) * each[0].size * 1.2 < high - 240)
-    font, lines = next(fits, set_in[-1])
+    set_in = [(size, _wrapped(title, _face(size), wide - 2 * _LEFT)) for size in _SIZES]
+    fits = (each for each in set_in if len(each[1]) * each[0] * 6 // 5 < high - 240)
+    size, lines = next(fits, set_in[-1])
     image = _card(theme).copy()
-    _write(image, 110, "\n".join(lines), font, 0)
+    _write(image, 110, lines, size, 0)
     out = BytesIO()
     image.save(out, "PNG", compress_type=zlib.Z_RLE)  # of large faces: in half the time
     return out.getvalue()
@@ -345,23 +348,40 @@ def _card(theme: Theme | None) -> Image.Image:
     image = Image.new("P", PICTURE, 0)
     image.putpalette([*_shades(tint, _INK), *_shades(tint, strong)])
     image.paste(2 * _SHADES - 1, (0, 0, 37, PICTURE[1]))
-    _write(image, PICTURE[1] - 110, TITLE, _face(40), _SHADES)
+    _write(image, PICTURE[1] - 110, [TITLE], 40, _SHADES)
     return image
 
 
-def _write(
-    image: Image.Image, top: int, said: str, font: ImageFont.FreeTypeFont, first: int
-) -> None:
+def _write(image: Image.Image, top: int, lines: Sequence[str], size: int, first: int) -> None:
     """Set lines in the shades that begin at a number."""
-    start = (110, top)
-    box = ImageDraw.Draw(image).multiline_textbbox(start, said, font=font, spacing=18)
-    left, upper = floor(box[0]) - _EDGE, floor(box[1]) - _EDGE  # a dot may stand out of it
-    right, lower = ceil(box[2]) + _EDGE, ceil(box[3]) + _EDGE
-    cover = Image.new("L", (right - left, lower - upper), 0)
-    within = (start[0] - left, start[1] - upper)
-    ImageDraw.Draw(cover).multiline_text(within, said, fill=255, font=font, spacing=18)
     shade = [first + each * (_SHADES - 1) // 255 for each in range(256)]
-    image.paste(cover.point(shade), (left, upper), cover.point([0, *[255] * 255]))
+    ascent, descent = _face(size).getmetrics()
+    for line in lines:
+        cover = Image.new("L", (PICTURE[0] - _LEFT + _HANG, ascent + descent), 0)
+        pen, before = float(_HANG), ""
+        for sign in line:
+            pen += _step(size, before, sign)
+            letter, (across, up) = _letter(size, sign)
+            cover.paste(255, (round(pen) + across, ascent + up), letter)
+            before = sign
+        image.paste(cover.point(shade), (_LEFT - _HANG, top), cover.point([0, *[255] * 255]))
+        top += size * 6 // 5
+
+
+@cache
+def _step(size: int, before: str, sign: str) -> float:
+    """From where a letter begins to where the next one does."""
+    return _face(size).getlength(before + sign) - _face(size).getlength(sign)
+
+
+@cache
+def _letter(size: int, sign: str) -> tuple[Image.Image, tuple[int, int]]:
+    """How a letter covers its ground, and where that is from where it begins on its line.
+
+    Of large letters the drawing is what takes long, and every title is made of the same ones.
+    """
+    cover, (across, up) = _face(size).getmask2(sign, "L", anchor="ls")
+    return Image.frombytes("L", cover.size, bytes(cover)), (int(across), int(up))
 
 
 def _shades(paper: tuple[int, ...], ink: tuple[int, ...]) -> list[int]:
