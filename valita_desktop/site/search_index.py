@@ -68,9 +68,9 @@ def search_index(said: Mapping[str, str], lang: Lang) -> bytes:
     words: dict[str, set[int]] = {}
     forms: dict[str, set[str]] = {}
     for form, its in places.items():
-        known = analyser(lang).analyse(form)
+        known, (parts, tails) = analyser(lang).read(form), analyser(lang).within(form)
         base = {folded(each) for each in (*known.lemmas, *known.others)}
-        within = {folded(each) for each in (*known.parts, *known.tails)}
+        within = {folded(each) for each in (*parts, *tails)}
         for word in base | within | {analyser(lang).stem(form)}:
             words.setdefault(word, set()).update(its)
         shown = folded(form)

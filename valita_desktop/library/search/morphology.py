@@ -174,17 +174,19 @@ class Analyser:
             start += len(piece)
         return [seam for seam in found if seam]
 
+    def within(self, form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The `Analysis.parts` and `Analysis.tails` of a form."""
+        if HYPHEN in form:
+            return self._hyphenated_parts(form), ()
+        lemmas = self.read(form).lemmas
+        found = [part for lemma in lemmas for part in self._parts(lemma)]
+        tails = () if found else _distinct(filter(None, map(self._tail, lemmas)))
+        return _distinct(found, without=lemmas), tails
+
     def _analyse(self, form: str) -> Analysis:
         known = self.read(form)
-        tails: tuple[str, ...] = ()
-        if HYPHEN in form:
-            parts = self._hyphenated_parts(form)
-        else:
-            found = [part for lemma in known.lemmas for part in self._parts(lemma)]
-            parts = _distinct(found, without=known.lemmas)
-            tails = () if found else _distinct(filter(None, map(self._tail, known.lemmas)))
         told = (known.form, known.lemmas, known.others, known.stem, known.listed)
-        return Analysis(*told, parts, tails, self.relatives(form))
+        return Analysis(*told, *self.within(form), self.relatives(form))
 
     def _read(self, form: str) -> FormReading:
         if HYPHEN in form:
