@@ -54,7 +54,7 @@ class FeedRepository(Repository):
 
     @classmethod
     def init(cls, folder: Path, keys: Keys, now: dt.datetime, editor: str) -> FeedRepository:
-        """Begin a feed: make its keys and its first metadata; nothing is written yet but keys.
+        """Begin a feed: make its keys and its first metadata; nothing is written yet.
 
         Args:
             folder: The feed's folder.
@@ -169,11 +169,12 @@ class FeedRepository(Repository):
             root.add_key(self._keys.make(name), "targets")
 
     def commit(self) -> None:
-        """Write what was changed, the timestamp last.
+        """Write new keys and what was changed, the timestamp last.
 
         Raises:
-            OutputError: The folder cannot be written; what was published stands.
+            OutputError: A folder cannot be written; what was published stands.
         """
+        self._keys.keep()
         metadata = self.folder / "metadata"
         for role in _WRITTEN_IN_ORDER:
             if role in self._pending:
