@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import json
+import shutil
 import sys
 import time
 from contextlib import closing
@@ -275,6 +276,26 @@ def test_what_does_not_fit_stops_the_pages_with_file_and_line_and_leaves_all_as_
     assert stood
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == stood
     assert [each.name for each in out.iterdir()] == ["site"]
+
+
+def test_a_release_that_takes_too_much_away_takes_no_page_away_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts, out = tmp_path / "texts", tmp_path / "kit"
+    source_folder(texts)
+    gone = source_folder(texts, "m11", fi="Toinen", sv="Annan")
+    (tmp_path / "word").write_text("a long passphrase\n", "utf-8")
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word"), "--yes"]
+    told(capsys, "publish", "init", str(out), *keys[:-1])
+    told(capsys, "publish", "build", str(texts), str(out), *keys)
+    stood = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    shutil.rmtree(gone)
+
+    code, _out, err = told(capsys, "publish", "build", str(texts), str(out), *keys)
+
+    assert (code, "--allow-withdrawals" in err) == (1, True)
+    assert out / "site/fi/m11.html" in stood
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == stood
 
 
 @pytest.mark.parametrize("word", [b"", b"\n", b"a", b"\xff" * 20])

@@ -112,7 +112,7 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
     if dry_run or not planned.done:
         return planned.done
     if not allow_withdrawals:
-        edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
+        planned.done.refuse_mass_withdrawal()
     pages = _pages(planned, report, web) if web else {}
     _write_pictures(report, out)
     _publish(planned, before, repository, pages)
