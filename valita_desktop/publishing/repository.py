@@ -10,6 +10,7 @@ Source:
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tuf.api import exceptions as refusals
@@ -205,7 +206,8 @@ class FeedRepository(Repository):
         for role, newest in (("targets", self.targets()), ("snapshot", self.snapshot())):
             for version, file in self._versions(role).items():
                 if version < newest.version - KEPT_VERSIONS:
-                    file.unlink(missing_ok=True)
+                    with suppress(OSError):  # somebody reads it still; it goes the next time
+                        file.unlink(missing_ok=True)
 
     def _versions(self, role: str) -> dict[int, Path]:
         """The numbered files of a role; whatever else somebody has put beside them is not ours."""
