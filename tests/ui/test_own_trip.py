@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -135,6 +136,26 @@ def test_what_was_begun_opens_although_it_is_read_while_others_are(
     jobs.run_all()
 
     assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
+
+
+def test_what_is_saved_while_the_folders_cannot_be_read_is_shown_when_they_can(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, jobs = desk.place.watch, HeldJobs()
+    monkeypatch.setattr(watch, "_jobs", jobs)
+
+    def refused() -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as away:
+        away.setattr(watch._source, "has_changed", refused)
+        watch.look()
+        watch.look()  # something has changed meanwhile
+        jobs.held.pop()()
+    own_folder(paths.own_dir())
+    jobs.run_all()
+
+    assert set(watch.shelf.items) == {"own-sivu"}
 
 
 def test_a_material_of_the_kit_becomes_ones_own_and_is_found_beside_it(desk: Desk) -> None:

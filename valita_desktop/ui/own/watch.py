@@ -91,13 +91,18 @@ class OwnWatch(QObject):
             self._services.show(self._source, shelf)
             self.changed.emit(shelf)
         self._watch()
-        if self._again:
-            self._again = False
-            self.look()
+        self._look_again()
 
     def _give_up(self, error: Exception) -> None:
         self._reading = False
         log.error("own items were not read", exc_info=error)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Read once more where somebody asked meanwhile."""
+        if self._again:
+            self._again = False
+            self.look()
 
     def _watch(self) -> None:
         """Follow the folders, and the files: many editors write into the file itself."""
