@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import Publisher, source_folder
+from tests.pictures import saved, square
 from valita_desktop import app, cli, paths, settings
 from valita_desktop.library.notebook import MaterialUse, Notebook
 from valita_desktop.site.build import SiteBuild
@@ -74,6 +75,26 @@ def test_an_update_tells_what_it_brought(
         "1 new, 0 changed, 0 withdrawn.",
         "The materials here are from 24 Nov 2026 (release 2).",
     ]
+
+
+def test_how_far_an_update_is_stands_in_one_line(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = source_folder(publisher.source, "m06")
+    for number in range(3):
+        image = saved(square(size=(200 + number, 100)))
+        (folder / f"kuva-{number}.png").write_bytes(image)
+        for lang in ("fi", "sv"):
+            text = (folder / f"{lang}.md").read_text("utf-8")
+            shown = f"![Kuva {number}](kuva-{number}.png)\n\n::: lines 2"
+            (folder / f"{lang}.md").write_text(text.replace("::: lines 2", shown), "utf-8")
+    publisher.publish()
+    capsys.readouterr()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    cli.main(["update", "--from", str(publisher.folder)])
+
+    assert capsys.readouterr().err.count("\n") == 2  # what is new, and how far it is
 
 
 def test_a_check_only_tells(publisher: Publisher, capsys: pytest.CaptureFixture[str]) -> None:
