@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_FIELD_LABELS, CONTACT_LABELS
@@ -16,6 +17,8 @@ from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QHideEvent
 
     from valita_desktop.ui.style.theme import Appearance
 
@@ -96,5 +99,18 @@ class ContactsForm(QWidget):
         for column, stretch in enumerate((3, 3, 2, 3) if wide else (0, 1, 0, 0)):
             self._grid.setColumnStretch(column, stretch)
 
+    def commit(self) -> None:
+        """Take what is being typed, as if the field were left."""
+        if any(edit.isModified() for edit in self._fields.values()):
+            self._finished()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A window that is closed takes the focus from nobody, so no field is "finished"."""
+        super().hideEvent(event)
+        self.commit()
+
     def _finished(self) -> None:
+        for edit in self._fields.values():
+            edit.setModified(False)
         self.edited.emit(self.contacts())

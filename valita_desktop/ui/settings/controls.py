@@ -329,6 +329,11 @@ class ContactsControl(SettingControl):
         self.form.retranslate()
 
     @override
+    def commit(self) -> None:
+        """Take what is being typed."""
+        self.form.commit()
+
+    @override
     def fit(self, appearance: Appearance, width: int) -> None:
         """A line a role where there is room."""
         self.form.fit(appearance, width)
