@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_FIELD_LABELS, CONTACT_LABELS
 from valita_desktop.i18n import _
 from valita_desktop.settings import LONGEST_CONTACT, Contact
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.line_field import LineField
 from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtGui import QHideEvent
 
     from valita_desktop.ui.style.theme import Appearance
 
@@ -40,7 +38,7 @@ class ContactsForm(QWidget):
         super().__init__(parent)
         self._labels = {role: PlainLabel("", self) for role in ROLES}
         self._fields = {
-            (role, field): QLineEdit(self) for role in ROLES for field in CONTACT_FIELD_LABELS
+            (role, field): LineField(self) for role in ROLES for field in CONTACT_FIELD_LABELS
         }
         self._names = {place: PlainLabel("", self) for place in self._fields}
         self._grid = QGridLayout(self)
@@ -99,18 +97,5 @@ class ContactsForm(QWidget):
         for column, stretch in enumerate((3, 3, 2, 3) if wide else (0, 1, 0, 0)):
             self._grid.setColumnStretch(column, stretch)
 
-    def commit(self) -> None:
-        """Take what is being typed, as if the field were left."""
-        if any(edit.isModified() for edit in self._fields.values()):
-            self._finished()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        """A window that is closed takes the focus from nobody, so no field is "finished"."""
-        super().hideEvent(event)
-        self.commit()
-
     def _finished(self) -> None:
-        for edit in self._fields.values():
-            edit.setModified(False)
         self.edited.emit(self.contacts())
