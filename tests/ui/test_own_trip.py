@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
+    from valita_desktop.library.own_items import OwnShelf
     from valita_desktop.ui.own.page import OwnPage
     from valita_desktop.ui.window.own_place import OwnPlace
 
@@ -136,6 +138,29 @@ def test_what_was_begun_opens_although_it_is_read_while_others_are(
     jobs.run_all()
 
     assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
+
+
+def test_a_share_that_goes_once_it_was_read_is_no_fault_of_the_program(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_folder(paths.own_dir())
+    watch, jobs = desk.place.watch, HeldJobs()
+    monkeypatch.setattr(watch, "_jobs", jobs)
+    stat = os.stat
+
+    def gone(path: os.PathLike[str] | str, **more: bool) -> os.stat_result:
+        if str(path).startswith(str(paths.own_dir())):
+            raise OSError(errno.EHOSTDOWN, "Host is down", str(path))
+        return stat(path, **more)
+
+    def read_and_gone(_shelf: OwnShelf) -> None:
+        monkeypatch.setattr(os, "stat", gone)
+
+    watch.changed.connect(read_and_gone)
+    watch.look()
+    jobs.run_all()
+
+    assert set(watch.shelf.items) == {"own-sivu"}
 
 
 def test_what_is_saved_while_the_folders_cannot_be_read_is_shown_when_they_can(
