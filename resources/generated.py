@@ -184,8 +184,9 @@ OUTPUTS = (
         made="resources/tries/**/*",
         sources=(
             "constraints.txt",
+            "valita_desktop/letters.py",
+            "valita_desktop/library/search/tokens.py",
             "valita_desktop/library/search/tries.py",
-            "valita_desktop/library/search/words.py",
         ),
         requires=(
             *("marisa-trie", "msgspec", "platformdirs", "pystemmer", "rapidfuzz", "simplemma"),
@@ -200,6 +201,7 @@ OUTPUTS = (
             "resources/content/**/*",
             "valita_desktop/content/**/*.py",
             "valita_desktop/feed/**/*.py",
+            "valita_desktop/letters.py",
             "valita_desktop/publishing/**/*.py",
         ),
         requires=(

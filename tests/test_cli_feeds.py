@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import json
+import shutil
 import sys
 import time
 from contextlib import closing
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.makers import Publisher, source_folder
+from tests.pictures import saved, square
 from valita_desktop import app, cli, paths, settings
 from valita_desktop.library.notebook import MaterialUse, Notebook
 from valita_desktop.site.build import SiteBuild
@@ -73,6 +75,26 @@ def test_an_update_tells_what_it_brought(
         "1 new, 0 changed, 0 withdrawn.",
         "The materials here are from 24 Nov 2026 (release 2).",
     ]
+
+
+def test_how_far_an_update_is_stands_in_one_line(
+    publisher: Publisher, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = source_folder(publisher.source, "m06")
+    for number in range(3):
+        image = saved(square(size=(200 + number, 100)))
+        (folder / f"kuva-{number}.png").write_bytes(image)
+        for lang in ("fi", "sv"):
+            text = (folder / f"{lang}.md").read_text("utf-8")
+            shown = f"![Kuva {number}](kuva-{number}.png)\n\n::: lines 2"
+            (folder / f"{lang}.md").write_text(text.replace("::: lines 2", shown), "utf-8")
+    publisher.publish()
+    capsys.readouterr()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+
+    cli.main(["update", "--from", str(publisher.folder)])
+
+    assert capsys.readouterr().err.count("\n") == 2  # what is new, and how far it is
 
 
 def test_a_check_only_tells(publisher: Publisher, capsys: pytest.CaptureFixture[str]) -> None:
@@ -275,6 +297,26 @@ def test_what_does_not_fit_stops_the_pages_with_file_and_line_and_leaves_all_as_
     assert stood
     assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == stood
     assert [each.name for each in out.iterdir()] == ["site"]
+
+
+def test_a_release_that_takes_too_much_away_takes_no_page_away_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts, out = tmp_path / "texts", tmp_path / "kit"
+    source_folder(texts)
+    gone = source_folder(texts, "m11", fi="Toinen", sv="Annan")
+    (tmp_path / "word").write_text("a long passphrase\n", "utf-8")
+    keys = ["--keys", str(tmp_path / "keys"), "--passphrase-file", str(tmp_path / "word"), "--yes"]
+    told(capsys, "publish", "init", str(out), *keys[:-1])
+    told(capsys, "publish", "build", str(texts), str(out), *keys)
+    stood = {file: file.read_bytes() for file in out.rglob("*") if file.is_file()}
+    shutil.rmtree(gone)
+
+    code, _out, err = told(capsys, "publish", "build", str(texts), str(out), *keys)
+
+    assert (code, "--allow-withdrawals" in err) == (1, True)
+    assert out / "site/fi/m11.html" in stood
+    assert {file: file.read_bytes() for file in out.rglob("*") if file.is_file()} == stood
 
 
 @pytest.mark.parametrize("word", [b"", b"\n", b"a", b"\xff" * 20])

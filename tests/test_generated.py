@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -24,6 +25,10 @@ MAKERS = {
     "tries": "valita_desktop.library.search.tries, simplemma.strategies.dictionaries",
 }
 USED_IF_THERE = {"setuptools"}
+SAY_NOTHING_OF_IT = {
+    *("content/model", "decoding", "errors", "i18n", "library/own_files", "paths"),
+}
+"""Modules that carry what an output holds, refuse it, or tell of it; none changes a byte."""
 THIRD_PARTY = """
 import sys
 import {modules}
@@ -94,6 +99,35 @@ def imported_by(modules: str) -> set[NormalizedName]:
 @pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
 def test_what_an_output_is_made_with_is_declared(output: generated.Output) -> None:
     assert imported_by(MAKERS[output.name]) <= closure(output.requires)
+
+
+def sources_of(output: generated.Output) -> set[str]:
+    """The files that an output is made of."""
+    every = (file for glob in output.sources for file in generated.ROOT.glob(glob))
+    return {file.relative_to(generated.ROOT).as_posix() for file in every}
+
+
+@pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
+def test_what_an_output_is_made_of_is_there(output: generated.Output) -> None:
+    assert [glob for glob in output.sources if not any(generated.ROOT.glob(glob))] == []
+
+
+@pytest.mark.parametrize("output", generated.OUTPUTS, ids=lambda output: output.name)
+def test_a_module_that_says_what_an_output_holds_is_one_of_its_sources(
+    output: generated.Output,
+) -> None:
+    sources = sources_of(output)
+    used = {
+        f"{name.replace('.', '/')}.py"
+        for file in sources
+        if file.endswith(".py")
+        for node in ast.parse((generated.ROOT / file).read_text("utf-8")).body
+        if isinstance(node, ast.ImportFrom)
+        for name in (node.module or "", *(f"{node.module}.{each.name}" for each in node.names))
+    }
+    ours = {each for each in used if (generated.ROOT / each).is_file()}
+
+    assert ours - sources <= {f"valita_desktop/{each}.py" for each in SAY_NOTHING_OF_IT}
 
 
 def test_what_the_build_hook_needs_is_brought_with_hatchling() -> None:

@@ -233,6 +233,18 @@ class TestDeb:
         assert "libcups2" in told.partition("Recommends:")[2].partition("\n")[0]
         assert "declares what it needs" in deb.verify(made)
 
+    def test_that_declares_less_than_it_needs_is_no_package(
+        self, bundle: Bundle, tmp_path: Path
+    ) -> None:
+        made = deb.make(bundle, tmp_path)
+        run("dpkg-deb", "-R", made, tmp_path / "root")
+        control = tmp_path / "root/DEBIAN/control"
+        control.write_text(control.read_text().replace("libx11-6, ", "").replace(", libx11-6", ""))
+        run("dpkg-deb", "-b", tmp_path / "root", made)
+
+        with pytest.raises(BuildError, match="libx11-6"):
+            deb.verify(made)
+
     def test_never_owns_what_an_institution_decides(self, bundle: Bundle, tmp_path: Path) -> None:
         """So an edited policy outlives an upgrade, and one laid before is not asked about."""
         made = deb.make(bundle, tmp_path)

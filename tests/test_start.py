@@ -18,8 +18,8 @@ BEFORE_FIRST_FRAME = {"PySide6", "msgspec", "platformdirs", "typing_extensions"}
 OF_PYSIDE = {"shiboken6", "shibokensupport", "signature_bootstrap"}
 OF_QT = {f"PySide6.Qt{name}" for name in ("Core", "Gui", "Svg", "Widgets")}
 ROOMS = {
-    *("__main__", "console", "content", "desktop", "errors", "filesystems", "i18n", "letters"),
-    *("library", "logs", "messages", "paths", "policy", "settings", "ui"),
+    *("__main__", "console", "content", "decoding", "desktop", "errors", "filesystems", "i18n"),
+    *("letters", "library", "logs", "messages", "paths", "policy", "settings", "ui"),
 }
 OF_LIBRARY = {"fields", "glimpse", "rows", "situation"}
 PAGES = {

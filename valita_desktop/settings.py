@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE
 from valita_desktop.i18n import N_
 from valita_desktop.letters import composed
@@ -454,7 +455,7 @@ def load(
     if isinstance(chosen.get("contacts"), dict):  # each is a choice of its own, none is one too
         contacts = {**_plain(start)["contacts"], **chosen["contacts"]}
         chosen["contacts"] = {role: each for role, each in contacts.items() if any(each.values())}
-    loaded = msgspec.convert({**_plain(start), **chosen}, Settings)
+    loaded = msgspec.convert({**_plain(start), **chosen}, prepared(Settings))
     return with_values(loaded, ruling.locked)
 
 
@@ -493,7 +494,7 @@ def _chosen(folder: Path | None) -> dict[str, Any]:
 
 def _read(file: Path) -> dict[str, Any]:
     data = paths.read_regular(file, _MOST_BYTES)
-    settings = msgspec.json.decode(data, type=Settings)
+    settings = msgspec.json.decode(data, type=prepared(Settings))
     found: dict[str, Any] = msgspec.json.decode(data)
     decided_by_others = declared().keys() - choosable().keys()
     plain = _plain(settings)
@@ -596,7 +597,7 @@ def _merged(
 def _there(file: Path) -> dict[str, Any] | None:
     try:
         data = paths.read_regular(file, _MOST_BYTES)
-        msgspec.json.decode(data, type=Settings)
+        msgspec.json.decode(data, type=prepared(Settings))
         found: dict[str, Any] = msgspec.json.decode(data)
     except (OSError, *UNDECODABLE):
         return None

@@ -78,6 +78,15 @@ class Broken(FolderSource):
         raise SourceError(self.where, self._code, name)
 
 
+def test_a_share_that_breaks_off_is_told_as_what_cannot_be_read(tmp_path: Path) -> None:
+    share = FolderSource(tmp_path / ("a" * 300))  # as any other error than that it is not there
+
+    with pytest.raises(SourceError) as caught:
+        share.has("targets/packs/x.json.gz")
+
+    assert caught.value.code is SourceErrorCode.UNREADABLE
+
+
 def test_the_second_source_goes_on_in_the_middle(tmp_path: Path) -> None:
     both = FirstOf(Broken(tmp_path, SourceErrorCode.UNREADABLE), folder(tmp_path))
 

@@ -63,6 +63,16 @@ def test_an_old_copy_that_cannot_go_is_not_in_the_way(database: Path) -> None:
     assert list(backups(database)) == [*made[:0:-1], held]
 
 
+def test_a_name_with_a_day_that_there_is_not_is_no_copys(database: Path) -> None:
+    made = back_up(database, NOW)
+    (made.with_name("user-20260230-000000-000000.db")).write_bytes(made.read_bytes())
+    favour(database, "m02")
+
+    back_up_daily(database, NOW + 30 * HOUR)
+
+    assert len(backups(database)) == 2
+
+
 def test_a_copy_holds_what_was_there(database: Path) -> None:
     copy = back_up(database)
     with closing(UserData(database)) as data:

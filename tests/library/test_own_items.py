@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -86,6 +87,26 @@ def test_an_item_without_a_record_of_words_is_told(tmp_path: Path) -> None:
     record = own_folder(tmp_path) / "item.toml"
     record.write_text('id = "own-sivu"\nkind = "material"\ncreated = 2026-11-28\n', "utf-8")
     assert codes(tmp_path) == [ContentErrorCode.MISSING_LANGUAGE]
+
+
+def test_a_folder_of_somebody_else_hides_none_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a share where one folder is only for some; whoever is root may look anywhere."""
+    own_folder(tmp_path)
+    (tmp_path / "a-private").mkdir()
+    stat = os.stat
+
+    def refused(path: os.PathLike[str] | str, **more: bool) -> os.stat_result:
+        if "a-private/" in str(path):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return stat(path, **more)
+
+    monkeypatch.setattr(os, "stat", refused)
+
+    shelf = OwnItems([tmp_path]).read()
+
+    assert (set(shelf.items), shelf.unread) == ({"own-sivu"}, ())
 
 
 def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:

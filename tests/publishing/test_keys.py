@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from typing_extensions import override
 
 from tests.makers import MOMENT, source_folder
 from valita_desktop.errors import PublishError, PublishErrorCode
@@ -141,6 +142,43 @@ def test_a_second_editor_can_publish_alone(office: Path) -> None:
     build(office / "source", office / "feed", KeyFolder(office / "keys", typed), now=MOMENT)
 
     assert "pekka" in typed.asked
+
+
+def test_what_could_not_begin_leaves_no_keys_behind_that_would_be_in_the_way(
+    tmp_path: Path,
+) -> None:
+    class Tired(Typed):
+        @override
+        def __call__(self, name: str, *, new: bool) -> str:
+            return "short" if name == "root-3" else super().__call__(name, new=new)
+
+    with pytest.raises(PublishError):
+        FeedRepository.init(
+            tmp_path / "feed", KeyFolder(tmp_path / "keys", Tired()), MOMENT, "maija"
+        )
+
+    assert not (tmp_path / "keys").exists()
+    keys = KeyFolder(tmp_path / "keys", Typed())
+    FeedRepository.init(tmp_path / "feed", keys, MOMENT, "maija").commit()
+
+
+def test_a_key_that_was_not_replaced_can_be_replaced_once_the_root_keys_are_here(
+    office: Path,
+) -> None:
+    away = office / "stick"
+    away.mkdir()
+    for name in ("root-2.pem", "root-3.pem"):
+        (office / "keys" / name).rename(away / name)
+    with pytest.raises(PublishError):
+        opened(office).replace_key("maija", "maija.2")
+    for file in away.iterdir():
+        file.rename(office / "keys" / file.name)
+
+    repository = opened(office)
+    repository.replace_key("maija", "maija.2")
+    repository.commit()
+
+    assert (office / "keys/maija.2.pem").is_file()
 
 
 def test_an_unknown_key_cannot_be_replaced(office: Path) -> None:

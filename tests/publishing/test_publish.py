@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import errno
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -23,9 +24,6 @@ from valita_desktop.publishing.publish import Published, build, ship
 from valita_desktop.publishing.release import Packs
 from valita_desktop.publishing.repository import FeedRepository
 from valita_desktop.publishing.status import status
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -243,6 +241,29 @@ def test_each_shipped_feed_is_trusted_by_its_own_root_only(tmp_path: Path) -> No
 
     one, two = ((tmp_path / name / "metadata/root.json").read_bytes() for name in ("one", "two"))
     assert one != two
+
+
+def test_what_a_web_server_still_reads_goes_with_the_next_release(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = publisher.folder / "targets/feed"
+    publisher.publish("m01", "m02", "m03", "m04", "m05", "m06")
+    publisher.publish("m07")
+    first = set(pages.iterdir())
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refused)
+        assert publisher.publish("m08").seq == 3
+        assert publisher.publish("m10").seq == 4
+    assert first & set(pages.iterdir())
+
+    publisher.publish("m11")
+
+    assert not first & set(pages.iterdir())
+
+
+def refused(self: Path, missing_ok: bool = False) -> None:  # noqa: FBT001, FBT002 - as Path.unlink
+    """As Windows does while somebody reads the file."""
+    raise PermissionError(errno.EACCES, "Access is denied", str(self))
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(tmp_path: Path) -> None:

@@ -470,8 +470,14 @@ def test_a_folder_and_a_file_are_known_by_what_they_are(
 
     assert isinstance(open_source(str(publisher.folder)), FolderSource)
     assert isinstance(open_source(str(file)), BundleSource)
-    with pytest.raises(SourceError):
-        open_source(str(tmp_path / "nowhere"))
+
+
+@pytest.mark.parametrize("given", ["nowhere", "~nobody-so-called/kit", "a" * 5000])
+def test_what_leads_nowhere_is_a_persons_mistake(given: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        open_source(given)
+
+    assert caught.value.code is SourceErrorCode.MISSING
 
 
 def test_the_second_source_goes_on_where_the_first_had_to_stop(tmp_path: Path) -> None:

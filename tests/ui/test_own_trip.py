@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
     from pytestqt.qtbot import QtBot
 
+    from valita_desktop.library.own_items import OwnShelf
     from valita_desktop.ui.own.page import OwnPage
     from valita_desktop.ui.window.own_place import OwnPlace
 
@@ -135,6 +138,49 @@ def test_what_was_begun_opens_although_it_is_read_while_others_are(
     jobs.run_all()
 
     assert desk.window.navigator.location.item_id == "own-meidan-vuorot"
+
+
+def test_a_share_that_goes_once_it_was_read_is_no_fault_of_the_program(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_folder(paths.own_dir())
+    watch, jobs = desk.place.watch, HeldJobs()
+    monkeypatch.setattr(watch, "_jobs", jobs)
+    stat = os.stat
+
+    def gone(path: os.PathLike[str] | str, **more: bool) -> os.stat_result:
+        if str(path).startswith(str(paths.own_dir())):
+            raise OSError(errno.EHOSTDOWN, "Host is down", str(path))
+        return stat(path, **more)
+
+    def read_and_gone(_shelf: OwnShelf) -> None:
+        monkeypatch.setattr(os, "stat", gone)
+
+    watch.changed.connect(read_and_gone)
+    watch.look()
+    jobs.run_all()
+
+    assert set(watch.shelf.items) == {"own-sivu"}
+
+
+def test_what_is_saved_while_the_folders_cannot_be_read_is_shown_when_they_can(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, jobs = desk.place.watch, HeldJobs()
+    monkeypatch.setattr(watch, "_jobs", jobs)
+
+    def refused() -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as away:
+        away.setattr(watch._source, "has_changed", refused)
+        watch.look()
+        watch.look()  # something has changed meanwhile
+        jobs.held.pop()()
+    own_folder(paths.own_dir())
+    jobs.run_all()
+
+    assert set(watch.shelf.items) == {"own-sivu"}
 
 
 def test_a_material_of_the_kit_becomes_ones_own_and_is_found_beside_it(desk: Desk) -> None:

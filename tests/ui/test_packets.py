@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 
 from tests.fakes import kit
 from tests.ui.packets import ONE_PAGE
@@ -127,6 +127,22 @@ def test_a_button_takes_the_current_line_out(stage: Stage, page: PacketsPage) ->
     stage.qtbot.mouseClick(page.editor.remove_button, Qt.MouseButton.LeftButton)
 
     assert kept(stage) == ["m09", "m01"]
+
+
+def test_a_name_that_is_being_typed_is_kept_when_the_window_closes(
+    stage: Stage, page: PacketsPage
+) -> None:
+    other = QWidget()  # a desktop tells a window late that it has lost the focus
+    stage.qtbot.addWidget(other)
+    with stage.qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    page.begin_name()
+    stage.qtbot.keyClicks(page.editor.name_field, "Viikko 8")
+
+    page.window().hide()
+
+    assert [each.name for each in stage.packets.store.all()] == ["Viikko 8"]
 
 
 def test_the_newest_packet_is_the_first_of_the_list_and_can_be_chosen_again(

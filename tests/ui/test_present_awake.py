@@ -92,6 +92,18 @@ def test_it_is_asked_once_however_often_it_is_held(desktop: Saver, qtbot: QtBot)
     held.release()
 
 
+def test_a_session_of_somebody_else_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", f"/{'a' * 300}")  # as one where one may not look
+    held = awake.SessionBus()
+
+    awake.get_ready()
+    held.hold()
+
+    assert not QDBusConnection(awake.SessionBus.NAME).isConnected()
+    held.release()
+
+
 def test_without_a_bus_none_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)

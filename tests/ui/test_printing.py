@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
 
 from valita_desktop.content.handout import Paper
-from valita_desktop.errors import PrinterError
+from valita_desktop.errors import OutputError, PrinterError
 from valita_desktop.ui.printing import backend as printing
 from valita_desktop.ui.printing.job import Printers, PrintJob, Sides
 
@@ -64,6 +66,25 @@ def test_a_pdf_is_written_where_another_program_can_open_it() -> None:
     path = printing.write_to_open(b"%PDF", "Kuukausibudjetti.pdf")
 
     assert (path.name, path.read_bytes()) == ("Kuukausibudjetti.pdf", b"%PDF")
+
+
+def test_a_pdf_is_written_also_where_the_system_has_swept_its_folder_for_a_while() -> None:
+    swept = printing.write_to_open(b"%PDF", "Kuukausibudjetti.pdf").parent.parent
+    shutil.rmtree(swept)
+
+    path = printing.write_to_open(b"%PDF", "Kuukausibudjetti.pdf")
+
+    assert path.read_bytes() == b"%PDF"
+
+
+def test_a_computer_without_room_for_a_while_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(printing.write_to_open(b"%PDF", "a.pdf").parent.parent)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+
+    with pytest.raises(OutputError):
+        printing.write_to_open(b"%PDF", "a.pdf")
 
 
 def test_without_cups_there_are_the_printers_of_qt(program: Program, dressed: object) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tests import pictures
 from tests.fakes import InlineJobs
@@ -37,6 +37,7 @@ from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -133,6 +134,20 @@ def test_a_line_is_saved_once_and_not_for_every_letter(
     assert [each.school_name for each in saved] == ["Raseborgs yrkesskola"]
 
 
+@pytest.fixture
+def told_late(view: SettingsPage, qtbot: QtBot) -> Iterator[None]:
+    """The page is not told that it has lost the focus before it is closed, as on a real desktop."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    assert not view.isActiveWindow()
+    yield
+    other.close()
+
+
+@pytest.mark.usefixtures("told_late")
 def test_what_was_typed_last_is_saved_when_the_window_closes(
     view: SettingsPage, saved: list[Settings], qtbot: QtBot
 ) -> None:
@@ -182,6 +197,21 @@ def test_a_contact_is_saved_when_its_field_is_left(
     qtbot.keyClick(field, Key.Key_Return)
 
     assert saved[-1].contacts == {ROLES[0]: Contact(phone="040\u00a0123\u00a04567")}
+
+
+@pytest.mark.usefixtures("told_late")
+def test_a_contact_that_is_being_typed_is_saved_when_the_window_closes(
+    view: SettingsPage, saved: list[Settings], qtbot: QtBot
+) -> None:
+    field = control(view, "contacts", ContactsControl).form._fields[ROLES[0], "name"]
+    field.setFocus()
+    qtbot.keyClicks(field, "Aino Aalto")
+
+    view.close()
+    view.show()
+    view.close()
+
+    assert [each.contacts for each in saved] == [{ROLES[0]: Contact(name="Aino Aalto")}]
 
 
 @pytest.mark.parametrize("width", [1366, 640])

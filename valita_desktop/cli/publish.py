@@ -39,7 +39,13 @@ from valita_desktop.cli.arguments import (
 )
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.pictures import Removed
-from valita_desktop.errors import ContentError, PublishError, PublishErrorCode, UsageError
+from valita_desktop.errors import (
+    ContentError,
+    MassWithdrawalError,
+    PublishError,
+    PublishErrorCode,
+    UsageError,
+)
 from valita_desktop.i18n import _, current, ngettext
 from valita_desktop.letters import seen
 from valita_desktop.messages.documents import losses_told
@@ -369,6 +375,8 @@ def _publish(arguments: argparse.Namespace, report: Report, site: SiteBuild | No
         return tell(arguments, _release("unchanged", planned, arguments), [same])
     if not arguments.json:
         _tell(planned)
+    if site is not None and not arguments.allow_withdrawals:
+        _refuse_mass_withdrawal(planned)  # before a page of what would go is gone
     if site is None or not _confirmed(arguments):
         state = "dry-run" if site is None else "not-confirmed"
         nothing = [_("Nothing was written.")]
@@ -388,6 +396,19 @@ def _publish(arguments: argparse.Namespace, report: Report, site: SiteBuild | No
         _("Upload everything but timestamp.json first, timestamp.json last."),
     ]
     return tell(arguments, _release("published", planned, arguments), told)
+
+
+def _refuse_mass_withdrawal(planned: Published) -> None:
+    """See that not very much goes at once, and say how it is allowed.
+
+    Raises:
+        MassWithdrawalError: More than a fifth of the items would go.
+    """
+    try:
+        planned.refuse_mass_withdrawal()
+    except MassWithdrawalError:
+        print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
+        raise
 
 
 def _mistaken(arguments: argparse.Namespace, report: Report) -> int:

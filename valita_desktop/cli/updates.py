@@ -6,6 +6,7 @@ Whatever is refused, the materials stay as they are, and it is said from when th
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from valita_desktop.settings import usual_source
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from valita_desktop.cli.arguments import Commands
     from valita_desktop.library.store import Edition
@@ -127,9 +129,10 @@ def _updated(service: UpdateService, given: str, arguments: argparse.Namespace) 
     if arguments.check or not update:
         return _tell_update(update, service.status().edition, arguments)
     _tell_source(update)
-    progress = None if arguments.json or not sys.stderr.isatty() else _TerminalProgress()
+    allow = arguments.allow_withdrawals
     try:
-        result = service.apply(update, progress, allow_withdrawals=arguments.allow_withdrawals)
+        with _progress_of(arguments) as progress:
+            result = service.apply(update, progress, allow_withdrawals=allow)
     except MassWithdrawalError:
         print(_("To allow it: --allow-withdrawals."), file=sys.stderr)
         raise
@@ -162,14 +165,35 @@ def _service(settings: Settings) -> UpdateService:
     return app.update_service()
 
 
+@contextmanager
+def _progress_of(arguments: argparse.Namespace) -> Iterator[_TerminalProgress | None]:
+    """What tells a person how far it is; nothing where none looks."""
+    if arguments.json or not sys.stderr.isatty():
+        yield None
+        return
+    progress = _TerminalProgress()
+    try:
+        yield progress
+    finally:
+        progress.end()
+
+
 class _TerminalProgress:
     """Shows on the terminal how far an update is."""
 
+    _said = ""
+
     def report(self, done: int, total: int) -> None:
-        """So many bytes are here."""
-        percent = min(100, done * 100 // max(total, 1))
-        end = "\n" if done >= total else ""
-        print(f"\r{percent:3} %", end=end, file=sys.stderr, flush=True)
+        """So many bytes are here: of the pictures nobody knows before how many there are."""
+        said = f"\r{min(100, done * 100 // max(total, 1)):3} %"
+        if said != self._said:
+            self._said = said
+            print(said, end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Whatever is said next stands in a line of its own."""
+        if self._said:
+            print(file=sys.stderr)
 
     def is_cancelled(self) -> bool:
         """Never: whoever wants to stop presses Ctrl+C."""

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.letters import composed
 
 if TYPE_CHECKING:
@@ -333,7 +334,7 @@ def is_own(item_id: str) -> bool:
 
 
 _canonical = msgspec.json.Encoder(order="sorted")
-_decoder = msgspec.json.Decoder(Item)
+_decoder = msgspec.json.Decoder(prepared(Item))
 
 
 def canonical(item: Item) -> bytes:

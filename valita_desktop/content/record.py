@@ -26,6 +26,7 @@ from valita_desktop.content.model import (
     Text,
     is_own,
 )
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import ContentError, ContentErrorCode
 
 _FIELD = re.compile(r"\s*([^\s=\[\]\"'#]+)\s*=\s*(.*?)\s*$")
@@ -207,7 +208,7 @@ class _Fields:
                 self._wrong(name, section)
                 continue
             try:
-                right[name] = msgspec.convert(value, known[name].type)
+                right[name] = msgspec.convert(value, prepared(known[name].type))
             except msgspec.ValidationError:
                 self._wrong(name, section, _allowed(known[name].type))
         must = [name for name, each in known.items() if each.required]

@@ -15,6 +15,7 @@ import msgspec
 
 from valita_desktop.content.limits import has_line_of
 from valita_desktop.content.model import Item
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import FeedError
 from valita_desktop.letters import first_unseen, seen
 
@@ -39,7 +40,7 @@ def refuse(struct: object, item_id: str) -> None:
 
 def cleaned(item: Item) -> Item:
     """The item without hidden characters; line ends of any kind become newlines or spaces."""
-    return msgspec.convert(_without(msgspec.to_builtins(item)), Item)
+    return msgspec.convert(_without(msgspec.to_builtins(item)), prepared(Item))
 
 
 def _without(value: object) -> object:

@@ -35,6 +35,7 @@ from valita_desktop.content.model import (
     item_hash,
 )
 from valita_desktop.content.web import SITE, feed_address, is_site
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE, AppTooOldError, FeedError
 from valita_desktop.feed import hidden
 from valita_desktop.feed.packs import blob_name
@@ -166,9 +167,9 @@ class _RawFeed(FeedDocument, frozen=True, gc=False, kw_only=True):
 
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){0,3}")
 _encoder = msgspec.json.Encoder()
-_shell_decoder = msgspec.json.Decoder(_RawFeed)
-_item_decoder = msgspec.json.Decoder(FeedItem)
-_demands = msgspec.json.Decoder(_Demands)
+_shell_decoder = msgspec.json.Decoder(prepared(_RawFeed))
+_item_decoder = msgspec.json.Decoder(prepared(FeedItem))
+_demands = msgspec.json.Decoder(prepared(_Demands))
 
 
 def document(items: Iterable[Item], envelope: Envelope, site: str = SITE) -> FeedDocument:

@@ -64,7 +64,11 @@ class Source(Protocol):
         ...
 
     def has(self, name: str) -> bool:
-        """False if it is known not to have a file; a web address is asked nothing."""
+        """False if it is known not to have a file; a web address is asked nothing.
+
+        Raises:
+            SourceError: It cannot be read.
+        """
         ...
 
     def rest(self) -> None:
@@ -101,7 +105,10 @@ class FolderSource(Source):
 
     @override
     def has(self, name: str) -> bool:
-        return (self._folder / name).is_file()
+        try:
+            return (self._folder / name).is_file()
+        except OSError as error:
+            raise SourceError(self.where, SourceErrorCode.UNREADABLE, _words(error)) from error
 
     @override
     def rest(self) -> None:

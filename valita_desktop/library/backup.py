@@ -64,7 +64,7 @@ def held(database: Path, timeout: float) -> Iterator[None]:
 def backups(database: Path) -> tuple[Path, ...]:
     """The copies of a database, last made first; those that cannot be read stand last."""
     folder = database.with_name("backups")
-    found = [file for file in folder.glob("user-*.db") if _NAME.match(file.name)]
+    found = [file for file in folder.glob("user-*.db") if _is_copy(file)]
     return tuple(sorted(found, key=lambda file: (_number(file), file.name), reverse=True))
 
 
@@ -127,6 +127,15 @@ def made_at(copy: Path) -> dt.datetime:
     found = _NAME.match(copy.name)
     stamp = dt.datetime.strptime(found.group(1) if found else "", _STAMP)  # noqa: DTZ007 - made UTC below
     return stamp.replace(tzinfo=dt.UTC)
+
+
+def _is_copy(file: Path) -> bool:
+    """Whether a file is called as a copy is: a person may have named one otherwise."""
+    try:
+        made_at(file)
+    except ValueError:
+        return False
+    return True
 
 
 def newest_sound(database: Path) -> Path | None:

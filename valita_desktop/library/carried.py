@@ -18,6 +18,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from valita_desktop import paths
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE, LibraryError, OutputError
 from valita_desktop.library import backup, owndata
 from valita_desktop.library.mending import remove
@@ -165,7 +166,7 @@ class CarriedData:
     def _note(self) -> CarriedNote:
         try:
             data = paths.read_regular(self._note_file, _MOST_NOTE)
-            return msgspec.json.decode(data, type=CarriedNote)
+            return msgspec.json.decode(data, type=prepared(CarriedNote))
         except (OSError, *UNDECODABLE):
             return CarriedNote()
 

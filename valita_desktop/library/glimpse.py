@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from valita_desktop.content.model import LISTED_KINDS
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key
 
@@ -28,7 +29,7 @@ _ROWS = "SELECT kind, row FROM items"
 _FAVOURITES = "SELECT item_id FROM favourites ORDER BY added > :now, added DESC"
 _OPENED = "SELECT item_id FROM opened ORDER BY at > :now, at DESC"
 _LISTED = {kind.value for kind in LISTED_KINDS}
-_row_decoder = msgspec.json.Decoder(Row)
+_row_decoder = msgspec.json.Decoder(prepared(Row))
 
 
 class Glimpse(NamedTuple):

@@ -72,8 +72,8 @@ class MendableFile:
 
     def follow(self) -> None:
         """Read the file that has this name now, if another one took its place meanwhile."""
-        if self.mend and not self._is_mending and _identity(self.path) != self._file:
-            with self._alone:
+        with self._alone:
+            if self.mend and not self._is_mending and _identity(self.path) != self._file:
                 log.warning("%s was replaced while it was open", self.path.name)
                 self._again()
 
@@ -107,18 +107,22 @@ class MendableFile:
 
 
 def heals(method: Callable[Concatenate[_M, _P], _T]) -> Callable[Concatenate[_M, _P], _T]:
-    """`tells_faults` of a file that can be made again: what failed for damage is tried anew."""
+    """`tells_faults` of a file that can be made again: what failed for damage is tried anew.
+
+    One thread at a time: another one would read what is half made, by a connection that is gone.
+    """
     told = tells_faults(method)
 
     @wraps(method)
     def healed(self: _M, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
-        self.follow()
-        try:
+        with self._alone:
+            self.follow()
+            try:
+                return told(self, *args, **kwargs)
+            except StoreUnusableError:
+                if not self.mended():
+                    raise
             return told(self, *args, **kwargs)
-        except StoreUnusableError:
-            if not self.mended():
-                raise
-        return told(self, *args, **kwargs)
 
     return healed
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import msgspec
 import sqlalchemy as sa
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import NotebookFullError
 from valita_desktop.letters import composed
 from valita_desktop.library.database import reading_engine, tells_faults, writing_engine
@@ -209,7 +210,7 @@ class Notebook:
             row[field] = clean_line(row[field])
             if len(row[field]) > MAX_LINE:
                 raise NotebookFullError(MAX_LINE, len(row[field]))
-        msgspec.convert(row, MaterialUse)
+        msgspec.convert(row, prepared(MaterialUse))
         with self._writer.begin() as connection:
             connection.execute(sa.insert(_uses).prefix_with("OR REPLACE").values(row))
 
@@ -225,4 +226,6 @@ class Notebook:
 
 
 def _struct(kind: type[_S], row: sa.Row[tuple[object, ...]]) -> _S:
-    return msgspec.convert({name: getattr(row, name) for name in kind.__struct_fields__}, kind)
+    return msgspec.convert(
+        {name: getattr(row, name) for name in kind.__struct_fields__}, prepared(kind)
+    )

@@ -241,14 +241,18 @@ def _item_folders(root: Path) -> Iterator[Path]:
         OSError: The folder cannot be looked into.
     """
     for folder in _folders_in(root):
-        if (folder / RECORD_FILE).is_file():
+        if _has_record(folder):
             yield folder
             continue
         try:
             below = _folders_in(folder)
         except OSError:  # somebody else's
             continue
-        yield from (each for each in below if (each / RECORD_FILE).is_file())
+        yield from filter(_has_record, below)
+
+
+def _has_record(folder: Path) -> bool:
+    return os.path.isfile(folder / RECORD_FILE)  # noqa: PTH113 - no error where one may not look
 
 
 def _folders_in(root: Path) -> list[Path]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import sqlalchemy as sa
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import (
     UNDECODABLE,
     OutputError,
@@ -117,7 +118,7 @@ def read_items(file: Path) -> tuple[TravellingItem, ...]:
     try:
         data = read_regular(file, MAX_BYTES)
         _be_known(file, data)
-        return msgspec.json.decode(data, type=ownrows.OwnData).own_items
+        return msgspec.json.decode(data, type=prepared(ownrows.OwnData)).own_items
     except msgspec.ValidationError as error:
         raise OwnDataError(file, str(error)[:200], where(error)) from error
     except (OSError, *UNDECODABLE) as error:
@@ -226,7 +227,7 @@ def _read(file: Path) -> Tables:
 
 
 def _be_known(file: Path, data: bytes) -> None:
-    if msgspec.json.decode(data, type=ownrows.Head).version > migrations.NEWEST:
+    if msgspec.json.decode(data, type=prepared(ownrows.Head)).version > migrations.NEWEST:
         raise OwnDataNewerError(file, "was made by a later program")
 
 
@@ -303,7 +304,7 @@ def _uses(
     fields = notebook.MaterialUse.__struct_fields__
     latest_first = sorted(rows, key=itemgetter("day"), reverse=True)
     uses = [
-        msgspec.convert({name: row[name] for name in fields}, notebook.MaterialUse)
+        msgspec.convert({name: row[name] for name in fields}, prepared(notebook.MaterialUse))
         for row in latest_first
     ]
     head, *body = use_list.table(uses, words, title_of)

@@ -18,6 +18,7 @@ from msgspec import Meta
 from typing_extensions import override
 
 from valita_desktop.content.model import Lang, read_item
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE
 from valita_desktop.letters import ALL_SEEN
 from valita_desktop.library.notebook import MAX_NOTE, Participants, UseId, clean
@@ -231,7 +232,7 @@ def read(data: bytes) -> Tables:
             where.
         msgspec.DecodeError, UnicodeDecodeError, RecursionError: It is no JSON.
     """
-    tables = msgspec.json.decode(data, type=OwnData).tables
+    tables = msgspec.json.decode(data, type=prepared(OwnData)).tables
     for fault in _faults(tables):
         raise msgspec.ValidationError(f"{fault[0]} - at `$.tables.{fault[1]}`")
     return tables

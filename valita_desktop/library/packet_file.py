@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import (
     UNDECODABLE,
     PacketFileError,
@@ -114,9 +115,9 @@ def _encoded(told: PacketFile) -> bytes:
 
 def _decode(data: bytes, path: Path) -> PacketFile:
     try:
-        if msgspec.json.decode(data, type=_Head).version > FORMAT_VERSION:
+        if msgspec.json.decode(data, type=prepared(_Head)).version > FORMAT_VERSION:
             raise PacketFileError(path, PacketFileErrorCode.NEWER, "format of a later version")
-        packet = msgspec.json.decode(data, type=PacketFile)
+        packet = msgspec.json.decode(data, type=prepared(PacketFile))
     except UNDECODABLE as error:
         place = where(error)
         raise PacketFileError(path, PacketFileErrorCode.NO_PACKET, str(error), place) from error

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from valita_desktop.content.layouts import IN_PACKET, Layout, PartChoice
 from valita_desktop.content.model import ID_PATTERN, LINE_END, MAX_ID, Lang
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import PacketFullError, UsageError
 from valita_desktop.letters import ALL_SEEN, composed, seen
 from valita_desktop.library.database import (
@@ -196,7 +197,7 @@ def good_name(name: str) -> str:
     """
     line = composed(" ".join(name.split()))
     try:
-        msgspec.convert(line, Name)
+        msgspec.convert(line, prepared(Name))
     except msgspec.ValidationError as error:
         raise UsageError("packet-name", line[:40]) from error
     return line
@@ -431,7 +432,7 @@ def read_packets(
     chosen = sa.select(_entries).where(_entries.c.packet.in_(entries))
     for row in connection.execute(chosen.order_by(_entries.c.packet, _entries.c.place)):
         fields = {name: getattr(row, name) for name in Entry.__struct_fields__}
-        entries[row.packet].append(msgspec.convert(fields, Entry))
+        entries[row.packet].append(msgspec.convert(fields, prepared(Entry)))
     return tuple(
         Packet(
             id=head.id,

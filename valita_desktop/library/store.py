@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, read_item, state_root
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import (
     UNDECODABLE,
     FeedError,
@@ -396,8 +397,8 @@ def _faults(connection: sa.Connection) -> Iterator[str]:
         connection.exec_driver_sql(_LOOK.format(index))
 
 
-_row_decoder = msgspec.json.Decoder(Row)
-_item_decoder = msgspec.json.Decoder(Item)
+_row_decoder = msgspec.json.Decoder(prepared(Row))
+_item_decoder = msgspec.json.Decoder(prepared(Item))
 
 
 def _item(source: bytes | None) -> Item | None:

@@ -15,6 +15,7 @@ from typing_extensions import override
 from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
 from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import ContentError, FeedError
 from valita_desktop.library.kept import packed, unpacked
 from valita_desktop.library.rows import row_of, sort_key
@@ -75,7 +76,7 @@ previous = sa.Table(
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("source", Packed),
 )
-_item_decoder = msgspec.json.Decoder(Item)
+_item_decoder = msgspec.json.Decoder(prepared(Item))
 _SOURCE = "SELECT source FROM items WHERE id = ?"
 """Asked for each text of which a piece is shown, so not put together by SQLAlchemy each time."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args, get_type_hints
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import PolicyMistakeCode
 from valita_desktop.settings import Contact, Control, Settings, choosable, declared, is_endless
 
@@ -95,7 +96,7 @@ def _value(name: str, value: object, *, typed: bool) -> object:
         ValueError: It can have no such value.
     """
     setting = declared()[name]
-    made = msgspec.convert(value, _types()[name], strict=typed)
+    made = msgspec.convert(value, prepared(_types()[name]), strict=typed)
     chosen = not setting.choices or made in setting.choices or _is_default(name, made)
     if not chosen or is_endless(name, made) or not _one_line(made):
         raise ValueError(name)

@@ -32,10 +32,18 @@ class Keys(Protocol):
     """Whoever makes and lends keys."""
 
     def make(self, name: str) -> Key:
-        """Make a key; its public half is returned.
+        """Make a key, which is lost unless it is kept; its public half is returned.
 
         Raises:
             PublishError: There is one of this name, or its passphrase would be too short.
+        """
+        ...
+
+    def keep(self) -> None:
+        """Keep the keys that were made, before anything says that they are trusted.
+
+        Raises:
+            OutputError: They cannot be written.
         """
         ...
 
@@ -69,6 +77,10 @@ class ThrowawayKeys(Keys):
         return signer.public_key
 
     @override
+    def keep(self) -> None:
+        """None is kept."""
+
+    @override
     def signer(self, key: Key) -> Signer | None:
         return self._signers.get(key.keyid)
 
@@ -80,12 +92,13 @@ class KeyFolder(Keys):
         """Nothing is read or asked yet.
 
         Args:
-            folder: Where the files stand; made with the first key.
+            folder: Where the files stand; made with the first key that is kept.
             passphrase: Asks a person.
         """
         self.folder = folder
         self._passphrase = passphrase
         self._opened: dict[str, Signer] = {}
+        self._made: dict[str, tuple[bytes, bytes]] = {}
 
     @override
     def make(self, name: str) -> Key:
@@ -96,8 +109,7 @@ class KeyFolder(Keys):
             PrivateFormat,
         )
 
-        private = self.folder / f"{name}.pem"
-        if private.exists():
+        if name in self._made or (self.folder / f"{name}.pem").exists():
             raise PublishError(PublishErrorCode.KEY_EXISTS, name)
         signer = _generated(name)
         secret = self._passphrase(name, new=True)
@@ -106,12 +118,18 @@ class KeyFolder(Keys):
         pem = _private(signer).private_bytes(
             Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(secret.encode())
         )
-        write_whole(private, pem, private=True)
         key = signer.public_key
         public = {"keyid": key.keyid, **key.to_dict()}
-        write_whole(private.with_suffix(".pub"), json.dumps(public, indent=1).encode())
+        self._made[name] = pem, json.dumps(public, indent=1).encode()
         self._opened[key.keyid] = signer
         return key
+
+    @override
+    def keep(self) -> None:
+        for name, (pem, public) in self._made.items():
+            write_whole(self.folder / f"{name}.pem", pem, private=True)
+            write_whole(self.folder / f"{name}.pub", public)
+        self._made.clear()
 
     @override
     def signer(self, key: Key) -> Signer | None:

@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +113,7 @@ def build(  # noqa: PLR0913 - each is a choice of the editor's
     if dry_run or not planned.done:
         return planned.done
     if not allow_withdrawals:
-        edition.refuse_mass_withdrawal(len(planned.done.withdrawn), len(before.items))
+        planned.done.refuse_mass_withdrawal()
     pages = _pages(planned, report, web) if web else {}
     _write_pictures(report, out)
     _publish(planned, before, repository, pages)
@@ -282,4 +283,5 @@ def _prune(out: Path, repository: FeedRepository) -> None:
     for folder in ("targets/packs", "targets/feed"):
         for file in (out / folder).glob("*"):
             if _OF_A_FEED.match(file.name) and file.is_file() and file.name not in keep:
-                file.unlink(missing_ok=True)
+                with suppress(OSError):  # somebody reads it still; it goes the next time
+                    file.unlink(missing_ok=True)

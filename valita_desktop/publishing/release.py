@@ -51,6 +51,15 @@ class Published:
     def __bool__(self) -> bool:
         return bool(self.new or self.changed or self.withdrawn)
 
+    def refuse_mass_withdrawal(self) -> None:
+        """See that not very much goes at once.
+
+        Raises:
+            MassWithdrawalError: More than a fifth of the items would go.
+        """
+        before = self.items - len(self.new) + len(self.withdrawn)
+        edition.refuse_mass_withdrawal(len(self.withdrawn), before)
+
 
 @dataclass(frozen=True)
 class PlannedRelease:

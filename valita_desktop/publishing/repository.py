@@ -10,6 +10,7 @@ Source:
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from tuf.api import exceptions as refusals
@@ -54,7 +55,7 @@ class FeedRepository(Repository):
 
     @classmethod
     def init(cls, folder: Path, keys: Keys, now: dt.datetime, editor: str) -> FeedRepository:
-        """Begin a feed: make its keys and its first metadata; nothing is written yet but keys.
+        """Begin a feed: make its keys and its first metadata; nothing is written yet.
 
         Args:
             folder: The feed's folder.
@@ -169,11 +170,12 @@ class FeedRepository(Repository):
             root.add_key(self._keys.make(name), "targets")
 
     def commit(self) -> None:
-        """Write what was changed, the timestamp last.
+        """Write new keys and what was changed, the timestamp last.
 
         Raises:
-            OutputError: The folder cannot be written; what was published stands.
+            OutputError: A folder cannot be written; what was published stands.
         """
+        self._keys.keep()
         metadata = self.folder / "metadata"
         for role in _WRITTEN_IN_ORDER:
             if role in self._pending:
@@ -204,7 +206,8 @@ class FeedRepository(Repository):
         for role, newest in (("targets", self.targets()), ("snapshot", self.snapshot())):
             for version, file in self._versions(role).items():
                 if version < newest.version - KEPT_VERSIONS:
-                    file.unlink(missing_ok=True)
+                    with suppress(OSError):  # somebody reads it still; it goes the next time
+                        file.unlink(missing_ok=True)
 
     def _versions(self, role: str) -> dict[int, Path]:
         """The numbered files of a role; whatever else somebody has put beside them is not ours."""

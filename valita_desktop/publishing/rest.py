@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlsplit, urlunsplit
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import PublishError, PublishErrorCode, SourceError, SourceErrorCode
 from valita_desktop.publishing.site_posts import (
     PAGE,
@@ -152,7 +153,9 @@ def decoded(data: bytes, name: str, kind: str = POST) -> Iterator[Post | Passed]
     try:
         order = next((_BYTE_ORDERS[each] for each in _BYTE_ORDERS if data.startswith(each)), "")
         data = data.decode(order).encode() if order else data
-        answer = msgspec.json.decode(data, type=list[msgspec.Raw] | dict[str, msgspec.Raw])
+        answer = msgspec.json.decode(
+            data, type=prepared(list[msgspec.Raw] | dict[str, msgspec.Raw])
+        )
         if isinstance(answer, dict):
             if "id" not in answer:
                 raise PublishError(PublishErrorCode.NOT_WORDPRESS, _told(name, _message(data)))
@@ -177,7 +180,7 @@ def _message(data: bytes) -> str:
 
 def _post(raw: msgspec.Raw, place: str, kind: str) -> Post | Passed:
     try:
-        given = msgspec.json.decode(raw, type=_Answered)
+        given = msgspec.json.decode(raw, type=prepared(_Answered))
         if not 0 < given.id < 2**53:
             return Passed(place, PassedOver.UNREADABLE, "id")
         return _as_post(given, kind)

@@ -17,6 +17,7 @@ import msgspec
 from valita_desktop import paths
 from valita_desktop.content.model import LANGS, LISTED_KINDS, Kind
 from valita_desktop.content.web import SITE
+from valita_desktop.decoding import prepared
 from valita_desktop.documents import web
 from valita_desktop.errors import UNDECODABLE, OutputError
 from valita_desktop.feed.pages import File, Offered
@@ -125,7 +126,7 @@ def _made_before(out: Path) -> dict[str, str]:
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return {}
     try:
-        return msgspec.json.decode((out / MADE).read_bytes(), type=dict[str, str])
+        return msgspec.json.decode((out / MADE).read_bytes(), type=prepared(dict[str, str]))
     except (OSError, *UNDECODABLE) as error:
         raise OutputError(out, "not a site of ours") from error
 

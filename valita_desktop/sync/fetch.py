@@ -103,7 +103,7 @@ class Patience:
         idle: Without a byte.
         metadata, packs: For a whole small file; for a whole large one.
         tries: At most so often.
-        pause: The first pause between tries is at most so long, the next twice that.
+        pause: The first pause between tries is at most twice so long, the next twice that.
     """
 
     idle: float = 15

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import (
     UNDECODABLE,
     OutputError,
@@ -147,7 +148,9 @@ class UpdateService:
     def last_check(self) -> LastCheck | None:
         """When new ones were looked for last; ``None`` if never."""
         try:
-            return msgspec.json.decode(paths.read_regular(self._note, _MOST_NOTE), type=LastCheck)
+            return msgspec.json.decode(
+                paths.read_regular(self._note, _MOST_NOTE), type=prepared(LastCheck)
+            )
         except (OSError, *UNDECODABLE):
             return None
 

@@ -31,6 +31,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE, OutputError
 from valita_desktop.feed import packs
 from valita_desktop.filesystems import network_kind
@@ -208,7 +209,9 @@ def _ready(folder: Path) -> ReadyLibrary | None:
 
 
 def _told(folder: Path) -> ReadyLibrary:
-    return msgspec.json.decode(paths.read_regular(folder / NOTE, _MOST_NOTE), type=ReadyLibrary)
+    return msgspec.json.decode(
+        paths.read_regular(folder / NOTE, _MOST_NOTE), type=prepared(ReadyLibrary)
+    )
 
 
 def _stamp(feed: Path) -> str:

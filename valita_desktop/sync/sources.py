@@ -6,6 +6,7 @@ allowed, asks for it.
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ def open_source(given: str, progress: Progress | None = None) -> Source:
     source: Source
     if names_file(given):
         source = BundleSource(path)
-    elif path.is_dir():
+    elif os.path.isdir(path):  # noqa: PTH112 - no error where one may not look
         source = FolderSource(path)
     else:
         raise SourceError(given, SourceErrorCode.MISSING)
@@ -70,8 +71,9 @@ def open_source(given: str, progress: Progress | None = None) -> Source:
 
 def names_file(given: str) -> bool:
     """Whether what a person named is a file that is there."""
-    return not given.startswith(("https://", "http://")) and _path(given).is_file()
+    is_address = given.startswith(("https://", "http://"))
+    return not is_address and os.path.isfile(_path(given))  # noqa: PTH113 - as above
 
 
 def _path(given: str) -> Path:
-    return Path(given.removeprefix("file://")).expanduser()
+    return Path(os.path.expanduser(given.removeprefix("file://")))  # noqa: PTH111 - as above

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import (
     AppTooOldError,
     FeedError,
@@ -288,6 +289,6 @@ def _sum(counts: list[int | None]) -> int | None:
 def _day(said: object) -> str:
     """When a pack was published, as it says; ``""`` where that is no moment."""
     try:
-        return msgspec.convert(said, _Moment).isoformat()
+        return msgspec.convert(said, prepared(_Moment)).isoformat()
     except (msgspec.ValidationError, OverflowError):
         return ""

@@ -16,7 +16,16 @@ from dataclasses import replace
 from email.utils import formatdate
 from pathlib import Path
 
-from resources.installer.common import DOES_NOT_WORK, NAME, ROOT, Bundle, Format, found, run
+from resources.installer.common import (
+    DOES_NOT_WORK,
+    NAME,
+    ROOT,
+    BuildError,
+    Bundle,
+    Format,
+    found,
+    run,
+)
 from resources.installer.linux import bare_root, tree, xz
 from resources.installer.verify import selftest
 
@@ -145,14 +154,19 @@ def _packed(path: Path, text: str) -> None:
 
 
 def verify(path: Path) -> str:
-    """Unpack it, try the program, and see that nothing of it needs more than it declares."""
+    """Unpack it, try the program, and see that nothing of it needs more than it declares.
+
+    Raises:
+        BuildError: It does not work, or declares something else.
+    """
     with tempfile.TemporaryDirectory() as work:
         run("dpkg-deb", "--extract", str(path), work)
         seen = selftest(Path(work) / "usr/lib" / NAME)
         told = run("dpkg-deb", "--field", str(path), "Depends").strip()
         wanted = ", ".join(depends(Path(work) / "usr/lib" / NAME)[0])
-        declared = "declares what it needs" if told == wanted else f"declares {told}, not {wanted}"
-    return f"unpacked, {seen}, {declared}"
+        if told != wanted:
+            raise BuildError(DOES_NOT_WORK, f"{path.name}: declares {told}, not {wanted}")
+    return f"unpacked, {seen}, declares what it needs"
 
 
 def verify_full(path: Path, bundle: Bundle) -> str:

@@ -12,6 +12,7 @@ from typing import Self
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.search.word_list import PackedWords
 
@@ -92,7 +93,7 @@ class Digest(msgspec.Struct, frozen=True, array_like=True):
         if zlib.crc32(packed[4:]) != int.from_bytes(packed[:4], "big"):
             return None
         try:
-            return msgspec.msgpack.decode(memoryview(packed)[4:], type=cls)
+            return msgspec.msgpack.decode(memoryview(packed)[4:], type=prepared(cls))
         except UNDECODABLE:
             return None
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from valita_desktop.content.model import LANGS
+from valita_desktop.decoding import prepared
 from valita_desktop.library.search import tokens
 from valita_desktop.library.search.digest import Digest
 from valita_desktop.library.search.kept_doc import KeptDoc, packed_text
@@ -85,7 +86,7 @@ _TWINS = (
 )
 _DIGEST = "SELECT data FROM search_digest WHERE lang = ? AND edition = ?"
 _IS_DIGESTED = "SELECT 1 FROM search_digest WHERE lang = ? AND edition = ?"
-_starts_decoder = msgspec.msgpack.Decoder(list[Start])
+_starts_decoder = msgspec.msgpack.Decoder(prepared(list[Start]))
 _STATE = "SELECT value FROM search_state WHERE key = ?"
 _SET_STATE = "INSERT OR REPLACE INTO search_state VALUES (?, ?)"
 _NAME_DIGEST = "UPDATE search_digest SET edition = ? WHERE edition = ?"

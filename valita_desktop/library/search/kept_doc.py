@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE
 from valita_desktop.library.search.model import Doc
 
@@ -28,7 +29,7 @@ _Text = tuple[tuple[str, ...], str, str]
 """Keywords, summary and body."""
 
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(_Text)
+_decoder = msgspec.msgpack.Decoder(prepared(_Text))
 
 
 class KeptDoc(NamedTuple):

@@ -7,6 +7,8 @@ They are read by a job, never on the window's thread; where the system does not 
 from __future__ import annotations
 
 import logging
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Qt, QTimer, Signal
@@ -91,22 +93,28 @@ class OwnWatch(QObject):
             self._services.show(self._source, shelf)
             self.changed.emit(shelf)
         self._watch()
-        if self._again:
-            self._again = False
-            self.look()
+        self._look_again()
 
     def _give_up(self, error: Exception) -> None:
         self._reading = False
         log.error("own items were not read", exc_info=error)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Read once more where somebody asked meanwhile."""
+        if self._again:
+            self._again = False
+            self.look()
 
     def _watch(self) -> None:
         """Follow the folders, and the files: many editors write into the file itself."""
         folders = [each.folder for each in self.shelf.items.values()]
         folders += [each.folder for each in self.shelf.broken]
-        roots = [each if each.is_dir() else each.parent for each in self._source.folders]
-        wanted = [str(each) for each in (*roots, *folders) if each.is_dir()]
+        roots = [each if _is_dir(each) else each.parent for each in self._source.folders]
+        wanted = [str(each) for each in (*roots, *folders) if _is_dir(each)]
         for folder in folders:
-            wanted += [str(each) for each in folder.glob("*.[mt]*") if each.is_file()]
+            with suppress(OSError):
+                wanted += [str(each) for each in folder.glob("*.[mt]*") if each.is_file()]
         there = {*self._watcher.files(), *self._watcher.directories()}
         new = [path for path in wanted[:_MOST_WATCHED] if path not in there]
         if new:
@@ -115,6 +123,10 @@ class OwnWatch(QObject):
     def _look_when_back(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self.look()
+
+
+def _is_dir(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - no error of a share that is gone meanwhile
 
 
 class _Look:

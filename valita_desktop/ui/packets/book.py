@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class _ChangedElsewhereError(Exception):
+    """The file has other lines than those that are shown."""
+
+
 class PacketBook(QObject):
     """The packets of a `PacketStore` for a `PacketsPage`; what fails is told and changes nothing.
 
@@ -58,7 +62,7 @@ class PacketBook(QObject):
         self._store = store
         self._title_of = title_of
         self._number = 0
-        self._bring_back: Callable[[], object] | None = None
+        self._bring_back: Callable[[], bool] | None = None
         self.packets: tuple[Packet, ...] = ()
 
     @property
@@ -118,11 +122,11 @@ class PacketBook(QObject):
 
     def move(self, row: int, to: int) -> bool:
         """Move a line to where another one is, both from 0; false where that cannot be."""
-        return self._change(lambda now: now.moved(row, to), to) is not None
+        return self._change_lines(lambda now: now.moved(row, to), to)
 
     def change_line(self, row: int, entry: Entry) -> None:
         """Print a line in another form."""
-        self._change(lambda now: now.changed(row, entry), row)
+        self._change_lines(lambda now: now.changed(row, entry), row)
 
     def take_out(self, row: int) -> None:
         """Take a line out."""
@@ -131,11 +135,11 @@ class PacketBook(QObject):
             return
         entry = packet.entry(row)
 
-        def back() -> None:
+        def back() -> bool:
             self._number = packet.id
-            self._change(lambda now: now.with_entries((entry,), row), row)
+            return self._change(lambda now: now.with_entries((entry,), row), row) is not None
 
-        if self._change(lambda now: now.without(row)):
+        if self._change_lines(lambda now: now.without(row)):
             title = self._title_of(entry)
             self._offer_back(_("Taken out: {title}").format(title=title), back)
 
@@ -145,25 +149,21 @@ class PacketBook(QObject):
         if packet is None:
             return
 
-        def gone() -> bool:
-            self._store.delete(packet.id)
-            return True
-
-        def back() -> None:
-            self._try(partial(self._store.restore, packet))
+        def back() -> bool:
+            done = self._did(partial(self._store.restore, packet))
             self.load(packet.id)
+            return done
 
-        if self._try(gone):
+        if self._did(partial(self._store.delete, packet.id)):
             self.load()
             self._offer_back(_("Deleted: {title}").format(title=packet.name), back)
 
     def undo(self) -> None:
         """Bring back what was taken away last, once, however long ago that was told."""
-        bring_back, self._bring_back = self._bring_back, None
-        if bring_back:
-            bring_back()
+        if self._bring_back and self._bring_back():
+            self._bring_back = None
 
-    def _offer_back(self, told: str, bring_back: Callable[[], object]) -> None:
+    def _offer_back(self, told: str, bring_back: Callable[[], bool]) -> None:
         self._bring_back = bring_back
         self._actions.tell(told, Offer(_("Undo"), self.undo, undoes=True))
 
@@ -173,6 +173,29 @@ class PacketBook(QObject):
             self.packets = tuple(packet if one.id == packet.id else one for one in self.packets)
             self.changed.emit(row)
         return packet
+
+    def _change_lines(self, change: Callable[[Packet], Packet], row: int = -1) -> bool:
+        """Change lines that are counted as they are shown; other ones are shown first."""
+        shown = self.packet
+
+        def as_shown(now: Packet) -> Packet:
+            if shown is None or now.entries != shown.entries:
+                raise _ChangedElsewhereError
+            return change(now)
+
+        try:
+            return self._change(as_shown, row) is not None
+        except _ChangedElsewhereError:
+            self.load()
+            self._actions.tell(_("The packet was changed elsewhere. This is how it is now."))
+            return False
+
+    def _did(self, work: Callable[[], object]) -> bool:
+        def done() -> bool:
+            work()
+            return True
+
+        return bool(self._try(done))
 
     def _try(self, work: Callable[[], T]) -> T | None:
         try:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from valita_desktop.ui.packets.line_form import PacketLineForm
 from valita_desktop.ui.packets.line_list import PacketLineList
 from valita_desktop.ui.style import icons, theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.line_field import LineField
 from valita_desktop.ui.widgets.plain import PlainLabel, set_tip
 from valita_desktop.ui.widgets.scroll_page import ScrollPage
 from valita_desktop.ui.wording import rows as wording
@@ -73,7 +73,7 @@ class PacketEditor(ScrollPage):
         self._name_label = PlainLabel()
         self.total_label = PlainLabel()
         self.empty_label = PlainLabel()
-        self.name_field = QLineEdit()
+        self.name_field = LineField()
         self.lines = PacketLineList(appearance)
         self.form = PacketLineForm(item, appearance)
         self.up_button = QPushButton()

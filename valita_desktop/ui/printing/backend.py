@@ -22,7 +22,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from valita_desktop import DOCUMENT_SUFFIXES, PACKET_SUFFIX, paths
-from valita_desktop.errors import PrinterError, PrinterErrorCode
+from valita_desktop.errors import OutputError, PrinterError, PrinterErrorCode
 from valita_desktop.i18n import _
 from valita_desktop.letters import is_device, seen
 from valita_desktop.ui.printing import cups
@@ -188,7 +188,12 @@ def write_to_open(pdf: bytes, name: str) -> Path:
     Raises:
         OutputError: There is no room.
     """
-    folder = Path(tempfile.mkdtemp(dir=_temporary()))
+    try:
+        if not os.path.isdir(_temporary()):  # noqa: PTH112 - systems sweep what lies for days
+            _temporary.cache_clear()
+        folder = Path(tempfile.mkdtemp(dir=_temporary()))
+    except OSError as error:
+        raise OutputError(Path(name), str(error.strerror or error)) from error
     paths.write_whole(folder / name, pdf)
     return folder / name
 

@@ -120,7 +120,6 @@ class Preview(QWidget):
             pdf = render()
             return Made(wish, pdf, rasterize(pdf, 0, room))
 
-        self._page = 0
         self.page_label.setText(_("Making the pages…"))
         done, failed = self._show_made, partial(self._show_failure, wish)
         self._jobs.start(work, owner=self, done=done, failed=failed)
@@ -186,6 +185,8 @@ class Preview(QWidget):
         if made is None or made.wish != self._wish:
             return
         self._made = made
+        self._page = 0
+        self._turn += 1  # what is being drawn is a page of the one before
         self._show_picture(made.first)
         self.made.emit()
 
@@ -204,7 +205,12 @@ class Preview(QWidget):
         def work() -> PagePicture | None:
             return rasterize(pdf, page, room) if turn == self._turn else None
 
-        self._jobs.start(work, owner=self, done=self._show_picture, failed=self.failed.emit)
+        done = partial(self._show_turned, turn)
+        self._jobs.start(work, owner=self, done=done, failed=self.failed.emit)
+
+    def _show_turned(self, turn: int, drawn: PagePicture | None) -> None:
+        if turn == self._turn:
+            self._show_picture(drawn)
 
     def _show_picture(self, drawn: PagePicture | None) -> None:
         if drawn is None or not self._made:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from valita_desktop.content.blocks import ContactRole
 from valita_desktop.content.labels import CONTACT_FIELD_LABELS, CONTACT_LABELS
 from valita_desktop.i18n import _
 from valita_desktop.settings import LONGEST_CONTACT, Contact
 from valita_desktop.ui.style import theme
+from valita_desktop.ui.widgets.line_field import LineField
 from valita_desktop.ui.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class ContactsForm(QWidget):
         super().__init__(parent)
         self._labels = {role: PlainLabel("", self) for role in ROLES}
         self._fields = {
-            (role, field): QLineEdit(self) for role in ROLES for field in CONTACT_FIELD_LABELS
+            (role, field): LineField(self) for role in ROLES for field in CONTACT_FIELD_LABELS
         }
         self._names = {place: PlainLabel("", self) for place in self._fields}
         self._grid = QGridLayout(self)

@@ -10,12 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -28,6 +27,7 @@ from valita_desktop.settings import MOST_LOGO, Control, Setting
 from valita_desktop.ui.settings.contacts_form import ContactsForm
 from valita_desktop.ui.style import theme
 from valita_desktop.ui.widgets.flow_layout import FlowLayout
+from valita_desktop.ui.widgets.line_field import LineField
 from valita_desktop.ui.widgets.plain import PlainLabel
 from valita_desktop.ui.widgets.segmented_choice import LetterSizes, SegmentedChoice
 from valita_desktop.ui.widgets.wrapping_check_box import WrappingCheckBox
@@ -157,15 +157,13 @@ class ListControl(SettingControl):
 
 
 class LineControl(SettingControl):
-    """A line of words, taken when it is left, by Enter, and when its page goes."""
+    """A line of words, taken when it is left, by Enter, and when it goes out of sight."""
 
     def __init__(self, setting: Setting, parent: QObject) -> None:
         super().__init__(setting, parent)
-        self.line = QLineEdit()
+        self.line = LineField()
         self.line.setMaxLength(setting.longest)
         self.line.editingFinished.connect(self.commit)
-        # A window that is closed takes the focus from nobody, so the line is not "finished".
-        self.line.installEventFilter(self)
         self._value = ""
         self.widget = self.line
 
@@ -189,13 +187,6 @@ class LineControl(SettingControl):
         if value != self._value:
             self._value = value
             self.chosen.emit(value)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The line goes out of sight."""
-        if event.type() == QEvent.Type.Hide:
-            self.commit()
-        return super().eventFilter(watched, event)
 
 
 class SwitchControl(SettingControl):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 from valita_desktop import paths
+from valita_desktop.decoding import prepared
 from valita_desktop.errors import UNDECODABLE, OutputError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class WindowSize(msgspec.Struct, frozen=True):
 def load() -> WindowSize | None:
     """The size of the last time; ``None`` where there is none that can be read."""
     try:
-        return msgspec.json.decode(_file().read_bytes(), type=WindowSize)
+        return msgspec.json.decode(_file().read_bytes(), type=prepared(WindowSize))
     except (OSError, *UNDECODABLE):
         return None
 
