@@ -2,8 +2,8 @@
 # ttconv writes "<b>" and "&amp;" of a text into WebVTT as they are: the word becomes a mark, and is gone.
 #
 # Guess before the run: a converter between TTML and WebVTT, two formats with marks and escapes of
-# their own, reads the escapes of the one and writes those of the other (WebVTT, "cue text span": no bare "<" or "&" in
-# the text of a cue).
+# their own, reads the escapes of the one and writes those of the other (WebVTT, "cue text span":
+# no bare "<" or "&" in the text of a cue).
 # Seen with ttconv 1.2.3: the reading is right, from WebVTT and from TTML alike, and what it writes as TTML is.
 # What it writes as WebVTT is not: "Skriv <b> och &ouml;" stands there bare. Read again, by itself or by
 # another, it is "Skriv  och ö": a lesson on HTML loses its subject, and "4 <6" its end. Nothing is said,
