@@ -5,8 +5,9 @@
 # language alone (ECMA-376 part 1, 18.8.31): no sign, at most another comma.
 # Seen with xlsx 0.18.5, the last of SheetJS on npm: where the sign is missing a dollar stands. So it is in the
 # CSV and in the text of a cell; the value stays a number. With Finland-Swedish (81D) it is the same.
-# numfmt 4.0.1 (npm), by the same part of the standard, says "1 234,50" and "12". In the same sheet the dates have no text at all: "d.m.yyyy" throws at the point inside
-# and the CSV has the number of the day, 46447 for 1.3.2027; with the points escaped (d\.m\.yyyy) it is right.
+# numfmt 4.0.1 (npm), by the same part of the standard, says "1 234,50" and "12". In the same sheet the dates have
+# no text at all: "d.m.yyyy" throws at the point inside, and the CSV has the number of the day, 46447 for
+# 1.3.2027; with the points escaped (d\.m\.yyyy) it is right.
 # That points do so is known there for Hungarian (ssf, issues 96 and 97); of the dollar nothing is.
 # Ours reads no sheets.
 set -euo pipefail
