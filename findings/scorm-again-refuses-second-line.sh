@@ -7,7 +7,7 @@
 # Seen with scorm-again 3.4.3 (npm), on which learning platforms run their courses: a line break in the answer, in
 # the description of a question, of an aim or in a comment is "406, type mismatch", and the value is empty. The
 # same words with a blank in its stead, or with a tab, are stored. So is the break in an answer of the type "other",
-# in suspend_data and in location, and in SCORM 1.2 in the comments, while its "fill-in" is refused (405). Most
+# in suspend_data and in location, and in SCORM 1.2 in the comments, while its "fill-in" is refused (405). In a
 # course that does not look at the return value the pupil has sent her essay, and the teacher sees none.
 # Ours makes no SCORM.
 set -euo pipefail
