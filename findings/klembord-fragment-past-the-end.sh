@@ -9,7 +9,7 @@
 # pastes it, one that goes by the numbers nothing, or the wrong piece.
 # The same text with the numbers of a reckoning by bytes is found whole, in ASCII and with "ä".
 # Run on Linux: the part for Windows needs ctypes.windll when it is loaded, and for these numbers nothing of it.
-# Ours leaves the numbers to Qt.
+# Ours copies plain words only.
 set -euo pipefail
 folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; cd "$folder"
 python3 -m venv v; v/bin/pip install -q klembord==0.3.0 >/dev/null
