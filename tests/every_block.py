@@ -134,6 +134,7 @@ def sheet(lang: Lang) -> tuple[b.Block, ...]:
             "täysin" if fi else "helt",
         ),
         b.PageBreak(),
+        b.Cut(),
         b.Cards(
             (
                 b.Card("Ilo" if fi else "Glädje", line("Milloin viimeksi?" if fi else "När sist?")),

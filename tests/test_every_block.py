@@ -11,7 +11,7 @@ from tests.documents.drafts import lines
 from tests.every_block import CONTACTS, FACT_ID, every_block, fact
 from tests.handouts import samples
 from tests.handouts.reading import said
-from valita_desktop.content.blocks import Block, Part, words
+from valita_desktop.content.blocks import Block, Cut, Paragraph, Part, Span, words
 from valita_desktop.content.handout import School
 from valita_desktop.content.layouts import Layout, Paper
 from valita_desktop.content.model import LANGS
@@ -81,6 +81,11 @@ def test_every_block_tells_all_its_words(block: Block, tell: Callable[[Block], s
     told = tell(block)
 
     assert [word for text in words(block) for word in text.split() if word not in told] == []
+
+
+def test_a_line_to_cut_along_is_seen_on_paper_and_not_heard() -> None:
+    assert heard(Cut()) == ""
+    assert heard(Paragraph((Span("Lappu"),))) == "Lappu"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -15,6 +15,7 @@ from valita_desktop.content.blocks import (
     Checklist,
     Circles,
     Contacts,
+    Cut,
     Facts,
     FillTable,
     Flow,
@@ -87,6 +88,7 @@ WRITTEN: dict[str, Block] = {
     "::: facts f-112 f-mieli\n:::": Facts(("f-112", "f-mieli")),
     '![Kartta](kartta.png "Koulu")': Image("kartta.png", "Kartta", (Span("Koulu"),)),
     "::: page-break\n:::": PageBreak(),
+    "::: cut\n:::": Cut(),
 }
 
 MISTAKES: dict[str, tuple[ContentErrorCode, int]] = {
@@ -107,6 +109,8 @@ MISTAKES: dict[str, tuple[ContentErrorCode, int]] = {
     "::: wheel\n- a\n:::": (ContentErrorCode.WRONG_CONTENT, 1),
     "::: hand\na\n:::": (ContentErrorCode.WRONG_CONTENT, 1),
     "::: tip\n:::": (ContentErrorCode.EMPTY, 1),
+    "::: cut\na\n:::": (ContentErrorCode.WRONG_CONTENT, 1),
+    ":::: tip\na\n\n::: cut\n:::\n::::": (ContentErrorCode.WRONG_CONTENT, 1),
     "::: contacts boss\n:::": (ContentErrorCode.OPTION_VALUE, 1),
     "::: cards\n- **a.** || b\n- c\n:::": (ContentErrorCode.EMPTY, 1),
     "- a\n  - b": (ContentErrorCode.NESTED_LIST, 1),

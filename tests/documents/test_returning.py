@@ -228,6 +228,30 @@ def test_a_page_begins_with_whatever_stands_first_on_it(
     assert found.blocks == blocks
 
 
+@pytest.mark.parametrize("kind", ["docx", "odt"])
+def test_a_line_to_cut_along_is_one_again(tmp_path: Path, kind: str) -> None:
+    blocks = (b.Paragraph(line("Lappu 1.")), b.Cut(), b.Paragraph(line("Lappu 2.")))
+    draft = Draft(kit("m09").item, "fi", (Part("facilitator", blocks),), facts())
+    file = tmp_path / f"a.{kind}"
+    file.write_bytes(WRITERS[kind]([draft]))
+
+    (found,) = back(file, [draft])["fi"].document
+
+    assert found.blocks == blocks
+
+
+@pytest.mark.parametrize("drawn", ["✂ - - - - - - -", "–––– ✂ ––––", "✂"])
+def test_a_line_to_cut_along_is_known_in_any_document(tmp_path: Path, drawn: str) -> None:
+    document = docx.Document()
+    for words in ("Lappu 1 on luokalle.", drawn, "Lappu 2 on kotiin."):
+        document.add_paragraph(words)
+    document.save(str(tmp_path / "a.docx"))
+
+    (part,) = back(tmp_path / "a.docx", [])["fi"].document
+
+    assert [type(each) for each in part.blocks][-2:] == [b.Cut, b.Paragraph]
+
+
 def test_a_link_to_an_item_is_a_link_again_where_its_words_are_left(tmp_path: Path) -> None:
     text = changed(tmp_path, kit("m09"), {"Onko laina": "Kahden kesken."})
 

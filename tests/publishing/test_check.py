@@ -67,6 +67,15 @@ def test_the_description_that_a_draft_has_for_a_picture_is_none(tmp_path: Path, 
     assert [found[:2] for found in problems(tmp_path)] == [(ContentErrorCode.IMAGE_ALT, "fi.md")]
 
 
+@pytest.mark.parametrize("drawn", ["✂ – – – – Laatikkoon", "Laatikkoon --------", "– – – –"])
+def test_a_heading_is_no_line_to_cut_along(tmp_path: Path, drawn: str) -> None:
+    folder = source_folder(tmp_path)
+    change(folder, "Kuukausi:", f"## {drawn}\n\nKuukausi:", "fi.md")
+    change(folder, "Månad:", "## I låda 1 – i dag\n\nMånad:", "sv.md")
+
+    assert problems(tmp_path) == [(ContentErrorCode.MARKUP, "fi.md", 11)]
+
+
 def test_both_languages_must_be_there(tmp_path: Path) -> None:
     folder = source_folder(tmp_path)
     written = (folder / "item.toml").read_text(encoding="utf-8")

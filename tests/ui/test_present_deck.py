@@ -195,6 +195,14 @@ def test_every_text_of_the_kit_can_be_presented_alike_in_both_languages() -> Non
     assert different == []
 
 
+def test_a_class_sees_each_slip_by_itself_and_no_line_to_cut_along() -> None:
+    slips = ":::: sheet\n# Laput\n\nLappu 1.\n\n::: cut\n:::\n\nLappu 2.\n::::\n"
+
+    told = [seen(slide) for slide in show(handout(item(fi=slips, sv=""))).own.slides]
+
+    assert told[-2:] == ["Laput\nLappu 1.", "Laput\nLappu 2."]
+
+
 def test_the_sheet_alone_can_be_presented() -> None:
     only = FI[FI.index(":::: sheet") :]
 

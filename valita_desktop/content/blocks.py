@@ -358,6 +358,10 @@ class PageBreak(BlockBase, frozen=True, gc=False):
     """What follows starts a new page on paper and a new page when presented."""
 
 
+class Cut(BlockBase, frozen=True, gc=False):
+    """A line across to cut the paper along: what follows is a slip of its own."""
+
+
 Block = (
     Heading
     | Paragraph
@@ -384,6 +388,7 @@ Block = (
     | Facts
     | Image
     | PageBreak
+    | Cut
 )
 
 

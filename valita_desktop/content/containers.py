@@ -25,6 +25,7 @@ from valita_desktop.content.blocks import (
     Circles,
     ContactRole,
     Contacts,
+    Cut,
     Facts,
     FillTable,
     Flow,
@@ -239,11 +240,11 @@ def callout(fence: Fence, blocks: tuple[Block, ...]) -> Callout:
         blocks: What it holds, read already.
 
     Raises:
-        ContentError: It holds nothing, or a callout or a page break.
+        ContentError: It holds nothing, or a callout, a page break or a line to cut along.
     """
     if not fence.node.children:
         raise fence.error(ContentErrorCode.EMPTY)
-    if any(isinstance(inner, Callout | PageBreak) for inner in blocks):
+    if any(isinstance(inner, Callout | Cut | PageBreak) for inner in blocks):
         raise fence.error(ContentErrorCode.WRONG_CONTENT, "")
     return Callout(cast("CalloutKind", fence.name), " ".join(fence.words), blocks)
 
@@ -441,6 +442,12 @@ def _page_break(fence: Fence) -> PageBreak:
     return PageBreak()
 
 
+def _cut(fence: Fence) -> Cut:
+    fence.expect()
+    fence.nothing()
+    return Cut()
+
+
 _MAKERS: dict[str, Callable[[Fence], Block]] = {
     "fill-table": _fill_table,
     "lines": _lines,
@@ -458,5 +465,6 @@ _MAKERS: dict[str, Callable[[Fence], Block]] = {
     "contacts": _contacts,
     "facts": _facts,
     "page-break": _page_break,
+    "cut": _cut,
 }
 NAMES: tuple[str, ...] = (*CALLOUTS, *_MAKERS)

@@ -279,6 +279,10 @@ def _page_break(_block: blocks.PageBreak) -> str:
     return "::: page-break\n:::\n"
 
 
+def _cut(_block: blocks.Cut) -> str:
+    return "::: cut\n:::\n"
+
+
 def _opening(*words: str) -> str:
     return " ".join(filter(None, words))
 
@@ -318,5 +322,6 @@ WRITERS: dict[type, Writer] = {
     blocks.Facts: _facts,
     blocks.Image: _image,
     blocks.PageBreak: _page_break,
+    blocks.Cut: _cut,
 }
 """Who writes a type of block."""

@@ -29,6 +29,7 @@ _BORDERS = (
     "<w:pBdr {ns}><w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/></w:pBdr>"
 )
 _THIN = 'w:val="single" w:sz="8" w:space="4" w:color="444444"'
+_DASHED = 'w:val="dashed" w:sz="8" w:space="4" w:color="444444"'
 _UNUSED = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
@@ -109,6 +110,11 @@ def _add_styles(document: Document) -> None:
         made[role].element.get_or_add_pPr().append(parse_xml(frame))
         made[role].font.bold = role is not ParagraphRole.BOX or None
     made[ParagraphRole.BOX_TITLE].paragraph_format.keep_with_next = True
+    cut = made[ParagraphRole.CUT]
+    cut.font.size, cut.paragraph_format.keep_with_next = Pt(9.5), True
+    cut.paragraph_format.space_before = Pt(18)
+    above = f"<w:pBdr {nsdecls('w')}><w:top {_DASHED}/></w:pBdr>"
+    cut.element.get_or_add_pPr().append(parse_xml(above))
     check = _added(document, CHECK)
     check.paragraph_format.left_indent = Mm(8)
     check.paragraph_format.first_line_indent = Mm(-8)

@@ -47,6 +47,7 @@ class ParagraphRole(StrEnum):
     RESULT = "result"
     BOX_TITLE = "box-title"
     BOX = "box"
+    CUT = "cut"
 
 
 ROLE_STYLES = {
@@ -56,6 +57,7 @@ ROLE_STYLES = {
     ParagraphRole.RESULT: "Valita Result",
     ParagraphRole.BOX_TITLE: "Valita Box Title",
     ParagraphRole.BOX: "Valita Box",
+    ParagraphRole.CUT: "Valita Cut",
 }
 """What the styles are called in both formats; by it a document that comes back is known."""
 STYLE_ROLES = {name.lower(): role for role, name in ROLE_STYLES.items()}

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
 
 _DRAWN = re.compile(r"(_{4,})")
 _RULED = re.compile(r"[_\s]*_{15}[_\s]*")
+_CUT = re.compile(r"[-–—_.…\s]*✂[-–—_.…\s]*")
 _FALSE_TITLE = re.compile(
     r"(?i)^(?:microsoft word\b.*|asiakirja\d*|dokument\d*|document\d*|otsikko|rubrik)$"
 )
@@ -324,6 +325,8 @@ class Guesser:
             yield blocks.Lines(1)
         elif _RULED.fullmatch(words):
             yield blocks.Lines(min(MAX_LINES, words.count("\n") + 1))
+        elif element.role is ParagraphRole.CUT or _CUT.fullmatch(words):
+            yield blocks.Cut()
         elif element.role is ParagraphRole.RESULT and words:
             yield blocks.Result(gapped(element.text))
         elif words:

@@ -43,6 +43,7 @@ _AROUND = {
     ParagraphRole.RESULT: ("<p><strong>", "</strong></p>"),
     ParagraphRole.BOX_TITLE: ("<p><strong>", "</strong></p>"),
     ParagraphRole.BOX: ("<blockquote><p>", "</p></blockquote>"),
+    ParagraphRole.CUT: ("<hr><p><small>", "</small></p>"),
 }
 _LISTS = {"bullets": "ul", "numbers": "ol", "checks": "ul"}
 

@@ -58,6 +58,16 @@ _PARAGRAPHS: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
         {"fo:font-weight": "bold"},
     ),
     "Valita_20_Result": ("Valita_20_Box", {}, {"fo:font-weight": "bold"}),
+    "Valita_20_Cut": (
+        "Standard",
+        {
+            "fo:margin-top": "8mm",
+            "fo:padding-top": "1mm",
+            "fo:border-top": "0.7pt dashed #444444",
+            "fo:keep-with-next": "always",
+        },
+        {"fo:font-size": "9.5pt"},
+    ),
     "List": ("Standard", {"fo:margin-bottom": "1mm"}, {}),
     "Valita_20_Check": ("Standard", {"fo:margin-left": "8mm", "fo:text-indent": "-8mm"}, {}),
     "Cell": ("Standard", {"fo:margin-bottom": "0mm"}, {}),

@@ -19,6 +19,7 @@ from valita_desktop.content.labels import (
     CALLOUT_LABELS,
     CONTACT_COLUMNS,
     CONTACT_LABELS,
+    CUT_HERE,
     MINUTES,
     YOUR_ANSWER,
     fact_words,
@@ -329,6 +330,10 @@ def _page_break(_block: blocks.PageBreak, _draft: Draft) -> Iterable[DocumentEle
     yield BreakElement()
 
 
+def _cut(_block: blocks.Cut, draft: Draft) -> Iterable[DocumentElement]:
+    yield ParagraphElement(_line(draft.words.gettext(CUT_HERE)), ParagraphRole.CUT)
+
+
 def _line(words: str) -> Inline:
     return (Span(words),) if words else ()
 
@@ -383,5 +388,6 @@ PLANNERS: dict[type, Planner] = {
     blocks.Facts: _facts,
     blocks.Image: _image,
     blocks.PageBreak: _page_break,
+    blocks.Cut: _cut,
 }
 """Who turns a type of block into elements."""

@@ -115,7 +115,10 @@ def _titles(block: Block) -> str:
 
 
 class _PageWriter(ElementWriter):
-    around = ElementWriter.around | {ParagraphRole.BOX: ("<p>", "</p>")}
+    around = ElementWriter.around | {
+        ParagraphRole.BOX: ("<p>", "</p>"),
+        ParagraphRole.CUT: ("<p>", "</p>"),
+    }
 
     def __init__(self, addresses: Addresses, draft: Draft, before: str) -> None:
         super().__init__(addresses)

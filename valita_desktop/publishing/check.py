@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol
 
-from valita_desktop.content.blocks import Facts, Image, blocks_of, spans, words
+from valita_desktop.content.blocks import Facts, Heading, Image, blocks_of, plain, spans, words
 from valita_desktop.content.model import LANGS, Kind
 from valita_desktop.content.source import (
     MOST_BYTES,
@@ -62,6 +62,7 @@ _OF_WORDS = (
     ContentErrorCode.LONG_WORD,
     ContentErrorCode.LONG_SENTENCE,
 )
+_LINE_OF_DASHES = re.compile(r"(?:[-–—=~·✂]\s*){4}")
 _SYNONYMS = f"{Kind.SYNONYMS.value}"
 """The folder of the lists of synonyms."""
 
@@ -210,6 +211,7 @@ def _item_errors(each: SourceItem) -> Iterator[ContentError]:
     yield from structure_errors(item.record, each.texts)
     for text in each.texts:
         yield from _untold_pictures(text)
+        yield from _drawn_lines(text)
         if text.whole and text.lang in item.texts:
             yield from needs_errors(text, item.texts[text.lang])
 
@@ -220,6 +222,15 @@ def _untold_pictures(text: SourceText) -> Iterator[ContentError]:
         if isinstance(block, Image) and is_still_to_be_told(block.alt, text.lang):
             line = text.line_of(block.alt, block)
             yield ContentError(ContentErrorCode.IMAGE_ALT, block.src, line=line, path=text.path)
+
+
+def _drawn_lines(text: SourceText) -> Iterator[ContentError]:
+    """Headings with a line drawn of dashes: it is read aloud, and stands in every list of them."""
+    for block in blocks_of(text.document):
+        if isinstance(block, Heading) and _LINE_OF_DASHES.search(plain(block.text)):
+            detail = f"{plain(block.text)} → ::: cut"
+            line = block.line or text.line_of(plain(block.text), block)
+            yield ContentError(ContentErrorCode.MARKUP, detail, line=line, path=text.path)
 
 
 def _language_errors(found: SourceFolder) -> Iterator[ContentError]:

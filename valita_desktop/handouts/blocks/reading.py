@@ -52,6 +52,32 @@ class HeadingBox(TextBox):
         super().draw(canvas, x, y, width)
 
 
+class CutBox(Box):
+    """Scissors and a dashed line, which nobody has to hear: an artifact."""
+
+    keep = True
+
+    def __init__(self, style: Style) -> None:
+        self._size = style.body
+        self.before = self.after = style.body * 0.6
+
+    @override
+    def measure(self, width: float) -> float:
+        del width
+        self.height = self._size
+        return self.height
+
+    @override
+    def draw(self, canvas: Canvas, x: float, y: float, width: float) -> None:
+        """The scissors at the left, cutting to the right."""
+        middle = y - self.height / 2
+        icons.scissors(canvas, x + self._size * 0.3, middle, self._size)
+        canvas.setDash(3, 2.5)
+        canvas.setLineWidth(0.6)
+        canvas.line(x + self._size * 1.4, middle, x + width, middle)
+        canvas.setDash()
+
+
 def title(style: Style, parent: Element, inline: blocks.Inline) -> HeadingBox:
     """The title of a page.
 
@@ -228,6 +254,12 @@ def page_break(context: RenderContext, parent: Element, block: blocks.PageBreak)
     return [BreakBox()]
 
 
+def cut(context: RenderContext, parent: Element, block: blocks.Cut) -> list[Box]:
+    """A line across to cut along; what stands below begins with its own words."""
+    del parent, block
+    return [CutBox(context.style)]
+
+
 def _list(parent: Element, numbering: str) -> Element:
     listing = parent.add("L")
     listing.attributes = f"/O/List/ListNumbering/{numbering}"
@@ -265,4 +297,5 @@ BUILDERS: dict[type, Builder] = {
     blocks.Callout: callout,
     blocks.Image: image,
     blocks.PageBreak: page_break,
+    blocks.Cut: cut,
 }

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 2
 _MOST_BLANK_ROWS = 2
 _MONTHS = 12
+_FOR_PAPER = blocks.PageBreak | blocks.Cut
 _END = 1_000_000
 """Behind every step of a block."""
 CLOSING = N_("To close")
@@ -239,8 +240,7 @@ def _notes(lesson: Part, closing: frozenset[int]) -> tuple[Block, ...]:
     kept = [
         block
         for index, block in enumerate(lesson.blocks)
-        if not isinstance(block, blocks.Steps | blocks.Cards | blocks.PageBreak)
-        and index not in closing
+        if not isinstance(block, blocks.Steps | blocks.Cards | _FOR_PAPER) and index not in closing
     ]
     after = [*kept, Heading(3, ())][1:]
     return tuple(
@@ -313,7 +313,7 @@ class _TextSlides:
         gathered: list[tuple[int, Block]] = []
         for index, block in enumerate(self.part.blocks):
             here = self.place._replace(block=index)
-            if isinstance(block, Heading | blocks.PageBreak | blocks.Steps | blocks.Cards):
+            if isinstance(block, Heading | blocks.Steps | blocks.Cards | _FOR_PAPER):
                 yield from self._text(heading, gathered)
                 gathered = []
             if isinstance(block, Heading):
@@ -322,7 +322,7 @@ class _TextSlides:
                 yield from _own_steps(block, here, self.lang, self.notes)
             elif isinstance(block, blocks.Cards):
                 yield from _cards(block, here, self.lang, self.notes)
-            elif not isinstance(block, blocks.PageBreak):
+            elif not isinstance(block, _FOR_PAPER):
                 gathered += [(index, each) for each in _for_class(block, self.lang, self.facts)]
         yield from self._text(heading, gathered)
 

@@ -13,6 +13,7 @@ from valita_desktop.content.blocks import Block, Inline, Part, PartRole, plain
 from valita_desktop.content.labels import (
     ANSWER_ROOM,
     CALLOUT_LABELS,
+    CUT_HERE,
     FOR_FACILITATOR,
     MINUTES,
     OUT_OF_DATE,
@@ -36,7 +37,7 @@ from valita_desktop.ui.text.decorations import (
 )
 from valita_desktop.ui.text.figures import CirclesDrawing, HandDrawing, WheelDrawing
 from valita_desktop.ui.text.inline_objects import (
-    NewPage,
+    DashedLine,
     PictureDrawing,
     WritingLines,
     WritingSpace,
@@ -244,7 +245,11 @@ def _facts(writer: DocumentWriter, block: blocks.Facts) -> None:
 
 
 def _page_break(writer: DocumentWriter, _block: blocks.PageBreak) -> None:
-    writer.draw(NewPage(alt_text=writer.say(N_("New page")), rows=0.8), above=0.6)
+    writer.draw(DashedLine(alt_text=writer.say(N_("New page")), rows=0.8), above=0.6)
+
+
+def _cut(writer: DocumentWriter, _block: blocks.Cut) -> None:
+    writer.draw(DashedLine(alt_text=writer.say(CUT_HERE), rows=0.8), above=0.6)
 
 
 def _until_last(writer: DocumentWriter, items: tuple[Inline, ...]) -> Iterable[tuple[Inline, bool]]:
@@ -278,4 +283,5 @@ WRITERS: dict[type, Callable[..., None]] = {
     blocks.Facts: _facts,
     blocks.Image: _image,
     blocks.PageBreak: _page_break,
+    blocks.Cut: _cut,
 }

@@ -351,7 +351,7 @@ class PanelIcon(Decoration):
 
 
 @dataclass
-class Cut(Decoration):
+class CardEdge(Decoration):
     """The edge of a card to cut out: one cell of a table, with room around its words."""
 
     table: QTextTable

@@ -120,8 +120,8 @@ class WritingSpace(Rows):
 
 
 @dataclass(kw_only=True)
-class NewPage(Rows):
-    """Where paper starts a new page."""
+class DashedLine(Rows):
+    """A line across with its words in the middle: where paper ends, or is cut."""
 
     @override
     def paint(self, painter: QPainter, rect: QRectF, style: ReadingStyle) -> None:

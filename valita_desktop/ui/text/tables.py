@@ -17,7 +17,7 @@ from valita_desktop.content.blocks import Span, plain
 from valita_desktop.content.labels import ANSWER_ROOM, CONTACT_COLUMNS, CONTACT_LABELS
 from valita_desktop.i18n import N_
 from valita_desktop.settings import Contact
-from valita_desktop.ui.text.decorations import Axis, Cut, Dot, Panel, Ring, Rule
+from valita_desktop.ui.text.decorations import Axis, CardEdge, Dot, Panel, Ring, Rule
 from valita_desktop.ui.text.inline_objects import ArrowDrawing, WritingLines
 from valita_desktop.ui.text.structure import Heads
 from valita_desktop.ui.text.writer import DocumentWriter, centred
@@ -135,7 +135,7 @@ def write_cards(writer: DocumentWriter, block: blocks.Cards) -> None:
     table = writer.table(rows, [100 / across] * across, padding=padding, spacing=0.7)
     for number, card in enumerate(writer.items_of_list(block.cards)):
         row, column = divmod(number, across)
-        writer.decorate(Cut(table, row, column, writer.style.px(padding)))
+        writer.decorate(CardEdge(table, row, column, writer.style.px(padding)))
         with writer.inside(table, row, column):
             if card.title:
                 writer.paragraph(writer.style.line(1.35, below=0.25))
