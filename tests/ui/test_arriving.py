@@ -27,6 +27,7 @@ from valita_desktop.ui import start
 from valita_desktop.ui.item_list.list_view import ItemModel
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import JobQueue
+from valita_desktop.ui.state.wishes import StartWish
 from valita_desktop.ui.window.arriving import arriving
 from valita_desktop.ui.window.services import Beginning
 
@@ -336,3 +337,15 @@ def test_the_usual_turns_of_threads_come_back(beginnings: Beginnings, shelf: She
 
     assert meanwhile < usual
     assert sys.getswitchinterval() == usual
+
+
+@pytest.mark.parametrize("wished", [StartWish(), StartWish(page="settings")])
+def test_what_a_letter_needs_comes_first_unless_more_is_wanted(
+    beginnings: Beginnings, wished: StartWish
+) -> None:
+    beginnings.opening._wish = wished
+
+    window = beginnings.show(as_told(beginnings.stage))
+
+    assert ("library" in vars(window.stack)) == (wished == StartWish())
+    assert beginnings.times_opened == 0

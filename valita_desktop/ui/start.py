@@ -296,6 +296,8 @@ def what_comes_first(window: MainWindow, services: WindowServices) -> Iterator[N
     Yields:
         Nothing, after each step.
     """
+    import_module("valita_desktop.ui.item_list.page")
+    yield
     window.stack.page(PageKey.LIST)
     yield
     yield from services.library.get_ready(services.settings.content_language)
