@@ -39,6 +39,10 @@ BY_DATACLASS = {"Contact", "Settings", "WindowServices"}
 OF_A_COMMAND = {"answers", "arguments", "families", "placeholders", "program", "refusals"}
 MOST_FOR_A_SHEET = 480
 """Modules until a sheet is on the disk; 700 when the stores were opened for it."""
+STORES = ("sqlalchemy", "asyncio", "valita_desktop.app", "valita_desktop.services")
+OF_LIBRARY_FOR_A_LETTER = {"early_search", "kept", "search"}
+MOST_FOR_A_LETTER = 60
+"""Modules between the first frame and the rows of a letter; 388 when it waited for the stores."""
 WINDOWS = ("PySide6.QtGui", "PySide6.QtWidgets")
 
 
@@ -97,6 +101,20 @@ def test_first_frame_reads_each_database_once_and_writes_none(first_frame: Watch
     assert sorted(first_frame.databases) == ["content.db", "user.db"]
     assert named == {"window.lock"}
     assert len(made_whole) == 1  # how large the window was, when it is closed
+
+
+def test_the_first_letter_waits_for_no_store(first_frame: Watched, used: Path) -> None:
+    run = watch(used, "letter")
+    more = run.modules - first_frame.modules
+
+    assert run.exit == 0
+    assert int(run.out) > 0
+    assert run.loaded(*STORES, *LATER) == set()
+    assert under(more, "valita_desktop") <= ROOMS
+    assert under(more, "valita_desktop.library") == OF_LIBRARY_FOR_A_LETTER
+    assert under(more, "valita_desktop.ui") <= PAGES
+    assert len(more) < MOST_FOR_A_LETTER
+    assert sorted(run.databases) == ["content.db", "content.db", "user.db"]
 
 
 def test_the_very_first_frame_waits_for_no_materials(tmp_path: Path) -> None:

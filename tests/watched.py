@@ -1,7 +1,8 @@
 """The program in a process of its own that tells what it loaded and what it reached for.
 
-``python -m tests.watched REPORT window|updates|ARGUMENT…`` runs the window, the window on its
-page of updates, or the command line, then
+``python -m tests.watched REPORT window|letter|updates|ARGUMENT…`` runs the window up to its first
+frame, and until a letter that is typed then has its rows, the window on its page of updates, or
+the command line, then
 writes to the file REPORT, as JSON: the exit code, the modules that were imported, every use
 of the network that Python saw, whether Qt's network library was loaded, of which classes of Qt
 the names were made, and which of our classes `dataclass` put together.
@@ -122,6 +123,8 @@ def _run(arguments: list[str]) -> object:
         return 0
     if arguments == ["updates"]:
         return _updates_page()
+    if arguments == ["letter"]:
+        return _letter()
     if arguments == ["window"]:
         from valita_desktop.desktop import main as window
 
@@ -144,6 +147,25 @@ def _dataclasses() -> Iterator[str]:
         for each in list(vars(module).values()) if name.startswith("valita_desktop") else ():
             if isinstance(each, type) and "__dataclass_fields__" in vars(each):
                 yield each.__name__
+
+
+def _letter() -> int:
+    """Type a letter when the window is seen; prints how many rows it has."""
+    from PySide6.QtWidgets import QApplication
+
+    from valita_desktop import desktop
+    from valita_desktop.ui.window.main_window import MainWindow
+
+    def type_it() -> None:
+        (window,) = (
+            each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)
+        )
+        window.top_bar.search.insert("b")
+        window.stack.library.list.grab()  # draws the excerpts too
+        sys.stdout.write(str(window.stack.library.found))
+
+    vars(desktop)["_tell_first_frame"] = type_it
+    return desktop.main([])
 
 
 def _updates_page() -> int:

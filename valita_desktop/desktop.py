@@ -73,7 +73,7 @@ def open_window(wish: StartWish = NOTHING) -> int:
     seen = glimpse(paths.data_dir())
     if seen is None and begun.first_run:
         seen = UNSEEN  # the questions of the first start are answered meanwhile
-    early = arriving(seen, begun, work) if seen else None
+    early = arriving(seen, begun, work, paths.data_dir()) if seen else None
     return start.run(chosen, work, log_file, first_frame, wish, early)
 
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
+from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 import pytest
 from typing_extensions import override
 
 from tests.fakes import InlineJobs
+from tests.library.beside import harm
+from tests.library.test_store import release
+from tests.makers import item
 from valita_desktop.errors import StoreUnusableError
 from valita_desktop.library.glimpse import UNSEEN, Glimpse
+from valita_desktop.library.notebook import Note
+from valita_desktop.library.noted_search import NotedIndex
+from valita_desktop.library.shelf import Shelf
 from valita_desktop.ui import start
+from valita_desktop.ui.item_list.list_view import ItemModel
 from valita_desktop.ui.state.instance import Instance
 from valita_desktop.ui.state.jobs import JobQueue
+from valita_desktop.ui.state.wishes import StartWish
 from valita_desktop.ui.window.arriving import arriving
 from valita_desktop.ui.window.services import Beginning
 
@@ -28,6 +40,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import MakeStage
     from tests.ui.stage import Stage
+    from valita_desktop.library.notebook import Notebook
     from valita_desktop.ui.window.main_window import MainWindow
     from valita_desktop.ui.window.services import WindowServices
 
@@ -64,23 +77,24 @@ class Beginnings:
     """A window whose stores are not open yet."""
 
     def __init__(self, stage: Stage, app: QApplication, qtbot: QtBot, folder: Path) -> None:
-        self.stage, self._qtbot = stage, qtbot
+        self.stage, self._qtbot, self._folder = stage, qtbot, folder
         self.times_opened = 0
         self.fault: Exception | None = None
         self.jobs = HeldJobs()
         self.instance = Instance(folder)
         self.opening = start._Opening(self.jobs, app, self.instance)
+        self.desk = self.stage.desk
 
     def open(self) -> WindowServices:
         self.times_opened += 1
         if self.fault:
             raise self.fault
-        return self.stage.desk
+        return self.desk
 
     def show(self, seen: Glimpse, *, first_run: bool = False) -> MainWindow:
-        desk = self.stage.desk
+        desk = self.desk
         begun = Beginning(desk.settings, desk.save_settings, desk.locked, first_run=first_run)
-        self.opening.show(arriving(seen, begun, self.open))
+        self.opening.show(arriving(seen, begun, self.open, self._folder))
         window = self.opening._window
         assert window is not None
         self._qtbot.waitUntil(lambda: bool(self.jobs.held))
@@ -185,3 +199,153 @@ def test_stores_that_cannot_be_opened_are_told_in_words(beginnings: Beginnings) 
     told = beginnings.opening.refusal
     assert told is not None
     assert "content.db (disk full)" in told.text()
+
+
+# --- words before the stores are open ---------------------------------------------------
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """Real materials where the window looks for words: many of money, one of sleep."""
+    many = [item(f"m{n}", title=f"Budjetti {n}") for n in range(10, 40)]
+    with closing(Shelf(tmp_path / "content.db")) as opened:
+        opened.apply(release(1, *many, item("m40", title="Uni")))
+        yield opened
+
+
+def with_materials(beginnings: Beginnings, shelf: Shelf, notes: FakeNotes) -> MainWindow:
+    """The window on them, before they are open; real ones are opened then, and notes."""
+    library = NotedIndex(shelf, cast("Notebook", notes))
+    beginnings.desk = replace(beginnings.desk, library=library)
+    return beginnings.show(Glimpse(shelf.rows(), (), ()))
+
+
+class FakeNotes:
+    """A notebook."""
+
+    def __init__(self, **texts: str) -> None:
+        self._texts = texts
+
+    def notes(self) -> tuple[Note, ...]:
+        now = dt.datetime.now(dt.UTC)
+        told = self._texts.items()
+        return tuple(Note(item_id=key, text=text, changed=now) for key, text in told)
+
+
+def shown(window: MainWindow) -> list[str]:
+    model = window.stack.library.list.model()
+    assert isinstance(model, ItemModel)
+    return [entry.row.id for entry in model._entries if entry.row]
+
+
+def arrive(beginnings: Beginnings, window: MainWindow) -> None:
+    """Open the stores, and take all steps that follow."""
+    beginnings.jobs.let_go()
+    for _step in beginnings.opening._rest(window, beginnings.desk):
+        pass
+
+
+def test_a_letter_finds_rows_before_anything_is_opened(
+    beginnings: Beginnings, shelf: Shelf
+) -> None:
+    window = with_materials(beginnings, shelf, FakeNotes())
+
+    window.search("uni")
+
+    assert shown(window) == ["m40"]
+    assert beginnings.times_opened == 0
+
+
+def test_where_the_stores_find_the_same_nothing_moves(beginnings: Beginnings, shelf: Shelf) -> None:
+    window = with_materials(beginnings, shelf, FakeNotes())
+    window.search("budjetti")
+    rows, bar = window.stack.library.list, window.stack.library.list.verticalScrollBar()
+    before = shown(window)
+    rows.select("m20")
+    bar.setValue(bar.maximum())
+    at = bar.value()
+    told = window.stack.library._told
+    told._tell()
+    told.stop()
+    arrive(beginnings, window)
+
+    assert at > 0
+    assert not told.isActive()  # a screen reader does not tell the same once more
+    assert (shown(window), rows.current_id(), bar.value()) == (before, "m20", at)
+    assert window.top_bar.search.text() == "budjetti"
+
+
+def test_what_only_the_stores_find_follows_and_what_is_chosen_stays(
+    beginnings: Beginnings, shelf: Shelf
+) -> None:
+    window = with_materials(beginnings, shelf, FakeNotes(m35="Raha ensi viikolla"))
+    window.search("raha")
+    before = shown(window)
+    window.stack.library.list.select("m20")
+    arrive(beginnings, window)
+
+    assert before[0] != "m35"
+    assert shown(window) == ["m35", *(each for each in before if each != "m35")]
+    assert window.stack.library.list.current_id() == "m20"
+
+
+def test_what_was_typed_on_the_way_is_asked_of_the_stores_once_they_are_open(
+    beginnings: Beginnings, shelf: Shelf
+) -> None:
+    window = with_materials(beginnings, shelf, FakeNotes(m35="Raha ensi viikolla"))
+    window.search("rah")
+    early = shown(window)
+    beginnings.jobs.let_go()
+    window.search("raha")
+
+    assert early[0] != "m35"
+    assert shown(window)[0] == "m35"
+
+
+def test_words_wait_for_the_stores_where_the_file_cannot_be_read(
+    beginnings: Beginnings, shelf: Shelf, tmp_path: Path
+) -> None:
+    harm(tmp_path / "content.db", "UPDATE search_state SET value = '' WHERE key = 'analysers'")
+    window = with_materials(beginnings, shelf, FakeNotes())
+
+    window.search("uni")
+
+    assert shown(window) == ["m40"]
+    assert beginnings.times_opened == 1
+
+
+def test_the_file_is_let_go_of_when_all_is_ready(beginnings: Beginnings, shelf: Shelf) -> None:
+    window = with_materials(beginnings, shelf, FakeNotes())
+    window.search("uni")
+    arrival = beginnings.opening._arrival
+    assert arrival is not None
+    early = arrival._early
+    assert early is not None
+    arrive(beginnings, window)
+
+    assert arrival._early is None
+    assert early.search("uni", "fi") is None
+    assert shown(window) == ["m40"]
+
+
+def test_the_usual_turns_of_threads_come_back(beginnings: Beginnings, shelf: Shelf) -> None:
+    usual = sys.getswitchinterval()
+    with_materials(beginnings, shelf, FakeNotes())
+    meanwhile = sys.getswitchinterval()
+
+    beginnings.jobs.let_go()
+
+    assert meanwhile < usual
+    assert sys.getswitchinterval() == usual
+
+
+@pytest.mark.parametrize("wished", [StartWish(), StartWish(page="settings")])
+def test_what_a_letter_needs_comes_first_unless_more_is_wanted(
+    beginnings: Beginnings, wished: StartWish
+) -> None:
+    beginnings.opening._wish = wished
+
+    window = beginnings.show(as_told(beginnings.stage))
+
+    assert ("library" in vars(window.stack)) == (wished == StartWish())
+    assert beginnings.times_opened == 0

@@ -335,7 +335,7 @@ def test_the_count_is_announced_to_screen_readers(
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(
-        "valita_desktop.ui.item_list.page.announce", lambda _widget, words: said.append(words)
+        "valita_desktop.ui.item_list.told.announce", lambda _widget, words: said.append(words)
     )
 
     view.panel.boxes[CHECKLIST].toggle()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_SOURCE = "SELECT source FROM items WHERE id = ?"
+"""Asked for each text of which a piece is shown, so not put together by SQLAlchemy each time."""
 
 
 def packed(value: bytes) -> bytes:
@@ -19,6 +25,14 @@ def unpacked(value: bytes) -> bytes:
         return b""
 
 
+def source_of(connection: sqlite3.Connection, item_id: str) -> bytes:
+    """The very bytes of an item that were signed; none where it is not there, or damaged."""
+    found = connection.execute(_SOURCE, (item_id,)).fetchone()
+    return unpacked(found[0]) if found else b""
+
+
 def is_intact(data: object, sha256: str) -> bool:
     """True for the very bytes that were kept under this hash."""
+    import hashlib  # late: it brings OpenSSL, and a letter is found without a sum
+
     return isinstance(data, bytes) and hashlib.sha256(data).hexdigest() == sha256

@@ -45,7 +45,7 @@ from valita_desktop.library.editions import (
     moment,
     number,
 )
-from valita_desktop.library.kept import is_intact
+from valita_desktop.library.kept import is_intact, source_of
 from valita_desktop.library.mending import MendableFile, heals, remove
 from valita_desktop.library.news import News, news_of
 from valita_desktop.library.rows import SCHEMA_VERSION, Row, sort_key
@@ -456,7 +456,7 @@ def _is_made(connection: sa.Connection) -> bool:
 def searching(connection: sa.Connection) -> Search:
     """The search in what a connection is to, whose texts stand beside their items."""
     bare = driver(connection)
-    return Search(bare, source_of=partial(tables.source_of, bare))
+    return Search(bare, source_of=partial(source_of, bare))
 
 
 def driver(connection: sa.Connection) -> sqlite3.Connection:

@@ -22,7 +22,6 @@ from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping
 
     from valita_desktop.library.editions import Changed
@@ -77,14 +76,6 @@ previous = sa.Table(
     sa.Column("source", Packed),
 )
 _item_decoder = msgspec.json.Decoder(prepared(Item))
-_SOURCE = "SELECT source FROM items WHERE id = ?"
-"""Asked for each text of which a piece is shown, so not put together by SQLAlchemy each time."""
-
-
-def source_of(connection: sqlite3.Connection, item_id: str) -> bytes:
-    """The very bytes of an item that were signed; none where it is not there, or damaged."""
-    found = connection.execute(_SOURCE, (item_id,)).fetchone()
-    return unpacked(found[0]) if found else b""
 
 
 def remember(connection: sa.Connection, changed: Changed) -> None:
@@ -197,7 +188,7 @@ def search_docs(
         item: The item.
         documents: Its texts, read.
         row: Its row.
-        source: What `source_of` gives of it, if it is in the table.
+        source: What `kept.source_of` gives of it, if it is in the table.
     """
     theme, kind, _ = sort_key(row)
     for lang, text in item.texts.items():

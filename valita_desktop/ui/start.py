@@ -71,6 +71,10 @@ _ANYTHING = "min"
 """Much begins so in both languages, so that nothing is taken for a slip: a search for it reads
 what only a search does, as which words differ in dots alone, and own notes."""
 
+_TURN_S = 0.001
+"""While another thread imports the stores: Python's own 5 ms are waited for each time that Qt is
+called, some dozens of times until the rows of a letter are painted."""
+
 _STYLE = "Fusion"
 _BREATH_MS = 100
 """After the first frame, before what is wanted next is made ready."""
@@ -247,7 +251,8 @@ class QtTranslations(QObject):
 def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[None]:
     """Make ready what a person wants next, in steps after each of which the window answers.
 
-    First the search, then the page of a material, then showing it to a class.
+    First the search, then the page of a material, then showing it to a class. What was found
+    before the stores were open is asked for again.
 
     Args:
         window: The window, shown.
@@ -262,6 +267,8 @@ def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[No
     yield
     lang = services.settings.content_language
     yield from services.library.get_ready(lang)
+    window.navigator.search_again()
+    yield
     for each in sorted(LANGS, key=lambda one: one != lang):  # what is read comes first
         with suppress(ValitaError):  # told when somebody searches
             services.library.search(_ANYTHING, each)
@@ -275,6 +282,27 @@ def what_comes_next(window: MainWindow, services: WindowServices) -> Iterator[No
     yield
     yield from window.stack.prepare()
     gc.freeze()
+
+
+def what_comes_first(window: MainWindow, services: WindowServices) -> Iterator[None]:
+    """Make ready what a letter needs, before the stores are opened: nobody waits for less.
+
+    What is imported on another thread meanwhile would hold this one up, so it comes later.
+
+    Args:
+        window: The window, painted.
+        services: What it is shown with.
+
+    Yields:
+        Nothing, after each step.
+    """
+    import_module("valita_desktop.ui.item_list.page")
+    yield
+    window.stack.page(PageKey.LIST)
+    yield
+    yield from services.library.get_ready(services.settings.content_language)
+    situation.wishes(_ANYTHING)
+    yield
 
 
 def _main_window(services: WindowServices, jobs: Jobs) -> MainWindow:
@@ -304,6 +332,8 @@ class _Opening(QObject):
         self._wish = wish
         self._window: MainWindow | None = None
         self._arrival: Arrival | None = None
+        self._steps: Iterator[None] = iter(())
+        self._usual_turn_s = sys.getswitchinterval()
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self.refusal: QMessageBox | None = None
@@ -323,21 +353,30 @@ class _Opening(QObject):
             QTimer.singleShot(0, self, self._report_first_frame)
         elif services.arrival is not None:
             window.installEventFilter(self)
-            self._arrival = services.arrival
+            self._arrival, self._steps = services.arrival, self._begin(services)
         else:
             self._go_on(services)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Once the window has been painted, open what it works with."""
-        if watched is self._window and event.type() == QEvent.Type.Paint and self._arrival:
+        """Once the window has been painted, go on."""
+        if watched is self._window and event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            work = partial(self._jobs.start, self._arrival, owner=self)
-            QTimer.singleShot(0, self, partial(work, done=self._furnish, failed=self.refuse))
+            QTimer.singleShot(0, self, partial(self._take_steps, self._steps))
         return False
+
+    def _begin(self, services: WindowServices) -> Iterator[None]:
+        """Make a letter quick, unless more than that is wanted, and open the stores."""
+        if self._window and services.library.rows() and self._wish == NOTHING:
+            yield from what_comes_first(self._window, services)
+        if self._arrival is not None:
+            sys.setswitchinterval(_TURN_S)
+            done, failed = self._furnish, self.refuse
+            self._jobs.start(self._arrival, owner=self, done=done, failed=failed)
 
     def _furnish(self, services: WindowServices) -> None:
         """The stores are open: what they say is shown, and all that needs them begins."""
+        sys.setswitchinterval(self._usual_turn_s)
         window, arrival = self._window, self._arrival
         if window is None or arrival is None:
             return
@@ -352,10 +391,15 @@ class _Opening(QObject):
     def _go_on(self, services: WindowServices) -> None:
         """Show what is wished, and make ready what is wanted next."""
         if self._window is not None:
-            steps = what_comes_next(self._window, services)
+            steps = self._rest(self._window, services)
             self._breath.timeout.connect(partial(self._get_ready, steps))
             self._breath.start(_BREATH_MS)
             show_wish(self._window, self._wish)
+
+    def _rest(self, window: MainWindow, services: WindowServices) -> Iterator[None]:
+        yield from what_comes_next(window, services)
+        if self._arrival is not None:
+            self._arrival.leave_early()  # nothing shows what was found so any longer
 
     def bring(self, wish: StartWish) -> None:
         """Show what the system asks for, once there is a window."""
@@ -384,6 +428,7 @@ class _Opening(QObject):
             self._window.close()
 
     def refuse(self, error: Exception) -> None:
+        sys.setswitchinterval(self._usual_turn_s)
         told = message(error)
         log.error("the window cannot be opened", exc_info=error)
         self.refusal = PlainMessageBox()
@@ -398,6 +443,7 @@ class _Opening(QObject):
         QApplication.exit(1)
 
     def close(self) -> None:
+        sys.setswitchinterval(self._usual_turn_s)
         self._breath.stop()
         if self._window is not None:
             usual = self._window.normalGeometry().size()

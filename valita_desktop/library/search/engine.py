@@ -67,6 +67,10 @@ class Search:
         self._index.adopt()
         self.settle()
 
+    def is_ready(self) -> bool:
+        """Whether there are tables that the rules of this program made; reads only."""
+        return self._index.is_adopted()
+
     def put(self, docs: Iterable[Doc]) -> None:
         """Add documents, each in place of what was there under its id and language."""
         if self._index.put(docs) >= MANY:

@@ -155,8 +155,7 @@ class Index:
 
     def adopt(self) -> None:
         """Make the index anew if other rules or another dictionary made it."""
-        analysers = " ".join(self._analysers(lang).signature for lang in LANGS)
-        if self.state("analysers") == analysers:
+        if self.is_adopted():
             return
         for lang in LANGS:
             self._connection.execute(_EMPTY.format(lang))
@@ -164,8 +163,12 @@ class Index:
             self._enter(_ENTER, each.number, each.doc)
             self._connection.execute(_BEGIN, (self._packed_starts(each), each.number))
         self._pack()
-        self._set_state("analysers", analysers)
+        self._set_state("analysers", self._rules())
         self._new_edition()
+
+    def is_adopted(self) -> bool:
+        """Whether the rules and the dictionary of now made the index."""
+        return self.state("analysers") == self._rules()
 
     def put(self, docs: Iterable[Doc]) -> int:
         """Add documents, each in place of what was there under its id and language.
@@ -298,6 +301,9 @@ class Index:
         found = self._connection.execute(_STATE, (key,))
         row = found.fetchone()
         return str(row[0]) if row else ""
+
+    def _rules(self) -> str:
+        return " ".join(self._analysers(lang).signature for lang in LANGS)
 
     def _set_state(self, key: str, value: str) -> None:
         self._connection.execute(_SET_STATE, (key, value))

@@ -79,7 +79,11 @@ class ItemModel(QAbstractListModel):
         self._favourites: frozenset[str] = frozenset()
 
     def show(self, entries: Sequence[ListEntry], lang: Lang) -> None:
-        """Show these entries, in this content language."""
+        """Show these entries, in this content language; where they are the same, nothing moves."""
+        if entries and lang == self.lang and _ids(entries) == _ids(self._entries):
+            self._entries = entries
+            self._tell_changed()
+            return
         self.beginResetModel()
         self._entries = entries
         self.lang = lang
@@ -89,7 +93,7 @@ class ItemModel(QAbstractListModel):
         """Items that bear a heart."""
         self._favourites = ids
         if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+            self._tell_changed()
 
     def is_favourite(self, row: Row) -> bool:
         """Whether the item bears a heart."""
@@ -103,6 +107,9 @@ class ItemModel(QAbstractListModel):
         """Where an item stands; -1 where it does not."""
         found = (i for i, e in enumerate(self._entries) if e.row and e.row.id == item_id)
         return next(found, -1)
+
+    def _tell_changed(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     @override
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:
@@ -135,6 +142,10 @@ class ItemModel(QAbstractListModel):
             favourite = _("Favourite")
             return f"{spoken}. {favourite}" if self.is_favourite(entry.row) else spoken
         return None
+
+
+def _ids(entries: Sequence[ListEntry]) -> list[str]:
+    return [entry.row.id if entry.row else "" for entry in entries]
 
 
 _SPOKEN = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -298,6 +309,7 @@ class ItemList(CardList):
         self.setItemDelegate(self._delegate)
         self.setMouseTracking(True)
         self._opens_menu = False
+        self._width = 0
         self.clicked.connect(self.open_index)
         model.modelReset.connect(self._take_language)
 
@@ -387,13 +399,14 @@ class ItemList(CardList):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow list puts the facts of a row below it."""
         super().resizeEvent(event)
+        self._width = event.size().width()
         self._fit()
 
     def _take_language(self) -> None:
         set_language(self, self._model.lang)
 
     def _fit(self) -> None:
-        self._delegate.wide = self.viewport().width() >= self._appearance.em(_WIDE_EM)
+        self._delegate.wide = self._width >= self._appearance.em(_WIDE_EM)
         margin = 0 if self.verticalScrollBar().isVisible() else theme.SCROLL_BAR
         self.setViewportMargins(0, 0, margin, 0)
         self.measure_anew(self._appearance)

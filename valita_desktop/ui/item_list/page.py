@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -19,9 +18,9 @@ from valita_desktop.ui.item_list.header import ListHeader
 from valita_desktop.ui.item_list.list_view import ItemList, ItemModel
 from valita_desktop.ui.item_list.listing import Listing
 from valita_desktop.ui.item_list.state import EVERYTHING, ListState, Scope
+from valita_desktop.ui.item_list.told import Told
 from valita_desktop.ui.item_list.typed import Typed
 from valita_desktop.ui.style import theme
-from valita_desktop.ui.widgets.accessible import announce
 from valita_desktop.ui.widgets.focus_regions import Region
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.item_list.facets import Facet
     from valita_desktop.ui.state.actions import Actions
     from valita_desktop.ui.style.theme import Appearance
-
-# Longer than the pause between two letters: a screen reader is not told of every one.
-_ANNOUNCE_AFTER_MS = 600
 
 
 class ItemListPage(QWidget):
@@ -80,7 +76,7 @@ class ItemListPage(QWidget):
         self.header = ListHeader()
         self.empty_page = EmptyPage(actions)
         self._body = QStackedWidget()
-        self._later = QTimer(self, singleShot=True, interval=_ANNOUNCE_AFTER_MS)
+        self._told = Told(self, self.list, self.header.count_label)
         self._lay_out()
         self._connect()
         self.set_rows(rows)
@@ -130,6 +126,11 @@ class ItemListPage(QWidget):
         self.fold_facets()
         self._refresh()
         self.list.select(state.current)
+
+    def show_results(self, results: Results) -> None:
+        """Show what the same words find by now; what is selected stays so if it is found."""
+        self._results = results
+        self._refresh(anew=False)
 
     def regions(self) -> list[Region]:
         """Where F6 goes inside this view."""
@@ -186,7 +187,6 @@ class ItemListPage(QWidget):
         self.header.search_requested.connect(self._actions.search)
         self.empty_page.clear_requested.connect(self.clear_facets)
         self.empty_page.suggestion_requested.connect(self._search_suggestion)
-        self._later.timeout.connect(self._announce)
 
     # --- narrowing ---------------------------------------------------------------------
 
@@ -222,7 +222,7 @@ class ItemListPage(QWidget):
     def _search_suggestion(self) -> None:
         self._actions.search(self._suggestion)
 
-    def _refresh(self) -> None:
+    def _refresh(self, *, anew: bool = True) -> None:
         kept = self.list.current_id()
         chosen = tuple(dict.fromkeys((*self.panel.chosen(), *self._typed.facets)))
         state = self._state._replace(chosen=chosen)
@@ -234,7 +234,7 @@ class ItemListPage(QWidget):
         self.list.select(kept)
         self._show_header(state)
         self._show_body(state)
-        self._later.start()
+        self._told.tell(anew=anew)
 
     def _show_header(self, state: ListState) -> None:
         header, words = self.header, self._typed.short
@@ -263,10 +263,6 @@ class ItemListPage(QWidget):
         else:
             self.empty_page.show_reason(state, self._suggestion, self._items)
             self._body.setCurrentWidget(self.empty_page)
-
-    def _announce(self) -> None:
-        if self.isVisible():
-            announce(self.list, self.header.count_label.text())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -68,7 +68,6 @@ class CardList(QListView):
         """Cards have another height or other colours now."""
         self.verticalScrollBar().setSingleStep(appearance.em(3))
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -1,7 +1,8 @@
 """The window before its stores are open: what a glimpse has seen, and the rest once it is there.
 
 Whoever asks for more than was seen waits for it; what was seen is compared with the stores as
-soon as they are open, so that nothing else is ever shown for long.
+soon as they are open, so that nothing else is ever shown for long. Until then words are looked
+for in the file itself, and what they found is asked for again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from valita_desktop.ui.window.services import Arrival, WindowServices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from valita_desktop.content.model import Lang
     from valita_desktop.library.glimpse import Glimpse
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def arriving(
-    seen: Glimpse, begun: Beginning, open_services: Callable[[], WindowServices]
+    seen: Glimpse, begun: Beginning, open_services: Callable[[], WindowServices], folder: Path
 ) -> WindowServices:
     """What a window can be shown with before its stores are open.
 
@@ -29,8 +31,9 @@ def arriving(
         seen: What is in them.
         begun: What is known without them.
         open_services: Opens them.
+        folder: Where the materials stand that were seen.
     """
-    arrival = Arrival(open_services, seen)
+    arrival = Arrival(open_services, seen, folder)
     return WindowServices(
         library=_SeenLibrary(seen, arrival),
         userdata=_SeenUserData(seen, arrival),
@@ -49,7 +52,7 @@ def arriving(
 
 
 class _SeenLibrary:
-    """The materials: their rows at once, all else once the store is open."""
+    """The materials: their rows and what words find at once, all else once the store is open."""
 
     def __init__(self, seen: Glimpse, arrival: Arrival) -> None:
         self._seen = seen.rows
@@ -60,13 +63,14 @@ class _SeenLibrary:
         return here.library.rows() if here else self._seen
 
     def search(self, query: str, lang: Lang, limit: int = 50) -> Results:
-        return self._arrival().library.search(query, lang, limit)
+        found = self._arrival.find(query, lang, limit)
+        return self._arrival().library.search(query, lang, limit) if found is None else found
 
     def with_own(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         return self._arrival().library.with_own(rows)
 
     def get_ready(self, lang: Lang) -> Iterator[None]:
-        return self._arrival().library.get_ready(lang)
+        return self._arrival.get_ready(lang)
 
 
 class _SeenUserData:

@@ -147,13 +147,6 @@ class Navigator(Openings, QObject):
         else:
             self.go(Location(PageKey.ITEM, item_id, sought=self.location.shown.query))
 
-    def open_packet(self, number: int, *, rename: bool = False) -> None:
-        """Show a lesson packet; ``rename`` lets its name be typed at once."""
-        self.go(Location(PageKey.PACKETS))
-        self.stack.packets.show_packets(number)
-        if rename:
-            self.stack.packets.begin_name()
-
     def show_location(self, *, settle: bool = True) -> None:
         """Show the location of now afresh; ``settle`` wants the focus there.
 
@@ -200,6 +193,11 @@ class Navigator(Openings, QObject):
         else:
             return
         self.show_location(settle=False)
+
+    def search_again(self) -> None:
+        """Show what the words in view find by now; where that is the same, nothing moves."""
+        if self.location.page is PageKey.LIST:
+            self._filler.find_again(self.location.shown, self._lang)
 
     def open_selected(self) -> bool:
         """Open the selected item of the list; False where there is none."""

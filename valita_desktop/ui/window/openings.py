@@ -57,6 +57,13 @@ class Openings:
         """Go on to a location."""
         raise NotImplementedError
 
+    def open_packet(self, number: int, *, rename: bool = False) -> None:
+        """Show a lesson packet; ``rename`` lets its name be typed at once."""
+        self.go(Location(PageKey.PACKETS))
+        self.stack.packets.show_packets(number)
+        if rename:
+            self.stack.packets.begin_name()
+
     def open_all(self) -> None:
         """Show all items."""
         self.go(Location(PageKey.LIST, shown=EVERYTHING))

@@ -64,6 +64,12 @@ class PageFiller:
             self._stack.updates.show_now()
         self._stack.mark_favourites(self._kept.favourites().ids)
 
+    def find_again(self, shown: ListState, lang: Lang) -> None:
+        """Show in the list in view what the words of a state find now."""
+        results = self._find(shown.query, lang)
+        if results is not None:
+            self._stack.library.show_results(results)
+
     def translate(self, location: Location, lang: Lang) -> None:
         """Show the item of a location in another language, at the same place."""
         self._stack.item.set_language(lang, self._sought(location, lang))

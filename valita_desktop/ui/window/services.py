@@ -7,10 +7,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
+    from valita_desktop.content.model import Lang
     from valita_desktop.errors import LibraryError
+    from valita_desktop.library.early_search import EarlySearch
     from valita_desktop.library.glimpse import Glimpse
+    from valita_desktop.library.search import Results
     from valita_desktop.settings import Settings
     from valita_desktop.ui.item.page import ItemPage
     from valita_desktop.ui.own.services import OwnServices
@@ -34,12 +38,18 @@ class Arrival:
     Args:
         open_services: Opens it.
         seen: What is shown until then.
+        folder: Where words are looked for until then.
     """
 
-    def __init__(self, open_services: Callable[[], WindowServices], seen: Glimpse) -> None:
+    def __init__(
+        self, open_services: Callable[[], WindowServices], seen: Glimpse, folder: Path
+    ) -> None:
         self._open = open_services
         self._seen = seen
+        self._folder = folder
         self._lock = Lock()
+        self._early: EarlySearch | None = None
+        self._looks_early = bool(seen.rows)
         self.services: WindowServices | None = None
 
     def __call__(self) -> WindowServices:
@@ -62,6 +72,48 @@ class Arrival:
         now, seen = self(), self._seen
         own = now.userdata.favourites(), now.userdata.recent(len(seen.opened) + 1)
         return (now.library.rows(), *own) == seen
+
+    def find(self, query: str, lang: Lang, limit: int) -> Results | None:
+        """What words find before the stores are open; on the window's thread.
+
+        Args:
+            query: As it was typed.
+            lang: The language to find in first.
+            limit: At most so many hits above the divider.
+
+        Returns:
+            What was found; ``None`` where the stores must be asked, which may be open by now.
+        """
+        if self.services is not None:
+            self.leave_early()
+        elif self._looks_early and self._early is None:
+            from valita_desktop.library.early_search import early_search  # late: no first frame
+
+            self._early = early_search(self._folder)
+            self._looks_early = self._early is not None
+        return self._early.search(query, lang, limit) if self._early else None
+
+    def get_ready(self, lang: Lang) -> Iterator[None]:
+        """Import and read what the first letter needs, in steps; nothing where it is not there.
+
+        Args:
+            lang: That will probably be searched in.
+
+        Yields:
+            Nothing, after each step.
+        """
+        if self._looks_early:
+            from valita_desktop.library import early_search  # late: no first frame looks for words
+
+            yield
+            yield from early_search.get_ready(lang)
+
+    def leave_early(self) -> None:
+        """Look for words in the stores from now on."""
+        self._looks_early = False
+        if self._early is not None:
+            self._early.close()
+            self._early = None
 
 
 class Beginning(NamedTuple):
