@@ -167,6 +167,8 @@ def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         OutputError: The folder cannot be made or written to.
     """
     target = Path(os.path.realpath(file))
+    if not target.name:
+        raise OutputError(file, os.strerror(errno.EISDIR))
     temporary = target.with_name(f".valita-{os.urandom(8).hex()}")  # short: names have a limit
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
