@@ -256,6 +256,18 @@ def _is_the_administrators(path: Path) -> bool:
     return there.st_uid == 0 and (not shared or bool(sticky))
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands where something of ours is to be written.
+
+    Raises:
+        OutputError: It cannot be looked for: a share is gone, or nobody may look.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise OutputError(path, str(error.strerror or error)) from error
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with files in it, whole or not at all: also where the power goes meanwhile.
 
@@ -268,7 +280,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: It is there, or cannot be made or written to; then there is none.
     """
-    if folder.exists():
+    if is_there(folder):
         raise OutputError(folder, os.strerror(errno.EEXIST))
     temporary = folder.with_name(f"{_HALF}{os.urandom(8).hex()}")
     try:
