@@ -158,6 +158,16 @@ def refuse_renames(monkeypatch: pytest.MonkeyPatch, *, times: int) -> list[Path]
     return tries
 
 
+def test_a_folder_that_cannot_be_looked_for_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        paths.write_folder(tmp_path / ("a" * 300) / "oma", {"fi.md": b"Sanoja"})
+
+
+def test_the_root_of_a_disk_is_no_file() -> None:
+    with pytest.raises(OutputError):
+        paths.write_whole(Path(Path.cwd().anchor), b"{}")
+
+
 def test_a_folder_is_made_while_what_was_left_beside_it_goes(tmp_path: Path) -> None:
     (tmp_path / ".valita-half-gone").symlink_to("nowhere")  # another program has just swept it
 

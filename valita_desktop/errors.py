@@ -181,7 +181,7 @@ class PublishErrorCode(StrEnum):
     NO_CRYPTOGRAPHY = "no-cryptography"
     NO_TEMPLATES = "no-templates"
     FEED_DAMAGED = "feed-damaged"
-    LAST_KEY = "last-key"
+    KEY_NAME = "key-name"
     NOT_WORDPRESS = "not-wordpress"
     EXPORT_DAMAGED = "export-damaged"
     PAGE_TOO_LARGE = "page-too-large"
@@ -230,7 +230,6 @@ class LossCode(StrEnum):
 class LayoutErrorCode(StrEnum):
     """Why a layout cannot be made of an item."""
 
-    NOT_BUILT = "not-built"
     NO_CARDS = "no-cards"
     NO_LIST = "no-list"
     NO_EASY_TEXT = "no-easy-text"
@@ -238,7 +237,6 @@ class LayoutErrorCode(StrEnum):
     NO_SUCH_PART = "no-such-part"
     NOTHING_TO_FILL = "nothing-to-fill"
     PAPER = "paper"
-    NO_FILE = "no-file"
     TOO_MANY = "too-many"
 
 

@@ -167,6 +167,8 @@ def opened_whole(file: Path, *, private: bool = False) -> Iterator[BinaryIO]:
         OutputError: The folder cannot be made or written to.
     """
     target = Path(os.path.realpath(file))
+    if not target.name:
+        raise OutputError(file, os.strerror(errno.EISDIR))
     temporary = target.with_name(f".valita-{os.urandom(8).hex()}")  # short: names have a limit
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -254,6 +256,18 @@ def _is_the_administrators(path: Path) -> bool:
     return there.st_uid == 0 and (not shared or bool(sticky))
 
 
+def is_there(path: Path) -> bool:
+    """Whether something stands where something of ours is to be written.
+
+    Raises:
+        OutputError: It cannot be looked for: a share is gone, or nobody may look.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        raise OutputError(path, str(error.strerror or error)) from error
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a folder with files in it, whole or not at all: also where the power goes meanwhile.
 
@@ -266,7 +280,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: It is there, or cannot be made or written to; then there is none.
     """
-    if folder.exists():
+    if is_there(folder):
         raise OutputError(folder, os.strerror(errno.EEXIST))
     temporary = folder.with_name(f"{_HALF}{os.urandom(8).hex()}")
     try:

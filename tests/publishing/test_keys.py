@@ -112,6 +112,17 @@ def test_a_key_is_never_written_over(office: Path) -> None:
     assert caught.value.code is PublishErrorCode.KEY_EXISTS
 
 
+@pytest.mark.parametrize("name", ["", ".", "../feed/maija", "a/b", "a\\b", "maija\n", ".maija"])
+def test_a_key_stands_nowhere_but_in_its_folder(tmp_path: Path, name: str) -> None:
+    typed = Typed()
+
+    with pytest.raises(PublishError) as caught:
+        KeyFolder(tmp_path / "keys", typed).make(name)
+
+    assert (caught.value.code, caught.value.detail) == (PublishErrorCode.KEY_NAME, name)
+    assert typed.asked == []
+
+
 def test_a_lost_root_key_is_replaced_with_the_two_others(office: Path) -> None:
     (office / "keys/root-2.pem").unlink()
     repository = opened(office)

@@ -52,6 +52,11 @@ def test_a_second_item_of_one_title_stands_beside_the_first(tmp_path: Path) -> N
     assert set(shelf(tmp_path).items) == {"own-budjetti", "own-budjetti-3"}
 
 
+def test_a_folder_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        new_item(tmp_path / ("a" * 300), "Meidän vuorot", "fi")
+
+
 def test_an_item_without_a_title_is_not_begun(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         new_item(tmp_path, " \n", "fi")

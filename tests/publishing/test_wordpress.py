@@ -151,6 +151,20 @@ def test_what_an_editor_has_changed_is_kept(tmp_path: Path) -> None:
     assert "uusi" in (folder / "fi.wordpress.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["fi.md", "a.png"])
+def test_a_file_of_a_draft_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
+    body = '<img src="/wp/a.png" alt="a">'
+    _, done = drafted(tmp_path, body, a=PNG)
+    file = done.written[0] / name
+    file.unlink()
+    file.mkdir()
+
+    with pytest.raises(OutputError) as caught:
+        drafted(tmp_path, body, a=PNG)
+
+    assert caught.value.path == file
+
+
 def test_where_only_the_editor_has_changed_a_text_nothing_is_written(tmp_path: Path) -> None:
     site = Site(post(7))
     (folder,) = draft(SITE, tmp_path, site).written

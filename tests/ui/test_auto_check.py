@@ -12,6 +12,7 @@ from tests.fakes import FakeUpdates, InlineJobs, found
 from tests.ui.pages import HeldJobs
 from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.settings import Settings
+from valita_desktop.sync.service import LastCheck
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.updates.auto_check import LATER, AutoCheck
 
@@ -38,6 +39,7 @@ class Tower:
 
     def __init__(self, mode: str = "notify", jobs: Jobs | None = None) -> None:
         self.updates = FakeUpdates()
+        self.now = NOON
         chosen = Settings(updates=mode, update_source="//school")  # type: ignore[arg-type]  # by name
         self.preferences = Preferences(chosen, lambda _settings: None)
         self.is_busy = False
@@ -47,7 +49,7 @@ class Tower:
             self.preferences,
             lambda: self.is_busy,
             chance=Least(),
-            clock=lambda: NOON,
+            clock=lambda: self.now,
         )
 
     @property
@@ -120,6 +122,25 @@ def test_a_failure_is_told_to_nobody_and_tried_later(tower: Tower, qtbot: QtBot)
         tower.auto_check.check()
 
     assert tower.seconds > 0
+
+
+@pytest.mark.parametrize("note", [None, LastCheck(NOON + dt.timedelta(days=400))])
+@pytest.mark.parametrize(
+    "refusal", [None, SourceError("//school", SourceErrorCode.OFFLINE), OSError("a fault")]
+)
+def test_a_disk_that_takes_no_note_of_it_does_not_make_it_look_all_the_time(
+    tower: Tower,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: Exception | None,
+    note: LastCheck | None,
+) -> None:
+    monkeypatch.setattr(tower.updates, "last_check", lambda: note)
+    tower.updates.refusal = refusal
+    tower.now = NOON + dt.timedelta(hours=2)
+
+    tower.auto_check.check()
+
+    assert tower.seconds >= 3600
 
 
 def test_it_gives_way_to_a_person_and_is_back_later(qapp: QApplication) -> None:

@@ -20,7 +20,7 @@ from valita_desktop.content.source import MOST_BYTES, RECORD_FILE
 from valita_desktop.errors import OutputError, OwnItemError
 from valita_desktop.letters import first_unseen, is_device, seen
 from valita_desktop.library.own_items import load_own, own_folders, own_id
-from valita_desktop.paths import read_regular, write_folder
+from valita_desktop.paths import is_there, read_regular, write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -193,11 +193,11 @@ def free_folder(home: Path, name: str, taken: Container[str] = ()) -> Path:
         taken: Ids of own items that stand elsewhere.
 
     Raises:
-        OutputError: Every name of that kind is there.
+        OutputError: Every name of that kind is there, or the folder cannot be looked into.
     """
     for number in range(1, 1000):
         found = home / (name if number == 1 else f"{name}-{number}")
-        if not found.exists() and f"{OWN_PREFIX}{found.name}" not in taken:
+        if not is_there(found) and f"{OWN_PREFIX}{found.name}" not in taken:
             return found
     raise OutputError(home / name, "every name of that kind is taken")
 

@@ -65,10 +65,6 @@ def sentence(error: Exception) -> str:
 
 _BOTH = 2
 LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
-    LayoutErrorCode.NOT_BUILT: (
-        N_("This layout is not in this version of the program."),
-        N_("Print it as a sheet."),
-    ),
     LayoutErrorCode.NO_LIST: (
         N_("This sheet has no list that a poster could show."),
         N_("Print it as a sheet, on A3 if you like."),
@@ -95,7 +91,6 @@ LAYOUT_WORDS: dict[LayoutErrorCode, tuple[str, str]] = {
         N_("That is too much for one PDF."),
         N_("Print fewer materials or fewer copies at a time."),
     ),
-    LayoutErrorCode.NO_FILE: (N_("No file was named to write to."), N_("Name one with -o FILE.")),
 }
 
 UNKNOWN: dict[str, str] = {

@@ -174,9 +174,9 @@ PUBLISH_WORDS: dict[PublishErrorCode, tuple[str, str]] = {
         N_("The feed in the folder is not as it was published: {detail}."),
         N_("Bring the folder back from the web host or from a backup."),
     ),
-    PublishErrorCode.LAST_KEY: (
-        N_("Without the key “{detail}” nobody could sign any more."),
-        N_("Add a new key before you take this one away."),
+    PublishErrorCode.KEY_NAME: (
+        N_("A key cannot be called “{detail}”."),
+        N_("Use letters, digits and hyphens. No key was made."),
     ),
     PublishErrorCode.NOT_WORDPRESS: (
         N_("That is not an export of a WordPress site: {detail}."),

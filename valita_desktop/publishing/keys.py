@@ -8,6 +8,7 @@ a private key is never written unencrypted.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from securesystemslib.exceptions import UnsupportedLibraryError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
     from securesystemslib.signer import Key, Signer
 
+_NAME = re.compile(r"\w(?:[\w .-]{0,58}\w)?")
 SHORTEST_PASSPHRASE = 12
 """Characters that a new key's passphrase has at least, however it is given."""
 
@@ -35,7 +37,8 @@ class Keys(Protocol):
         """Make a key, which is lost unless it is kept; its public half is returned.
 
         Raises:
-            PublishError: There is one of this name, or its passphrase would be too short.
+            PublishError: There is one of this name, it is no name of a file, or its passphrase
+                would be too short.
         """
         ...
 
@@ -109,6 +112,8 @@ class KeyFolder(Keys):
             PrivateFormat,
         )
 
+        if not _NAME.fullmatch(name):
+            raise PublishError(PublishErrorCode.KEY_NAME, name)
         if name in self._made or (self.folder / f"{name}.pem").exists():
             raise PublishError(PublishErrorCode.KEY_EXISTS, name)
         signer = _generated(name)

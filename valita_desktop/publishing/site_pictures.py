@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote, unquote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 from valita_desktop.content import pictures, svg
-from valita_desktop.errors import ContentError, SourceError
+from valita_desktop.errors import ContentError, OutputError, SourceError
 from valita_desktop.paths import write_whole
 from valita_desktop.publishing.draft import slug
 
@@ -99,7 +99,7 @@ class SitePictures:
         known, sha256 = self.remembered.get(key, ("", ""))
         name = known or self._new_name(address, _suffix_of(data) or _MISSED_SUFFIX)
         file = self._folder / name
-        if data and (not file.exists() or digest(file.read_bytes()) == sha256):
+        if data and (not file.exists() or digest_of(file) == sha256):
             write_whole(file, data)
         self.remembered[key] = (name, digest(data) if data else sha256)
         return name, "" if file.exists() else address[:_LONGEST_TOLD]
@@ -138,6 +138,18 @@ class SitePictures:
 def digest(data: bytes) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """SHA-256 of a file of a draft, in hex.
+
+    Raises:
+        OutputError: It cannot be read.
+    """
+    try:
+        return digest(file.read_bytes())
+    except OSError as error:
+        raise OutputError(file, str(error.strerror or error)) from error
 
 
 def _host(address: str) -> str:

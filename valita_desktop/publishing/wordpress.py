@@ -20,7 +20,7 @@ from valita_desktop.paths import open_regular, read_regular, write_whole
 from valita_desktop.publishing import html, rest, wxr
 from valita_desktop.publishing.draft import NOT_FETCHED, record, slug
 from valita_desktop.publishing.page_tree import LeftOut
-from valita_desktop.publishing.site_pictures import SitePictures, digest
+from valita_desktop.publishing.site_pictures import SitePictures, digest, digest_of
 from valita_desktop.publishing.site_posts import POST, Asked, Passed, sort
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def draft(site: str, source: Path, read: Read | None, asked: Asked | None = None
         PublishError: That is no WordPress export, or a page of it is too large; nothing was
             written.
         SourceError: The site cannot be read; nothing was written.
-        OutputError: The source tree cannot be written.
+        OutputError: The source tree cannot be read or written.
     """
     asked = asked or Asked()
     web = rest.Site(site, read) if read else None
@@ -219,7 +219,7 @@ class _Draft:
         for lang in (each for each in LANGS if each in self._posts):
             text, file = self._text(lang).encode("utf-8"), self.folder / f"{lang}.md"
             sha256 = digest(text)
-            if not file.exists() or digest(file.read_bytes()) == self._remembered(lang):
+            if not file.exists() or digest_of(file) == self._remembered(lang):
                 write_whole(file, text)
                 self._remember(lang, sha256)
                 self.is_new = True

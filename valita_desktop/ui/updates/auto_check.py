@@ -18,6 +18,7 @@ from valita_desktop.errors import UpdateCancelledError
 from valita_desktop.settings import usual_source
 from valita_desktop.sync import schedule
 from valita_desktop.sync.progress import CancelToken
+from valita_desktop.sync.service import LastCheck
 from valita_desktop.sync.updater import Update
 from valita_desktop.ui.state.jobs import JobQueue
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from valita_desktop.settings import Settings
-    from valita_desktop.sync.service import LastCheck, UpdateStatus
+    from valita_desktop.sync.service import UpdateStatus
     from valita_desktop.ui.state.jobs import Jobs
     from valita_desktop.ui.state.ports import UpdatePort
     from valita_desktop.ui.state.preferences import Preferences
@@ -73,6 +74,7 @@ class AutoCheck(QObject):
         self._clock = clock or partial(dt.datetime.now, dt.UTC)
         self._started = self._clock()
         self._first = True
+        self._tried: dt.datetime | None = None
         self._cancel = CancelToken()
         app = QCoreApplication.instance()
         if app:
@@ -108,6 +110,7 @@ class AutoCheck(QObject):
             self._wait(LATER)
             return
         self._cancel = CancelToken()
+        self._tried = self._clock()
         work = partial(self._updating.check, usual_source(self._preferences.now), self._cancel)
         self._jobs.start(
             work, owner=self, done=self._looked, failed=self._failed, queue=JobQueue.UPDATES
@@ -130,7 +133,7 @@ class AutoCheck(QObject):
             self._plan_after(status.last_check)
 
     def _plan_after(self, looked: LastCheck | None) -> None:
-        now = self._clock()
+        now, looked = self._clock(), self._last(looked)
         when = schedule.next_check(
             self._preferences.now.updates,
             now,
@@ -142,6 +145,15 @@ class AutoCheck(QObject):
         )
         if when is not None:
             self._wait((when - now).total_seconds())
+
+    def _last(self, looked: LastCheck | None) -> LastCheck | None:
+        """The last time, also where no note was taken of it: the disk is full, or it was a fault.
+
+        Else it would be looked again at once, and again.
+        """
+        if self._tried is None or (looked and self._tried <= looked.at <= self._clock()):
+            return looked
+        return LastCheck(self._tried, failed=True)
 
     def _looked(self, update: Update) -> None:
         if update and not update.held:
