@@ -232,6 +232,12 @@ def test_another_packet_of_the_same_name_gets_a_number(packets: Packets) -> None
     assert len(packets.all()) == 3
 
 
+def test_a_packet_that_had_a_number_where_it_comes_from_is_the_same_one(packets: Packets) -> None:
+    first = packets.take("Talous", (entry("m09"),))
+
+    assert packets.take("Talous (2)", (entry("m09"),)) == (first.packet, False)
+
+
 @pytest.mark.parametrize("length", [MAX_NAME - 2, MAX_NAME])
 def test_a_number_has_room_behind_the_longest_name(packets: Packets, length: int) -> None:
     packets.take("a" * length, (entry("m09"),))

@@ -80,7 +80,7 @@ def test_a_ready_library_is_whole_and_can_be_searched(folder: Path) -> None:
     "change", ["others may write", "another version", "altered", "no words", "no note"]
 )
 def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
-    change: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    change: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = folder / shared.NOTE
     ready = json.loads(note.read_text())
@@ -98,6 +98,8 @@ def test_what_may_not_be_taken_as_it_is_is_imported_from_the_signed_feed(
         note.unlink()
     seen = imports(monkeypatch)
 
+    assert not shared.seed(folder, tmp_path / "new/content.db")
+    assert not (tmp_path / "new/content.db").exists()
     assert opened(folder) == (2, ["m01", "m02"])
     assert len(seen) == 1
     with closing(Library(paths.data_dir() / "content.db")) as library:
@@ -258,7 +260,11 @@ def test_a_newer_shared_folder_is_taken_instead(folder: Path) -> None:
 
 @pytest.mark.parametrize("change", ["another feed", "another version", "altered", "no note"])
 def test_what_is_carried_but_is_not_of_this_feed_is_imported(
-    change: str, ready: Path, program: Publisher, monkeypatch: pytest.MonkeyPatch
+    change: str,
+    ready: Path,
+    program: Publisher,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     note = ready / shared.NOTE
     if change == "another feed":
@@ -274,6 +280,8 @@ def test_what_is_carried_but_is_not_of_this_feed_is_imported(
         note.unlink()
     seen = imports(monkeypatch)
 
+    assert not shared.seed_shipped(tmp_path / "new/content.db")
+    assert not (tmp_path / "new/content.db").exists()
     with closing(app.open_library()) as library:
         assert library.seq == (2 if change == "another feed" else 1)
     assert len(seen) == 1

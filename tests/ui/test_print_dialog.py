@@ -851,6 +851,25 @@ def test_a_document_is_queued_until_it_is_printed(open_dialog: Callable[..., Des
     assert not dialog.desk.timer.isActive()
 
 
+def test_what_is_seen_of_a_document_of_before_is_not_told_of_the_next(
+    open_dialog: Callable[..., Desk],
+) -> None:
+    jobs = HeldJobs()
+    dialog = open_dialog(press=press_with(glances=[PRINTED]), jobs=jobs).dialog
+    jobs.run_all()
+    dialog.print_button.click()
+    jobs.held.pop(0)()  # it is sent, and is about to be looked at
+    (look,) = jobs.held
+    jobs.held.clear()
+    dialog.form.copies_box.setValue(2)
+    dialog.print_button.click()
+    jobs.held.pop(0)()
+
+    look()
+
+    assert dialog.status_label.text() == "2 copies are in the queue of Toimisto."
+
+
 def test_a_printer_that_stops_afterwards_is_told_and_when_it_goes_on(
     open_dialog: Callable[..., Desk],
 ) -> None:
