@@ -114,7 +114,7 @@ class _Fences:
         self._lines = lines
         self._opened: list[_Opened] = []
         for number, line in enumerate(lines):
-            found = FENCE.match(line)
+            found = FENCE.match(line) if ":::" in line else None
             if found and found[2]:
                 self._open(_Opened(number, found[1], found[2]))
             elif found:

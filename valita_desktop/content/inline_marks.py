@@ -160,7 +160,7 @@ def inline_mistakes(node: Node) -> Iterator[ContentError]:
         node: A node of type ``inline``.
     """
     token = node.token
-    if token is not None and token.map and token.children and not _is_words_only(token):
+    if token is not None and token.map and token.children:
         written = token.content.split("\n")
         yield from _mistakes(token.children, written, token.map[0] + 1)
         if written[-1].endswith("\\") and _BREAK_AT_END.search(
@@ -169,13 +169,6 @@ def inline_mistakes(node: Node) -> Iterator[ContentError]:
             detail = arrow(written[-1], written[-1][:-1])
             line = token.map[0] + len(written)
             yield ContentError(ContentErrorCode.MARKUP, unshielded(detail), line=line)
-
-
-def _is_words_only(token: Token) -> bool:
-    """Whether there is no mark in it that is one, or may be meant as one."""
-    only = token.children[0] if token.children and len(token.children) == 1 else None
-    plain = only is not None and only.type == "text" and not token.content.endswith("\\")
-    return plain and not _SUSPECT.search(token.content)
 
 
 def _mistakes(

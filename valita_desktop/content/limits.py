@@ -73,7 +73,12 @@ def has_line_of(letters: int, text: str) -> bool:
         letters: How long.
         text: Its line ends are newlines.
     """
-    return len(text) >= letters and len(max(text.split("\n"), key=len)) >= letters
+    start = 0
+    while len(text) - start >= letters:
+        start = text.rfind("\n", start, start + letters) + 1
+        if not start:
+            return True
+    return False
 
 
 def _together(markdown: str) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 from valita_desktop.content import containers, limits, marks
@@ -28,13 +27,14 @@ from valita_desktop.content.blocks import (
     Paragraph,
     Part,
     PartRole,
+    Span,
     Step,
     Steps,
     Table,
     plain,
 )
 from valita_desktop.content.fences import KNOWN, LINE_END, PART_ROLES, prepare
-from valita_desktop.content.inline import inline, line_of, unshielded
+from valita_desktop.content.inline import GAP, inline, line_of, unshielded
 from valita_desktop.content.inline_marks import BOX
 from valita_desktop.content.minutes import timed
 from valita_desktop.content.pictures import name_of
@@ -50,8 +50,9 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Inline
 
 _DEEPEST_HEADING = 3
-_MARK = re.compile(r"[\n\\`*_\[<&]")
-"""What the rules of CommonMark for the inside of a line begin with."""
+_MARK = re.compile(rf"[\n\\`*_\[\]<&~{GAP}]")
+"""What the rules of CommonMark for the inside of a line begin with, and what `inline_marks` may
+tell of: words without any are words and nothing else."""
 _OF_WORDS = ("inline", LINE)
 _LONGEST_DETAIL = 1000
 _BY_CONTENT = (ContentErrorCode.WRONG_CONTENT, ContentErrorCode.EMPTY)
@@ -176,7 +177,8 @@ def _right(reading: Reading) -> Document:
 def _parser() -> MarkdownIt:
     """CommonMark with tables, without what would swallow words; escapes stay apart from words."""
     parser = MarkdownIt("commonmark").enable("table")
-    parser.disable(["fence", "reference", "html_block", "text_join"])
+    # Line ends are one sign already, and no text has the sign that `normalize` would replace.
+    parser.disable(["normalize", "fence", "reference", "html_block", "text_join"])
     parser.validateLink = _any_link  # type: ignore[method-assign]  # a bad link is an error here
     parser.core.ruler.at("inline", _read_inlines)
     parser.block.ruler.before("table", "line", _line_by_itself)
@@ -189,10 +191,10 @@ def _line_by_itself(state: StateBlock, start: int, end: int, silent: bool) -> bo
 
     No other rule takes such a line, so none is asked.
     """
-    if silent or not (start + 1 >= end or state.isEmpty(start + 1)) or state.is_code_block(start):
-        return False
     first = state.bMarks[start] + state.tShift[start]
-    if not state.src[first : first + 1].isalpha():
+    if silent or not state.src[first : first + 1].isalpha() or state.is_code_block(start):
+        return False
+    if start + 1 < end and not state.isEmpty(start + 1):
         return False
     state.line = start + 1
     paragraph = state.push(LINE, "", 0)
@@ -204,11 +206,7 @@ def _line_by_itself(state: StateBlock, start: int, end: int, silent: bool) -> bo
 def _read_inlines(state: StateCore) -> None:
     """Read the words of blocks; those without any mark, which are most, are read already."""
     for token in state.tokens:
-        if token.type not in _OF_WORDS:
-            continue
-        if token.content and not _MARK.search(token.content):
-            token.children = [Token("text", "", 0, content=token.content)]
-        else:
+        if token.type in _OF_WORDS and _MARK.search(token.content):
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
@@ -225,6 +223,9 @@ def _blocks(nodes: Sequence[Node], mistakes: list[ContentError]) -> tuple[Block,
     """Blocks of nodes; one that is wrong is told and left out."""
     blocks: list[Block] = []
     for node in nodes:
+        if node.plain:
+            blocks.append(Paragraph((Span(node.plain),), line=line_of(node)))
+            continue
         try:
             block = _block(node, mistakes)
         except ContentError as error:

@@ -63,6 +63,8 @@ def mistakes(root: Node, lines: Sequence[str]) -> Iterator[ContentError]:
 
 def _of_each(nodes: Sequence[Node], lines: Sequence[str]) -> Iterator[ContentError]:
     for node in nodes:
+        if node.plain:  # it looks like nothing else
+            continue
         rule = _RULES.get(node.type)
         if rule:
             yield from rule(node, lines)

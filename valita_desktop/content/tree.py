@@ -25,18 +25,30 @@ class Node:
         type: As of its token, without ``_open``; ``root`` of a whole text.
         token: Its token, or the one that opens it; ``None`` of a whole text.
         parent: What it stands in; ``None`` of a whole text.
-        children: What stands in it, in order.
         content, info, markup, tag: As of its token.
         map: Its first line, from 0, and the one after its last; ``None`` where nobody knows.
+        plain: The words of a paragraph of one line that has no mark; none of anything else.
     """
 
-    __slots__ = ("children", "content", "info", "map", "markup", "parent", "tag", "token", "type")
+    __slots__ = (
+        "_children",
+        "content",
+        "info",
+        "map",
+        "markup",
+        "parent",
+        "plain",
+        "tag",
+        "token",
+        "type",
+    )
 
     def __init__(
         self, token: Token | None = None, parent: Node | None = None, kind: str = ""
     ) -> None:
         self.token, self.parent = token, parent
-        self.children: list[Node] = []
+        self._children: list[Node] | None = None
+        self.plain = ""
         self.map: list[int] | None
         if token is None:
             self.type, self.map = "root", None
@@ -47,9 +59,23 @@ class Node:
         self.tag, self.map = token.tag, token.map
         if self.type == LINE:
             self.type, self.tag, self.content = "paragraph", "p", ""
-            self.children.append(Node(token, self, "inline"))
+            self.plain = "" if token.children else token.content
         elif token.children:
+            self._children = []
             self._take(token.children)
+
+    @property
+    def children(self) -> list[Node]:
+        """What stands in it, in order; the words of a line are made when somebody asks for them."""
+        if self._children is None:
+            self._children = []
+            if self.token and self.type == "paragraph" and self.token.type == LINE:
+                self._children.append(Node(self.token, self, "inline"))
+            elif self.token and self.type == "inline" and self.token.content:
+                words = Node(self.token, self, "text")
+                words.map = None
+                self._children.append(words)
+        return self._children
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> Node:
