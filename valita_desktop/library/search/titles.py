@@ -6,6 +6,7 @@ from the later ones: as long as titles go on fitting, typing on does not change 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from valita_desktop.library.search.digest import PackedStarts
@@ -43,12 +44,24 @@ def starts(title: str, analyser: Analyser) -> Iterator[Start]:
     """How the words of a title begin, and the words in its compounds."""
     for place, word in enumerate(words(title)):
         rank = 2 * min(place, _MOST_PLACES - 1)
+        begun, bases = _starts_of(word, analyser)
         yield plain(word), rank
-        for piece in _pieces(word, analyser):
+        for piece in begun:
             yield piece, rank + 1
-        analysis = analyser.analyse(word)
-        for base in (*analysis.lemmas, *analysis.parts):
-            yield base, _BASE
+        yield from bases
+
+
+@lru_cache(maxsize=32768)
+def _starts_of(word: str, analyser: Analyser) -> tuple[tuple[str, ...], tuple[Start, ...]]:
+    """The pieces of a word where another begins in it, and its base forms, wherever it stands."""
+    analysis = analyser.analyse(word)
+    bases = [(base, _BASE) for base in (*analysis.lemmas, *analysis.parts)]
+    return tuple(_pieces(word, analyser)), tuple(bases)
+
+
+def forget() -> None:
+    """Empty the memory of words; it takes megabytes after many titles."""
+    _starts_of.cache_clear()
 
 
 def _pieces(word: str, analyser: Analyser) -> Iterator[str]:
