@@ -353,6 +353,13 @@ def read_item(source: bytes) -> Item:
     return _decoder.decode(composed(source.decode()))
 
 
+def as_read(item: Item, source: bytes) -> Item:
+    """What `read_item` makes of the `canonical` bytes of an item that is at hand."""
+    written = source.decode()
+    whole = composed(written)
+    return item if whole == written else _decoder.decode(whole)
+
+
 def item_hash(item: Item) -> str:
     """SHA-256 of `canonical`, in hex.
 

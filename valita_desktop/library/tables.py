@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from valita_desktop.content.blocks import Document, Table, plain, words
 from valita_desktop.content.markdown import parse
-from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, canonical, read_item
+from valita_desktop.content.model import LISTED_KINDS, Item, Kind, Lang, as_read, canonical
 from valita_desktop.decoding import prepared
 from valita_desktop.errors import ContentError, FeedError
 from valita_desktop.library.kept import packed, unpacked
@@ -22,7 +22,7 @@ from valita_desktop.library.rows import row_of, sort_key
 from valita_desktop.library.search import Doc, Search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from valita_desktop.library.editions import Changed
     from valita_desktop.library.rows import Row
@@ -76,6 +76,8 @@ previous = sa.Table(
     sa.Column("source", Packed),
 )
 _item_decoder = msgspec.json.Decoder(prepared(Item))
+_AT_ONCE = 64
+"""Items that are put in by one statement."""
 
 
 def remember(connection: sa.Connection, changed: Changed) -> None:
@@ -129,32 +131,56 @@ def add(
     Raises:
         FeedError: A text cannot be read.
     """
-    records: list[dict[str, object]] = []
-    docs: list[Doc] = []
-    for signed in fresh:
-        source = canonical(signed)
-        item = read_item(source)
-        documents = _documents(item)
-        row = row_of(item, documents)
-        row_data = msgspec.json.encode(row)
-        records.append(
-            {
-                "id": item.id,
-                "kind": item.record.kind.value,
-                "sha256": hashes[item.id],
-                "row": row_data,
-                "row_sha256": hashlib.sha256(row_data).hexdigest(),
-                "source": source,
-            }
-        )
-        if item.record.kind in LISTED_KINDS:
-            docs.extend(search_docs(item, documents, row, source))
-        elif item.record.kind is Kind.SYNONYMS:
-            for lang, document in documents.items():
-                search.set_synonyms(lang, synonyms(document))
-    if records:
+    if fresh:
+        search.put(_added(connection, search, fresh, hashes))
+
+
+def _added(
+    connection: sa.Connection, search: Search, fresh: list[Item], hashes: Mapping[str, str]
+) -> Iterator[Doc]:
+    """Put items in, some at a time, so that not all are held as they are read.
+
+    Args:
+        connection: As in `add`.
+        search: Is given lists of synonyms.
+        fresh: As in `add`.
+        hashes: As in `add`.
+
+    Yields:
+        What is searched of an item, once it is in: a text is read beside its source.
+    """
+    for first in range(0, len(fresh), _AT_ONCE):
+        records: list[dict[str, object]] = []
+        docs: list[Doc] = []
+        for signed in fresh[first : first + _AT_ONCE]:
+            record, found = _read(search, signed, hashes[signed.id])
+            records.append(record)
+            docs.extend(found)
         connection.execute(sa.insert(items), records)
-        search.put(docs)
+        yield from docs
+
+
+def _read(search: Search, signed: Item, sha256: str) -> tuple[dict[str, object], Iterable[Doc]]:
+    """The row of an item for the table, and what is searched of it."""
+    source = canonical(signed)
+    item = as_read(signed, source)
+    documents = _documents(item)
+    row = row_of(item, documents)
+    row_data = msgspec.json.encode(row)
+    record: dict[str, object] = {
+        "id": item.id,
+        "kind": item.record.kind.value,
+        "sha256": sha256,
+        "row": row_data,
+        "row_sha256": hashlib.sha256(row_data).hexdigest(),
+        "source": source,
+    }
+    if item.record.kind in LISTED_KINDS:
+        return record, search_docs(item, documents, row, source)
+    if item.record.kind is Kind.SYNONYMS:
+        for lang, document in documents.items():
+            search.set_synonyms(lang, synonyms(document))
+    return record, ()
 
 
 def synonyms(document: Document) -> dict[str, tuple[str, ...]]:
