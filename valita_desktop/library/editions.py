@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -51,6 +52,11 @@ class Release:
     recovers: bool = False
     site: str = ""
 
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """The hash of each item by its id; what it would change is asked before it is applied."""
+        return {item.id: item_hash(item) for item in self.items}
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -83,17 +89,16 @@ class Changed:
         return bool(self.new or self.changed or self.withdrawn)
 
 
-def difference(before: Mapping[str, str], release: Release) -> tuple[Changed, dict[str, str]]:
-    """What a release changes in items with these hashes, and the hashes of its items."""
-    hashes = {item.id: item_hash(item) for item in release.items}
+def difference(before: Mapping[str, str], release: Release) -> Changed:
+    """What a release changes in items with these hashes."""
+    hashes = release.hashes
     gone = set(release.deleted) | (set(before) - set(hashes) if release.whole else set())
-    changed = Changed(
+    return Changed(
         release.seq,
         new=tuple(sorted(set(hashes) - set(before))),
         changed=tuple(sorted(i for i in hashes if before.get(i, hashes[i]) != hashes[i])),
         withdrawn=tuple(sorted(gone & set(before))),
     )
-    return changed, hashes
 
 
 def following(state: Mapping[str, str], release: Release) -> dict[str, str]:

@@ -278,7 +278,7 @@ class Library(MendableFile):
     def compare(self, release: Release) -> Changed:
         """What `apply` would change; changes nothing."""
         found = self._reader.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
-        return difference({row.id: row.sha256 for row in found}, release)[0]
+        return difference({row.id: row.sha256 for row in found}, release)
 
     @tells_faults
     def revert(self) -> Changed:
@@ -358,7 +358,7 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
         row.id: row.sha256
         for row in connection.execute(sa.select(tables.items.c.id, tables.items.c.sha256))
     }
-    changed, hashes = difference(before, release)
+    changed, hashes = difference(before, release), release.hashes
     touched = {*changed.new, *changed.changed}
     fresh = [item for item in release.items if item.id in touched]
     tables.remember(connection, changed)
@@ -367,7 +367,8 @@ def _write_release(connection: sa.Connection, release: Release) -> Changed:
     tables.add(connection, search, fresh, hashes)
     search.settle()
     tables.add_images(connection, release.images)
-    after = {key: sha for key, sha in before.items() if key not in changed.withdrawn} | hashes
+    after = {key: sha for key, sha in before.items() if key not in changed.withdrawn}
+    after |= hashes
     if state_root(after.items()) != release.root:
         raise FeedError(f"release {release.seq}", "the library would not be what it says")
     connection.execute(sa.delete(tables.state))
