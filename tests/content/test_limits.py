@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from valita_desktop.content import limits
 from valita_desktop.content.markdown import read
@@ -33,6 +35,13 @@ SIGNS = (
     "<!-- ", "\\a ", "*a _b ", "[a](b) ", "<b>a</b> ",
 )  # fmt: skip
 WORDS = ("a", "_", "-", "=", ":", " a".strip(), "1", "\u0308", "(", "\ue000")
+
+
+@given(st.text(alphabet="ab \n", max_size=40), st.integers(1, 12))
+def test_a_long_line_is_seen_wherever_it_stands(text: str, letters: int) -> None:
+    longest = max(map(len, text.split("\n")))
+
+    assert limits.has_line_of(letters, text) == (longest >= letters)
 
 
 @pytest.mark.parametrize("unit", LINES)

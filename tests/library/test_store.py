@@ -19,13 +19,21 @@ from valita_desktop.errors import (
     StoreUnusableError,
     UpdateBusyError,
 )
+from valita_desktop.library import editions, tables
 from valita_desktop.library.news import Fate
+from valita_desktop.library.search import index
+from valita_desktop.library.search.kept_doc import packed_text
 from valita_desktop.library.store import Changed, Edition, Library, Release
 from valita_desktop.library.userdata import UserData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from valita_desktop.content.blocks import Document
+    from valita_desktop.content.model import Lang
+    from valita_desktop.library.rows import Row
+    from valita_desktop.library.search import Doc
 
 
 def release(
@@ -425,6 +433,47 @@ def test_what_a_release_would_change_is_told_without_changing_it(library: Librar
 
     assert told == Changed(2, new=("m02",), withdrawn=("m01",))
     assert library.seq == 1
+
+
+def test_items_are_hashed_once_however_often_a_release_is_asked(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+
+    def counted(each: Item) -> str:
+        hashed.append(each.id)
+        return item_hash(each)
+
+    coming = release(1, item("m01"), item("m02"))
+    monkeypatch.setattr(editions, "item_hash", counted)
+    library.compare(coming)
+    library.apply(coming)
+
+    assert hashed == ["m01", "m02"]
+
+
+def test_some_items_are_entered_before_the_next_are_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    search_docs = tables.search_docs
+
+    def read(
+        each: Item, documents: Mapping[Lang, Document], row: Row, source: bytes
+    ) -> Iterable[Doc]:
+        seen.append(f"read {each.id}")
+        return search_docs(each, documents, row, source)
+
+    def entered(doc: Doc) -> bytes:
+        seen.append(f"entered {doc.id}")
+        return packed_text(doc)
+
+    monkeypatch.setattr(tables, "_AT_ONCE", 1)
+    monkeypatch.setattr(tables, "search_docs", read)
+    monkeypatch.setattr(index, "packed_text", entered)
+    library.apply(release(1, item("m01"), item("m02")))
+
+    assert list(dict.fromkeys(seen)) == ["read m01", "entered m01", "read m02", "entered m02"]
 
 
 def test_a_release_for_another_state_is_refused(library: Library) -> None:
