@@ -36,6 +36,8 @@ _TO_CALL = re.compile(
 )
 """A number to call, as Finland writes it: ``09 2525 0111``, ``+358 40 123 4567``, ``116 006``."""
 _FEWEST_FIGURES = 6
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?: \d{3})+(?!\d)")
+"""An amount, as Finland writes it: ``7 000``."""
 _USUAL = bytes(range(0xD9)) + b"\xe2"
 """Bytes of which no letter in `_STYLED` is, and no figure but 0 to 9: most texts have no others,
 and that is found far faster than what they would need."""
@@ -98,14 +100,14 @@ def seen(text: str) -> str:
 def composed(text: str) -> str:
     """A text in NFC, its letters without a style of their own: ``\ufb01`` is *fi*.
 
-    The groups of a number to call are kept together, ``080\u00a0005\u00a0005``: it stays on one
-    line, and a voice reads it in its groups, not as eighty million.
+    The groups of a number are kept together, ``7\u00a0000``, ``080\u00a0005\u00a0005``: it stays on
+    one line, and of a number to call a voice reads its groups, not eighty million.
     """
     written = text.encode("utf-8", "surrogatepass")
     if written.translate(None, _USUAL):
-        return _TO_CALL.sub(_together, unicodedata.normalize("NFC", _STYLED.sub(_plain, text)))
+        return _grouped(unicodedata.normalize("NFC", _STYLED.sub(_plain, text)))
     whole = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return _TO_CALL.sub(_together, whole) if b"0 00" in written.translate(_FIGURES) else whole
+    return _grouped(whole) if b"0 00" in written.translate(_FIGURES) else whole
 
 
 def bare(text: str) -> str:
@@ -128,6 +130,11 @@ def _may_hide(text: str) -> bool:
     if usual and _JOINER not in text and text.replace("\n", "").replace("\u00a0", "").isprintable():
         return False
     return bool(_PERHAPS.search(text))
+
+
+def _grouped(text: str) -> str:
+    called = _TO_CALL.sub(_together, text)
+    return _THOUSANDS.sub(lambda found: found[0].replace(" ", "\u00a0"), called)
 
 
 def _together(found: re.Match[str]) -> str:
