@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from valita_desktop.documents.docx_template import empty, style_ids
+from docx.oxml.ns import qn
+
+from valita_desktop.documents.docx_template import LOCALES, empty, style_ids
 from valita_desktop.documents.elements import ROLE_STYLES
 
 MOST_BYTES = 80_000
@@ -15,7 +17,7 @@ def test_it_holds_every_style_that_a_text_is_given() -> None:
 
 
 def test_it_carries_nothing_of_the_librarys_that_no_text_uses() -> None:
-    document = empty()
+    document = empty("fi")
     sizes = {str(part.partname): len(part.blob) for part in document.part.package.parts}
     tables = {style.name for style in document.styles if style.element.get(TYPE) == "table"}
 
@@ -25,13 +27,19 @@ def test_it_carries_nothing_of_the_librarys_that_no_text_uses() -> None:
 
 
 def test_what_one_text_makes_of_it_no_other_has() -> None:
-    changed = empty()
+    changed = empty("fi")
     changed.add_paragraph("words")
     changed.core_properties.title = "title"
 
-    assert [each.text for each in empty().paragraphs] == []
-    assert empty().core_properties.title != "title"
-    assert empty().part.package is not changed.part.package
+    assert [each.text for each in empty("fi").paragraphs] == []
+    assert empty("fi").core_properties.title != "title"
+    assert empty("fi").part.package is not changed.part.package
+
+
+def test_its_styles_are_in_the_language_of_its_words() -> None:
+    for lang, locale in LOCALES.items():
+        told = empty(lang).styles.element.find(qn("w:docDefaults")).iter(qn("w:lang"))
+        assert {each.get(qn("w:val")) for each in told} == {locale}
 
 
 TYPE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}type"

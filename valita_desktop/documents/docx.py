@@ -32,6 +32,7 @@ from valita_desktop.documents.docx_template import (
     CHECK,
     GRID,
     LINK,
+    LOCALES,
     cell_style,
     empty,
     style_ids,
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
     from valita_desktop.content.blocks import Inline, Span
     from valita_desktop.content.model import Lang
 
-_LOCALES: dict[Lang, str] = {"fi": "fi-FI", "sv": "sv-FI"}
 _STYLES = {ParagraphRole.BODY: "Normal", **ROLE_STYLES}
 _CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _MARKED = (
@@ -88,7 +88,7 @@ def write(drafts: Sequence[Draft]) -> bytes:
 
 class _DocxWriter:
     def __init__(self, first: Draft) -> None:
-        self._document: Document = empty()
+        self._document: Document = empty(first.lang)
         self._body: Any = self._document.element.body
         self._wide = self._document._block_width  # noqa: SLF001 - the library has no name for it
         self._lang: Lang = first.lang
@@ -121,16 +121,13 @@ class _DocxWriter:
         record = first.item.record
         day = dt.datetime.combine(record.updated, dt.time(), tzinfo=dt.UTC)
         about = self._document.core_properties
-        about.title, about.language = _property(first.title), _LOCALES[first.lang]
+        about.title, about.language = _property(first.title), LOCALES[first.lang]
         about.author = about.last_modified_by = _property(
             ", ".join(record.authors) or record.publisher
         )
         about.comments, about.revision = "", record.version
         about.created = about.modified = day
         about.keywords = _property(", ".join(first.item.texts[first.lang].keywords))
-        defaults = self._document.styles.element.find(qn("w:docDefaults"))
-        for found in defaults.iter(qn("w:lang")):
-            found.set(qn("w:val"), _LOCALES[first.lang])
 
     # --- what stands in it -------------------------------------------------------------
 
@@ -237,7 +234,7 @@ class _DocxWriter:
             if span.emphasis:
                 _child(looks, "i")
             if self._lang != self._first.lang:
-                _child(looks, "lang", val=_LOCALES[self._lang])
+                _child(looks, "lang", val=LOCALES[self._lang])
             _say(run, span.text)
 
     def _link(self, paragraph: _Element, span: Span) -> _Element:

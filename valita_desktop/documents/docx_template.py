@@ -1,6 +1,7 @@
 """The empty DOCX that every document begins from: its page, and all its styles.
 
-It is put together once a process; a document takes a copy, and makes no style of its own.
+It is put together once a process and language; a document takes a copy of what it changes, and
+makes no style of its own.
 
 Source:
     ECMA-376, part 1, 17.7.
@@ -24,12 +25,17 @@ from valita_desktop.documents.elements import CELL_SIZES, ROLE_STYLES, Paragraph
 if TYPE_CHECKING:
     from docx.document import Document
 
+    from valita_desktop.content.model import Lang
+
 CHECK, LINK, GRID = "Valita Check", "Hyperlink", "Table Grid"
 _BORDERS = (
     "<w:pBdr {ns}><w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/></w:pBdr>"
 )
 _THIN = 'w:val="single" w:sz="8" w:space="4" w:color="444444"'
 _DASHED = 'w:val="dashed" w:sz="8" w:space="4" w:color="444444"'
+LOCALES: dict[Lang, str] = {"fi": "fi-FI", "sv": "sv-FI"}
+_CHANGED = ("/docProps/core.xml", "/word/document.xml", "/word/numbering.xml")
+"""Parts in which documents of a language differ."""
 _UNUSED = (
     RELATIONSHIP_TYPE.THUMBNAIL,
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
@@ -48,19 +54,26 @@ def cell_style(size: int, *, head: bool) -> str:
     return kind if size == CELL_SIZES[0] else f"{kind} {size}"
 
 
-def empty() -> Document:
-    """A new empty document with all styles."""
-    return deepcopy(_template())
+def empty(lang: Lang) -> Document:
+    """A new empty document with all styles; what no document changes is the same in all.
+
+    Args:
+        lang: The language of its words.
+    """
+    document = _template(lang)
+    package: Any = document.part.package
+    shared = {id(part): part for part in package.parts if part.partname not in _CHANGED}
+    return deepcopy(document, shared)
 
 
 @cache
 def style_ids() -> dict[str, str]:
     """What each style of the template is called in the file, by its name."""
-    return {str(style.name): style.style_id for style in _template().styles}
+    return {str(style.name): style.style_id for style in _template("fi").styles}
 
 
 @cache
-def _template() -> Document:
+def _template(lang: Lang) -> Document:
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -69,6 +82,9 @@ def _template() -> Document:
     _lighten(document)
     _set_letters(document)
     _add_styles(document)
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for found in defaults.iter(qn("w:lang")):
+        found.set(qn("w:val"), LOCALES[lang])
     return document
 
 

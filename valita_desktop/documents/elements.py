@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from valita_desktop.content.blocks import Blank, Inline, Span
@@ -161,8 +162,14 @@ class TableElement:
         told = (row[column] for row in (*((self.header,) if self.header else ()), *self.rows))
         lines = ("".join(span.text for span in runs(each)).strip("_") for each in told)
         pieces = (piece for each in lines for piece in (_BREAKS.split(each) if words else [each]))
-        ems = max((sum(_EMS.get(sign, _EM) for sign in piece) for piece in pieces), default=0)
+        ems = max(map(_ems, pieces), default=0)
         return ems * size * MM_PER_PT + _PADDING_MM
+
+
+@lru_cache(maxsize=4096)
+def _ems(words: str) -> float:
+    """How wide words are, as a multiple of their letters; those of a table are asked for often."""
+    return sum(_EMS.get(sign, _EM) for sign in words)
 
 
 @dataclass(frozen=True)

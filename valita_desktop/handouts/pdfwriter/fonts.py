@@ -17,7 +17,7 @@ import mmap
 import struct
 import threading
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -308,10 +308,7 @@ def descriptor(face: Face, name: str, *, flags: int) -> bytes:
 
 def to_unicode(codes: dict[int, int]) -> bytes:
     """The ToUnicode map of a font: only codes that are in use."""
-    lines = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
-        for code, point in codes.items()
-    ]
+    lines = [_meaning(code, point) for code, point in codes.items()]
     groups = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(
         f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups
@@ -325,20 +322,31 @@ def to_unicode(codes: dict[int, int]) -> bytes:
     ).encode("ascii")
 
 
+@lru_cache(maxsize=1024)
+def _meaning(code: int, point: int) -> str:
+    """A line of a ToUnicode map; most documents use the same letters."""
+    return f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+
+
+@lru_cache(maxsize=4096)
+def _told(width: float) -> str:
+    """A width as source; a face has some hundred different ones."""
+    return fp_str(width)
+
+
 def _font(document: PdfFile, face: Face, codes: dict[int, int]) -> int:
     name = _subset_name(codes, face)
     first, last = min(codes), max(codes)
-    length, program = face.program([codes.get(code, 0) for code in range(last + 1)])
+    points, widths = [0] * (last + 1), ["0"] * (last + 1)
+    for code, point in codes.items():
+        points[code], widths[code] = point, _told(face.charWidths[point])
+    length, program = face.program(points)
     file = document.stream(b"/Filter/FlateDecode/Length1 %d" % length, program)
     about = document.add(descriptor(face, name, flags=4) + b"/FontFile2 %s>>" % ref(file))
-    widths = " ".join(
-        fp_str(face.charWidths[codes[code]]) if code in codes else "0"
-        for code in range(first, last + 1)
-    )
     return document.add(
         b"<</Type/Font/Subtype/TrueType/BaseFont/%s/FirstChar %d/LastChar %d"
         % (name.encode(), first, last)
-        + b"/Widths[%s]/FontDescriptor %s" % (widths.encode(), ref(about))
+        + b"/Widths[%s]/FontDescriptor %s" % (" ".join(widths[first:]).encode(), ref(about))
         + b"/ToUnicode %s>>" % ref(document.stream(b"", to_unicode(codes)))
     )
 
