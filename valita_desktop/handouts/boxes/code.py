@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from valita_desktop.handouts.boxes import code_masks
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,7 +36,10 @@ def draw(canvas: Canvas, url: str, left: float, top: float, side: float, quiet: 
 @lru_cache(maxsize=256)
 def _shape(url: str) -> tuple[int, PDFPathObject]:
     """Modules of a side, and all dark ones, from the upper left corner, a module being 1."""
-    rows = code_masks.rows_of(url)
+    import segno  # late: most sheets have no code
+
+    code = segno.make(url, error="m", micro=False)
+    rows = [bytes(row) for row in code.matrix_iter(border=0)]
     shape = PDFPathObject()
     for below, row in enumerate(rows, 1):
         for start, length in _dark_runs(row):
