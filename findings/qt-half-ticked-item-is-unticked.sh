@@ -15,6 +15,7 @@ python3 -m venv v; v/bin/pip install -q PySide6-Essentials==6.11.3 >/dev/null
 v/bin/python - <<'PY'
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QCommandLinkButton, QListView, QTableView, QTreeView
 
 app = QApplication([])
@@ -45,7 +46,7 @@ for kind in (QListView, QTreeView, QTableView):
     view = kind()
     view.setModel(model)
     view.show()
-    app.processEvents()
+    QTest.qWait(10)
     found = QAccessible.queryAccessibleInterface(view)
     children = [found.child(at) for at in range(found.childCount())]
     names = {each.name for each in STATES}
