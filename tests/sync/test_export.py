@@ -21,6 +21,7 @@ from valita_desktop.errors import (
     SourceErrorCode,
     TrustError,
     TrustErrorCode,
+    UsageError,
 )
 from valita_desktop.feed import sources
 from valita_desktop.feed.packs import PACK_FOLDER, names_in
@@ -82,6 +83,20 @@ def test_a_file_since_a_release_holds_only_what_is_new(
     reader.source = BundleSource(file)
     assert ["delta-1-2" in name for name in packs] == [True]
     assert reader.apply().new == ("m13",)
+
+
+@pytest.mark.parametrize("since", [2, -1])
+def test_a_file_since_a_release_that_there_is_not_is_refused(
+    publisher: Publisher, tmp_path: Path, since: int
+) -> None:
+    publisher.publish("m09")
+    file = tmp_path / "new.valita"
+
+    with pytest.raises(UsageError) as caught:
+        bundle(publisher, file, since=since)
+
+    assert (caught.value.given, caught.value.known) == (str(since), ("0–1",))
+    assert not file.exists()
 
 
 def test_a_file_that_begins_later_says_so(

@@ -105,6 +105,7 @@ UNKNOWN: dict[str, str] = {
     "packets": N_("Several lesson packets are called “{given}”."),
     "packet-name": N_("A lesson packet needs a name of 1 to 200 letters in one line."),
     "line": N_("There is no line {given} in the packet."),
+    "release": N_("There is no release {given} of the materials."),
 }
 
 

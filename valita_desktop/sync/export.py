@@ -24,6 +24,7 @@ from valita_desktop.errors import (
     SourceErrorCode,
     TrustError,
     TrustErrorCode,
+    UsageError,
 )
 from valita_desktop.feed import jsonfeed, packs
 from valita_desktop.feed.pages import SIGNED_PAGES
@@ -94,6 +95,7 @@ def copy_feed(
         SourceError: The source cannot be read, or lacks what is needed.
         TrustError: It is not what the network has signed.
         OutputError: It cannot be written.
+        UsageError: There is no such release yet.
     """
     from valita_desktop.feed.trust import verify
 
@@ -314,6 +316,8 @@ class _Copy:
 def _chosen(source: Source, signed: Signed, since: int | None) -> tuple[PackName, ...]:
     if since is None:
         return tuple(signed.packs)
+    if not 0 <= since <= signed.seq:
+        raise UsageError("release", str(since), (f"0–{signed.seq}",))
     there = {n: size for n, size in signed.packs.items() if source.has(f"{packs.PACK_FOLDER}/{n}")}
     path = packs.cheapest_path(there, since)
     if (path[-1].to_seq if path else since) < signed.seq:
