@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from shiboken6 import isValid
+from typing_extensions import override
 
 from valita_desktop.content.model import Format, Group, Kind, Lang, Role, Theme, Topic
 from valita_desktop.errors import FeedError, UpdateCancelledError
@@ -58,6 +59,51 @@ class InlineJobs:
         else:
             if isValid(owner):
                 done(result)
+
+
+class HeldJobs(InlineJobs):
+    """Keeps work until the test lets it run, in any order.
+
+    Args:
+        late: It works at once, and only what came of it is kept.
+
+    Attributes:
+        held: What waits, the first that was asked first; called, it runs.
+    """
+
+    def __init__(self, *, late: bool = False) -> None:
+        super().__init__()
+        self._late = late
+        self.held: list[Callable[[], None]] = []
+
+    @override
+    def start(
+        self,
+        work: Callable[[], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        queue: JobQueue = JobQueue.PAPER,
+    ) -> None:
+        if self._late:
+            made = work()
+            work = lambda: made  # noqa: E731 - it is work like any other
+        self.held.append(partial(super().start, work, owner=owner, done=done, failed=failed))
+
+    def run(self, number: int = 0) -> None:
+        """Run one of those that wait."""
+        self.held.pop(number)()
+
+    def run_all(self) -> None:
+        """Run all, and what they ask for."""
+        while self.held:
+            self.run()
+
+    def let_go(self) -> None:
+        """Run those that wait now; what they ask for waits."""
+        for _ in range(len(self.held)):
+            self.run()
 
 
 def row(item_id: str = "m01", **changes: object) -> Row:

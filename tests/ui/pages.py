@@ -23,7 +23,6 @@ from valita_desktop.ui.notebook.services import NotebookServices
 from valita_desktop.ui.printing.job import Glance, Printers, PrintJob
 from valita_desktop.ui.printing.services import PrintServices
 from valita_desktop.ui.state.actions import PageContext
-from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.state.preferences import Preferences
 from valita_desktop.ui.style import theme
 
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from PySide6.QtCore import QObject
     from pytestqt.qtbot import QtBot
 
     from valita_desktop.content.handout import Handout, PaperSource
@@ -85,31 +83,6 @@ class FakeShelf:
 
     def image(self, sha256: str) -> bytes:
         return self.images.get(sha256, b"")
-
-
-class HeldJobs:
-    """Keeps work until the test lets it run, in any order."""
-
-    def __init__(self) -> None:
-        self.held: list[Callable[[], None]] = []
-
-    def start(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        queue: JobQueue = JobQueue.PAPER,
-    ) -> None:
-        def run() -> None:
-            InlineJobs().start(work, owner=owner, done=done, failed=failed)
-
-        self.held.append(run)
-
-    def run_all(self) -> None:
-        while self.held:
-            self.held.pop(0)()
 
 
 @dataclass

@@ -6,15 +6,13 @@ import datetime as dt
 import sys
 from contextlib import closing
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 import pytest
-from typing_extensions import override
 
-from tests.fakes import InlineJobs
+from tests.fakes import HeldJobs
 from tests.library.beside import harm
 from tests.library.test_store import release
 from tests.makers import item
@@ -26,15 +24,13 @@ from valita_desktop.library.shelf import Shelf
 from valita_desktop.ui import start
 from valita_desktop.ui.item_list.list_view import ItemModel
 from valita_desktop.ui.state.instance import Instance
-from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.state.wishes import StartWish
 from valita_desktop.ui.window.arriving import arriving
 from valita_desktop.ui.window.services import Beginning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -45,32 +41,6 @@ if TYPE_CHECKING:
     from valita_desktop.ui.window.services import WindowServices
 
 T = TypeVar("T")
-
-
-class HeldJobs(InlineJobs):
-    """Jobs that begin when they are let go."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held: list[Callable[[], None]] = []
-
-    @override
-    def start(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        queue: JobQueue = JobQueue.PAPER,
-    ) -> None:
-        begin = partial(super().start, work, owner=owner, done=done, failed=failed)
-        self.held.append(begin)
-
-    def let_go(self) -> None:
-        held, self.held = self.held, []
-        for each in held:
-            each()
 
 
 class Beginnings:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fakes import FakeUpdates, InlineJobs, found
-from tests.ui.pages import HeldJobs
+from tests.fakes import FakeUpdates, HeldJobs, InlineJobs, found
 from valita_desktop.errors import SourceError, SourceErrorCode
 from valita_desktop.settings import Settings
 from valita_desktop.sync.service import LastCheck

@@ -13,9 +13,8 @@ from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from resources.installer.prune import QT_PLUGINS
-from tests.fakes import FakeUpdates, found
+from tests.fakes import FakeUpdates, HeldJobs, found
 from tests.ui.actions import RecordedActions
-from tests.ui.pages import HeldJobs
 from valita_desktop.errors import MassWithdrawalError, SourceError, SourceErrorCode
 from valita_desktop.settings import Settings
 from valita_desktop.ui.state.actions import PageContext

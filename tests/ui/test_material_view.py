@@ -15,7 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from tests import makers
-from tests.ui.pages import HeldJobs, PageStage, change
+from tests.fakes import HeldJobs
+from tests.ui.pages import PageStage, change
 from tests.ui.stage import clipped, speak_pseudo, visible
 from valita_desktop.content import markdown
 from valita_desktop.content.handout import Layout

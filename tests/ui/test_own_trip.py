@@ -12,9 +12,8 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 
-from tests.fakes import InlineJobs
+from tests.fakes import HeldJobs, InlineJobs
 from tests.own import TEXT, own_folder
-from tests.ui.pages import HeldJobs
 from tests.ui.stage import clipped, listed
 from valita_desktop import app, desktop, paths
 from valita_desktop.content.layouts import PartChoice

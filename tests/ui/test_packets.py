@@ -10,9 +10,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPushButton, QWidget
 
-from tests.fakes import kit
+from tests.fakes import HeldJobs, kit
 from tests.ui.packets import ONE_PAGE
-from tests.ui.pages import HeldJobs
 from valita_desktop.content.layouts import Layout, Paper, PartChoice, Sides
 from valita_desktop.errors import OutputError
 from valita_desktop.library import packet_file

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from tests.fakes import HeldJobs
 from valita_desktop.settings import ColourScheme
 from valita_desktop.ui.printing.preview import Preview
-from valita_desktop.ui.state.jobs import JobQueue
 from valita_desktop.ui.style import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -33,35 +32,13 @@ def pdf(*heights: int) -> bytes:
     return f"%PDF-1.7\n{told}trailer<</Root 1 0 R>>\n%%EOF\n".encode()
 
 
-class LateJobs:
-    """Works at once, and reports when the test lets it, in any order."""
-
-    def __init__(self) -> None:
-        self.reports: list[Callable[[], None]] = []
-
-    def start(
-        self,
-        work: Callable[[], T],
-        *,
-        owner: QObject,
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        queue: JobQueue = JobQueue.PAPER,
-    ) -> None:
-        made = work()
-        self.reports.append(lambda: done(made))
-
-    def report(self, number: int = 0) -> None:
-        self.reports.pop(number)()
+@pytest.fixture
+def jobs() -> HeldJobs:
+    return HeldJobs(late=True)
 
 
 @pytest.fixture
-def jobs() -> LateJobs:
-    return LateJobs()
-
-
-@pytest.fixture
-def preview(qtbot: QtBot, dressed: QApplication, jobs: LateJobs) -> Iterator[Preview]:
+def preview(qtbot: QtBot, dressed: QApplication, jobs: HeldJobs) -> Iterator[Preview]:
     """A preview of a PDF with a high page, a square one and a wide one."""
     window = QWidget()
     qtbot.addWidget(window)
@@ -69,8 +46,7 @@ def preview(qtbot: QtBot, dressed: QApplication, jobs: LateJobs) -> Iterator[Pre
     preview.resize(400, 400)
     window.show()
     preview.make(lambda: pdf(200, 100, 50))
-    while jobs.reports:
-        jobs.report()
+    jobs.run_all()
     yield preview
     window.close()
 
@@ -83,25 +59,25 @@ def shown(preview: Preview) -> tuple[str, float]:
 
 
 def test_a_page_that_is_drawn_late_does_not_take_the_place_of_the_next(
-    preview: Preview, jobs: LateJobs
+    preview: Preview, jobs: HeldJobs
 ) -> None:
     preview.turn(1)
     preview.turn(1)
 
-    jobs.report(1)
-    jobs.report(0)
+    jobs.run(1)
+    jobs.run(0)
 
     assert shown(preview) == ("Page 3 of 3", 0.5)
 
 
 def test_whoever_turns_a_page_while_another_pdf_is_made_sees_its_first(
-    preview: Preview, jobs: LateJobs
+    preview: Preview, jobs: HeldJobs
 ) -> None:
     preview.make(lambda: pdf(200, 100, 50, 50))
     preview.turn(1)
 
-    jobs.report(0)
-    jobs.report(0)
+    jobs.run(0)
+    jobs.run(0)
 
     assert shown(preview) == ("Page 1 of 4", 2.0)
     assert not preview.previous_button.isEnabled()

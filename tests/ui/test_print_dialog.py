@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from typing_extensions import override
 
-from tests.fakes import InlineJobs
-from tests.ui.pages import FakePrinting, FakeShelf, HeldJobs
+from tests.fakes import HeldJobs, InlineJobs
+from tests.ui.pages import FakePrinting, FakeShelf
 from tests.ui.stage import clipped, speak_pseudo
 from valita_desktop.content.handout import Layout, Paper, PartChoice, School, printer_help
 from valita_desktop.errors import (

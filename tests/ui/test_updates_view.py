@@ -9,9 +9,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel
 
-from tests.fakes import FakeUpdates, InlineJobs, found
+from tests.fakes import FakeUpdates, HeldJobs, InlineJobs, found
 from tests.ui.actions import RecordedActions
-from tests.ui.pages import HeldJobs
 from valita_desktop.errors import (
     MassWithdrawalError,
     OutputError,
